@@ -1,0 +1,42 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/** SHA-256 of text or bytes. */
+export function sha256(data: string | Buffer): Buffer {
+  return createHash('sha256').update(data).digest();
+}
+
+/**
+ * JSON with sorted keys and no white space, so that the same content always has the same hash
+ * (the subset of RFC 8785 that strings, booleans, null, integers, arrays and objects need).
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** Keyed digests by which an address or a machine is found again without its clear value. */
+export interface Digests {
+  /** HMAC-SHA-256 of the normalised mail address. */
+  email(address: string): Buffer;
+  /** HMAC-SHA-256 of a machine's fingerprint. */
+  machine(fingerprint: string): Buffer;
+}
+
+export function createDigests(key: Buffer): Digests {
+  const keyed = (domain: string, text: string) => createHmac('sha256', key).update(`${domain}\0${text}`).digest();
+  return {
+    email: (address) => keyed('email', normalEmail(address)),
+    machine: (fingerprint) => keyed('machine', fingerprint),
+  };
+}
+
+/** One spelling of a mail address: Unicode NFC, no white space around, lower case. */
+export function normalEmail(address: string): string {
+  return address.normalize('NFC').trim().toLowerCase();
+}

@@ -1,0 +1,141 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { errors } from './errors.ts';
+import { type Purpose, roleName, type Tenant } from './purposes.ts';
+
+declare const readsFor: unique symbol;
+
+/**
+ * An open transaction. `P` names what it may read: nothing personal ('base'), one purpose, or a tenant's rows. A store
+ * function that reads people asks for `Trx<'registration' | 'rights'>`; a base transaction does not fit there.
+ */
+export type Trx<P extends Reader = Reader> = Kysely<Record<never, never>> & { readonly [readsFor]: P };
+export type Reader = 'base' | Purpose | Tenant;
+
+export interface Database {
+  /** Reads outside a transaction, as base: nothing personal. */
+  readonly read: Kysely<Record<never, never>>;
+  /** Transaction that reads nothing personal. */
+  base<T>(run: (trx: Trx<'base'>) => Promise<T>): Promise<T>;
+  /** Transaction that may read the columns of one purpose. */
+  as<P extends Purpose, T>(purpose: P, run: (trx: Trx<P>) => Promise<T>): Promise<T>;
+  /** Transaction that sees one tenant's rows and nothing else. */
+  tenant<R extends Tenant, T>(role: R, companyId: string, run: (trx: Trx<R>) => Promise<T>): Promise<T>;
+  /** One named, prepared statement as base, for the routes that must be quick. */
+  hot<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]>;
+  /** Round trips counted in this call (tests and measurements hold routes to their number). */
+  countRoundTrips<T>(run: () => Promise<T>): Promise<{ result: T; roundTrips: number }>;
+  readonly pool: pg.Pool;
+  readonly prefix: string;
+  close(): Promise<void>;
+}
+
+const counter = new AsyncLocalStorage<{ roundTrips: number }>();
+
+/** Opens the server's pool. `prefix` is that of the role names (see roles.ts). */
+export function openDatabase(options: {
+  url: string;
+  prefix: string;
+  poolSize?: number;
+  onError?: (error: Error) => void;
+}): Database {
+  const { prefix } = options;
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'kept',
+  });
+  // A connection that dies while idle is replaced at the next use; the pool must not end the process.
+  pool.on('error', (error) => options.onError?.(error));
+  const kysely = new Kysely<Record<never, never>>({
+    dialect: new PostgresDialect({ pool }),
+    log: () => {
+      const current = counter.getStore();
+      if (current) current.roundTrips += 1;
+    },
+  });
+
+  async function transaction<P extends Reader, T>(begin: string, run: (trx: Trx<P>) => Promise<T>): Promise<T> {
+    return kysely.connection().execute(async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw(begin));
+      try {
+        const result = await run(connection as Trx<P>);
+        await commit(connection);
+        return result;
+      } catch (error) {
+        await connection.executeQuery(CompiledQuery.raw('ROLLBACK')).catch(() => undefined);
+        throw translate(error);
+      }
+    });
+  }
+
+  return {
+    read: kysely,
+    pool,
+    prefix,
+    base: (run) => transaction('BEGIN', run),
+    as: (purpose, run) => transaction(`BEGIN; SET LOCAL ROLE "${roleName(prefix, purpose)}"`, run),
+    tenant: (role, companyId, run) =>
+      transaction(
+        `BEGIN; SET LOCAL ROLE "${roleName(prefix, role)}"; SET LOCAL kept.tenant = '${uuid(companyId)}'`,
+        run,
+      ),
+    async hot<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) {
+      const current = counter.getStore();
+      if (current) current.roundTrips += 1;
+      try {
+        return (await pool.query<Row>({ name, text, values })).rows;
+      } catch (error) {
+        throw translate(error);
+      }
+    },
+    async countRoundTrips(run) {
+      const current = { roundTrips: 0 };
+      const result = await counter.run(current, run);
+      return { result, roundTrips: current.roundTrips };
+    },
+    close: () => kysely.destroy(),
+  };
+}
+
+/**
+ * Goes on under another reader in the same transaction. A tenant's write first proves sight as the tenant, then becomes
+ * base or a purpose. The old handle must not be used afterwards.
+ */
+export async function become<P extends Purpose | 'base'>(trx: Trx, prefix: string, reader: P): Promise<Trx<P>> {
+  await sql.raw(`SET LOCAL ROLE "${roleName(prefix, reader)}"`).execute(trx);
+  return trx as unknown as Trx<P>;
+}
+
+// PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: without this look, a write could be
+// reported as done and be lost.
+async function commit(connection: Kysely<Record<never, never>>): Promise<void> {
+  const { rows } = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw('COMMIT'));
+  if (rows[0]?.command === 'ROLLBACK') throw errors.KEPT_DATABASE_ROLLED_BACK();
+}
+
+function uuid(value: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
+    throw new TypeError('a tenant is named by the uuid of its company');
+  return value;
+}
+
+/** Turns what the driver throws into a coded error. Messages of the database may quote values, so none is passed on. */
+function translate(error: unknown): unknown {
+  if (!(error instanceof Error) || 'keptCode' in error) return error;
+  const state = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (state === '42501') return errors.KEPT_NO_PURPOSE({}, error);
+  if (state === '40001' || state === '40P01' || state === '55P03') return errors.KEPT_DATABASE_BUSY({}, error);
+  const lost =
+    /^(08|57P0)/.test(state) ||
+    /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(
+      `${state} ${error.message}`,
+    );
+  if (lost) return errors.KEPT_DATABASE_AWAY({}, error);
+  return error;
+}

@@ -1,0 +1,112 @@
+/**
+ * Who may read what of a person. This table is the policy: the database's grants are generated from it, the policy page
+ * prints it, and clause U1 compares it with the catalog.
+ */
+
+/** Categories of personal data, as written on the columns (`COMMENT ON COLUMN … IS 'personal:<category>'`). */
+export type Category = 'identity' | 'email' | 'phone' | 'address' | 'profession' | 'message';
+
+export const purposes = [
+  'registration',
+  'authentication',
+  'customer service',
+  'support',
+  'marketing',
+  'product improvement',
+  'licensor obligation',
+  'legal',
+  'rights',
+  'operations',
+] as const;
+export type Purpose = (typeof purposes)[number];
+
+export const purposeCategories: Record<Purpose, readonly Category[]> = {
+  registration: ['identity', 'email', 'phone', 'address', 'profession'],
+  authentication: ['email'],
+  'customer service': ['identity', 'email', 'phone', 'address', 'profession'],
+  support: ['identity', 'email', 'phone', 'profession'],
+  marketing: ['identity', 'email', 'address', 'profession'],
+  'product improvement': ['profession'],
+  'licensor obligation': ['identity', 'email', 'phone', 'address', 'profession'],
+  legal: ['identity', 'email', 'phone', 'address', 'profession', 'message'],
+  rights: ['identity', 'email', 'phone', 'address', 'profession', 'message'],
+  operations: ['email', 'message'],
+};
+
+/** Callers from outside the vendor who sign in: they read as their own roles, filtered by row. */
+export type Tenant = 'reseller' | 'buyer';
+
+/** The columns each tenant may read, by table. */
+export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = {
+  reseller: {
+    'contacts.companies': ['id', 'name', 'name_key', 'kind', 'country', 'region', 'created_at'],
+    'contacts.company_people': ['company_id', 'person_id', 'since', 'until'],
+    'contacts.people': ['id', 'email', 'name', 'phone', 'title', 'role', 'proven_at', 'created_at', 'changed_at'],
+    'contacts.addresses': [
+      'id',
+      'company_id',
+      'kind',
+      'street',
+      'postal_code',
+      'city',
+      'region',
+      'country',
+      'changed_at',
+    ],
+    'contacts.shares': ['id', 'company_id', 'tenant_company_id', 'since', 'until', 'basis'],
+    'licensing.products': ['id', 'code', 'name', 'created_at'],
+    'licensing.releases': ['id', 'product_id', 'version', 'built_on', 'created_at'],
+    'licensing.licences': [
+      'id',
+      'serial',
+      'product_id',
+      'release_id',
+      'kind',
+      'state',
+      'seats',
+      'seats_used',
+      'expires_on',
+      'maintenance_until',
+      'holder_company_id',
+      'company_id',
+      'created_at',
+      'issued_at',
+      'activated_at',
+      'changed_at',
+    ],
+    'licensing.activations': ['id', 'licence_id', 'registration_id', 'release_id', 'activated_at', 'deactivated_at'],
+    'licensing.registrations': [
+      'id',
+      'licence_id',
+      'company_id',
+      'person_id',
+      'state',
+      'given_at',
+      'primary_product',
+      'products_designed',
+      'industry',
+    ],
+  },
+  buyer: {
+    'contacts.companies': ['id', 'name', 'name_key', 'kind', 'country', 'region', 'created_at'],
+    'contacts.shares': ['id', 'company_id', 'tenant_company_id', 'since', 'until', 'basis'],
+  },
+};
+
+/** Tables that are only ever added to. */
+export const appendOnly: readonly string[] = [
+  'disclosures.ledger',
+  'contacts.lookups',
+  'policy.notices',
+  'policy.proofs',
+  'policy.sabotages',
+  'policy.attestations',
+  'staff.audit',
+];
+
+type RoleName = 'base' | 'login' | 'auth' | 'probe' | Purpose | Tenant;
+
+/** The database role that stands for a purpose, a tenant or a login; roles are cluster-wide, hence the prefix. */
+export function roleName(prefix: string, name: RoleName): string {
+  return `${prefix}_${name.replaceAll(' ', '_')}`;
+}

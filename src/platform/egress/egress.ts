@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { Trx } from '../db/database.ts';
+import type { KeptEvent } from '../events/events.ts';
+import type { Ids } from '../ids.ts';
+import { errors } from './errors.ts';
+
+/** One row of the ledger: who gets what of whom, and why. Names of fields, never values. */
+export interface Disclosure {
+  readonly recipientKind: 'licensor' | 'reseller' | 'processor' | 'witness' | 'person' | 'staff';
+  /** Id in disclosures.recipients; for a person or a member of staff, theirs. */
+  readonly recipientId: string;
+  readonly personId: string | null;
+  readonly companyId: string | null;
+  readonly channel: 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook';
+  readonly purpose: string;
+  readonly fields: readonly string[];
+  /** Why it may be given: the contract, the notice, the person's own request. */
+  readonly basis: string;
+  readonly about?: { readonly kind: string; readonly id: string };
+}
+
+export interface LedgerRow extends Disclosure {
+  readonly id: string;
+  readonly at: Date;
+  readonly contentSha256: Buffer | null;
+}
+
+/** What the part `disclosures` hands in: how a ledger row is written, and only for a registered recipient. */
+export interface Ledger {
+  /** `INSERT … RETURNING id` that leaves out rows of unregistered or ended recipients. */
+  insertSql(rows: readonly LedgerRow[]): RawBuilder<unknown>;
+}
+
+export interface Mail {
+  readonly kind: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly base64: string }[];
+  readonly disclosure: Omit<Disclosure, 'channel'> & { readonly channel?: Disclosure['channel'] };
+}
+
+/** All that one act lets out, written in one statement with its ledger rows. */
+export interface Outgoing {
+  readonly disclosures?: readonly Disclosure[];
+  readonly mails?: readonly Mail[];
+  readonly events?: readonly KeptEvent[];
+}
+
+export interface Egress {
+  /** Writes ledger rows, mails and events in the caller's transaction; returns the ledger ids: disclosures first, then mails. */
+  send(trx: Trx, outgoing: Outgoing): Promise<string[]>;
+}
+
+/** The only way out: no ledger row, no send; no registered recipient, no ledger row. */
+export function createEgress(deps: { ledger: Ledger; clock: Clock; ids: Ids }): Egress {
+  return {
+    async send(trx, outgoing) {
+      const at = deps.clock.now();
+      const mails = (outgoing.mails ?? []).map((mail) => ({ mail, row: mailRow(mail, deps.ids.uuid(), at) }));
+      const rows: LedgerRow[] = [
+        ...(outgoing.disclosures ?? []).map((disclosure) => ({
+          ...disclosure,
+          id: deps.ids.uuid(),
+          at,
+          contentSha256: null,
+        })),
+        ...mails.map(({ row }) => row),
+      ];
+      const parts: RawBuilder<unknown>[] = [];
+      if (rows.length > 0) parts.push(sql`ledger AS (${deps.ledger.insertSql(rows)})`);
+      if (mails.length > 0)
+        parts.push(
+          sql`mails AS (${insertMails(mails.map(({ mail, row }) => ({ mail, ledgerId: row.id, id: deps.ids.uuid(), at })))})`,
+        );
+      if (outgoing.events?.length) parts.push(sql`news AS (${insertEvents(outgoing.events, at)})`);
+      if (parts.length === 0) return [];
+      const written = rows.length > 0 ? sql`(SELECT count(*)::int FROM ledger)` : sql`0`;
+      const { rows: answer } = await sql<{
+        written: number;
+      }>`WITH ${sql.join(parts)} SELECT ${written} AS written`.execute(trx);
+      if (answer[0]?.written !== rows.length) throw errors.KEPT_RECIPIENT_NOT_REGISTERED();
+      return rows.map((row) => row.id);
+    },
+  };
+}
+
+function mailRow(mail: Mail, id: string, at: Date): LedgerRow {
+  const contentSha256 = createHash('sha256')
+    .update(JSON.stringify([mail.to, mail.subject, mail.text, mail.html ?? null, mail.attachments ?? []]))
+    .digest();
+  return { channel: 'mail', ...mail.disclosure, id, at, contentSha256 };
+}
+
+function insertMails(mails: readonly { mail: Mail; ledgerId: string; id: string; at: Date }[]): RawBuilder<unknown> {
+  const values = mails.map(
+    ({
+      mail,
+      ledgerId,
+      id,
+      at,
+    }) => sql`(${id}::uuid, ${ledgerId}::uuid, ${mail.kind}, ${oneLine(mail.to)}, ${oneLine(mail.subject)},
+    ${mail.text}, ${mail.html ?? null}, ${JSON.stringify(mail.attachments ?? [])}::jsonb, ${at}::timestamptz)`,
+  );
+  return sql`INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, body_html, attachments, queued_at) VALUES ${sql.join(values)}`;
+}
+
+function insertEvents(events: readonly KeptEvent[], at: Date): RawBuilder<unknown> {
+  const values = events.map(
+    (event) => sql`(${event.name}, ${JSON.stringify(event.payload)}::jsonb, ${at}::timestamptz)`,
+  );
+  return sql`INSERT INTO platform.events (name, payload, at) VALUES ${sql.join(values)}`;
+}
+
+// A line break in an address or a subject would begin a new header.
+function oneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').trim();
+}

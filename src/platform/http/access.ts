@@ -1,0 +1,28 @@
+import type { Purpose } from '../db/purposes.ts';
+import type { Caller } from './roles.ts';
+
+/** Requests a minute from one address. A whole site may share one, so these stop floods, not work. */
+export const limits = {
+  page: 600,
+  desk: 1_200,
+  'public write': 60,
+  'mail request': 10,
+  'sign-in': 30,
+  desktop: 600_000,
+} as const;
+
+/** What every route must say of itself; the server does not start while one is silent. */
+export interface Access {
+  /** Who may call it. Everybody else is refused. */
+  readonly callers: readonly Caller[];
+  /** The purposes under which it may read people: empty where it reads none. */
+  readonly purposes: readonly Purpose[];
+  readonly limit: keyof typeof limits;
+  /** Scope that an API token needs, where tokens may call it. */
+  readonly scope?: string;
+}
+
+/** For a route's `config`. */
+export function access(given: Access): { access: Access; rateLimit: { max: number; timeWindow: number } } {
+  return { access: given, rateLimit: { max: limits[given.limit], timeWindow: 60_000 } };
+}

@@ -1,0 +1,60 @@
+import { defineErrors } from '../errors.ts';
+
+export const errors = defineErrors({
+  KEPT_INVALID: {
+    status: 400,
+    message: 'Something in the request is missing or not as expected.',
+    next: 'Mend the named fields and send it again. Nothing was stored.',
+  },
+  KEPT_TOO_LARGE: { status: 413, message: 'The request is too large.', next: 'Send less at once. Nothing was stored.' },
+  KEPT_UNREADABLE: {
+    status: 400,
+    message: 'The request could not be read.',
+    next: 'Check its format. Nothing was stored.',
+  },
+  KEPT_MEDIA_TYPE: {
+    status: 415,
+    message: 'This kind of content is not accepted here.',
+    next: 'Send JSON, or a form where there is one.',
+  },
+  KEPT_NOT_FOUND: {
+    status: 404,
+    message: 'There is nothing here.',
+    next: 'Check the address, or go back to where you came from.',
+  },
+  KEPT_NOT_SIGNED_IN: {
+    status: 401,
+    message: 'You are not signed in, or your session has ended.',
+    next: 'Sign in and try again. Nothing was lost.',
+  },
+  KEPT_NOT_ALLOWED: {
+    status: 403,
+    message: 'Your role may not do this.',
+    next: 'Ask an administrator if you need it.',
+  },
+  KEPT_NO_REASON: {
+    status: 403,
+    message: 'Opening personal data needs a reason of 3 to 200 characters.',
+    next: 'Say why you open it; the person can read the reason. Nothing was read.',
+  },
+  KEPT_CSRF: {
+    status: 403,
+    message: 'The request did not come from the desk.',
+    next: 'Reload the page and try again. Nothing was changed.',
+  },
+  KEPT_TOO_MANY: {
+    status: 429,
+    message: 'Too many requests from your network.',
+    next: 'Wait {seconds} seconds and try again. Nothing was lost.',
+  },
+  KEPT_IDEMPOTENCY_MISMATCH: {
+    status: 422,
+    message: 'This Idempotency-Key was used before for another request.',
+    next: 'Use a new key for a new request.',
+  },
+  KEPT_FAULT: {
+    status: 500,
+    message: 'Something went wrong on our side.',
+    next: 'Nothing was half done. Try again; if it comes back, tell us this code and the time.',
+  },
+});

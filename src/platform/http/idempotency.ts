@@ -1,0 +1,75 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Clock } from '../clock.ts';
+import { canonicalJson, sha256 } from '../crypto/digest.ts';
+import type { Trx } from '../db/database.ts';
+import { errors } from './errors.ts';
+
+/** The same write under the same key is done once and answered alike each time. Answers hold ids and states only. */
+export interface IdempotencyKey {
+  readonly route: string;
+  readonly keyDigest: Buffer;
+  readonly requestDigest: Buffer;
+}
+
+export interface EarlierAnswer {
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+/** Null where the caller sent no key. Only digests are kept, so neither key nor request can be read back. */
+export function idempotencyKey(route: string, key: string | undefined, request: unknown): IdempotencyKey | null {
+  if (!key) return null;
+  return { route, keyDigest: sha256(key), requestDigest: sha256(canonicalJson(request)) };
+}
+
+/** A scalar subquery `{requestDigest, status, answer} | null`, to be read along with whatever the route loads first. */
+export function earlierAnswerSql(key: IdempotencyKey): RawBuilder<StoredAnswer | null> {
+  return sql<StoredAnswer | null>`(SELECT json_build_object('requestDigest', encode(request_digest, 'hex'), 'status', status, 'answer', answer)
+    FROM platform.idempotency WHERE route = ${key.route} AND key_digest = ${key.keyDigest})`;
+}
+
+export interface StoredAnswer {
+  readonly requestDigest: string;
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+/** The stored answer, if it belongs to this very request. */
+export function sameRequest(key: IdempotencyKey, stored: StoredAnswer | null): EarlierAnswer | null {
+  if (!stored) return null;
+  if (stored.requestDigest !== key.requestDigest.toString('hex')) throw errors.KEPT_IDEMPOTENCY_MISMATCH();
+  return { status: stored.status, answer: stored.answer };
+}
+
+/** An `INSERT` to run within the act's last statement. Two at once: the second fails with 23505 and is to be run again. */
+export function storeAnswerSql(key: IdempotencyKey, answer: EarlierAnswer, clock: Clock): RawBuilder<unknown> {
+  return sql`INSERT INTO platform.idempotency (route, key_digest, request_digest, status, answer, at)
+    VALUES (${key.route}, ${key.keyDigest}, ${key.requestDigest}, ${answer.status}, ${JSON.stringify(answer.answer)}::jsonb, ${clock.now()})`;
+}
+
+/** For routes that need not save round trips: looks first, stores last, in the caller's transaction. */
+export async function once(
+  trx: Trx,
+  clock: Clock,
+  key: IdempotencyKey | null,
+  act: () => Promise<EarlierAnswer>,
+): Promise<EarlierAnswer> {
+  if (!key) return act();
+  const { rows } = await sql<{ stored: StoredAnswer | null }>`SELECT ${earlierAnswerSql(key)} AS stored`.execute(trx);
+  const earlier = sameRequest(key, rows[0]?.stored ?? null);
+  if (earlier) return earlier;
+  const answer = await act();
+  await storeAnswerSql(key, answer, clock).execute(trx);
+  return answer;
+}
+
+/** Whether this error says that the same key was used by a request running at the same time. */
+export function isConcurrentTwin(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === '23505' &&
+    'constraint' in error &&
+    error.constraint === 'idempotency_pkey'
+  );
+}

@@ -1,0 +1,166 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify';
+import type { Site } from '../html/page.ts';
+import { style } from '../html/style.ts';
+import type { Ids } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Access } from './access.ts';
+import { access } from './access.ts';
+import { admit } from './admit.ts';
+import { answerErrors, networkOf } from './answer-errors.ts';
+import type { Metrics } from './metrics.ts';
+import type { Ground, Who } from './who.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** The caller, checked against the route's callers before the handler runs. */
+    who: Who;
+    /** Purpose and reason, checked against the route and the caller's role; null where the route reads no people. */
+    ground: Ground | null;
+  }
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export interface RouteEntry {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access;
+}
+
+export interface ServerDeps {
+  readonly log: Log;
+  readonly ids: Ids;
+  readonly metrics: Metrics;
+  readonly trustedProxies: readonly string[];
+  readonly publicUrl: string;
+  readonly version: string;
+  /** Reads the session or token of a request; null for none. */
+  readonly identify: (request: FastifyRequest) => Promise<Who | null>;
+  readonly site: () => Promise<Site>;
+}
+
+/** The HTTP server before any part is mounted: limits, headers, callers, errors, the route table. */
+export async function createServer(deps: ServerDeps): Promise<{ app: App; routes: RouteEntry[] }> {
+  const app: App = Fastify({
+    logger: false,
+    trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+    genReqId: () => deps.ids.uuid(),
+    ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array' } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  const routes = keepRouteTable(app);
+  app.decorateRequest('who', null as unknown as Who);
+  app.decorateRequest('ground', null);
+  await app.register(swagger, { openapi: openapi(deps) });
+  await app.register(formbody, { bodyLimit: 64 * 1024 });
+  await app.register(helmet, headers);
+  await app.register(rateLimit, {
+    global: true,
+    max: 600,
+    timeWindow: 60_000,
+    cache: 20_000,
+    keyGenerator: networkOf,
+    addHeaders: quietLimits,
+    addHeadersOnExceeding: quietLimits,
+  });
+  admit(app, deps);
+  answerErrors(app, deps);
+  app.addHook('onResponse', async (request, reply) =>
+    deps.metrics.countRequest(
+      request.routeOptions.url ?? 'unknown',
+      request.method,
+      reply.statusCode,
+      reply.elapsedTime,
+    ),
+  );
+  app.get(
+    style.path,
+    { config: access({ callers: ['public'], purposes: [], limit: 'page' }), schema: { hide: true } },
+    async (_request, reply) =>
+      reply.type('text/css').header('cache-control', 'public, max-age=31536000, immutable').send(style.text),
+  );
+  return { app, routes };
+}
+
+const quietLimits = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
+
+const headers = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' as const },
+  crossOriginEmbedderPolicy: false,
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+};
+
+/** A route that does not say who may call it and for which purposes stops the start. */
+function keepRouteTable(app: App): RouteEntry[] {
+  const routes: RouteEntry[] = [];
+  app.addHook('onRoute', (route) => {
+    const given = route.config?.access;
+    for (const method of [route.method].flat()) {
+      if (method === 'HEAD' || method === 'OPTIONS') continue;
+      if (!given || given.callers.length === 0)
+        throw new Error(`route ${method} ${route.url} does not say who may call it`);
+      routes.push({ method, url: route.url, access: given });
+    }
+  });
+  return routes;
+}
+
+function openapi(deps: ServerDeps) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Kept',
+      version: deps.version,
+      description: 'Every route, who may call it and for which purposes it may read people.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: deps.publicUrl }],
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey' as const,
+          in: 'cookie' as const,
+          name: 'kept.session_token',
+          description: 'Session of a member, from /api/auth. Unsafe methods also need the header Kept-Csrf: 1.',
+        },
+        token: { type: 'http' as const, scheme: 'bearer', description: 'API token made by `./kept token create`.' },
+      },
+    },
+  };
+}
