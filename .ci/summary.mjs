@@ -12,10 +12,13 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.done')))
   const report = join(folder, `${name}.json`);
   const counts = { passed: 0, failed: 0, skipped: 0 };
   if (existsSync(report)) {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
-    counts.passed = numPassedTests;
-    counts.failed = numFailedTests;
-    counts.skipped = numPendingTests + numTodoTests;
+    const answer = JSON.parse(readFileSync(report, 'utf8'));
+    const failedTest = (each) => each.status === 'failed';
+    // A file that could not be loaded has no failed test, yet it failed.
+    const brokenFiles = answer.testResults.filter((file) => failedTest(file) && !file.assertionResults.some(failedTest));
+    counts.passed = answer.numPassedTests;
+    counts.failed = answer.numFailedTests + brokenFiles.length;
+    counts.skipped = answer.numPendingTests + answer.numTodoTests;
   } else if (code === 0) {
     counts.passed = 1;
   }
