@@ -15,7 +15,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.done')))
     const answer = JSON.parse(readFileSync(report, 'utf8'));
     const failedTest = (each) => each.status === 'failed';
     // A file that could not be loaded has no failed test, yet it failed.
-    const brokenFiles = answer.testResults.filter((file) => failedTest(file) && !file.assertionResults.some(failedTest));
+    const brokenFiles = answer.testResults.filter(
+      (file) => failedTest(file) && !file.assertionResults.some(failedTest),
+    );
     counts.passed = answer.numPassedTests;
     counts.failed = answer.numFailedTests + brokenFiles.length;
     counts.skipped = answer.numPendingTests + answer.numTodoTests;
