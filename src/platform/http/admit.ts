@@ -22,10 +22,8 @@ export function admit(app: App, deps: Pick<ServerDeps, 'identify' | 'publicUrl'>
       request.ground = ownGround(route);
       return;
     }
-    const who = (await deps.identify(request)) ?? anybody;
-    if (who.kind === 'public') throw errors.KEPT_NOT_SIGNED_IN();
-    if (!isAmong(who, route.callers)) throw errors.KEPT_NOT_ALLOWED();
-    if (who.kind === 'API token' && !(route.scope && who.scopes.includes(route.scope))) throw errors.KEPT_NOT_ALLOWED();
+    const who = await deps.identify(request);
+    permit(who, route);
     if (who.kind === 'member' && !safe.has(request.method)) refuseForgery(request, ownOrigin);
     request.who = who;
     request.ground =
@@ -33,6 +31,12 @@ export function admit(app: App, deps: Pick<ServerDeps, 'identify' | 'publicUrl'>
         ? statedGround(request, route, rolePurposes[who.role])
         : ownGround(route);
   });
+}
+
+function permit(who: Who | null, route: Access): asserts who is Who {
+  if (!who || who.kind === 'public') throw errors.KEPT_NOT_SIGNED_IN();
+  if (!isAmong(who, route.callers)) throw errors.KEPT_NOT_ALLOWED();
+  if (who.kind === 'API token' && !(route.scope && who.scopes.includes(route.scope))) throw errors.KEPT_NOT_ALLOWED();
 }
 
 // Another site's page can send the session cookie, but neither this header nor our origin.

@@ -27,19 +27,17 @@ async function answer(error: KeptError, request: FastifyRequest, reply: FastifyR
   reply.code(error.status).header('cache-control', 'no-store');
   if (wantsJson(request)) {
     const { fields, ...facts } = error.facts;
-    return reply
-      .type('application/json')
-      .send(
-        JSON.stringify({
-          error: {
-            code: error.keptCode,
-            message: error.message,
-            next: error.next,
-            ...(fields ? { fields } : {}),
-            ...(Object.keys(facts).length > 0 ? { facts } : {}),
-          },
-        }),
-      );
+    return reply.type('application/json').send(
+      JSON.stringify({
+        error: {
+          code: error.keptCode,
+          message: error.message,
+          next: error.next,
+          ...(fields ? { fields } : {}),
+          ...(Object.keys(facts).length > 0 ? { facts } : {}),
+        },
+      }),
+    );
   }
   const site = await deps.site();
   return reply

@@ -74,9 +74,20 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   const routes = keepRouteTable(app);
-  app.decorateRequest('who', null as unknown as Who);
+  // Every request gets its caller in admit.ts before anything reads it.
+  app.decorateRequest('who', undefined as never);
   app.decorateRequest('ground', null);
-  await app.register(swagger, { openapi: openapi(deps) });
+  await app.register(swagger, {
+    openapi: openapi(deps),
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema: {
+        ...schema,
+        'x-callers': route.config?.access?.callers ?? [],
+        'x-purposes': route.config?.access?.purposes ?? [],
+      } as typeof schema,
+    }),
+  });
   await app.register(formbody, { bodyLimit: 64 * 1024 });
   await app.register(helmet, headers);
   await app.register(rateLimit, {

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { Database, Trx } from '../db/database.ts';
+import type { Log } from '../log.ts';
+
+/** One mail on its way out. */
+export interface Letter {
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | undefined;
+  readonly messageId: string;
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly base64: string }[];
+}
+
+/** Hands a letter to the relay; rejects where the relay refuses. */
+export type Transport = (letter: Letter) => Promise<void>;
+
+export interface MailSender {
+  /** Sends all that may be sent now; resolves with how many went out. */
+  drain(): Promise<number>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+interface Row {
+  id: string;
+  to_address: string;
+  subject: string;
+  body_text: string;
+  body_html: string | null;
+  attachments: Letter['attachments'];
+  attempts: number;
+}
+
+const giveUpAfter = 12;
+
+/**
+ * Sends what the egress gateway has put into the outbox, in order. Without a transport all stays there, and is sent
+ * once one is configured. A relay that refuses is tried again, later and later: 1 minute up to 6 hours.
+ */
+export function createMailSender(deps: {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  from: () => Promise<string | null>;
+  transport: Transport | null;
+  everyMs?: number;
+}): MailSender {
+  const { db, clock, log, transport } = deps;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<number> | undefined;
+
+  async function sendOne(from: string, send: Transport): Promise<boolean> {
+    const row = await db.as('operations', claimNext(clock));
+    if (!row) return false;
+    const failure = await send(letterOf(row, from)).then(
+      () => null,
+      (error: unknown) => failureCode(error),
+    );
+    await db.base(failure === null ? markSent(row.id, clock) : markFailed(row, failure, clock));
+    if (failure !== null) log.warn('the mail relay did not take a mail', { id: row.id, code: failure });
+    return true;
+  }
+
+  async function drainAll(): Promise<number> {
+    const from = await deps.from();
+    if (!transport || !from) return 0;
+    let count = 0;
+    while (await sendOne(from, transport)) count += 1;
+    return count;
+  }
+
+  function drain(): Promise<number> {
+    running ??= drainAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  return {
+    drain,
+    start() {
+      if (!transport) return;
+      timer = setInterval(() => {
+        drain().catch((error: unknown) => log.error('the outbox could not be read', { error }));
+      }, deps.everyMs ?? 1_000);
+    },
+    async stop() {
+      clearInterval(timer);
+      await running?.catch(() => undefined);
+    },
+  };
+}
+
+// A row left in 'sending' by a server that died is taken up again after ten minutes: a mail twice rather than never.
+const claimNext =
+  (clock: Clock) =>
+  async (trx: Trx<'operations'>): Promise<Row | undefined> => {
+    const now = clock.now();
+    const { rows } = await sql<Row>`
+      UPDATE platform.mail_outbox SET state = 'sending', attempts = attempts + 1, retry_at = ${new Date(now.getTime() + 600_000)}
+      WHERE id = (SELECT id FROM platform.mail_outbox
+        WHERE (state = 'queued' AND (retry_at IS NULL OR retry_at <= ${now})) OR (state = 'sending' AND retry_at <= ${now})
+        ORDER BY queued_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING id, to_address, subject, body_text, body_html, attachments, attempts`.execute(trx);
+    return rows[0];
+  };
+
+const markSent = (id: string, clock: Clock) => async (trx: Trx) => {
+  await sql`UPDATE platform.mail_outbox SET state = 'sent', sent_at = ${clock.now()}, retry_at = NULL, failure = NULL WHERE id = ${id}`.execute(
+    trx,
+  );
+};
+
+const markFailed = (row: Row, failure: string, clock: Clock) => async (trx: Trx) => {
+  const final = row.attempts >= giveUpAfter || failure === 'refused for good';
+  const wait = Math.min(6 * 3_600_000, 60_000 * 2 ** (row.attempts - 1));
+  await sql`UPDATE platform.mail_outbox SET state = ${final ? 'refused' : 'queued'}, failure = ${failure},
+    retry_at = ${final ? null : new Date(clock.now().getTime() + wait)} WHERE id = ${row.id}`.execute(trx);
+};
+
+// The relay's own words may quote the address: only the class of the failure is kept (RFC 5321 reply codes).
+function failureCode(error: unknown): string {
+  const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : Number.NaN;
+  if (code >= 500) return 'refused for good';
+  if (code >= 400) return 'refused for now';
+  return 'relay not reached';
+}
+
+function letterOf(row: Row, from: string): Letter {
+  return {
+    from,
+    to: row.to_address,
+    subject: row.subject,
+    text: row.body_text,
+    html: row.body_html ?? undefined,
+    // The same id at each try, so that a mailbox can tell a repetition.
+    messageId: `<${row.id}@${from.split('@').at(-1) ?? 'localhost'}>`,
+    attachments: row.attachments,
+  };
+}
