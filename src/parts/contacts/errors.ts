@@ -1,0 +1,34 @@
+import { defineErrors } from '../../platform/errors.ts';
+
+export const errors = defineErrors({
+  KEPT_COMPANY_UNKNOWN: {
+    status: 404,
+    message: 'No such company is here, or it is not shared with you.',
+    next: 'Look it up in the list of companies. Nothing was changed.',
+  },
+  KEPT_PERSON_UNKNOWN: {
+    status: 404,
+    message: 'No such person is here, or their company is not shared with you.',
+    next: 'Look them up through their company. Nothing was read.',
+  },
+  KEPT_CHANGED_MEANWHILE: {
+    status: 409,
+    message: 'Somebody else changed this in the meantime.',
+    next: 'Reload to see the present state, then make your change again. Nothing was overwritten.',
+  },
+  KEPT_ONLY_THE_PERSON: {
+    status: 403,
+    message: 'Only the person can allow this again.',
+    next: 'Ask them to do it on their own page. An opt-out can be recorded for them at any time.',
+  },
+  KEPT_FIELD_NEEDED: {
+    status: 400,
+    message: 'This field cannot be left empty.',
+    next: 'Give a value, or erase the whole record. Nothing was changed.',
+  },
+  KEPT_ADDRESS_TAKEN: {
+    status: 409,
+    message: 'This mail address belongs to another record.',
+    next: 'Give another address. Nothing was changed.',
+  },
+});

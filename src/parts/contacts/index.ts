@@ -1,0 +1,21 @@
+export {
+  type CompanyFacts,
+  companiesById,
+  companiesOfPerson,
+  companyRefs,
+  createCompany,
+  endShare,
+  peopleOfCompany,
+  shareCompany,
+} from './actions/companies.ts';
+export { type DeskReader, type LookUp, lookUp, mayRead } from './actions/look-up.ts';
+export { correctDatum, personIdByEmail, proveAddress, setPreference } from './actions/people.ts';
+export {
+  applyRegistration,
+  type ContactData,
+  type NewContact,
+  type Origin,
+  type RegisteredContact,
+  registerContact,
+} from './actions/register.ts';
+export type { Actor, Datum, NoticeRef, PersonRegistration, Provenance, Ref, TimelineEntry } from './wire.ts';

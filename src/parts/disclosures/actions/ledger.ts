@@ -1,0 +1,41 @@
+import type { Database } from '../../../platform/db/database.ts';
+import { readDisclosuresOfPerson, readRecipientsOfField } from '../store/disclosed.ts';
+import type { Channel, RecipientKind } from '../tables.ts';
+
+export { createLedger, ledger } from '../store/ledger.ts';
+
+type Reads = Database['read'];
+
+/** One recipient (from outside: no mails to the person themself) with all that it was given of a person. */
+export interface DisclosedTo {
+  readonly recipientId: string;
+  readonly kind: RecipientKind;
+  readonly name: string;
+  readonly mailbox: string | null;
+  readonly endedAt: Date | null;
+  readonly fields: readonly string[];
+  readonly channels: readonly Channel[];
+  readonly purposes: readonly string[];
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  readonly times: number;
+}
+
+/**
+ * Whose rows of the ledger: those that name the person, and those that name only one of the person's companies
+ * (a share of a company gives all of its people).
+ */
+export interface AboutPerson {
+  readonly personId: string;
+  readonly companyIds: readonly string[];
+}
+
+/** Everybody outside who was given something of this person, the last first. */
+export function disclosuresOfPerson(db: Reads, about: AboutPerson): Promise<DisclosedTo[]> {
+  return readDisclosuresOfPerson(db, about);
+}
+
+/** Everybody outside who was given this field of this person. */
+export function recipientsOfField(db: Reads, about: AboutPerson & { readonly field: string }): Promise<DisclosedTo[]> {
+  return readRecipientsOfField(db, about);
+}

@@ -1,0 +1,153 @@
+import type { Database, Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import type { Who } from '../../../platform/http/who.ts';
+import { errors } from '../errors.ts';
+import * as store from '../store/recipients.ts';
+import type { ContractKind, ContractRow, Frequency, RecipientKind, RecipientRow } from '../tables.ts';
+
+type Reads = Database['read'];
+
+export interface NewContract {
+  /** Names of registration fields, as outside: `companyName`, `email` ... */
+  readonly fields: readonly string[];
+  readonly frequency: Frequency | null;
+  readonly confidential: boolean;
+  /** `YYYY-MM-DD` */
+  readonly signedOn: string;
+  readonly endsOn: string | null;
+  readonly reference: string | null;
+}
+
+export interface NewRecipient {
+  readonly kind: RecipientKind;
+  readonly name: string;
+  readonly address: string | null;
+  readonly country: string;
+  readonly mailbox: string | null;
+  /** The company in contacts that it is, for a reseller. */
+  readonly companyId?: string | null;
+  /** A witness needs none. */
+  readonly contract: NewContract | null;
+}
+
+export interface Recipient {
+  readonly id: string;
+  readonly kind: RecipientKind;
+  readonly name: string;
+  readonly companyId: string | null;
+  readonly address: string | null;
+  readonly country: string;
+  readonly mailbox: string | null;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+}
+
+export interface LiveContract {
+  readonly id: string;
+  readonly recipientId: string;
+  readonly recipientName: string;
+  readonly mailbox: string | null;
+  readonly kind: ContractKind;
+  readonly fields: readonly string[];
+  readonly frequency: Frequency | null;
+  readonly confidential: boolean;
+  readonly signedOn: string;
+  readonly endsOn: string | null;
+}
+
+/** A contract's kind follows from who the recipient is. */
+const contractKinds: Record<Exclude<RecipientKind, 'witness'>, ContractKind> = {
+  licensor: 'registration report',
+  reseller: 'reseller',
+  processor: 'processing',
+};
+
+/** Registers somebody to whom something may be given, with the contract that permits it. */
+export async function addRecipient(trx: Trx, deps: Deps, _who: Who, input: NewRecipient): Promise<{ id: string }> {
+  const id = deps.ids.uuid();
+  const made = await store.insertRecipient(trx, {
+    id,
+    kind: input.kind,
+    name: input.name,
+    company_id: input.companyId ?? null,
+    address: input.address,
+    country: input.country,
+    mailbox: input.mailbox,
+    created_at: deps.clock.now(),
+    ended_at: null,
+  });
+  if (!made) throw errors.KEPT_RECIPIENT_EXISTS();
+  if (input.contract && input.kind !== 'witness')
+    await store.insertContract(trx, contractRow(deps, id, contractKinds[input.kind], input.contract));
+  return { id };
+}
+
+/** Adds a contract to a recipient that has not ended. */
+export async function addContract(
+  trx: Trx,
+  deps: Deps,
+  _who: Who,
+  input: { readonly recipientId: string; readonly contract: NewContract },
+): Promise<{ id: string }> {
+  const recipient = (await store.readRecipients(trx, [input.recipientId]))[0];
+  if (!recipient) throw errors.KEPT_RECIPIENT_UNKNOWN();
+  if (recipient.ended_at || recipient.kind === 'witness') throw errors.KEPT_RECIPIENT_ENDED();
+  const row = contractRow(deps, recipient.id, contractKinds[recipient.kind], input.contract);
+  await store.insertContract(trx, row);
+  return { id: row.id };
+}
+
+/** From now on nothing goes to this recipient. Ending one that has ended changes nothing. */
+export async function endRecipient(trx: Trx, deps: Deps, _who: Who, recipientId: string): Promise<void> {
+  if (!(await store.endRecipient(trx, recipientId, deps.clock.now()))) throw errors.KEPT_RECIPIENT_UNKNOWN();
+}
+
+export async function recipientsById(db: Reads, ids: readonly string[]): Promise<Map<string, Recipient>> {
+  const rows = await store.readRecipients(db, ids);
+  return new Map(rows.map((row) => [row.id, present(row)]));
+}
+
+/** The recipient that a company is (a reseller), also when ended. */
+export async function recipientOfCompany(db: Reads, companyId: string): Promise<Recipient | null> {
+  const row = await store.readRecipientOfCompany(db, companyId);
+  return row ? present(row) : null;
+}
+
+/** Contracts of one kind that hold on a day (`YYYY-MM-DD`, the vendor's), of recipients that have not ended. */
+export function liveContracts(
+  db: Reads,
+  input: { readonly kind: ContractKind; readonly on: string },
+): Promise<LiveContract[]> {
+  return store.readLiveContracts(db, input);
+}
+
+function contractRow(deps: Deps, recipientId: string, kind: ContractKind, contract: NewContract): ContractRow {
+  const { signedOn, endsOn } = contract;
+  if (endsOn !== null && endsOn < signedOn)
+    throw errors.KEPT_CONTRACT_WRONG({ fields: { 'contract.endsOn': 'is before the day of signing' } });
+  return {
+    id: deps.ids.uuid(),
+    recipient_id: recipientId,
+    kind,
+    fields: [...new Set(contract.fields)],
+    frequency: contract.frequency,
+    confidential: contract.confidential,
+    signed_on: signedOn,
+    ends_on: endsOn,
+    reference: contract.reference,
+  };
+}
+
+function present(row: RecipientRow): Recipient {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    companyId: row.company_id,
+    address: row.address,
+    country: row.country.trim(),
+    mailbox: row.mailbox,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  };
+}

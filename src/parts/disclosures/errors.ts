@@ -1,0 +1,24 @@
+import { defineErrors } from '../../platform/errors.ts';
+
+export const errors = defineErrors({
+  KEPT_RECIPIENT_UNKNOWN: {
+    status: 404,
+    message: 'No such recipient is registered.',
+    next: 'Look it up in the list of recipients. Nothing was changed.',
+  },
+  KEPT_RECIPIENT_EXISTS: {
+    status: 409,
+    message: 'A recipient of this kind is registered under this name already.',
+    next: 'Add a contract to the one that is there, or choose another name. Nothing was changed.',
+  },
+  KEPT_RECIPIENT_ENDED: {
+    status: 409,
+    message: 'This recipient has been ended, so nothing may be given to it any more.',
+    next: 'Register it anew if it works for you again. Nothing was changed.',
+  },
+  KEPT_CONTRACT_WRONG: {
+    status: 400,
+    message: 'The contract cannot be as it was given.',
+    next: 'Mend the named fields and send it again. Nothing was stored.',
+  },
+});

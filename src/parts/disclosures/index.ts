@@ -1,0 +1,20 @@
+export {
+  type AboutPerson,
+  createLedger,
+  type DisclosedTo,
+  disclosuresOfPerson,
+  ledger,
+  recipientsOfField,
+} from './actions/ledger.ts';
+export {
+  addContract,
+  addRecipient,
+  endRecipient,
+  type LiveContract,
+  liveContracts,
+  type NewContract,
+  type NewRecipient,
+  type Recipient,
+  recipientOfCompany,
+  recipientsById,
+} from './actions/recipients.ts';

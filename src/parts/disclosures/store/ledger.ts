@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Ledger, LedgerRow } from '../../../platform/egress/egress.ts';
+
+/**
+ * How a disclosure is written. A row is left out, and the sending act then refused as a whole, unless its recipient is
+ *   the person whose data it is, or a member of staff;
+ *   a witness that is registered and not ended;
+ *   a registered recipient that is not ended, with a contract that holds on that day - for a licensor or processor one
+ *   with confidentiality, for a licensor's report one that names every field.
+ * `zone` names the vendor's time zone: a contract holds for whole days.
+ */
+export function createLedger(zone: () => string = () => 'UTC'): Ledger {
+  return {
+    insertSql(rows) {
+      const values = JSON.stringify(rows.map(asJson));
+      return sql`INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id, content_sha256)
+        SELECT n.id, n.at, n.recipient_kind, n.recipient_id, n.person_id, n.company_id, n.channel, n.purpose, n.fields, n.basis, n.about_kind, n.about_id, decode(n.content_sha256, 'hex')
+        FROM jsonb_to_recordset(${values}::jsonb) AS n (id uuid, at timestamptz, recipient_kind text, recipient_id uuid, person_id uuid, company_id uuid,
+          channel text, purpose text, fields text[], basis text, about_kind text, about_id uuid, content_sha256 text)
+        WHERE n.recipient_kind = 'staff'
+          OR (n.recipient_kind = 'person' AND n.person_id = n.recipient_id)
+          OR EXISTS (SELECT FROM disclosures.recipients r
+            WHERE r.id = n.recipient_id AND r.kind = n.recipient_kind AND (r.ended_at IS NULL OR r.ended_at > n.at)
+              AND (r.kind = 'witness' OR EXISTS (SELECT FROM disclosures.contracts c
+                WHERE c.recipient_id = r.id
+                  AND c.kind = CASE r.kind WHEN 'licensor' THEN 'registration report' WHEN 'reseller' THEN 'reseller' ELSE 'processing' END
+                  AND (c.confidential OR r.kind = 'reseller')
+                  AND c.signed_on <= (n.at AT TIME ZONE ${zone()})::date
+                  AND (c.ends_on IS NULL OR c.ends_on >= (n.at AT TIME ZONE ${zone()})::date)
+                  AND (r.kind <> 'licensor' OR n.channel <> 'report' OR c.fields @> n.fields))))
+        RETURNING id`;
+    },
+  };
+}
+
+/** The ledger of a vendor that counts its days in UTC. */
+export const ledger: Ledger = createLedger();
+
+function asJson(row: LedgerRow) {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    recipient_kind: row.recipientKind,
+    recipient_id: row.recipientId,
+    person_id: row.personId,
+    company_id: row.companyId,
+    channel: row.channel,
+    purpose: row.purpose,
+    fields: row.fields,
+    basis: row.basis,
+    about_kind: row.about?.kind ?? null,
+    about_id: row.about?.id ?? null,
+    content_sha256: row.contentSha256?.toString('hex') ?? null,
+  };
+}

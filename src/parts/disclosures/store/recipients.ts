@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../platform/db/database.ts';
+import type { ContractKind, ContractRow, Frequency, RecipientRow } from '../tables.ts';
+
+type Reads = Database['read'];
+
+const columns = sql.raw('id, kind, name, company_id, address, country, mailbox, created_at, ended_at');
+
+/** False where one of this kind and name, or of this company, is there already. */
+export async function insertRecipient(db: Reads, row: RecipientRow): Promise<boolean> {
+  const { rows } = await sql`INSERT INTO disclosures.recipients (${columns})
+    VALUES (${row.id}, ${row.kind}, ${row.name}, ${row.company_id}, ${row.address}, ${row.country}, ${row.mailbox}, ${row.created_at}, ${row.ended_at})
+    ON CONFLICT DO NOTHING RETURNING id`.execute(db);
+  return rows.length === 1;
+}
+
+export async function insertContract(db: Reads, row: ContractRow): Promise<void> {
+  await sql`INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, ends_on, reference)
+    VALUES (${row.id}, ${row.recipient_id}, ${row.kind}, ${row.fields}, ${row.frequency}, ${row.confidential}, ${row.signed_on}, ${row.ends_on}, ${row.reference})`.execute(
+    db,
+  );
+}
+
+/** False where there is none with this id. */
+export async function endRecipient(db: Reads, id: string, at: Date): Promise<boolean> {
+  const { rows } =
+    await sql`UPDATE disclosures.recipients SET ended_at = coalesce(ended_at, ${at}) WHERE id = ${id} RETURNING id`.execute(
+      db,
+    );
+  return rows.length === 1;
+}
+
+export async function readRecipients(db: Reads, ids: readonly string[]): Promise<RecipientRow[]> {
+  const { rows } = await sql<RecipientRow>`SELECT ${columns} FROM disclosures.recipients
+    WHERE id = ANY(${[...ids]}::uuid[])`.execute(db);
+  return rows;
+}
+
+export async function readRecipientOfCompany(db: Reads, companyId: string): Promise<RecipientRow | null> {
+  const { rows } = await sql<RecipientRow>`SELECT ${columns} FROM disclosures.recipients
+    WHERE company_id = ${companyId}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function readLiveContracts(db: Reads, input: { kind: ContractKind; on: string }) {
+  const { rows } = await sql<{
+    id: string;
+    recipientId: string;
+    recipientName: string;
+    mailbox: string | null;
+    kind: ContractKind;
+    fields: string[];
+    frequency: Frequency | null;
+    confidential: boolean;
+    signedOn: string;
+    endsOn: string | null;
+  }>`SELECT c.id, c.recipient_id AS "recipientId", r.name AS "recipientName", r.mailbox, c.kind, c.fields, c.frequency,
+      c.confidential, c.signed_on::text AS "signedOn", c.ends_on::text AS "endsOn"
+    FROM disclosures.contracts c JOIN disclosures.recipients r ON r.id = c.recipient_id
+    WHERE c.kind = ${input.kind} AND r.ended_at IS NULL
+      AND c.signed_on <= ${input.on}::date AND (c.ends_on IS NULL OR c.ends_on >= ${input.on}::date)
+    ORDER BY r.name, c.signed_on, c.id`.execute(db);
+  return rows;
+}
