@@ -58,11 +58,3 @@ export type Proof =
   | { readonly probe: BehaviourProbe; readonly saboteur: BehaviourSaboteur }
   | { readonly probe: BytesProbe; readonly saboteur: BytesSaboteur }
   | { readonly probe: EgressProbe; readonly saboteur: EgressSaboteur };
-
-/** What a probe found. `examined` and `counted` come by two ways; unequal, or nothing examined, is *unproven*. */
-export interface Finding {
-  readonly examined: number;
-  readonly counted: number;
-  /** Keys of what breaks the demand: ids, names of columns or routes; never personal data. */
-  readonly counterexamples: readonly string[];
-}

@@ -1,0 +1,58 @@
+import type { Finding } from './finding.ts';
+import type { Declared, RouteFacts, Scene, Snapshot, VendorFacts } from './scene.ts';
+import type { WholeSaboteur } from './whole.ts';
+
+/** An answer of the running server, to a request without account, cookie or script. */
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly setCookies: readonly string[];
+  readonly text: string;
+}
+
+/** What a probe of behaviour may do: ask the running server, as anybody could. */
+export interface Visit {
+  /** GET with no header but those given. Redirects are not followed. */
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+  readonly routes: readonly RouteFacts[];
+  readonly vendor: VendorFacts | null;
+  readonly declared: Declared;
+  readonly snapshot: <T>(run: (snapshot: Snapshot) => Promise<T>) => Promise<T>;
+}
+
+export interface BehaviourProbe {
+  readonly kind: 'behaviour';
+  readonly unit: string;
+  /** What `walk` does, one sentence a step. */
+  readonly steps: readonly string[];
+  /** Leaves nothing behind. Must not use anything outside itself and platform/clauses. */
+  readonly walk: (visit: Visit) => Promise<Finding>;
+}
+
+export interface BehaviourSaboteur extends WholeSaboteur {
+  readonly kind: 'behaviour';
+}
+
+const largest = 5_000_000;
+
+export async function runBehaviour(probe: BehaviourProbe, scene: Scene): Promise<Finding> {
+  const { baseUrl, routes, vendor, declared, snapshot, signal } = scene;
+  if (baseUrl === null) throw new Error('no server runs');
+  return probe.walk({
+    routes,
+    vendor,
+    declared,
+    snapshot,
+    async get(path, headers = {}) {
+      const response = await fetch(`${baseUrl}${path}`, { redirect: 'manual', signal, headers });
+      const bytes = await response.arrayBuffer();
+      if (bytes.byteLength > largest) throw new Error('an answer is too large to look at');
+      return {
+        status: response.status,
+        type: response.headers.get('content-type') ?? '',
+        setCookies: response.headers.getSetCookie(),
+        text: new TextDecoder().decode(bytes),
+      };
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Proof } from './clause.ts';
+import { egressLook } from './egress.ts';
+
+/** What a probe does, for people: its SQL or its steps. */
+export function probeText(probe: Proof['probe']): string {
+  switch (probe.kind) {
+    case 'behaviour':
+      return probe.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
+    case 'structure':
+      return 'inspect' in probe
+        ? probe.steps.map((step, index) => `${index + 1}. ${step}`).join('\n')
+        : sqlText(probe.look, probe.counted);
+    case 'rows':
+      return 'cells' in probe ? cellsText(probe.cells) : sqlText(probe.look, probe.counted);
+    case 'bytes':
+      return [
+        'Reads every file under the data folder, and looks for:',
+        ...probe.patterns.map(String),
+        ...leftOut(probe.except),
+      ].join('\n');
+    case 'egress':
+      return sqlText(egressLook(probe), probe.counted);
+  }
+}
+
+const sqlText = (look: string, counted: string) => `${trim(look)}\n\n-- counted\n${trim(counted)}`;
+const trim = (sql: string) => sql.replace(/\n\s+/g, '\n  ').trim();
+const leftOut = (except: Readonly<Record<string, string>>) =>
+  Object.entries(except).map(([name, reason]) => `Left out: ${name} (${reason})`);
+
+function cellsText(cells: { where: string; patterns: readonly string[]; except: Readonly<Record<string, string>> }) {
+  return [
+    `Every cell of text that the probe may read, where ${cells.where}, for:`,
+    ...cells.patterns,
+    ...leftOut(cells.except),
+  ].join('\n');
+}
+
+let kits: string | undefined;
+
+/** SHA-256 over this folder: a probe that leans on a changed kit is a changed probe. */
+function kitsDigest(): string {
+  if (kits) return kits;
+  const hash = createHash('sha256');
+  for (const file of readdirSync(import.meta.dirname).sort())
+    if (file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      hash.update(file).update(readFileSync(join(import.meta.dirname, file)));
+  kits = hash.digest('hex');
+  return kits;
+}
+
+/** Changes with anything that decides what the probe finds; then it must be seen red anew. 16 hex digits. */
+export function probeVersion(probe: Proof['probe']): string {
+  const definition = JSON.stringify(probe, (_, value) =>
+    typeof value === 'function' || value instanceof RegExp ? String(value) : value,
+  );
+  return createHash('sha256').update(kitsDigest()).update(definition).digest('hex').slice(0, 16);
+}

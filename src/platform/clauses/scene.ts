@@ -1,0 +1,101 @@
+import pg from 'pg';
+import { appendOnly, purposeCategories, roleName, type Tenant, tenantColumns } from '../db/purposes.ts';
+
+export type Row = Record<string, unknown>;
+export type Query = <R extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>;
+
+/** One moment of the database, read as the role `probe`. */
+export interface Snapshot {
+  readonly query: Query;
+  /** Reads as a tenant, filtered by row, and comes back to the probe's own role. */
+  readonly asTenant: (tenant: Tenant, companyId: string, text: string) => Promise<Row[]>;
+}
+
+/** A route as the server has it. */
+export interface RouteFacts {
+  readonly method: string;
+  readonly url: string;
+  readonly access: { readonly callers: readonly string[]; readonly purposes: readonly string[] };
+}
+
+export interface VendorFacts {
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly officeCountries: readonly string[];
+}
+
+/** What Kept says of itself: the table of purposes that is published, not what the database does. */
+export interface Declared {
+  readonly prefix: string;
+  readonly purposes: Readonly<Record<string, readonly string[]>>;
+  readonly tenants: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly appendOnly: readonly string[];
+}
+
+/** All that a probe may look at. Nothing in it can write. */
+export interface Scene {
+  /** One repeatable-read, read-only transaction as the role `probe`. */
+  snapshot<T>(run: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+  /** Where the running server answers, without a slash at the end; null where none runs. */
+  readonly baseUrl: string | null;
+  /** The folder in which this installation keeps its files; null where it keeps none here. */
+  readonly dataFolder: string | null;
+  readonly routes: readonly RouteFacts[];
+  readonly vendor: VendorFacts | null;
+  readonly declared: Declared;
+  /** Aborted when the probe's time is over. */
+  readonly signal: AbortSignal;
+}
+
+export function declared(prefix: string): Declared {
+  return { prefix, purposes: purposeCategories, tenants: tenantColumns, appendOnly };
+}
+
+/** Runs snapshots over connections of the role `probe`. */
+export interface ProbeDatabase {
+  readonly snapshot: Scene['snapshot'];
+  close(): Promise<void>;
+}
+
+export function openProbeDatabase(options: { url: string; prefix: string; timeoutMs?: number }): ProbeDatabase {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: 2,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 5_000,
+    statement_timeout: options.timeoutMs ?? 60_000,
+    application_name: 'kept proof',
+  });
+  pool.on('error', () => undefined);
+  return {
+    async snapshot(run) {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        return await run(snapshotOn(client, options.prefix));
+      } finally {
+        await client.query('ROLLBACK').catch(() => undefined);
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** Reads on a connection that is inside a transaction already. The connection must be able to act as the probe. */
+export function snapshotOn(client: pg.ClientBase, prefix: string): Snapshot {
+  const asProbe = `SET LOCAL ROLE "${roleName(prefix, 'probe')}"`;
+  const query: Query = async <R extends Row>(text: string, values: readonly unknown[] = []) =>
+    (await client.query<R>(text, [...values])).rows;
+  return {
+    query,
+    async asTenant(tenant, companyId, text) {
+      if (!/^[0-9a-f-]{36}$/i.test(companyId)) throw new TypeError('a tenant is named by the uuid of its company');
+      await client.query(`SET LOCAL ROLE "${roleName(prefix, tenant)}"; SET LOCAL kept.tenant = '${companyId}'`);
+      const { rows } = await client.query<Row>(text);
+      await client.query(asProbe);
+      return rows;
+    },
+  };
+}
