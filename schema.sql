@@ -1,0 +1,4629 @@
+-- Made by `npm run schema` from migrations/ and src/platform/db/. Do not edit.
+-- The roles of a database called kept; elsewhere they begin with another word.
+
+--
+-- PostgreSQL database cluster dump
+--
+
+SET default_transaction_read_only = off;
+
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+--
+-- Roles
+--
+
+CREATE ROLE kept_auth;
+ALTER ROLE kept_auth WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_authentication;
+ALTER ROLE kept_authentication WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_base;
+ALTER ROLE kept_base WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_buyer;
+ALTER ROLE kept_buyer WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_customer_service;
+ALTER ROLE kept_customer_service WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_legal;
+ALTER ROLE kept_legal WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_licensor_obligation;
+ALTER ROLE kept_licensor_obligation WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_login;
+ALTER ROLE kept_login WITH NOSUPERUSER NOINHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_marketing;
+ALTER ROLE kept_marketing WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_operations;
+ALTER ROLE kept_operations WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_owner;
+ALTER ROLE kept_owner WITH SUPERUSER INHERIT CREATEROLE CREATEDB LOGIN REPLICATION BYPASSRLS;
+CREATE ROLE kept_probe;
+ALTER ROLE kept_probe WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_product_improvement;
+ALTER ROLE kept_product_improvement WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_registration;
+ALTER ROLE kept_registration WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_reseller;
+ALTER ROLE kept_reseller WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_rights;
+ALTER ROLE kept_rights WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+CREATE ROLE kept_support;
+ALTER ROLE kept_support WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
+
+--
+-- User Configurations
+--
+
+--
+-- User Config "kept_auth"
+--
+
+ALTER ROLE kept_auth SET search_path TO 'auth';
+
+--
+-- User Config "kept_login"
+--
+
+ALTER ROLE kept_login SET role TO 'kept_base';
+
+--
+-- User Config "kept_probe"
+--
+
+ALTER ROLE kept_probe SET default_transaction_read_only TO 'on';
+
+--
+-- Role memberships
+--
+
+GRANT kept_authentication TO kept_login GRANTED BY kept_owner;
+GRANT kept_base TO kept_authentication GRANTED BY kept_owner;
+GRANT kept_base TO kept_customer_service GRANTED BY kept_owner;
+GRANT kept_base TO kept_legal GRANTED BY kept_owner;
+GRANT kept_base TO kept_licensor_obligation GRANTED BY kept_owner;
+GRANT kept_base TO kept_login GRANTED BY kept_owner;
+GRANT kept_base TO kept_marketing GRANTED BY kept_owner;
+GRANT kept_base TO kept_operations GRANTED BY kept_owner;
+GRANT kept_base TO kept_product_improvement GRANTED BY kept_owner;
+GRANT kept_base TO kept_registration GRANTED BY kept_owner;
+GRANT kept_base TO kept_rights GRANTED BY kept_owner;
+GRANT kept_base TO kept_support GRANTED BY kept_owner;
+GRANT kept_buyer TO kept_login GRANTED BY kept_owner;
+GRANT kept_customer_service TO kept_login GRANTED BY kept_owner;
+GRANT kept_legal TO kept_login GRANTED BY kept_owner;
+GRANT kept_licensor_obligation TO kept_login GRANTED BY kept_owner;
+GRANT kept_marketing TO kept_login GRANTED BY kept_owner;
+GRANT kept_operations TO kept_login GRANTED BY kept_owner;
+GRANT kept_product_improvement TO kept_login GRANTED BY kept_owner;
+GRANT kept_registration TO kept_login GRANTED BY kept_owner;
+GRANT kept_reseller TO kept_login GRANTED BY kept_owner;
+GRANT kept_rights TO kept_login GRANTED BY kept_owner;
+GRANT kept_support TO kept_login GRANTED BY kept_owner;
+
+--
+-- PostgreSQL database cluster dump complete
+--
+
+--
+-- PostgreSQL database dump
+--
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: auth; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA auth;
+
+--
+-- Name: contacts; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA contacts;
+
+--
+-- Name: disclosures; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA disclosures;
+
+--
+-- Name: jobs; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA jobs;
+
+--
+-- Name: licensing; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA licensing;
+
+--
+-- Name: platform; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA platform;
+
+--
+-- Name: policy; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA policy;
+
+--
+-- Name: resellers; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA resellers;
+
+--
+-- Name: rights; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA rights;
+
+--
+-- Name: staff; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA staff;
+
+--
+-- Name: job_state; Type: TYPE; Schema: jobs; Owner: -
+--
+
+CREATE TYPE jobs.job_state AS ENUM (
+    'created',
+    'retry',
+    'active',
+    'completed',
+    'cancelled',
+    'failed'
+);
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: disclosures; Owner: -
+--
+
+CREATE FUNCTION disclosures.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the ledger is append only' USING ERRCODE = 'KP001';
+END $$;
+
+--
+-- Name: create_queue(text, jsonb); Type: FUNCTION; Schema: jobs; Owner: -
+--
+
+CREATE FUNCTION jobs.create_queue(queue_name text, options jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+  tablename varchar := CASE WHEN options->>'partition' = 'true'
+                        THEN 'j' || encode(sha224(queue_name::bytea), 'hex')
+                        ELSE 'job_common'
+                        END;
+  queue_created_on timestamptz;
+BEGIN
+
+  WITH q as (
+    INSERT INTO jobs.queue (
+      name,
+      policy,
+      retry_limit,
+      retry_delay,
+      retry_backoff,
+      retry_delay_max,
+      expire_seconds,
+      retention_seconds,
+      deletion_seconds,
+      warning_queued,
+      dead_letter,
+      partition,
+      table_name,
+      heartbeat_seconds,
+      notify,
+      created_on,
+      updated_on
+    )
+    VALUES (
+      queue_name,
+      options->>'policy',
+      COALESCE((options->>'retryLimit')::int, 2),
+      COALESCE((options->>'retryDelay')::int, 0),
+      COALESCE((options->>'retryBackoff')::bool, false),
+      (options->>'retryDelayMax')::int,
+      COALESCE((options->>'expireInSeconds')::int, 900),
+      COALESCE((options->>'retentionSeconds')::int, 1209600),
+      COALESCE((options->>'deleteAfterSeconds')::int, 604800),
+      COALESCE((options->>'warningQueueSize')::int, 0),
+      options->>'deadLetter',
+      COALESCE((options->>'partition')::bool, false),
+      tablename,
+      (options->>'heartbeatSeconds')::int,
+      COALESCE((options->>'notify')::bool, false),
+      jobs.job_now(),
+      jobs.job_now()
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING created_on
+  )
+  SELECT created_on into queue_created_on from q;
+
+  IF queue_created_on IS NULL OR options->>'partition' IS DISTINCT FROM 'true' THEN
+    RETURN;
+  END IF;
+
+  EXECUTE format('CREATE TABLE jobs.%I (LIKE jobs.job INCLUDING DEFAULTS)', tablename);
+
+  EXECUTE jobs.job_table_format($cmd$ALTER TABLE jobs.job ADD PRIMARY KEY (name, id)$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$ALTER TABLE jobs.job ADD CONSTRAINT q_fkey FOREIGN KEY (name) REFERENCES jobs.queue (name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$ALTER TABLE jobs.job ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES jobs.queue (name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED$cmd$, tablename);
+
+  EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i11 ON jobs.job (name, priority DESC, created_on, start_after) WHERE state < 'active' AND NOT blocked$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE UNIQUE INDEX job_i4 ON jobs.job (name, singleton_on, COALESCE(singleton_key, '')) WHERE state <> 'cancelled' AND singleton_on IS NOT NULL$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i7 ON jobs.job (name, group_id) WHERE state = 'active' AND group_id IS NOT NULL$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i9 ON jobs.job (name, id) WHERE blocking AND state = 'completed'$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i12 ON jobs.job (source_root_id) WHERE source_root_id IS NOT NULL$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE UNIQUE INDEX job_i13 ON jobs.job (name, singleton_key) WHERE state = 'created' AND upsert_by_key$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i14 ON jobs.job (name, state, blocked, start_after) WHERE state IN ('created', 'retry', 'active', 'failed')$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i15 ON jobs.job (name, created_on)$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i16 ON jobs.job (name, completed_on) WHERE completed_on IS NOT NULL$cmd$, tablename);
+  EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i17 ON jobs.job (name, singleton_key, created_on) WHERE state < 'active' AND singleton_key IS NOT NULL$cmd$, tablename);
+
+  IF options->>'policy' = 'short' THEN
+    EXECUTE jobs.job_table_format($cmd$CREATE UNIQUE INDEX job_i1 ON jobs.job (name, COALESCE(singleton_key, '')) WHERE state = 'created' AND policy = 'short'$cmd$, tablename);
+  ELSIF options->>'policy' = 'singleton' THEN
+    EXECUTE jobs.job_table_format($cmd$CREATE UNIQUE INDEX job_i2 ON jobs.job (name, COALESCE(singleton_key, '')) WHERE state = 'active' AND policy = 'singleton'$cmd$, tablename);
+  ELSIF options->>'policy' = 'stately' THEN
+    EXECUTE jobs.job_table_format($cmd$CREATE UNIQUE INDEX job_i3 ON jobs.job (name, state, COALESCE(singleton_key, '')) WHERE state <= 'active' AND policy = 'stately'$cmd$, tablename);
+  ELSIF options->>'policy' = 'exclusive' THEN
+    EXECUTE jobs.job_table_format($cmd$CREATE UNIQUE INDEX job_i6 ON jobs.job (name, COALESCE(singleton_key, '')) WHERE state <= 'active' AND policy = 'exclusive'$cmd$, tablename);
+  ELSIF options->>'policy' = 'key_strict_fifo' THEN
+    EXECUTE jobs.job_table_format($cmd$CREATE UNIQUE INDEX job_i8 ON jobs.job (name, singleton_key) WHERE state IN ('active', 'retry', 'failed') AND policy = 'key_strict_fifo'$cmd$, tablename);
+    EXECUTE jobs.job_table_format($cmd$CREATE INDEX job_i10 ON jobs.job (name, singleton_key, state DESC, created_on, id) INCLUDE (start_after) WHERE state < 'active' AND NOT blocked AND policy = 'key_strict_fifo'$cmd$, tablename);
+    EXECUTE jobs.job_table_format($cmd$ALTER TABLE jobs.job ADD CONSTRAINT job_key_strict_fifo_singleton_key_check CHECK (NOT (policy = 'key_strict_fifo' AND singleton_key IS NULL))$cmd$, tablename);
+  END IF;
+
+  EXECUTE format('ALTER TABLE jobs.%I ADD CONSTRAINT cjc CHECK (name=%L)', tablename, queue_name);
+  EXECUTE format('ALTER TABLE jobs.job ATTACH PARTITION jobs.%I FOR VALUES IN (%L)', tablename, queue_name);
+END;
+$_$;
+
+--
+-- Name: delete_queue(text); Type: FUNCTION; Schema: jobs; Owner: -
+--
+
+CREATE FUNCTION jobs.delete_queue(queue_name text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_table varchar;
+  v_partition bool;
+BEGIN
+
+  SELECT table_name, partition
+  FROM jobs.queue
+  WHERE name = queue_name
+  INTO v_table, v_partition;
+
+  IF v_partition THEN
+    EXECUTE format('DROP TABLE IF EXISTS jobs.%I', v_table);
+  ELSE
+    EXECUTE format('DELETE FROM jobs.%I WHERE name = %L', v_table, queue_name);
+  END IF;
+
+  DELETE FROM jobs.queue WHERE name = queue_name;
+END;
+$$;
+
+--
+-- Name: job_now(); Type: FUNCTION; Schema: jobs; Owner: -
+--
+
+CREATE FUNCTION jobs.job_now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT pg_catalog.now();
+$$;
+
+--
+-- Name: job_table_format(text, text); Type: FUNCTION; Schema: jobs; Owner: -
+--
+
+CREATE FUNCTION jobs.job_table_format(command text, table_name text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+  SELECT format(
+    regexp_replace(
+      regexp_replace(command, '\.job\y', '.%1$I', 'g'),
+      '\yjob_i(\d+)', '%1$s_i\1', 'g'
+    ),
+    table_name
+  );
+$_$;
+
+--
+-- Name: job_table_run(text, text, text); Type: FUNCTION; Schema: jobs; Owner: -
+--
+
+CREATE FUNCTION jobs.job_table_run(command text, tbl_name text DEFAULT NULL::text, queue_name text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  tbl RECORD;
+BEGIN
+  IF queue_name IS NOT NULL THEN
+    SELECT table_name INTO tbl_name FROM jobs.queue WHERE name = queue_name;
+  END IF;
+
+  IF tbl_name IS NOT NULL THEN
+    EXECUTE jobs.job_table_format(command, tbl_name);
+    RETURN;
+  END IF;
+
+  EXECUTE jobs.job_table_format(command, 'job_common');
+
+  FOR tbl IN SELECT table_name FROM jobs.queue WHERE partition = true
+  LOOP
+    EXECUTE jobs.job_table_format(command, tbl.table_name);
+  END LOOP;
+END;
+$$;
+
+--
+-- Name: job_table_run_async(text, integer, text, text, text); Type: FUNCTION; Schema: jobs; Owner: -
+--
+
+CREATE FUNCTION jobs.job_table_run_async(command_name text, version integer, command text, tbl_name text DEFAULT NULL::text, queue_name text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF queue_name IS NOT NULL THEN
+    SELECT table_name INTO tbl_name FROM jobs.queue WHERE name = queue_name;
+  END IF;
+
+  IF tbl_name IS NOT NULL THEN
+    INSERT INTO jobs.bam (name, version, status, queue, table_name, command)
+    VALUES (
+      command_name,
+      version,
+      'pending',
+      queue_name,
+      tbl_name,
+      jobs.job_table_format(command, tbl_name)
+    );
+    RETURN;
+  END IF;
+
+  INSERT INTO jobs.bam (name, version, status, queue, table_name, command)
+  SELECT
+    command_name,
+    version,
+    'pending',
+    NULL,
+    'job_common',
+    jobs.job_table_format(command, 'job_common')
+  UNION ALL
+  SELECT
+    command_name,
+    version,
+    'pending',
+    queue.name,
+    queue.table_name,
+    jobs.job_table_format(command, queue.table_name)
+  FROM jobs.queue
+  WHERE partition = true;
+END;
+$$;
+
+--
+-- Name: label(regclass, text, text); Type: FUNCTION; Schema: platform; Owner: -
+--
+
+CREATE FUNCTION platform.label(target regclass, label text, columns text) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE name text;
+BEGIN
+  IF label !~ '^(not personal|secret|personal:[a-z]+)$' THEN
+    RAISE EXCEPTION 'label % is none of "not personal", "secret", "personal:<category>"', label;
+  END IF;
+  FOREACH name IN ARRAY regexp_split_to_array(trim(columns), '\s+') LOOP
+    EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', target, name, label);
+  END LOOP;
+END $_$;
+
+SET default_table_access_method = heap;
+
+--
+-- Name: account; Type: TABLE; Schema: auth; Owner: -
+--
+
+CREATE TABLE auth.account (
+    id text NOT NULL,
+    "accountId" text NOT NULL,
+    "providerId" text NOT NULL,
+    "userId" text NOT NULL,
+    "accessToken" text,
+    "refreshToken" text,
+    "idToken" text,
+    "accessTokenExpiresAt" timestamp with time zone,
+    "refreshTokenExpiresAt" timestamp with time zone,
+    scope text,
+    password text,
+    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "updatedAt" timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN auth.account.id IS 'not personal';
+COMMENT ON COLUMN auth.account."accountId" IS 'not personal';
+COMMENT ON COLUMN auth.account."providerId" IS 'not personal';
+COMMENT ON COLUMN auth.account."userId" IS 'not personal';
+COMMENT ON COLUMN auth.account."accessToken" IS 'secret';
+COMMENT ON COLUMN auth.account."refreshToken" IS 'secret';
+COMMENT ON COLUMN auth.account."idToken" IS 'secret';
+COMMENT ON COLUMN auth.account."accessTokenExpiresAt" IS 'not personal';
+COMMENT ON COLUMN auth.account."refreshTokenExpiresAt" IS 'not personal';
+COMMENT ON COLUMN auth.account.scope IS 'not personal';
+COMMENT ON COLUMN auth.account.password IS 'secret';
+COMMENT ON COLUMN auth.account."createdAt" IS 'not personal';
+COMMENT ON COLUMN auth.account."updatedAt" IS 'not personal';
+
+--
+-- Name: passkey; Type: TABLE; Schema: auth; Owner: -
+--
+
+CREATE TABLE auth.passkey (
+    id text NOT NULL,
+    name text,
+    "publicKey" text NOT NULL,
+    "userId" text NOT NULL,
+    "credentialID" text NOT NULL,
+    counter integer NOT NULL,
+    "deviceType" text NOT NULL,
+    "backedUp" boolean NOT NULL,
+    transports text,
+    "createdAt" timestamp with time zone,
+    aaguid text
+);
+
+COMMENT ON COLUMN auth.passkey.id IS 'not personal';
+COMMENT ON COLUMN auth.passkey.name IS 'personal:identity';
+COMMENT ON COLUMN auth.passkey."publicKey" IS 'not personal';
+COMMENT ON COLUMN auth.passkey."userId" IS 'not personal';
+COMMENT ON COLUMN auth.passkey."credentialID" IS 'not personal';
+COMMENT ON COLUMN auth.passkey.counter IS 'not personal';
+COMMENT ON COLUMN auth.passkey."deviceType" IS 'not personal';
+COMMENT ON COLUMN auth.passkey."backedUp" IS 'not personal';
+COMMENT ON COLUMN auth.passkey.transports IS 'not personal';
+COMMENT ON COLUMN auth.passkey."createdAt" IS 'not personal';
+COMMENT ON COLUMN auth.passkey.aaguid IS 'not personal';
+
+--
+-- Name: session; Type: TABLE; Schema: auth; Owner: -
+--
+
+CREATE TABLE auth.session (
+    id text NOT NULL,
+    "expiresAt" timestamp with time zone NOT NULL,
+    token text NOT NULL,
+    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "updatedAt" timestamp with time zone NOT NULL,
+    "ipAddress" text,
+    "userAgent" text,
+    "userId" text NOT NULL,
+    CONSTRAINT session_no_address CHECK ((("ipAddress" IS NULL) AND ("userAgent" IS NULL)))
+);
+
+COMMENT ON COLUMN auth.session.id IS 'not personal';
+COMMENT ON COLUMN auth.session."expiresAt" IS 'not personal';
+COMMENT ON COLUMN auth.session.token IS 'secret';
+COMMENT ON COLUMN auth.session."createdAt" IS 'not personal';
+COMMENT ON COLUMN auth.session."updatedAt" IS 'not personal';
+COMMENT ON COLUMN auth.session."ipAddress" IS 'not personal';
+COMMENT ON COLUMN auth.session."userAgent" IS 'not personal';
+COMMENT ON COLUMN auth.session."userId" IS 'not personal';
+
+--
+-- Name: twoFactor; Type: TABLE; Schema: auth; Owner: -
+--
+
+CREATE TABLE auth."twoFactor" (
+    id text NOT NULL,
+    secret text NOT NULL,
+    "backupCodes" text NOT NULL,
+    "userId" text NOT NULL,
+    verified boolean,
+    "failedVerificationCount" integer,
+    "lockedUntil" timestamp with time zone
+);
+
+COMMENT ON COLUMN auth."twoFactor".id IS 'not personal';
+COMMENT ON COLUMN auth."twoFactor".secret IS 'secret';
+COMMENT ON COLUMN auth."twoFactor"."backupCodes" IS 'secret';
+COMMENT ON COLUMN auth."twoFactor"."userId" IS 'not personal';
+COMMENT ON COLUMN auth."twoFactor".verified IS 'not personal';
+COMMENT ON COLUMN auth."twoFactor"."failedVerificationCount" IS 'not personal';
+COMMENT ON COLUMN auth."twoFactor"."lockedUntil" IS 'not personal';
+
+--
+-- Name: user; Type: TABLE; Schema: auth; Owner: -
+--
+
+CREATE TABLE auth."user" (
+    id text NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    "emailVerified" boolean NOT NULL,
+    image text,
+    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "updatedAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "twoFactorEnabled" boolean
+);
+
+COMMENT ON COLUMN auth."user".id IS 'not personal';
+COMMENT ON COLUMN auth."user".name IS 'personal:identity';
+COMMENT ON COLUMN auth."user".email IS 'personal:email';
+COMMENT ON COLUMN auth."user"."emailVerified" IS 'not personal';
+COMMENT ON COLUMN auth."user".image IS 'personal:identity';
+COMMENT ON COLUMN auth."user"."createdAt" IS 'not personal';
+COMMENT ON COLUMN auth."user"."updatedAt" IS 'not personal';
+COMMENT ON COLUMN auth."user"."twoFactorEnabled" IS 'not personal';
+
+--
+-- Name: verification; Type: TABLE; Schema: auth; Owner: -
+--
+
+CREATE TABLE auth.verification (
+    id text NOT NULL,
+    identifier text NOT NULL,
+    value text NOT NULL,
+    "expiresAt" timestamp with time zone NOT NULL,
+    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "updatedAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+COMMENT ON COLUMN auth.verification.id IS 'not personal';
+COMMENT ON COLUMN auth.verification.identifier IS 'not personal';
+COMMENT ON COLUMN auth.verification.value IS 'secret';
+COMMENT ON COLUMN auth.verification."expiresAt" IS 'not personal';
+COMMENT ON COLUMN auth.verification."createdAt" IS 'not personal';
+COMMENT ON COLUMN auth.verification."updatedAt" IS 'not personal';
+
+--
+-- Name: addresses; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.addresses (
+    id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    kind text NOT NULL,
+    street text NOT NULL,
+    postal_code text NOT NULL,
+    city text NOT NULL,
+    region text,
+    country character(2) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT addresses_kind_check CHECK ((kind = 'shipping'::text))
+);
+
+COMMENT ON COLUMN contacts.addresses.id IS 'not personal';
+COMMENT ON COLUMN contacts.addresses.company_id IS 'not personal';
+COMMENT ON COLUMN contacts.addresses.kind IS 'not personal';
+COMMENT ON COLUMN contacts.addresses.street IS 'personal:address';
+COMMENT ON COLUMN contacts.addresses.postal_code IS 'personal:address';
+COMMENT ON COLUMN contacts.addresses.city IS 'personal:address';
+COMMENT ON COLUMN contacts.addresses.region IS 'personal:address';
+COMMENT ON COLUMN contacts.addresses.country IS 'not personal';
+COMMENT ON COLUMN contacts.addresses.changed_at IS 'not personal';
+
+--
+-- Name: companies; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.companies (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    kind text DEFAULT 'customer'::text NOT NULL,
+    country character(2),
+    region text,
+    created_at timestamp with time zone NOT NULL,
+    merged_into uuid,
+    industry text,
+    CONSTRAINT companies_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'reseller'::text])))
+);
+
+COMMENT ON COLUMN contacts.companies.id IS 'not personal';
+COMMENT ON COLUMN contacts.companies.name IS 'not personal';
+COMMENT ON COLUMN contacts.companies.name_key IS 'not personal';
+COMMENT ON COLUMN contacts.companies.kind IS 'not personal';
+COMMENT ON COLUMN contacts.companies.country IS 'not personal';
+COMMENT ON COLUMN contacts.companies.region IS 'not personal';
+COMMENT ON COLUMN contacts.companies.created_at IS 'not personal';
+COMMENT ON COLUMN contacts.companies.merged_into IS 'not personal';
+COMMENT ON COLUMN contacts.companies.industry IS 'not personal';
+
+--
+-- Name: company_people; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.company_people (
+    company_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone
+);
+
+COMMENT ON COLUMN contacts.company_people.company_id IS 'not personal';
+COMMENT ON COLUMN contacts.company_people.person_id IS 'not personal';
+COMMENT ON COLUMN contacts.company_people.since IS 'not personal';
+COMMENT ON COLUMN contacts.company_people.until IS 'not personal';
+
+--
+-- Name: lookups; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.lookups (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid NOT NULL,
+    tenant_company_id uuid,
+    person_id uuid,
+    company_id uuid,
+    kind text NOT NULL,
+    purpose text NOT NULL,
+    reason text NOT NULL,
+    fields text[] NOT NULL,
+    CONSTRAINT lookups_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'listed'::text, 'found'::text, 'exported'::text])))
+);
+
+COMMENT ON COLUMN contacts.lookups.id IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.at IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.member_id IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.tenant_company_id IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.person_id IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.company_id IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.kind IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.purpose IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.reason IS 'not personal';
+COMMENT ON COLUMN contacts.lookups.fields IS 'not personal';
+
+--
+-- Name: people; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.people (
+    id uuid NOT NULL,
+    email_key bytea NOT NULL,
+    email text NOT NULL,
+    name text,
+    phone text,
+    title text,
+    role text,
+    proven_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+COMMENT ON COLUMN contacts.people.id IS 'not personal';
+COMMENT ON COLUMN contacts.people.email_key IS 'not personal';
+COMMENT ON COLUMN contacts.people.email IS 'personal:email';
+COMMENT ON COLUMN contacts.people.name IS 'personal:identity';
+COMMENT ON COLUMN contacts.people.phone IS 'personal:phone';
+COMMENT ON COLUMN contacts.people.title IS 'personal:profession';
+COMMENT ON COLUMN contacts.people.role IS 'personal:profession';
+COMMENT ON COLUMN contacts.people.proven_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.created_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.changed_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.version IS 'not personal';
+
+--
+-- Name: preferences; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.preferences (
+    person_id uuid NOT NULL,
+    channel text NOT NULL,
+    allowed boolean NOT NULL,
+    source_kind text NOT NULL,
+    source_id uuid,
+    notice_id uuid NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT preferences_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'post'::text, 'phone'::text])))
+);
+
+COMMENT ON COLUMN contacts.preferences.person_id IS 'not personal';
+COMMENT ON COLUMN contacts.preferences.channel IS 'not personal';
+COMMENT ON COLUMN contacts.preferences.allowed IS 'not personal';
+COMMENT ON COLUMN contacts.preferences.source_kind IS 'not personal';
+COMMENT ON COLUMN contacts.preferences.source_id IS 'not personal';
+COMMENT ON COLUMN contacts.preferences.notice_id IS 'not personal';
+COMMENT ON COLUMN contacts.preferences.changed_at IS 'not personal';
+
+--
+-- Name: provenance; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.provenance (
+    id uuid NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    field text NOT NULL,
+    source_kind text NOT NULL,
+    source_id uuid,
+    notice_id uuid NOT NULL,
+    purposes text[] NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone,
+    CONSTRAINT provenance_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT provenance_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
+    CONSTRAINT provenance_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
+);
+
+COMMENT ON COLUMN contacts.provenance.id IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.subject_kind IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.subject_id IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.field IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.source_kind IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.source_id IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.notice_id IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.purposes IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.given_at IS 'not personal';
+COMMENT ON COLUMN contacts.provenance.replaced_at IS 'not personal';
+
+--
+-- Name: shares; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.shares (
+    id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    tenant_company_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    basis text NOT NULL,
+    ledger_id uuid,
+    CONSTRAINT shares_check CHECK (((company_id = tenant_company_id) OR (ledger_id IS NOT NULL)))
+);
+
+COMMENT ON COLUMN contacts.shares.id IS 'not personal';
+COMMENT ON COLUMN contacts.shares.company_id IS 'not personal';
+COMMENT ON COLUMN contacts.shares.tenant_company_id IS 'not personal';
+COMMENT ON COLUMN contacts.shares.since IS 'not personal';
+COMMENT ON COLUMN contacts.shares.until IS 'not personal';
+COMMENT ON COLUMN contacts.shares.basis IS 'not personal';
+COMMENT ON COLUMN contacts.shares.ledger_id IS 'not personal';
+
+--
+-- Name: suppressions; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.suppressions (
+    email_key bytea NOT NULL,
+    channel text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    source_kind text NOT NULL,
+    source_id uuid,
+    CONSTRAINT suppressions_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'post'::text, 'phone'::text])))
+);
+
+COMMENT ON COLUMN contacts.suppressions.email_key IS 'not personal';
+COMMENT ON COLUMN contacts.suppressions.channel IS 'not personal';
+COMMENT ON COLUMN contacts.suppressions.since IS 'not personal';
+COMMENT ON COLUMN contacts.suppressions.source_kind IS 'not personal';
+COMMENT ON COLUMN contacts.suppressions.source_id IS 'not personal';
+
+--
+-- Name: contracts; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.contracts (
+    id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    kind text NOT NULL,
+    fields text[] DEFAULT '{}'::text[] NOT NULL,
+    frequency text,
+    confidential boolean NOT NULL,
+    signed_on date NOT NULL,
+    ends_on date,
+    reference text,
+    CONSTRAINT contracts_frequency_check CHECK ((frequency = ANY (ARRAY['each activation'::text, 'monthly'::text, 'quarterly'::text]))),
+    CONSTRAINT contracts_kind_check CHECK ((kind = ANY (ARRAY['registration report'::text, 'reseller'::text, 'processing'::text])))
+);
+
+COMMENT ON COLUMN disclosures.contracts.id IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.recipient_id IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.kind IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.fields IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.frequency IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.confidential IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.signed_on IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.ends_on IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.reference IS 'not personal';
+
+--
+-- Name: ledger; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.ledger (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recipient_kind text NOT NULL,
+    recipient_id uuid NOT NULL,
+    person_id uuid,
+    company_id uuid,
+    channel text NOT NULL,
+    purpose text NOT NULL,
+    fields text[] NOT NULL,
+    basis text NOT NULL,
+    about_kind text,
+    about_id uuid,
+    content_sha256 bytea,
+    CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text]))),
+    CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text])))
+);
+
+COMMENT ON COLUMN disclosures.ledger.id IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.at IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.recipient_kind IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.recipient_id IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.person_id IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.company_id IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.channel IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.purpose IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.fields IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.basis IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.about_kind IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.about_id IS 'not personal';
+COMMENT ON COLUMN disclosures.ledger.content_sha256 IS 'not personal';
+
+--
+-- Name: recipients; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.recipients (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    company_id uuid,
+    address text,
+    country character(2) NOT NULL,
+    mailbox text,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT recipients_kind_check CHECK ((kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text])))
+);
+
+COMMENT ON COLUMN disclosures.recipients.id IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.kind IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.name IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.company_id IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.address IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.country IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.mailbox IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.created_at IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.ended_at IS 'not personal';
+
+--
+-- Name: bam; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.bam (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    queue text,
+    table_name text NOT NULL,
+    command text NOT NULL,
+    error text,
+    created_on timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    started_on timestamp with time zone,
+    completed_on timestamp with time zone
+);
+
+COMMENT ON COLUMN jobs.bam.id IS 'not personal';
+COMMENT ON COLUMN jobs.bam.name IS 'not personal';
+COMMENT ON COLUMN jobs.bam.version IS 'not personal';
+COMMENT ON COLUMN jobs.bam.status IS 'not personal';
+COMMENT ON COLUMN jobs.bam.queue IS 'not personal';
+COMMENT ON COLUMN jobs.bam.table_name IS 'not personal';
+COMMENT ON COLUMN jobs.bam.command IS 'not personal';
+COMMENT ON COLUMN jobs.bam.error IS 'not personal';
+COMMENT ON COLUMN jobs.bam.created_on IS 'not personal';
+COMMENT ON COLUMN jobs.bam.started_on IS 'not personal';
+COMMENT ON COLUMN jobs.bam.completed_on IS 'not personal';
+
+--
+-- Name: instance; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.instance (
+    id uuid NOT NULL,
+    name text,
+    host text NOT NULL,
+    pid integer NOT NULL,
+    version text NOT NULL,
+    node_version text NOT NULL,
+    application_name text,
+    heartbeat_seconds integer NOT NULL,
+    supervise boolean NOT NULL,
+    schedule boolean NOT NULL,
+    migrate boolean NOT NULL,
+    persist_queue_stats boolean NOT NULL,
+    persist_warnings boolean NOT NULL,
+    pool_max integer,
+    pool_total integer,
+    pool_idle integer,
+    pool_waiting integer,
+    workers jsonb DEFAULT '[]'::jsonb NOT NULL,
+    metrics jsonb,
+    config jsonb DEFAULT '{}'::jsonb NOT NULL,
+    crash_restarts integer DEFAULT 0 NOT NULL,
+    crash_restarts_since timestamp with time zone,
+    started_on timestamp with time zone DEFAULT now() NOT NULL,
+    heartbeat_on timestamp with time zone DEFAULT now() NOT NULL,
+    stopped_on timestamp with time zone
+);
+
+COMMENT ON COLUMN jobs.instance.id IS 'not personal';
+COMMENT ON COLUMN jobs.instance.name IS 'not personal';
+COMMENT ON COLUMN jobs.instance.host IS 'not personal';
+COMMENT ON COLUMN jobs.instance.pid IS 'not personal';
+COMMENT ON COLUMN jobs.instance.version IS 'not personal';
+COMMENT ON COLUMN jobs.instance.node_version IS 'not personal';
+COMMENT ON COLUMN jobs.instance.application_name IS 'not personal';
+COMMENT ON COLUMN jobs.instance.heartbeat_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.instance.supervise IS 'not personal';
+COMMENT ON COLUMN jobs.instance.schedule IS 'not personal';
+COMMENT ON COLUMN jobs.instance.migrate IS 'not personal';
+COMMENT ON COLUMN jobs.instance.persist_queue_stats IS 'not personal';
+COMMENT ON COLUMN jobs.instance.persist_warnings IS 'not personal';
+COMMENT ON COLUMN jobs.instance.pool_max IS 'not personal';
+COMMENT ON COLUMN jobs.instance.pool_total IS 'not personal';
+COMMENT ON COLUMN jobs.instance.pool_idle IS 'not personal';
+COMMENT ON COLUMN jobs.instance.pool_waiting IS 'not personal';
+COMMENT ON COLUMN jobs.instance.workers IS 'not personal';
+COMMENT ON COLUMN jobs.instance.metrics IS 'not personal';
+COMMENT ON COLUMN jobs.instance.config IS 'not personal';
+COMMENT ON COLUMN jobs.instance.crash_restarts IS 'not personal';
+COMMENT ON COLUMN jobs.instance.crash_restarts_since IS 'not personal';
+COMMENT ON COLUMN jobs.instance.started_on IS 'not personal';
+COMMENT ON COLUMN jobs.instance.heartbeat_on IS 'not personal';
+COMMENT ON COLUMN jobs.instance.stopped_on IS 'not personal';
+
+--
+-- Name: job; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.job (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    priority integer DEFAULT 0 NOT NULL,
+    data jsonb,
+    state jobs.job_state DEFAULT 'created'::jobs.job_state NOT NULL,
+    retry_limit integer DEFAULT 2 NOT NULL,
+    retry_count integer DEFAULT 0 NOT NULL,
+    retry_delay integer DEFAULT 0 NOT NULL,
+    retry_backoff boolean DEFAULT false NOT NULL,
+    retry_delay_max integer,
+    expire_seconds integer DEFAULT 900 NOT NULL,
+    deletion_seconds integer DEFAULT 604800 NOT NULL,
+    singleton_key text,
+    singleton_on timestamp without time zone,
+    group_id text,
+    group_tier text,
+    start_after timestamp with time zone DEFAULT now() NOT NULL,
+    created_on timestamp with time zone DEFAULT now() NOT NULL,
+    started_on timestamp with time zone,
+    completed_on timestamp with time zone,
+    keep_until timestamp with time zone DEFAULT (now() + '336:00:00'::interval) NOT NULL,
+    output jsonb,
+    dead_letter text,
+    policy text,
+    heartbeat_on timestamp with time zone,
+    heartbeat_seconds integer,
+    blocked boolean DEFAULT false NOT NULL,
+    blocking boolean DEFAULT false NOT NULL,
+    pending_dependencies integer DEFAULT 0 NOT NULL,
+    source_name text,
+    source_id uuid,
+    source_created_on timestamp with time zone,
+    source_retry_count integer,
+    source_output jsonb,
+    source_root_id uuid,
+    trace_context jsonb,
+    upsert_by_key boolean
+)
+PARTITION BY LIST (name);
+
+COMMENT ON COLUMN jobs.job.id IS 'not personal';
+COMMENT ON COLUMN jobs.job.name IS 'not personal';
+COMMENT ON COLUMN jobs.job.priority IS 'not personal';
+COMMENT ON COLUMN jobs.job.data IS 'not personal';
+COMMENT ON COLUMN jobs.job.state IS 'not personal';
+COMMENT ON COLUMN jobs.job.retry_limit IS 'not personal';
+COMMENT ON COLUMN jobs.job.retry_count IS 'not personal';
+COMMENT ON COLUMN jobs.job.retry_delay IS 'not personal';
+COMMENT ON COLUMN jobs.job.retry_backoff IS 'not personal';
+COMMENT ON COLUMN jobs.job.retry_delay_max IS 'not personal';
+COMMENT ON COLUMN jobs.job.expire_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.job.deletion_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.job.singleton_key IS 'not personal';
+COMMENT ON COLUMN jobs.job.singleton_on IS 'not personal';
+COMMENT ON COLUMN jobs.job.group_id IS 'not personal';
+COMMENT ON COLUMN jobs.job.group_tier IS 'not personal';
+COMMENT ON COLUMN jobs.job.start_after IS 'not personal';
+COMMENT ON COLUMN jobs.job.created_on IS 'not personal';
+COMMENT ON COLUMN jobs.job.started_on IS 'not personal';
+COMMENT ON COLUMN jobs.job.completed_on IS 'not personal';
+COMMENT ON COLUMN jobs.job.keep_until IS 'not personal';
+COMMENT ON COLUMN jobs.job.output IS 'not personal';
+COMMENT ON COLUMN jobs.job.dead_letter IS 'not personal';
+COMMENT ON COLUMN jobs.job.policy IS 'not personal';
+COMMENT ON COLUMN jobs.job.heartbeat_on IS 'not personal';
+COMMENT ON COLUMN jobs.job.heartbeat_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.job.blocked IS 'not personal';
+COMMENT ON COLUMN jobs.job.blocking IS 'not personal';
+COMMENT ON COLUMN jobs.job.pending_dependencies IS 'not personal';
+COMMENT ON COLUMN jobs.job.source_name IS 'not personal';
+COMMENT ON COLUMN jobs.job.source_id IS 'not personal';
+COMMENT ON COLUMN jobs.job.source_created_on IS 'not personal';
+COMMENT ON COLUMN jobs.job.source_retry_count IS 'not personal';
+COMMENT ON COLUMN jobs.job.source_output IS 'not personal';
+COMMENT ON COLUMN jobs.job.source_root_id IS 'not personal';
+COMMENT ON COLUMN jobs.job.trace_context IS 'not personal';
+COMMENT ON COLUMN jobs.job.upsert_by_key IS 'not personal';
+
+--
+-- Name: job_common; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.job_common (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    priority integer DEFAULT 0 NOT NULL,
+    data jsonb,
+    state jobs.job_state DEFAULT 'created'::jobs.job_state NOT NULL,
+    retry_limit integer DEFAULT 2 NOT NULL,
+    retry_count integer DEFAULT 0 NOT NULL,
+    retry_delay integer DEFAULT 0 NOT NULL,
+    retry_backoff boolean DEFAULT false NOT NULL,
+    retry_delay_max integer,
+    expire_seconds integer DEFAULT 900 NOT NULL,
+    deletion_seconds integer DEFAULT 604800 NOT NULL,
+    singleton_key text,
+    singleton_on timestamp without time zone,
+    group_id text,
+    group_tier text,
+    start_after timestamp with time zone DEFAULT now() NOT NULL,
+    created_on timestamp with time zone DEFAULT now() NOT NULL,
+    started_on timestamp with time zone,
+    completed_on timestamp with time zone,
+    keep_until timestamp with time zone DEFAULT (now() + '336:00:00'::interval) NOT NULL,
+    output jsonb,
+    dead_letter text,
+    policy text,
+    heartbeat_on timestamp with time zone,
+    heartbeat_seconds integer,
+    blocked boolean DEFAULT false NOT NULL,
+    blocking boolean DEFAULT false NOT NULL,
+    pending_dependencies integer DEFAULT 0 NOT NULL,
+    source_name text,
+    source_id uuid,
+    source_created_on timestamp with time zone,
+    source_retry_count integer,
+    source_output jsonb,
+    source_root_id uuid,
+    trace_context jsonb,
+    upsert_by_key boolean,
+    CONSTRAINT job_key_strict_fifo_singleton_key_check CHECK ((NOT ((policy = 'key_strict_fifo'::text) AND (singleton_key IS NULL))))
+);
+
+COMMENT ON COLUMN jobs.job_common.id IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.name IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.priority IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.data IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.state IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.retry_limit IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.retry_count IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.retry_delay IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.retry_backoff IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.retry_delay_max IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.expire_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.deletion_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.singleton_key IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.singleton_on IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.group_id IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.group_tier IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.start_after IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.created_on IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.started_on IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.completed_on IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.keep_until IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.output IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.dead_letter IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.policy IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.heartbeat_on IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.heartbeat_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.blocked IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.blocking IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.pending_dependencies IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.source_name IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.source_id IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.source_created_on IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.source_retry_count IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.source_output IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.source_root_id IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.trace_context IS 'not personal';
+COMMENT ON COLUMN jobs.job_common.upsert_by_key IS 'not personal';
+
+--
+-- Name: job_dependency; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.job_dependency (
+    child_name text NOT NULL,
+    child_id uuid NOT NULL,
+    parent_name text NOT NULL,
+    parent_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN jobs.job_dependency.child_name IS 'not personal';
+COMMENT ON COLUMN jobs.job_dependency.child_id IS 'not personal';
+COMMENT ON COLUMN jobs.job_dependency.parent_name IS 'not personal';
+COMMENT ON COLUMN jobs.job_dependency.parent_id IS 'not personal';
+
+--
+-- Name: queue; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.queue (
+    name text NOT NULL,
+    policy text NOT NULL,
+    retry_limit integer NOT NULL,
+    retry_delay integer NOT NULL,
+    retry_backoff boolean NOT NULL,
+    retry_delay_max integer,
+    expire_seconds integer NOT NULL,
+    retention_seconds integer NOT NULL,
+    deletion_seconds integer NOT NULL,
+    dead_letter text,
+    partition boolean NOT NULL,
+    table_name text NOT NULL,
+    deferred_count integer DEFAULT 0 NOT NULL,
+    blocked_count integer DEFAULT 0 NOT NULL,
+    queued_count integer DEFAULT 0 NOT NULL,
+    ready_count integer DEFAULT 0 NOT NULL,
+    warning_queued integer DEFAULT 0 NOT NULL,
+    active_count integer DEFAULT 0 NOT NULL,
+    failed_count integer DEFAULT 0 NOT NULL,
+    total_count integer DEFAULT 0 NOT NULL,
+    retained_count integer,
+    retained_on timestamp with time zone,
+    created_delta integer DEFAULT 0 NOT NULL,
+    completed_delta integer DEFAULT 0 NOT NULL,
+    failed_delta integer DEFAULT 0 NOT NULL,
+    delta_on timestamp with time zone,
+    delta_seconds integer,
+    wait_bins integer[],
+    run_bins integer[],
+    ready_oldest_seconds integer,
+    ready_history integer[] DEFAULT '{}'::integer[] NOT NULL,
+    heartbeat_seconds integer,
+    notify boolean DEFAULT false NOT NULL,
+    singletons_active text[],
+    monitor_claim_on timestamp with time zone,
+    monitor_on timestamp with time zone,
+    maintain_on timestamp with time zone,
+    created_on timestamp with time zone DEFAULT now() NOT NULL,
+    updated_on timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT queue_check CHECK ((dead_letter IS DISTINCT FROM name))
+);
+
+COMMENT ON COLUMN jobs.queue.name IS 'not personal';
+COMMENT ON COLUMN jobs.queue.policy IS 'not personal';
+COMMENT ON COLUMN jobs.queue.retry_limit IS 'not personal';
+COMMENT ON COLUMN jobs.queue.retry_delay IS 'not personal';
+COMMENT ON COLUMN jobs.queue.retry_backoff IS 'not personal';
+COMMENT ON COLUMN jobs.queue.retry_delay_max IS 'not personal';
+COMMENT ON COLUMN jobs.queue.expire_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.queue.retention_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.queue.deletion_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.queue.dead_letter IS 'not personal';
+COMMENT ON COLUMN jobs.queue.partition IS 'not personal';
+COMMENT ON COLUMN jobs.queue.table_name IS 'not personal';
+COMMENT ON COLUMN jobs.queue.deferred_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue.blocked_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue.queued_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue.ready_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue.warning_queued IS 'not personal';
+COMMENT ON COLUMN jobs.queue.active_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue.failed_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue.total_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue.retained_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue.retained_on IS 'not personal';
+COMMENT ON COLUMN jobs.queue.created_delta IS 'not personal';
+COMMENT ON COLUMN jobs.queue.completed_delta IS 'not personal';
+COMMENT ON COLUMN jobs.queue.failed_delta IS 'not personal';
+COMMENT ON COLUMN jobs.queue.delta_on IS 'not personal';
+COMMENT ON COLUMN jobs.queue.delta_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.queue.wait_bins IS 'not personal';
+COMMENT ON COLUMN jobs.queue.run_bins IS 'not personal';
+COMMENT ON COLUMN jobs.queue.ready_oldest_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.queue.ready_history IS 'not personal';
+COMMENT ON COLUMN jobs.queue.heartbeat_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.queue.notify IS 'not personal';
+COMMENT ON COLUMN jobs.queue.singletons_active IS 'not personal';
+COMMENT ON COLUMN jobs.queue.monitor_claim_on IS 'not personal';
+COMMENT ON COLUMN jobs.queue.monitor_on IS 'not personal';
+COMMENT ON COLUMN jobs.queue.maintain_on IS 'not personal';
+COMMENT ON COLUMN jobs.queue.created_on IS 'not personal';
+COMMENT ON COLUMN jobs.queue.updated_on IS 'not personal';
+
+--
+-- Name: queue_stats; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.queue_stats (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    deferred_count integer DEFAULT 0 NOT NULL,
+    queued_count integer DEFAULT 0 NOT NULL,
+    ready_count integer DEFAULT 0 NOT NULL,
+    active_count integer DEFAULT 0 NOT NULL,
+    failed_count integer DEFAULT 0 NOT NULL,
+    total_count integer DEFAULT 0 NOT NULL,
+    created_delta integer,
+    completed_delta integer,
+    failed_delta integer,
+    delta_seconds integer,
+    delta_on timestamp with time zone,
+    wait_bins integer[],
+    run_bins integer[],
+    ready_oldest_seconds integer,
+    captured_on timestamp with time zone DEFAULT now() NOT NULL
+)
+PARTITION BY RANGE (captured_on);
+
+COMMENT ON COLUMN jobs.queue_stats.id IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.name IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.deferred_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.queued_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.ready_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.active_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.failed_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.total_count IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.created_delta IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.completed_delta IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.failed_delta IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.delta_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.delta_on IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.wait_bins IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.run_bins IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.ready_oldest_seconds IS 'not personal';
+COMMENT ON COLUMN jobs.queue_stats.captured_on IS 'not personal';
+
+--
+-- Name: schedule; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.schedule (
+    name text NOT NULL,
+    key text DEFAULT ''::text NOT NULL,
+    kind text DEFAULT 'cron'::text NOT NULL,
+    cron text NOT NULL,
+    timezone text DEFAULT 'UTC'::text,
+    data jsonb,
+    options jsonb,
+    created_on timestamp with time zone DEFAULT now() NOT NULL,
+    updated_on timestamp with time zone DEFAULT now() NOT NULL,
+    last_job_id uuid,
+    CONSTRAINT schedule_kind_check CHECK ((kind = ANY (ARRAY['cron'::text, 'rrule'::text])))
+);
+
+COMMENT ON COLUMN jobs.schedule.name IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.key IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.kind IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.cron IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.timezone IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.data IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.options IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.created_on IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.updated_on IS 'not personal';
+COMMENT ON COLUMN jobs.schedule.last_job_id IS 'not personal';
+
+--
+-- Name: subscription; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.subscription (
+    event text NOT NULL,
+    name text NOT NULL,
+    created_on timestamp with time zone DEFAULT now() NOT NULL,
+    updated_on timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON COLUMN jobs.subscription.event IS 'not personal';
+COMMENT ON COLUMN jobs.subscription.name IS 'not personal';
+COMMENT ON COLUMN jobs.subscription.created_on IS 'not personal';
+COMMENT ON COLUMN jobs.subscription.updated_on IS 'not personal';
+
+--
+-- Name: version; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.version (
+    version integer NOT NULL,
+    cron_on timestamp with time zone,
+    bam_on timestamp with time zone,
+    flow_on timestamp with time zone,
+    reindex_on timestamp with time zone,
+    monitor_backoff_on timestamp with time zone
+);
+
+COMMENT ON COLUMN jobs.version.version IS 'not personal';
+COMMENT ON COLUMN jobs.version.cron_on IS 'not personal';
+COMMENT ON COLUMN jobs.version.bam_on IS 'not personal';
+COMMENT ON COLUMN jobs.version.flow_on IS 'not personal';
+COMMENT ON COLUMN jobs.version.reindex_on IS 'not personal';
+COMMENT ON COLUMN jobs.version.monitor_backoff_on IS 'not personal';
+
+--
+-- Name: warning; Type: TABLE; Schema: jobs; Owner: -
+--
+
+CREATE TABLE jobs.warning (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    type text NOT NULL,
+    message text NOT NULL,
+    data jsonb,
+    created_on timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON COLUMN jobs.warning.id IS 'not personal';
+COMMENT ON COLUMN jobs.warning.type IS 'not personal';
+COMMENT ON COLUMN jobs.warning.message IS 'not personal';
+COMMENT ON COLUMN jobs.warning.data IS 'not personal';
+COMMENT ON COLUMN jobs.warning.created_on IS 'not personal';
+
+--
+-- Name: activations; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.activations (
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    registration_id uuid NOT NULL,
+    machine_key bytea,
+    release_id uuid NOT NULL,
+    activated_at timestamp with time zone NOT NULL,
+    deactivated_at timestamp with time zone
+);
+
+COMMENT ON COLUMN licensing.activations.id IS 'not personal';
+COMMENT ON COLUMN licensing.activations.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.activations.registration_id IS 'not personal';
+COMMENT ON COLUMN licensing.activations.machine_key IS 'not personal';
+COMMENT ON COLUMN licensing.activations.release_id IS 'not personal';
+COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
+COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
+
+--
+-- Name: licence_events; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.licence_events (
+    id bigint NOT NULL,
+    licence_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    code text,
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'revoked'::text])))
+);
+
+COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
+COMMENT ON COLUMN licensing.licence_events.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.licence_events.at IS 'not personal';
+COMMENT ON COLUMN licensing.licence_events.kind IS 'not personal';
+COMMENT ON COLUMN licensing.licence_events.actor_kind IS 'not personal';
+COMMENT ON COLUMN licensing.licence_events.actor_id IS 'not personal';
+COMMENT ON COLUMN licensing.licence_events.code IS 'not personal';
+
+--
+-- Name: licence_events_id_seq; Type: SEQUENCE; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.licence_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME licensing.licence_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: licences; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.licences (
+    id uuid NOT NULL,
+    serial text NOT NULL COLLATE pg_catalog."C",
+    product_id uuid NOT NULL,
+    release_id uuid NOT NULL,
+    kind text DEFAULT 'perpetual'::text NOT NULL,
+    state text NOT NULL,
+    seats integer NOT NULL,
+    seats_used integer DEFAULT 0 NOT NULL,
+    expires_on date,
+    maintenance_until date,
+    holder_company_id uuid,
+    company_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    issued_at timestamp with time zone,
+    activated_at timestamp with time zone,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text]))),
+    CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
+    CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
+    CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'revoked'::text])))
+);
+
+COMMENT ON COLUMN licensing.licences.id IS 'not personal';
+COMMENT ON COLUMN licensing.licences.serial IS 'not personal';
+COMMENT ON COLUMN licensing.licences.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.licences.release_id IS 'not personal';
+COMMENT ON COLUMN licensing.licences.kind IS 'not personal';
+COMMENT ON COLUMN licensing.licences.state IS 'not personal';
+COMMENT ON COLUMN licensing.licences.seats IS 'not personal';
+COMMENT ON COLUMN licensing.licences.seats_used IS 'not personal';
+COMMENT ON COLUMN licensing.licences.expires_on IS 'not personal';
+COMMENT ON COLUMN licensing.licences.maintenance_until IS 'not personal';
+COMMENT ON COLUMN licensing.licences.holder_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.licences.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.licences.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.licences.issued_at IS 'not personal';
+COMMENT ON COLUMN licensing.licences.activated_at IS 'not personal';
+COMMENT ON COLUMN licensing.licences.changed_at IS 'not personal';
+
+--
+-- Name: products; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.products (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN licensing.products.id IS 'not personal';
+COMMENT ON COLUMN licensing.products.code IS 'not personal';
+COMMENT ON COLUMN licensing.products.name IS 'not personal';
+COMMENT ON COLUMN licensing.products.created_at IS 'not personal';
+
+--
+-- Name: registrations; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.registrations (
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    state text NOT NULL,
+    source_kind text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    company_name text NOT NULL,
+    email_key bytea NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    phone text,
+    title text,
+    role text,
+    street text,
+    postal_code text,
+    city text,
+    region text,
+    country character(2) NOT NULL,
+    products_designed text,
+    primary_product text,
+    industry text,
+    CONSTRAINT registrations_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'reseller'::text, 'demo'::text]))),
+    CONSTRAINT registrations_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'waiting for proof'::text])))
+);
+
+COMMENT ON COLUMN licensing.registrations.id IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.person_id IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.notice_id IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.state IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.source_kind IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.given_at IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.company_name IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.email_key IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.email IS 'personal:email';
+COMMENT ON COLUMN licensing.registrations.name IS 'personal:identity';
+COMMENT ON COLUMN licensing.registrations.phone IS 'personal:phone';
+COMMENT ON COLUMN licensing.registrations.title IS 'personal:profession';
+COMMENT ON COLUMN licensing.registrations.role IS 'personal:profession';
+COMMENT ON COLUMN licensing.registrations.street IS 'personal:address';
+COMMENT ON COLUMN licensing.registrations.postal_code IS 'personal:address';
+COMMENT ON COLUMN licensing.registrations.city IS 'personal:address';
+COMMENT ON COLUMN licensing.registrations.region IS 'personal:address';
+COMMENT ON COLUMN licensing.registrations.country IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.products_designed IS 'personal:profession';
+COMMENT ON COLUMN licensing.registrations.primary_product IS 'personal:profession';
+COMMENT ON COLUMN licensing.registrations.industry IS 'not personal';
+
+--
+-- Name: release_technologies; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.release_technologies (
+    release_id uuid NOT NULL,
+    technology_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN licensing.release_technologies.release_id IS 'not personal';
+COMMENT ON COLUMN licensing.release_technologies.technology_id IS 'not personal';
+
+--
+-- Name: releases; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.releases (
+    id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    version text NOT NULL,
+    built_on date NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN licensing.releases.id IS 'not personal';
+COMMENT ON COLUMN licensing.releases.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.releases.version IS 'not personal';
+COMMENT ON COLUMN licensing.releases.built_on IS 'not personal';
+COMMENT ON COLUMN licensing.releases.created_at IS 'not personal';
+
+--
+-- Name: reports; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.reports (
+    id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    contract_id uuid NOT NULL,
+    from_at timestamp with time zone NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    registrations integer NOT NULL,
+    content_sha256 bytea NOT NULL,
+    queued_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN licensing.reports.id IS 'not personal';
+COMMENT ON COLUMN licensing.reports.recipient_id IS 'not personal';
+COMMENT ON COLUMN licensing.reports.contract_id IS 'not personal';
+COMMENT ON COLUMN licensing.reports.from_at IS 'not personal';
+COMMENT ON COLUMN licensing.reports.until_at IS 'not personal';
+COMMENT ON COLUMN licensing.reports.registrations IS 'not personal';
+COMMENT ON COLUMN licensing.reports.content_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.reports.queued_at IS 'not personal';
+
+--
+-- Name: technologies; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.technologies (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    licensor_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN licensing.technologies.id IS 'not personal';
+COMMENT ON COLUMN licensing.technologies.name IS 'not personal';
+COMMENT ON COLUMN licensing.technologies.licensor_id IS 'not personal';
+COMMENT ON COLUMN licensing.technologies.created_at IS 'not personal';
+
+--
+-- Name: events; Type: TABLE; Schema: platform; Owner: -
+--
+
+CREATE TABLE platform.events (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    payload jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    handled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    retry_at timestamp with time zone,
+    failure text
+);
+
+COMMENT ON COLUMN platform.events.id IS 'not personal';
+COMMENT ON COLUMN platform.events.name IS 'not personal';
+COMMENT ON COLUMN platform.events.payload IS 'not personal';
+COMMENT ON COLUMN platform.events.at IS 'not personal';
+COMMENT ON COLUMN platform.events.handled_at IS 'not personal';
+COMMENT ON COLUMN platform.events.attempts IS 'not personal';
+COMMENT ON COLUMN platform.events.retry_at IS 'not personal';
+COMMENT ON COLUMN platform.events.failure IS 'not personal';
+
+--
+-- Name: events_id_seq; Type: SEQUENCE; Schema: platform; Owner: -
+--
+
+ALTER TABLE platform.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME platform.events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: idempotency; Type: TABLE; Schema: platform; Owner: -
+--
+
+CREATE TABLE platform.idempotency (
+    route text NOT NULL,
+    key_digest bytea NOT NULL,
+    request_digest bytea NOT NULL,
+    status integer,
+    answer jsonb,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN platform.idempotency.route IS 'not personal';
+COMMENT ON COLUMN platform.idempotency.key_digest IS 'not personal';
+COMMENT ON COLUMN platform.idempotency.request_digest IS 'not personal';
+COMMENT ON COLUMN platform.idempotency.status IS 'not personal';
+COMMENT ON COLUMN platform.idempotency.answer IS 'not personal';
+COMMENT ON COLUMN platform.idempotency.at IS 'not personal';
+
+--
+-- Name: installation; Type: TABLE; Schema: platform; Owner: -
+--
+
+CREATE TABLE platform.installation (
+    id boolean DEFAULT true NOT NULL,
+    role_prefix text NOT NULL,
+    set_config_revoked boolean NOT NULL,
+    grants_sha256 text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT installation_id_check CHECK (id)
+);
+
+COMMENT ON COLUMN platform.installation.id IS 'not personal';
+COMMENT ON COLUMN platform.installation.role_prefix IS 'not personal';
+COMMENT ON COLUMN platform.installation.set_config_revoked IS 'not personal';
+COMMENT ON COLUMN platform.installation.grants_sha256 IS 'not personal';
+COMMENT ON COLUMN platform.installation.created_at IS 'not personal';
+
+--
+-- Name: mail_outbox; Type: TABLE; Schema: platform; Owner: -
+--
+
+CREATE TABLE platform.mail_outbox (
+    id uuid NOT NULL,
+    ledger_id uuid NOT NULL,
+    kind text NOT NULL,
+    to_address text NOT NULL,
+    subject text NOT NULL,
+    body_text text NOT NULL,
+    body_html text,
+    attachments jsonb DEFAULT '[]'::jsonb NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    retry_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    failure text,
+    CONSTRAINT mail_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'refused'::text])))
+);
+
+COMMENT ON COLUMN platform.mail_outbox.id IS 'not personal';
+COMMENT ON COLUMN platform.mail_outbox.ledger_id IS 'not personal';
+COMMENT ON COLUMN platform.mail_outbox.kind IS 'not personal';
+COMMENT ON COLUMN platform.mail_outbox.to_address IS 'personal:email';
+COMMENT ON COLUMN platform.mail_outbox.subject IS 'personal:message';
+COMMENT ON COLUMN platform.mail_outbox.body_text IS 'personal:message';
+COMMENT ON COLUMN platform.mail_outbox.body_html IS 'personal:message';
+COMMENT ON COLUMN platform.mail_outbox.attachments IS 'personal:message';
+COMMENT ON COLUMN platform.mail_outbox.queued_at IS 'not personal';
+COMMENT ON COLUMN platform.mail_outbox.state IS 'not personal';
+COMMENT ON COLUMN platform.mail_outbox.attempts IS 'not personal';
+COMMENT ON COLUMN platform.mail_outbox.retry_at IS 'not personal';
+COMMENT ON COLUMN platform.mail_outbox.sent_at IS 'not personal';
+COMMENT ON COLUMN platform.mail_outbox.failure IS 'not personal';
+
+--
+-- Name: migrations; Type: TABLE; Schema: platform; Owner: -
+--
+
+CREATE TABLE platform.migrations (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN platform.migrations.name IS 'not personal';
+COMMENT ON COLUMN platform.migrations.sha256 IS 'not personal';
+COMMENT ON COLUMN platform.migrations.at IS 'not personal';
+
+--
+-- Name: attestations; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.attestations (
+    id bigint NOT NULL,
+    demand text NOT NULL,
+    attested_by uuid NOT NULL,
+    statement text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN policy.attestations.id IS 'not personal';
+COMMENT ON COLUMN policy.attestations.demand IS 'not personal';
+COMMENT ON COLUMN policy.attestations.attested_by IS 'not personal';
+COMMENT ON COLUMN policy.attestations.statement IS 'not personal';
+COMMENT ON COLUMN policy.attestations.at IS 'not personal';
+
+--
+-- Name: attestations_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
+--
+
+ALTER TABLE policy.attestations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME policy.attestations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: notices; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.notices (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    version integer NOT NULL,
+    sha256 bytea NOT NULL,
+    body jsonb NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by uuid,
+    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['privacy policy'::text, 'registration'::text, 'person page'::text])))
+);
+
+COMMENT ON COLUMN policy.notices.id IS 'not personal';
+COMMENT ON COLUMN policy.notices.kind IS 'not personal';
+COMMENT ON COLUMN policy.notices.version IS 'not personal';
+COMMENT ON COLUMN policy.notices.sha256 IS 'not personal';
+COMMENT ON COLUMN policy.notices.body IS 'not personal';
+COMMENT ON COLUMN policy.notices.effective_at IS 'not personal';
+COMMENT ON COLUMN policy.notices.published_at IS 'not personal';
+COMMENT ON COLUMN policy.notices.published_by IS 'not personal';
+
+--
+-- Name: outside_links; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.outside_links (
+    id uuid NOT NULL,
+    url text NOT NULL,
+    party text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN policy.outside_links.id IS 'not personal';
+COMMENT ON COLUMN policy.outside_links.url IS 'not personal';
+COMMENT ON COLUMN policy.outside_links.party IS 'not personal';
+COMMENT ON COLUMN policy.outside_links.created_at IS 'not personal';
+
+--
+-- Name: proofs; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.proofs (
+    id bigint NOT NULL,
+    clause text NOT NULL,
+    demand text NOT NULL,
+    verdict text NOT NULL,
+    examined bigint,
+    counted bigint,
+    counterexamples jsonb DEFAULT '[]'::jsonb NOT NULL,
+    cause text,
+    probe_version text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    CONSTRAINT proofs_verdict_check CHECK ((verdict = ANY (ARRAY['true'::text, 'false'::text, 'unknown'::text])))
+);
+
+COMMENT ON COLUMN policy.proofs.id IS 'not personal';
+COMMENT ON COLUMN policy.proofs.clause IS 'not personal';
+COMMENT ON COLUMN policy.proofs.demand IS 'not personal';
+COMMENT ON COLUMN policy.proofs.verdict IS 'not personal';
+COMMENT ON COLUMN policy.proofs.examined IS 'not personal';
+COMMENT ON COLUMN policy.proofs.counted IS 'not personal';
+COMMENT ON COLUMN policy.proofs.counterexamples IS 'not personal';
+COMMENT ON COLUMN policy.proofs.cause IS 'not personal';
+COMMENT ON COLUMN policy.proofs.probe_version IS 'not personal';
+COMMENT ON COLUMN policy.proofs.started_at IS 'not personal';
+COMMENT ON COLUMN policy.proofs.finished_at IS 'not personal';
+
+--
+-- Name: proofs_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
+--
+
+ALTER TABLE policy.proofs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME policy.proofs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: sabotages; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.sabotages (
+    id bigint NOT NULL,
+    demand text NOT NULL,
+    red boolean NOT NULL,
+    green_before boolean NOT NULL,
+    detail text,
+    probe_version text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN policy.sabotages.id IS 'not personal';
+COMMENT ON COLUMN policy.sabotages.demand IS 'not personal';
+COMMENT ON COLUMN policy.sabotages.red IS 'not personal';
+COMMENT ON COLUMN policy.sabotages.green_before IS 'not personal';
+COMMENT ON COLUMN policy.sabotages.detail IS 'not personal';
+COMMENT ON COLUMN policy.sabotages.probe_version IS 'not personal';
+COMMENT ON COLUMN policy.sabotages.at IS 'not personal';
+
+--
+-- Name: sabotages_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
+--
+
+ALTER TABLE policy.sabotages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME policy.sabotages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: stores; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.stores (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    holds text NOT NULL,
+    country character(2) NOT NULL,
+    processor_id uuid,
+    changed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN policy.stores.id IS 'not personal';
+COMMENT ON COLUMN policy.stores.name IS 'not personal';
+COMMENT ON COLUMN policy.stores.holds IS 'not personal';
+COMMENT ON COLUMN policy.stores.country IS 'not personal';
+COMMENT ON COLUMN policy.stores.processor_id IS 'not personal';
+COMMENT ON COLUMN policy.stores.changed_at IS 'not personal';
+
+--
+-- Name: vendor; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.vendor (
+    id boolean DEFAULT true NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    country character(2) NOT NULL,
+    phone text NOT NULL,
+    privacy_mailbox text NOT NULL,
+    remove_mailbox text NOT NULL,
+    office_countries character(2)[] NOT NULL,
+    time_zone text NOT NULL,
+    accent_color text,
+    demo boolean DEFAULT false NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT vendor_check CHECK ((country = ANY (office_countries))),
+    CONSTRAINT vendor_id_check CHECK (id)
+);
+
+COMMENT ON COLUMN policy.vendor.id IS 'not personal';
+COMMENT ON COLUMN policy.vendor.name IS 'not personal';
+COMMENT ON COLUMN policy.vendor.address IS 'not personal';
+COMMENT ON COLUMN policy.vendor.country IS 'not personal';
+COMMENT ON COLUMN policy.vendor.phone IS 'not personal';
+COMMENT ON COLUMN policy.vendor.privacy_mailbox IS 'not personal';
+COMMENT ON COLUMN policy.vendor.remove_mailbox IS 'not personal';
+COMMENT ON COLUMN policy.vendor.office_countries IS 'not personal';
+COMMENT ON COLUMN policy.vendor.time_zone IS 'not personal';
+COMMENT ON COLUMN policy.vendor.accent_color IS 'not personal';
+COMMENT ON COLUMN policy.vendor.demo IS 'not personal';
+COMMENT ON COLUMN policy.vendor.changed_at IS 'not personal';
+
+--
+-- Name: assignments; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.assignments (
+    id uuid NOT NULL,
+    customer_company_id uuid NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    basis text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text])))
+);
+
+COMMENT ON COLUMN resellers.assignments.id IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.customer_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.basis IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.since IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.until IS 'not personal';
+
+--
+-- Name: territories; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.territories (
+    id uuid NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    country character(2) NOT NULL,
+    region text,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone
+);
+
+COMMENT ON COLUMN resellers.territories.id IS 'not personal';
+COMMENT ON COLUMN resellers.territories.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.territories.country IS 'not personal';
+COMMENT ON COLUMN resellers.territories.region IS 'not personal';
+COMMENT ON COLUMN resellers.territories.created_at IS 'not personal';
+COMMENT ON COLUMN resellers.territories.ended_at IS 'not personal';
+
+--
+-- Name: correction_notices; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.correction_notices (
+    correction_id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    state text NOT NULL,
+    ledger_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT correction_notices_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'no mailbox'::text, 'ended'::text])))
+);
+
+COMMENT ON COLUMN rights.correction_notices.correction_id IS 'not personal';
+COMMENT ON COLUMN rights.correction_notices.recipient_id IS 'not personal';
+COMMENT ON COLUMN rights.correction_notices.state IS 'not personal';
+COMMENT ON COLUMN rights.correction_notices.ledger_id IS 'not personal';
+COMMENT ON COLUMN rights.correction_notices.at IS 'not personal';
+
+--
+-- Name: corrections; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.corrections (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    field text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    source_kind text NOT NULL,
+    CONSTRAINT corrections_source_kind_check CHECK ((source_kind = ANY (ARRAY['person page'::text, 'staff'::text])))
+);
+
+COMMENT ON COLUMN rights.corrections.id IS 'not personal';
+COMMENT ON COLUMN rights.corrections.person_id IS 'not personal';
+COMMENT ON COLUMN rights.corrections.field IS 'not personal';
+COMMENT ON COLUMN rights.corrections.at IS 'not personal';
+COMMENT ON COLUMN rights.corrections.source_kind IS 'not personal';
+
+--
+-- Name: links; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.links (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    token_sha256 bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+COMMENT ON COLUMN rights.links.id IS 'not personal';
+COMMENT ON COLUMN rights.links.person_id IS 'not personal';
+COMMENT ON COLUMN rights.links.token_sha256 IS 'not personal';
+COMMENT ON COLUMN rights.links.created_at IS 'not personal';
+COMMENT ON COLUMN rights.links.expires_at IS 'not personal';
+COMMENT ON COLUMN rights.links.used_at IS 'not personal';
+
+--
+-- Name: sittings; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.sittings (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    token_sha256 bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone
+);
+
+COMMENT ON COLUMN rights.sittings.id IS 'not personal';
+COMMENT ON COLUMN rights.sittings.person_id IS 'not personal';
+COMMENT ON COLUMN rights.sittings.token_sha256 IS 'not personal';
+COMMENT ON COLUMN rights.sittings.created_at IS 'not personal';
+COMMENT ON COLUMN rights.sittings.expires_at IS 'not personal';
+COMMENT ON COLUMN rights.sittings.ended_at IS 'not personal';
+
+--
+-- Name: audit; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    action text NOT NULL,
+    about_kind text,
+    about_id uuid,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+COMMENT ON COLUMN staff.audit.id IS 'not personal';
+COMMENT ON COLUMN staff.audit.at IS 'not personal';
+COMMENT ON COLUMN staff.audit.actor_kind IS 'not personal';
+COMMENT ON COLUMN staff.audit.actor_id IS 'not personal';
+COMMENT ON COLUMN staff.audit.action IS 'not personal';
+COMMENT ON COLUMN staff.audit.about_kind IS 'not personal';
+COMMENT ON COLUMN staff.audit.about_id IS 'not personal';
+COMMENT ON COLUMN staff.audit.detail IS 'not personal';
+
+--
+-- Name: audit_id_seq; Type: SEQUENCE; Schema: staff; Owner: -
+--
+
+ALTER TABLE staff.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME staff.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: invitations; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.invitations (
+    id uuid NOT NULL,
+    role text NOT NULL,
+    company_id uuid,
+    email text,
+    token_sha256 bytea NOT NULL,
+    invited_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+COMMENT ON COLUMN staff.invitations.id IS 'not personal';
+COMMENT ON COLUMN staff.invitations.role IS 'not personal';
+COMMENT ON COLUMN staff.invitations.company_id IS 'not personal';
+COMMENT ON COLUMN staff.invitations.email IS 'personal:email';
+COMMENT ON COLUMN staff.invitations.token_sha256 IS 'not personal';
+COMMENT ON COLUMN staff.invitations.invited_by IS 'not personal';
+COMMENT ON COLUMN staff.invitations.created_at IS 'not personal';
+COMMENT ON COLUMN staff.invitations.expires_at IS 'not personal';
+COMMENT ON COLUMN staff.invitations.used_at IS 'not personal';
+
+--
+-- Name: members; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.members (
+    id uuid NOT NULL,
+    account_id text NOT NULL,
+    role text NOT NULL,
+    company_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    disabled_at timestamp with time zone,
+    CONSTRAINT members_check CHECK (((role = ANY (ARRAY['reseller administrator'::text, 'reseller staff'::text, 'buyer administrator'::text])) = (company_id IS NOT NULL))),
+    CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'licence desk'::text, 'marketing'::text, 'support'::text, 'QA'::text, 'product manager'::text, 'privacy officer'::text, 'reseller administrator'::text, 'reseller staff'::text, 'buyer administrator'::text])))
+);
+
+COMMENT ON COLUMN staff.members.id IS 'not personal';
+COMMENT ON COLUMN staff.members.account_id IS 'not personal';
+COMMENT ON COLUMN staff.members.role IS 'not personal';
+COMMENT ON COLUMN staff.members.company_id IS 'not personal';
+COMMENT ON COLUMN staff.members.created_at IS 'not personal';
+COMMENT ON COLUMN staff.members.disabled_at IS 'not personal';
+
+--
+-- Name: tokens; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.tokens (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    token_sha256 bytea NOT NULL,
+    scopes text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    last_used_on date
+);
+
+COMMENT ON COLUMN staff.tokens.id IS 'not personal';
+COMMENT ON COLUMN staff.tokens.name IS 'not personal';
+COMMENT ON COLUMN staff.tokens.token_sha256 IS 'not personal';
+COMMENT ON COLUMN staff.tokens.scopes IS 'not personal';
+COMMENT ON COLUMN staff.tokens.created_at IS 'not personal';
+COMMENT ON COLUMN staff.tokens.expires_at IS 'not personal';
+COMMENT ON COLUMN staff.tokens.revoked_at IS 'not personal';
+COMMENT ON COLUMN staff.tokens.last_used_on IS 'not personal';
+
+--
+-- Name: job_common; Type: TABLE ATTACH; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.job ATTACH PARTITION jobs.job_common DEFAULT;
+
+--
+-- Name: account account_pkey; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+--
+-- Name: passkey passkey_pkey; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.passkey
+    ADD CONSTRAINT passkey_pkey PRIMARY KEY (id);
+
+--
+-- Name: session session_pkey; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+--
+-- Name: session session_token_key; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.session
+    ADD CONSTRAINT session_token_key UNIQUE (token);
+
+--
+-- Name: twoFactor twoFactor_pkey; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth."twoFactor"
+    ADD CONSTRAINT "twoFactor_pkey" PRIMARY KEY (id);
+
+--
+-- Name: user user_email_key; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth."user"
+    ADD CONSTRAINT user_email_key UNIQUE (email);
+
+--
+-- Name: user user_pkey; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth."user"
+    ADD CONSTRAINT user_pkey PRIMARY KEY (id);
+
+--
+-- Name: verification verification_pkey; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.verification
+    ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
+
+--
+-- Name: addresses addresses_company_id_kind_key; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.addresses
+    ADD CONSTRAINT addresses_company_id_kind_key UNIQUE (company_id, kind);
+
+--
+-- Name: addresses addresses_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.addresses
+    ADD CONSTRAINT addresses_pkey PRIMARY KEY (id);
+
+--
+-- Name: companies companies_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.companies
+    ADD CONSTRAINT companies_pkey PRIMARY KEY (id);
+
+--
+-- Name: company_people company_people_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.company_people
+    ADD CONSTRAINT company_people_pkey PRIMARY KEY (company_id, person_id);
+
+--
+-- Name: lookups lookups_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.lookups
+    ADD CONSTRAINT lookups_pkey PRIMARY KEY (id);
+
+--
+-- Name: people people_email_key_key; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.people
+    ADD CONSTRAINT people_email_key_key UNIQUE (email_key);
+
+--
+-- Name: people people_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.people
+    ADD CONSTRAINT people_pkey PRIMARY KEY (id);
+
+--
+-- Name: preferences preferences_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.preferences
+    ADD CONSTRAINT preferences_pkey PRIMARY KEY (person_id, channel);
+
+--
+-- Name: provenance provenance_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.provenance
+    ADD CONSTRAINT provenance_pkey PRIMARY KEY (id);
+
+--
+-- Name: shares shares_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.shares
+    ADD CONSTRAINT shares_pkey PRIMARY KEY (id);
+
+--
+-- Name: suppressions suppressions_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.suppressions
+    ADD CONSTRAINT suppressions_pkey PRIMARY KEY (email_key, channel);
+
+--
+-- Name: contracts contracts_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.contracts
+    ADD CONSTRAINT contracts_pkey PRIMARY KEY (id);
+
+--
+-- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.ledger
+    ADD CONSTRAINT ledger_pkey PRIMARY KEY (id);
+
+--
+-- Name: recipients recipients_company_id_key; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.recipients
+    ADD CONSTRAINT recipients_company_id_key UNIQUE (company_id);
+
+--
+-- Name: recipients recipients_kind_name_key; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.recipients
+    ADD CONSTRAINT recipients_kind_name_key UNIQUE (kind, name);
+
+--
+-- Name: recipients recipients_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.recipients
+    ADD CONSTRAINT recipients_pkey PRIMARY KEY (id);
+
+--
+-- Name: bam bam_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.bam
+    ADD CONSTRAINT bam_pkey PRIMARY KEY (id);
+
+--
+-- Name: instance instance_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.instance
+    ADD CONSTRAINT instance_pkey PRIMARY KEY (id);
+
+--
+-- Name: job job_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (name, id);
+
+--
+-- Name: job_common job_common_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.job_common
+    ADD CONSTRAINT job_common_pkey PRIMARY KEY (name, id);
+
+--
+-- Name: job_dependency job_dependency_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.job_dependency
+    ADD CONSTRAINT job_dependency_pkey PRIMARY KEY (child_name, child_id, parent_name, parent_id);
+
+--
+-- Name: queue queue_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.queue
+    ADD CONSTRAINT queue_pkey PRIMARY KEY (name);
+
+--
+-- Name: queue_stats queue_stats_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.queue_stats
+    ADD CONSTRAINT queue_stats_pkey PRIMARY KEY (id, captured_on);
+
+--
+-- Name: schedule schedule_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.schedule
+    ADD CONSTRAINT schedule_pkey PRIMARY KEY (name, key);
+
+--
+-- Name: subscription subscription_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.subscription
+    ADD CONSTRAINT subscription_pkey PRIMARY KEY (event, name);
+
+--
+-- Name: version version_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (version);
+
+--
+-- Name: warning warning_pkey; Type: CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.warning
+    ADD CONSTRAINT warning_pkey PRIMARY KEY (id);
+
+--
+-- Name: activations activations_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.activations
+    ADD CONSTRAINT activations_pkey PRIMARY KEY (id);
+
+--
+-- Name: licence_events licence_events_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licence_events
+    ADD CONSTRAINT licence_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: licences licences_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licences
+    ADD CONSTRAINT licences_pkey PRIMARY KEY (id);
+
+--
+-- Name: licences licences_serial_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licences
+    ADD CONSTRAINT licences_serial_key UNIQUE (serial);
+
+--
+-- Name: products products_code_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.products
+    ADD CONSTRAINT products_code_key UNIQUE (code);
+
+--
+-- Name: products products_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.products
+    ADD CONSTRAINT products_pkey PRIMARY KEY (id);
+
+--
+-- Name: registrations registrations_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.registrations
+    ADD CONSTRAINT registrations_pkey PRIMARY KEY (id);
+
+--
+-- Name: release_technologies release_technologies_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.release_technologies
+    ADD CONSTRAINT release_technologies_pkey PRIMARY KEY (release_id, technology_id);
+
+--
+-- Name: releases releases_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.releases
+    ADD CONSTRAINT releases_pkey PRIMARY KEY (id);
+
+--
+-- Name: releases releases_product_id_version_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.releases
+    ADD CONSTRAINT releases_product_id_version_key UNIQUE (product_id, version);
+
+--
+-- Name: reports reports_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reports
+    ADD CONSTRAINT reports_pkey PRIMARY KEY (id);
+
+--
+-- Name: technologies technologies_name_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.technologies
+    ADD CONSTRAINT technologies_name_key UNIQUE (name);
+
+--
+-- Name: technologies technologies_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.technologies
+    ADD CONSTRAINT technologies_pkey PRIMARY KEY (id);
+
+--
+-- Name: events events_pkey; Type: CONSTRAINT; Schema: platform; Owner: -
+--
+
+ALTER TABLE ONLY platform.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+--
+-- Name: idempotency idempotency_pkey; Type: CONSTRAINT; Schema: platform; Owner: -
+--
+
+ALTER TABLE ONLY platform.idempotency
+    ADD CONSTRAINT idempotency_pkey PRIMARY KEY (route, key_digest);
+
+--
+-- Name: installation installation_pkey; Type: CONSTRAINT; Schema: platform; Owner: -
+--
+
+ALTER TABLE ONLY platform.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (id);
+
+--
+-- Name: mail_outbox mail_outbox_ledger_id_key; Type: CONSTRAINT; Schema: platform; Owner: -
+--
+
+ALTER TABLE ONLY platform.mail_outbox
+    ADD CONSTRAINT mail_outbox_ledger_id_key UNIQUE (ledger_id);
+
+--
+-- Name: mail_outbox mail_outbox_pkey; Type: CONSTRAINT; Schema: platform; Owner: -
+--
+
+ALTER TABLE ONLY platform.mail_outbox
+    ADD CONSTRAINT mail_outbox_pkey PRIMARY KEY (id);
+
+--
+-- Name: migrations migrations_pkey; Type: CONSTRAINT; Schema: platform; Owner: -
+--
+
+ALTER TABLE ONLY platform.migrations
+    ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
+
+--
+-- Name: attestations attestations_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.attestations
+    ADD CONSTRAINT attestations_pkey PRIMARY KEY (id);
+
+--
+-- Name: notices notices_kind_version_key; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.notices
+    ADD CONSTRAINT notices_kind_version_key UNIQUE (kind, version);
+
+--
+-- Name: notices notices_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.notices
+    ADD CONSTRAINT notices_pkey PRIMARY KEY (id);
+
+--
+-- Name: outside_links outside_links_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.outside_links
+    ADD CONSTRAINT outside_links_pkey PRIMARY KEY (id);
+
+--
+-- Name: outside_links outside_links_url_key; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.outside_links
+    ADD CONSTRAINT outside_links_url_key UNIQUE (url);
+
+--
+-- Name: proofs proofs_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.proofs
+    ADD CONSTRAINT proofs_pkey PRIMARY KEY (id);
+
+--
+-- Name: sabotages sabotages_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.sabotages
+    ADD CONSTRAINT sabotages_pkey PRIMARY KEY (id);
+
+--
+-- Name: stores stores_name_key; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.stores
+    ADD CONSTRAINT stores_name_key UNIQUE (name);
+
+--
+-- Name: stores stores_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.stores
+    ADD CONSTRAINT stores_pkey PRIMARY KEY (id);
+
+--
+-- Name: vendor vendor_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.vendor
+    ADD CONSTRAINT vendor_pkey PRIMARY KEY (id);
+
+--
+-- Name: assignments assignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.assignments
+    ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
+
+--
+-- Name: territories territories_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.territories
+    ADD CONSTRAINT territories_pkey PRIMARY KEY (id);
+
+--
+-- Name: correction_notices correction_notices_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.correction_notices
+    ADD CONSTRAINT correction_notices_pkey PRIMARY KEY (correction_id, recipient_id);
+
+--
+-- Name: corrections corrections_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.corrections
+    ADD CONSTRAINT corrections_pkey PRIMARY KEY (id);
+
+--
+-- Name: links links_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (id);
+
+--
+-- Name: links links_token_sha256_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.links
+    ADD CONSTRAINT links_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: sittings sittings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.sittings
+    ADD CONSTRAINT sittings_pkey PRIMARY KEY (id);
+
+--
+-- Name: sittings sittings_token_sha256_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.sittings
+    ADD CONSTRAINT sittings_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: audit audit_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+
+--
+-- Name: invitations invitations_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (id);
+
+--
+-- Name: invitations invitations_token_sha256_key; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.invitations
+    ADD CONSTRAINT invitations_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: members members_account_id_key; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.members
+    ADD CONSTRAINT members_account_id_key UNIQUE (account_id);
+
+--
+-- Name: members members_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.members
+    ADD CONSTRAINT members_pkey PRIMARY KEY (id);
+
+--
+-- Name: tokens tokens_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.tokens
+    ADD CONSTRAINT tokens_pkey PRIMARY KEY (id);
+
+--
+-- Name: tokens tokens_token_sha256_key; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.tokens
+    ADD CONSTRAINT tokens_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: account_userId_idx; Type: INDEX; Schema: auth; Owner: -
+--
+
+CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
+
+--
+-- Name: passkey_credentialID_idx; Type: INDEX; Schema: auth; Owner: -
+--
+
+CREATE INDEX "passkey_credentialID_idx" ON auth.passkey USING btree ("credentialID");
+
+--
+-- Name: passkey_userId_idx; Type: INDEX; Schema: auth; Owner: -
+--
+
+CREATE INDEX "passkey_userId_idx" ON auth.passkey USING btree ("userId");
+
+--
+-- Name: session_userId_idx; Type: INDEX; Schema: auth; Owner: -
+--
+
+CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
+
+--
+-- Name: twoFactor_secret_idx; Type: INDEX; Schema: auth; Owner: -
+--
+
+CREATE INDEX "twoFactor_secret_idx" ON auth."twoFactor" USING btree (secret);
+
+--
+-- Name: twoFactor_userId_idx; Type: INDEX; Schema: auth; Owner: -
+--
+
+CREATE INDEX "twoFactor_userId_idx" ON auth."twoFactor" USING btree ("userId");
+
+--
+-- Name: verification_identifier_idx; Type: INDEX; Schema: auth; Owner: -
+--
+
+CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+
+--
+-- Name: companies_by_age; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX companies_by_age ON contacts.companies USING btree (created_at DESC, id);
+
+--
+-- Name: companies_by_name; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX companies_by_name ON contacts.companies USING btree (name_key, id);
+
+--
+-- Name: company_people_by_person; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX company_people_by_person ON contacts.company_people USING btree (person_id);
+
+--
+-- Name: lookups_by_age; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX lookups_by_age ON contacts.lookups USING btree (at DESC, id);
+
+--
+-- Name: lookups_by_company; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX lookups_by_company ON contacts.lookups USING btree (company_id, at DESC);
+
+--
+-- Name: lookups_by_person; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX lookups_by_person ON contacts.lookups USING btree (person_id, at DESC);
+
+--
+-- Name: people_by_age; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX people_by_age ON contacts.people USING btree (created_at DESC, id);
+
+--
+-- Name: people_by_name; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX people_by_name ON contacts.people USING btree (lower(name) COLLATE "C");
+
+--
+-- Name: provenance_by_subject; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX provenance_by_subject ON contacts.provenance USING btree (subject_id, given_at DESC);
+
+--
+-- Name: provenance_current; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE UNIQUE INDEX provenance_current ON contacts.provenance USING btree (subject_id, field) WHERE (replaced_at IS NULL);
+
+--
+-- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX shares_by_tenant ON contacts.shares USING btree (tenant_company_id, company_id) WHERE (until IS NULL);
+
+--
+-- Name: shares_current; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE UNIQUE INDEX shares_current ON contacts.shares USING btree (company_id, tenant_company_id) WHERE (until IS NULL);
+
+--
+-- Name: contracts_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX contracts_by_recipient ON disclosures.contracts USING btree (recipient_id);
+
+--
+-- Name: ledger_by_age; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX ledger_by_age ON disclosures.ledger USING btree (at DESC, id);
+
+--
+-- Name: ledger_by_company; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX ledger_by_company ON disclosures.ledger USING btree (company_id, at DESC);
+
+--
+-- Name: ledger_by_person; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX ledger_by_person ON disclosures.ledger USING btree (person_id, at DESC);
+
+--
+-- Name: ledger_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX ledger_by_recipient ON disclosures.ledger USING btree (recipient_id, at DESC);
+
+--
+-- Name: job_common_i1; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE UNIQUE INDEX job_common_i1 ON jobs.job_common USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'created'::jobs.job_state) AND (policy = 'short'::text));
+
+--
+-- Name: job_common_i10; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i10 ON jobs.job_common USING btree (name, singleton_key, state DESC, created_on, id) INCLUDE (start_after) WHERE ((state < 'active'::jobs.job_state) AND (NOT blocked) AND (policy = 'key_strict_fifo'::text));
+
+--
+-- Name: job_common_i11; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i11 ON jobs.job_common USING btree (name, priority DESC, created_on, start_after) WHERE ((state < 'active'::jobs.job_state) AND (NOT blocked));
+
+--
+-- Name: job_common_i12; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i12 ON jobs.job_common USING btree (source_root_id) WHERE (source_root_id IS NOT NULL);
+
+--
+-- Name: job_common_i13; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE UNIQUE INDEX job_common_i13 ON jobs.job_common USING btree (name, singleton_key) WHERE ((state = 'created'::jobs.job_state) AND upsert_by_key);
+
+--
+-- Name: job_common_i14; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i14 ON jobs.job_common USING btree (name, state, blocked, start_after) WHERE (state = ANY (ARRAY['created'::jobs.job_state, 'retry'::jobs.job_state, 'active'::jobs.job_state, 'failed'::jobs.job_state]));
+
+--
+-- Name: job_common_i15; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i15 ON jobs.job_common USING btree (name, created_on);
+
+--
+-- Name: job_common_i16; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i16 ON jobs.job_common USING btree (name, completed_on) WHERE (completed_on IS NOT NULL);
+
+--
+-- Name: job_common_i17; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i17 ON jobs.job_common USING btree (name, singleton_key, created_on) WHERE ((state < 'active'::jobs.job_state) AND (singleton_key IS NOT NULL));
+
+--
+-- Name: job_common_i2; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE UNIQUE INDEX job_common_i2 ON jobs.job_common USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'active'::jobs.job_state) AND (policy = 'singleton'::text));
+
+--
+-- Name: job_common_i3; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE UNIQUE INDEX job_common_i3 ON jobs.job_common USING btree (name, state, COALESCE(singleton_key, ''::text)) WHERE ((state <= 'active'::jobs.job_state) AND (policy = 'stately'::text));
+
+--
+-- Name: job_common_i4; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE UNIQUE INDEX job_common_i4 ON jobs.job_common USING btree (name, singleton_on, COALESCE(singleton_key, ''::text)) WHERE ((state <> 'cancelled'::jobs.job_state) AND (singleton_on IS NOT NULL));
+
+--
+-- Name: job_common_i6; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE UNIQUE INDEX job_common_i6 ON jobs.job_common USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state <= 'active'::jobs.job_state) AND (policy = 'exclusive'::text));
+
+--
+-- Name: job_common_i7; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i7 ON jobs.job_common USING btree (name, group_id) WHERE ((state = 'active'::jobs.job_state) AND (group_id IS NOT NULL));
+
+--
+-- Name: job_common_i8; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE UNIQUE INDEX job_common_i8 ON jobs.job_common USING btree (name, singleton_key) WHERE ((state = ANY (ARRAY['active'::jobs.job_state, 'retry'::jobs.job_state, 'failed'::jobs.job_state])) AND (policy = 'key_strict_fifo'::text));
+
+--
+-- Name: job_common_i9; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_common_i9 ON jobs.job_common USING btree (name, id) WHERE (blocking AND (state = 'completed'::jobs.job_state));
+
+--
+-- Name: job_dep_parent_idx; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX job_dep_parent_idx ON jobs.job_dependency USING btree (parent_name, parent_id);
+
+--
+-- Name: queue_stats_i1; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX queue_stats_i1 ON ONLY jobs.queue_stats USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count);
+
+--
+-- Name: warning_i1; Type: INDEX; Schema: jobs; Owner: -
+--
+
+CREATE INDEX warning_i1 ON jobs.warning USING btree (created_on DESC);
+
+--
+-- Name: activations_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX activations_by_licence ON licensing.activations USING btree (licence_id);
+
+--
+-- Name: activations_by_machine; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX activations_by_machine ON licensing.activations USING btree (licence_id, machine_key) WHERE (deactivated_at IS NULL);
+
+--
+-- Name: licence_events_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licence_events_by_licence ON licensing.licence_events USING btree (licence_id, at DESC);
+
+--
+-- Name: licences_by_age; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_age ON licensing.licences USING btree (created_at DESC, id);
+
+--
+-- Name: licences_by_company; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_company ON licensing.licences USING btree (company_id);
+
+--
+-- Name: licences_by_holder; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_holder ON licensing.licences USING btree (holder_company_id, created_at DESC, id);
+
+--
+-- Name: registrations_by_age; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX registrations_by_age ON licensing.registrations USING btree (given_at, id);
+
+--
+-- Name: registrations_by_company; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX registrations_by_company ON licensing.registrations USING btree (company_id);
+
+--
+-- Name: registrations_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX registrations_by_licence ON licensing.registrations USING btree (licence_id);
+
+--
+-- Name: registrations_by_person; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX registrations_by_person ON licensing.registrations USING btree (person_id);
+
+--
+-- Name: reports_by_contract; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX reports_by_contract ON licensing.reports USING btree (contract_id, until_at DESC);
+
+--
+-- Name: events_waiting; Type: INDEX; Schema: platform; Owner: -
+--
+
+CREATE INDEX events_waiting ON platform.events USING btree (id) WHERE (handled_at IS NULL);
+
+--
+-- Name: idempotency_age; Type: INDEX; Schema: platform; Owner: -
+--
+
+CREATE INDEX idempotency_age ON platform.idempotency USING btree (at);
+
+--
+-- Name: mail_outbox_by_age; Type: INDEX; Schema: platform; Owner: -
+--
+
+CREATE INDEX mail_outbox_by_age ON platform.mail_outbox USING btree (queued_at DESC, id);
+
+--
+-- Name: mail_outbox_waiting; Type: INDEX; Schema: platform; Owner: -
+--
+
+CREATE INDEX mail_outbox_waiting ON platform.mail_outbox USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+--
+-- Name: notices_by_hash; Type: INDEX; Schema: policy; Owner: -
+--
+
+CREATE INDEX notices_by_hash ON policy.notices USING btree (kind, sha256);
+
+--
+-- Name: proofs_newest; Type: INDEX; Schema: policy; Owner: -
+--
+
+CREATE INDEX proofs_newest ON policy.proofs USING btree (demand, id DESC);
+
+--
+-- Name: sabotages_newest; Type: INDEX; Schema: policy; Owner: -
+--
+
+CREATE INDEX sabotages_newest ON policy.sabotages USING btree (demand, id DESC);
+
+--
+-- Name: assignments_by_reseller; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX assignments_by_reseller ON resellers.assignments USING btree (reseller_company_id) WHERE (until IS NULL);
+
+--
+-- Name: assignments_current; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE UNIQUE INDEX assignments_current ON resellers.assignments USING btree (customer_company_id) WHERE (until IS NULL);
+
+--
+-- Name: territories_current; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (country, COALESCE(region, ''::text)) WHERE (ended_at IS NULL);
+
+--
+-- Name: corrections_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX corrections_by_person ON rights.corrections USING btree (person_id, at DESC);
+
+--
+-- Name: links_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX links_by_person ON rights.links USING btree (person_id, created_at DESC);
+
+--
+-- Name: audit_about; Type: INDEX; Schema: staff; Owner: -
+--
+
+CREATE INDEX audit_about ON staff.audit USING btree (about_id, at DESC);
+
+--
+-- Name: job_common_pkey; Type: INDEX ATTACH; Schema: jobs; Owner: -
+--
+
+ALTER INDEX jobs.job_pkey ATTACH PARTITION jobs.job_common_pkey;
+
+--
+-- Name: ledger ledger_append_only; Type: TRIGGER; Schema: disclosures; Owner: -
+--
+
+CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disclosures.ledger FOR EACH STATEMENT EXECUTE FUNCTION disclosures.refuse_change();
+
+--
+-- Name: account account_userId_fkey; Type: FK CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.account
+    ADD CONSTRAINT "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+--
+-- Name: passkey passkey_userId_fkey; Type: FK CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.passkey
+    ADD CONSTRAINT "passkey_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+--
+-- Name: session session_userId_fkey; Type: FK CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.session
+    ADD CONSTRAINT "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+--
+-- Name: twoFactor twoFactor_userId_fkey; Type: FK CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth."twoFactor"
+    ADD CONSTRAINT "twoFactor_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+--
+-- Name: addresses addresses_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.addresses
+    ADD CONSTRAINT addresses_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: companies companies_merged_into_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.companies
+    ADD CONSTRAINT companies_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES contacts.companies(id);
+
+--
+-- Name: company_people company_people_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.company_people
+    ADD CONSTRAINT company_people_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: company_people company_people_person_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.company_people
+    ADD CONSTRAINT company_people_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: preferences preferences_notice_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.preferences
+    ADD CONSTRAINT preferences_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: preferences preferences_person_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.preferences
+    ADD CONSTRAINT preferences_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: provenance provenance_notice_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.provenance
+    ADD CONSTRAINT provenance_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: shares shares_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.shares
+    ADD CONSTRAINT shares_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: shares shares_ledger_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.shares
+    ADD CONSTRAINT shares_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: shares shares_tenant_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.shares
+    ADD CONSTRAINT shares_tenant_company_id_fkey FOREIGN KEY (tenant_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: contracts contracts_recipient_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.contracts
+    ADD CONSTRAINT contracts_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: job_common dlq_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.job_common
+    ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES jobs.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: job_common q_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.job_common
+    ADD CONSTRAINT q_fkey FOREIGN KEY (name) REFERENCES jobs.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: queue queue_dead_letter_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.queue
+    ADD CONSTRAINT queue_dead_letter_fkey FOREIGN KEY (dead_letter) REFERENCES jobs.queue(name);
+
+--
+-- Name: schedule schedule_name_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.schedule
+    ADD CONSTRAINT schedule_name_fkey FOREIGN KEY (name) REFERENCES jobs.queue(name) ON DELETE CASCADE;
+
+--
+-- Name: subscription subscription_name_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
+--
+
+ALTER TABLE ONLY jobs.subscription
+    ADD CONSTRAINT subscription_name_fkey FOREIGN KEY (name) REFERENCES jobs.queue(name) ON DELETE CASCADE;
+
+--
+-- Name: activations activations_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.activations
+    ADD CONSTRAINT activations_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: activations activations_registration_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.activations
+    ADD CONSTRAINT activations_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
+
+--
+-- Name: activations activations_release_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.activations
+    ADD CONSTRAINT activations_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
+
+--
+-- Name: licence_events licence_events_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licence_events
+    ADD CONSTRAINT licence_events_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: licences licences_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licences
+    ADD CONSTRAINT licences_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: licences licences_holder_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licences
+    ADD CONSTRAINT licences_holder_company_id_fkey FOREIGN KEY (holder_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: licences licences_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licences
+    ADD CONSTRAINT licences_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: licences licences_release_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licences
+    ADD CONSTRAINT licences_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
+
+--
+-- Name: registrations registrations_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.registrations
+    ADD CONSTRAINT registrations_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: registrations registrations_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.registrations
+    ADD CONSTRAINT registrations_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: registrations registrations_notice_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.registrations
+    ADD CONSTRAINT registrations_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: registrations registrations_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.registrations
+    ADD CONSTRAINT registrations_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: release_technologies release_technologies_release_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.release_technologies
+    ADD CONSTRAINT release_technologies_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
+
+--
+-- Name: release_technologies release_technologies_technology_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.release_technologies
+    ADD CONSTRAINT release_technologies_technology_id_fkey FOREIGN KEY (technology_id) REFERENCES licensing.technologies(id);
+
+--
+-- Name: releases releases_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.releases
+    ADD CONSTRAINT releases_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: reports reports_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reports
+    ADD CONSTRAINT reports_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES disclosures.contracts(id);
+
+--
+-- Name: reports reports_recipient_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reports
+    ADD CONSTRAINT reports_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: technologies technologies_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.technologies
+    ADD CONSTRAINT technologies_licensor_id_fkey FOREIGN KEY (licensor_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: mail_outbox mail_outbox_in_ledger; Type: FK CONSTRAINT; Schema: platform; Owner: -
+--
+
+ALTER TABLE ONLY platform.mail_outbox
+    ADD CONSTRAINT mail_outbox_in_ledger FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: assignments assignments_customer_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.assignments
+    ADD CONSTRAINT assignments_customer_company_id_fkey FOREIGN KEY (customer_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: assignments assignments_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.assignments
+    ADD CONSTRAINT assignments_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: territories territories_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.territories
+    ADD CONSTRAINT territories_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: correction_notices correction_notices_correction_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.correction_notices
+    ADD CONSTRAINT correction_notices_correction_id_fkey FOREIGN KEY (correction_id) REFERENCES rights.corrections(id);
+
+--
+-- Name: correction_notices correction_notices_ledger_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.correction_notices
+    ADD CONSTRAINT correction_notices_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: correction_notices correction_notices_recipient_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.correction_notices
+    ADD CONSTRAINT correction_notices_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: corrections corrections_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.corrections
+    ADD CONSTRAINT corrections_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: links links_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.links
+    ADD CONSTRAINT links_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: sittings sittings_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.sittings
+    ADD CONSTRAINT sittings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: addresses; Type: ROW SECURITY; Schema: contacts; Owner: -
+--
+
+ALTER TABLE contacts.addresses ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: companies; Type: ROW SECURITY; Schema: contacts; Owner: -
+--
+
+ALTER TABLE contacts.companies ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: company_people; Type: ROW SECURITY; Schema: contacts; Owner: -
+--
+
+ALTER TABLE contacts.company_people ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: people; Type: ROW SECURITY; Schema: contacts; Owner: -
+--
+
+ALTER TABLE contacts.people ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: shares; Type: ROW SECURITY; Schema: contacts; Owner: -
+--
+
+ALTER TABLE contacts.shares ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: addresses staff; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY staff ON contacts.addresses TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: companies staff; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY staff ON contacts.companies TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: company_people staff; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY staff ON contacts.company_people TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: people staff; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY staff ON contacts.people TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: shares staff; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY staff ON contacts.shares TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: addresses tenant; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY tenant ON contacts.addresses FOR SELECT TO kept_reseller, kept_buyer USING ((EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = addresses.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
+-- Name: companies tenant; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY tenant ON contacts.companies FOR SELECT TO kept_reseller, kept_buyer USING ((EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = companies.id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
+-- Name: company_people tenant; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY tenant ON contacts.company_people FOR SELECT TO kept_reseller, kept_buyer USING (((until IS NULL) AND (EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = company_people.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL))))));
+
+--
+-- Name: people tenant; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY tenant ON contacts.people FOR SELECT TO kept_reseller, kept_buyer USING ((EXISTS ( SELECT
+   FROM (contacts.company_people cp
+     JOIN contacts.shares s ON ((s.company_id = cp.company_id)))
+  WHERE ((cp.person_id = people.id) AND (cp.until IS NULL) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
+-- Name: shares tenant; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY tenant ON contacts.shares FOR SELECT TO kept_reseller, kept_buyer USING (((tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (until IS NULL)));
+
+--
+-- Name: activations; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.activations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.licences ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: registrations; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.registrations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: activations staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.activations TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: licences staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.licences TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: registrations staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.registrations TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: activations tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.activations FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM licensing.licences l
+  WHERE (l.id = activations.licence_id))));
+
+--
+-- Name: licences tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((holder_company_id = (current_setting('kept.tenant'::text))::uuid) OR (EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL))))));
+
+--
+-- Name: registrations tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.registrations FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = registrations.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+GRANT USAGE ON SCHEMA auth TO kept_auth;
+GRANT USAGE ON SCHEMA auth TO kept_probe;
+GRANT USAGE ON SCHEMA contacts TO kept_base;
+GRANT USAGE ON SCHEMA contacts TO kept_reseller;
+GRANT USAGE ON SCHEMA contacts TO kept_buyer;
+GRANT USAGE ON SCHEMA contacts TO kept_probe;
+GRANT USAGE ON SCHEMA disclosures TO kept_base;
+GRANT USAGE ON SCHEMA disclosures TO kept_probe;
+GRANT USAGE ON SCHEMA jobs TO kept_base;
+GRANT USAGE ON SCHEMA jobs TO kept_probe;
+GRANT USAGE ON SCHEMA licensing TO kept_base;
+GRANT USAGE ON SCHEMA licensing TO kept_reseller;
+GRANT USAGE ON SCHEMA licensing TO kept_probe;
+GRANT USAGE ON SCHEMA platform TO kept_base;
+GRANT USAGE ON SCHEMA platform TO kept_probe;
+GRANT USAGE ON SCHEMA policy TO kept_base;
+GRANT USAGE ON SCHEMA policy TO kept_probe;
+GRANT USAGE ON SCHEMA resellers TO kept_base;
+GRANT USAGE ON SCHEMA resellers TO kept_probe;
+GRANT USAGE ON SCHEMA rights TO kept_base;
+GRANT USAGE ON SCHEMA rights TO kept_probe;
+GRANT USAGE ON SCHEMA staff TO kept_base;
+GRANT USAGE ON SCHEMA staff TO kept_probe;
+REVOKE ALL ON FUNCTION disclosures.refuse_change() FROM PUBLIC;
+REVOKE ALL ON FUNCTION jobs.create_queue(queue_name text, options jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION jobs.create_queue(queue_name text, options jsonb) TO kept_base;
+REVOKE ALL ON FUNCTION jobs.delete_queue(queue_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION jobs.delete_queue(queue_name text) TO kept_base;
+REVOKE ALL ON FUNCTION jobs.job_now() FROM PUBLIC;
+GRANT ALL ON FUNCTION jobs.job_now() TO kept_base;
+REVOKE ALL ON FUNCTION jobs.job_table_format(command text, table_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION jobs.job_table_format(command text, table_name text) TO kept_base;
+REVOKE ALL ON FUNCTION jobs.job_table_run(command text, tbl_name text, queue_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION jobs.job_table_run(command text, tbl_name text, queue_name text) TO kept_base;
+REVOKE ALL ON FUNCTION jobs.job_table_run_async(command_name text, version integer, command text, tbl_name text, queue_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION jobs.job_table_run_async(command_name text, version integer, command text, tbl_name text, queue_name text) TO kept_base;
+REVOKE ALL ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION platform.label(target regclass, label text, columns text) FROM PUBLIC;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE auth.account TO kept_auth;
+GRANT SELECT(id) ON TABLE auth.account TO kept_probe;
+GRANT SELECT("accountId") ON TABLE auth.account TO kept_probe;
+GRANT SELECT("providerId") ON TABLE auth.account TO kept_probe;
+GRANT SELECT("userId") ON TABLE auth.account TO kept_probe;
+GRANT SELECT("accessTokenExpiresAt") ON TABLE auth.account TO kept_probe;
+GRANT SELECT("refreshTokenExpiresAt") ON TABLE auth.account TO kept_probe;
+GRANT SELECT(scope) ON TABLE auth.account TO kept_probe;
+GRANT SELECT("createdAt") ON TABLE auth.account TO kept_probe;
+GRANT SELECT("updatedAt") ON TABLE auth.account TO kept_probe;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE auth.passkey TO kept_auth;
+GRANT SELECT ON TABLE auth.passkey TO kept_probe;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE auth.session TO kept_auth;
+GRANT SELECT(id) ON TABLE auth.session TO kept_probe;
+GRANT SELECT("expiresAt") ON TABLE auth.session TO kept_probe;
+GRANT SELECT("createdAt") ON TABLE auth.session TO kept_probe;
+GRANT SELECT("updatedAt") ON TABLE auth.session TO kept_probe;
+GRANT SELECT("ipAddress") ON TABLE auth.session TO kept_probe;
+GRANT SELECT("userAgent") ON TABLE auth.session TO kept_probe;
+GRANT SELECT("userId") ON TABLE auth.session TO kept_probe;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE auth."twoFactor" TO kept_auth;
+GRANT SELECT(id) ON TABLE auth."twoFactor" TO kept_probe;
+GRANT SELECT("userId") ON TABLE auth."twoFactor" TO kept_probe;
+GRANT SELECT(verified) ON TABLE auth."twoFactor" TO kept_probe;
+GRANT SELECT("failedVerificationCount") ON TABLE auth."twoFactor" TO kept_probe;
+GRANT SELECT("lockedUntil") ON TABLE auth."twoFactor" TO kept_probe;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE auth."user" TO kept_auth;
+GRANT SELECT ON TABLE auth."user" TO kept_probe;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE auth.verification TO kept_auth;
+GRANT SELECT(id) ON TABLE auth.verification TO kept_probe;
+GRANT SELECT(identifier) ON TABLE auth.verification TO kept_probe;
+GRANT SELECT("expiresAt") ON TABLE auth.verification TO kept_probe;
+GRANT SELECT("createdAt") ON TABLE auth.verification TO kept_probe;
+GRANT SELECT("updatedAt") ON TABLE auth.verification TO kept_probe;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.addresses TO kept_base;
+GRANT SELECT ON TABLE contacts.addresses TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.addresses TO kept_base;
+GRANT SELECT(id) ON TABLE contacts.addresses TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE contacts.addresses TO kept_base;
+GRANT SELECT(company_id) ON TABLE contacts.addresses TO kept_reseller;
+GRANT SELECT(kind) ON TABLE contacts.addresses TO kept_base;
+GRANT SELECT(kind) ON TABLE contacts.addresses TO kept_reseller;
+GRANT SELECT(street) ON TABLE contacts.addresses TO kept_registration;
+GRANT SELECT(street) ON TABLE contacts.addresses TO kept_customer_service;
+GRANT SELECT(street) ON TABLE contacts.addresses TO kept_marketing;
+GRANT SELECT(street) ON TABLE contacts.addresses TO kept_licensor_obligation;
+GRANT SELECT(street) ON TABLE contacts.addresses TO kept_legal;
+GRANT SELECT(street) ON TABLE contacts.addresses TO kept_rights;
+GRANT SELECT(street) ON TABLE contacts.addresses TO kept_reseller;
+GRANT SELECT(postal_code) ON TABLE contacts.addresses TO kept_registration;
+GRANT SELECT(postal_code) ON TABLE contacts.addresses TO kept_customer_service;
+GRANT SELECT(postal_code) ON TABLE contacts.addresses TO kept_marketing;
+GRANT SELECT(postal_code) ON TABLE contacts.addresses TO kept_licensor_obligation;
+GRANT SELECT(postal_code) ON TABLE contacts.addresses TO kept_legal;
+GRANT SELECT(postal_code) ON TABLE contacts.addresses TO kept_rights;
+GRANT SELECT(postal_code) ON TABLE contacts.addresses TO kept_reseller;
+GRANT SELECT(city) ON TABLE contacts.addresses TO kept_registration;
+GRANT SELECT(city) ON TABLE contacts.addresses TO kept_customer_service;
+GRANT SELECT(city) ON TABLE contacts.addresses TO kept_marketing;
+GRANT SELECT(city) ON TABLE contacts.addresses TO kept_licensor_obligation;
+GRANT SELECT(city) ON TABLE contacts.addresses TO kept_legal;
+GRANT SELECT(city) ON TABLE contacts.addresses TO kept_rights;
+GRANT SELECT(city) ON TABLE contacts.addresses TO kept_reseller;
+GRANT SELECT(region) ON TABLE contacts.addresses TO kept_registration;
+GRANT SELECT(region) ON TABLE contacts.addresses TO kept_customer_service;
+GRANT SELECT(region) ON TABLE contacts.addresses TO kept_marketing;
+GRANT SELECT(region) ON TABLE contacts.addresses TO kept_licensor_obligation;
+GRANT SELECT(region) ON TABLE contacts.addresses TO kept_legal;
+GRANT SELECT(region) ON TABLE contacts.addresses TO kept_rights;
+GRANT SELECT(region) ON TABLE contacts.addresses TO kept_reseller;
+GRANT SELECT(country) ON TABLE contacts.addresses TO kept_base;
+GRANT SELECT(country) ON TABLE contacts.addresses TO kept_reseller;
+GRANT SELECT(changed_at) ON TABLE contacts.addresses TO kept_base;
+GRANT SELECT(changed_at) ON TABLE contacts.addresses TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.companies TO kept_base;
+GRANT SELECT ON TABLE contacts.companies TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(id) ON TABLE contacts.companies TO kept_reseller;
+GRANT SELECT(id) ON TABLE contacts.companies TO kept_buyer;
+GRANT SELECT(name) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(name) ON TABLE contacts.companies TO kept_reseller;
+GRANT SELECT(name) ON TABLE contacts.companies TO kept_buyer;
+GRANT SELECT(name_key) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(name_key) ON TABLE contacts.companies TO kept_reseller;
+GRANT SELECT(name_key) ON TABLE contacts.companies TO kept_buyer;
+GRANT SELECT(kind) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(kind) ON TABLE contacts.companies TO kept_reseller;
+GRANT SELECT(kind) ON TABLE contacts.companies TO kept_buyer;
+GRANT SELECT(country) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(country) ON TABLE contacts.companies TO kept_reseller;
+GRANT SELECT(country) ON TABLE contacts.companies TO kept_buyer;
+GRANT SELECT(region) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(region) ON TABLE contacts.companies TO kept_reseller;
+GRANT SELECT(region) ON TABLE contacts.companies TO kept_buyer;
+GRANT SELECT(created_at) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(created_at) ON TABLE contacts.companies TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE contacts.companies TO kept_buyer;
+GRANT SELECT(merged_into) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(industry) ON TABLE contacts.companies TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.company_people TO kept_base;
+GRANT SELECT ON TABLE contacts.company_people TO kept_probe;
+GRANT SELECT(company_id) ON TABLE contacts.company_people TO kept_base;
+GRANT SELECT(company_id) ON TABLE contacts.company_people TO kept_reseller;
+GRANT SELECT(person_id) ON TABLE contacts.company_people TO kept_base;
+GRANT SELECT(person_id) ON TABLE contacts.company_people TO kept_reseller;
+GRANT SELECT(since) ON TABLE contacts.company_people TO kept_base;
+GRANT SELECT(since) ON TABLE contacts.company_people TO kept_reseller;
+GRANT SELECT(until) ON TABLE contacts.company_people TO kept_base;
+GRANT SELECT(until) ON TABLE contacts.company_people TO kept_reseller;
+GRANT INSERT ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT ON TABLE contacts.lookups TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(at) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(member_id) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(tenant_company_id) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(person_id) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(company_id) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(kind) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(purpose) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(reason) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(fields) ON TABLE contacts.lookups TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.people TO kept_base;
+GRANT SELECT ON TABLE contacts.people TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(id) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(email_key) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_registration;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_authentication;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_customer_service;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_support;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_marketing;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_licensor_obligation;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_legal;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_rights;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_operations;
+GRANT SELECT(email) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(name) ON TABLE contacts.people TO kept_registration;
+GRANT SELECT(name) ON TABLE contacts.people TO kept_customer_service;
+GRANT SELECT(name) ON TABLE contacts.people TO kept_support;
+GRANT SELECT(name) ON TABLE contacts.people TO kept_marketing;
+GRANT SELECT(name) ON TABLE contacts.people TO kept_licensor_obligation;
+GRANT SELECT(name) ON TABLE contacts.people TO kept_legal;
+GRANT SELECT(name) ON TABLE contacts.people TO kept_rights;
+GRANT SELECT(name) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(phone) ON TABLE contacts.people TO kept_registration;
+GRANT SELECT(phone) ON TABLE contacts.people TO kept_customer_service;
+GRANT SELECT(phone) ON TABLE contacts.people TO kept_support;
+GRANT SELECT(phone) ON TABLE contacts.people TO kept_licensor_obligation;
+GRANT SELECT(phone) ON TABLE contacts.people TO kept_legal;
+GRANT SELECT(phone) ON TABLE contacts.people TO kept_rights;
+GRANT SELECT(phone) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_registration;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_customer_service;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_support;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_marketing;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_product_improvement;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_licensor_obligation;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_legal;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_rights;
+GRANT SELECT(title) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_registration;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_customer_service;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_support;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_marketing;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_product_improvement;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_licensor_obligation;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_legal;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_rights;
+GRANT SELECT(role) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(proven_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(proven_at) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(created_at) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(changed_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(changed_at) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(version) ON TABLE contacts.people TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.preferences TO kept_base;
+GRANT SELECT ON TABLE contacts.preferences TO kept_probe;
+GRANT SELECT(person_id) ON TABLE contacts.preferences TO kept_base;
+GRANT SELECT(channel) ON TABLE contacts.preferences TO kept_base;
+GRANT SELECT(allowed) ON TABLE contacts.preferences TO kept_base;
+GRANT SELECT(source_kind) ON TABLE contacts.preferences TO kept_base;
+GRANT SELECT(source_id) ON TABLE contacts.preferences TO kept_base;
+GRANT SELECT(notice_id) ON TABLE contacts.preferences TO kept_base;
+GRANT SELECT(changed_at) ON TABLE contacts.preferences TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT ON TABLE contacts.provenance TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(subject_kind) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(subject_id) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(field) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(source_kind) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(source_id) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(notice_id) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(purposes) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(given_at) ON TABLE contacts.provenance TO kept_base;
+GRANT SELECT(replaced_at) ON TABLE contacts.provenance TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.shares TO kept_base;
+GRANT SELECT ON TABLE contacts.shares TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.shares TO kept_base;
+GRANT SELECT(id) ON TABLE contacts.shares TO kept_reseller;
+GRANT SELECT(id) ON TABLE contacts.shares TO kept_buyer;
+GRANT SELECT(company_id) ON TABLE contacts.shares TO kept_base;
+GRANT SELECT(company_id) ON TABLE contacts.shares TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE contacts.shares TO kept_buyer;
+GRANT SELECT(tenant_company_id) ON TABLE contacts.shares TO kept_base;
+GRANT SELECT(tenant_company_id) ON TABLE contacts.shares TO kept_reseller;
+GRANT SELECT(tenant_company_id) ON TABLE contacts.shares TO kept_buyer;
+GRANT SELECT(since) ON TABLE contacts.shares TO kept_base;
+GRANT SELECT(since) ON TABLE contacts.shares TO kept_reseller;
+GRANT SELECT(since) ON TABLE contacts.shares TO kept_buyer;
+GRANT SELECT(until) ON TABLE contacts.shares TO kept_base;
+GRANT SELECT(until) ON TABLE contacts.shares TO kept_reseller;
+GRANT SELECT(until) ON TABLE contacts.shares TO kept_buyer;
+GRANT SELECT(basis) ON TABLE contacts.shares TO kept_base;
+GRANT SELECT(basis) ON TABLE contacts.shares TO kept_reseller;
+GRANT SELECT(basis) ON TABLE contacts.shares TO kept_buyer;
+GRANT SELECT(ledger_id) ON TABLE contacts.shares TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.suppressions TO kept_base;
+GRANT SELECT ON TABLE contacts.suppressions TO kept_probe;
+GRANT SELECT(email_key) ON TABLE contacts.suppressions TO kept_base;
+GRANT SELECT(channel) ON TABLE contacts.suppressions TO kept_base;
+GRANT SELECT(since) ON TABLE contacts.suppressions TO kept_base;
+GRANT SELECT(source_kind) ON TABLE contacts.suppressions TO kept_base;
+GRANT SELECT(source_id) ON TABLE contacts.suppressions TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT ON TABLE disclosures.contracts TO kept_probe;
+GRANT SELECT(id) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(kind) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(fields) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(frequency) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(confidential) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(signed_on) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(ends_on) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(reference) ON TABLE disclosures.contracts TO kept_base;
+GRANT INSERT ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT ON TABLE disclosures.ledger TO kept_probe;
+GRANT SELECT(id) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(at) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(recipient_kind) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(person_id) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(company_id) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(channel) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(purpose) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(fields) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(basis) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(about_kind) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(about_id) ON TABLE disclosures.ledger TO kept_base;
+GRANT SELECT(content_sha256) ON TABLE disclosures.ledger TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT ON TABLE disclosures.recipients TO kept_probe;
+GRANT SELECT(id) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(kind) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(name) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(company_id) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(address) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(country) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(mailbox) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(created_at) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(ended_at) ON TABLE disclosures.recipients TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.bam TO kept_base;
+GRANT SELECT ON TABLE jobs.bam TO kept_probe;
+GRANT SELECT(id) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(name) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(version) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(status) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(queue) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(table_name) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(command) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(error) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(created_on) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(started_on) ON TABLE jobs.bam TO kept_base;
+GRANT SELECT(completed_on) ON TABLE jobs.bam TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.instance TO kept_base;
+GRANT SELECT ON TABLE jobs.instance TO kept_probe;
+GRANT SELECT(id) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(name) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(host) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(pid) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(version) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(node_version) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(application_name) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(heartbeat_seconds) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(supervise) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(schedule) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(migrate) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(persist_queue_stats) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(persist_warnings) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(pool_max) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(pool_total) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(pool_idle) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(pool_waiting) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(workers) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(metrics) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(config) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(crash_restarts) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(crash_restarts_since) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(started_on) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(heartbeat_on) ON TABLE jobs.instance TO kept_base;
+GRANT SELECT(stopped_on) ON TABLE jobs.instance TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.job TO kept_base;
+GRANT SELECT ON TABLE jobs.job TO kept_probe;
+GRANT SELECT(id) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(name) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(priority) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(data) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(state) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(retry_limit) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(retry_count) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(retry_delay) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(retry_backoff) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(retry_delay_max) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(expire_seconds) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(deletion_seconds) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(singleton_key) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(singleton_on) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(group_id) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(group_tier) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(start_after) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(created_on) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(started_on) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(completed_on) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(keep_until) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(output) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(dead_letter) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(policy) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(heartbeat_on) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(heartbeat_seconds) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(blocked) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(blocking) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(pending_dependencies) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(source_name) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(source_id) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(source_created_on) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(source_retry_count) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(source_output) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(source_root_id) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(trace_context) ON TABLE jobs.job TO kept_base;
+GRANT SELECT(upsert_by_key) ON TABLE jobs.job TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT ON TABLE jobs.job_common TO kept_probe;
+GRANT SELECT(id) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(name) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(priority) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(data) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(state) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(retry_limit) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(retry_count) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(retry_delay) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(retry_backoff) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(retry_delay_max) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(expire_seconds) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(deletion_seconds) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(singleton_key) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(singleton_on) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(group_id) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(group_tier) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(start_after) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(created_on) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(started_on) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(completed_on) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(keep_until) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(output) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(dead_letter) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(policy) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(heartbeat_on) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(heartbeat_seconds) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(blocked) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(blocking) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(pending_dependencies) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(source_name) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(source_id) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(source_created_on) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(source_retry_count) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(source_output) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(source_root_id) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(trace_context) ON TABLE jobs.job_common TO kept_base;
+GRANT SELECT(upsert_by_key) ON TABLE jobs.job_common TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.job_dependency TO kept_base;
+GRANT SELECT ON TABLE jobs.job_dependency TO kept_probe;
+GRANT SELECT(child_name) ON TABLE jobs.job_dependency TO kept_base;
+GRANT SELECT(child_id) ON TABLE jobs.job_dependency TO kept_base;
+GRANT SELECT(parent_name) ON TABLE jobs.job_dependency TO kept_base;
+GRANT SELECT(parent_id) ON TABLE jobs.job_dependency TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.queue TO kept_base;
+GRANT SELECT ON TABLE jobs.queue TO kept_probe;
+GRANT SELECT(name) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(policy) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(retry_limit) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(retry_delay) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(retry_backoff) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(retry_delay_max) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(expire_seconds) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(retention_seconds) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(deletion_seconds) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(dead_letter) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(partition) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(table_name) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(deferred_count) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(blocked_count) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(queued_count) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(ready_count) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(warning_queued) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(active_count) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(failed_count) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(total_count) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(retained_count) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(retained_on) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(created_delta) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(completed_delta) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(failed_delta) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(delta_on) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(delta_seconds) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(wait_bins) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(run_bins) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(ready_oldest_seconds) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(ready_history) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(heartbeat_seconds) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(notify) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(singletons_active) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(monitor_claim_on) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(monitor_on) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(maintain_on) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(created_on) ON TABLE jobs.queue TO kept_base;
+GRANT SELECT(updated_on) ON TABLE jobs.queue TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT ON TABLE jobs.queue_stats TO kept_probe;
+GRANT SELECT(id) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(name) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(deferred_count) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(queued_count) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(ready_count) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(active_count) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(failed_count) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(total_count) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(created_delta) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(completed_delta) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(failed_delta) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(delta_seconds) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(delta_on) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(wait_bins) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(run_bins) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(ready_oldest_seconds) ON TABLE jobs.queue_stats TO kept_base;
+GRANT SELECT(captured_on) ON TABLE jobs.queue_stats TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT ON TABLE jobs.schedule TO kept_probe;
+GRANT SELECT(name) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(key) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(kind) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(cron) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(timezone) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(data) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(options) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(created_on) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(updated_on) ON TABLE jobs.schedule TO kept_base;
+GRANT SELECT(last_job_id) ON TABLE jobs.schedule TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.subscription TO kept_base;
+GRANT SELECT ON TABLE jobs.subscription TO kept_probe;
+GRANT SELECT(event) ON TABLE jobs.subscription TO kept_base;
+GRANT SELECT(name) ON TABLE jobs.subscription TO kept_base;
+GRANT SELECT(created_on) ON TABLE jobs.subscription TO kept_base;
+GRANT SELECT(updated_on) ON TABLE jobs.subscription TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.version TO kept_base;
+GRANT SELECT ON TABLE jobs.version TO kept_probe;
+GRANT SELECT(version) ON TABLE jobs.version TO kept_base;
+GRANT SELECT(cron_on) ON TABLE jobs.version TO kept_base;
+GRANT SELECT(bam_on) ON TABLE jobs.version TO kept_base;
+GRANT SELECT(flow_on) ON TABLE jobs.version TO kept_base;
+GRANT SELECT(reindex_on) ON TABLE jobs.version TO kept_base;
+GRANT SELECT(monitor_backoff_on) ON TABLE jobs.version TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE jobs.warning TO kept_base;
+GRANT SELECT ON TABLE jobs.warning TO kept_probe;
+GRANT SELECT(id) ON TABLE jobs.warning TO kept_base;
+GRANT SELECT(type) ON TABLE jobs.warning TO kept_base;
+GRANT SELECT(message) ON TABLE jobs.warning TO kept_base;
+GRANT SELECT(data) ON TABLE jobs.warning TO kept_base;
+GRANT SELECT(created_on) ON TABLE jobs.warning TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.activations TO kept_base;
+GRANT SELECT ON TABLE licensing.activations TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(registration_id) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(registration_id) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(machine_key) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(release_id) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(release_id) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licence_events TO kept_base;
+GRANT SELECT ON TABLE licensing.licence_events TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.licence_events TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.licence_events TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.licence_events TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.licence_events TO kept_base;
+GRANT SELECT(actor_kind) ON TABLE licensing.licence_events TO kept_base;
+GRANT SELECT(actor_id) ON TABLE licensing.licence_events TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.licence_events TO kept_base;
+GRANT USAGE ON SEQUENCE licensing.licence_events_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licences TO kept_base;
+GRANT SELECT ON TABLE licensing.licences TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(serial) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(serial) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(release_id) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(release_id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(state) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(seats) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(seats) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(seats_used) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(seats_used) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(expires_on) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(expires_on) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(maintenance_until) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(maintenance_until) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(holder_company_id) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(holder_company_id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(issued_at) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(issued_at) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.products TO kept_base;
+GRANT SELECT ON TABLE licensing.products TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.products TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.products TO kept_reseller;
+GRANT SELECT(code) ON TABLE licensing.products TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.products TO kept_reseller;
+GRANT SELECT(name) ON TABLE licensing.products TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.products TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE licensing.products TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.products TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT ON TABLE licensing.registrations TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(person_id) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(person_id) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(notice_id) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(source_kind) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(given_at) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(given_at) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(company_name) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(email_key) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_authentication;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_support;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(email) ON TABLE licensing.registrations TO kept_operations;
+GRANT SELECT(name) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(name) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(name) ON TABLE licensing.registrations TO kept_support;
+GRANT SELECT(name) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(name) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(name) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(name) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(phone) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(phone) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(phone) ON TABLE licensing.registrations TO kept_support;
+GRANT SELECT(phone) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(phone) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(phone) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(title) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(title) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(title) ON TABLE licensing.registrations TO kept_support;
+GRANT SELECT(title) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(title) ON TABLE licensing.registrations TO kept_product_improvement;
+GRANT SELECT(title) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(title) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(title) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(role) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(role) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(role) ON TABLE licensing.registrations TO kept_support;
+GRANT SELECT(role) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(role) ON TABLE licensing.registrations TO kept_product_improvement;
+GRANT SELECT(role) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(role) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(role) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(street) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(street) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(street) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(street) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(street) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(street) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(postal_code) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(postal_code) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(postal_code) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(postal_code) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(postal_code) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(postal_code) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(city) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(city) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(city) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(city) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(city) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(city) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(region) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(region) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(region) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(region) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(region) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(region) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(country) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_support;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_product_improvement;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(products_designed) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_registration;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_customer_service;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_support;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_marketing;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_product_improvement;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_licensor_obligation;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_legal;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_rights;
+GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(industry) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(industry) ON TABLE licensing.registrations TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.release_technologies TO kept_base;
+GRANT SELECT ON TABLE licensing.release_technologies TO kept_probe;
+GRANT SELECT(release_id) ON TABLE licensing.release_technologies TO kept_base;
+GRANT SELECT(technology_id) ON TABLE licensing.release_technologies TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.releases TO kept_base;
+GRANT SELECT ON TABLE licensing.releases TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.releases TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.releases TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE licensing.releases TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.releases TO kept_reseller;
+GRANT SELECT(version) ON TABLE licensing.releases TO kept_base;
+GRANT SELECT(version) ON TABLE licensing.releases TO kept_reseller;
+GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_base;
+GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.reports TO kept_base;
+GRANT SELECT ON TABLE licensing.reports TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.reports TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE licensing.reports TO kept_base;
+GRANT SELECT(contract_id) ON TABLE licensing.reports TO kept_base;
+GRANT SELECT(from_at) ON TABLE licensing.reports TO kept_base;
+GRANT SELECT(until_at) ON TABLE licensing.reports TO kept_base;
+GRANT SELECT(registrations) ON TABLE licensing.reports TO kept_base;
+GRANT SELECT(content_sha256) ON TABLE licensing.reports TO kept_base;
+GRANT SELECT(queued_at) ON TABLE licensing.reports TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.technologies TO kept_base;
+GRANT SELECT ON TABLE licensing.technologies TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.technologies TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.technologies TO kept_base;
+GRANT SELECT(licensor_id) ON TABLE licensing.technologies TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.technologies TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
+GRANT SELECT ON TABLE platform.events TO kept_probe;
+GRANT SELECT(id) ON TABLE platform.events TO kept_base;
+GRANT SELECT(name) ON TABLE platform.events TO kept_base;
+GRANT SELECT(payload) ON TABLE platform.events TO kept_base;
+GRANT SELECT(at) ON TABLE platform.events TO kept_base;
+GRANT SELECT(handled_at) ON TABLE platform.events TO kept_base;
+GRANT SELECT(attempts) ON TABLE platform.events TO kept_base;
+GRANT SELECT(retry_at) ON TABLE platform.events TO kept_base;
+GRANT SELECT(failure) ON TABLE platform.events TO kept_base;
+GRANT USAGE ON SEQUENCE platform.events_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE platform.idempotency TO kept_base;
+GRANT SELECT ON TABLE platform.idempotency TO kept_probe;
+GRANT SELECT(route) ON TABLE platform.idempotency TO kept_base;
+GRANT SELECT(key_digest) ON TABLE platform.idempotency TO kept_base;
+GRANT SELECT(request_digest) ON TABLE platform.idempotency TO kept_base;
+GRANT SELECT(status) ON TABLE platform.idempotency TO kept_base;
+GRANT SELECT(answer) ON TABLE platform.idempotency TO kept_base;
+GRANT SELECT(at) ON TABLE platform.idempotency TO kept_base;
+GRANT SELECT ON TABLE platform.installation TO kept_probe;
+GRANT SELECT(id) ON TABLE platform.installation TO kept_base;
+GRANT SELECT(role_prefix) ON TABLE platform.installation TO kept_base;
+GRANT SELECT(set_config_revoked) ON TABLE platform.installation TO kept_base;
+GRANT SELECT(grants_sha256) ON TABLE platform.installation TO kept_base;
+GRANT SELECT(created_at) ON TABLE platform.installation TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT ON TABLE platform.mail_outbox TO kept_probe;
+GRANT SELECT(id) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT(kind) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_registration;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_authentication;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_customer_service;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_support;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_marketing;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_licensor_obligation;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_legal;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_rights;
+GRANT SELECT(to_address) ON TABLE platform.mail_outbox TO kept_operations;
+GRANT SELECT(subject) ON TABLE platform.mail_outbox TO kept_legal;
+GRANT SELECT(subject) ON TABLE platform.mail_outbox TO kept_rights;
+GRANT SELECT(subject) ON TABLE platform.mail_outbox TO kept_operations;
+GRANT SELECT(body_text) ON TABLE platform.mail_outbox TO kept_legal;
+GRANT SELECT(body_text) ON TABLE platform.mail_outbox TO kept_rights;
+GRANT SELECT(body_text) ON TABLE platform.mail_outbox TO kept_operations;
+GRANT SELECT(body_html) ON TABLE platform.mail_outbox TO kept_legal;
+GRANT SELECT(body_html) ON TABLE platform.mail_outbox TO kept_rights;
+GRANT SELECT(body_html) ON TABLE platform.mail_outbox TO kept_operations;
+GRANT SELECT(attachments) ON TABLE platform.mail_outbox TO kept_legal;
+GRANT SELECT(attachments) ON TABLE platform.mail_outbox TO kept_rights;
+GRANT SELECT(attachments) ON TABLE platform.mail_outbox TO kept_operations;
+GRANT SELECT(queued_at) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT(state) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT(attempts) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT(retry_at) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT(sent_at) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT(failure) ON TABLE platform.mail_outbox TO kept_base;
+GRANT SELECT ON TABLE platform.migrations TO kept_probe;
+GRANT SELECT(name) ON TABLE platform.migrations TO kept_base;
+GRANT SELECT(sha256) ON TABLE platform.migrations TO kept_base;
+GRANT SELECT(at) ON TABLE platform.migrations TO kept_base;
+GRANT INSERT ON TABLE policy.attestations TO kept_base;
+GRANT SELECT ON TABLE policy.attestations TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.attestations TO kept_base;
+GRANT SELECT(demand) ON TABLE policy.attestations TO kept_base;
+GRANT SELECT(attested_by) ON TABLE policy.attestations TO kept_base;
+GRANT SELECT(statement) ON TABLE policy.attestations TO kept_base;
+GRANT SELECT(at) ON TABLE policy.attestations TO kept_base;
+GRANT USAGE ON SEQUENCE policy.attestations_id_seq TO kept_base;
+GRANT INSERT ON TABLE policy.notices TO kept_base;
+GRANT SELECT ON TABLE policy.notices TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.notices TO kept_base;
+GRANT SELECT(kind) ON TABLE policy.notices TO kept_base;
+GRANT SELECT(version) ON TABLE policy.notices TO kept_base;
+GRANT SELECT(sha256) ON TABLE policy.notices TO kept_base;
+GRANT SELECT(body) ON TABLE policy.notices TO kept_base;
+GRANT SELECT(effective_at) ON TABLE policy.notices TO kept_base;
+GRANT SELECT(published_at) ON TABLE policy.notices TO kept_base;
+GRANT SELECT(published_by) ON TABLE policy.notices TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.outside_links TO kept_base;
+GRANT SELECT ON TABLE policy.outside_links TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.outside_links TO kept_base;
+GRANT SELECT(url) ON TABLE policy.outside_links TO kept_base;
+GRANT SELECT(party) ON TABLE policy.outside_links TO kept_base;
+GRANT SELECT(created_at) ON TABLE policy.outside_links TO kept_base;
+GRANT INSERT ON TABLE policy.proofs TO kept_base;
+GRANT SELECT ON TABLE policy.proofs TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(clause) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(demand) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(verdict) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(examined) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(counted) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(counterexamples) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(cause) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(probe_version) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(started_at) ON TABLE policy.proofs TO kept_base;
+GRANT SELECT(finished_at) ON TABLE policy.proofs TO kept_base;
+GRANT USAGE ON SEQUENCE policy.proofs_id_seq TO kept_base;
+GRANT INSERT ON TABLE policy.sabotages TO kept_base;
+GRANT SELECT ON TABLE policy.sabotages TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.sabotages TO kept_base;
+GRANT SELECT(demand) ON TABLE policy.sabotages TO kept_base;
+GRANT SELECT(red) ON TABLE policy.sabotages TO kept_base;
+GRANT SELECT(green_before) ON TABLE policy.sabotages TO kept_base;
+GRANT SELECT(detail) ON TABLE policy.sabotages TO kept_base;
+GRANT SELECT(probe_version) ON TABLE policy.sabotages TO kept_base;
+GRANT SELECT(at) ON TABLE policy.sabotages TO kept_base;
+GRANT USAGE ON SEQUENCE policy.sabotages_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.stores TO kept_base;
+GRANT SELECT ON TABLE policy.stores TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.stores TO kept_base;
+GRANT SELECT(name) ON TABLE policy.stores TO kept_base;
+GRANT SELECT(holds) ON TABLE policy.stores TO kept_base;
+GRANT SELECT(country) ON TABLE policy.stores TO kept_base;
+GRANT SELECT(processor_id) ON TABLE policy.stores TO kept_base;
+GRANT SELECT(changed_at) ON TABLE policy.stores TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.vendor TO kept_base;
+GRANT SELECT ON TABLE policy.vendor TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(name) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(address) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(country) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(phone) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(privacy_mailbox) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(remove_mailbox) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(office_countries) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(time_zone) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(accent_color) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(demo) ON TABLE policy.vendor TO kept_base;
+GRANT SELECT(changed_at) ON TABLE policy.vendor TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT ON TABLE resellers.assignments TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(customer_company_id) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(basis) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(since) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(until) ON TABLE resellers.assignments TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.territories TO kept_base;
+GRANT SELECT ON TABLE resellers.territories TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(country) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(region) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(created_at) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(ended_at) ON TABLE resellers.territories TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.correction_notices TO kept_base;
+GRANT SELECT ON TABLE rights.correction_notices TO kept_probe;
+GRANT SELECT(correction_id) ON TABLE rights.correction_notices TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE rights.correction_notices TO kept_base;
+GRANT SELECT(state) ON TABLE rights.correction_notices TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE rights.correction_notices TO kept_base;
+GRANT SELECT(at) ON TABLE rights.correction_notices TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.corrections TO kept_base;
+GRANT SELECT ON TABLE rights.corrections TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.corrections TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.corrections TO kept_base;
+GRANT SELECT(field) ON TABLE rights.corrections TO kept_base;
+GRANT SELECT(at) ON TABLE rights.corrections TO kept_base;
+GRANT SELECT(source_kind) ON TABLE rights.corrections TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.links TO kept_base;
+GRANT SELECT ON TABLE rights.links TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.links TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.links TO kept_base;
+GRANT SELECT(token_sha256) ON TABLE rights.links TO kept_base;
+GRANT SELECT(created_at) ON TABLE rights.links TO kept_base;
+GRANT SELECT(expires_at) ON TABLE rights.links TO kept_base;
+GRANT SELECT(used_at) ON TABLE rights.links TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.sittings TO kept_base;
+GRANT SELECT ON TABLE rights.sittings TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.sittings TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.sittings TO kept_base;
+GRANT SELECT(token_sha256) ON TABLE rights.sittings TO kept_base;
+GRANT SELECT(created_at) ON TABLE rights.sittings TO kept_base;
+GRANT SELECT(expires_at) ON TABLE rights.sittings TO kept_base;
+GRANT SELECT(ended_at) ON TABLE rights.sittings TO kept_base;
+GRANT INSERT ON TABLE staff.audit TO kept_base;
+GRANT SELECT ON TABLE staff.audit TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.audit TO kept_base;
+GRANT SELECT(at) ON TABLE staff.audit TO kept_base;
+GRANT SELECT(actor_kind) ON TABLE staff.audit TO kept_base;
+GRANT SELECT(actor_id) ON TABLE staff.audit TO kept_base;
+GRANT SELECT(action) ON TABLE staff.audit TO kept_base;
+GRANT SELECT(about_kind) ON TABLE staff.audit TO kept_base;
+GRANT SELECT(about_id) ON TABLE staff.audit TO kept_base;
+GRANT SELECT(detail) ON TABLE staff.audit TO kept_base;
+GRANT USAGE ON SEQUENCE staff.audit_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE staff.invitations TO kept_base;
+GRANT SELECT ON TABLE staff.invitations TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.invitations TO kept_base;
+GRANT SELECT(role) ON TABLE staff.invitations TO kept_base;
+GRANT SELECT(company_id) ON TABLE staff.invitations TO kept_base;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_registration;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_authentication;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_customer_service;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_support;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_marketing;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_licensor_obligation;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_legal;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_rights;
+GRANT SELECT(email) ON TABLE staff.invitations TO kept_operations;
+GRANT SELECT(token_sha256) ON TABLE staff.invitations TO kept_base;
+GRANT SELECT(invited_by) ON TABLE staff.invitations TO kept_base;
+GRANT SELECT(created_at) ON TABLE staff.invitations TO kept_base;
+GRANT SELECT(expires_at) ON TABLE staff.invitations TO kept_base;
+GRANT SELECT(used_at) ON TABLE staff.invitations TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE staff.members TO kept_base;
+GRANT SELECT ON TABLE staff.members TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.members TO kept_base;
+GRANT SELECT(account_id) ON TABLE staff.members TO kept_base;
+GRANT SELECT(role) ON TABLE staff.members TO kept_base;
+GRANT SELECT(company_id) ON TABLE staff.members TO kept_base;
+GRANT SELECT(created_at) ON TABLE staff.members TO kept_base;
+GRANT SELECT(disabled_at) ON TABLE staff.members TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE staff.tokens TO kept_base;
+GRANT SELECT ON TABLE staff.tokens TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(name) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(token_sha256) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(scopes) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(created_at) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(expires_at) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(revoked_at) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(last_used_on) ON TABLE staff.tokens TO kept_base;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: -
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE kept_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;
+
+--
+-- PostgreSQL database dump complete
+--
