@@ -45,7 +45,7 @@ export function startDebianPostgres(owner: string): DebianPostgres {
       ...user,
       cwd: folder,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], PGHOST: folder, PGUSER: owner, LC_ALL: 'C', TZ: 'UTC' },
+      env: { PATH: process.env.PATH, PGHOST: folder, PGUSER: owner, LC_ALL: 'C', TZ: 'UTC' },
       maxBuffer: 64 * 1024 * 1024,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -57,7 +57,7 @@ export function startDebianPostgres(owner: string): DebianPostgres {
 
   try {
     run('initdb', ['-D', data, '-U', owner, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-    const settings = `-c listen_addresses='' -c unix_socket_directories='${folder}' -c fsync=off`;
+    const settings = `-c listen_addresses='' -c unix_socket_directories='${folder}' -c fsync=off -c max_connections=300`;
     run('pg_ctl', ['-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', 'start']);
   } catch (error) {
     stop();
