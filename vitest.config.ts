@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: ['test/kit/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,

@@ -5,11 +5,12 @@ CREATE SCHEMA platform;
 -- One call labels many columns. A column without a label fails the migration (platform/db/labels.ts):
 --   'not personal'             anybody in the server may read it
 --   'personal:<category>'      readable only under a purpose that covers the category
+--   'secret'                   readable only by the sign-in role, in schema auth (hashes of passwords, tokens of sessions)
 CREATE FUNCTION platform.label(target regclass, label text, columns text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE name text;
 BEGIN
-  IF label !~ '^(not personal|personal:[a-z]+)$' THEN
-    RAISE EXCEPTION 'label % is neither "not personal" nor "personal:<category>"', label;
+  IF label !~ '^(not personal|secret|personal:[a-z]+)$' THEN
+    RAISE EXCEPTION 'label % is none of "not personal", "secret", "personal:<category>"', label;
   END IF;
   FOREACH name IN ARRAY regexp_split_to_array(trim(columns), '\s+') LOOP
     EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', target, name, label);
