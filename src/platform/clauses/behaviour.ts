@@ -1,5 +1,6 @@
+import type { VendorWords } from './fill-text.ts';
 import type { Finding } from './finding.ts';
-import type { Declared, RouteFacts, Scene, Snapshot, VendorFacts } from './scene.ts';
+import type { Declared, RouteFacts, Scene, Snapshot } from './scene.ts';
 import type { WholeSaboteur } from './whole.ts';
 
 /** An answer of the running server, to a request without account, cookie or script. */
@@ -15,7 +16,7 @@ export interface Visit {
   /** GET with no header but those given. Redirects are not followed. */
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
   readonly routes: readonly RouteFacts[];
-  readonly vendor: VendorFacts | null;
+  readonly vendor: VendorWords | null;
   readonly declared: Declared;
   readonly snapshot: <T>(run: (snapshot: Snapshot) => Promise<T>) => Promise<T>;
 }

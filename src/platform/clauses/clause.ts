@@ -9,9 +9,13 @@ export interface Clause {
   /** Stable id, as in the policy: `A1`. */
   readonly id: string;
   readonly version: number;
+  /** The part that keeps it, or `all` for a clause over all parts. */
+  readonly part: string;
   readonly title: string;
   /** The published sentences. `{vendor}`, `{privacyMailbox}`, `{removeMailbox}`, `{address}`, `{phone}`, `{offices}` are filled from the vendor's identity. */
   readonly text: string;
+  /** What Kept does for it, in one sentence, for the board. */
+  readonly keeps: string;
   /** Terms of the W3C Data Privacy Vocabulary (https://w3id.org/dpv) that the clause speaks of. */
   readonly terms: readonly string[];
   /** What an absolute word of the text ("never", "anywhere") covers, and what lies outside it. */

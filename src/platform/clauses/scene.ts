@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { appendOnly, purposeCategories, roleName, type Tenant, tenantColumns } from '../db/purposes.ts';
+import type { VendorWords } from './fill-text.ts';
 
 export type Row = Record<string, unknown>;
 export type Query = <R extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>;
@@ -16,13 +17,6 @@ export interface RouteFacts {
   readonly method: string;
   readonly url: string;
   readonly access: { readonly callers: readonly string[]; readonly purposes: readonly string[] };
-}
-
-export interface VendorFacts {
-  readonly name: string;
-  readonly address: string;
-  readonly phone: string;
-  readonly officeCountries: readonly string[];
 }
 
 /** What Kept says of itself: the table of purposes that is published, not what the database does. */
@@ -42,7 +36,7 @@ export interface Scene {
   /** The folder in which this installation keeps its files; null where it keeps none here. */
   readonly dataFolder: string | null;
   readonly routes: readonly RouteFacts[];
-  readonly vendor: VendorFacts | null;
+  readonly vendor: VendorWords | null;
   readonly declared: Declared;
   /** Aborted when the probe's time is over. */
   readonly signal: AbortSignal;

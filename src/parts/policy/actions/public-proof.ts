@@ -1,0 +1,57 @@
+import { band } from '../rules/proof-state.ts';
+import type { ProofState } from '../wire/proof.ts';
+import type { ProvenClause, ProvenDemand } from './proof-board.ts';
+
+export interface PublicDemand {
+  readonly id: string;
+  readonly says: string;
+  readonly state: ProofState;
+  /** Why it is not held; never a counterexample. */
+  readonly why: string | null;
+  /** Since when it is broken. */
+  readonly since: string | null;
+  /** `10-99 pages` */
+  readonly lookedAt: string | null;
+  readonly at: string | null;
+  readonly lastSeenRed: string | null;
+  readonly couldBeWrong: string | null;
+}
+
+export interface PublicClause {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly state: ProofState;
+  readonly boundary: string;
+  readonly terms: readonly string[];
+  readonly demands: readonly PublicDemand[];
+}
+
+/** What everybody may know of a clause. Fields are listed by hand: counterexamples, causes and exact figures stay inside. */
+export function publicClause({ clause, state, demands }: ProvenClause, fill: (text: string) => string): PublicClause {
+  return {
+    id: clause.id,
+    title: clause.title,
+    text: fill(clause.text),
+    state,
+    boundary: fill(clause.boundary),
+    terms: clause.terms,
+    demands: demands.map((demand) => publicDemand(demand, fill)),
+  };
+}
+
+function publicDemand(proven: ProvenDemand, fill: (text: string) => string): PublicDemand {
+  const { demand, newest, state, why, lastRedAt, attested } = proven;
+  const built = demand.built === true ? demand : null;
+  return {
+    id: demand.id,
+    says: fill(demand.says),
+    state,
+    why,
+    since: state === 'broken' ? (newest?.broken_since?.toISOString() ?? null) : null,
+    lookedAt: built && newest ? `${band(newest.examined)} ${built.proof.probe.unit}` : null,
+    at: newest?.at.toISOString() ?? attested?.at.toISOString() ?? null,
+    lastSeenRed: lastRedAt?.toISOString() ?? null,
+    couldBeWrong: built?.couldBeWrong ?? null,
+  };
+}

@@ -1,0 +1,31 @@
+import type { ProofState } from '../wire/proof.ts';
+
+export const messages = {
+  title: 'Proof that we keep our policy',
+  lead: 'Each sentence of our privacy policy is split into demands on the system that we run. A program of its own looks whether each one is true, once a day. Every such look was itself tested: somebody broke the demand on purpose, in a copy without real data, and the look had to notice.',
+  numbers:
+    'How much was looked at is told in bands. What broke a demand is never shown here, because it might name somebody.',
+  policy: 'The policy itself',
+  machine: 'The same for programs',
+  demand: 'What must be so',
+  state: 'State',
+  lookedAt: 'Looked at',
+  seenRed: 'Last seen noticing a break',
+  since: 'since',
+  never: 'never',
+  wrong: 'How this could be wrong',
+  boundary: 'What the sentence covers',
+  statesTitle: 'What the states mean',
+  empty: 'No clause is registered.',
+};
+
+/** What each state says to a stranger. */
+export const stateWords: Record<ProofState, string> = {
+  held: 'Looked at within the last 26 hours and found true, by a look that was seen noticing a planted break within the last 30 days.',
+  broken: 'Looked at and found not to be true. We are told at once.',
+  unproven:
+    'Nobody knows: the look did not finish, found nothing to look at, counted two different numbers, or was not seen noticing a break lately.',
+  'not built': 'Unproven, because the system does not do this yet.',
+  stale: 'It was found true, but longer ago than 26 hours.',
+  attested: 'Promised by people, with name and date. A machine cannot look at it.',
+};

@@ -1,0 +1,75 @@
+import { fillText } from '../../../platform/clauses/fill-text.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { type Html, html } from '../../../platform/html/html.ts';
+import { page } from '../../../platform/html/page.ts';
+import { access } from '../../../platform/http/access.ts';
+import type { App } from '../../../platform/http/server.ts';
+import type { Prover } from '../actions/proof.ts';
+import { states } from '../actions/proof-board.ts';
+import { type PublicClause, type PublicDemand, publicClause } from '../actions/public-proof.ts';
+import { messages, stateWords } from './proof-messages.ts';
+
+const config = access({ callers: ['public'], purposes: [], limit: 'page' });
+
+/** What is proven of the policy, for everybody: bands instead of figures, and never a counterexample. */
+export function proofPages(app: App, deps: Pick<Deps, 'site'>, prover: Prover): void {
+  app.get('/privacy/proof', { config, schema: { hide: true } }, async (_request, reply) => {
+    const [site, vendor, board] = await Promise.all([deps.site(), prover.vendorWords(), prover.board()]);
+    const clauses = board.map((clause) => publicClause(clause, (text) => fillText(text, vendor)));
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(page(site, { title: messages.title, body: draw(clauses) }));
+  });
+
+  app.get(
+    '/privacy/proof.json',
+    { config, schema: { summary: 'What is proven of the policy', tags: ['proof'] } },
+    async (_request, reply) => {
+      const [vendor, board] = await Promise.all([prover.vendorWords(), prover.board()]);
+      reply.header('cache-control', 'no-cache');
+      return {
+        states: stateWords,
+        clauses: board.map((clause) => publicClause(clause, (text) => fillText(text, vendor))),
+      };
+    },
+  );
+}
+
+function draw(clauses: readonly PublicClause[]): Html {
+  return html`<h1>${messages.title}</h1>
+<p>${messages.lead}</p>
+<p>${messages.numbers}</p>
+<p><a href="/privacy">${messages.policy}</a> <a href="/privacy/proof.json">${messages.machine}</a></p>
+${clauses.length === 0 && html`<p>${messages.empty}</p>`}
+${clauses.map(drawClause)}
+<h2>${messages.statesTitle}</h2>
+<dl>${states.toReversed().map((state) => html`<dt class="state ${className(state)}">${state}</dt><dd>${stateWords[state]}</dd>`)}</dl>`;
+}
+
+function drawClause(clause: PublicClause): Html {
+  return html`<section aria-labelledby="${clause.id}">
+<h2 id="${clause.id}">${clause.title} <span class="state ${className(clause.state)}">${clause.state}</span></h2>
+<p>${clause.text}</p>
+<details><summary>${messages.boundary}</summary><p>${clause.boundary}</p></details>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="${clause.id}"><table>
+<thead><tr><th scope="col">${messages.demand}</th><th scope="col">${messages.state}</th><th scope="col">${messages.lookedAt}</th><th scope="col">${messages.seenRed}</th></tr></thead>
+<tbody>${clause.demands.map(drawDemand)}</tbody>
+</table></div>
+</section>`;
+}
+
+function drawDemand(demand: PublicDemand): Html {
+  return html`<tr>
+<td>${demand.says}${demand.couldBeWrong && html`<details><summary>${messages.wrong}</summary><p>${demand.couldBeWrong}</p></details>`}</td>
+<td><span class="state ${className(demand.state)}">${demand.state}</span>${demand.since && html` ${messages.since} ${time(demand.since)}`}${demand.why && html`<br><span class="quiet">${demand.why}</span>`}</td>
+<td>${demand.lookedAt ?? ''}${demand.at && html`<br>${time(demand.at)}`}</td>
+<td>${demand.lastSeenRed ? time(demand.lastSeenRed) : demand.at && messages.never}</td>
+</tr>`;
+}
+
+const className = (state: string) => state.replace(' ', '-');
+
+function time(iso: string): Html {
+  return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}

@@ -1,0 +1,14 @@
+import type { Deps } from '../../../platform/deps.ts';
+import type { App } from '../../../platform/http/server.ts';
+import { proofPages } from '../pages/proof.ts';
+import { proofRoutes } from '../routes/proof.ts';
+
+/** The board for the desk, and the proofs that everybody may read. */
+export function mountProof(
+  app: App,
+  deps: Pick<Deps, 'log' | 'site'>,
+  prover: Parameters<typeof proofRoutes>[2],
+): void {
+  proofRoutes(app, deps, prover);
+  proofPages(app, deps, prover);
+}

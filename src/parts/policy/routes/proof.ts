@@ -1,0 +1,75 @@
+import { access } from '../../../platform/http/access.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { readList } from '../../../platform/http/list.ts';
+import { staffRoles } from '../../../platform/http/roles.ts';
+import type { App } from '../../../platform/http/server.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { Prover } from '../actions/proof.ts';
+import { presentClause } from '../actions/proof-board.ts';
+import { errors } from '../errors/proof.ts';
+import { demandParams, historyList, historyQuery, proofBoard, runAnswer, runRequest } from '../wire/proof.ts';
+
+const read = access({ callers: staffRoles, purposes: [], limit: 'desk' });
+const run = access({ callers: ['administrator', 'privacy officer'], purposes: [], limit: 'desk' });
+const tags = ['proof'];
+
+/** The board of proofs, for staff. It holds ids and figures, no person. */
+export function proofRoutes(app: App, deps: { log: Log }, prover: Prover): void {
+  app.get(
+    '/api/v1/proof',
+    {
+      config: read,
+      schema: { summary: 'Every clause with its demands and their state', tags, response: { 200: proofBoard } },
+    },
+    async () => {
+      const board = await prover.board();
+      const under = prover.running();
+      const times = board.flatMap(({ demands }) => demands.map(({ newest }) => newest?.at.getTime() ?? 0));
+      const last = Math.max(0, ...times);
+      return {
+        ranAt: last > 0 ? new Date(last).toISOString() : null,
+        run: under ? { done: under.done, total: under.total, startedAt: under.startedAt.toISOString() } : null,
+        clauses: board.map(presentClause),
+      };
+    },
+  );
+
+  app.get(
+    '/api/v1/proof/:demand/history',
+    {
+      config: read,
+      schema: {
+        summary: 'Proofs and sabotages of one demand',
+        tags,
+        params: demandParams,
+        querystring: historyQuery,
+        response: { 200: historyList },
+      },
+    },
+    async (request) => {
+      const history = await prover.history(request.params.demand, readList(request.query, '-at'));
+      if (!history) throw httpErrors.KEPT_NOT_FOUND();
+      return { ...history, items: [...history.items] };
+    },
+  );
+
+  app.post(
+    '/api/v1/proof/run',
+    { config: run, schema: { summary: 'Run probes now', tags, body: runRequest, response: { 202: runAnswer } } },
+    async (request, reply) => {
+      if (prover.running()) throw errors.KEPT_PROOF_RUNNING();
+      const done = prover.run(request.body.demands);
+      done.catch((error: unknown) => deps.log.error('a proof could not be run', { error }));
+      return reply.code(202).send({ total: prover.running()?.total ?? 0 });
+    },
+  );
+
+  app.delete(
+    '/api/v1/proof/run',
+    { config: run, schema: { summary: 'Stop the run after the probe at hand', tags } },
+    async (_request, reply) => {
+      prover.stop();
+      return reply.code(204).send();
+    },
+  );
+}
