@@ -14,7 +14,11 @@ const row = {
 } as const;
 
 app.get<{ Params: { id: string } }>('/rows/:id', { schema: { response: { 200: row } } }, async (request) => {
-  const found = await pool.query({ name: 'read', text: 'SELECT id, state, seats, at FROM bare WHERE id = $1', values: [request.params.id] });
+  const found = await pool.query({
+    name: 'read',
+    text: 'SELECT id, state, seats, at FROM bare WHERE id = $1',
+    values: [request.params.id],
+  });
   return found.rows[0];
 });
 

@@ -17,18 +17,37 @@ export interface Figure {
 
 /** A figure that must not pass a limit. */
 export function atMost(name: string, value: number, limit: number, unit: string, detail?: string): Figure {
-  return { name, value, unit, beside: limit, ratio: value / limit, goal: 'at most 1', met: value <= limit, ...(detail ? { detail } : {}) };
+  return {
+    name,
+    value,
+    unit,
+    beside: limit,
+    ratio: value / limit,
+    goal: 'at most 1',
+    met: value <= limit,
+    ...(detail ? { detail } : {}),
+  };
 }
 
 /** A figure that must reach a share of its peer. `ratio` is the median of the pairs, each measured one after the other. */
-export function atLeastShare(name: string, value: number, beside: number, ratio: number, share: number, unit: string, detail: string): Figure {
+export function atLeastShare(
+  name: string,
+  value: number,
+  beside: number,
+  ratio: number,
+  share: number,
+  unit: string,
+  detail: string,
+): Figure {
   return { name, value, unit, beside, ratio, goal: `at least ${share}`, met: ratio >= share, detail };
 }
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
 export function machine(): string {

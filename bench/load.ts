@@ -15,7 +15,11 @@ interface Shot {
 }
 
 /** Aims at a server of this machine with 32 connections for a few seconds; `next` makes each request. */
-export async function load(port: number, next: () => Shot, options: { seconds?: number; amount?: number } = {}): Promise<Load> {
+export async function load(
+  port: number,
+  next: () => Shot,
+  options: { seconds?: number; amount?: number } = {},
+): Promise<Load> {
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
     connections: 32,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { html } from './html.ts';
+import { html, type Piece } from './html.ts';
 
 test('what is put in is escaped, finished HTML is not', () => {
   const name = `<script>alert("1")</script> & 'Söhne'`;
@@ -9,7 +9,7 @@ test('what is put in is escaped, finished HTML is not', () => {
   );
 });
 
-test.each([
+test.each<[Piece, string]>([
   [false, ''],
   [null, ''],
   [undefined, ''],

@@ -9,7 +9,8 @@ export class Html {
   }
 }
 
-type Piece = Html | string | number | false | null | undefined | readonly Piece[];
+/** What may stand in a template. */
+export type Piece = Html | string | number | false | null | undefined | readonly Piece[];
 
 /** Template tag with automatic escaping: html`<p>${name}</p>`. Lists are joined; false, null and undefined vanish. */
 export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {

@@ -1,0 +1,75 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { testClock } from '../../../test/kit/clock.ts';
+import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { createLog } from '../log.ts';
+import { announce, createDispatcher, type Subscriber } from './events.ts';
+
+let database: TestDatabase;
+let db: Database;
+const clock = testClock();
+const log = createLog('silent');
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase({ url: database.appUrl, prefix: database.prefix });
+});
+afterEach(() => connected(database.ownerUrl, (client) => client.query('DELETE FROM platform.events')));
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+const dispatcher = (...subscribers: Subscriber[]) =>
+  createDispatcher({ db, clock, log, subscribers: { 'test.happened': subscribers } });
+const happened = (number: number) =>
+  db.base((trx) => announce(trx, clock, { name: 'test.happened', payload: { number } }));
+
+test('news is delivered in order, once', async () => {
+  const seen: unknown[] = [];
+  for (const number of [1, 2, 3]) await happened(number);
+  const { drain } = dispatcher(async (payload) => void seen.push(payload['number']));
+  expect(await drain()).toBe(3);
+  expect(await drain()).toBe(0);
+  expect(seen).toEqual([1, 2, 3]);
+});
+
+test('what was rolled back never happened', async () => {
+  const seen: unknown[] = [];
+  await expect(
+    db.base(async (trx) => {
+      await announce(trx, clock, { name: 'test.happened', payload: {} });
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
+  expect(await dispatcher(async (payload) => void seen.push(payload)).drain()).toBe(0);
+});
+
+test('a failing subscriber is tried again later, and does not hold up the others', async () => {
+  let broken = true;
+  const seen: unknown[] = [];
+  const subscriber: Subscriber = async ({ number }) => {
+    if (number === 1 && broken) throw new Error('not now');
+    seen.push(number);
+  };
+  await happened(1);
+  await happened(2);
+  await dispatcher(subscriber).drain();
+  expect(seen).toEqual([2]);
+  broken = false;
+  expect(await dispatcher(subscriber).drain()).toBe(0);
+  clock.advance({ minutes: 1 });
+  await dispatcher(subscriber).drain();
+  expect(seen).toEqual([2, 1]);
+});
+
+test('two servers deliver each event once', async () => {
+  const seen: unknown[] = [];
+  for (let number = 0; number < 20; number += 1) await happened(number);
+  const slow: Subscriber = async ({ number }) => {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    seen.push(number);
+  };
+  await Promise.all([dispatcher(slow).drain(), dispatcher(slow).drain()]);
+  expect(seen.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 20 }, (_, number) => number));
+});
