@@ -17,6 +17,8 @@ export interface Access {
   readonly callers: readonly Caller[];
   /** The purposes under which it may read people: empty where it reads none. */
   readonly purposes: readonly Purpose[];
+  /** Staff state no purpose: the first of these that their role may use holds (the search over everything). */
+  readonly unstated?: true;
   readonly limit: keyof typeof limits;
   /** Scope that an API token needs, where tokens may call it. */
   readonly scope?: string;

@@ -40,7 +40,7 @@ function permit(who: Who | null, route: Access): asserts who is Who {
 }
 
 // Another site's page can send the session cookie, but neither this header nor our origin.
-function refuseForgery(request: FastifyRequest, ownOrigin: string): void {
+export function refuseForgery(request: FastifyRequest, ownOrigin: string): void {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const foreign =
@@ -60,8 +60,10 @@ function ownGround(route: Access): Ground | null {
 
 function statedGround(request: FastifyRequest, route: Access, permittedToRole: readonly Purpose[]): Ground | null {
   if (route.purposes.length === 0) return null;
-  const permitted = route.purposes.filter((purpose) => permittedToRole.includes(purpose));
-  if (permitted.length === 0) throw errors.KEPT_NOT_ALLOWED();
+  const permitted = permittedToRole.filter((purpose) => route.purposes.includes(purpose));
+  const [first] = permitted;
+  if (!first) throw errors.KEPT_NOT_ALLOWED();
+  if (route.unstated) return { purpose: first, reason: 'search' };
   const purpose = permitted.find((each) => each === header(request, 'kept-purpose'));
   const reason = header(request, 'kept-reason').trim();
   if (!purpose) throw databaseErrors.KEPT_NO_PURPOSE({ permitted });

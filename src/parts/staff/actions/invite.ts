@@ -1,0 +1,138 @@
+import { sha256 } from '../../../platform/crypto/digest.ts';
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
+import type { MemberRole } from '../../../platform/http/roles.ts';
+import type { Member } from '../../../platform/http/who.ts';
+import { invitationMail } from '../mails/invitation.ts';
+import { companyScope, mayInvite, needsCompany } from '../rules.ts';
+import {
+  countInvitations,
+  endFirstInvitations,
+  type InvitationRow,
+  insertInvitation,
+  listInvitations,
+  withdrawInvitation,
+} from '../store/invitations.ts';
+import { anyMember } from '../store/members.ts';
+import type { CompanyRegister } from '../wire/handed.ts';
+import { audit } from './audit.ts';
+
+const hourMs = 3_600_000;
+
+function freshToken(deps: Pick<Deps, 'ids' | 'publicUrl'>): { tokenSha256: Buffer; link: string } {
+  const token = deps.ids.random(32).toString('base64url');
+  // Behind `#`, so that the token reaches no server log and no referrer.
+  return { tokenSha256: sha256(token), link: `${deps.publicUrl}/desk/welcome#${token}` };
+}
+
+/**
+ * While there is no member: a link for the first administrator, good for 24 hours and once; it ends that of an earlier
+ * start. Null when somebody can sign in already.
+ */
+export async function firstInvitation(
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'publicUrl'>,
+): Promise<{ link: string; expiresAt: Date } | null> {
+  return deps.db.base(async (trx) => {
+    if (await anyMember(trx)) return null;
+    const createdAt = deps.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + 24 * hourMs);
+    const { tokenSha256, link } = freshToken(deps);
+    await endFirstInvitations(trx, createdAt);
+    await insertInvitation(trx, {
+      id: deps.ids.uuid(),
+      role: 'administrator',
+      companyId: null,
+      email: null,
+      tokenSha256,
+      invitedBy: null,
+      createdAt,
+      expiresAt,
+    });
+    return { link, expiresAt };
+  });
+}
+
+export interface InvitationInput {
+  readonly role: MemberRole;
+  readonly companyId: string | null;
+  readonly email: string | null;
+}
+
+/** Invites somebody for seven days; with an address, the link is also mailed. */
+export async function invite(
+  trx: Trx<'base'>,
+  deps: Deps,
+  who: Member,
+  input: InvitationInput & { readonly companies: CompanyRegister },
+): Promise<{ id: string; link: string; expiresAt: Date; mailed: boolean }> {
+  const { role, companyId, email } = input;
+  if (!mayInvite(who, role, companyId)) throw httpErrors.KEPT_NOT_ALLOWED();
+  await checkCompany(input, input.companies);
+  const id = deps.ids.uuid();
+  const createdAt = deps.clock.now();
+  const expiresAt = new Date(createdAt.getTime() + 7 * 24 * hourMs);
+  const { tokenSha256, link } = freshToken(deps);
+  await insertInvitation(trx, {
+    id,
+    role,
+    companyId,
+    email,
+    tokenSha256,
+    invitedBy: who.memberId,
+    createdAt,
+    expiresAt,
+  });
+  if (email !== null) {
+    const { name } = await deps.site();
+    await deps.egress.send(trx, {
+      mails: [invitationMail({ id, to: email, role, companyId, vendor: name, link, expiresAt })],
+    });
+  }
+  await audit(trx, deps, who, {
+    action: 'staff.invited',
+    aboutKind: 'invitation',
+    aboutId: id,
+    detail: { role, companyId, mailed: email !== null },
+  });
+  return { id, link, expiresAt, mailed: email !== null };
+}
+
+async function checkCompany(input: InvitationInput, companies: CompanyRegister): Promise<void> {
+  const { role, companyId } = input;
+  if (!needsCompany(role)) {
+    if (companyId !== null)
+      throw httpErrors.KEPT_INVALID({ fields: { companyId: 'is only for people of a reseller' } });
+    return;
+  }
+  if (companyId === null) throw httpErrors.KEPT_INVALID({ fields: { companyId: 'is needed for this role' } });
+  if (!(await companies.isReseller(companyId)))
+    throw httpErrors.KEPT_INVALID({ fields: { companyId: 'is not a reseller known here' } });
+}
+
+export interface InvitationItem extends InvitationRow {
+  readonly company: { readonly id: string; readonly name: string } | null;
+}
+
+export async function invitations(
+  trx: Trx<'authentication'>,
+  who: Member,
+  list: ListRequest,
+  companies: CompanyRegister,
+): Promise<ListAnswer<InvitationItem>> {
+  const companyId = companyScope(who);
+  const rows = await listInvitations(trx, { list, companyId });
+  const names = await companies.names(rows.flatMap((row) => row.companyId ?? []));
+  return answerList(list, rows, await countInvitations(trx, companyId), (row) => ({
+    ...row,
+    company: row.companyId === null ? null : { id: row.companyId, name: names.get(row.companyId) ?? '' },
+  }));
+}
+
+/** The link is refused from now on. */
+export async function withdraw(trx: Trx<'base'>, deps: Deps, who: Member, id: string): Promise<void> {
+  const found = await withdrawInvitation(trx, { id, companyId: companyScope(who), at: deps.clock.now() });
+  if (!found) throw httpErrors.KEPT_NOT_FOUND();
+  await audit(trx, deps, who, { action: 'staff.invitation-withdrawn', aboutKind: 'invitation', aboutId: id });
+}

@@ -1,0 +1,154 @@
+import { sha256 } from '../../../platform/crypto/digest.ts';
+import { type AuthDatabase, openAuthDatabase } from '../../../platform/db/auth-database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { isStaff } from '../../../platform/http/roles.ts';
+import type { Who } from '../../../platform/http/who.ts';
+import { accountsById } from '../store/accounts.ts';
+import { activeMember, type MemberRow, membersById } from '../store/members.ts';
+import { liveToken, noteTokenUse, tokenNames } from '../store/tokens.ts';
+import type { Actor } from '../wire/composed.ts';
+import { audit } from './audit.ts';
+import type { SignIn } from './sign-in.ts';
+
+export type StaffDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'log' | 'publicUrl'>;
+
+/** What is read of a request. */
+interface Credentials {
+  readonly headers: { readonly authorization?: string | undefined; readonly cookie?: string | undefined };
+}
+
+export interface Staff {
+  /** Reads the session or the token of a request; null for none. Nothing is cached: signing out holds at once. */
+  identify(request: Credentials): Promise<Who | null>;
+  /** Lengthens a session in use, at most once an hour; answers the cookies to set. */
+  renew(request: Credentials): Promise<readonly string[]>;
+  /** Names of members as their accounts have them. Unknown ids are left out. */
+  memberNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** How to show those who did something (kind and id as `actor()` in platform/http/who.ts names them). */
+  actors(ids: readonly (string | null)[]): Promise<(kind: string, id: string | null) => Actor>;
+  /** The sign-in itself, loaded at first use. */
+  signIn(): Promise<SignIn>;
+  readonly auth: AuthDatabase;
+  close(): Promise<void>;
+}
+
+/** Opens the accounts. Comes before the server, which asks `identify` at each request. */
+export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSecret: string }): Staff {
+  const auth = openAuthDatabase({
+    url: options.authUrl,
+    onError: (error) => deps.log.warn('a connection of the sign-in was lost', { error }),
+  });
+  let loading: Promise<SignIn> | undefined;
+  const signIn = () => {
+    loading ??= loadSignIn(deps, auth, options.sessionSecret);
+    return loading;
+  };
+  return {
+    auth,
+    signIn,
+    identify: (request) => identify(deps, signIn, request.headers),
+    async renew({ headers: { cookie = '' } }) {
+      if (!sessionCookie.test(cookie)) return [];
+      const { headers } = await (await signIn()).api.getSession({
+        headers: new Headers({ cookie }),
+        returnHeaders: true,
+      });
+      return headers.getSetCookie();
+    },
+    async memberNames(ids) {
+      const named = await nameMembers(deps, auth, ids);
+      return new Map(named.map(({ member, name }) => [member.id, name]));
+    },
+    async actors(ids) {
+      const known = [...new Set(ids.filter((id) => id !== null))];
+      const members = new Map((await nameMembers(deps, auth, known)).map((each) => [each.member.id, each]));
+      const tokens = await tokenNames(
+        deps.db.read,
+        known.filter((id) => !members.has(id)),
+      );
+      return (kind, id) => showActor(kind, id, members, tokens);
+    },
+    close: () => auth.destroy(),
+  };
+}
+
+async function loadSignIn(deps: StaffDeps, auth: AuthDatabase, secret: string): Promise<SignIn> {
+  const { createSignIn } = await import('./sign-in.ts');
+  return createSignIn({
+    auth,
+    ids: deps.ids,
+    log: deps.log,
+    publicUrl: deps.publicUrl,
+    secret,
+    maySignIn: async (accountId) => (await activeMember(deps.db, accountId)) !== null,
+    signedIn: async (accountId) => {
+      const member = await activeMember(deps.db, accountId);
+      if (!member) return;
+      await deps.db.base((trx) =>
+        audit(trx, deps, asWho(member), { action: 'staff.signed-in', aboutKind: 'member', aboutId: member.id }),
+      );
+    },
+  });
+}
+
+interface NamedMember {
+  readonly member: MemberRow;
+  readonly name: string;
+}
+
+async function nameMembers(deps: StaffDeps, auth: AuthDatabase, ids: readonly string[]): Promise<NamedMember[]> {
+  if (ids.length === 0) return [];
+  const members = await membersById(deps.db.read, ids);
+  const accounts = await accountsById(
+    auth,
+    members.map((member) => member.accountId),
+  );
+  return members.map((member) => ({ member, name: accounts.get(member.accountId)?.name ?? '' }));
+}
+
+function showActor(
+  kind: string,
+  id: string | null,
+  members: ReadonlyMap<string, NamedMember>,
+  tokens: ReadonlyMap<string, string>,
+): Actor {
+  const found = id === null ? undefined : members.get(id);
+  if (found) return { kind: isStaff(found.member.role) ? 'staff' : 'reseller', id, name: found.name };
+  if (kind === 'person') return { kind: 'person', id, name: null };
+  if (kind === 'public' || kind === 'desktop client') return { kind: 'public', id: null, name: null };
+  if (kind === 'member') return { kind: 'staff', id, name: null };
+  return { kind: 'system', id, name: (id && tokens.get(id)) ?? null };
+}
+
+const bearer = /^Bearer (kept_[\w-]{43})$/;
+const sessionCookie = /(?:^|;\s*)(?:__Secure-)?kept\.session_token=/;
+
+async function identify(
+  deps: StaffDeps,
+  signIn: () => Promise<SignIn>,
+  headers: Credentials['headers'],
+): Promise<Who | null> {
+  const token = bearer.exec(headers.authorization ?? '')?.[1];
+  if (token) return tokenBearer(deps, token);
+  const cookie = headers.cookie ?? '';
+  if (!sessionCookie.test(cookie)) return null;
+  const session = await (await signIn()).api.getSession({
+    headers: new Headers({ cookie }),
+    query: { disableRefresh: true },
+  });
+  const member = session && (await activeMember(deps.db, session.user.id));
+  return member ? asWho(member) : null;
+}
+
+async function tokenBearer(deps: StaffDeps, token: string): Promise<Who | null> {
+  const now = deps.clock.now();
+  const found = await liveToken(deps.db, sha256(token), now);
+  if (!found) return null;
+  const today = now.toISOString().slice(0, 10);
+  if (found.lastUsedOn !== today) await noteTokenUse(deps.db.read, found.id, today);
+  return { kind: 'API token', tokenId: found.id, scopes: found.scopes };
+}
+
+function asWho(member: MemberRow): Extract<Who, { kind: 'member' }> {
+  return { kind: 'member', memberId: member.id, role: member.role, companyId: member.companyId };
+}

@@ -1,0 +1,92 @@
+import { passkey } from '@better-auth/passkey';
+import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import type { AuthDatabase } from '../../../platform/db/auth-database.ts';
+import type { Ids } from '../../../platform/ids.ts';
+import type { Log } from '../../../platform/log.ts';
+
+/** Shortest password, in characters. */
+export const minPasswordLength = 12;
+
+/** Where better-auth finds the caller's address for its limits; it stays in memory. */
+export const addressHeader = 'kept-network';
+
+export interface SignInDeps {
+  readonly auth: AuthDatabase;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly publicUrl: string;
+  readonly secret: string;
+  /** Whether this account may have a session now: it stands for a member who is not disabled. */
+  readonly maySignIn: (accountId: string) => Promise<boolean>;
+  readonly signedIn: (accountId: string) => Promise<void>;
+}
+
+/** better-auth as this server runs it. Loaded only when somebody signs in: it is heavy. */
+export function createSignIn(deps: SignInDeps) {
+  const site = new URL(deps.publicUrl);
+  return betterAuth({
+    ...behaviour(deps, site),
+    database: { db: deps.auth, type: 'postgres' },
+    plugins: [
+      twoFactor({ issuer: site.hostname }),
+      passkey({
+        rpID: site.hostname,
+        rpName: site.hostname,
+        origin: site.origin,
+        advanced: { webAuthnChallengeCookie: 'passkey' },
+      }),
+    ],
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) =>
+            (await deps.maySignIn(session.userId)) ? { data: { ...session, ...nobodysAddress } } : false,
+          after: async (session) => deps.signedIn(session.userId),
+        },
+        update: { before: async (session) => ({ data: { ...session, ...nobodysAddress } }) },
+      },
+    },
+  });
+}
+
+// No address and no browser is stored (clause A2); the database refuses them too.
+const nobodysAddress = { ipAddress: null, userAgent: null };
+
+function behaviour(deps: SignInDeps, site: URL) {
+  return {
+    baseURL: site.origin,
+    basePath: '/api/auth',
+    secret: deps.secret,
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength, maxPasswordLength: 128 },
+    session: { expiresIn: 24 * 3_600, updateAge: 3_600 },
+    advanced: {
+      cookiePrefix: 'kept',
+      useSecureCookies: site.protocol === 'https:',
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const },
+      database: { generateId: () => deps.ids.uuid() },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      // The route asks for the desk's own header instead, as all others do.
+      disableCSRFCheck: true,
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'memory' as const,
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/*': { window: 60, max: 30 }, '/two-factor/*': { window: 60, max: 20 } },
+    },
+    logger: {
+      level: 'warn' as const,
+      // Its own sentences may name an account, so only class and place of an error are kept.
+      log: (level: string, _message: string, ...facts: unknown[]) => {
+        const error = facts.find((fact) => fact instanceof Error);
+        if (level === 'error') deps.log.error('the sign-in failed', error ? { error } : {});
+        else deps.log.warn('the sign-in has a remark', error ? { error } : {});
+      },
+    },
+  };
+}
+
+export type SignIn = ReturnType<typeof createSignIn>;

@@ -1,0 +1,77 @@
+import type { Purpose } from '../../platform/db/purposes.ts';
+import { isStaff, type MemberRole, rolePurposes, tenantRoles } from '../../platform/http/roles.ts';
+import type { Member } from '../../platform/http/who.ts';
+
+/** What a role may open or do in the desk; the sidebar and the buttons are drawn from it. The routes decide, not this. */
+export type Feature = (typeof features)[number];
+export const features = [
+  'contacts',
+  'licences',
+  'products',
+  'resellers',
+  'proof',
+  'corrections',
+  'vendor',
+  'members',
+  'outbox',
+  'notices',
+  'audit',
+  'recipients',
+  'lookups',
+  'issue',
+  'suspend',
+  'correct',
+  'optout',
+] as const;
+
+const all: readonly Feature[] = ['contacts', 'licences', 'products', 'lookups'];
+const ofStaff: readonly Feature[] = [...all, 'resellers', 'proof', 'notices'];
+
+const roleFeatures: Record<MemberRole, readonly Feature[]> = {
+  administrator: features,
+  'licence desk': [...ofStaff, 'corrections', 'recipients', 'issue', 'suspend', 'correct', 'optout'],
+  marketing: [...ofStaff, 'optout'],
+  support: [...ofStaff, 'corrections', 'correct', 'optout'],
+  QA: ofStaff,
+  'product manager': [...ofStaff, 'recipients'],
+  'privacy officer': [...ofStaff, 'corrections', 'outbox', 'audit', 'recipients', 'correct', 'optout'],
+  'reseller administrator': [...all, 'members'],
+  'reseller staff': all,
+  'buyer administrator': [],
+};
+
+export function featuresOf(role: MemberRole): readonly Feature[] {
+  return roleFeatures[role];
+}
+
+/** The purposes a role may state; none for those who see their own customers only. */
+export function purposesOf(role: MemberRole): readonly Purpose[] {
+  return isStaff(role) ? rolePurposes[role] : [];
+}
+
+/** Roles that belong to a company of their own. */
+export function needsCompany(role: MemberRole): boolean {
+  return (tenantRoles as readonly string[]).includes(role);
+}
+
+/** Administrators invite anybody; a reseller's administrator invites people of the same company. */
+export function mayInvite(who: Member, role: MemberRole, companyId: string | null): boolean {
+  if (who.role === 'administrator') return true;
+  const ownPeople: readonly MemberRole[] = ['reseller administrator', 'reseller staff'];
+  return who.role === 'reseller administrator' && ownPeople.includes(role) && companyId === who.companyId;
+}
+
+/** The company whose members and invitations the caller sees; null for all. */
+export function companyScope(who: Member): string | null {
+  return who.role === 'administrator' ? null : who.companyId;
+}
+
+export type InvitationState = 'open' | 'used' | 'expired';
+
+export function invitationState(
+  invitation: { readonly usedAt: Date | null; readonly expiresAt: Date },
+  now: Date,
+): InvitationState {
+  if (invitation.usedAt) return 'used';
+  return invitation.expiresAt <= now ? 'expired' : 'open';
+}
