@@ -1,0 +1,277 @@
+import { sha256 } from '../../../platform/crypto/digest.ts';
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { type IdempotencyKey, isConcurrentTwin, sameRequest } from '../../../platform/http/idempotency.ts';
+import { actor, type Who } from '../../../platform/http/who.ts';
+import { companyRefs, registerContact } from '../../contacts/index.ts';
+import { errors } from '../errors.ts';
+import { activatedMail } from '../mails/activated.ts';
+import { checkRegistration, type Registration } from '../rules/check-registration.ts';
+import { registrationFields } from '../rules/registration-fields.ts';
+import { parseSerial } from '../rules/serial.ts';
+import { dayIn, judgeActivation, type RefusalCode } from '../rules/verdict.ts';
+import * as store from '../store/activation.ts';
+import { registrationNoticeByHash, vendorZone } from './remembered.ts';
+import { type SignedDocument, signDocument } from './sign.ts';
+
+/** An activation as it was asked for, unchecked. */
+export interface ActivationRequest {
+  readonly serial: string;
+  /** Registration fields by name. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Hash of the registration notice that was shown. */
+  readonly notice: string;
+  /** Whether product information by mail was ticked. */
+  readonly marketing: boolean;
+  /** Fingerprint of the machine, from the desktop program; the same machine gets its seat back. */
+  readonly machine: string | null;
+  /** The release that is to run; null from the web page. */
+  readonly releaseId: string | null;
+  readonly key: IdempotencyKey | null;
+}
+
+/** What is answered, and answered again to the same request: ids and states, nothing of the person. */
+export interface ActivationAnswer {
+  readonly activationId: string;
+  readonly product: string;
+  readonly release: string;
+  readonly expiresOn: string | null;
+  readonly maintenanceUntil: string | null;
+  readonly licence: SignedDocument;
+}
+
+interface Checked {
+  readonly serial: string;
+  readonly registration: Registration;
+  readonly noticeId: string;
+  readonly machineKey: Buffer | null;
+}
+
+type Attempt =
+  | { readonly done: ActivationAnswer }
+  | { readonly refused: RefusalCode; readonly licence: store.LoadedLicence | null };
+
+const mostAttempts = 3;
+
+/**
+ * Activates a licence with a registration: six round trips. A known mail address changes nothing of that person, and
+ * the answer does not tell.
+ */
+export async function activateLicence(deps: Deps, who: Who, request: ActivationRequest): Promise<ActivationAnswer> {
+  const checked = await check(deps, request);
+  const zone = await vendorZone(deps);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const outcome = await deps.db.as('registration', (trx) =>
+        attemptActivation(trx, deps, who, { request, checked, zone }),
+      );
+      if ('done' in outcome) {
+        deps.nudge();
+        return outcome.done;
+      }
+      // The seat may have gone to this very request or machine while the licence was waited for: look once more.
+      const maybeOurs = outcome.refused === 'KEPT_SEATS_USED_UP' && (request.key || checked.machineKey);
+      if (attempt > 1 || !maybeOurs) return await refuse(deps, who, outcome);
+    } catch (error) {
+      if (attempt >= mostAttempts || !(isConcurrentTwin(error) || isSameMachine(error))) throw error;
+    }
+  }
+}
+
+/** Everything that needs no transaction. A malformed serial is said at once, without asking the database. */
+async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
+  const serial = parseSerial(request.serial);
+  const { registration, faults } = checkRegistration(request.fields);
+  if (serial === null)
+    throw errors.KEPT_SERIAL_MALFORMED({ fields: { ...faults, serial: 'is not a complete serial' } });
+  if (faults) throw httpErrors.KEPT_INVALID({ fields: faults });
+  const notice = /^[0-9a-f]{64}$/.test(request.notice) ? await registrationNoticeByHash(deps, request.notice) : null;
+  if (!notice) throw errors.KEPT_NOTICE_CHANGED();
+  return {
+    serial,
+    registration,
+    noticeId: notice.id,
+    machineKey: request.machine === null ? null : deps.digests.machine(request.machine),
+  };
+}
+
+async function attemptActivation(
+  trx: Trx<'registration'>,
+  deps: Deps,
+  who: Who,
+  given: { request: ActivationRequest; checked: Checked; zone: string },
+): Promise<Attempt> {
+  const { request, checked } = given;
+  const at = deps.clock.now();
+  const licence = await store.loadForActivation(trx, {
+    serial: checked.serial,
+    companyName: checked.registration.companyName,
+    machineKey: checked.machineKey,
+    releaseId: request.releaseId,
+    key: request.key,
+  });
+  const earlier = request.key && licence ? sameRequest(request.key, licence.earlier) : null;
+  if (earlier) return { done: earlier.answer as ActivationAnswer };
+  const verdict = judge(licence, request, dayIn(given.zone, at));
+  if (!licence || !verdict.allowed) return { refused: verdict.allowed ? 'KEPT_SERIAL_UNKNOWN' : verdict.code, licence };
+
+  const registrationId = deps.ids.uuid();
+  const contact = await registerContact(trx, deps, {
+    data: checked.registration,
+    purposes: purposesByField,
+    sourceKind: 'registration',
+    sourceId: registrationId,
+    noticeId: checked.noticeId,
+    givenAt: at,
+    mailAllowed: request.marketing,
+    companyId: licence.same_company,
+  });
+  const answer = answerFor(deps, licence, request, at);
+  await store.writeActivation(
+    trx,
+    {
+      licenceId: licence.id,
+      registrationId,
+      activationId: answer.activationId,
+      newSeat: licence.seat
+        ? null
+        : {
+            machineKey: checked.machineKey,
+            releaseId: licence.asking ? (request.releaseId ?? '') : licence.release_id,
+          },
+      companyId: contact.companyId,
+      personId: contact.personId,
+      noticeId: checked.noticeId,
+      state: contact.applied ? 'applied' : 'waiting for proof',
+      sourceKind: 'registration',
+      emailKey: deps.digests.email(checked.registration.email),
+      registration: checked.registration,
+      actor: actor(who),
+      at,
+    },
+    request.key && { key: request.key, answer: { status: 201, answer }, clock: deps.clock },
+  );
+  await tell(trx, deps, { licence, checked, contact, registrationId, answer });
+  return { done: answer };
+}
+
+function judge(licence: store.LoadedLicence | null, request: ActivationRequest, today: string) {
+  const facts = licence && {
+    state: licence.state,
+    seats: licence.seats,
+    seatsUsed: licence.seats_used,
+    expiresOn: licence.expires_on,
+    productId: licence.product_id,
+  };
+  const askingProductId = request.releaseId === null ? null : (licence?.asking?.productId ?? 'unknown');
+  return judgeActivation(facts, { today, hasSeat: Boolean(licence?.seat), askingProductId });
+}
+
+function answerFor(deps: Deps, licence: store.LoadedLicence, request: ActivationRequest, at: Date): ActivationAnswer {
+  const activationId = licence.seat?.id ?? capability(deps);
+  const release = licence.asking?.version ?? licence.release;
+  return {
+    activationId,
+    product: licence.product_name,
+    release,
+    expiresOn: licence.expires_on,
+    maintenanceUntil: licence.maintenance_until,
+    licence: signDocument(deps.signing, {
+      activationId,
+      licenceId: licence.id,
+      serial: licence.serial,
+      product: licence.product_code,
+      release,
+      kind: licence.kind,
+      activatedAt: (licence.seat ? new Date(licence.seat.activatedAt) : at).toISOString(),
+      expiresOn: licence.expires_on,
+      maintenanceUntil: licence.maintenance_until,
+      machine: request.machine === null ? null : sha256(request.machine).toString('hex'),
+    }),
+  };
+}
+
+/** The mail with its ledger row, and the news for the other parts: one statement. */
+async function tell(
+  trx: Trx<'registration'>,
+  deps: Deps,
+  made: {
+    licence: store.LoadedLicence;
+    checked: Checked;
+    contact: { companyId: string; personId: string };
+    registrationId: string;
+    answer: ActivationAnswer;
+  },
+): Promise<void> {
+  const { licence, contact, answer } = made;
+  const site = await deps.site();
+  await deps.egress.send(trx, {
+    mails: [
+      {
+        kind: 'licence activated',
+        to: made.checked.registration.email,
+        ...activatedMail({ site, product: `${licence.product_name} ${answer.release}`, publicUrl: deps.publicUrl }),
+        disclosure: {
+          recipientKind: 'person',
+          recipientId: contact.personId,
+          personId: contact.personId,
+          companyId: contact.companyId,
+          purpose: 'registration',
+          fields: ['email'],
+          basis: 'their own activation',
+          about: { kind: 'licence', id: licence.id },
+        },
+      },
+    ],
+    events: [
+      {
+        name: 'licensing.activated',
+        payload: {
+          licenceId: licence.id,
+          activationId: answer.activationId,
+          registrationId: made.registrationId,
+          companyId: contact.companyId,
+          personId: contact.personId,
+          releaseId: licence.release_id,
+          holderCompanyId: licence.holder_company_id,
+        },
+      },
+    ],
+  });
+}
+
+async function refuse(
+  deps: Deps,
+  who: Who,
+  outcome: { refused: RefusalCode; licence: store.LoadedLicence | null },
+): Promise<never> {
+  const { refused: code, licence } = outcome;
+  // Unknown, not issued and foreign are one answer, after the same statements.
+  if (code === 'KEPT_SERIAL_UNKNOWN' || !licence) throw errors.KEPT_SERIAL_UNKNOWN();
+  await deps.db.base((trx) =>
+    store.writeRefusal(trx, { licenceId: licence.id, code, at: deps.clock.now(), actor: actor(who) }),
+  );
+  const holder = licence.holder_company_id;
+  const reseller = holder ? (await companyRefs(deps.db.read, [holder])).get(holder)?.name : undefined;
+  const ask = reseller ?? (await deps.site()).name;
+  throw errors[code](reseller === undefined ? { ask } : { ask, reseller });
+}
+
+/** 128 random bits in the form of a uuid: who knows it may ask for the activation's state. */
+function capability(deps: Deps): string {
+  const hex = deps.ids.random(16).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const purposesByField = Object.fromEntries(registrationFields.map((field) => [field.name, field.purposes]));
+
+function isSameMachine(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === '23505' &&
+    'constraint' in error &&
+    error.constraint === 'activations_by_machine'
+  );
+}

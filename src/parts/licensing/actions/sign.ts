@@ -1,0 +1,47 @@
+import { canonicalJson } from '../../../platform/crypto/digest.ts';
+import type { SigningKey } from '../../../platform/crypto/secrets.ts';
+import type { StatusVerdict } from '../rules/verdict.ts';
+
+/** What a licence document says. The format is fixed in docs/licence-document.md. */
+export interface LicenceFacts {
+  readonly activationId: string;
+  readonly licenceId: string;
+  readonly serial: string;
+  readonly product: string;
+  readonly release: string;
+  readonly kind: string;
+  readonly activatedAt: string;
+  readonly expiresOn: string | null;
+  readonly maintenanceUntil: string | null;
+  /** SHA-256 of the machine's fingerprint in hexadecimal; null for a seat of no given machine. */
+  readonly machine: string | null;
+}
+
+export interface SignedDocument {
+  /** base64url of the canonical JSON of the facts. */
+  readonly payload: string;
+  readonly keyId: string;
+  /** base64url of the Ed25519 signature over `kept-licence-1\n` and the bytes of the payload. */
+  readonly signature: string;
+}
+
+export function signDocument(key: SigningKey, facts: LicenceFacts): SignedDocument {
+  const payload = Buffer.from(canonicalJson({ ...facts, keyId: key.keyId }), 'utf8');
+  const signature = key.sign(Buffer.concat([Buffer.from('kept-licence-1\n', 'ascii'), payload]));
+  return { payload: payload.toString('base64url'), keyId: key.keyId, signature: signature.toString('base64url') };
+}
+
+export interface StatusFacts {
+  readonly nonce: string;
+  readonly activationId: string;
+  readonly checkedAt: string;
+  readonly verdict: StatusVerdict;
+  readonly expiresOn: string | null;
+  readonly maintenanceUntil: string | null;
+}
+
+/** Signs the answer to one status check, bound to its nonce: eight lines, each ended by `\n`. */
+export function signStatus(key: SigningKey, facts: StatusFacts): string {
+  const lines = `kept-status-1\n${facts.nonce}\n${facts.activationId}\n${facts.checkedAt}\n${key.keyId}\n${facts.verdict}\n${facts.expiresOn ?? '-'}\n${facts.maintenanceUntil ?? '-'}\n`;
+  return key.sign(Buffer.from(lines, 'ascii')).toString('base64url');
+}

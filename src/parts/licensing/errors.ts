@@ -1,0 +1,69 @@
+import { defineErrors } from '../../platform/errors.ts';
+
+export const errors = defineErrors({
+  KEPT_SERIAL_MALFORMED: {
+    status: 400,
+    message: 'This is not a complete serial: a character is missing, or one was mistyped.',
+    next: 'Compare it with your licence papers. It has four groups of five characters; small letters, spaces and the letter O for zero do no harm. Nothing was stored.',
+  },
+  KEPT_SERIAL_UNKNOWN: {
+    status: 404,
+    message: 'No licence can be activated with this serial.',
+    next: 'Compare it with your licence papers. If it is right, ask whoever sold you the licence. Nothing was stored.',
+  },
+  KEPT_SEATS_USED_UP: {
+    status: 409,
+    message: 'Every seat of this licence is in use.',
+    next: 'Ask {ask} for another seat. Nothing was stored.',
+  },
+  KEPT_LICENCE_EXPIRED: {
+    status: 409,
+    message: 'This licence has expired.',
+    next: 'Ask {ask} to renew it. Nothing was stored.',
+  },
+  KEPT_LICENCE_SUSPENDED: {
+    status: 409,
+    message: 'This licence is suspended.',
+    next: 'Ask {ask} why, and when it can be used again. Nothing was stored.',
+  },
+  KEPT_LICENCE_REVOKED: {
+    status: 409,
+    message: 'This licence was withdrawn and cannot be activated any more.',
+    next: 'Ask {ask} for another. Nothing was stored.',
+  },
+  KEPT_NOTICE_CHANGED: {
+    status: 409,
+    message: 'This form was not made from a notice of ours, so we cannot say under which one your data would be given.',
+    next: 'Look through the form again and send it. Nothing was stored.',
+  },
+  KEPT_VENDOR_UNKNOWN_YET: {
+    status: 503,
+    message: 'Nothing can be activated here yet: the collecting party has not given its name and address.',
+    next: 'Try again later. Nothing was stored.',
+  },
+  KEPT_ACTIVATION_UNKNOWN: {
+    status: 404,
+    message: 'There is no such activation.',
+    next: 'Activate the licence again.',
+  },
+  KEPT_LICENCE_STATE: {
+    status: 409,
+    message: 'The licence is {state}, so this cannot be done now.',
+    next: 'Reload the page to see its present state. Nothing was changed.',
+  },
+  KEPT_HOLDER_NOT_RESELLER: {
+    status: 409,
+    message: 'Serials can be issued to a reseller only, and this company is none.',
+    next: 'Choose a reseller. Nothing was issued.',
+  },
+  KEPT_NAME_TAKEN: {
+    status: 409,
+    message: 'There is one of that name already.',
+    next: 'Choose another name. Nothing was stored.',
+  },
+  KEPT_LICENSOR_UNKNOWN: {
+    status: 409,
+    message: 'There is no such licensor, or its contract has ended.',
+    next: 'Register the licensor with its contract first. Nothing was stored.',
+  },
+});

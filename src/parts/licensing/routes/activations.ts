@@ -1,0 +1,90 @@
+import type { Deps } from '../../../platform/deps.ts';
+import { access } from '../../../platform/http/access.ts';
+import { idempotencyKey } from '../../../platform/http/idempotency.ts';
+import type { App } from '../../../platform/http/server.ts';
+import { activateLicence } from '../actions/activate.ts';
+import { registrationForm } from '../actions/registration-form.ts';
+import { activationStatus, signingKeys } from '../actions/status.ts';
+import {
+  ActivationAnswer,
+  ActivationBody,
+  ActivationParams,
+  SigningKeys,
+  StatusAnswer,
+  StatusQuery,
+} from '../wire/activation.ts';
+import { RegistrationSchema, RegistrationSchemaQuery } from '../wire/registration.ts';
+
+/** What desktop programs call: the registration schema, activation, the status check, the public keys. */
+export function activationRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/v1/registration-schema',
+    {
+      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'page' }),
+      schema: { querystring: RegistrationSchemaQuery, response: { 200: RegistrationSchema } },
+    },
+    async (request) => {
+      const form = await registrationForm(deps, request.query.release ?? null);
+      return {
+        notice: form.notice,
+        collector: form.collector,
+        fields: form.fields.map((field) => ({ ...field, purposes: [...field.purposes], choices: [...field.choices] })),
+        licensors: form.licensors.map((licensor) => ({
+          ...licensor,
+          technologies: [...licensor.technologies],
+          products: [...licensor.products],
+          fields: [...licensor.fields],
+        })),
+        marketing: form.marketing,
+      };
+    },
+  );
+
+  app.post(
+    '/api/v1/activations',
+    {
+      config: access({ callers: ['public', 'desktop client'], purposes: ['registration'], limit: 'desktop' }),
+      schema: { body: ActivationBody, response: { 201: ActivationAnswer } },
+    },
+    async (request, reply) => {
+      const { serial, notice, marketing, machine, releaseId, ...fields } = request.body;
+      const header = request.headers['idempotency-key'];
+      const answer = await activateLicence(
+        deps,
+        { kind: 'desktop client' },
+        {
+          serial,
+          fields,
+          notice,
+          marketing: marketing ?? false,
+          machine: machine ?? null,
+          releaseId: releaseId ?? null,
+          key: idempotencyKey(
+            'POST /api/v1/activations',
+            typeof header === 'string' ? header : undefined,
+            request.body,
+          ),
+        },
+      );
+      return reply.code(201).send(answer);
+    },
+  );
+
+  app.get(
+    '/api/v1/activations/:id',
+    {
+      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'desktop' }),
+      schema: { params: ActivationParams, querystring: StatusQuery, response: { 200: StatusAnswer } },
+    },
+    async (request) => activationStatus(deps, request.params.id, request.query.nonce ?? null),
+  );
+
+  app.get(
+    '/api/v1/signing-keys',
+    {
+      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'page' }),
+      schema: { response: { 200: SigningKeys } },
+    },
+    async () => signingKeys(deps),
+  );
+}

@@ -1,0 +1,78 @@
+export type LicenceState = 'draft' | 'issued' | 'active' | 'suspended' | 'revoked';
+
+/** What a decision on a licence needs to know of it. Days are `YYYY-MM-DD` in the vendor's time zone. */
+export interface LicenceFacts {
+  readonly state: LicenceState;
+  readonly seats: number;
+  readonly seatsUsed: number;
+  readonly expiresOn: string | null;
+  readonly productId: string;
+}
+
+export interface Asked {
+  readonly today: string;
+  /** Whether this machine holds a seat of the licence already. */
+  readonly hasSeat: boolean;
+  /** The product of the release that asks; null where it did not say. */
+  readonly askingProductId: string | null;
+}
+
+export type RefusalCode =
+  | 'KEPT_SERIAL_UNKNOWN'
+  | 'KEPT_SEATS_USED_UP'
+  | 'KEPT_LICENCE_EXPIRED'
+  | 'KEPT_LICENCE_SUSPENDED'
+  | 'KEPT_LICENCE_REVOKED';
+
+export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly code: RefusalCode };
+
+/** May this licence be activated now? Who holds no such licence learns nothing about it: unknown, not issued, of another product. */
+export function judgeActivation(licence: LicenceFacts | null, asked: Asked): Verdict {
+  if (!licence) return refused('KEPT_SERIAL_UNKNOWN');
+  if (licence.state === 'draft') return refused('KEPT_SERIAL_UNKNOWN');
+  if (asked.askingProductId !== null && asked.askingProductId !== licence.productId)
+    return refused('KEPT_SERIAL_UNKNOWN');
+  if (licence.state === 'revoked') return refused('KEPT_LICENCE_REVOKED');
+  if (licence.state === 'suspended') return refused('KEPT_LICENCE_SUSPENDED');
+  if (hasExpired(licence.expiresOn, asked.today)) return refused('KEPT_LICENCE_EXPIRED');
+  if (asked.hasSeat) return { allowed: true };
+  if (licence.seatsUsed >= licence.seats) return refused('KEPT_SEATS_USED_UP');
+  return { allowed: true };
+}
+
+/** What the status check answers: `good`, or why the program may not run under this activation. */
+export type StatusVerdict = 'good' | 'deactivated' | 'revoked' | 'suspended' | 'expired';
+
+/** May a program go on running under an activation made earlier? */
+export function judgeStatus(
+  found: { readonly deactivated: boolean; readonly state: LicenceState; readonly expiresOn: string | null },
+  today: string,
+): StatusVerdict {
+  if (found.deactivated) return 'deactivated';
+  if (found.state === 'revoked') return 'revoked';
+  if (found.state === 'suspended') return 'suspended';
+  if (hasExpired(found.expiresOn, today)) return 'expired';
+  return 'good';
+}
+
+/** A licence holds to the end of the day it names. */
+function hasExpired(expiresOn: string | null, today: string): boolean {
+  return expiresOn !== null && expiresOn < today;
+}
+
+function refused(code: RefusalCode): Verdict {
+  return { allowed: false, code };
+}
+
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export function dayIn(timeZone: string, at: Date): string {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return format.format(at);
+}
+
+// Making a format takes longer than using it, and there are few time zones.
+const formats = new Map<string, Intl.DateTimeFormat>();
