@@ -89,7 +89,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   }
 }
 
-async function makeFolder(folder: string, user: SystemUser | undefined): Promise<void> {
+/** Makes the data folder where it is missing, and sees that it can be written and that PostgreSQL can pass. */
+export async function makeFolder(folder: string, user: SystemUser | undefined): Promise<void> {
   try {
     if (!existsSync(folder)) await mkdir(folder, { recursive: true, mode: 0o700 });
     // PostgreSQL's user passes through; nobody else does, and it cannot list or write here.

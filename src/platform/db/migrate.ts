@@ -144,9 +144,20 @@ CREATE TABLE IF NOT EXISTS platform.installation (
 SELECT platform.label('platform.installation', 'not personal', 'id role_prefix set_config_revoked grants_sha256 created_at');`;
 
 async function apply(client: pg.Client, migration: Migration, prefix: string): Promise<void> {
-  const text = fillIn(migration, roleNames(prefix));
   try {
     await client.query('BEGIN');
+    await applyWithin(client, migration, prefix);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** One migration in the transaction that is open. */
+export async function applyWithin(client: pg.Client, migration: Migration, prefix: string): Promise<void> {
+  const text = fillIn(migration, roleNames(prefix));
+  try {
     await client.query(text);
     if (migration.first) await client.query(ownTables);
     mustBeLabelled(await readColumns(client));
@@ -155,9 +166,7 @@ async function apply(client: pg.Client, migration: Migration, prefix: string): P
       migration.name,
       migration.sha256,
     ]);
-    await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
     if (error instanceof KeptError) throw error;
     throw errors.KEPT_MIGRATION_FAILED(
       { name: migration.name, reason: `${(error as Error).message}${lineOf(error, text)}` },
