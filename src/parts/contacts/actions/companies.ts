@@ -1,51 +1,70 @@
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Who } from '../../../platform/http/who.ts';
+import { nameKey } from '../rules.ts';
+import * as store from '../store/companies.ts';
 import type { Ref } from '../wire.ts';
 
 type Reads = Database['read'];
 
 /** Makes a company; one of kind 'reseller' also gets the share in itself that lets its members sign in and see it. */
 export async function createCompany(
-  _trx: Trx,
-  _deps: Deps,
+  trx: Trx,
+  deps: Deps,
   _who: Who,
-  _input: {
+  input: {
     readonly name: string;
     readonly kind: 'customer' | 'reseller';
     readonly country: string | null;
     readonly region: string | null;
   },
 ): Promise<{ companyId: string }> {
-  throw new Error('not built yet');
+  const companyId = deps.ids.uuid();
+  const at = deps.clock.now();
+  await store.insertCompany(trx, { id: companyId, nameKey: nameKey(input.name), at, ...input });
+  if (input.kind === 'reseller')
+    await store.insertShare(trx, {
+      id: deps.ids.uuid(),
+      companyId,
+      tenantCompanyId: companyId,
+      basis: 'its own company',
+      ledgerId: null,
+      at,
+    });
+  return { companyId };
 }
 
-/** Lets a tenant see a company with its people and licences, from now on. The ledger row must be written already. */
+/**
+ * Lets a tenant see a company with its people and licences, from now on. The ledger row must be written already. A share
+ * that is there stays as it is.
+ */
 export async function shareCompany(
-  _trx: Trx,
-  _deps: Deps,
-  _input: {
+  trx: Trx,
+  deps: Deps,
+  input: {
     readonly companyId: string;
     readonly tenantCompanyId: string;
     readonly basis: string;
     readonly ledgerId: string;
   },
 ): Promise<{ shareId: string }> {
-  throw new Error('not built yet');
+  const shareId = await store.insertShare(trx, { id: deps.ids.uuid(), at: deps.clock.now(), ...input });
+  return { shareId };
 }
 
 /** Ends a share at once; false where there was none. */
 export async function endShare(
-  _trx: Trx,
-  _deps: Deps,
-  _input: { readonly companyId: string; readonly tenantCompanyId: string },
+  trx: Trx,
+  deps: Deps,
+  input: { readonly companyId: string; readonly tenantCompanyId: string },
 ): Promise<boolean> {
-  throw new Error('not built yet');
+  return store.endShare(trx, { ...input, at: deps.clock.now() });
 }
 
 /** Names of companies, by id; under a tenant only of those it sees. */
-export async function companyRefs(_db: Reads, _ids: readonly string[]): Promise<Map<string, Ref>> {
-  throw new Error('not built yet');
+export async function companyRefs(db: Reads, ids: readonly string[]): Promise<Map<string, Ref>> {
+  const rows = ids.length === 0 ? [] : await store.readCompanies(db, ids);
+  return new Map(rows.map(({ id, name }) => [id, { id, name }]));
 }
 
 export interface CompanyFacts {
@@ -57,16 +76,29 @@ export interface CompanyFacts {
   readonly createdAt: Date;
 }
 
-export async function companiesById(_db: Reads, _ids: readonly string[]): Promise<Map<string, CompanyFacts>> {
-  throw new Error('not built yet');
+export async function companiesById(db: Reads, ids: readonly string[]): Promise<Map<string, CompanyFacts>> {
+  const rows = ids.length === 0 ? [] : await store.readCompanies(db, ids);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        name: row.name,
+        kind: row.kind,
+        country: row.country,
+        region: row.region,
+        createdAt: row.created_at,
+      },
+    ]),
+  );
 }
 
 /** Ids of the people who belong to a company now. */
-export async function peopleOfCompany(_db: Reads, _companyId: string): Promise<string[]> {
-  throw new Error('not built yet');
+export function peopleOfCompany(db: Reads, companyId: string): Promise<string[]> {
+  return store.readPeopleIds(db, companyId);
 }
 
 /** Ids of the companies that a person belongs or belonged to: what `AboutPerson.companyIds` of disclosures wants. */
-export async function companiesOfPerson(_db: Reads, _personId: string): Promise<string[]> {
-  throw new Error('not built yet');
+export async function companiesOfPerson(db: Reads, personId: string): Promise<string[]> {
+  return (await store.readMemberships(db, [personId])).map((row) => row.company_id);
 }

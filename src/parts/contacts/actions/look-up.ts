@@ -1,10 +1,15 @@
-import type { Trx } from '../../../platform/db/database.ts';
-import type { Category, Purpose } from '../../../platform/db/purposes.ts';
+import { become, type Trx } from '../../../platform/db/database.ts';
+import { errors as databaseErrors } from '../../../platform/db/errors.ts';
+import { type Category, purposeCategories } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { isStaff } from '../../../platform/http/roles.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
+import { insertLookUps } from '../store/lookups.ts';
+import type { DeskReader } from '../store/people.ts';
 
 /** Under what a member reads people: staff by purpose, a reseller's member by the rows shared with its company. */
-export type DeskReader = Purpose | 'reseller';
+export type { DeskReader };
 
 /** One line of the look-up log: whose data, and names of the fields that were shown. */
 export interface LookUp {
@@ -14,24 +19,55 @@ export interface LookUp {
   readonly fields: readonly string[];
 }
 
+export interface LookUpSteps<Read, Shown> {
+  readonly read: (trx: Trx<DeskReader>, reader: DeskReader) => Promise<{ read: Read; lookUps: readonly LookUp[] }>;
+  readonly finish: (trx: Trx<'base'>, read: Read, reader: DeskReader) => Promise<Shown>;
+}
+
+/** How a reseller's reads stand in the log: they see their own customers and nobody else. */
+const tenantGround = { purpose: 'customer service', reason: 'own customer' } as const;
+
 /**
  * The one door through which staff and resellers read people. Opens the transaction as the stated purpose (staff) or as
  * the tenant (reseller), runs `read`, then writes what it looked at into the look-up log in the same transaction, as base.
  * `finish` runs last, as base, for what needs no personal column (provenance, names of companies).
  */
 export async function lookUp<Read, Shown>(
-  _deps: Deps,
-  _who: Member,
-  _ground: Ground | null,
-  _steps: {
-    readonly read: (trx: Trx<DeskReader>, reader: DeskReader) => Promise<{ read: Read; lookUps: readonly LookUp[] }>;
-    readonly finish: (trx: Trx<'base'>, read: Read, reader: DeskReader) => Promise<Shown>;
-  },
+  deps: Deps,
+  who: Member,
+  ground: Ground | null,
+  steps: LookUpSteps<Read, Shown>,
 ): Promise<Shown> {
-  throw new Error('not built yet');
+  const run = (reader: DeskReader, logged: Ground, tenant: string | null) => async (trx: Trx<DeskReader>) => {
+    const { read, lookUps } = await steps.read(trx, reader);
+    const base = await become(trx, deps.db.prefix, 'base');
+    const at = deps.clock.now();
+    await insertLookUps(
+      base,
+      lookUps.map((each) => ({
+        id: deps.ids.uuid(),
+        at,
+        member_id: who.memberId,
+        tenant_company_id: tenant,
+        person_id: each.personId,
+        company_id: each.companyId,
+        kind: each.kind,
+        purpose: logged.purpose,
+        reason: logged.reason,
+        fields: each.fields,
+      })),
+    );
+    return steps.finish(base, read, reader);
+  };
+  if (isStaff(who.role)) {
+    if (!ground) throw databaseErrors.KEPT_NO_PURPOSE();
+    return deps.db.as(ground.purpose, run(ground.purpose, ground, null));
+  }
+  if (who.role === 'buyer administrator' || !who.companyId) throw httpErrors.KEPT_NOT_ALLOWED();
+  return deps.db.tenant('reseller', who.companyId, run('reseller', tenantGround, who.companyId));
 }
 
 /** Whether this reader sees columns of a category; a reseller sees all that its column grants name. */
-export function mayRead(_reader: DeskReader, _category: Category): boolean {
-  throw new Error('not built yet');
+export function mayRead(reader: DeskReader, category: Category): boolean {
+  return reader === 'reseller' || purposeCategories[reader].includes(category);
 }

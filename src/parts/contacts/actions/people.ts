@@ -1,47 +1,115 @@
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { announce } from '../../../platform/events/events.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
+import { errors } from '../errors.ts';
+import { mayChangePreference, neededFields } from '../rules.ts';
+import * as store from '../store/people.ts';
+import { writePreference } from '../store/preferences.ts';
+import { replaceProvenance } from '../store/provenance.ts';
 import type { MarketingChannel, PersonField } from '../tables.ts';
 
 type Reads = Database['read'];
 
 /** By the keyed digest of the address, never by the address itself. */
-export async function personIdByEmail(_db: Reads, _deps: Deps, _email: string): Promise<string | null> {
-  throw new Error('not built yet');
+export function personIdByEmail(db: Reads, deps: Deps, email: string): Promise<string | null> {
+  return store.readPersonIdByKey(db, deps.digests.email(email));
+}
+
+/** Where a mail to this person goes. */
+export async function mailAddressOf(trx: Trx<'authentication' | 'rights'>, personId: string): Promise<string | null> {
+  return (await store.readMailAddress(trx, personId))[0]?.email ?? null;
 }
 
 /** The person has shown that the mailbox is theirs. Announces contacts.proven; true the first time. */
-export async function proveAddress(_trx: Trx, _deps: Deps, _personId: string): Promise<boolean> {
-  throw new Error('not built yet');
+export async function proveAddress(trx: Trx, deps: Deps, personId: string): Promise<boolean> {
+  const first = await store.markProven(trx, personId, deps.clock.now());
+  await announce(trx, deps.clock, { name: 'contacts.proven', payload: { personId } });
+  return first;
 }
 
-/** Corrects one datum; null empties it. Announces contacts.corrected. Returns the new version. */
+/**
+ * Corrects one datum; null empties it. Reads no old value, so any reader may do it. Announces contacts.corrected.
+ * `noticeId` null: the datum stays under the notice that it was given under. Returns the new version.
+ */
 export async function correctDatum(
-  _trx: Trx,
-  _deps: Deps,
-  _who: Who,
-  _input: {
+  trx: Trx,
+  deps: Deps,
+  who: Who,
+  input: {
     readonly personId: string;
     readonly version: number;
     readonly field: PersonField;
     readonly value: string | null;
-    readonly noticeId: string;
+    readonly noticeId: string | null;
   },
-): Promise<{ version: number; changed: boolean }> {
-  throw new Error('not built yet');
+): Promise<{ version: number }> {
+  const { personId, field, value } = input;
+  if (value === null && neededFields.includes(field))
+    throw errors.KEPT_FIELD_NEEDED({ fields: { value: 'must not be empty' } });
+  const at = deps.clock.now();
+  const done =
+    field === 'email'
+      ? await updateEmail(trx, deps, { personId, version: input.version, email: value ?? '', at })
+      : await store.updatePerson(trx, { personId, version: input.version, values: { [field]: value }, at });
+  if (!done) {
+    if (!(await store.readPersonState(trx, personId))) throw httpErrors.KEPT_NOT_FOUND();
+    throw errors.KEPT_CHANGED_MEANWHILE();
+  }
+  const sourceKind = who.kind === 'person' ? 'person page' : 'staff';
+  await replaceProvenance(trx, {
+    id: deps.ids.uuid(),
+    personId,
+    field,
+    sourceKind,
+    sourceId: who.kind === 'member' ? who.memberId : null,
+    noticeId: input.noticeId,
+    purposes: null,
+    held: value !== null,
+    at,
+  });
+  await announce(trx, deps.clock, {
+    name: 'contacts.corrected',
+    payload: { personId, field, correctedAt: at.toISOString(), sourceKind },
+  });
+  return done;
+}
+
+async function updateEmail(
+  trx: Trx,
+  deps: Deps,
+  change: { personId: string; version: number; email: string; at: Date },
+): Promise<{ version: number } | null> {
+  const done = await store.updateEmail(trx, { ...change, emailKey: deps.digests.email(change.email) });
+  if (done === 'taken') throw errors.KEPT_ADDRESS_TAKEN({ fields: { value: 'belongs to another record' } });
+  return done;
 }
 
 /** Off at once for everybody; on again only by the person. Announces contacts.preference. */
 export async function setPreference(
-  _trx: Trx,
-  _deps: Deps,
-  _who: Who,
-  _input: {
+  trx: Trx,
+  deps: Deps,
+  who: Who,
+  input: {
     readonly personId: string;
     readonly channel: MarketingChannel;
     readonly allowed: boolean;
-    readonly noticeId: string;
+    /** Null: under the notice that the channel stands under already. */
+    readonly noticeId: string | null;
   },
 ): Promise<void> {
-  throw new Error('not built yet');
+  const { personId, channel, allowed, noticeId } = input;
+  if (mayChangePreference(who.kind === 'person', allowed) !== 'yes') throw errors.KEPT_ONLY_THE_PERSON();
+  const done = await writePreference(trx, {
+    personId,
+    channel,
+    allowed,
+    noticeId,
+    sourceKind: who.kind === 'person' ? 'person page' : 'staff',
+    sourceId: who.kind === 'member' ? who.memberId : null,
+    at: deps.clock.now(),
+  });
+  if (!done) throw httpErrors.KEPT_NOT_FOUND();
+  await announce(trx, deps.clock, { name: 'contacts.preference', payload: { personId, channel, allowed } });
 }

@@ -1,6 +1,13 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import type { SourceKind } from '../tables.ts';
+import { announce } from '../../../platform/events/events.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { errors as contactErrors } from '../errors.ts';
+import { nameKey, personFields, replaces } from '../rules.ts';
+import { joinCompany, readPersonIdByKey, readWholePerson, updatePerson } from '../store/people.ts';
+import { readProvenance, replaceProvenance } from '../store/provenance.ts';
+import { insertContact, type NewContactRows, type ToldDatum } from '../store/register.ts';
+import type { PersonField, SourceKind } from '../tables.ts';
 
 /** What was told of a company and a person. Absent optional values are null. */
 export interface ContactData {
@@ -44,12 +51,89 @@ export interface RegisteredContact {
   readonly applied: boolean;
 }
 
+/**
+ * Stores what a registration told, in one statement. A new address makes company, person, membership, address, the
+ * source of every datum, and preferences; a known one makes the company and its address only. Values are stored as they
+ * were given: limits and the refusal of control characters are the route's.
+ */
 export async function registerContact(
-  _trx: Trx<'registration'>,
-  _deps: Deps,
-  _input: NewContact,
+  trx: Trx<'registration'>,
+  deps: Deps,
+  input: NewContact,
 ): Promise<RegisteredContact> {
-  throw new Error('not built yet');
+  const rows = contactRows(deps, input);
+  const { personId, applied } = await insertContact(trx, rows);
+  if (personId) return { companyId: rows.company.id, personId, applied };
+  // Somebody registered the same new address at the same moment: theirs is the person, and is visible now.
+  const other = await readPersonIdByKey(trx, rows.person.emailKey);
+  if (!other) throw httpErrors.KEPT_FAULT();
+  return { companyId: rows.company.id, personId: other, applied: false };
+}
+
+function contactRows(deps: Deps, input: NewContact): NewContactRows {
+  const { data } = input;
+  const hasAddress = input.companyId === null && (data.street ?? data.postalCode ?? data.city) !== null;
+  return {
+    at: input.givenAt,
+    company: {
+      id: input.companyId ?? deps.ids.uuid(),
+      made:
+        input.companyId === null
+          ? {
+              name: data.companyName,
+              nameKey: nameKey(data.companyName),
+              country: data.country,
+              region: data.region,
+              industry: data.industry,
+            }
+          : null,
+    },
+    address: hasAddress
+      ? {
+          id: deps.ids.uuid(),
+          street: data.street ?? '',
+          postalCode: data.postalCode ?? '',
+          city: data.city ?? '',
+          region: data.region,
+          country: data.country,
+        }
+      : null,
+    person: {
+      id: deps.ids.uuid(),
+      emailKey: deps.digests.email(data.email),
+      email: data.email,
+      name: data.name,
+      phone: data.phone,
+      title: data.title,
+      role: data.role,
+    },
+    data: [
+      ...toldData(deps, input, 'person', personFields),
+      ...(input.companyId === null ? toldData(deps, input, 'company', companyFields) : []),
+      ...(hasAddress ? toldData(deps, input, 'address', addressFields) : []),
+    ],
+    source: { kind: input.sourceKind, id: input.sourceId, noticeId: input.noticeId },
+    mailAllowed: input.mailAllowed,
+  };
+}
+
+const companyFields = ['companyName', 'country', 'region', 'industry'] as const;
+const addressFields = ['street', 'postalCode', 'city', 'region', 'country'] as const;
+
+function toldData(
+  deps: Deps,
+  input: NewContact,
+  kind: ToldDatum['subject_kind'],
+  fields: readonly (keyof ContactData)[],
+): ToldDatum[] {
+  return fields
+    .filter((field) => input.data[field] !== null)
+    .map((field) => ({ id: deps.ids.uuid(), subject_kind: kind, field, purposes: purposesOf(input, field) }));
+}
+
+function purposesOf(origin: Origin, field: keyof ContactData): readonly string[] {
+  const purposes = origin.purposes[field];
+  return purposes && purposes.length > 0 ? purposes : ['registration'];
 }
 
 /**
@@ -58,9 +142,55 @@ export async function registerContact(
  * Returns the names of the changed fields.
  */
 export async function applyRegistration(
-  _trx: Trx<'rights'>,
-  _deps: Deps,
-  _input: Origin & { readonly personId: string; readonly companyId: string; readonly data: ContactData },
+  trx: Trx<'rights'>,
+  deps: Deps,
+  input: Origin & { readonly personId: string; readonly companyId: string; readonly data: ContactData },
 ): Promise<readonly string[]> {
-  throw new Error('not built yet');
+  const { personId, companyId } = input;
+  await joinCompany(trx, { companyId, personId, at: deps.clock.now() });
+  const [held] = await readWholePerson(trx, personId);
+  if (!held) throw httpErrors.KEPT_NOT_FOUND();
+  const since = new Map((await readProvenance(trx, [personId])).map((row) => [row.field, row.given_at]));
+  const changed = personFields.filter(
+    (field) =>
+      field !== 'email' &&
+      replaces(
+        { value: input.data[field], givenAt: input.givenAt },
+        { value: held[field], givenAt: since.get(field) ?? null },
+      ),
+  );
+  if (changed.length === 0) return [];
+  const values = Object.fromEntries(changed.map((field) => [field, input.data[field]]));
+  const done = await updatePerson(trx, { personId, version: held.version, values, at: deps.clock.now() });
+  if (!done) throw contactErrors.KEPT_CHANGED_MEANWHILE();
+  for (const field of changed) await noteChange(trx, deps, input, field);
+  return changed;
+}
+
+async function noteChange(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  input: Origin & { readonly personId: string },
+  field: PersonField,
+): Promise<void> {
+  await replaceProvenance(trx, {
+    id: deps.ids.uuid(),
+    personId: input.personId,
+    field,
+    sourceKind: input.sourceKind,
+    sourceId: input.sourceId,
+    noticeId: input.noticeId,
+    purposes: purposesOf(input, field),
+    held: true,
+    at: input.givenAt,
+  });
+  await announce(trx, deps.clock, {
+    name: 'contacts.corrected',
+    payload: {
+      personId: input.personId,
+      field,
+      correctedAt: deps.clock.now().toISOString(),
+      sourceKind: 'person page',
+    },
+  });
 }

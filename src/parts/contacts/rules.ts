@@ -1,0 +1,44 @@
+import type { Category } from '../../platform/db/purposes.ts';
+import type { PersonField } from './tables.ts';
+
+/** What a company is found by: compatible forms made one, no diacritics, lower case, single spaces. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+}
+
+/** The range of keys that begin with this text, for `>=` and `<`; null where the text says nothing. */
+export function prefixRange(text: string): { from: string; below: string } | null {
+  const from = nameKey(text);
+  return from === '' ? null : { from, below: `${from}\u{10FFFF}` };
+}
+
+/** The category of each column of a person, as labelled in the database (a test compares the two). */
+export const personColumns: Record<PersonField, Category> = {
+  email: 'email',
+  name: 'identity',
+  phone: 'phone',
+  title: 'profession',
+  role: 'profession',
+};
+
+export const personFields = Object.keys(personColumns) as readonly PersonField[];
+
+/** What must not be emptied: without them nobody could be reached or asked for. */
+export const neededFields: readonly PersonField[] = ['email', 'name'];
+
+/**
+ * Whether what a registration told replaces what is held: only if it was told later, and says something else.
+ * What was not told empties nothing.
+ */
+export function replaces(
+  told: { readonly value: string | null; readonly givenAt: Date },
+  held: { readonly value: string | null; readonly givenAt: Date | null },
+): boolean {
+  if (told.value === null || told.value === held.value) return false;
+  return held.givenAt === null || told.givenAt > held.givenAt;
+}
+
+/** Anybody may be told off at once; only the person may allow again. */
+export function mayChangePreference(byPerson: boolean, allowed: boolean): 'yes' | 'only the person' {
+  return byPerson || !allowed ? 'yes' : 'only the person';
+}

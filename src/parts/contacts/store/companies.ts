@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../platform/db/database.ts';
+
+type Reads = Database['read'];
+
+export type CompanyRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'customer' | 'reseller';
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly created_at: Date;
+};
+
+const columns = sql.raw('id, name, kind, trim(country) AS country, region, created_at');
+
+/** Under a tenant: only those shared with it. */
+export async function readCompanies(db: Reads, ids: readonly string[]): Promise<CompanyRow[]> {
+  const { rows } =
+    await sql<CompanyRow>`SELECT ${columns} FROM contacts.companies WHERE id = ANY(${[...ids]}::uuid[])`.execute(db);
+  return rows;
+}
+
+/** What a tenant has no grant on, for a company whose sight is proven already; run as base. */
+export async function readCompanyRest(db: Reads, id: string) {
+  const { rows } = await sql<{ industry: string | null; merged_into: string | null; merged_name: string | null }>`
+    SELECT c.industry, c.merged_into, m.name AS merged_name
+    FROM contacts.companies c LEFT JOIN contacts.companies m ON m.id = c.merged_into WHERE c.id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function insertCompany(
+  db: Reads,
+  row: {
+    readonly id: string;
+    readonly name: string;
+    readonly nameKey: string;
+    readonly kind: 'customer' | 'reseller';
+    readonly country: string | null;
+    readonly region: string | null;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await sql`INSERT INTO contacts.companies (id, name, name_key, kind, country, region, created_at)
+    VALUES (${row.id}, ${row.name}, ${row.nameKey}, ${row.kind}, ${row.country}, ${row.region}, ${row.at})`.execute(db);
+}
+
+export type ShareRow = {
+  readonly id: string;
+  readonly company_id: string;
+  readonly tenant_company_id: string;
+  readonly tenant_name: string;
+  readonly since: Date;
+  readonly until: Date | null;
+  readonly basis: string;
+};
+
+export async function insertShare(
+  db: Reads,
+  row: {
+    readonly id: string;
+    readonly companyId: string;
+    readonly tenantCompanyId: string;
+    readonly basis: string;
+    readonly ledgerId: string | null;
+    readonly at: Date;
+  },
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`WITH made AS (
+      INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id)
+      VALUES (${row.id}, ${row.companyId}, ${row.tenantCompanyId}, ${row.at}, ${row.basis}, ${row.ledgerId})
+      ON CONFLICT (company_id, tenant_company_id) WHERE until IS NULL DO NOTHING RETURNING id)
+    SELECT id FROM made UNION ALL SELECT id FROM contacts.shares
+    WHERE company_id = ${row.companyId} AND tenant_company_id = ${row.tenantCompanyId} AND until IS NULL LIMIT 1`.execute(
+    db,
+  );
+  return rows[0]?.id ?? row.id;
+}
+
+export async function endShare(
+  db: Reads,
+  input: { readonly companyId: string; readonly tenantCompanyId: string; readonly at: Date },
+): Promise<boolean> {
+  const { rows } = await sql`UPDATE contacts.shares SET until = ${input.at}
+    WHERE company_id = ${input.companyId} AND tenant_company_id = ${input.tenantCompanyId} AND until IS NULL RETURNING id`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+/** All shares of a company with others than itself; `tenantCompanyId` narrows to one tenant's. */
+export async function readShares(db: Reads, companyId: string, tenantCompanyId: string | null): Promise<ShareRow[]> {
+  const { rows } =
+    await sql<ShareRow>`SELECT s.id, s.company_id, s.tenant_company_id, t.name AS tenant_name, s.since, s.until, s.basis
+    FROM contacts.shares s JOIN contacts.companies t ON t.id = s.tenant_company_id
+    WHERE s.company_id = ${companyId} AND s.tenant_company_id <> s.company_id
+      AND ${tenantCompanyId === null ? sql`true` : sql`s.tenant_company_id = ${tenantCompanyId}`}
+    ORDER BY s.since DESC, s.id`.execute(db);
+  return rows;
+}
+
+export async function readPeopleIds(db: Reads, companyId: string): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`SELECT person_id FROM contacts.company_people
+    WHERE company_id = ${companyId} AND until IS NULL ORDER BY since, person_id`.execute(db);
+  return rows.map((row) => row.person_id);
+}
+
+export type MembershipRow = {
+  readonly person_id: string;
+  readonly company_id: string;
+  readonly name: string;
+  readonly since: Date;
+  readonly until: Date | null;
+};
+
+/** The companies of people; under a tenant only the shared ones. */
+export async function readMemberships(db: Reads, personIds: readonly string[]): Promise<MembershipRow[]> {
+  const { rows } = await sql<MembershipRow>`SELECT cp.person_id, cp.company_id, c.name, cp.since, cp.until
+    FROM contacts.company_people cp JOIN contacts.companies c ON c.id = cp.company_id
+    WHERE cp.person_id = ANY(${[...personIds]}::uuid[]) ORDER BY cp.since, cp.company_id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,96 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../../platform/db/database.ts';
+import { keyset } from '../../../platform/db/keyset.ts';
+import type { ListRequest } from '../../../platform/http/list.ts';
+
+type Reads = Database['read'];
+
+export type CompanyListFilters = {
+  /** Range of name keys. */
+  readonly name: { readonly from: string; readonly below: string } | null;
+  readonly kind: 'customer' | 'reseller' | null;
+  readonly country: string | null;
+  /** Shared with this company now. */
+  readonly resellerId: string | null;
+  /** The tenant that asks; its own company is not in its list. */
+  readonly tenantCompanyId: string | null;
+};
+
+export type CompanyListRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'customer' | 'reseller';
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly created_at: Date;
+  readonly people: number;
+  readonly reseller_id: string | null;
+  readonly reseller_name: string | null;
+  readonly sort_value: string;
+};
+
+const sorts = {
+  name: { sql: 'c.name_key', type: 'text COLLATE "C"' },
+  createdAt: { sql: 'c.created_at', type: 'timestamptz' },
+} as const;
+
+/**
+ * One page of companies. A tenant's page, and that of one reseller's customers, starts from its shares, so that it costs
+ * what the tenant sees and not what there is.
+ */
+export async function listCompanies(
+  db: Reads,
+  list: ListRequest,
+  filters: CompanyListFilters,
+): Promise<{ rows: CompanyListRow[]; count: number }> {
+  const page = keyset(list, sorts, { sql: 'c.id', type: 'uuid' });
+  const from = fromSql(filters);
+  const { rows } = await sql<CompanyListRow>`WITH page AS MATERIALIZED (
+      SELECT c.id, c.name, c.kind, trim(c.country) AS country, c.region, c.created_at, ${page.value} AS sort_value
+      FROM ${from} WHERE ${whereSql(filters)} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit})
+    SELECT c.*, r.reseller_id, r.reseller_name,
+      (SELECT count(*)::int FROM contacts.company_people cp WHERE cp.company_id = c.id AND cp.until IS NULL) AS people
+    FROM page c LEFT JOIN LATERAL (SELECT t.id AS reseller_id, t.name AS reseller_name
+      FROM contacts.shares s JOIN contacts.companies t ON t.id = s.tenant_company_id
+      WHERE s.company_id = c.id AND s.until IS NULL AND s.tenant_company_id <> c.id AND t.kind = 'reseller'
+      ORDER BY s.since DESC, s.id LIMIT 1) r ON true
+    ORDER BY ${orderOfPage(list)}`.execute(db);
+  return { rows, count: await countCompanies(db, filters) };
+}
+
+async function countCompanies(db: Reads, filters: CompanyListFilters): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`SELECT count(*)::int AS count FROM ${fromSql(filters)} WHERE ${whereSql(filters)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+function fromSql(filters: CompanyListFilters): RawBuilder<unknown> {
+  return (filters.tenantCompanyId ?? filters.resellerId)
+    ? sql`contacts.shares s JOIN contacts.companies c ON c.id = s.company_id`
+    : sql`contacts.companies c`;
+}
+
+function whereSql(filters: CompanyListFilters): RawBuilder<unknown> {
+  const sharedWith = filters.tenantCompanyId ?? filters.resellerId;
+  const conditions = [filters.tenantCompanyId === null ? sql`c.merged_into IS NULL` : sql`true`];
+  if (sharedWith)
+    conditions.push(
+      sql`s.tenant_company_id = ${sharedWith}::uuid AND s.until IS NULL AND s.company_id <> s.tenant_company_id`,
+    );
+  if (filters.tenantCompanyId && filters.resellerId)
+    conditions.push(sql`s.tenant_company_id = ${filters.resellerId}::uuid`);
+  if (filters.name)
+    conditions.push(
+      sql`c.name_key >= ${filters.name.from} COLLATE "C" AND c.name_key < ${filters.name.below} COLLATE "C"`,
+    );
+  if (filters.kind) conditions.push(sql`c.kind = ${filters.kind}`);
+  if (filters.country) conditions.push(sql`c.country = ${filters.country}`);
+  return sql.join(conditions, sql` AND `);
+}
+
+function orderOfPage(list: ListRequest): RawBuilder<unknown> {
+  // The page's sort value is text; a name key sorts as it stands, a time by its own column.
+  const column = list.sort === 'name' ? 'c.sort_value COLLATE "C"' : 'c.created_at';
+  return sql.raw(`${column} ${list.descending ? 'DESC' : 'ASC'}, c.id`);
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../platform/db/database.ts';
+import { keyset } from '../../../platform/db/keyset.ts';
+import type { ListRequest } from '../../../platform/http/list.ts';
+
+type Reads = Database['read'];
+
+export type LookUpRow = {
+  readonly id: string;
+  readonly at: Date;
+  readonly member_id: string;
+  readonly tenant_company_id: string | null;
+  readonly person_id: string | null;
+  readonly company_id: string | null;
+  readonly kind: 'opened' | 'listed' | 'found' | 'exported';
+  readonly purpose: string;
+  readonly reason: string;
+  readonly fields: readonly string[];
+};
+
+const columns = sql.raw('id, at, member_id, tenant_company_id, person_id, company_id, kind, purpose, reason, fields');
+
+export async function insertLookUps(db: Reads, rows: readonly LookUpRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`INSERT INTO contacts.lookups (${columns})
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS l (id uuid, at timestamptz, member_id uuid, tenant_company_id uuid,
+      person_id uuid, company_id uuid, kind text, purpose text, reason text, fields text[])`.execute(db);
+}
+
+export type LookUpFilters = {
+  readonly personId: string | null;
+  readonly companyId: string | null;
+  readonly memberId: string | null;
+  readonly tenantCompanyId: string | null;
+  readonly purpose: string | null;
+};
+
+export async function listLookUps(db: Reads, list: ListRequest, filters: LookUpFilters) {
+  const page = keyset(list, { at: { sql: 'at', type: 'timestamptz' } });
+  const where = sql`${equals('person_id', filters.personId)} AND ${equals('company_id', filters.companyId)}
+    AND ${equals('member_id', filters.memberId)} AND ${equals('tenant_company_id', filters.tenantCompanyId)}
+    AND ${filters.purpose === null ? sql`true` : sql`purpose = ${filters.purpose}`}`;
+  const { rows } = await sql<LookUpRow & { sort_value: string }>`SELECT ${columns}, ${page.value} AS sort_value
+    FROM contacts.lookups WHERE ${where} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`.execute(db);
+  const { rows: counted } = await sql<{
+    count: number;
+  }>`SELECT count(*)::int AS count FROM contacts.lookups WHERE ${where}`.execute(db);
+  return { rows, count: counted[0]?.count ?? 0 };
+}
+
+/** The newest look-ups of one subject, for its timeline and for the person's own page. */
+export async function readLookUpsOf(
+  db: Reads,
+  about: { readonly personId?: string; readonly companyId?: string },
+  within: { readonly until: Date | null; readonly limit: number; readonly tenantCompanyId: string | null },
+): Promise<{ rows: LookUpRow[]; count: number }> {
+  const where = sql`${equals('person_id', about.personId ?? null)} AND ${equals('company_id', about.companyId ?? null)}
+    AND ${equals('tenant_company_id', within.tenantCompanyId)}`;
+  const { rows } = await sql<LookUpRow>`SELECT ${columns} FROM contacts.lookups
+    WHERE ${where} AND ${within.until === null ? sql`true` : sql`at <= ${within.until}`} ORDER BY at DESC, id LIMIT ${within.limit}`.execute(
+    db,
+  );
+  const { rows: counted } = await sql<{
+    count: number;
+  }>`SELECT count(*)::int AS count FROM contacts.lookups WHERE ${where}`.execute(db);
+  return { rows, count: counted[0]?.count ?? 0 };
+}
+
+function equals(column: string, value: string | null) {
+  return value === null ? sql`true` : sql`${sql.ref(column)} = ${value}::uuid`;
+}

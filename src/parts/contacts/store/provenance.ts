@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../platform/db/database.ts';
+import type { SourceKind } from '../tables.ts';
+
+type Reads = Database['read'];
+
+export type ProvenanceRow = {
+  readonly id: string;
+  readonly subject_kind: 'person' | 'company' | 'address';
+  readonly subject_id: string;
+  readonly field: string;
+  readonly source_kind: SourceKind;
+  readonly source_id: string | null;
+  readonly notice_id: string;
+  readonly purposes: string[];
+  readonly given_at: Date;
+};
+
+const columns = sql.raw('id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at');
+
+/** Where each datum that is held of these subjects came from. */
+export async function readProvenance(db: Reads, subjectIds: readonly string[]): Promise<ProvenanceRow[]> {
+  const { rows } = await sql<ProvenanceRow>`SELECT ${columns} FROM contacts.provenance
+    WHERE subject_id = ANY(${[...subjectIds]}::uuid[]) AND replaced_at IS NULL`.execute(db);
+  return rows;
+}
+
+/**
+ * A datum of a person has a new source: the old row is kept with the time it was replaced, a new one begins. Without a
+ * notice of its own it stays under the one before. False where there is neither.
+ */
+export async function replaceProvenance(
+  db: Reads,
+  input: {
+    readonly id: string;
+    readonly personId: string;
+    readonly field: string;
+    readonly sourceKind: SourceKind;
+    readonly sourceId: string | null;
+    readonly noticeId: string | null;
+    readonly purposes: readonly string[] | null;
+    /** False where the datum was emptied: nothing is held any more, so nothing begins. */
+    readonly held: boolean;
+    readonly at: Date;
+  },
+): Promise<boolean> {
+  const { rows: before } = await sql<{
+    notice_id: string;
+    purposes: string[];
+  }>`UPDATE contacts.provenance SET replaced_at = ${input.at}
+    WHERE subject_id = ${input.personId} AND field = ${input.field} AND replaced_at IS NULL RETURNING notice_id, purposes`.execute(
+    db,
+  );
+  if (!input.held) return true;
+  const noticeId = input.noticeId ?? before[0]?.notice_id ?? (await newestNotice(db, input.personId));
+  if (!noticeId) return false;
+  const purposes = [...(input.purposes ?? before[0]?.purposes ?? ['registration'])];
+  await sql`INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at)
+    VALUES (${input.id}, 'person', ${input.personId}, ${input.field}, ${input.sourceKind}, ${input.sourceId}, ${noticeId}, ${purposes}, ${input.at})`.execute(
+    db,
+  );
+  return true;
+}
+
+// A field that was never told before is held under the notice that the person was given last.
+async function newestNotice(db: Reads, personId: string): Promise<string | null> {
+  const { rows } = await sql<{ notice_id: string }>`SELECT notice_id FROM contacts.provenance
+    WHERE subject_id = ${personId} ORDER BY given_at DESC, id LIMIT 1`.execute(db);
+  return rows[0]?.notice_id ?? null;
+}
