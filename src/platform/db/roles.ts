@@ -34,6 +34,8 @@ function plan(prefix: string): Plan {
     memberships: [
       ...forPurposes.map((purpose) => [base, purpose] as const),
       ...silent.map((role) => [role, login] as const),
+      // A proof looks through a tenant's eyes, too (clause U3).
+      ...tenants.map((tenant) => [roleName(prefix, tenant), roleName(prefix, 'probe')] as const),
     ],
   };
 }
@@ -64,7 +66,8 @@ export function roleStatements(prefix: string): string[] {
     // Signed in, it may do nothing until it acts as one of its groups; it starts as base.
     create(login, 'LOGIN NOINHERIT'),
     create(auth, 'LOGIN'),
-    create(probe, 'LOGIN'),
+    // Inherited, the tenants' policies would hold for its own reads.
+    create(probe, 'LOGIN NOINHERIT'),
     ...memberships.map(([group, member]) => `GRANT ${quote(group)} TO ${quote(member)};`),
     `ALTER ROLE ${quote(login)} SET role = ${quote(base)};`,
     `ALTER ROLE ${quote(auth)} SET search_path = auth;`,
@@ -132,7 +135,7 @@ export async function roleFaults(client: pg.ClientBase, prefix: string): Promise
     ...planned.silent.map((name) => attributeFault(roles.get(name), name, { login: false })),
     attributeFault(login, planned.login, { login: true, inherit: false }),
     attributeFault(roles.get(planned.auth), planned.auth, { login: true }),
-    attributeFault(roles.get(planned.probe), planned.probe, { login: true }),
+    attributeFault(roles.get(planned.probe), planned.probe, { login: true, inherit: false }),
     login && !login.settings.includes(`role=${planned.base}`)
       ? `${planned.login} does not start as ${planned.base}`
       : undefined,
@@ -159,7 +162,8 @@ function membershipFault(
   const { group, member } = wanted;
   const found = memberships.find((one) => one.group === group && one.member === member);
   if (!found) return `${member} is not a member of ${group}`;
-  if (member !== planned.login) return found.inherits ? undefined : `${member} does not inherit from ${group}`;
+  if (member !== planned.login && member !== planned.probe)
+    return found.inherits ? undefined : `${member} does not inherit from ${group}`;
   if (found.inherits) return `${member} inherits from ${group}`;
   return found.sets ? undefined : `${member} may not act as ${group}`;
 }
