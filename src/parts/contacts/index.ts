@@ -8,6 +8,7 @@ export {
   peopleOfCompany,
   shareCompany,
 } from './actions/companies.ts';
+export { companiesNamedSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type DeskReader, type LookUp, lookUp, mayRead } from './actions/look-up.ts';
 export { correctDatum, personIdByEmail, proveAddress, setPreference } from './actions/people.ts';
 export {
@@ -18,4 +19,4 @@ export {
   type RegisteredContact,
   registerContact,
 } from './actions/register.ts';
-export type { Actor, Datum, NoticeRef, PersonRegistration, Provenance, Ref, TimelineEntry } from './wire.ts';
+export type { Actor, Datum, NoticeRef, PersonRegistration, Provenance, Ref, TimelineEntry } from './wire/data.ts';

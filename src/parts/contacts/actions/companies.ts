@@ -3,7 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { nameKey } from '../rules.ts';
 import * as store from '../store/companies.ts';
-import type { Ref } from '../wire.ts';
+import type { Ref } from '../wire/data.ts';
 
 type Reads = Database['read'];
 

@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox';
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const uuid = Type.String({ format: 'uuid' });
-const instant = Type.String({ format: 'date-time' });
+const uuid = Type.String({ description: 'A uuid' });
+const instant = Type.String({ description: 'Instant, ISO 8601 in UTC' });
 
 export const Ref = Type.Object({ id: uuid, name: Type.String() });
 export type Ref = Static<typeof Ref>;

@@ -1,0 +1,13 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** `(SELECT company_id …)`: the companies that a tenant sees now. For `IN`, in statements of parts above. */
+export function sharedCompaniesSql(tenantCompanyId: string): RawBuilder<string> {
+  return sql<string>`(SELECT company_id FROM contacts.shares WHERE tenant_company_id = ${tenantCompanyId}::uuid AND until IS NULL)`;
+}
+
+/** `(SELECT id …)`: the companies whose normalised name lies in this range. */
+export function companiesInRangeSql(range: { readonly from: string; readonly below: string } | null): RawBuilder<string> {
+  return range === null
+    ? sql<string>`(SELECT id FROM contacts.companies WHERE false)`
+    : sql<string>`(SELECT id FROM contacts.companies WHERE name_key >= ${range.from} COLLATE "C" AND name_key < ${range.below} COLLATE "C")`;
+}

@@ -1,0 +1,139 @@
+import Type, { type Static } from 'typebox';
+import { listOf, listQuery } from '../../../platform/http/list.ts';
+import { Actor, Datum, NoticeRef, PersonRegistration, Ref } from './data.ts';
+
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'A uuid' });
+const Instant = Type.String({ description: 'Instant, ISO 8601 in UTC' });
+const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1, two letters' });
+const CompanyKind = Type.Enum(['customer', 'reseller']);
+const closed = { additionalProperties: false };
+/** One line of text without control characters. */
+const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$' });
+
+export const ById = Type.Object({ id: Uuid }, closed);
+
+export const CompanyItem = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  kind: CompanyKind,
+  country: orNull(Type.String()),
+  region: orNull(Type.String()),
+  people: Type.Integer(),
+  licences: Type.Integer(),
+  reseller: orNull(Ref),
+  createdAt: Instant,
+});
+export type CompanyItem = Static<typeof CompanyItem>;
+
+export const CompanyQuery = listQuery(['name', 'createdAt'], {
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  kind: Type.Optional(CompanyKind),
+  country: Type.Optional(CountryCode),
+  resellerId: Type.Optional(Uuid),
+});
+export type CompanyQuery = Static<typeof CompanyQuery>;
+export const CompanyList = listOf(CompanyItem);
+
+export const CompanyPage = Type.Object({
+  ...CompanyItem.properties,
+  mergedInto: orNull(Ref),
+  data: Type.Array(Datum),
+  shares: Type.Array(
+    Type.Object({ id: Type.String(), tenant: Ref, since: Instant, until: orNull(Instant), basis: Type.String() }),
+  ),
+});
+export type CompanyPage = Static<typeof CompanyPage>;
+
+export const CompanyPersonal = Type.Object({
+  purpose: Type.String(),
+  address: Type.Array(Datum),
+  people: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Datum,
+      email: Datum,
+      phone: Datum,
+      title: Datum,
+      role: Datum,
+      since: Instant,
+      until: orNull(Instant),
+      provenAt: orNull(Instant),
+    }),
+  ),
+});
+export type CompanyPersonal = Static<typeof CompanyPersonal>;
+
+export const Channel = Type.Enum(['mail', 'post', 'phone']);
+
+export const PersonPage = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  purpose: Type.String(),
+  provenAt: orNull(Instant),
+  createdAt: Instant,
+  changedAt: Instant,
+  data: Type.Array(Datum),
+  companies: Type.Array(
+    Type.Object({ id: Type.String(), name: Type.String(), since: Instant, until: orNull(Instant) }),
+  ),
+  preferences: Type.Array(
+    Type.Object({
+      channel: Channel,
+      allowed: Type.Boolean(),
+      sourceKind: Type.String(),
+      changedAt: Instant,
+      notice: NoticeRef,
+    }),
+  ),
+  registrations: Type.Array(PersonRegistration),
+  recipients: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind: Type.String(),
+      name: Type.String(),
+      fields: Type.Array(Type.String()),
+      channels: Type.Array(Type.String()),
+      lastAt: Instant,
+      times: Type.Integer(),
+    }),
+  ),
+});
+export type PersonPage = Static<typeof PersonPage>;
+
+const Email = '^[^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[^\\s@<>(),;:"]+$';
+
+export const Correction = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    field: Type.Enum(['name', 'phone', 'title', 'role', 'email']),
+    value: orNull(line(200)),
+  },
+  closed,
+);
+export const emailPattern = new RegExp(Email, 'u');
+
+export const PreferencePath = Type.Object({ id: Uuid, channel: Channel }, closed);
+export const PreferenceChange = Type.Object({ allowed: Type.Boolean() }, closed);
+export const ResellerChoice = Type.Object({ resellerCompanyId: Uuid }, closed);
+
+export const LookUpItem = Type.Object({
+  id: Type.String(),
+  at: Instant,
+  by: Actor,
+  tenant: orNull(Ref),
+  person: orNull(Type.Object({ id: Type.String() })),
+  company: orNull(Ref),
+  kind: Type.String(),
+  purpose: Type.String(),
+  reason: Type.String(),
+  fields: Type.Array(Type.String()),
+});
+export type LookUpItem = Static<typeof LookUpItem>;
+export const LookUpQuery = listQuery(['-at'], {
+  personId: Type.Optional(Uuid),
+  companyId: Type.Optional(Uuid),
+  memberId: Type.Optional(Uuid),
+  purpose: Type.Optional(Type.String({ maxLength: 60 })),
+});
+export const LookUpList = listOf(LookUpItem);

@@ -1,0 +1,31 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Purpose } from '../../../platform/db/purposes.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import type { Member } from '../../../platform/http/who.ts';
+import type { Actor, PersonRegistration } from './data.ts';
+
+/** What contacts needs of the parts above it and of staff; wired in app.ts. */
+export interface ContactsHanded {
+  /** How to show members, by kind and id (staff). */
+  readonly actors: (ids: readonly (string | null)[]) => Promise<(kind: string, id: string | null) => Actor>;
+  /** How long a field is kept, as a sentence (the registration fields of licensing); null for a field it does not know. */
+  readonly retentionOf: (field: string) => string | null;
+  /** Licences of each company, under whatever role the transaction has (licensing). */
+  readonly licenceCounts: (trx: Trx, companyIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /**
+   * What a person told at registrations (licensing). Runs in two steps: under the reader's role for the values, then as
+   * base for notices and provenance.
+   */
+  readonly registrationsOfPerson: (
+    trx: Trx<Purpose | 'reseller'>,
+    reader: Purpose | 'reseller',
+    personId: string,
+  ) => Promise<(base: Trx<'base'>) => Promise<readonly PersonRegistration[]>>;
+  /** Assigns a company to a reseller by decision of staff: the old share ends, the new one begins (resellers). */
+  readonly assignReseller: (
+    trx: Trx<'base'>,
+    deps: Deps,
+    who: Member,
+    input: { readonly companyId: string; readonly resellerCompanyId: string },
+  ) => Promise<void>;
+}
