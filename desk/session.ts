@@ -1,0 +1,55 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { call, queries } from './api/client.ts';
+import { setSitting } from './api/sitting.ts';
+import type { Session } from './api/types.ts';
+
+/** A part of the desk that a role may open; the server decides, the desk only draws. */
+export type Feature =
+  | 'contacts'
+  | 'licences'
+  | 'products'
+  | 'resellers'
+  | 'proof'
+  | 'corrections'
+  | 'vendor'
+  | 'members'
+  | 'outbox'
+  | 'notices'
+  | 'audit'
+  | 'recipients'
+  | 'lookups'
+  | 'issue'
+  | 'suspend'
+  | 'correct'
+  | 'optout';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call<Session>('GET', '/session', { signal }),
+  staleTime: 60_000,
+});
+
+const nobody: Session = { member: null, purposes: [], defaultPurpose: null, vendor: null, features: [] };
+
+/** Who is signed in. Inside the frame the answer is always there. */
+export function useSession(): Session {
+  return useQuery(sessionQuery).data ?? nobody;
+}
+
+export function useMay(): (feature: Feature) => boolean {
+  const { features } = useSession();
+  return (feature) => features.includes(feature);
+}
+
+/** After signing in: everything known so far was seen as somebody else. */
+export async function refreshSession(): Promise<void> {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
+}
+
+export async function signOut(): Promise<void> {
+  const { auth } = await import('./api/auth.ts');
+  await auth.signOut();
+  setSitting(null);
+  await refreshSession();
+}

@@ -1,0 +1,55 @@
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { call, isCode } from '../api/client.ts';
+import { useSitting } from '../api/sitting.ts';
+import { m } from '../messages/en.ts';
+import { useSession } from '../session.ts';
+import { Failure } from './failure.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+
+/** A personal read. It waits for a purpose and a reason where the role needs them; each opening is one look-up. */
+export function usePersonal<T>(path: string): PersonalRead<T> {
+  const { purposes } = useSession();
+  const sitting = useSitting();
+  const needsReason = purposes.length > 0 && !sitting;
+  const read = useQuery({
+    queryKey: personalKey(path, sitting?.purpose, sitting?.reason),
+    queryFn: ({ signal }) => call<T>('GET', path, { personal: true, signal }),
+    enabled: !needsReason,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return { ...read, needsReason };
+}
+
+function personalKey(path: string, purpose?: string, reason?: string) {
+  return ['personal', path, purpose, reason];
+}
+
+export type PersonalRead<T> = UseQueryResult<T> & { needsReason: boolean };
+
+interface Props<T> {
+  read: PersonalRead<T>;
+  children: (data: T) => ReactNode;
+  /** Ask at once: the page is about nothing else. */
+  eager?: boolean;
+}
+
+/** Shows personal data, or asks why they are opened. */
+export function Personal<T>({ read, children, eager = false }: Props<T>) {
+  const [asking, setAsking] = useState(eager);
+  const refused = isCode(read.error, 'KEPT_NO_PURPOSE', 'KEPT_NO_REASON') ? read.error : null;
+  if (read.needsReason || refused) {
+    return (
+      <Stack align="flex-start" gap="sm">
+        <Text size="sm">{refused ? refused.message : m.reason.closed}</Text>
+        <Button onClick={() => setAsking(true)}>{m.reason.ask}</Button>
+        <ReasonDialog opened={asking} onClose={() => setAsking(false)} complaint={refused?.message} />
+      </Stack>
+    );
+  }
+  if (read.isError) return <Failure error={read.error} retry={() => void read.refetch()} />;
+  if (!read.data) return <Skeleton height={160} />;
+  return children(read.data);
+}

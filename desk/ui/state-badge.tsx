@@ -1,0 +1,40 @@
+import { m } from '../messages/en.ts';
+import { Icon, type IconName } from './icon.tsx';
+import classes from './state-badge.module.css';
+
+type Tone = 'good' | 'bad' | 'warn' | 'quiet';
+
+const looks: Record<string, { icon: IconName; tone: Tone }> = {
+  // proof
+  held: { icon: 'check', tone: 'good' },
+  broken: { icon: 'cross', tone: 'bad' },
+  unproven: { icon: 'question', tone: 'warn' },
+  'not built': { icon: 'dash', tone: 'quiet' },
+  stale: { icon: 'clock', tone: 'warn' },
+  attested: { icon: 'hand', tone: 'quiet' },
+  // licences
+  draft: { icon: 'dash', tone: 'quiet' },
+  issued: { icon: 'clock', tone: 'quiet' },
+  active: { icon: 'check', tone: 'good' },
+  suspended: { icon: 'dash', tone: 'warn' },
+  revoked: { icon: 'cross', tone: 'bad' },
+  // registrations and mail
+  applied: { icon: 'check', tone: 'good' },
+  'waiting for proof': { icon: 'clock', tone: 'warn' },
+  queued: { icon: 'clock', tone: 'quiet' },
+  sending: { icon: 'clock', tone: 'quiet' },
+  sent: { icon: 'check', tone: 'good' },
+  refused: { icon: 'cross', tone: 'bad' },
+  'no mailbox': { icon: 'question', tone: 'warn' },
+};
+
+/** A state as a shape and a word: readable without colour. */
+export function StateBadge({ state }: { state: string }) {
+  const look = looks[state] ?? { icon: 'dash', tone: 'quiet' };
+  return (
+    <span className={classes.badge} data-tone={look.tone}>
+      <Icon name={look.icon} size={14} />
+      {m.statesOf[state] ?? state}
+    </span>
+  );
+}

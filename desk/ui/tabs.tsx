@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import { m } from '../messages/en.ts';
+import type { PagePath } from '../routes.ts';
+import { type Feature, useMay } from '../session.ts';
+import classes from './tabs.module.css';
+
+export interface Tab {
+  to: PagePath;
+  label: string;
+  feature?: Feature;
+}
+
+/** Pages of one part, as links: each has its own address. */
+export function PartTabs({ tabs }: { tabs: Tab[] }) {
+  const may = useMay();
+  const open = tabs.filter((tab) => !tab.feature || may(tab.feature));
+  if (open.length < 2) return null;
+  return (
+    <nav className={classes.tabs} aria-label={m.frame.pages}>
+      {open.map((tab) => (
+        <Link key={tab.label} to={tab.to} className={classes.tab} activeOptions={{ exact: true, includeSearch: false }}>
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
