@@ -1,0 +1,146 @@
+import { Anchor, List, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { call } from '../../api/client.ts';
+import type { Today, TodayGroup } from '../../api/types.ts';
+import { m } from '../../messages/en.ts';
+import { useSession } from '../../session.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { PageHead, Panel } from '../../ui/page-head.tsx';
+import { hasPage, RefLink } from '../../ui/ref-link.tsx';
+import { count, When } from '../../ui/when.tsx';
+
+const setupPages: Record<string, string> = {
+  vendor: '/settings/vendor',
+  licensor: '/licences/licensors',
+  technology: '/licences/technologies',
+  product: '/licences/products',
+  reseller: '/resellers/new',
+  serials: '/licences/issue',
+  staff: '/settings/staff',
+};
+
+/** Where things without a page of their own are found. */
+const itemPages: Record<string, string> = {
+  demand: '/proof',
+  correction: '/requests',
+  mail: '/settings/outbox',
+  member: '/settings/staff',
+};
+
+const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
+  'clauses not held': { to: '/proof' },
+  'corrections not told': { to: '/requests' },
+  'mail waiting': { to: '/settings/outbox' },
+  'new customers': { to: '/contacts' },
+  'maintenance ending': { to: '/licences', search: { sort: 'maintenanceUntil' } },
+  'licences expiring': { to: '/licences', search: { sort: 'expiresOn' } },
+  'activations refused': { to: '/licences' },
+  'waiting for proof': { to: '/licences' },
+};
+
+/** What needs me today. */
+export function Home() {
+  const { member } = useSession();
+  const today = useQuery({
+    queryKey: ['today'],
+    queryFn: ({ signal }) => call<Today>('GET', '/today', { signal }),
+    refetchInterval: 60_000,
+  });
+  const steps = today.data?.setup ?? [];
+  const groups = (today.data?.groups ?? []).filter((group) => group.count > 0);
+  const toDo = steps.some((step) => !step.done);
+  return (
+    <>
+      <PageHead title={m.home.title(member?.name ?? '')} tab={m.parts.home} about={m.home.about} />
+      {today.isPending && <Skeleton height={200} />}
+      {today.isError && <Failure error={today.error} retry={() => void today.refetch()} />}
+      <Stack gap="md">
+        {toDo && <Setup steps={steps} />}
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          {groups.map((group) => (
+            <Group key={group.kind} group={group} />
+          ))}
+        </SimpleGrid>
+        {today.data && groups.length === 0 && !toDo && (
+          <Panel>
+            <Empty title={m.home.nothing} how={m.home.nothingHow} />
+          </Panel>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function Setup({ steps }: { steps: Today['setup'] }) {
+  const next = steps.find((step) => !step.done);
+  return (
+    <Panel title={m.home.setup}>
+      <List listStyleType="none" spacing={4}>
+        {steps.map((step) => (
+          <List.Item
+            key={step.step}
+            icon={
+              <Text span c={step.done ? 'var(--kept-good)' : 'dimmed'} lh={1}>
+                <Icon name={step.done ? 'check' : 'right'} size={16} />
+              </Text>
+            }
+          >
+            {step.done ? (
+              <Text span c="dimmed" size="sm">
+                {m.home.steps[step.step] ?? step.step} <span className="sr-only">({m.home.done})</span>
+              </Text>
+            ) : (
+              <Anchor component={Link} to={setupPages[step.step] ?? '/'} size="sm" fw={step === next ? 600 : 400}>
+                {m.home.steps[step.step] ?? step.step}
+              </Anchor>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </Panel>
+  );
+}
+
+function Group({ group }: { group: TodayGroup }) {
+  const more = group.count - group.items.length;
+  const page = groupPages[group.kind];
+  return (
+    <Panel
+      title={m.home.groups[group.kind] ?? group.kind}
+      aside={
+        <Text size="sm" c="dimmed">
+          {count(group.count)}
+        </Text>
+      }
+    >
+      <Stack gap="xs">
+        {group.items.map((item) => (
+          <div key={`${item.kind} ${item.id}`}>
+            {hasPage(item.kind) ? (
+              <RefLink kind={item.kind} id={item.id} fz="sm" fw={500}>
+                {item.title}
+              </RefLink>
+            ) : (
+              <Anchor component={Link} to={itemPages[item.kind] ?? '/'} size="sm" fw={500}>
+                {item.title}
+              </Anchor>
+            )}
+            <Text size="sm" c="dimmed">
+              {item.detail}
+              {item.detail && item.at && ' · '}
+              {item.at && <When at={item.at} time={false} />}
+            </Text>
+          </div>
+        ))}
+        {page && more > 0 && (
+          <Anchor component={Link} to={page.to} search={(page.search ?? {}) as never} size="sm">
+            {m.home.more(count(more))}
+          </Anchor>
+        )}
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,124 @@
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { call } from '../../api/client.ts';
+import type { InvitationCheck } from '../../api/types.ts';
+import { m } from '../../messages/en.ts';
+import { refreshSession, sessionQuery } from '../../session.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { complain, isMailbox, needed } from '../../ui/forms.ts';
+import { NarrowPage } from '../../ui/narrow-page.tsx';
+import { authClient, settled } from './auth-call.ts';
+import { Passkeys } from './passkeys.tsx';
+import { Totp } from './totp.tsx';
+
+/** The token came behind the `#`, which browsers never send; it leaves the address bar at once. */
+function takeToken(): string {
+  const token = location.hash.slice(1);
+  if (token) history.replaceState(history.state, '', location.pathname);
+  return token;
+}
+
+/** An invitation becomes an account: name and password, then (if wanted) a second factor. */
+export function Welcome() {
+  const [token] = useState(takeToken);
+  const [made, setMade] = useState(false);
+  const check = useQuery({
+    queryKey: ['invitation', token.slice(0, 8)],
+    queryFn: () => call<InvitationCheck>('POST', '/invitations/check', { body: { token } }),
+    enabled: token !== '' && !made,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (made) return <Protect />;
+  if (!token) {
+    return (
+      <NarrowPage title={m.welcome.noToken}>
+        <Text>{m.welcome.noTokenNext}</Text>
+      </NarrowPage>
+    );
+  }
+  if (check.isError) {
+    return (
+      <NarrowPage title={m.welcome.cannot}>
+        <Failure error={check.error} />
+      </NarrowPage>
+    );
+  }
+  if (!check.data) return <NarrowPage title={m.welcome.title}>{m.common.loading}</NarrowPage>;
+  return <MakeAccount token={token} invitation={check.data} done={() => setMade(true)} />;
+}
+
+function MakeAccount({ token, invitation, done }: { token: string; invitation: InvitationCheck; done: () => void }) {
+  const form = useForm({
+    initialValues: { name: '', email: invitation.email ?? '', password: '' },
+    validate: {
+      name: needed(m.fields.nameNeeded),
+      email: isMailbox(m.fields.mailboxNeeded),
+      password: (value) => (value.length >= 12 ? null : m.welcome.passwordShort),
+    },
+  });
+  const make = useMutation({
+    mutationFn: async (values: typeof form.values) => {
+      const given = { name: values.name.trim(), email: values.email.trim(), password: values.password };
+      await call('POST', '/invitations/accept', { body: { token, ...given } });
+      const auth = await authClient();
+      await settled(auth.signIn.email({ email: given.email, password: given.password }));
+      done();
+      await refreshSession();
+    },
+    onError: (error) => complain(form, error),
+  });
+  const role = m.roles[invitation.role] ?? invitation.role;
+  return (
+    <NarrowPage
+      title={invitation.first ? m.welcome.first : m.welcome.title}
+      about={invitation.first ? m.welcome.firstAbout : m.welcome.about(role, invitation.company?.name ?? null)}
+    >
+      <form onSubmit={form.onSubmit((values) => make.mutate(values))} noValidate>
+        <Stack>
+          {make.isError && <Failure error={make.error} />}
+          <TextInput label={m.fields.name} autoComplete="name" required {...form.getInputProps('name')} />
+          <TextInput
+            label={m.fields.email}
+            type="email"
+            autoComplete="username"
+            required
+            readOnly={invitation.email !== null}
+            description={invitation.email === null ? m.welcome.emailHint : m.welcome.emailFixed}
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput
+            label={m.signIn.password}
+            description={m.welcome.passwordHint}
+            autoComplete="new-password"
+            required
+            visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword, tabIndex: 0 }}
+            {...form.getInputProps('password')}
+          />
+          <Button type="submit" loading={make.isPending}>
+            {m.welcome.make}
+          </Button>
+        </Stack>
+      </form>
+    </NarrowPage>
+  );
+}
+
+function Protect() {
+  const navigate = useNavigate();
+  const session = useQuery(sessionQuery);
+  const next = session.data?.vendor ? m.welcome.toDesk : m.welcome.toVendor;
+  return (
+    <NarrowPage title={m.welcome.protect} about={m.welcome.protectAbout}>
+      <Stack gap="xl">
+        <Alert color="green" variant="outline" title={m.welcome.made} />
+        <Totp />
+        <Passkeys />
+        <Button onClick={() => void navigate({ to: '/' })}>{next}</Button>
+      </Stack>
+    </NarrowPage>
+  );
+}
