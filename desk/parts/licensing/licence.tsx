@@ -1,0 +1,200 @@
+import { Grid, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { call, queries } from '../../api/client.ts';
+import type { Licence } from '../../api/types.ts';
+import { m } from '../../messages/en.ts';
+import { useMay } from '../../session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { DataList, Line } from '../../ui/datum.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { say } from '../../ui/forms.ts';
+import { PageHead, Panel } from '../../ui/page-head.tsx';
+import { RefLink } from '../../ui/ref-link.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
+import { Day, When } from '../../ui/when.tsx';
+import { Registrations } from './registrations.tsx';
+
+const route = getRouteApi('/frame/licences/$id');
+
+/** A licence: its terms, seats, who registered it, its sellers and owners, its events. */
+export function LicencePage() {
+  const { id } = route.useParams();
+  const licence = useQuery({
+    queryKey: ['licence', id],
+    queryFn: ({ signal }) => call<Licence>('GET', `/licences/${id}`, { signal }),
+  });
+  if (licence.isError) return <Failure error={licence.error} retry={() => void licence.refetch()} />;
+  if (!licence.data) return <Skeleton height={400} />;
+  const data = licence.data;
+  return (
+    <>
+      <PageHead
+        title={data.serial}
+        about={
+          <Group gap="sm">
+            {data.product.name} {data.release.version} <StateBadge state={data.state} />
+          </Group>
+        }
+        actions={<Actions licence={data} />}
+      />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <Stack>
+            <Terms licence={data} />
+            <Panel title={m.licence.seatsTitle}>
+              <Seats licence={data} />
+            </Panel>
+            <Panel title={m.licence.registrations}>
+              <Registrations id={id} known={data.registrations} />
+            </Panel>
+            <Panel title={m.licence.history}>
+              <History licence={data} />
+            </Panel>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <Panel title={m.timeline.title}>
+            <Timeline path={`/licences/${id}/timeline`} offer={[]} />
+          </Panel>
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}
+
+function Actions({ licence }: { licence: Licence }) {
+  const may = useMay();
+  if (!may('suspend')) return null;
+  async function turn(to: 'suspend' | 'resume') {
+    await call('POST', `/licences/${licence.id}/${to}`, { body: {} });
+    await queries.invalidateQueries();
+    say(to === 'suspend' ? m.licence.suspended : m.licence.resumed);
+  }
+  if (licence.state === 'suspended') {
+    return (
+      <Confirm
+        label={m.licence.resume}
+        title={m.licence.resumeTitle(licence.serial)}
+        consequence={m.licence.resumeConsequence}
+        act={() => turn('resume')}
+      />
+    );
+  }
+  if (licence.state !== 'active' && licence.state !== 'issued') return null;
+  return (
+    <Confirm
+      label={m.licence.suspend}
+      title={m.licence.suspendTitle(licence.serial)}
+      consequence={m.licence.suspendConsequence(licence.seatsUsed, licence.company?.name ?? null)}
+      act={() => turn('suspend')}
+    />
+  );
+}
+
+function CompanyLink({ company }: { company: { id: string; name: string } | null }) {
+  if (!company) return m.common.none;
+  return (
+    <RefLink kind="company" id={company.id}>
+      {company.name}
+    </RefLink>
+  );
+}
+
+function Terms({ licence }: { licence: Licence }) {
+  return (
+    <Panel title={m.licence.terms}>
+      <DataList>
+        <Line label={m.licence.kind}>{m.licenceKinds[licence.kind] ?? licence.kind}</Line>
+        <Line label={m.licence.customer}>
+          <CompanyLink company={licence.company} />
+        </Line>
+        <Line label={m.contacts.reseller}>
+          <CompanyLink company={licence.holder} />
+        </Line>
+        <Line label={m.licence.seats}>{m.licence.seatsOf(licence.seatsUsed, licence.seats)}</Line>
+        <Line label={m.licence.expires}>
+          <Day on={licence.expiresOn} none={m.common.never} />
+        </Line>
+        <Line label={m.licence.maintenance}>
+          <Day on={licence.maintenanceUntil} />
+        </Line>
+        <Line label={m.licence.issued}>
+          <When at={licence.issuedAt} />
+        </Line>
+        <Line label={m.licence.activated}>
+          <When at={licence.activatedAt} none={m.common.notYet} />
+        </Line>
+      </DataList>
+    </Panel>
+  );
+}
+
+function Seats({ licence }: { licence: Licence }) {
+  if (licence.activations.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {m.licence.noSeats}
+      </Text>
+    );
+  }
+  return (
+    <Table.ScrollContainer minWidth={400}>
+      <Table fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{m.licence.seat}</Table.Th>
+            <Table.Th>{m.licence.release}</Table.Th>
+            <Table.Th>{m.licence.activated}</Table.Th>
+            <Table.Th>{m.licence.freed}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {licence.activations.map((activation, index) => (
+            <Table.Tr key={activation.id}>
+              <Table.Td>{index + 1}</Table.Td>
+              <Table.Td>{activation.release}</Table.Td>
+              <Table.Td>
+                <When at={activation.activatedAt} />
+              </Table.Td>
+              <Table.Td>
+                <When at={activation.deactivatedAt} none={m.licence.inUse} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function History({ licence }: { licence: Licence }) {
+  const rows = [
+    ...licence.sellers.map((seller) => ({ ...seller, what: m.licence.seller, basis: seller.basis })),
+    ...licence.owners.map((owner) => ({ ...owner, what: m.licence.owner, basis: '' })),
+  ];
+  if (rows.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {m.licence.noHistory}
+      </Text>
+    );
+  }
+  return (
+    <DataList>
+      {rows.map((row) => (
+        <Line key={`${row.what} ${row.company.id} ${row.since}`} label={row.what}>
+          <CompanyLink company={row.company} /> · {m.company.sharedSince} <When at={row.since} time={false} />
+          {row.until && (
+            <>
+              {' '}
+              {m.company.sharedUntil} <When at={row.until} time={false} />
+            </>
+          )}
+          {row.basis && ` · ${row.basis}`}
+        </Line>
+      ))}
+    </DataList>
+  );
+}

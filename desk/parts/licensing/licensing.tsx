@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+import { m } from '../../messages/en.ts';
+import { useMay } from '../../session.ts';
+import { PageHead } from '../../ui/page-head.tsx';
+import { PartTabs, type Tab } from '../../ui/tabs.tsx';
+
+const tabs: Tab[] = [
+  { to: '/licences', label: m.parts.licences },
+  { to: '/licences/products', label: m.licensing.products, feature: 'products' },
+  { to: '/licences/technologies', label: m.licensing.technologies, feature: 'recipients' },
+  { to: '/licences/licensors', label: m.licensing.licensors, feature: 'recipients' },
+  { to: '/licences/reports', label: m.licensing.reports, feature: 'recipients' },
+];
+
+export function Licensing() {
+  const may = useMay();
+  const issue = may('issue') && (
+    <Button component={Link} to="/licences/issue">
+      {m.licensing.issue}
+    </Button>
+  );
+  return (
+    <>
+      <PageHead title={m.parts.licences} actions={issue} />
+      <PartTabs tabs={tabs} />
+      <Outlet />
+    </>
+  );
+}
