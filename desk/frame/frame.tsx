@@ -1,0 +1,85 @@
+import { AppShell, Burger, Button, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { m } from '../messages/en.ts';
+import { sessionQuery } from '../session.ts';
+import { Failure } from '../ui/failure.tsx';
+import classes from './frame.module.css';
+import { Me } from './me.tsx';
+import { Search } from './search.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { SittingMark } from './sitting-mark.tsx';
+import { Waiting } from './states.tsx';
+
+const FirstVendor = lazy(async () => ({ default: (await import('../parts/policy/first-vendor.tsx')).FirstVendor }));
+
+/** The desk around every page: who may be here, the sidebar, the search. */
+export function Frame() {
+  const session = useQuery(sessionQuery);
+  const { pathname } = useLocation();
+  if (session.isPending) return <Waiting />;
+  if (session.isError) return <Failure error={session.error} retry={() => void session.refetch()} />;
+  if (!session.data.member) return <Navigate to="/sign-in" search={pathname === '/' ? {} : { to: pathname }} replace />;
+  if (!session.data.vendor) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <FirstVendor mayWrite={session.data.features.includes('vendor')} />
+      </Suspense>
+    );
+  }
+  return <Shell vendor={session.data.vendor.name} demo={session.data.vendor.demo} pathname={pathname} />;
+}
+
+function Shell({ vendor, demo, pathname }: { vendor: string; demo: boolean; pathname: string }) {
+  const [open, { toggle, close }] = useDisclosure(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu on narrow screens
+  useEffect(close, [pathname]);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 184, breakpoint: 'sm', collapsed: { mobile: !open } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+      transitionDuration={0}
+    >
+      <Button component="a" href="#main" className="skip">
+        {m.frame.skip}
+      </Button>
+      <AppShell.Header className={classes.header}>
+        <Group h="100%" px="md" gap="md" wrap="nowrap">
+          <Burger
+            opened={open}
+            onClick={toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label={open ? m.frame.closeMenu : m.frame.openMenu}
+          />
+          <Link to="/" className={classes.vendor}>
+            <Text fw={600} truncate>
+              {vendor}
+            </Text>
+          </Link>
+          <Search />
+          <Group gap="xs" wrap="nowrap" ml="auto">
+            <SittingMark />
+            <Me />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} aria-label={m.frame.parts}>
+        <Sidebar />
+        {demo && (
+          <Text size="xs" c="dimmed" p="md" mt="auto">
+            {m.frame.demo}
+          </Text>
+        )}
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </AppShell.Main>
+    </AppShell>
+  );
+}

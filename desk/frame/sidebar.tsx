@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { m } from '../messages/en.ts';
+import type { PagePath } from '../routes.ts';
+import { type Feature, useMay } from '../session.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import classes from './frame.module.css';
+
+const parts: { to: PagePath; label: string; icon: IconName; feature?: Feature }[] = [
+  { to: '/', label: m.parts.home, icon: 'home' },
+  { to: '/contacts', label: m.parts.contacts, icon: 'contacts', feature: 'contacts' },
+  { to: '/licences', label: m.parts.licences, icon: 'licences', feature: 'licences' },
+  { to: '/resellers', label: m.parts.resellers, icon: 'resellers', feature: 'resellers' },
+  { to: '/proof', label: m.parts.proof, icon: 'proof', feature: 'proof' },
+  { to: '/requests', label: m.parts.requests, icon: 'requests', feature: 'corrections' },
+  { to: '/settings', label: m.parts.settings, icon: 'settings' },
+];
+
+export function Sidebar() {
+  const may = useMay();
+  return (
+    <div style={{ paddingTop: 8 }}>
+      {parts
+        .filter((part) => !part.feature || may(part.feature))
+        .map((part) => (
+          <Link
+            key={part.label}
+            to={part.to}
+            className={classes.link}
+            activeOptions={{ exact: part.to === '/', includeSearch: false }}
+          >
+            <Icon name={part.icon} />
+            {part.label}
+          </Link>
+        ))}
+    </div>
+  );
+}

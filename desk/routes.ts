@@ -1,0 +1,236 @@
+import { createRootRoute, createRoute, createRouter, type LinkProps, lazyRouteComponent } from '@tanstack/react-router';
+import { Crashed, NotFound, Waiting } from './frame/states.tsx';
+
+/** What a list remembers in the address bar. Never personal data. */
+export interface ListSearch {
+  q?: string;
+  sort?: string;
+  [filter: string]: string | undefined;
+}
+
+function listSearch(search: Record<string, unknown>): ListSearch {
+  const kept: ListSearch = {};
+  for (const [name, value] of Object.entries(search)) {
+    if (typeof value === 'string' || typeof value === 'number') kept[name] = String(value);
+  }
+  return kept;
+}
+
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Crashed });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' && /^\/(?![/\\])/.test(search.to) ? { to: search.to } : {},
+  component: lazyRouteComponent(() => import('./parts/staff/sign-in.tsx'), 'SignIn'),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./parts/staff/welcome.tsx'), 'Welcome'),
+});
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
+});
+
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  component: lazyRouteComponent(() => import('./parts/staff/home.tsx'), 'Home'),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => frame,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('./parts/contacts/contacts.tsx'), 'Contacts'),
+});
+const companies = createRoute({
+  getParentRoute: () => contacts,
+  path: '/',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/contacts/companies.tsx'), 'Companies'),
+});
+const lookups = createRoute({
+  getParentRoute: () => contacts,
+  path: '/lookups',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/contacts/lookups.tsx'), 'Lookups'),
+});
+const disclosures = createRoute({
+  getParentRoute: () => contacts,
+  path: '/disclosures',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/disclosures/disclosures.tsx'), 'Disclosures'),
+});
+const company = createRoute({
+  getParentRoute: () => frame,
+  path: '/companies/$id',
+  component: lazyRouteComponent(() => import('./parts/contacts/company.tsx'), 'CompanyPage'),
+});
+const person = createRoute({
+  getParentRoute: () => frame,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./parts/contacts/person.tsx'), 'PersonPage'),
+});
+
+const licensing = createRoute({
+  getParentRoute: () => frame,
+  path: '/licences',
+  component: lazyRouteComponent(() => import('./parts/licensing/licensing.tsx'), 'Licensing'),
+});
+const licences = createRoute({
+  getParentRoute: () => licensing,
+  path: '/',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/licences.tsx'), 'Licences'),
+});
+const products = createRoute({
+  getParentRoute: () => licensing,
+  path: '/products',
+  component: lazyRouteComponent(() => import('./parts/licensing/products.tsx'), 'Products'),
+});
+const technologies = createRoute({
+  getParentRoute: () => licensing,
+  path: '/technologies',
+  component: lazyRouteComponent(() => import('./parts/licensing/technologies.tsx'), 'Technologies'),
+});
+const licensors = createRoute({
+  getParentRoute: () => licensing,
+  path: '/licensors',
+  component: lazyRouteComponent(() => import('./parts/disclosures/licensors.tsx'), 'Licensors'),
+});
+const reports = createRoute({
+  getParentRoute: () => licensing,
+  path: '/reports',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/reports.tsx'), 'Reports'),
+});
+const issue = createRoute({
+  getParentRoute: () => frame,
+  path: '/licences/issue',
+  validateSearch: (search: Record<string, unknown>): { holder?: string } =>
+    typeof search.holder === 'string' ? { holder: search.holder } : {},
+  component: lazyRouteComponent(() => import('./parts/licensing/issue.tsx'), 'Issue'),
+});
+const licence = createRoute({
+  getParentRoute: () => frame,
+  path: '/licences/$id',
+  component: lazyRouteComponent(() => import('./parts/licensing/licence.tsx'), 'LicencePage'),
+});
+
+const resellers = createRoute({
+  getParentRoute: () => frame,
+  path: '/resellers',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/resellers/resellers.tsx'), 'Resellers'),
+});
+const newReseller = createRoute({
+  getParentRoute: () => frame,
+  path: '/resellers/new',
+  component: lazyRouteComponent(() => import('./parts/resellers/new-reseller.tsx'), 'NewReseller'),
+});
+const reseller = createRoute({
+  getParentRoute: () => frame,
+  path: '/resellers/$id',
+  component: lazyRouteComponent(() => import('./parts/resellers/reseller.tsx'), 'ResellerPage'),
+});
+
+const proof = createRoute({
+  getParentRoute: () => frame,
+  path: '/proof',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/policy/proof.tsx'), 'Proof'),
+});
+const requests = createRoute({
+  getParentRoute: () => frame,
+  path: '/requests',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/rights/requests.tsx'), 'Requests'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./parts/staff/settings.tsx'), 'Settings'),
+});
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./parts/staff/account.tsx'), 'Account'),
+});
+const vendor = createRoute({
+  getParentRoute: () => settings,
+  path: '/vendor',
+  component: lazyRouteComponent(() => import('./parts/policy/vendor.tsx'), 'VendorSettings'),
+});
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: '/staff',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/staff/members.tsx'), 'Members'),
+});
+const outbox = createRoute({
+  getParentRoute: () => settings,
+  path: '/outbox',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/disclosures/outbox.tsx'), 'Outbox'),
+});
+const notices = createRoute({
+  getParentRoute: () => settings,
+  path: '/notices',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/policy/notices.tsx'), 'Notices'),
+});
+const notice = createRoute({
+  getParentRoute: () => frame,
+  path: '/notices/$id',
+  component: lazyRouteComponent(() => import('./parts/policy/notice.tsx'), 'NoticePage'),
+});
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/staff/audit.tsx'), 'Audit'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  welcome,
+  frame.addChildren([
+    home,
+    contacts.addChildren([companies, lookups, disclosures]),
+    company,
+    person,
+    licensing.addChildren([licences, products, technologies, licensors, reports]),
+    issue,
+    licence,
+    resellers,
+    newReseller,
+    reseller,
+    proof,
+    requests,
+    settings.addChildren([account, vendor, members, outbox, notices, audit]),
+    notice,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  basepath: '/desk',
+  defaultPreload: 'intent',
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: Crashed,
+  scrollRestoration: true,
+});
+
+/** An address of the desk. */
+export type PagePath = NonNullable<LinkProps['to']>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
