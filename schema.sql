@@ -37,7 +37,7 @@ ALTER ROLE kept_operations WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLO
 CREATE ROLE kept_owner;
 ALTER ROLE kept_owner WITH SUPERUSER INHERIT CREATEROLE CREATEDB LOGIN REPLICATION BYPASSRLS;
 CREATE ROLE kept_probe;
-ALTER ROLE kept_probe WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+ALTER ROLE kept_probe WITH NOSUPERUSER NOINHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE kept_product_improvement;
 ALTER ROLE kept_product_improvement WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB NOLOGIN NOREPLICATION NOBYPASSRLS;
 CREATE ROLE kept_registration;
@@ -88,6 +88,7 @@ GRANT kept_base TO kept_registration GRANTED BY kept_owner;
 GRANT kept_base TO kept_rights GRANTED BY kept_owner;
 GRANT kept_base TO kept_support GRANTED BY kept_owner;
 GRANT kept_buyer TO kept_login GRANTED BY kept_owner;
+GRANT kept_buyer TO kept_probe GRANTED BY kept_owner;
 GRANT kept_customer_service TO kept_login GRANTED BY kept_owner;
 GRANT kept_legal TO kept_login GRANTED BY kept_owner;
 GRANT kept_licensor_obligation TO kept_login GRANTED BY kept_owner;
@@ -96,6 +97,7 @@ GRANT kept_operations TO kept_login GRANTED BY kept_owner;
 GRANT kept_product_improvement TO kept_login GRANTED BY kept_owner;
 GRANT kept_registration TO kept_login GRANTED BY kept_owner;
 GRANT kept_reseller TO kept_login GRANTED BY kept_owner;
+GRANT kept_reseller TO kept_probe GRANTED BY kept_owner;
 GRANT kept_rights TO kept_login GRANTED BY kept_owner;
 GRANT kept_support TO kept_login GRANTED BY kept_owner;
 
@@ -3041,6 +3043,18 @@ CREATE UNIQUE INDEX activations_by_machine ON licensing.activations USING btree 
 CREATE INDEX licence_events_by_licence ON licensing.licence_events USING btree (licence_id, at DESC);
 
 --
+-- Name: licence_events_refused; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licence_events_refused ON licensing.licence_events USING btree (at DESC) WHERE (kind = 'refused'::text);
+
+--
+-- Name: licences_by_activation; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_activation ON licensing.licences USING btree (activated_at DESC NULLS LAST, id);
+
+--
 -- Name: licences_by_age; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -3053,10 +3067,40 @@ CREATE INDEX licences_by_age ON licensing.licences USING btree (created_at DESC,
 CREATE INDEX licences_by_company ON licensing.licences USING btree (company_id);
 
 --
+-- Name: licences_by_expiry; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_expiry ON licensing.licences USING btree (expires_on, id);
+
+--
 -- Name: licences_by_holder; Type: INDEX; Schema: licensing; Owner: -
 --
 
 CREATE INDEX licences_by_holder ON licensing.licences USING btree (holder_company_id, created_at DESC, id);
+
+--
+-- Name: licences_by_maintenance; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_maintenance ON licensing.licences USING btree (maintenance_until, id);
+
+--
+-- Name: licences_by_product; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_product ON licensing.licences USING btree (product_id, created_at DESC, id);
+
+--
+-- Name: licences_by_release; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_release ON licensing.licences USING btree (release_id, created_at DESC, id);
+
+--
+-- Name: licences_by_state; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX licences_by_state ON licensing.licences USING btree (state, created_at DESC, id);
 
 --
 -- Name: registrations_by_age; Type: INDEX; Schema: licensing; Owner: -
@@ -3081,6 +3125,12 @@ CREATE INDEX registrations_by_licence ON licensing.registrations USING btree (li
 --
 
 CREATE INDEX registrations_by_person ON licensing.registrations USING btree (person_id);
+
+--
+-- Name: registrations_waiting; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX registrations_waiting ON licensing.registrations USING btree (given_at) WHERE (state = 'waiting for proof'::text);
 
 --
 -- Name: reports_by_contract; Type: INDEX; Schema: licensing; Owner: -
