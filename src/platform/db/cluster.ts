@@ -37,7 +37,8 @@ export interface ClusterOptions {
   readonly log?: (line: string) => void;
 }
 
-const owner = 'kept_owner';
+/** The superuser of the embedded cluster. */
+export const owner = 'kept_owner';
 // sockaddr_un holds 104 bytes on macOS, 108 on Linux; PostgreSQL's file name is the rest.
 const longestSocketPath = 100;
 

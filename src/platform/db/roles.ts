@@ -4,6 +4,7 @@ import { purposes, roleName, type Tenant } from './purposes.ts';
 import { scramVerifier } from './scram.ts';
 import type { DatabasePasswords } from './secrets.ts';
 import { errors } from './setup-errors.ts';
+import { readUrl } from './urls.ts';
 
 const tenants: readonly Tenant[] = ['reseller', 'buyer'];
 const quote = pg.escapeIdentifier;
@@ -54,6 +55,13 @@ export function prefixFor(database: string): string {
     .replace(/^(?=[^a-z]|pg_)/, 'k');
   if (plain === database && plain.length <= 30) return plain;
   return `${plain.slice(0, 24)}_${createHash('sha256').update(database).digest('hex').slice(0, 5)}`;
+}
+
+/** The prefix of the roles, from the URL of the one that the server signs in as. */
+export function prefixOfLogin(loginUrl: string): string {
+  const { user } = readUrl(loginUrl);
+  if (!user.endsWith('_login')) throw errors.KEPT_LOGIN_NAME({ user });
+  return user.slice(0, -'_login'.length);
 }
 
 /** SQL that makes what is missing; may be run again. It sets no passwords: until they are set, nobody can sign in. */

@@ -112,4 +112,9 @@ export const errors = defineErrors({
     message: 'With roles made beforehand, {names} must be set.',
     next: 'Set them to the roles that ./kept migrate --print-roles made, each with its password.',
   },
+  KEPT_LOGIN_NAME: {
+    status: 500,
+    message: 'KEPT_DATABASE_APP_URL signs in as {user}; the name must end in _login.',
+    next: 'Use the role that ./kept migrate --print-roles made: its first part names all the others.',
+  },
 });

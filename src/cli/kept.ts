@@ -1,0 +1,34 @@
+import { Exit, runCommand } from './print.ts';
+
+/** A command is a file of this folder that exports these. */
+interface Command {
+  readonly summary: string;
+  readonly run: (args: string[]) => Promise<number>;
+}
+
+const commands: Record<string, () => Promise<Command>> = {
+  start: () => import('./start.ts'),
+  migrate: () => import('./migrate.ts'),
+  health: () => import('./health.ts'),
+};
+
+async function help(): Promise<string[]> {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(width)}  ${(await load()).summary}`),
+  );
+  return ['./kept COMMAND', '', ...lines];
+}
+
+async function main(name: string | undefined, args: string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    for (const line of await help()) console.log(line);
+    return 0;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) throw new Exit(64, [`There is no command ${name}.`, '', ...(await help())]);
+  return (await load()).run(args);
+}
+
+const [name, ...args] = process.argv.slice(2);
+process.exitCode = await runCommand(() => main(name, args));
