@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { errors as databaseErrors } from '../db/errors.ts';
 import type { Purpose } from '../db/purposes.ts';
 import type { Access } from './access.ts';
+import type { App, ServerDeps } from './app.ts';
 import { errors } from './errors.ts';
 import { isStaff, rolePurposes } from './roles.ts';
-import type { App, ServerDeps } from './server.ts';
 import { type Ground, isAmong, type Who } from './who.ts';
 
 const anybody: Who = { kind: 'public' };

@@ -2,8 +2,8 @@ import { isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeptError } from '../errors.ts';
 import { errorPage } from '../html/page.ts';
+import type { App, ServerDeps } from './app.ts';
 import { errors } from './errors.ts';
-import type { App, ServerDeps } from './server.ts';
 
 /** Every failure leaves as a coded error: JSON under /api, a page elsewhere. */
 export function answerErrors(app: App, deps: Pick<ServerDeps, 'log' | 'site' | 'metrics'>): void {

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import { access } from './access.ts';
-import type { App } from './server.ts';
+import type { App } from './app.ts';
 
 // Mantine writes styles into elements; scripts stay limited to our own files.
 const policy =

@@ -52,6 +52,21 @@ export const errors = defineErrors({
     message: 'This Idempotency-Key was used before for another request.',
     next: 'Use a new key for a new request.',
   },
+  KEPT_PORT_IN_USE: {
+    status: 500,
+    message: 'Another program already listens on this port.',
+    next: 'End it, or choose another port with KEPT_PORT.',
+  },
+  KEPT_NOT_SUPERVISED: {
+    status: 500,
+    message: 'The server was started without its database sign-ins.',
+    next: 'Start it with `npm start` or `./kept start`.',
+  },
+  KEPT_ROLES_NOT_SET: {
+    status: 500,
+    message: 'The database sign-in of the server does not start as the base role.',
+    next: 'Run `./kept migrate`, or hand the output of `./kept migrate --print-roles` to the database administrator.',
+  },
   KEPT_FAULT: {
     status: 500,
     message: 'Something went wrong on our side.',

@@ -11,7 +11,7 @@ export interface ListRequest {
 
 /** One page of a list. `next` goes into `cursor` of the next request; `count` counts all rows under the filters. */
 export interface ListAnswer<Item> {
-  readonly items: readonly Item[];
+  readonly items: Item[];
   readonly next: string | null;
   readonly count: number;
 }

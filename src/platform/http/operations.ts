@@ -3,8 +3,8 @@ import type { Database } from '../db/database.ts';
 import { html } from '../html/html.ts';
 import { page, type Site } from '../html/page.ts';
 import { access } from './access.ts';
+import type { App } from './app.ts';
 import type { Metrics } from './metrics.ts';
-import type { App } from './server.ts';
 
 /** Routes for those who run the server: alive, ready, figures, and the API described. */
 export function mountOperations(

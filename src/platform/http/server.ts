@@ -1,62 +1,21 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  type RawServerDefault,
-} from 'fastify';
-import type { Site } from '../html/page.ts';
+import Fastify from 'fastify';
 import { style } from '../html/style.ts';
-import type { Ids } from '../ids.ts';
-import type { Log } from '../log.ts';
-import type { Access } from './access.ts';
-import { access } from './access.ts';
+import { type Access, access } from './access.ts';
 import { admit } from './admit.ts';
 import { answerErrors, networkOf } from './answer-errors.ts';
-import type { Metrics } from './metrics.ts';
-import type { Ground, Who } from './who.ts';
+import type { App, ServerDeps } from './app.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    access?: Access;
-  }
-  interface FastifyRequest {
-    /** The caller, checked against the route's callers before the handler runs. */
-    who: Who;
-    /** Purpose and reason, checked against the route and the caller's role; null where the route reads no people. */
-    ground: Ground | null;
-  }
-}
-
-export type App = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
+export type { App } from './app.ts';
 
 export interface RouteEntry {
   readonly method: string;
   readonly url: string;
   readonly access: Access;
-}
-
-export interface ServerDeps {
-  readonly log: Log;
-  readonly ids: Ids;
-  readonly metrics: Metrics;
-  readonly trustedProxies: readonly string[];
-  readonly publicUrl: string;
-  readonly version: string;
-  /** Reads the session or token of a request; null for none. */
-  readonly identify: (request: FastifyRequest) => Promise<Who | null>;
-  readonly site: () => Promise<Site>;
 }
 
 /** The HTTP server before any part is mounted: limits, headers, callers, errors, the route table. */

@@ -1,0 +1,102 @@
+/** The server process. Started by `./kept start`, which keeps the owner's credentials from it. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { buildApp } from './app.ts';
+import { systemClock } from './platform/clock.ts';
+import { type Config, readConfig } from './platform/config/config.ts';
+import { openSecrets } from './platform/crypto/secrets.ts';
+import { KeptError } from './platform/errors.ts';
+import { errors } from './platform/http/errors.ts';
+import { systemIds } from './platform/ids.ts';
+import { createLog } from './platform/log.ts';
+import { smtpTransport } from './platform/mail/smtp.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const log = createLog('info');
+
+/** What the supervisor is told. */
+export type Report =
+  | { readonly ready: { readonly publicUrl: string; readonly listening: string; readonly firstLink: string | null } }
+  | { readonly failed: { readonly code: string; readonly message: string; readonly next: string } };
+
+async function main(config: Config): Promise<void> {
+  if (!config.roleUrls) throw errors.KEPT_NOT_SUPERVISED();
+  const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string };
+  const kept = await buildApp({
+    databaseUrl: config.roleUrls.app,
+    authUrl: config.roleUrls.auth,
+    probeUrl: config.roleUrls.probe,
+    rolePrefix: await rolePrefix(config.roleUrls.app),
+    secrets: openSecrets(config.secretsFolder),
+    clock: systemClock,
+    ids: systemIds,
+    log,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    deskFolder: resolve(root, 'desk/dist'),
+    dataFolder: config.dataFolder,
+    version,
+    transport: config.smtpUrl === null ? null : smtpTransport(config.smtpUrl),
+  });
+  const listening = await kept.app.listen({ port: config.port, host: config.host });
+  await kept.start();
+  endWith(kept.stop);
+  log.info('the server listens', { version });
+  report({ ready: { publicUrl: config.publicUrl, listening, firstLink: await kept.firstLink() } });
+}
+
+// The sign-in begins as `<prefix>_base`; anything else means that the roles are not set as they must be.
+async function rolePrefix(url: string): Promise<string> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>('SELECT current_user AS name');
+    const prefix = /^(.+)_base$/.exec(rows[0]?.name ?? '')?.[1];
+    if (!prefix) throw errors.KEPT_ROLES_NOT_SET();
+    return prefix;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Drains and ends on a signal, or when the supervisor is gone. */
+function endWith(stop: () => Promise<void>): void {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), 10_000).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('the server did not end cleanly', { error });
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+  process.on('disconnect', end);
+}
+
+function report(message: Report): void {
+  process.send?.(message);
+}
+
+function explain(error: unknown): { code: string; message: string; next: string } {
+  const known =
+    error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? errors.KEPT_PORT_IN_USE() : error;
+  const coded = known instanceof KeptError ? known : errors.KEPT_FAULT();
+  return { code: coded.keptCode, message: coded.message, next: coded.next };
+}
+
+const read = readConfig(process.env);
+if ('faults' in read) {
+  for (const fault of read.faults) process.stderr.write(`${fault}\n`);
+  process.exit(78);
+}
+main(read.config).catch((error: unknown) => {
+  log.error('the server could not start', { error });
+  report({ failed: explain(error) });
+  process.exit(1);
+});

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
+import type { Site } from '../html/page.ts';
+import type { Ids } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Access } from './access.ts';
+import type { Metrics } from './metrics.ts';
+import type { Ground, Who } from './who.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** The caller, checked against the route's callers before the handler runs. */
+    who: Who;
+    /** Purpose and reason, checked against the route and the caller's role; null where the route reads no people. */
+    ground: Ground | null;
+  }
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export interface ServerDeps {
+  readonly log: Log;
+  readonly ids: Ids;
+  readonly metrics: Metrics;
+  readonly trustedProxies: readonly string[];
+  readonly publicUrl: string;
+  readonly version: string;
+  /** Reads the session or token of a request; null for none. */
+  readonly identify: (request: FastifyRequest) => Promise<Who | null>;
+  readonly site: () => Promise<Site>;
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aReseller } from '../../src/parts/resellers/fixtures.ts';
+import { type Caller, isStaff, memberRoles, rolePurposes } from '../../src/platform/http/roles.ts';
+import type { RouteEntry } from '../../src/platform/http/server.ts';
+import { type Session, startApp, type TestApp } from '../kit/app.ts';
+
+// Every caller at every route: whoever is not named is refused. Nothing is listed here by hand but who can sign in.
+
+let app: TestApp;
+const sessions = new Map<Caller, Session>();
+
+beforeAll(async () => {
+  app = await startApp();
+  const companyId = await aReseller(app);
+  for (const role of memberRoles) sessions.set(role, await app.signInAs(role, isStaff(role) ? undefined : companyId));
+}, 120_000);
+afterAll(() => app.stop());
+
+const nobody = '00000000-0000-4000-8000-000000000000';
+const path = (route: RouteEntry) => route.url.replace(/:\w+/g, nobody).replace('*', 'nothing');
+const open = (route: RouteEntry) => route.access.callers.includes('public');
+const guarded = () => app.kept.routes.filter((route) => !open(route) && route.method !== 'HEAD');
+
+test('every route names its callers and purposes', () => {
+  expect(app.kept.routes.length).toBeGreaterThan(40);
+  for (const { access } of app.kept.routes) {
+    expect(access.callers.length).toBeGreaterThan(0);
+    expect(Array.isArray(access.purposes)).toBe(true);
+  }
+});
+
+test('without a session every route that is not public refuses', async () => {
+  for (const route of guarded()) {
+    const response = await fetch(`${app.baseUrl}${path(route)}`, {
+      method: route.method,
+      headers: { 'kept-csrf': '1' },
+    });
+    expect([route.method, route.url, response.status]).toEqual([route.method, route.url, 401]);
+    await response.arrayBuffer();
+  }
+});
+
+test.each([...memberRoles])('%s is refused wherever the route does not name that role', async (role) => {
+  const session = sessions.get(role);
+  const purposes = isStaff(role) ? rolePurposes[role] : [];
+  for (const route of guarded()) {
+    const named = route.access.callers.includes(role);
+    const covered =
+      !isStaff(role) ||
+      route.access.purposes.length === 0 ||
+      route.access.purposes.some((each) => purposes.includes(each));
+    if (named && covered) continue;
+    const answer = await session?.call<{ error?: { code: string } }>(route.method, path(route));
+    expect([route.method, route.url, answer?.status, answer?.body?.error?.code]).toEqual([
+      route.method,
+      route.url,
+      403,
+      'KEPT_NOT_ALLOWED',
+    ]);
+  }
+});
+
+test.each([...memberRoles])('%s is let in where the route names that role', async (role) => {
+  const session = sessions.get(role);
+  const purposes = isStaff(role) ? rolePurposes[role] : [];
+  for (const route of guarded().filter(({ method, access }) => method === 'GET' && access.callers.includes(role))) {
+    const purpose = route.access.purposes.find((each) => purposes.includes(each));
+    if (isStaff(role) && route.access.purposes.length > 0 && !purpose) continue;
+    const ground = purpose ? { purpose, reason: 'test of access' } : undefined;
+    const answer = await session?.call<{ error?: { code: string } }>('GET', path(route), undefined, ground);
+    expect([route.url, answer?.status === 401 || answer?.status === 403 || (answer?.status ?? 500) >= 500]).toEqual([
+      route.url,
+      false,
+    ]);
+  }
+});
+
+test('a member who writes without the desk’s header, or from another site, is refused', async () => {
+  const session = sessions.get('administrator');
+  const write = guarded().find((route) => route.method === 'POST' && route.access.callers.includes('administrator'));
+  const send = (headers: Record<string, string>) =>
+    fetch(`${app.baseUrl}${path(write as RouteEntry)}`, {
+      method: 'POST',
+      headers: { cookie: session?.cookie ?? '', ...headers },
+    }).then(async (response) => ((await response.json()) as { error: { code: string } }).error.code);
+  expect(await send({})).toBe('KEPT_CSRF');
+  expect(await send({ 'kept-csrf': '1', origin: 'https://elsewhere.example' })).toBe('KEPT_CSRF');
+  expect(await send({ 'kept-csrf': '1', 'sec-fetch-site': 'cross-site' })).toBe('KEPT_CSRF');
+});
+
+test('staff reads people only with a purpose of theirs and a reason', async () => {
+  const route = guarded().find(
+    ({ method, access }) =>
+      method === 'GET' && access.purposes.includes('registration') && access.callers.includes('licence desk'),
+  );
+  const desk = sessions.get('licence desk');
+  const ask = async (ground?: { purpose: string; reason: string }) =>
+    (await desk?.call<{ error: { code: string } }>('GET', path(route as RouteEntry), undefined, ground))?.body.error
+      .code;
+  expect(await ask()).toBe('KEPT_NO_PURPOSE');
+  expect(await ask({ purpose: 'marketing', reason: 'a campaign' })).toBe('KEPT_NO_PURPOSE');
+  expect(await ask({ purpose: 'registration', reason: ' ' })).toBe('KEPT_NO_REASON');
+});
