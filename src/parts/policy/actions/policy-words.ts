@@ -1,0 +1,1 @@
+export { categoryWords, purposesSection, vendorSection } from '../rules/policy-text.ts';

@@ -1,0 +1,19 @@
+import { defineErrors } from '../../../platform/errors.ts';
+
+export const errors = defineErrors({
+  KEPT_VENDOR_UNKNOWN: {
+    status: 404,
+    message: 'The vendor has not given its identity yet.',
+    next: 'An administrator gives it in the desk: name, address, phone, mailboxes, countries and time zone.',
+  },
+  KEPT_POLICY_UNCHANGED: {
+    status: 409,
+    message: 'The policy says already what the last version says.',
+    next: 'There is nothing to publish.',
+  },
+  KEPT_POLICY_DRAFT_CHANGED: {
+    status: 409,
+    message: 'The draft has changed since you read it.',
+    next: 'Read the new draft and publish that. Nothing was published.',
+  },
+});

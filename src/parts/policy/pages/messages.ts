@@ -1,0 +1,93 @@
+/** Texts of the public pages of the policy, and of the first page. */
+export const messages = {
+  home: {
+    title: 'Welcome',
+    lead: (vendor: string) =>
+      `This is where ${vendor} and its customers deal with licences and with data about people.`,
+    notReady:
+      'This server has just been installed: its owner has not been named yet, so nothing is collected here. If you installed it, open the link that was printed when it started.',
+    tasks: [
+      { path: '/activate', title: 'Activate a licence', text: 'Enter your serial and register. No account is needed.' },
+      {
+        path: '/me',
+        title: 'See and correct your data',
+        text: 'All that is held about you, from where, and who received it. Say no to marketing.',
+      },
+      {
+        path: '/privacy',
+        title: 'Read the privacy policy',
+        text: 'What is done with data about you, in plain sentences.',
+      },
+      {
+        path: '/privacy/proof',
+        title: 'See the proof',
+        text: 'Whether each sentence of the policy is true just now, and how that was looked at.',
+      },
+      { path: '/desk', title: 'Sign in', text: 'For staff and resellers.' },
+    ],
+  },
+  policy: {
+    title: 'Privacy policy',
+    notReady:
+      'No policy is published yet, because the owner of this server has not been named. Until then nothing is collected here.',
+    inForce: (version: number, since: string) => `Version ${version}, in force since ${since}.`,
+    willBe: (version: number, from: string) => `Version ${version} will be in force from ${from}:`,
+    past: (version: number, since: string) => `Version ${version}, in force from ${since}.`,
+    old: 'This is not the version in force.',
+    current: 'Read the version in force',
+    proof: (id: string) => `Proof of ${id}`,
+    versions: 'All versions',
+    cookies: 'Cookies',
+    hash: 'SHA-256 of this text:',
+    purposes: 'Who may read what',
+    purposesLead:
+      'Nobody here can read data about a person without naming a purpose. The database itself refuses what a purpose does not cover. Each reading by staff is logged with its reason.',
+    purpose: 'Purpose',
+    categories: 'May read',
+    roles: 'Roles that may name it',
+    nobody: 'no member of staff; programs only',
+    stores: 'Where data is stored',
+    store: 'Store',
+    holds: 'Holds',
+    country: 'Country',
+    runBy: 'Run by',
+    ourselves: 'ourselves',
+    processor: 'a registered processor',
+    links: 'Links to others',
+    linksLead:
+      'These sites are run by others, who answer for them. Our links carry no referrer and nothing that names you.',
+    party: 'Run by',
+    address: 'Address',
+    none: 'None.',
+  },
+  versions: {
+    title: 'All versions of the policy',
+    lead: 'Nothing is ever taken away here: each version stays as it was published.',
+    version: 'Version',
+    inForceFrom: 'In force from',
+    changes: 'Changes',
+    whatChanged: 'What changed',
+    empty: 'No version is published yet.',
+  },
+  diff: {
+    title: (version: number) => `What changed in version ${version}`,
+    lead: (before: number, after: number) => `Version ${after} against version ${before}.`,
+    first: 'This is the first version: all of it is new.',
+    nothing: 'Nothing changed in its words.',
+    added: 'Added',
+    removed: 'Removed',
+    changed: 'Changed',
+    whole: 'Read the whole version',
+    howMarked: 'Added words are underlined, removed words are struck through.',
+  },
+  cookies: {
+    title: 'Cookies',
+    lead: 'The pages for visitors and customers set no cookie and run no script. You can do everything on them with cookies refused.',
+    desk: 'Only who signs in to the desk (staff and resellers) gets cookies:',
+    name: 'Name',
+    purpose: 'Purpose',
+    lifetime: 'Lifetime',
+    setFor: 'Who gets it',
+    gpc: 'There is nothing to refuse, so Global Privacy Control and Do Not Track are met without asking.',
+  },
+};

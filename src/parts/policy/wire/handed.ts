@@ -1,0 +1,22 @@
+import type { Clause } from '../../../platform/clauses/clause.ts';
+
+/** A cookie that this server may set, as the register shows it. */
+export interface Cookie {
+  readonly name: string;
+  /** What it is for, in one sentence. */
+  readonly purpose: string;
+  /** `24 hours after the last use` */
+  readonly lifetime: string;
+  /** Who gets it. */
+  readonly setFor: string;
+}
+
+/** What app.ts hands in when it mounts policy. */
+export interface PolicyHanded {
+  /** The clause registry: the policy is rendered from these and from nothing else. */
+  readonly clauses: readonly Clause[];
+  /** Cookies of all parts. */
+  readonly cookies: readonly Cookie[];
+  /** Countries of processors whose contract lives, by id. */
+  readonly processorCountries: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
