@@ -1,6 +1,7 @@
 export { type AuditEntry, audit } from './actions/audit.ts';
 export { firstInvitation } from './actions/invite.ts';
-export { openStaff, type Staff } from './actions/open-staff.ts';
+export { staffCookies } from './actions/cookies.ts';
+export { type MemberRef, openStaff, type Staff } from './actions/open-staff.ts';
 export { createToken, listTokens, revokeToken } from './actions/tokens.ts';
 export type {
   Actor,

@@ -1,7 +1,7 @@
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import { type AuthDatabase, openAuthDatabase } from '../../../platform/db/auth-database.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { isStaff } from '../../../platform/http/roles.ts';
+import { isStaff, type MemberRole } from '../../../platform/http/roles.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { accountsById } from '../store/accounts.ts';
 import { activeMember, type MemberRow, membersById } from '../store/members.ts';
@@ -17,13 +17,20 @@ interface Credentials {
   readonly headers: { readonly authorization?: string | undefined; readonly cookie?: string | undefined };
 }
 
+export interface MemberRef {
+  readonly id: string;
+  readonly name: string;
+  readonly role: MemberRole;
+  readonly companyId: string | null;
+}
+
 export interface Staff {
   /** Reads the session or the token of a request; null for none. Nothing is cached: signing out holds at once. */
   identify(request: Credentials): Promise<Who | null>;
   /** Lengthens a session in use, at most once an hour; answers the cookies to set. */
   renew(request: Credentials): Promise<readonly string[]>;
-  /** Names of members as their accounts have them. Unknown ids are left out. */
-  memberNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Members with the names of their accounts. Unknown ids are left out. */
+  members(ids: readonly string[]): Promise<ReadonlyMap<string, MemberRef>>;
   /** How to show those who did something (kind and id as `actor()` in platform/http/who.ts names them). */
   actors(ids: readonly (string | null)[]): Promise<(kind: string, id: string | null) => Actor>;
   /** The sign-in itself, loaded at first use. */
@@ -55,9 +62,11 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
       });
       return headers.getSetCookie();
     },
-    async memberNames(ids) {
+    async members(ids) {
       const named = await nameMembers(deps, auth, ids);
-      return new Map(named.map(({ member, name }) => [member.id, name]));
+      return new Map(
+        named.map(({ member: { id, role, companyId }, name }) => [id, { id, name, role, companyId }]),
+      );
     },
     async actors(ids) {
       const known = [...new Set(ids.filter((id) => id !== null))];
