@@ -8,9 +8,16 @@ export {
   peopleOfCompany,
   shareCompany,
 } from './actions/companies.ts';
+export {
+  companyRegister,
+  contactsTimeline,
+  searchContacts,
+  sightOfCompany,
+  sightOfPerson,
+} from './actions/composed.ts';
 export { companiesNamedSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type DeskReader, type LookUp, lookUp, mayRead } from './actions/look-up.ts';
-export { correctDatum, personIdByEmail, proveAddress, setPreference } from './actions/people.ts';
+export { correctDatum, mailAddressOf, personIdByEmail, proveAddress, setPreference } from './actions/people.ts';
 export {
   applyRegistration,
   type ContactData,
@@ -20,3 +27,4 @@ export {
   registerContact,
 } from './actions/register.ts';
 export type { Actor, Datum, NoticeRef, PersonRegistration, Provenance, Ref, TimelineEntry } from './wire/data.ts';
+export type { ContactsHanded } from './wire/handed.ts';

@@ -2,6 +2,7 @@ export {
   type AboutPerson,
   createLedger,
   type DisclosedTo,
+  disclosuresOfCompany,
   disclosuresOfPerson,
   ledger,
   recipientsOfField,

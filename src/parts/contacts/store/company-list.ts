@@ -45,17 +45,34 @@ export async function listCompanies(
 ): Promise<{ rows: CompanyListRow[]; count: number }> {
   const page = keyset(list, sorts, { sql: 'c.id', type: 'uuid' });
   const from = fromSql(filters);
-  const { rows } = await sql<CompanyListRow>`WITH page AS MATERIALIZED (
-      SELECT c.id, c.name, c.kind, trim(c.country) AS country, c.region, c.created_at, ${page.value} AS sort_value
-      FROM ${from} WHERE ${whereSql(filters)} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit})
+  const { rows } = await withDetail(
+    sql`SELECT c.id, c.name, c.kind, trim(c.country) AS country, c.region, c.created_at, ${page.value} AS sort_value
+      FROM ${from} WHERE ${whereSql(filters)} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`,
+    orderOfPage(list),
+  ).execute(db);
+  return { rows, count: await countCompanies(db, filters) };
+}
+
+/** One company as the list shows it; under a tenant only if shared with it. */
+export async function readCompanyItem(db: Reads, id: string): Promise<CompanyListRow | null> {
+  const { rows } = await withDetail(
+    sql`SELECT c.id, c.name, c.kind, trim(c.country) AS country, c.region, c.created_at, '' AS sort_value
+      FROM contacts.companies c WHERE c.id = ${id}`,
+    sql`c.id`,
+  ).execute(db);
+  return rows[0] ?? null;
+}
+
+// People and reseller are looked up for the rows of the page only.
+function withDetail(page: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<CompanyListRow> {
+  return sql<CompanyListRow>`WITH page AS MATERIALIZED (${page})
     SELECT c.*, r.reseller_id, r.reseller_name,
       (SELECT count(*)::int FROM contacts.company_people cp WHERE cp.company_id = c.id AND cp.until IS NULL) AS people
     FROM page c LEFT JOIN LATERAL (SELECT t.id AS reseller_id, t.name AS reseller_name
       FROM contacts.shares s JOIN contacts.companies t ON t.id = s.tenant_company_id
       WHERE s.company_id = c.id AND s.until IS NULL AND s.tenant_company_id <> c.id AND t.kind = 'reseller'
       ORDER BY s.since DESC, s.id LIMIT 1) r ON true
-    ORDER BY ${orderOfPage(list)}`.execute(db);
-  return { rows, count: await countCompanies(db, filters) };
+    ORDER BY ${order}`;
 }
 
 async function countCompanies(db: Reads, filters: CompanyListFilters): Promise<number> {

@@ -6,7 +6,9 @@ export function sharedCompaniesSql(tenantCompanyId: string): RawBuilder<string> 
 }
 
 /** `(SELECT id …)`: the companies whose normalised name lies in this range. */
-export function companiesInRangeSql(range: { readonly from: string; readonly below: string } | null): RawBuilder<string> {
+export function companiesInRangeSql(
+  range: { readonly from: string; readonly below: string } | null,
+): RawBuilder<string> {
   return range === null
     ? sql<string>`(SELECT id FROM contacts.companies WHERE false)`
     : sql<string>`(SELECT id FROM contacts.companies WHERE name_key >= ${range.from} COLLATE "C" AND name_key < ${range.below} COLLATE "C")`;

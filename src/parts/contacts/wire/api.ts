@@ -9,7 +9,8 @@ const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-
 const CompanyKind = Type.Enum(['customer', 'reseller']);
 const closed = { additionalProperties: false };
 /** One line of text without control characters. */
-const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$' });
+const line = (maxLength: number) =>
+  Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$' });
 
 export const ById = Type.Object({ id: Uuid }, closed);
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/db/database.ts';
-import { readDisclosuresOfPerson, readRecipientsOfField } from '../store/disclosed.ts';
+import { readDisclosuresOfCompany, readDisclosuresOfPerson, readRecipientsOfField } from '../store/disclosed.ts';
 import type { Channel, RecipientKind } from '../tables.ts';
 
 export { createLedger, ledger } from '../store/ledger.ts';
@@ -11,6 +11,8 @@ export interface DisclosedTo {
   readonly recipientId: string;
   readonly kind: RecipientKind;
   readonly name: string;
+  /** The company in contacts that the recipient is, for a reseller. */
+  readonly companyId: string | null;
   readonly mailbox: string | null;
   readonly endedAt: Date | null;
   readonly fields: readonly string[];
@@ -38,4 +40,9 @@ export function disclosuresOfPerson(db: Reads, about: AboutPerson): Promise<Disc
 /** Everybody outside who was given this field of this person. */
 export function recipientsOfField(db: Reads, about: AboutPerson & { readonly field: string }): Promise<DisclosedTo[]> {
   return readRecipientsOfField(db, about);
+}
+
+/** Everybody outside who was given something of this company or its people. */
+export function disclosuresOfCompany(db: Reads, companyId: string): Promise<DisclosedTo[]> {
+  return readDisclosuresOfCompany(db, companyId);
 }

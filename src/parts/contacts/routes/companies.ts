@@ -1,0 +1,67 @@
+import type { Deps } from '../../../platform/deps.ts';
+import { access } from '../../../platform/http/access.ts';
+import { readList } from '../../../platform/http/list.ts';
+import type { App } from '../../../platform/http/server.ts';
+import { companyList, companyPage, companyPersonal } from '../actions/open-company.ts';
+import { ById, CompanyList, CompanyPage, CompanyPersonal, CompanyQuery, ResellerChoice } from '../wire/api.ts';
+import type { ContactsHanded } from '../wire/handed.ts';
+import { desk, deskPurposes, member } from './caller.ts';
+
+const tags = ['contacts'];
+
+export function companyRoutes(app: App, deps: Deps, handed: ContactsHanded): void {
+  app.get(
+    '/api/v1/companies',
+    {
+      config: access({ callers: desk, purposes: [], limit: 'desk' }),
+      schema: { summary: 'Companies', tags, querystring: CompanyQuery, response: { 200: CompanyList } },
+    },
+    async (request) => {
+      const list = readList(request.query, '-createdAt');
+      return companyList(deps, handed, member(request.who), { list, query: request.query });
+    },
+  );
+
+  app.get(
+    '/api/v1/companies/:id',
+    {
+      config: access({ callers: desk, purposes: [], limit: 'desk' }),
+      schema: { summary: 'A company without its people', tags, params: ById, response: { 200: CompanyPage } },
+    },
+    async (request) => companyPage(deps, handed, member(request.who), request.params.id),
+  );
+
+  app.get(
+    '/api/v1/companies/:id/personal',
+    {
+      config: access({ callers: desk, purposes: deskPurposes, limit: 'desk' }),
+      schema: { summary: 'People and address of a company', tags, params: ById, response: { 200: CompanyPersonal } },
+    },
+    async (request) => {
+      const asked = { companyId: request.params.id, ground: request.ground };
+      return companyPersonal(deps, handed, member(request.who), asked);
+    },
+  );
+
+  app.put(
+    '/api/v1/companies/:id/reseller',
+    {
+      config: access({ callers: ['administrator', 'licence desk'], purposes: [], limit: 'desk' }),
+      schema: {
+        summary: 'Assign a company to a reseller',
+        tags,
+        params: ById,
+        body: ResellerChoice,
+        response: { 200: CompanyPage },
+      },
+    },
+    async (request) => {
+      const who = member(request.who);
+      const companyId = request.params.id;
+      const { resellerCompanyId } = request.body;
+      await deps.db.base((trx) => handed.assignReseller(trx, deps, who, { companyId, resellerCompanyId }));
+      deps.nudge();
+      return companyPage(deps, handed, who, companyId);
+    },
+  );
+}
