@@ -26,7 +26,7 @@ export const errors = defineErrors({
     message: 'This field cannot be left empty.',
     next: 'Give a value, or erase the whole record. Nothing was changed.',
   },
-  KEPT_ADDRESS_TAKEN: {
+  KEPT_EMAIL_TAKEN: {
     status: 409,
     message: 'This mail address belongs to another record.',
     next: 'Give another address. Nothing was changed.',

@@ -82,7 +82,7 @@ async function updateEmail(
   change: { personId: string; version: number; email: string; at: Date },
 ): Promise<{ version: number } | null> {
   const done = await store.updateEmail(trx, { ...change, emailKey: deps.digests.email(change.email) });
-  if (done === 'taken') throw errors.KEPT_ADDRESS_TAKEN({ fields: { value: 'belongs to another record' } });
+  if (done === 'taken') throw errors.KEPT_EMAIL_TAKEN({ fields: { value: 'belongs to another record' } });
   return done;
 }
 

@@ -110,17 +110,14 @@ export const readPeopleByName = personalQuery({
 export const readAddress = forEachReader<string, AddressRow>((reader) => {
   const seen = reader === 'reseller' || purposeCategories[reader].includes('address');
   const columns = ['street', 'postal_code', 'city', 'region'].map((name) => (seen ? name : `NULL AS ${name}`));
-  return personalQuery({
-    name: `contacts address as ${reader}`,
-    readers: [reader],
-    sample: nobody,
-    build: (db, companyId) =>
-      statement<AddressRow>(
-        db,
-        sql`SELECT id, ${sql.raw(columns.join(', '))}, country
-      FROM contacts.addresses WHERE company_id = ${companyId} AND kind = 'shipping'`,
-      ),
-  });
+  const build = (db: Reads, companyId: string) =>
+    statement<AddressRow>(
+      db,
+      sql`SELECT id, ${sql.raw(columns.join(', '))}, country FROM contacts.addresses WHERE company_id = ${companyId} AND kind = 'shipping'`,
+    );
+  // Without the purpose only the country is left, which is not personal.
+  if (!seen) return (trx, companyId) => build(trx, companyId).execute();
+  return personalQuery({ name: `contacts address as ${reader}`, readers: [reader], sample: nobody, build });
 });
 
 /** A person as they see themself, or as a proven registration finds them. */
