@@ -2,9 +2,13 @@ import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
 import { activationRoutes } from './routes/activations.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { licenceRoutes } from './routes/licences.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
 export function mountLicensing(app: App, deps: Deps): void {
   activatePage(app, deps);
   activationRoutes(app, deps);
+  catalogueRoutes(app, deps);
+  licenceRoutes(app, deps);
 }

@@ -18,6 +18,8 @@ const invisibleButLineBreak = /(?![\r\n\t])[\p{Cc}\u2028\u2029\u202a-\u202e\u206
 const mailAddress =
   /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
 
+const phoneNumber = /^[+\d(][\d\s()./-]*(?:\s*(?:x|ext\.?)\s*\d+)?$/i;
+
 /** Checks a registration as it came, from a form or a program. Nothing is mended but white space around a value. */
 export function checkRegistration(
   given: Readonly<Record<string, unknown>>,
@@ -47,15 +49,25 @@ function faultOf(field: RegistrationField, value: string | null, given: unknown)
   if (given !== undefined && given !== null && typeof given !== 'string') return 'must be a text';
   if (value === null) return field.needed ? 'is needed' : null;
   if (value.length > field.maxLength) return `may have at most ${field.maxLength} characters`;
-  if (field.kind === 'text' ? invisibleButLineBreak.test(value) : invisible.test(value))
+  if ((field.kind === 'text' ? invisibleButLineBreak : invisible).test(value))
     return 'must not hold line breaks or invisible characters';
   if (!value.isWellFormed()) return 'holds characters that cannot be stored';
-  if (field.kind === 'choice' && !field.choices.includes(value)) return 'must be one of the list';
-  if (field.kind === 'country' && !countryCodes.has(value)) return 'must be one of the list';
-  if (field.kind === 'email' && !isMailAddress(value)) return 'must look like name@example.com';
-  if (field.kind === 'phone' && !/^[+\d][\d\s()./-]*(?:\s*(?:x|ext\.?)\s*\d+)?$/i.test(value))
-    return 'may hold digits, spaces and + ( ) . / - only';
-  return null;
+  return faultOfKind(field, value);
+}
+
+function faultOfKind(field: RegistrationField, value: string): string | null {
+  switch (field.kind) {
+    case 'choice':
+      return field.choices.includes(value) ? null : 'must be one of the list';
+    case 'country':
+      return countryCodes.has(value) ? null : 'must be one of the list';
+    case 'email':
+      return isMailAddress(value) ? null : 'must look like name@example.com';
+    case 'phone':
+      return phoneNumber.test(value) ? null : 'may hold digits, spaces and + ( ) . / - only';
+    default:
+      return null;
+  }
 }
 
 function isMailAddress(value: string): boolean {

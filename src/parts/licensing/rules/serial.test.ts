@@ -97,9 +97,9 @@ describe('reading a serial', () => {
 
   it('reads any text without failing', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (typed) =>
-        expect(parseSerial(typed) ?? 'null').toMatch(/^null$|^.{23}$/),
-      ),
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        expect(parseSerial(typed) ?? 'null').toMatch(/^null$|^.{23}$/);
+      }),
     );
   });
 });

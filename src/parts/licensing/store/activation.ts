@@ -90,10 +90,10 @@ export async function writeActivation(
   const { licenceId, at } = input;
   const pieces = [
     sql`registration AS (INSERT INTO licensing.registrations (id, licence_id, company_id, person_id, notice_id, state, source_kind,
-        given_at, company_name, email_key, email, name, phone, title, role, street, postal_code, city, region, country,
+        given_at, applied_at, company_name, email_key, email, name, phone, title, role, street, postal_code, city, region, country,
         products_designed, primary_product, industry)
       VALUES (${input.registrationId}, ${licenceId}, ${input.companyId}, ${input.personId}, ${input.noticeId}, ${input.state},
-        ${input.sourceKind}, ${at}, ${told.companyName}, ${input.emailKey}, ${told.email}, ${told.name}, ${told.phone},
+        ${input.sourceKind}, ${at}, ${input.state === 'applied' ? at : null}, ${told.companyName}, ${input.emailKey}, ${told.email}, ${told.name}, ${told.phone},
         ${told.title}, ${told.role}, ${told.street}, ${told.postalCode}, ${told.city}, ${told.region}, ${told.country},
         ${told.productsDesigned}, ${told.primaryProduct}, ${told.industry}))`,
     sql`event AS (INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)

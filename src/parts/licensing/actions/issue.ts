@@ -1,0 +1,80 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { announce } from '../../../platform/events/events.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { type IdempotencyKey, isConcurrentTwin, once } from '../../../platform/http/idempotency.ts';
+import { actor, type Who } from '../../../platform/http/who.ts';
+import { companiesById } from '../../contacts/index.ts';
+import { audit } from '../../staff/index.ts';
+import { errors } from '../errors.ts';
+import { makeSerial, serialBytes } from '../rules/serial.ts';
+import { insertIssued } from '../store/licences.ts';
+import { productOfRelease } from '../store/products.ts';
+import type { IssuedLicences, NewLicences } from '../wire/licences.ts';
+
+/** Makes licences and issues their serials to a reseller; under the same key once. */
+export async function issueLicences(
+  deps: Deps,
+  who: Who,
+  input: NewLicences,
+  key: IdempotencyKey | null,
+): Promise<IssuedLicences> {
+  const run = () =>
+    deps.db.base((trx) =>
+      once(trx, deps.clock, key, async () => ({ status: 201, answer: await issueWithin(trx, deps, who, input) })),
+    );
+  const { answer } = await run().catch((error: unknown) => {
+    if (isConcurrentTwin(error)) return run();
+    throw error;
+  });
+  deps.nudge();
+  return answer as IssuedLicences;
+}
+
+/** The same within a transaction of the caller, for the demo and for fixtures. */
+export async function issueWithin(trx: Trx, deps: Deps, who: Who, input: NewLicences): Promise<IssuedLicences> {
+  await checkIssue(trx, input);
+  const licences = Array.from({ length: input.count }, () => ({ id: deps.ids.uuid(), serial: freshSerial(deps) }));
+  await insertIssued(trx, {
+    ids: licences.map(({ id }) => id),
+    serials: licences.map(({ serial }) => serial),
+    productId: input.productId,
+    releaseId: input.releaseId,
+    kind: input.kind,
+    seats: input.seats,
+    expiresOn: input.expiresOn,
+    maintenanceUntil: input.maintenanceUntil,
+    holderCompanyId: input.holderCompanyId,
+    actor: actor(who),
+    at: deps.clock.now(),
+  });
+  const detail = { count: input.count, seats: input.seats, productId: input.productId, releaseId: input.releaseId };
+  await audit(trx, deps, who, {
+    action: 'licensing.issued',
+    aboutKind: 'company',
+    aboutId: input.holderCompanyId,
+    detail,
+  });
+  await announce(trx, deps.clock, {
+    name: 'licensing.issued',
+    payload: { holderCompanyId: input.holderCompanyId, count: input.count, productId: input.productId },
+  });
+  return { licences };
+}
+
+async function checkIssue(trx: Trx, input: NewLicences): Promise<void> {
+  const fields: Record<string, string> = {};
+  if (input.kind === 'subscription' && input.expiresOn === null) fields.expiresOn = 'is needed for a subscription';
+  if ((await productOfRelease(trx, input.releaseId)) !== input.productId)
+    fields.releaseId = 'is no release of this product';
+  if (Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
+  const holder = (await companiesById(trx, [input.holderCompanyId])).get(input.holderCompanyId);
+  if (holder?.kind !== 'reseller') throw errors.KEPT_HOLDER_NOT_RESELLER();
+}
+
+function freshSerial(deps: Deps): string {
+  for (;;) {
+    const serial = makeSerial(deps.ids.random(serialBytes));
+    if (serial !== null) return serial;
+  }
+}

@@ -1,0 +1,168 @@
+import { sha256 } from '../../../platform/crypto/digest.ts';
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import type { Disclosure } from '../../../platform/egress/egress.ts';
+import type { Subscriber } from '../../../platform/events/events.ts';
+import { type LiveContract, liveContracts } from '../../disclosures/index.ts';
+import type { Ref } from '../../staff/index.ts';
+import { licensorReportMail } from '../mails/licensor-report.ts';
+import { type FieldName, registrationFields } from '../rules/registration-fields.ts';
+import { csv, nextReportDay, reportUntil, startOfDay } from '../rules/report-due.ts';
+import { dayIn } from '../rules/verdict.ts';
+import * as store from '../store/reports.ts';
+import { type ToldRow, toldValue } from '../store/told.ts';
+import { vendorZone } from './remembered.ts';
+
+/** Registrations in one report; what is left goes into the next one at once. */
+const mostInOne = 500;
+/** A transaction that gave its time earlier may commit later: look back this far for what the last report missed. */
+const overlapMs = 3_600_000;
+
+type Due = LiveContract & { readonly frequency: NonNullable<LiveContract['frequency']>; readonly mailbox: string };
+
+/** Sends every report that is due now. May run as often as one likes: each registration is reported once. */
+export async function sendDueReports(deps: Deps, which: 'all' | 'each activation' = 'all'): Promise<number> {
+  const zone = await vendorZone(deps);
+  const on = dayIn(zone, deps.clock.now());
+  const contracts = await liveContracts(deps.db.read, { kind: 'registration report', on });
+  let sent = 0;
+  for (const contract of contracts) {
+    if (!isDue(contract) || (which !== 'all' && contract.frequency !== which)) continue;
+    for (;;) {
+      const count = await deps.db.as('licensor obligation', (trx) => sendReport(trx, deps, { contract, zone }));
+      sent += count > 0 ? 1 : 0;
+      if (count < mostInOne) break;
+    }
+  }
+  if (sent > 0) deps.nudge();
+  return sent;
+}
+
+/** On `licensing.activated`: the contracts that want to be told at each activation. */
+export function reportActivation(deps: Deps): Subscriber {
+  return async () => {
+    await sendDueReports(deps, 'each activation');
+  };
+}
+
+// Without a mailbox or a frequency there is nothing to send it to, or no day to send it on.
+function isDue(contract: LiveContract): contract is Due {
+  return contract.frequency !== null && contract.mailbox !== null && contract.fields.length > 0;
+}
+
+async function sendReport(
+  trx: Trx<'licensor obligation'>,
+  deps: Deps,
+  { contract, zone }: { contract: Due; zone: string },
+): Promise<number> {
+  const now = deps.clock.now();
+  const until = reportUntil(contract.frequency, now, zone);
+  const signed = startOfDay(contract.signedOn, zone);
+  const last = await store.lockContract(trx, contract.id);
+  const from = last ? new Date(Math.max(signed.getTime(), last.getTime() - overlapMs)) : signed;
+  const rows = await store.readUnreported(trx, {
+    contractId: contract.id,
+    licensorId: contract.recipientId,
+    from,
+    // What was written in this very millisecond belongs to a report made at each activation.
+    until: contract.frequency === 'each activation' ? new Date(until.getTime() + 1) : until,
+    limit: mostInOne,
+  });
+  if (rows.length === 0) return 0;
+  const fields = registrationFields.map(({ name }) => name).filter((name) => contract.fields.includes(name));
+  const content = csv(
+    fields,
+    rows.map((row) => fields.map((field) => toldValue(row, field))),
+  );
+  const id = deps.ids.uuid();
+  await store.insertReport(trx, {
+    id,
+    recipientId: contract.recipientId,
+    contractId: contract.id,
+    from: last ?? signed,
+    until,
+    registrationIds: rows.map((row) => row.id),
+    contentSha256: sha256(content),
+    at: now,
+  });
+  await send(trx, deps, { id, contract, rows, fields, content, from: last ?? signed, until, zone });
+  return rows.length;
+}
+
+async function send(
+  trx: Trx,
+  deps: Deps,
+  report: {
+    id: string;
+    contract: Due;
+    rows: readonly ToldRow[];
+    fields: readonly FieldName[];
+    content: string;
+    from: Date;
+    until: Date;
+    zone: string;
+  },
+): Promise<void> {
+  const { contract } = report;
+  const given = {
+    recipientKind: 'licensor',
+    recipientId: contract.recipientId,
+    purpose: 'licensor obligation',
+    fields: report.fields,
+    basis: 'contract',
+  } as const;
+  const disclosures: Disclosure[] = report.rows.map((row) => ({
+    ...given,
+    personId: row.person_id,
+    companyId: row.company_id,
+    channel: 'report',
+    about: { kind: 'report', id: report.id },
+  }));
+  const mail = licensorReportMail({
+    site: await deps.site(),
+    from: dayIn(report.zone, report.from),
+    until: dayIn(report.zone, new Date(report.until.getTime() - 1)),
+    count: report.rows.length,
+    fields: report.fields,
+    content: report.content,
+    id: report.id,
+  });
+  await deps.egress.send(trx, {
+    disclosures,
+    mails: [
+      {
+        kind: 'licensor report',
+        to: contract.mailbox,
+        ...mail,
+        disclosure: { ...given, personId: null, companyId: null, about: { kind: 'report', id: report.id } },
+      },
+    ],
+  });
+}
+
+/** A report that will tell a licensor of this person. */
+export interface UpcomingReport {
+  readonly recipient: Ref;
+  readonly fields: readonly string[];
+  /** `YYYY-MM-DD`, the vendor's: the day on which it is due. */
+  readonly by: string;
+}
+
+/** What will be reported of a person, to whom and when, as the contracts stand now. */
+export async function upcomingReports(deps: Deps, personId: string): Promise<UpcomingReport[]> {
+  const zone = await vendorZone(deps);
+  const now = deps.clock.now();
+  const open = await store.readLicensorsToTell(deps.db.read, personId);
+  const contracts = await liveContracts(deps.db.read, { kind: 'registration report', on: dayIn(zone, now) });
+  return contracts.flatMap((contract) => {
+    const waits = open.some(
+      (row) => row.licensor_id === contract.recipientId && !row.reported_under.includes(contract.id),
+    );
+    if (!isDue(contract) || !waits) return [];
+    return {
+      recipient: { id: contract.recipientId, name: contract.recipientName },
+      fields: contract.fields,
+      by: nextReportDay(contract.frequency, now, zone),
+    };
+  });
+}

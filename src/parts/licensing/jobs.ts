@@ -1,0 +1,16 @@
+import type { Deps } from '../../platform/deps.ts';
+import type { Job } from '../../platform/jobs/job.ts';
+import { sendDueReports } from './actions/report.ts';
+
+/** What runs by itself, in the vendor's time zone. */
+export function licensingJobs(deps: Deps): Job[] {
+  return [
+    {
+      name: 'licensing.licensor-reports',
+      cron: '30 3 * * *',
+      run: async () => {
+        await sendDueReports(deps);
+      },
+    },
+  ];
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Database, Trx } from '../../../platform/db/database.ts';
+import { keyset, type SortColumn } from '../../../platform/db/keyset.ts';
+import { personalQuery } from '../../../platform/db/personal-query.ts';
+import type { ListRequest } from '../../../platform/http/list.ts';
+import type { ToldRow } from './told.ts';
+
+type Reads = Database['read'];
+
+export interface ReportRow {
+  id: string;
+  recipient_id: string;
+  from_at: Date;
+  until_at: Date;
+  registrations: number;
+  sha256: string;
+  queued_at: Date;
+  sort_value: string | null;
+}
+
+const sorts: Record<string, SortColumn> = { queuedAt: { sql: 'r.queued_at', type: 'timestamptz' } };
+
+export async function readReports(
+  db: Reads,
+  list: ListRequest,
+  recipientId: string | null,
+): Promise<{ rows: ReportRow[]; count: number }> {
+  const page = keyset(list, sorts, { sql: 'r.id', type: 'uuid' });
+  const where = sql<boolean>`(${recipientId}::uuid IS NULL OR r.recipient_id = ${recipientId}::uuid)`;
+  const { rows } = await sql<ReportRow>`SELECT r.id, r.recipient_id, r.from_at, r.until_at, r.registrations,
+      encode(r.content_sha256, 'hex') AS sha256, r.queued_at, ${page.value} AS sort_value
+    FROM licensing.reports r WHERE ${where} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`.execute(db);
+  const counted = await sql<{
+    count: number;
+  }>`SELECT count(*)::int AS count FROM licensing.reports r WHERE ${where}`.execute(db);
+  return { rows, count: counted.rows[0]?.count ?? 0 };
+}
+
+/** Reports under one contract are made one after the other, whoever makes them. Returns until when the last one reached. */
+export async function lockContract(trx: Trx, contractId: string): Promise<Date | null> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${contractId}, 0))`.execute(trx);
+  const { rows } = await sql<{ until_at: Date | null }>`SELECT max(until_at) AS until_at FROM licensing.reports
+    WHERE contract_id = ${contractId}`.execute(trx);
+  return rows[0]?.until_at ?? null;
+}
+
+export interface ReportSought {
+  readonly contractId: string;
+  readonly licensorId: string;
+  readonly from: Date;
+  readonly until: Date;
+  readonly limit: number;
+}
+
+// A registration is of the release that was activated with it; of the licence's own where its machine had a seat already.
+const embeds = (licensorId: string) => sql`EXISTS (SELECT FROM licensing.release_technologies rt
+  JOIN licensing.technologies t ON t.id = rt.technology_id
+  WHERE t.licensor_id = ${licensorId} AND rt.release_id = coalesce(
+    (SELECT a.release_id FROM licensing.activations a WHERE a.registration_id = g.id LIMIT 1),
+    (SELECT l.release_id FROM licensing.licences l WHERE l.id = g.licence_id)))`;
+
+/** Registrations that this licensor has not been told of under this contract, the oldest first. */
+export const readUnreported: (trx: Trx<'licensor obligation'>, sought: ReportSought) => Promise<ToldRow[]> =
+  personalQuery({
+    name: 'licensing: registrations to report to a licensor',
+    readers: ['licensor obligation'],
+    sample: {
+      contractId: '00000000-0000-4000-8000-000000000000',
+      licensorId: '00000000-0000-4000-8000-000000000000',
+      from: new Date(0),
+      until: new Date(0),
+      limit: 1,
+    } as ReportSought,
+    build: (db, sought: ReportSought) => {
+      const query = sql<ToldRow>`SELECT g.id, g.licence_id, g.person_id, g.company_id, g.state, g.given_at, g.company_name,
+          g.street, g.postal_code, g.city, g.region, g.country, g.name, g.email, g.phone, g.title, g.role,
+          g.products_designed, g.primary_product, g.industry
+        FROM licensing.registrations g
+        WHERE g.applied_at >= ${sought.from} AND g.applied_at < ${sought.until}
+          AND NOT EXISTS (SELECT FROM licensing.reported d WHERE d.contract_id = ${sought.contractId} AND d.registration_id = g.id)
+          AND ${embeds(sought.licensorId)}
+        ORDER BY g.applied_at, g.id LIMIT ${sought.limit}`;
+      return { compile: () => query.compile(db), execute: async () => (await query.execute(db)).rows };
+    },
+  });
+
+export interface NewReport {
+  readonly id: string;
+  readonly recipientId: string;
+  readonly contractId: string;
+  readonly from: Date;
+  readonly until: Date;
+  readonly registrationIds: readonly string[];
+  readonly contentSha256: Buffer;
+  readonly at: Date;
+}
+
+export async function insertReport(trx: Trx, report: NewReport): Promise<void> {
+  await sql`WITH report AS (
+      INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at)
+      VALUES (${report.id}, ${report.recipientId}, ${report.contractId}, ${report.from}, ${report.until},
+        ${report.registrationIds.length}, ${report.contentSha256}, ${report.at}) RETURNING id)
+    INSERT INTO licensing.reported (contract_id, registration_id, report_id)
+    SELECT ${report.contractId}::uuid, told.id, report.id FROM report, unnest(${[...report.registrationIds]}::uuid[]) AS told (id)`.execute(
+    trx,
+  );
+}
+
+/** Which licensors' technology is in what this person registered, as far as a licensor has not been told of it. */
+export async function readLicensorsToTell(
+  db: Reads,
+  personId: string,
+): Promise<{ registration_id: string; licensor_id: string; reported_under: string[] }[]> {
+  const { rows } = await sql<{ registration_id: string; licensor_id: string; reported_under: string[] }>`
+    SELECT DISTINCT g.id AS registration_id, t.licensor_id,
+      ARRAY(SELECT d.contract_id::text FROM licensing.reported d WHERE d.registration_id = g.id) AS reported_under
+    FROM licensing.registrations g
+    JOIN licensing.licences l ON l.id = g.licence_id
+    LEFT JOIN licensing.activations a ON a.registration_id = g.id
+    JOIN licensing.release_technologies rt ON rt.release_id = coalesce(a.release_id, l.release_id)
+    JOIN licensing.technologies t ON t.id = rt.technology_id
+    WHERE g.person_id = ${personId} LIMIT 1000`.execute(db);
+  return rows;
+}

@@ -1,0 +1,142 @@
+import Type, { type Static } from 'typebox';
+import { listOf, listQuery } from '../../../platform/http/list.ts';
+
+const uuid = Type.String({ format: 'uuid' });
+const day = Type.String({ format: 'date' });
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const Ref = Type.Object({ id: Type.String(), name: Type.String() });
+const NoticeRef = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  version: Type.Integer(),
+  sha256: Type.String(),
+});
+
+export const licenceStates = ['draft', 'issued', 'active', 'suspended', 'revoked'] as const;
+export const licenceSorts = ['createdAt', 'activatedAt', 'expiresOn', 'maintenanceUntil', 'serial'] as const;
+
+export const LicenceQuery = listQuery(licenceSorts, {
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  state: Type.Optional(Type.Enum([...licenceStates])),
+  productId: Type.Optional(uuid),
+  releaseId: Type.Optional(uuid),
+  holderId: Type.Optional(uuid),
+  companyId: Type.Optional(uuid),
+});
+
+const item = {
+  id: Type.String(),
+  serial: Type.String(),
+  product: Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() }),
+  release: Type.Object({ id: Type.String(), version: Type.String() }),
+  kind: Type.Enum(['perpetual', 'subscription']),
+  state: Type.Enum([...licenceStates]),
+  seats: Type.Integer(),
+  seatsUsed: Type.Integer(),
+  expiresOn: orNull(Type.String()),
+  maintenanceUntil: orNull(Type.String()),
+  holder: orNull(Ref),
+  company: orNull(Ref),
+  createdAt: Type.String(),
+  issuedAt: orNull(Type.String()),
+  activatedAt: orNull(Type.String()),
+};
+
+export const LicenceItem = Type.Object(item);
+export type LicenceItem = Static<typeof LicenceItem>;
+export const LicenceList = listOf(LicenceItem);
+
+export const Licence = Type.Object({
+  ...item,
+  activations: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      release: Type.String(),
+      activatedAt: Type.String(),
+      deactivatedAt: orNull(Type.String()),
+      registrationId: Type.String(),
+    }),
+  ),
+  registrations: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      personId: Type.String(),
+      company: Ref,
+      state: Type.String(),
+      givenAt: Type.String(),
+      sourceKind: Type.String(),
+      notice: NoticeRef,
+    }),
+  ),
+  sellers: Type.Array(
+    Type.Object({ company: Ref, since: Type.String(), until: orNull(Type.String()), basis: Type.String() }),
+  ),
+  owners: Type.Array(Type.Object({ company: Ref, since: Type.String(), until: orNull(Type.String()) })),
+});
+export type Licence = Static<typeof Licence>;
+
+export const NewLicences = Type.Object(
+  {
+    holderCompanyId: uuid,
+    productId: uuid,
+    releaseId: uuid,
+    kind: Type.Enum(['perpetual', 'subscription']),
+    count: Type.Integer({ minimum: 1, maximum: 500 }),
+    seats: Type.Integer({ minimum: 1, maximum: 100_000 }),
+    expiresOn: orNull(day),
+    maintenanceUntil: orNull(day),
+  },
+  { additionalProperties: false },
+);
+export type NewLicences = Static<typeof NewLicences>;
+
+export const IssuedLicences = Type.Object({
+  licences: Type.Array(Type.Object({ id: Type.String(), serial: Type.String() })),
+});
+export type IssuedLicences = Static<typeof IssuedLicences>;
+
+const Datum = Type.Object({
+  field: Type.String(),
+  value: orNull(Type.String()),
+  readable: Type.Boolean(),
+  provenance: orNull(
+    Type.Object({
+      sourceKind: Type.String(),
+      sourceId: orNull(Type.String()),
+      givenAt: Type.String(),
+      notice: NoticeRef,
+      purposes: Type.Array(Type.String()),
+      recipients: Type.Array(Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String() })),
+      retention: Type.String(),
+    }),
+  ),
+});
+
+export const LicenceRegistrations = Type.Object({
+  purpose: Type.String(),
+  registrations: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      personId: Type.String(),
+      company: Ref,
+      state: Type.String(),
+      givenAt: Type.String(),
+      notice: NoticeRef,
+      data: Type.Array(Datum),
+    }),
+  ),
+});
+export type LicenceRegistrations = Static<typeof LicenceRegistrations>;
+
+export const Report = Type.Object({
+  id: Type.String(),
+  recipient: Ref,
+  fromAt: Type.String(),
+  untilAt: Type.String(),
+  registrations: Type.Integer(),
+  sha256: Type.String(),
+  queuedAt: Type.String(),
+});
+export type Report = Static<typeof Report>;
+export const ReportList = listOf(Report);
+export const ReportQuery = listQuery(['queuedAt'], { recipientId: Type.Optional(uuid) });
