@@ -9,6 +9,8 @@ import { type Access, access } from './access.ts';
 import { admit } from './admit.ts';
 import { answerErrors, networkOf } from './answer-errors.ts';
 import type { App, ServerDeps } from './app.ts';
+import { keepNulls } from './keep-nulls.ts';
+import { validateStrictly } from './validate.ts';
 
 export type { App } from './app.ts';
 
@@ -29,9 +31,9 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => deps.ids.uuid(),
-    ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array' } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  validateStrictly(app);
   const routes = keepRouteTable(app);
   // Every request gets its caller in admit.ts before anything reads it.
   app.decorateRequest('who', undefined as never);
@@ -100,6 +102,7 @@ const headers = {
 function keepRouteTable(app: App): RouteEntry[] {
   const routes: RouteEntry[] = [];
   app.addHook('onRoute', (route) => {
+    if (route.schema?.body) route.schema = { ...route.schema, body: keepNulls(route.schema.body) };
     const given = route.config?.access;
     for (const method of [route.method].flat()) {
       if (method === 'HEAD' || method === 'OPTIONS') continue;
