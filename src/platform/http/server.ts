@@ -9,7 +9,6 @@ import { type Access, access } from './access.ts';
 import { admit } from './admit.ts';
 import { answerErrors, networkOf } from './answer-errors.ts';
 import type { App, ServerDeps } from './app.ts';
-import { keepNulls } from './keep-nulls.ts';
 import { validateStrictly } from './validate.ts';
 
 export type { App } from './app.ts';
@@ -102,7 +101,6 @@ const headers = {
 function keepRouteTable(app: App): RouteEntry[] {
   const routes: RouteEntry[] = [];
   app.addHook('onRoute', (route) => {
-    if (route.schema?.body) route.schema = { ...route.schema, body: keepNulls(route.schema.body) };
     const given = route.config?.access;
     for (const method of [route.method].flat()) {
       if (method === 'HEAD' || method === 'OPTIONS') continue;

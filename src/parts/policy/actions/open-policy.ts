@@ -9,6 +9,8 @@ export interface Policy {
   /** Never fails: while the database is away, what was known last. */
   site(): Promise<Site>;
   vendor(): Promise<Vendor | null>;
+  /** The vendor's time zone as read last; UTC until it is given. */
+  timeZone(): string;
   /** The vendor was changed: read it anew. */
   changed(): void;
 }
@@ -25,6 +27,7 @@ export function openPolicy(deps: { db: Database; clock: Clock }): Policy {
   }
   return {
     vendor,
+    timeZone: () => known?.vendor?.timeZone ?? 'UTC',
     async site() {
       try {
         return siteOf(await vendor());
