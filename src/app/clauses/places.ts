@@ -1,0 +1,134 @@
+import type { Clause } from '../../platform/clauses/clause.ts';
+import { contentHash } from '../../platform/clauses/content-hash.ts';
+
+/** Every datum of a person or an address that is held, with its source; `subject` and `field` name it. */
+const held = `
+  SELECT p.id AS subject, d.field FROM contacts.people p
+    CROSS JOIN LATERAL (VALUES ('email', p.email), ('name', p.name), ('phone', p.phone), ('title', p.title), ('role', p.role)) d (field, value)
+    WHERE d.value IS NOT NULL
+  UNION ALL
+  SELECT a.id, d.field FROM contacts.addresses a
+    CROSS JOIN LATERAL (VALUES ('street', a.street), ('postalCode', a.postal_code), ('city', a.city), ('region', a.region)) d (field, value)
+    WHERE d.value IS NOT NULL`;
+const heldCounted = `SELECT (SELECT coalesce(sum(num_nonnulls(email, name, phone, title, role)), 0) FROM contacts.people)
+  + (SELECT coalesce(sum(num_nonnulls(street, postal_code, city, region)), 0) FROM contacts.addresses)`;
+
+export const placeClauses: readonly Clause[] = [
+  {
+    id: 'U7',
+    version: 1,
+    part: 'all',
+    title: 'Where your data is, and what you agreed to',
+    text: 'By giving us your data you agree that it is stored where {vendor} and its affiliates have offices ({offices}) or with a company under contract with us, for the purposes that you were told. We keep the exact words that you were shown together with what you gave.',
+    keeps:
+      "Each store's country is on the list of offices or that of a registered processor; the exact notice is kept with each datum.",
+    terms: ['dpv:StorageLocation', 'dpv:ConsentNotice', 'dpv:ThirdCountry'],
+    boundary:
+      'Stores are those of the register. A store that nobody registers is not seen; the register is kept by the vendor. Companies (their name, country and sector) are not persons; their source is kept, too, but not looked at here.',
+    demands: [
+      {
+        id: 'U7.stores',
+        says: "Each registered store is in a country with an office, or with a processor under contract in that processor's country.",
+        built: true,
+        kind: 'precondition',
+        control: 'The register of stores, kept with the identity of the vendor.',
+        couldBeWrong: 'The register says where a store is; nobody measures it.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'stores',
+            look: `SELECT s.id AS key, EXISTS (SELECT FROM policy.vendor v WHERE s.country = ANY (v.office_countries))
+                OR EXISTS (SELECT FROM disclosures.recipients r JOIN disclosures.contracts c ON c.recipient_id = r.id
+                  WHERE r.id = s.processor_id AND r.kind = 'processor' AND r.ended_at IS NULL AND r.country = s.country
+                    AND c.confidential AND (c.ends_on IS NULL OR c.ends_on >= current_date)) AS holds
+              FROM policy.stores s`,
+            counted:
+              'SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT name) AS n FROM policy.stores GROUP BY country) each',
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Registers a store in a country without an office or a processor.',
+            plant: `INSERT INTO policy.stores (id, name, holds, country, changed_at) VALUES (gen_random_uuid(), 'Elsewhere', 'Everything', 'KP', now())`,
+          },
+        },
+      },
+      {
+        id: 'U7.notice',
+        says: 'Each datum held of a person is kept with the notice, in force at that time, under which it was given.',
+        built: true,
+        kind: 'completeness',
+        control: 'A row of provenance is written in the same statement as the datum, and refers to the notice.',
+        couldBeWrong: 'The row says which notice was shown; that the page showed it is looked at by L3.shown and P1.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'data',
+            look: `SELECT h.subject || ' ' || h.field AS key, EXISTS (SELECT FROM contacts.provenance v JOIN policy.notices n ON n.id = v.notice_id
+                WHERE v.subject_id = h.subject AND v.field = h.field AND v.replaced_at IS NULL AND n.effective_at <= v.given_at) AS holds
+              FROM (${held}) h`,
+            counted: heldCounted,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Adds a name without saying where it comes from.',
+            plant: `INSERT INTO contacts.people (id, email_key, email, name, created_at, changed_at)
+              VALUES (gen_random_uuid(), '\\x99', 'eve@bought.example', 'Eve Example', now(), now())`,
+          },
+        },
+      },
+      {
+        id: 'U7.purposes',
+        says: 'Each datum held of a person is kept with the purposes that were told, and only declared ones.',
+        built: true,
+        kind: 'completeness',
+        control: 'The registration fields carry their purposes; they are copied to the provenance of what was given.',
+        couldBeWrong: 'Whether the datum is used for these purposes only is looked at by U1.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'data',
+            look: `SELECT h.subject || ' ' || h.field AS key, EXISTS (SELECT FROM contacts.provenance v
+                WHERE v.subject_id = h.subject AND v.field = h.field AND v.replaced_at IS NULL AND cardinality(v.purposes) > 0
+                  AND v.purposes <@ ARRAY['registration', 'authentication', 'customer service', 'support', 'marketing',
+                    'product improvement', 'licensor obligation', 'legal', 'rights', 'operations']) AS holds
+              FROM (${held}) h`,
+            counted: heldCounted,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Changes the purpose of a datum to one that nobody was told.',
+            plant: `UPDATE contacts.provenance SET purposes = '{resale}' WHERE id = (SELECT id FROM contacts.provenance
+              WHERE subject_kind = 'person' AND replaced_at IS NULL ORDER BY id LIMIT 1)`,
+          },
+        },
+      },
+      {
+        id: 'U7.hash',
+        says: 'The words of each notice that somebody was given still have the hash that is kept with it.',
+        built: true,
+        kind: 'quality',
+        control: 'Notices are found by the hash of their content and never changed.',
+        couldBeWrong:
+          'Somebody with the rights of the owner could change words and hash together; an outside copy would be needed to see it.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'notices',
+            look: `SELECT n.id AS key, n.body, encode(n.sha256, 'hex') AS sha256 FROM policy.notices n
+              WHERE n.id IN (SELECT notice_id FROM contacts.provenance UNION SELECT notice_id FROM contacts.preferences)
+                OR n.id IN (SELECT notice_id FROM licensing.registrations)`,
+            holds: ({ body, sha256 }) => contentHash(body) === sha256,
+            counted: `SELECT count(DISTINCT notice_id) FROM (SELECT notice_id FROM contacts.provenance UNION ALL
+              SELECT notice_id FROM contacts.preferences UNION ALL SELECT notice_id FROM licensing.registrations) given`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Rewrites what people were told when they registered.',
+            plant: `UPDATE policy.notices SET body = jsonb_set(body, '{title}', '"Consent to everything"')
+              WHERE id = (SELECT notice_id FROM licensing.registrations LIMIT 1)`,
+          },
+        },
+      },
+    ],
+  },
+];

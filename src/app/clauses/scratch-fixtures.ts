@@ -1,0 +1,150 @@
+import { contentHash } from '../../platform/clauses/content-hash.ts';
+
+/**
+ * Made-up rows for scratch, so that every probe has something to look at before its saboteur comes. Written as SQL and
+ * not by the parts' own actions: a fault of theirs must not be in here, too. Saboteurs name these ids.
+ */
+
+const id = (number: number) => `'00000000-0000-4000-8000-${String(number).padStart(12, '0')}'`;
+
+const notices = [
+  { kind: 'registration', version: 1, body: notice('Registration', 'What you tell us when you register.') },
+  { kind: 'person page', version: 1, body: notice('Your data', 'What you tell us on your own page.') },
+  { kind: 'privacy policy', version: 1, body: notice('Privacy policy', 'The first policy.') },
+  { kind: 'privacy policy', version: 2, body: notice('Privacy policy', 'The second policy.') },
+];
+
+function notice(title: string, text: string) {
+  return { title, sections: [{ heading: null, text }] };
+}
+
+const noticeRows = notices.map(
+  ({ kind, version, body }, index) =>
+    `(${id(10 + index)}, '${kind}', ${version}, '\\x${contentHash(body)}', '${JSON.stringify(body)}', '2026-01-0${version}', '2026-01-0${version}')`,
+);
+
+const personFields = ['email', 'name', 'phone', 'title', 'role'];
+const addressFields = ['street', 'postalCode', 'city', 'region'];
+const companyFields = ['companyName', 'country', 'industry'];
+
+/** One row of provenance for each datum; ids count up from `first`. */
+function provenance(first: number, kind: string, subject: number, fields: readonly string[]): string[] {
+  return fields.map(
+    (field, index) =>
+      `(${id(first + index)}, '${kind}', ${id(subject)}, '${field}', 'registration', NULL, ${id(10)}, '{registration}', '2026-01-10')`,
+  );
+}
+
+const provenanceRows = [
+  ...provenance(
+    500,
+    'person',
+    40,
+    personFields.filter((field) => field !== 'phone'),
+  ),
+  ...provenance(510, 'person', 41, personFields),
+  ...provenance(520, 'address', 50, addressFields),
+  ...provenance(530, 'address', 51, addressFields),
+  ...provenance(540, 'company', 32, companyFields),
+  ...provenance(550, 'company', 33, companyFields),
+];
+
+export const scratchFixtures = `
+INSERT INTO policy.vendor (name, address, country, phone, privacy_mailbox, remove_mailbox, office_countries, time_zone, demo, changed_at)
+VALUES ('Scratch Software Ltd', '1 Example Road, Exampletown', 'GB', '+44 20 7946 0000', 'privacy@scratch.example',
+  'remove@scratch.example', '{GB,US}', 'Europe/London', true, '2026-01-01');
+
+INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at) VALUES
+${noticeRows.join(',\n')};
+
+INSERT INTO disclosures.recipients (id, kind, name, company_id, address, country, mailbox, created_at) VALUES
+  (${id(20)}, 'reseller', 'Scratch Reseller North', ${id(30)}, NULL, 'GB', 'north@reseller.example', '2026-01-01'),
+  (${id(21)}, 'reseller', 'Scratch Reseller South', ${id(31)}, NULL, 'US', 'south@reseller.example', '2026-01-01'),
+  (${id(22)}, 'licensor', 'Scratch Kernel Inc', NULL, NULL, 'US', 'reports@kernel.example', '2026-01-01'),
+  (${id(23)}, 'processor', 'Scratch Hosting GmbH', NULL, NULL, 'DE', 'office@hosting.example', '2026-01-01');
+INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, reference) VALUES
+  (${id(24)}, ${id(20)}, 'reseller', '{}', NULL, true, '2026-01-01', 'N-1'),
+  (${id(25)}, ${id(21)}, 'reseller', '{}', NULL, true, '2026-01-01', 'S-1'),
+  (${id(26)}, ${id(22)}, 'registration report', '{companyName,country,name,email,phone}', 'each activation', true, '2026-01-01', 'K-1'),
+  (${id(27)}, ${id(23)}, 'processing', '{}', NULL, true, '2026-01-01', 'H-1');
+
+INSERT INTO policy.stores (id, name, holds, country, processor_id, changed_at) VALUES
+  (${id(28)}, 'Database', 'Everything', 'GB', NULL, '2026-01-01'),
+  (${id(29)}, 'Backups', 'Encrypted copies', 'DE', ${id(23)}, '2026-01-01')
+ON CONFLICT (name) DO NOTHING;
+
+INSERT INTO contacts.companies (id, name, name_key, kind, country, industry, created_at) VALUES
+  (${id(30)}, 'Scratch Reseller North', 'scratch reseller north', 'reseller', 'GB', NULL, '2026-01-01'),
+  (${id(31)}, 'Scratch Reseller South', 'scratch reseller south', 'reseller', 'US', NULL, '2026-01-01'),
+  (${id(32)}, 'Scratch Gears', 'scratch gears', 'customer', 'GB', 'Machine building', '2026-01-10'),
+  (${id(33)}, 'Scratch Moulds', 'scratch moulds', 'customer', 'US', 'Machine building', '2026-01-10');
+INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, proven_at, created_at, changed_at) VALUES
+  (${id(40)}, '\\x40', 'ada@gears.example', 'Ada Example', '+44 20 7946 0001', 'Ms', 'Design engineer', '2026-01-11', '2026-01-10', '2026-01-10'),
+  (${id(41)}, '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', NULL, '2026-01-10', '2026-01-10');
+INSERT INTO contacts.company_people (company_id, person_id, since) VALUES
+  (${id(32)}, ${id(40)}, '2026-01-10'), (${id(33)}, ${id(41)}, '2026-01-10');
+INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at) VALUES
+  (${id(50)}, ${id(32)}, 'shipping', '2 Example Street', 'EX1 1EX', 'Exampleville', 'Exampleshire', 'GB', '2026-01-10'),
+  (${id(51)}, ${id(33)}, 'shipping', '3 Example Avenue', '00000', 'Example City', 'Examplia', 'US', '2026-01-10');
+INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at) VALUES
+${provenanceRows.join(',\n')};
+INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, notice_id, purposes, given_at, replaced_at) VALUES
+  (${id(590)}, 'person', ${id(40)}, 'phone', 'registration', ${id(10)}, '{registration}', '2026-01-10', '2026-01-20');
+INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at) VALUES
+  (${id(591)}, 'person', ${id(40)}, 'phone', 'person page', ${id(40)}, ${id(11)}, '{registration}', '2026-01-20');
+INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at) VALUES
+  (${id(40)}, 'mail', true, 'registration', NULL, ${id(10)}, '2026-01-10'),
+  (${id(41)}, 'mail', false, 'person page', NULL, ${id(11)}, '2026-01-15');
+INSERT INTO contacts.suppressions (email_key, channel, since, source_kind) VALUES ('\\x41', 'mail', '2026-01-15', 'person page');
+
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(60)}, '2026-01-10', 'reseller', ${id(20)}, ${id(40)}, ${id(32)}, 'share', 'customer service', '{companyName,name,email,phone}', 'sold the licence', 'share', ${id(70)}),
+  (${id(61)}, '2026-01-10', 'reseller', ${id(21)}, ${id(41)}, ${id(33)}, 'share', 'customer service', '{companyName,name,email,phone}', 'territory', 'share', ${id(71)}),
+  (${id(62)}, '2026-01-10', 'person', ${id(40)}, ${id(40)}, ${id(32)}, 'mail', 'registration', '{email}', 'own request', NULL, NULL),
+  (${id(63)}, '2026-01-12', 'licensor', ${id(22)}, ${id(40)}, ${id(32)}, 'report', 'licensor obligation', '{companyName,name,email,phone}', 'contract K-1', 'report', ${id(64)}),
+  (${id(65)}, '2026-01-20', 'reseller', ${id(20)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)}),
+  (${id(66)}, '2026-01-20', 'licensor', ${id(22)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)});
+INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id) VALUES
+  (${id(70)}, ${id(32)}, ${id(30)}, '2026-01-10', 'sold the licence', ${id(60)}),
+  (${id(71)}, ${id(33)}, ${id(31)}, '2026-01-10', 'territory', ${id(61)}),
+  (${id(72)}, ${id(30)}, ${id(30)}, '2026-01-01', 'own company', NULL),
+  (${id(73)}, ${id(31)}, ${id(31)}, '2026-01-01', 'own company', NULL);
+INSERT INTO resellers.territories (id, reseller_company_id, country, created_at) VALUES
+  (${id(74)}, ${id(30)}, 'GB', '2026-01-01'), (${id(75)}, ${id(31)}, 'US', '2026-01-01');
+INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, since) VALUES
+  (${id(76)}, ${id(32)}, ${id(30)}, 'sold the licence', '2026-01-10'), (${id(77)}, ${id(33)}, ${id(31)}, 'territory', '2026-01-10');
+INSERT INTO rights.corrections (id, person_id, field, at, source_kind) VALUES (${id(80)}, ${id(40)}, 'phone', '2026-01-20', 'person page');
+INSERT INTO rights.correction_notices (correction_id, recipient_id, state, ledger_id, at) VALUES
+  (${id(80)}, ${id(20)}, 'queued', ${id(65)}, '2026-01-20'), (${id(80)}, ${id(22)}, 'queued', ${id(66)}, '2026-01-20');
+INSERT INTO contacts.lookups (id, at, member_id, person_id, company_id, kind, purpose, reason, fields) VALUES
+  (${id(81)}, '2026-01-21', ${id(90)}, ${id(40)}, ${id(32)}, 'opened', 'customer service', 'renewal call', '{name,phone}');
+INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
+  (${id(82)}, ${id(62)}, 'activated', 'ada@gears.example', 'Your licence', 'It is activated.', '2026-01-10'),
+  (${id(83)}, ${id(63)}, 'licensor report', 'reports@kernel.example', 'Report', 'One registration.', '2026-01-12'),
+  (${id(84)}, ${id(65)}, 'correction', 'north@reseller.example', 'A correction', 'A phone number has changed.', '2026-01-20'),
+  (${id(85)}, ${id(66)}, 'correction', 'reports@kernel.example', 'A correction', 'A phone number has changed.', '2026-01-20');
+
+INSERT INTO licensing.products (id, code, name, created_at) VALUES (${id(100)}, 'SCR', 'Scratch CAM', '2026-01-01');
+INSERT INTO licensing.releases (id, product_id, version, built_on, created_at) VALUES (${id(101)}, ${id(100)}, '12.1', '2026-01-01', '2026-01-01');
+INSERT INTO licensing.technologies (id, name, licensor_id, created_at) VALUES (${id(102)}, 'Scratch Kernel', ${id(22)}, '2026-01-01');
+INSERT INTO licensing.release_technologies (release_id, technology_id) VALUES (${id(101)}, ${id(102)});
+INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state, seats, seats_used, holder_company_id, company_id, created_at, issued_at, activated_at, changed_at) VALUES
+  (${id(110)}, 'SCRATCH-1', ${id(100)}, ${id(101)}, 'perpetual', 'active', 2, 1, ${id(30)}, ${id(32)}, '2026-01-02', '2026-01-02', '2026-01-10', '2026-01-10'),
+  (${id(111)}, 'SCRATCH-2', ${id(100)}, ${id(101)}, 'perpetual', 'active', 1, 1, ${id(31)}, ${id(33)}, '2026-01-02', '2026-01-02', '2026-01-10', '2026-01-10'),
+  (${id(112)}, 'SCRATCH-3', ${id(100)}, ${id(101)}, 'perpetual', 'issued', 1, 0, ${id(30)}, NULL, '2026-01-02', '2026-01-02', NULL, '2026-01-02');
+INSERT INTO licensing.registrations (id, licence_id, company_id, person_id, notice_id, state, source_kind, given_at, company_name, email_key, email, name, phone, title, role, street, postal_code, city, region, country, products_designed, primary_product, industry) VALUES
+  (${id(120)}, ${id(110)}, ${id(32)}, ${id(40)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Gears', '\\x40', 'ada@gears.example', 'Ada Example', '+44 20 7946 0009', 'Ms', 'Design engineer', '2 Example Street', 'EX1 1EX', 'Exampleville', 'Exampleshire', 'GB', 'Gears', 'Paper', 'Machine building'),
+  (${id(121)}, ${id(111)}, ${id(33)}, ${id(41)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Moulds', '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', '3 Example Avenue', '00000', 'Example City', 'Examplia', 'US', 'Moulds', 'Paper', 'Machine building');
+INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, release_id, activated_at) VALUES
+  (${id(130)}, ${id(110)}, ${id(120)}, '\\x01', ${id(101)}, '2026-01-10'), (${id(131)}, ${id(111)}, ${id(121)}, '\\x02', ${id(101)}, '2026-01-10');
+INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind) VALUES
+  (${id(110)}, '2026-01-10', 'activated', 'public'), (${id(111)}, '2026-01-10', 'activated', 'public');
+INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at) VALUES
+  (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12');
+
+INSERT INTO staff.members (id, account_id, role, created_at) VALUES (${id(90)}, 'scratch', 'licence desk', '2026-01-01');
+INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES ('2026-01-02', 'member', ${id(90)}, 'licences issued', '{"count": 3}');
+INSERT INTO platform.events (name, payload, at, handled_at) VALUES ('licensing.activated', '{"licenceId": "made up"}', '2026-01-10', '2026-01-10');
+SELECT jobs.create_queue('scratch.queue', '{"policy": "standard"}');
+INSERT INTO jobs.job (name, data) VALUES ('scratch.queue', '{"id": "made up"}');
+`;

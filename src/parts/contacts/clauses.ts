@@ -1,0 +1,102 @@
+import type { Clause } from '../../platform/clauses/clause.ts';
+
+export const clauses: readonly Clause[] = [
+  {
+    id: 'M3',
+    version: 1,
+    part: 'contacts',
+    title: 'When you do not want to hear from us',
+    text: 'If you do not want to hear from us, turn marketing off on your own page ({vendor} mails you a link to it), or tell {privacyMailbox} or {removeMailbox}, or write a letter to {address}. It holds at once in everything that we send from here.',
+    keeps:
+      'Opt-out by link, by mail to either address, by letter, by phone; effective at once in everything that Kept sends.',
+    terms: ['dpv:OptOut', 'dpv:DirectMarketing', 'dpv:WithdrawConsent'],
+    boundary:
+      '"Everything that we send" is what leaves through this system. Mail about your licence, a correction or something you asked for is not marketing and still comes.',
+    demands: [
+      {
+        id: 'M3.link',
+        says: 'Each opt-out given on the person page, to which a link leads, holds for that address from that moment.',
+        built: true,
+        kind: 'completeness',
+        control:
+          'The choice and the suppression of the address are written in one transaction; the suppression outlives the record.',
+        couldBeWrong: 'An opt-out that the page failed to store at all leaves nothing to look at.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'opt-outs on the person page',
+            look: `SELECT p.person_id || ' ' || p.channel AS key, EXISTS (SELECT FROM contacts.suppressions s
+                JOIN contacts.people h ON h.email_key = s.email_key
+                WHERE h.id = p.person_id AND s.channel = p.channel AND s.since <= p.changed_at + interval '1 second') AS holds
+              FROM contacts.preferences p WHERE NOT p.allowed AND p.source_kind = 'person page'`,
+            counted: `SELECT count(*) FILTER (WHERE source_kind = 'person page') - count(*) FILTER (WHERE source_kind = 'person page' AND allowed)
+              FROM contacts.preferences`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Forgets the suppressed addresses.',
+            plant: 'DELETE FROM contacts.suppressions',
+          },
+        },
+      },
+      {
+        id: 'M3.any',
+        says: 'Nobody who has opted out in whatever way is missing among the suppressed addresses, and nobody who allows marketing is among them.',
+        built: true,
+        kind: 'completeness',
+        control: 'As for M3.link; opting in again lifts the suppression.',
+        couldBeWrong: 'Staff who are told of an opt-out and do not record it leave nothing to look at.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'choices',
+            look: `SELECT p.person_id || ' ' || p.channel AS key, p.allowed <> EXISTS (SELECT FROM contacts.suppressions s
+                WHERE s.channel = p.channel AND s.email_key = (SELECT h.email_key FROM contacts.people h WHERE h.id = p.person_id)) AS holds
+              FROM contacts.preferences p
+              WHERE NOT p.allowed AND p.source_kind <> 'registration' OR p.allowed`,
+            counted: `SELECT count(*) FILTER (WHERE allowed) + count(*) FILTER (WHERE allowed IS FALSE AND source_kind <> 'registration')
+              FROM contacts.preferences`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Allows marketing again for somebody whose address is suppressed.',
+            plant: `UPDATE contacts.preferences SET allowed = true WHERE NOT allowed AND source_kind <> 'registration'`,
+          },
+        },
+      },
+      {
+        id: 'M3.at-once',
+        says: 'No marketing was queued for an address after it opted out.',
+        built: true,
+        kind: 'prohibition',
+        control: 'Whatever sends marketing asks the suppressed addresses in the same statement.',
+        couldBeWrong: 'Marketing that calls itself something else in the ledger would pass.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'mails',
+            look: `SELECT m.id AS key, NOT (l.purpose = 'marketing' AND EXISTS (SELECT FROM contacts.people p
+                JOIN contacts.suppressions s ON s.email_key = p.email_key AND s.channel = 'mail'
+                WHERE p.id = coalesce(l.person_id, l.recipient_id) AND s.since <= m.queued_at)) AS holds
+              FROM platform.mail_outbox m LEFT JOIN disclosures.ledger l ON l.id = m.ledger_id`,
+            counted:
+              'SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM platform.mail_outbox GROUP BY state) each',
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Queues marketing for somebody who has opted out.',
+            plant: `WITH who AS (SELECT p.id, p.email FROM contacts.people p JOIN contacts.suppressions s ON s.email_key = p.email_key LIMIT 1),
+                row AS (INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis)
+                  SELECT gen_random_uuid(), now(), 'person', id, id, 'mail', 'marketing', '{email}', 'campaign' FROM who RETURNING id)
+              INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at)
+              SELECT gen_random_uuid(), row.id, 'campaign', who.email, 'Buy now', 'Buy now.', now() FROM row, who`,
+          },
+        },
+      },
+      { id: 'M3.mail-privacy', says: 'A mail to the privacy mailbox opts out by itself.', built: false },
+      { id: 'M3.mail-remove', says: 'A mail to the remove mailbox opts out by itself.', built: false },
+      { id: 'M3.letter', says: 'An opt-out by letter is recorded with a scan of it.', built: false },
+      { id: 'M3.phone', says: 'An opt-out by phone is recorded with who took it.', built: false },
+    ],
+  },
+];

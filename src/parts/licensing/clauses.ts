@@ -1,0 +1,293 @@
+import type { Clause } from '../../platform/clauses/clause.ts';
+import { listed } from '../../platform/clauses/finding.ts';
+import { oneLine, pageFacts, words } from '../../platform/clauses/page-facts.ts';
+
+export const clauses: readonly Clause[] = [
+  {
+    id: 'L2',
+    version: 1,
+    part: 'licensing',
+    title: 'What we ask when you activate a licence',
+    text: 'When you activate a licence we ask for your company name and shipping address, and for the name, e-mail address, telephone number, title and role of a contact, the products you design, the primary product you use, and your industry sector.',
+    keeps:
+      'At least these registration fields, as a schema served to the activation page, to the reseller portal and to the desktop program; online and offline activation.',
+    terms: ['dpv:ServiceRegistration', 'dpv:Collect'],
+    boundary:
+      'A further field may be added only with its purpose, recipients and retention. What is asked on pages of others is not covered.',
+    demands: [
+      {
+        id: 'L2.page',
+        says: 'The activation page asks for each of these.',
+        built: true,
+        kind: 'completeness',
+        control: 'The page draws its fields from one list of registration fields.',
+        couldBeWrong:
+          'That a field is on the page does not say that what is typed there is kept; L2.kept looks at that.',
+        proof: {
+          probe: {
+            kind: 'behaviour',
+            unit: 'fields',
+            steps: [
+              'Open /activate and read the names of its fields.',
+              'Each of the fields that the policy names must be there.',
+              'Counted: columns of a registration in the catalog that hold what was told.',
+            ],
+            walk: async ({ get, snapshot }) => {
+              const named = [
+                ...['companyName', 'street', 'postalCode', 'city', 'region', 'country', 'name', 'email', 'phone'],
+                ...['title', 'role', 'productsDesigned', 'primaryProduct', 'industry'],
+              ];
+              const answer = await get('/activate');
+              const asked = new Set(answer.status === 200 ? pageFacts(answer.text).inputs : []);
+              const [columns] = await snapshot(({ query }) =>
+                query<{ n: number }>(
+                  `SELECT count(*)::int AS n FROM pg_attribute WHERE attrelid = 'licensing.registrations'::regclass AND attnum > 0
+                   AND attname IN ('company_name', 'street', 'postal_code', 'city', 'region', 'country', 'name', 'email', 'phone',
+                     'title', 'role', 'products_designed', 'primary_product', 'industry')`,
+                ),
+              );
+              const against = named.filter((field) => !asked.has(field));
+              return { examined: named.length, counted: columns?.n ?? 0, counterexamples: listed(against) };
+            },
+          },
+          saboteur: {
+            kind: 'behaviour',
+            says: 'Takes the field for the telephone number off the page.',
+            app: (app) =>
+              app.addHook('onSend', async (request, _reply, payload) =>
+                request.url === '/activate' && typeof payload === 'string'
+                  ? payload.replace('name="phone"', '')
+                  : payload,
+              ),
+          },
+        },
+      },
+      {
+        id: 'L2.desktop',
+        says: 'Desktop programs are served the same fields as the page.',
+        built: true,
+        kind: 'completeness',
+        control: 'Page and schema come from the same list.',
+        couldBeWrong: 'What a program does with the schema is not seen here.',
+        proof: {
+          probe: {
+            kind: 'behaviour',
+            unit: 'fields',
+            steps: [
+              'Open /api/v1/registration-schema, and /activate.',
+              'Each field of the page but the serial and the choice of marketing must be in the schema.',
+              'Counted: fields of the schema.',
+            ],
+            walk: async ({ get }) => {
+              const page = pageFacts((await get('/activate')).text).inputs.filter(
+                (name) => name !== 'serial' && name !== 'marketing',
+              );
+              const answer = await get('/api/v1/registration-schema');
+              const schema =
+                answer.status === 200 ? (JSON.parse(answer.text) as { fields: { name: string }[] }) : { fields: [] };
+              const served = new Set(schema.fields.map(({ name }) => name));
+              return {
+                examined: page.length,
+                counted: served.size,
+                counterexamples: listed(page.filter((name) => !served.has(name))),
+              };
+            },
+          },
+          saboteur: {
+            kind: 'behaviour',
+            says: 'Serves programs another name for one field.',
+            app: (app) =>
+              app.addHook('onSend', async (request, _reply, payload) =>
+                request.url.startsWith('/api/v1/registration-schema') && typeof payload === 'string'
+                  ? payload.replace('"name":"industry"', '"name":"sector"')
+                  : payload,
+              ),
+          },
+        },
+      },
+      {
+        id: 'L2.kept',
+        says: 'Each activation has a registration of the same licence that names company and contact.',
+        built: true,
+        kind: 'completeness',
+        control: 'Seat and registration are written in one statement; the database refuses one without the other.',
+        couldBeWrong: 'Whether what was typed is true is not known.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'activations',
+            look: `SELECT a.id AS key, EXISTS (SELECT FROM licensing.registrations r WHERE r.id = a.registration_id
+                AND r.licence_id = a.licence_id AND trim(r.company_name) <> '' AND trim(r.name) <> '' AND r.email LIKE '%_@_%'
+                AND r.country ~ '^[A-Z]{2}$') AS holds
+              FROM licensing.activations a`,
+            counted: `SELECT (SELECT coalesce(sum(seats_used), 0) FROM licensing.licences)
+              + (SELECT count(*) FROM licensing.activations WHERE deactivated_at IS NOT NULL)`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Empties the name of a contact.',
+            plant: `UPDATE licensing.registrations SET name = ' ' WHERE id = (SELECT registration_id FROM licensing.activations LIMIT 1)`,
+          },
+        },
+      },
+      {
+        id: 'L2.further',
+        says: 'Nothing else is kept of a registration than what the page asks.',
+        built: true,
+        kind: 'prohibition',
+        control: 'The table of registrations has one column for each field.',
+        couldBeWrong: 'Names are compared, not what stands in them.',
+        proof: {
+          probe: {
+            kind: 'behaviour',
+            unit: 'columns',
+            steps: [
+              'List the columns of a registration that hold what was told, from the catalog.',
+              'Each must have a field of the same name on /activate.',
+              'Counted: labels of these columns.',
+            ],
+            walk: async ({ get, snapshot }) => {
+              const asked = new Set(pageFacts((await get('/activate')).text).inputs);
+              const columns = await snapshot(({ query }) =>
+                query<{ name: string; labelled: boolean }>(
+                  `SELECT attname AS name, col_description(attrelid, attnum) IS NOT NULL AS labelled FROM pg_attribute
+                   WHERE attrelid = 'licensing.registrations'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN
+                     ('id', 'licence_id', 'company_id', 'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'email_key')`,
+                ),
+              );
+              const against = columns.filter(
+                ({ name }) => !asked.has(name.replace(/_(\w)/g, (_, letter) => String(letter).toUpperCase())),
+              );
+              return {
+                examined: columns.length,
+                counted: columns.filter(({ labelled }) => labelled).length,
+                counterexamples: listed(against.map(({ name }) => name)),
+              };
+            },
+          },
+          saboteur: {
+            kind: 'behaviour',
+            says: 'Adds a column for something that nobody was asked.',
+            sql: `ALTER TABLE licensing.registrations ADD COLUMN turnover text;
+              COMMENT ON COLUMN licensing.registrations.turnover IS 'not personal'`,
+          },
+        },
+      },
+      { id: 'L2.portal', says: 'Resellers can register a customer in the portal by the same schema.', built: false },
+      { id: 'L2.offline', says: 'A licence can be activated on a machine without a network.', built: false },
+    ],
+  },
+  {
+    id: 'L3',
+    version: 1,
+    part: 'licensing',
+    title: 'Why we ask it',
+    text: 'We ask this because we want to know our customers and how to reach them with relevant information on our products. Beside each field we say what it is for, who receives it, how long it is kept, and whether it is needed.',
+    keeps: 'Each field carries its purpose, recipients and retention, shown where it is asked.',
+    terms: ['dpv:Purpose', 'dpv:Recipient', 'dpv:StorageDuration', 'dpv:Notice'],
+    boundary:
+      'The activation page. Recipients are the kinds of recipients and the licensors by name; the person page names every one that received something.',
+    demands: [
+      {
+        id: 'L3.shown',
+        says: 'Beside each field the activation page shows why it is asked, for which purposes it is used, who receives it, how long it is kept and whether it is needed.',
+        built: true,
+        kind: 'visibility',
+        control: 'A field cannot be listed without these; the page draws them beside it.',
+        couldBeWrong: 'The words must stand beside the field; whether they say enough is for people to judge.',
+        proof: {
+          probe: {
+            kind: 'behaviour',
+            unit: 'fields',
+            steps: [
+              'Open /api/v1/registration-schema and /activate.',
+              'For each field that the page asks: its why, need, purposes, recipients and retention in the schema are not empty, the purposes are declared ones, and their words stand on the page between this field and the next.',
+              'Counted: columns of a registration in the catalog that hold what was told.',
+            ],
+            walk: async ({ get, snapshot, declared }) => {
+              type Field = {
+                name: string;
+                why: string;
+                need: string;
+                purposes: string[];
+                recipients: string;
+                retention: string;
+              };
+              const { text } = await get('/activate');
+              const asked = pageFacts(text).inputs.filter((name) => name !== 'serial' && name !== 'marketing');
+              const schema = JSON.parse((await get('/api/v1/registration-schema')).text) as { fields: Field[] };
+              const beside = new Map(
+                text.split(/(?=<label\b)/).flatMap((piece) => {
+                  const name = /\sname="(\w+)"/.exec(piece)?.[1];
+                  return name ? [[name, words(piece)] as const] : [];
+                }),
+              );
+              const against = asked.filter((name) => {
+                const field = schema.fields.find((each) => each.name === name);
+                const shown = beside.get(name);
+                if (!field || !shown) return true;
+                const parts = [field.why, field.need, field.recipients, field.retention, ...field.purposes].map(
+                  oneLine,
+                );
+                const empty = field.purposes.length === 0 || parts.some((part) => part.length < 3);
+                return (
+                  empty ||
+                  !field.purposes.every((each) => each in declared.purposes) ||
+                  !parts.every((part) => shown.includes(part))
+                );
+              });
+              const [columns] = await snapshot(({ query }) =>
+                query<{ n: number }>(
+                  `SELECT count(*)::int AS n FROM pg_description WHERE classoid = 'pg_class'::regclass AND objsubid > 0
+                   AND objoid = 'licensing.registrations'::regclass AND objsubid NOT IN (SELECT attnum FROM pg_attribute
+                     WHERE attrelid = 'licensing.registrations'::regclass AND attname IN ('id', 'licence_id', 'company_id',
+                       'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'email_key'))`,
+                ),
+              );
+              return { examined: asked.length, counted: columns?.n ?? 0, counterexamples: listed(against) };
+            },
+          },
+          saboteur: {
+            kind: 'behaviour',
+            says: 'Leaves out how long things are kept.',
+            app: (app) =>
+              app.addHook('onSend', async (request, _reply, payload) =>
+                request.url === '/activate' && typeof payload === 'string'
+                  ? payload.replace(/Kept [^<]*/g, '')
+                  : payload,
+              ),
+          },
+        },
+      },
+      {
+        id: 'L3.notice',
+        says: 'Each registration is kept with the notice of its kind that was in force when it was given.',
+        built: true,
+        kind: 'completeness',
+        control: 'The form carries the hash of the words that were shown; a registration is stored with that notice.',
+        couldBeWrong: 'Whether the person read it is not known.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'registrations',
+            look: `SELECT r.id AS key, EXISTS (SELECT FROM policy.notices n WHERE n.id = r.notice_id AND n.kind = 'registration'
+                AND n.effective_at <= r.given_at) AS holds
+              FROM licensing.registrations r`,
+            counted:
+              'SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM licensing.registrations GROUP BY licence_id) each',
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Says that a registration was given long before its notice existed.',
+            plant: `UPDATE licensing.registrations SET given_at = '2001-01-01' WHERE id = (SELECT min(id::text)::uuid FROM licensing.registrations)`,
+          },
+        },
+      },
+      {
+        id: 'L3.portal',
+        says: 'The reseller portal and the desktop program show the same beside each field.',
+        built: false,
+      },
+    ],
+  },
+];

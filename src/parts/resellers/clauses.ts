@@ -1,0 +1,228 @@
+import type { Clause } from '../../platform/clauses/clause.ts';
+import { listed } from '../../platform/clauses/finding.ts';
+
+export const clauses: readonly Clause[] = [
+  {
+    id: 'U3',
+    version: 1,
+    part: 'resellers',
+    title: 'Resellers',
+    text: 'Resellers are our main channel and your first line of support. When you register a licence, the reseller who sold it or who serves your region receives your company and contact data, and sees that of its own customers only. We log each such sharing, and we can end it.',
+    keeps:
+      'Territories and assignments; automatic, logged, revocable sharing with the assigned reseller, who sees only its own; data coming from resellers carries that source.',
+    terms: ['dpv:Share', 'dpv:Recipient', 'dpv:AccessControlMethod'],
+    boundary:
+      '"Only its own" means what a reseller can see through this system. What it learned from its customers itself is its own.',
+    demands: [
+      {
+        id: 'U3.policies',
+        says: 'Every table that a reseller or buyer can read, and that is about customers, is filtered by row for that role.',
+        built: true,
+        kind: 'prohibition',
+        control: 'The migrations that make such a table add row security with a policy for each tenant.',
+        couldBeWrong: 'That a policy is there does not make it right; U3.own-only looks through the eyes of resellers.',
+        proof: {
+          probe: {
+            kind: 'structure',
+            unit: 'tables and roles',
+            look: `SELECT r.rolname || ': ' || n.nspname || '.' || c.relname AS key,
+                n.nspname || '.' || c.relname IN ('licensing.products', 'licensing.releases') OR (c.relrowsecurity AND EXISTS (
+                  SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND r.oid = ANY (p.polroles) AND p.polcmd = 'r' AND p.polpermissive
+                    AND pg_get_expr(p.polqual, c.oid) ~ 'kept\\.tenant|licences')
+                  AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND (r.oid = ANY (p.polroles) OR 0 = ANY (p.polroles))
+                    AND pg_get_expr(p.polqual, c.oid) !~ 'kept\\.tenant|licences')) AS holds
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN pg_roles r
+              WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+                AND r.rolname IN ('{prefix}_reseller', '{prefix}_buyer') AND has_any_column_privilege(r.oid, c.oid, 'SELECT')`,
+            counted: `SELECT count(DISTINCT (a.grantee, c.oid)) FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid
+                CROSS JOIN LATERAL aclexplode(t.attacl) a JOIN pg_roles r ON r.oid = a.grantee
+              WHERE c.relkind IN ('r', 'p') AND r.rolname IN ('{prefix}_reseller', '{prefix}_buyer')`,
+          },
+          saboteur: {
+            kind: 'structure',
+            says: 'Switches row security of people off.',
+            sql: 'ALTER TABLE contacts.people DISABLE ROW LEVEL SECURITY',
+          },
+        },
+      },
+      {
+        id: 'U3.own-only',
+        says: 'Seen through the eyes of each reseller there are only companies, people and licences that are shared with it.',
+        built: true,
+        kind: 'prohibition',
+        control: 'Row security of the database, by the company of the reseller.',
+        couldBeWrong: 'Of each table at most 1,000 rows are looked at for each of at most 50 resellers.',
+        proof: {
+          probe: {
+            kind: 'structure',
+            unit: 'rows seen by resellers',
+            steps: [
+              'List the companies with which others are shared (at most 50).',
+              'As each of them, in the role of a reseller, list what it sees: companies, people, addresses, licences, registrations (at most 1,000 each).',
+              'As the probe, say which of these rows it may see, by the shares, the memberships and the holder of each licence.',
+              'Counted: rows that it sees, counted in its role.',
+            ],
+            inspect: async ({ query, asTenant }) => {
+              const tenants = await query<{ id: string }>(
+                `SELECT DISTINCT tenant_company_id AS id FROM contacts.shares WHERE until IS NULL ORDER BY 1 LIMIT 50`,
+              );
+              const shared = 'SELECT company_id FROM contacts.shares WHERE until IS NULL AND tenant_company_id = $2';
+              const may: Record<string, string> = {
+                'contacts.companies': `t.id IN (${shared})`,
+                'contacts.people': `t.id IN (SELECT m.person_id FROM contacts.company_people m WHERE m.until IS NULL AND m.company_id IN (${shared}))`,
+                'contacts.addresses': `t.company_id IN (${shared})`,
+                'licensing.licences': `t.holder_company_id = $2 OR t.company_id IN (${shared})`,
+                'licensing.registrations': `t.company_id IN (${shared})`,
+              };
+              let examined = 0;
+              let counted = 0;
+              const against: string[] = [];
+              for (const { id } of tenants)
+                for (const [table, rule] of Object.entries(may)) {
+                  const seen = (await asTenant('reseller', id, `SELECT id FROM ${table} ORDER BY id LIMIT 1000`)).map(
+                    (row) => String(row.id),
+                  );
+                  const [count] = await asTenant(
+                    'reseller',
+                    id,
+                    `SELECT least(count(*), 1000)::int AS n FROM ${table}`,
+                  );
+                  const fine = await query<{ id: string }>(
+                    `SELECT t.id FROM ${table} t WHERE t.id = ANY ($1::uuid[]) AND (${rule})`,
+                    [seen, id],
+                  );
+                  const allowed = new Set(fine.map((row) => row.id));
+                  examined += seen.length;
+                  counted += Number(count?.n);
+                  against.push(
+                    ...seen.filter((each) => !allowed.has(each)).map((each) => `${id} sees ${table} ${each}`),
+                  );
+                }
+              return { examined, counted, counterexamples: listed(against) };
+            },
+          },
+          saboteur: {
+            kind: 'structure',
+            says: 'Adds a policy that lets resellers see every person.',
+            sql: 'CREATE POLICY generous ON contacts.people FOR SELECT TO {prefix}_reseller USING (true)',
+          },
+        },
+      },
+      {
+        id: 'U3.complete',
+        says: 'Each customer assigned to a reseller is shared with that reseller.',
+        built: true,
+        kind: 'completeness',
+        control: 'Assigning and sharing happen in one transaction.',
+        couldBeWrong: 'A customer that ought to be assigned and is not is looked at by U3.assigned.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'assignments',
+            look: `SELECT a.id AS key, EXISTS (SELECT FROM contacts.shares s WHERE s.company_id = a.customer_company_id
+                AND s.tenant_company_id = a.reseller_company_id AND s.until IS NULL) AS holds
+              FROM resellers.assignments a WHERE a.until IS NULL`,
+            counted: 'SELECT count(DISTINCT customer_company_id) FROM resellers.assignments WHERE until IS NULL',
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Ends a share and leaves the assignment.',
+            plant: `UPDATE contacts.shares SET until = now() WHERE id = (SELECT id FROM contacts.shares WHERE company_id <> tenant_company_id LIMIT 1)`,
+          },
+        },
+      },
+      {
+        id: 'U3.revoked',
+        says: 'Nobody sees a customer without being assigned to it: when the assignment ends, so does the share.',
+        built: true,
+        kind: 'prohibition',
+        control: 'Deciding for another reseller ends the share of the old one in the same transaction.',
+        couldBeWrong: 'What the old reseller wrote down elsewhere is out of reach.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'shares',
+            look: `SELECT s.id AS key, EXISTS (SELECT FROM resellers.assignments a WHERE a.customer_company_id = s.company_id
+                AND a.reseller_company_id = s.tenant_company_id AND a.until IS NULL) AS holds
+              FROM contacts.shares s WHERE s.until IS NULL AND s.company_id <> s.tenant_company_id`,
+            counted: `SELECT (SELECT count(*) FROM contacts.shares WHERE until IS NULL)
+              - (SELECT count(*) FROM contacts.shares WHERE until IS NULL AND company_id = tenant_company_id)`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Ends an assignment and leaves the share.',
+            plant:
+              'UPDATE resellers.assignments SET until = now() WHERE id = (SELECT id FROM resellers.assignments WHERE until IS NULL LIMIT 1)',
+          },
+        },
+      },
+      {
+        id: 'U3.assigned',
+        says: 'Each customer with an active licence that a reseller holds or whose country a reseller serves has been assigned to a reseller.',
+        built: true,
+        kind: 'completeness',
+        control: 'News of an activation is handed to the assignment, at least once.',
+        couldBeWrong:
+          'A licence of the last ten minutes is not looked at: the news may still be under way. Regions within a country are not looked at.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'customers',
+            look: `SELECT c.id AS key, EXISTS (SELECT FROM resellers.assignments a WHERE a.customer_company_id = c.id) AS holds
+              FROM contacts.companies c WHERE c.kind = 'customer' AND EXISTS (
+                SELECT FROM licensing.licences l WHERE l.company_id = c.id AND l.activated_at < now() - interval '10 minutes'
+                  AND (EXISTS (SELECT FROM disclosures.recipients r WHERE r.company_id = l.holder_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL)
+                    OR EXISTS (SELECT FROM resellers.territories t WHERE t.country = c.country AND t.region IS NULL
+                      AND t.ended_at IS NULL AND t.created_at < l.activated_at)))`,
+            counted: `SELECT count(DISTINCT c.id) FROM licensing.licences l JOIN contacts.companies c ON c.id = l.company_id AND c.kind <> 'reseller'
+                LEFT JOIN disclosures.recipients r ON r.company_id = l.holder_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL
+                LEFT JOIN resellers.territories t ON t.country = c.country AND t.region IS NULL AND t.ended_at IS NULL AND t.created_at < l.activated_at
+              WHERE l.activated_at < now() - interval '10 minutes' AND (r.id IS NOT NULL OR t.id IS NOT NULL)`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Forgets every assignment of a customer.',
+            plant:
+              'DELETE FROM resellers.assignments WHERE customer_company_id = (SELECT customer_company_id FROM resellers.assignments LIMIT 1)',
+          },
+        },
+      },
+      {
+        id: 'U3.in-ledger',
+        says: 'Each sharing with a reseller stands in the ledger, for this company and this reseller.',
+        built: true,
+        kind: 'completeness',
+        control: 'A share cannot be stored without its row of the ledger, and the gateway writes both.',
+        couldBeWrong: 'Somebody with the rights of the owner could write share and ledger alike.',
+        proof: {
+          probe: {
+            kind: 'egress',
+            unit: 'shares',
+            left: `SELECT s.id AS key, l.id AS ledger_id FROM contacts.shares s LEFT JOIN disclosures.ledger l ON l.id = s.ledger_id
+                AND l.company_id = s.company_id AND l.channel = 'share' AND l.recipient_id = (SELECT r.id FROM disclosures.recipients r
+                  WHERE r.company_id = s.tenant_company_id AND r.kind = 'reseller')
+              WHERE s.company_id <> s.tenant_company_id`,
+            ledger: `SELECT l.id FROM disclosures.ledger l WHERE l.channel = 'share' AND (l.id IN (SELECT ledger_id FROM contacts.shares)
+              OR NOT EXISTS (SELECT FROM contacts.shares s JOIN disclosures.recipients r ON r.company_id = s.tenant_company_id
+                WHERE r.id = l.recipient_id AND s.company_id = l.company_id))`,
+            counted: `SELECT (SELECT count(*) FROM contacts.shares) - (SELECT count(*) FROM contacts.shares WHERE company_id = tenant_company_id)`,
+          },
+          saboteur: {
+            kind: 'egress',
+            says: 'Shares a customer with a second reseller and points at the row of the ledger of the first.',
+            sql: `INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id)
+              SELECT gen_random_uuid(), s.company_id, o.company_id, now(), 'favour', s.ledger_id
+              FROM contacts.shares s CROSS JOIN disclosures.recipients o
+              WHERE s.company_id <> s.tenant_company_id AND o.kind = 'reseller' AND o.company_id <> s.tenant_company_id LIMIT 1`,
+          },
+        },
+      },
+      {
+        id: 'U3.prospects',
+        says: 'Somebody who writes to the vendor first is passed to the reseller of the region.',
+        built: false,
+      },
+      { id: 'U3.source', says: 'Data that a reseller enters carries the reseller as its source.', built: false },
+    ],
+  },
+];

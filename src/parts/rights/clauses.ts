@@ -1,0 +1,105 @@
+import type { Clause } from '../../platform/clauses/clause.ts';
+
+const before = `l.at < c.at AND c.field = ANY (l.fields) AND l.recipient_kind IN ('licensor', 'reseller', 'processor')
+  AND (l.person_id = c.person_id OR (l.person_id IS NULL AND l.company_id IN
+    (SELECT m.company_id FROM contacts.company_people m WHERE m.person_id = c.person_id)))`;
+
+export const clauses: readonly Clause[] = [
+  {
+    id: 'M5',
+    version: 1,
+    part: 'rights',
+    title: 'When something about you is wrong',
+    text: 'We want what we hold about you to be right. Change it yourself on your own page, or tell {privacyMailbox}, or write to {address}. We pass the correction on to everyone whom we gave the old value.',
+    keeps: 'Self-service correction, correction by mail or letter, passed on to everyone who was given the old value.',
+    terms: ['dpv:RightToRectification', 'dpv:RectificationNotice'],
+    boundary:
+      'Passed on by mail to the mailbox of each recipient. A recipient without one is listed for the staff to write to. What a recipient does with it is up to its contract.',
+    demands: [
+      {
+        id: 'M5.self',
+        says: 'Each correction made on the person page, or by staff, took effect and says who made it.',
+        built: true,
+        kind: 'completeness',
+        control: 'The new value and its provenance are written before the correction is recorded.',
+        couldBeWrong:
+          'A correction that failed before it was recorded leaves nothing to look at. One of the last ten minutes may still be under way.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'corrections',
+            look: `SELECT c.id AS key, EXISTS (SELECT FROM contacts.provenance v WHERE v.subject_id = c.person_id AND v.field = c.field
+                AND v.source_kind = c.source_kind AND v.given_at BETWEEN c.at - interval '5 minutes' AND c.at + interval '1 second') AS holds
+              FROM rights.corrections c WHERE c.at < now() - interval '10 minutes'`,
+            counted: `SELECT count(*) - count(*) FILTER (WHERE at >= now() - interval '10 minutes') FROM rights.corrections`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Records a correction that nothing followed from.',
+            plant: `INSERT INTO rights.corrections (id, person_id, field, at, source_kind)
+              SELECT gen_random_uuid(), person_id, 'title', now() - interval '1 day', 'person page' FROM rights.corrections LIMIT 1`,
+          },
+        },
+      },
+      {
+        id: 'M5.passed-on',
+        says: 'Everyone outside who was given the old value was told the new one, or is listed as having no mailbox or no contract any more.',
+        built: true,
+        kind: 'completeness',
+        control: 'News of a correction is handed to a part that asks the ledger who was given the field.',
+        couldBeWrong:
+          'Whoever was given something without a row of the ledger is not known. A correction of the last ten minutes may still be under way.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'corrections and recipients',
+            look: `SELECT DISTINCT c.id || ' ' || l.recipient_id AS key, EXISTS (SELECT FROM rights.correction_notices n
+                WHERE n.correction_id = c.id AND n.recipient_id = l.recipient_id) AS holds
+              FROM rights.corrections c JOIN disclosures.ledger l ON ${before}
+              WHERE c.at < now() - interval '10 minutes'`,
+            counted: `SELECT count(*) FROM rights.corrections c CROSS JOIN disclosures.recipients r
+              WHERE c.at < now() - interval '10 minutes' AND EXISTS (SELECT FROM disclosures.ledger l WHERE l.recipient_id = r.id AND ${before})`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Leaves one recipient out.',
+            plant:
+              'DELETE FROM rights.correction_notices WHERE (correction_id, recipient_id) = (SELECT correction_id, recipient_id FROM rights.correction_notices LIMIT 1)',
+          },
+        },
+      },
+      {
+        id: 'M5.in-ledger',
+        says: 'Each correction that was passed on left as a mail of its own, and stands in the ledger.',
+        built: true,
+        kind: 'completeness',
+        control: 'The one gateway writes the row of the ledger and the mail in one statement.',
+        couldBeWrong: 'Whether the mail arrived is not known.',
+        proof: {
+          probe: {
+            kind: 'egress',
+            unit: 'corrections passed on',
+            left: `SELECT n.correction_id || ' ' || n.recipient_id AS key, l.id AS ledger_id FROM rights.correction_notices n
+                LEFT JOIN disclosures.ledger l ON l.id = n.ledger_id AND l.recipient_id = n.recipient_id
+                  AND EXISTS (SELECT FROM platform.mail_outbox m WHERE m.ledger_id = l.id)
+              WHERE n.state = 'queued'`,
+            ledger: `SELECT id FROM disclosures.ledger WHERE channel = 'correction'`,
+            counted: `SELECT count(*) - count(*) FILTER (WHERE state <> 'queued') FROM rights.correction_notices`,
+          },
+          saboteur: {
+            kind: 'egress',
+            says: 'Marks a correction as passed on that went to somebody else.',
+            sql: `UPDATE rights.correction_notices SET ledger_id = (SELECT ledger_id FROM rights.correction_notices ORDER BY recipient_id LIMIT 1)
+              WHERE recipient_id = (SELECT max(recipient_id::text)::uuid FROM rights.correction_notices)`,
+          },
+        },
+      },
+      { id: 'M5.mail', says: 'A correction that comes by mail is read and becomes a task.', built: false },
+      {
+        id: 'M5.letter',
+        says: 'A correction that comes by letter is recorded with a scan and becomes a task.',
+        built: false,
+      },
+    ],
+  },
+];
