@@ -79,6 +79,10 @@ export function deskTheme(accent: string | null): MantineThemeOverride {
       Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'md' } },
       Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
       Drawer: { defaultProps: { position: 'right', size: 'lg', closeButtonProps: { 'aria-label': 'Close' } } },
+      // Within a dialog a header would be a second banner of the page.
+      ModalHeader: { defaultProps: { component: 'div' } },
+      DrawerHeader: { defaultProps: { component: 'div' } },
+      Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
       Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 } } } },
     },
   });

@@ -56,7 +56,7 @@ function Shell({ vendor, demo, pathname }: { vendor: string; demo: boolean; path
             aria-label={open ? m.frame.closeMenu : m.frame.openMenu}
           />
           <Link to="/" className={classes.vendor}>
-            <Text fw={600} truncate>
+            <Text fw={600} truncate title={vendor}>
               {vendor}
             </Text>
           </Link>

@@ -14,8 +14,9 @@ export function Me() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="sm" px="xs" c="inherit" aria-label={m.me.menu(member.name)}>
-          {initials(member.name)}
+        <Button variant="subtle" color="gray" size="sm" px="xs" c="inherit">
+          <span aria-hidden="true">{initials(member.name)}</span>
+          <span className="sr-only">{m.me.menu(member.name)}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -51,7 +51,15 @@ export function Search() {
 
   return (
     <search className={classes.search}>
-      <Popover opened={open} onChange={setOpen} width="target" position="bottom-start" trapFocus={false} returnFocus>
+      <Popover
+        opened={open}
+        onChange={setOpen}
+        width="target"
+        position="bottom-start"
+        trapFocus={false}
+        returnFocus
+        withRoles={false}
+      >
         <Popover.Target>
           <TextInput
             ref={input}

@@ -820,7 +820,7 @@ export const m = {
     examined: (n: string) => `${n} looked at`,
     coverage: (examined: string, counted: string, unit: string) =>
       `${examined} of ${counted} ${unit} looked at`.replace('  ', ' '),
-    last: 'Proven',
+    last: 'Looked at',
     red: 'seen red',
     keeps: 'What Kept does:',
     demand: (id: string) => `Demand ${id}`,

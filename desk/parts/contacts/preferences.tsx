@@ -24,7 +24,7 @@ export function Preferences({ person }: { person: Person }) {
         const choice = person.preferences.find((preference) => preference.channel === channel);
         const name = m.channelNames[channel] ?? channel;
         return (
-          <Group key={channel} justify="space-between" gap="sm">
+          <Group key={channel} justify="space-between" gap="sm" wrap="nowrap">
             <div>
               <Text size="sm" fw={500}>
                 {m.preferences.line(name, choice ? choice.allowed : null)}

@@ -167,15 +167,21 @@ function ClauseLine({
         </span>
         <b className={classes.id}>{clause.id}</b>
         <span className={classes.says}>{clause.says}</span>
+        <StateBadge state={clause.state} />
         <span className={classes.facts}>
-          <StateBadge state={clause.state} />
           <Text span size="xs" c="dimmed">
             {m.proof.demandsHeld(held, clause.demands.length)}
-            {looked.length > 0 && ` · ${m.proof.examined(count(examined))}`}
           </Text>
           <Text span size="xs" c="dimmed">
-            {m.proof.last} <Ago at={oldest(clause.demands, (demand) => demand.at)} /> · {m.proof.red}{' '}
-            <Ago at={oldest(clause.demands, (demand) => demand.lastRedAt)} />
+            {looked.length > 0 && m.proof.examined(count(examined))}
+          </Text>
+        </span>
+        <span className={classes.facts}>
+          <Text span size="xs" c="dimmed">
+            {m.proof.last} <Ago at={oldest(clause.demands, (demand) => demand.at)} />
+          </Text>
+          <Text span size="xs" c="dimmed">
+            {m.proof.red} <Ago at={oldest(clause.demands, (demand) => demand.lastRedAt)} />
           </Text>
         </span>
       </summary>
@@ -195,13 +201,16 @@ function ClauseLine({
                 </Text>
               )}
             </span>
+            <StateBadge state={demand.state} />
+            <Text span size="xs" c="dimmed">
+              {coverage(demand)}
+            </Text>
             <span className={classes.facts}>
-              <StateBadge state={demand.state} />
               <Text span size="xs" c="dimmed">
-                {coverage(demand)}
+                {m.proof.last} <Ago at={demand.at} />
               </Text>
               <Text span size="xs" c="dimmed">
-                {m.proof.last} <Ago at={demand.at} /> · {m.proof.red} <Ago at={demand.lastRedAt} />
+                {m.proof.red} <Ago at={demand.lastRedAt} />
               </Text>
             </span>
           </li>
