@@ -1,6 +1,6 @@
 export { type AuditEntry, audit } from './actions/audit.ts';
-export { firstInvitation } from './actions/invite.ts';
 export { staffCookies } from './actions/cookies.ts';
+export { firstInvitation } from './actions/invite.ts';
 export { type MemberRef, openStaff, type Staff } from './actions/open-staff.ts';
 export { createToken, listTokens, revokeToken } from './actions/tokens.ts';
 export type {

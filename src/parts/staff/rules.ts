@@ -1,5 +1,4 @@
-import type { Purpose } from '../../platform/db/purposes.ts';
-import { isStaff, type MemberRole, rolePurposes, tenantRoles } from '../../platform/http/roles.ts';
+import type { MemberRole } from '../../platform/http/roles.ts';
 import type { Member } from '../../platform/http/who.ts';
 
 /** What a role may open or do in the desk; the sidebar and the buttons are drawn from it. The routes decide, not this. */
@@ -42,16 +41,6 @@ const roleFeatures: Record<MemberRole, readonly Feature[]> = {
 
 export function featuresOf(role: MemberRole): readonly Feature[] {
   return roleFeatures[role];
-}
-
-/** The purposes a role may state; none for those who see their own customers only. */
-export function purposesOf(role: MemberRole): readonly Purpose[] {
-  return isStaff(role) ? rolePurposes[role] : [];
-}
-
-/** Roles that belong to a company of their own. */
-export function needsCompany(role: MemberRole): boolean {
-  return (tenantRoles as readonly string[]).includes(role);
 }
 
 /** Administrators invite anybody; a reseller's administrator invites people of the same company. */

@@ -7,11 +7,11 @@ import type { Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors/policy.ts';
 import { diffSections, type SectionChange } from '../rules/diff.ts';
-import { policyBody } from '../rules/policy-text.ts';
 import { insertNotice, lockNotices, newestNotice } from '../store/notices.ts';
 import { selectVendor, type Vendor } from '../store/vendor.ts';
 import type { NoticeBody, NoticeRef } from '../wire/notices.ts';
 import { hashOf } from './notices.ts';
+import { policyBody } from './policy-text.ts';
 
 const kind = 'privacy policy';
 

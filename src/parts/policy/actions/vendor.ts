@@ -1,4 +1,5 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { countryCodes } from '../../../platform/countries.ts';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { emptySite, type Site } from '../../../platform/html/page.ts';
@@ -43,10 +44,10 @@ export async function setVendor(
   await lockVendor(trx);
   const before = await selectVendor(trx);
   const stores = await allStores(trx);
-  const fields = vendorFaults(
-    input.vendor,
-    stores.filter((store) => store.processorId === null),
-  );
+  const fields = vendorFaults(input.vendor, {
+    countries: countryCodes,
+    stores: stores.filter((store) => store.processorId === null),
+  });
   if (Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
   const vendor = tidy(input.vendor, input.demo ?? before?.demo ?? false);
   const at = deps.clock.now();

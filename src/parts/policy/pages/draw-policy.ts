@@ -2,7 +2,7 @@ import { countryName } from '../../../platform/countries.ts';
 import { purposeCategories, purposes } from '../../../platform/db/purposes.ts';
 import { type Html, html } from '../../../platform/html/html.ts';
 import { rolePurposes, staffRoles } from '../../../platform/http/roles.ts';
-import { categoryWords, purposesSection, vendorSection } from '../actions/policy-words.ts';
+import { categoryWords, purposesSection, vendorSection } from '../actions/policy-text.ts';
 import type { NoticeText } from '../actions/public-policy.ts';
 import type { LinkRow, StoreRow } from '../actions/registers.ts';
 import type { NoticeSection } from '../wire/notices.ts';

@@ -3,13 +3,12 @@ import type { App } from '../../../platform/http/server.ts';
 import { homePage } from '../pages/home.ts';
 import { policyPages } from '../pages/policy.ts';
 import { policyRoutes } from '../routes/policy.ts';
-import type { PolicyHanded } from '../wire/handed.ts';
 
 /** The vendor, the texts people are shown, the registers, and the public pages of all that. */
 export function mountPolicy(
   app: App,
   deps: Deps,
-  handed: PolicyHanded & { readonly policy: Parameters<typeof policyRoutes>[2] },
+  handed: Parameters<typeof policyRoutes>[3] & { readonly policy: Parameters<typeof policyRoutes>[2] },
 ): void {
   policyRoutes(app, deps, handed.policy, handed);
   policyPages(app, deps, handed.policy, handed);

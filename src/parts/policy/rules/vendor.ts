@@ -1,5 +1,3 @@
-import { countryCodes } from '../../../platform/countries.ts';
-
 /** Least contrast of the accent colour on white (WCAG 2.2, 1.4.3). */
 export const minContrast = 4.5;
 
@@ -18,16 +16,21 @@ export interface VendorIdentity {
 /** What is wrong with the vendor's identity, by field; empty where nothing is. */
 export function vendorFaults(
   vendor: VendorIdentity,
-  ownStores: readonly { readonly name: string; readonly country: string }[],
+  known: {
+    readonly countries: ReadonlySet<string>;
+    /** Where the vendor itself stores data. */
+    readonly stores: readonly { readonly name: string; readonly country: string }[];
+  },
 ): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const name of ['name', 'address', 'phone'] as const) if (vendor[name].trim() === '') faults[name] = 'is missing';
   if (!/\d{3}/.test(vendor.phone.replace(/\D/g, ''))) faults.phone = 'is not a phone number';
   for (const name of ['privacyMailbox', 'removeMailbox'] as const)
     if (!isMailbox(vendor[name])) faults[name] = 'is not a mail address';
-  if (!countryCodes.has(vendor.country)) faults.country = 'is not a country code of two capital letters (ISO 3166-1)';
-  const unknown = vendor.officeCountries.filter((code) => !countryCodes.has(code));
-  const without = ownStores.filter((store) => !vendor.officeCountries.includes(store.country));
+  if (!known.countries.has(vendor.country))
+    faults.country = 'is not a country code of two capital letters (ISO 3166-1)';
+  const unknown = vendor.officeCountries.filter((code) => !known.countries.has(code));
+  const without = known.stores.filter((store) => !vendor.officeCountries.includes(store.country));
   if (unknown.length > 0) faults.officeCountries = `holds what is no country code: ${unknown.join(', ')}`;
   else if (!vendor.officeCountries.includes(vendor.country)) faults.officeCountries = 'must hold your own country';
   else if (without.length > 0)

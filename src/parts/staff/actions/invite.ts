@@ -3,10 +3,10 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
-import type { MemberRole } from '../../../platform/http/roles.ts';
+import { isStaff, type MemberRole } from '../../../platform/http/roles.ts';
 import type { Member } from '../../../platform/http/who.ts';
 import { invitationMail } from '../mails/invitation.ts';
-import { companyScope, mayInvite, needsCompany } from '../rules.ts';
+import { companyScope, mayInvite } from '../rules.ts';
 import {
   countInvitations,
   endFirstInvitations,
@@ -101,7 +101,7 @@ export async function invite(
 
 async function checkCompany(input: InvitationInput, companies: CompanyRegister): Promise<void> {
   const { role, companyId } = input;
-  if (!needsCompany(role)) {
+  if (isStaff(role)) {
     if (companyId !== null)
       throw httpErrors.KEPT_INVALID({ fields: { companyId: 'is only for people of a reseller' } });
     return;

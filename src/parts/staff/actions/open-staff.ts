@@ -64,9 +64,7 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
     },
     async members(ids) {
       const named = await nameMembers(deps, auth, ids);
-      return new Map(
-        named.map(({ member: { id, role, companyId }, name }) => [id, { id, name, role, companyId }]),
-      );
+      return new Map(named.map(({ member: { id, role, companyId }, name }) => [id, { id, name, role, companyId }]));
     },
     async actors(ids) {
       const known = [...new Set(ids.filter((id) => id !== null))];

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../platform/deps.ts';
+import { isStaff, rolePurposes } from '../../../platform/http/roles.ts';
 import type { Member } from '../../../platform/http/who.ts';
-import { featuresOf, purposesOf } from '../rules.ts';
+import { featuresOf } from '../rules.ts';
 import { accountsById, countPasskeys } from '../store/accounts.ts';
 import { membersById } from '../store/members.ts';
 import type { StaffHanded } from '../wire/handed.ts';
@@ -13,7 +14,7 @@ export async function describeSession(deps: Pick<Deps, 'db'>, staff: Staff, hand
   const vendor = await handed.vendor();
   const member = who && (await describeMember(deps, staff, handed, who));
   if (!who || !member) return { member: null, purposes: [], defaultPurpose: null, vendor, features: [] };
-  const purposes = purposesOf(who.role);
+  const purposes = isStaff(who.role) ? rolePurposes[who.role] : [];
   return { member, purposes, defaultPurpose: purposes[0] ?? null, vendor, features: featuresOf(who.role) };
 }
 

@@ -1,1 +1,0 @@
-export { categoryWords, purposesSection, vendorSection } from '../rules/policy-text.ts';
