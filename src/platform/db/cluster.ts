@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { postgresBinaries } from './cluster/binaries.ts';
 import { lockFolder } from './cluster/data-lock.ts';
 import { endLeftover } from './cluster/postmaster.ts';
@@ -93,13 +94,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 /** Makes the data folder where it is missing, and sees that it can be written and that PostgreSQL can pass. */
 export async function makeFolder(folder: string, user: SystemUser | undefined): Promise<void> {
   try {
-    if (!existsSync(folder)) await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Private is the folder, not those above it, which PostgreSQL's user must pass through.
+    await mkdir(dirname(folder), { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     // PostgreSQL's user passes through; nobody else does, and it cannot list or write here.
     if (user !== undefined) {
       chownSync(folder, 0, user.gid);
       chmodSync(folder, 0o710);
     }
-    const trial = join(folder, `.writable-${process.pid}`);
+    const trial = join(folder, `.writable-${randomBytes(6).toString('hex')}`);
     await writeFile(trial, '');
     await unlink(trial);
   } catch (error) {

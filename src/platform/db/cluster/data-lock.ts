@@ -1,45 +1,73 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from '../setup-errors.ts';
 
+/** A claim to a data folder: `kept.<name>.lock`. Names are never used twice, so a dead claim can be removed by anybody. */
+interface Claim {
+  readonly file: string;
+  readonly pid: number;
+}
+
+const claimName = /^kept\.[0-9a-f]{16}\.lock$/;
+const contest = 1_000;
+
 /**
- * One Kept a data folder. The file names the process and when it started, so that a process number used again after a
- * crash is not mistaken for the holder. PostgreSQL's own lock comes too late: it guards the cluster, not the secrets.
+ * One Kept a data folder. Each starter lays down a claim of its own and only then looks for others, so of two at least
+ * one sees the other. A claim names the process and when it started, so that a process number used again after a crash
+ * is not mistaken for the holder. PostgreSQL's own lock comes too late: it guards the cluster, not the secrets.
  * @returns the function that gives the folder free
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const file = join(folder, 'kept.lock');
-  const mine = JSON.stringify({
-    pid: process.pid,
-    started: processStart(process.pid),
-    nonce: randomBytes(8).toString('hex'),
-  });
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, mine, { mode: 0o600, flag: 'wx' });
-  try {
-    // link() makes the file with its content at once, or fails where it stands.
-    while (!(await made(draft, file))) {
-      const found = await readFile(file, 'utf8').catch(() => undefined);
-      if (found === undefined) continue;
-      const holder = living(found);
-      if (holder !== undefined) throw errors.KEPT_DATA_IN_USE({ folder, pid: holder });
-      await removeStale(file, found);
+  const mine = `kept.${randomBytes(8).toString('hex')}.lock`;
+  const release = () => rm(join(folder, mine), { force: true });
+  const draft = join(folder, `${mine}.new`);
+  await writeFile(draft, JSON.stringify({ pid: process.pid, started: processStart(process.pid) }), { mode: 0o600 });
+  await rename(draft, join(folder, mine));
+  // Of several that start at once the first by name goes on when the others have withdrawn; a holder never does.
+  const until = Date.now() + contest;
+  for (;;) {
+    const others = (await livingClaims(folder)).filter((claim) => claim.file !== mine);
+    const [first] = others;
+    if (first === undefined) return release;
+    if (first.file < mine || Date.now() > until) {
+      await release();
+      throw errors.KEPT_DATA_IN_USE({ folder, pid: first.pid });
     }
-  } finally {
-    await unlink(draft);
+    await sleep(10);
   }
-  return async () => {
-    if ((await readFile(file, 'utf8').catch(() => undefined)) === mine) await unlink(file);
-  };
 }
 
 /** The process that holds the folder, if one does. */
 export async function folderHolder(folder: string): Promise<number | undefined> {
-  const found = await readFile(join(folder, 'kept.lock'), 'utf8').catch(() => undefined);
-  return found === undefined ? undefined : living(found);
+  return (await livingClaims(folder))[0]?.pid;
+}
+
+/** Claims of processes that run, by name; those of others are removed. */
+async function livingClaims(folder: string): Promise<Claim[]> {
+  const files = (await readdir(folder).catch(() => [])).filter((file) => claimName.test(file)).sort();
+  const claims: Claim[] = [];
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8').catch(() => undefined);
+    // Withdrawn since the folder was listed.
+    if (text === undefined) continue;
+    const pid = living(text);
+    if (pid === undefined) await rm(join(folder, file), { force: true });
+    else claims.push({ file, pid });
+  }
+  return claims;
+}
+
+function living(content: string): number | undefined {
+  try {
+    const { pid, started } = JSON.parse(content) as { pid: number; started: string };
+    return started !== '' && processStart(pid) === started ? pid : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** When a process started, in words that differ from those of any later process of the same number. '' where it does not run. */
@@ -64,36 +92,4 @@ function startByPs(pid: number): string {
   } catch {
     return '';
   }
-}
-
-async function made(draft: string, file: string): Promise<boolean> {
-  try {
-    await link(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function living(content: string): number | undefined {
-  try {
-    const { pid, started } = JSON.parse(content) as { pid: number; started: string };
-    return started !== '' && processStart(pid) === started ? pid : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Two starters may judge the same file stale: the slower one would remove the lock of the quicker one, so it looks again. */
-async function removeStale(file: string, judged: string): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  if ((await readFile(aside, 'utf8')) !== judged) await link(aside, file).catch(() => undefined);
-  await unlink(aside);
 }
