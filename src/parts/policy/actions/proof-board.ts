@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { Clause, Demand } from '../../../platform/clauses/clause.ts';
 import { probeText, probeVersion } from '../../../platform/clauses/describe-probe.ts';
+import type { Database } from '../../../platform/db/database.ts';
 import { clauseState, demandState, type Evidence, type Weighed } from '../rules/proof-state.ts';
 import {
   type Attestation,
@@ -29,11 +29,7 @@ export interface ProvenClause {
 }
 
 /** Every clause with the state of each of its demands, weighed now. */
-export async function proofBoard(
-  db: Kysely<Record<never, never>>,
-  clauses: readonly Clause[],
-  now: Date,
-): Promise<ProvenClause[]> {
+export async function proofBoard(db: Database['read'], clauses: readonly Clause[], now: Date): Promise<ProvenClause[]> {
   const [proofs, sabotages, attestations] = await Promise.all([
     newestProofs(db),
     newestSabotages(db),

@@ -4,13 +4,20 @@ import type { VendorWords } from '../../../platform/clauses/fill-text.ts';
 import { builtDemands, type ListedDemand, registryFaults } from '../../../platform/clauses/registry.ts';
 import { runProbe } from '../../../platform/clauses/run-probe.ts';
 import type { Sabotage } from '../../../platform/clauses/sabotage.ts';
-import { declared, openProbeDatabase, type RouteFacts, type Scene } from '../../../platform/clauses/scene.ts';
+import {
+  declared,
+  openProbeDatabase,
+  type Query,
+  type RouteFacts,
+  type Row,
+  type Scene,
+} from '../../../platform/clauses/scene.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Log } from '../../../platform/log.ts';
 import { errors } from '../errors/proof.ts';
-import { insertProof, insertSabotage, proofHistory, vendorWords } from '../store/proof.ts';
+import { insertProof, insertSabotage, proofHistory, vendorText, vendorWords } from '../store/proof.ts';
 import type { HistoryEntry, ProofState } from '../wire/proof.ts';
 import { type ProvenClause, proofBoard } from './proof-board.ts';
 
@@ -27,6 +34,8 @@ export interface Prover {
   stop(): void;
   /** The vendor's identity, for the sentences; null where it is not given yet. */
   vendorWords(): Promise<VendorWords | null>;
+  /** The same, read by a probe: for scratch. */
+  vendorFacts(query: Query): Promise<VendorWords | null>;
   /** Keeps what a saboteur did. */
   keepSabotage(sabotage: Sabotage): Promise<void>;
   /** Proofs and sabotages of one demand, newest first; null for one that is not registered. */
@@ -120,6 +129,7 @@ export function openProof(deps: { db: Database; clock: Clock; log: Log }, option
       }
     },
     vendorWords: () => vendorWords(db.read),
+    vendorFacts: async (query) => (await query<Row & VendorWords>(vendorText))[0] ?? null,
     async keepSabotage(sabotage) {
       await db.base((trx) => insertSabotage(trx, sabotage, clock.now()));
     },

@@ -110,9 +110,10 @@ export async function proofHistory(
 }
 
 /** What probes are told of the vendor. */
+export const vendorText = `SELECT name, address, phone, privacy_mailbox AS "privacyMailbox", remove_mailbox AS "removeMailbox",
+  office_countries::text[] AS "officeCountries" FROM policy.vendor`;
+
 export async function vendorWords(db: Reader): Promise<VendorWords | null> {
-  const { rows } = await sql<VendorWords>`
-    SELECT name, address, phone, privacy_mailbox AS "privacyMailbox", remove_mailbox AS "removeMailbox",
-      office_countries::text[] AS "officeCountries" FROM policy.vendor`.execute(db);
+  const { rows } = await sql.raw<VendorWords>(vendorText).execute(db);
   return rows[0] ?? null;
 }

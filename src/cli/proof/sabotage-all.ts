@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { scratchFixtures } from '../../app/clauses/scratch-fixtures.ts';
+import { buildApp } from '../../app.ts';
+import type { Prover } from '../../parts/policy/index.ts';
+import { builtDemands } from '../../platform/clauses/registry.ts';
+import { type Saboteurs, type ScratchServer, sabotage } from '../../platform/clauses/sabotage.ts';
+import { type Installation, type Scratch, startScratch } from '../../platform/clauses/scratch.ts';
+import type { PlantedApp } from '../../platform/clauses/whole.ts';
+import { systemClock } from '../../platform/clock.ts';
+import { openSecrets } from '../../platform/crypto/secrets.ts';
+import { systemIds } from '../../platform/ids.ts';
+import { createLog } from '../../platform/log.ts';
+import type { SabotageLine } from './table.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** Breaks each demand on purpose in a scratch installation, and keeps what its probe made of it. */
+export async function sabotageAll(
+  prover: Pick<Prover, 'clauses' | 'vendorFacts' | 'keepSabotage'>,
+  only: readonly string[] | null,
+  tell: (line: string) => void,
+): Promise<SabotageLine[]> {
+  const list = builtDemands(prover.clauses, only);
+  const scratch = await startScratch({ fixtures: scratchFixtures, log: tell });
+  try {
+    const world: Saboteurs = {
+      scratch,
+      startServer: (installation, plant) => startServer(scratch, installation, plant),
+      vendorWords: prover.vendorFacts,
+      timeoutMs: 60_000,
+    };
+    const done: SabotageLine[] = [];
+    for (const [index, each] of list.entries()) {
+      tell(`[${index + 1}/${list.length}] breaking ${each.demand.id}`);
+      const result = await sabotage(each, world);
+      await prover.keepSabotage(result);
+      done.push({ ...result, says: each.demand.proof.saboteur.says });
+    }
+    return done;
+  } finally {
+    await scratch.stop();
+  }
+}
+
+/** The real server on a scratch database. It does no work by itself: no jobs, no mail. */
+async function startServer(
+  scratch: Scratch,
+  installation: Installation,
+  plant?: (app: PlantedApp) => void,
+): Promise<ScratchServer> {
+  const kept = await buildApp({
+    databaseUrl: installation.appUrl,
+    authUrl: installation.authUrl,
+    probeUrl: installation.probeUrl,
+    rolePrefix: scratch.prefix,
+    secrets: openSecrets(join(installation.folder, 'secrets')),
+    clock: systemClock,
+    ids: systemIds,
+    log: createLog('silent'),
+    publicUrl: 'http://localhost',
+    trustedProxies: [],
+    deskFolder: resolve(root, 'desk/dist'),
+    dataFolder: installation.folder,
+    version: (JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }).version,
+    transport: null,
+  });
+  try {
+    plant?.(kept.app as unknown as PlantedApp);
+    return { baseUrl: await kept.app.listen({ port: 0, host: '127.0.0.1' }), routes: kept.routes, stop: kept.stop };
+  } catch (error) {
+    await kept.stop();
+    throw error;
+  }
+}
