@@ -15,31 +15,21 @@ export interface Figure {
   readonly detail?: string;
 }
 
-/** A figure that must not pass a limit. */
-export function atMost(name: string, value: number, limit: number, unit: string, detail?: string): Figure {
-  return {
-    name,
-    value,
-    unit,
-    beside: limit,
-    ratio: value / limit,
-    goal: 'at most 1',
-    met: value <= limit,
-    ...(detail ? { detail } : {}),
-  };
+interface Measured {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly detail: string;
 }
 
-/** A figure that must reach a share of its peer. `ratio` is the median of the pairs, each measured one after the other. */
-export function atLeastShare(
-  name: string,
-  value: number,
-  beside: number,
-  ratio: number,
-  share: number,
-  unit: string,
-  detail: string,
-): Figure {
-  return { name, value, unit, beside, ratio, goal: `at least ${share}`, met: ratio >= share, detail };
+/** A figure that must not pass a limit. */
+export function atMost(measured: Measured, limit: number): Figure {
+  return { ...measured, beside: limit, ratio: measured.value / limit, goal: 'at most 1', met: measured.value <= limit };
+}
+
+/** A figure that must reach a share of its peer; `ratio` is the median over pairs measured one after the other. */
+export function atLeastShare(measured: Measured, beside: number, ratio: number, share: number): Figure {
+  return { ...measured, beside, ratio, goal: `at least ${share}`, met: ratio >= share };
 }
 
 export function median(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { registeredClauses } from './app/registered-clauses.ts';
 import {
   companyRegister,
   contactsTimeline,
@@ -13,7 +14,6 @@ import { mountPolicy } from './parts/policy/plugin/policy.ts';
 import { mountProof } from './parts/policy/plugin/proof.ts';
 import { firstInvitation, openStaff, staffCookies } from './parts/staff/index.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
-import type { Clause } from './platform/clauses/clause.ts';
 import type { Clock } from './platform/clock.ts';
 import { createDigests } from './platform/crypto/digest.ts';
 import type { Secrets } from './platform/crypto/secrets.ts';
@@ -88,7 +88,7 @@ export async function buildApp(options: AppOptions) {
     nudge: () => dispatcher.nudge(),
   };
   const dispatcher = createDispatcher({ db, clock, log, subscribers: {} });
-  const clauses: Clause[] = [];
+  const clauses = registeredClauses;
   const prover = openProof(
     { db, clock, log },
     {
@@ -150,6 +150,7 @@ export async function buildApp(options: AppOptions) {
     async start() {
       dispatcher.start();
       mails.start();
+      prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs });
     },
     async stop() {
