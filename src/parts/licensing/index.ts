@@ -15,7 +15,7 @@ export {
   resumeLicence,
   suspendLicence,
 } from './actions/licences.ts';
-export { type RegistrationFieldFacts, registrationFieldFacts } from './actions/registration-fields.ts';
+export { type RegistrationFieldFacts, registrationFieldFacts, resellerFields } from './actions/registration-fields.ts';
 export { type RegistrationForm, registrationForm, type ShownField } from './actions/registration-form.ts';
 export { reportActivation, sendDueReports, type UpcomingReport, upcomingReports } from './actions/report.ts';
 export { type ActivationStatus, activationStatus } from './actions/status.ts';

@@ -14,6 +14,9 @@ export interface RegistrationFieldFacts {
   readonly retention: string;
 }
 
+/** What an assigned reseller is given of its customer: all that was told. */
+export const resellerFields: readonly FieldName[] = registrationFields.map((field) => field.name);
+
 /** By name, for the parts that show a datum with its purposes and retention. */
 export function registrationFieldFacts(): ReadonlyMap<string, RegistrationFieldFacts> {
   return new Map(registrationFields.map((field) => [field.name, field]));

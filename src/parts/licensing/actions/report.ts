@@ -28,14 +28,17 @@ export async function sendDueReports(deps: Deps, which: 'all' | 'each activation
   let sent = 0;
   for (const contract of contracts) {
     if (!isDue(contract) || (which !== 'all' && contract.frequency !== which)) continue;
-    for (;;) {
-      const count = await deps.db.as('licensor obligation', (trx) => sendReport(trx, deps, { contract, zone }));
-      sent += count > 0 ? 1 : 0;
-      if (count < mostInOne) break;
-    }
+    sent += await sendAll(deps, contract, zone);
   }
   if (sent > 0) deps.nudge();
   return sent;
+}
+
+async function sendAll(deps: Deps, contract: Due, zone: string): Promise<number> {
+  for (let sent = 0; ; sent += 1) {
+    const count = await deps.db.as('licensor obligation', (trx) => sendReport(trx, deps, { contract, zone }));
+    if (count < mostInOne) return count > 0 ? sent + 1 : sent;
+  }
 }
 
 /** On `licensing.activated`: the contracts that want to be told at each activation. */
@@ -45,9 +48,10 @@ export function reportActivation(deps: Deps): Subscriber {
   };
 }
 
-// Without a mailbox or a frequency there is nothing to send it to, or no day to send it on.
+// Without a mailbox or a frequency there is nowhere to send it, or no day; without confidentiality nothing may be sent.
 function isDue(contract: LiveContract): contract is Due {
-  return contract.frequency !== null && contract.mailbox !== null && contract.fields.length > 0;
+  const { frequency, mailbox, fields, confidential } = contract;
+  return frequency !== null && mailbox !== null && fields.length > 0 && confidential;
 }
 
 async function sendReport(

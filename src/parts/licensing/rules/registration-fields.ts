@@ -240,6 +240,3 @@ export const registrationFields: readonly RegistrationField[] = [
 export function recipientClasses(name: FieldName, reported: ReadonlySet<string>): string[] {
   return ['your reseller', ...(reported.has(name) ? ['licensors of included technology'] : [])];
 }
-
-/** The fields that an assigned reseller sees of its customer: all that were told. */
-export const fieldsForReseller: readonly FieldName[] = fieldNames;

@@ -1,0 +1,71 @@
+import type { Deps } from '../../../platform/deps.ts';
+import { isStaff } from '../../../platform/http/roles.ts';
+import { companyRefs } from '../../contacts/index.ts';
+import type { Search, Timeline, TimelineEntry, Today } from '../../staff/index.ts';
+import { readAssignmentsOfCustomer, readNewCustomers } from '../store/assignments.ts';
+import { readResellers } from '../store/resellers.ts';
+
+const newForDays = 30;
+
+/** Who was assigned to a company, and when. */
+export function resellersTimeline(deps: Deps): Timeline {
+  return async (_who, { about, until, limit, kinds }) => {
+    if (about.kind !== 'company' || (kinds && !kinds.includes('assigned'))) return { entries: [], count: 0 };
+    const rows = await readAssignmentsOfCustomer(deps.db.read, about.id);
+    const names = await companyRefs(deps.db.read, [...new Set(rows.map((row) => row.reseller_company_id))]);
+    const entries: TimelineEntry[] = rows.map((row) => ({
+      id: `assignment-${row.id}`,
+      at: row.since,
+      kind: 'assigned',
+      by: { kind: row.basis === 'decision of staff' ? 'staff' : 'system', id: null },
+      about: null,
+      fields: [],
+      purpose: null,
+      reason: row.basis,
+      code: null,
+      recipient: names.get(row.reseller_company_id)?.name ?? null,
+    }));
+    return { entries: entries.filter((entry) => !until || entry.at <= until).slice(0, limit), count: entries.length };
+  };
+}
+
+/** Resellers by the beginning of their name; for staff only. */
+export function searchResellers(deps: Deps): Search {
+  return async (who, { q, limit }) => {
+    if (!isStaff(who.role)) return [];
+    const rows = await readResellers(deps.db.read);
+    const refs = await companyRefs(
+      deps.db.read,
+      rows.map((row) => row.company_id),
+    );
+    const start = q.trim().toLowerCase();
+    return [...refs.values()]
+      .filter((ref) => ref.name.toLowerCase().startsWith(start))
+      .slice(0, limit)
+      .map((ref) => ({ kind: 'reseller', id: ref.id, title: ref.name, detail: null }));
+  };
+}
+
+/** For a reseller its new customers; for an administrator whether there is a reseller yet. */
+export function resellersToday(deps: Deps): Today {
+  return async (who) => {
+    if (who.role === 'administrator')
+      return { setup: [{ step: 'reseller', done: (await readResellers(deps.db.read)).length > 0 }] };
+    if (who.companyId === null || isStaff(who.role)) return {};
+    const since = new Date(deps.clock.now().getTime() - newForDays * 86_400_000);
+    const { rows, count } = await readNewCustomers(deps.db.read, { resellerCompanyId: who.companyId, since, limit: 5 });
+    if (count === 0) return {};
+    const names = await companyRefs(
+      deps.db.read,
+      rows.map((row) => row.customer_company_id),
+    );
+    const items = rows.map((row) => ({
+      kind: 'company' as const,
+      id: row.customer_company_id,
+      title: names.get(row.customer_company_id)?.name ?? '',
+      detail: null,
+      at: row.since,
+    }));
+    return { groups: [{ kind: 'new customers', count, items }] };
+  };
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Database, Trx } from '../../../platform/db/database.ts';
+import type { Basis } from '../rules.ts';
+
+type Reads = Database['read'];
+
+export interface AssignmentRow {
+  id: string;
+  customer_company_id: string;
+  reseller_company_id: string;
+  basis: Basis;
+  since: Date;
+  until: Date | null;
+}
+
+const columns = sql.raw('id, customer_company_id, reseller_company_id, basis, since, until');
+
+/** Who serves a customer; held until the end of the transaction, also where nobody does yet. */
+export async function lockAssignment(trx: Trx, companyId: string): Promise<AssignmentRow | null> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${companyId}, 1))`.execute(trx);
+  const { rows } = await sql<AssignmentRow>`SELECT ${columns} FROM resellers.assignments
+    WHERE customer_company_id = ${companyId} AND until IS NULL`.execute(trx);
+  return rows[0] ?? null;
+}
+
+/** Ends the assignment that holds now, if there is one, and begins the next. */
+export async function replaceAssignment(
+  trx: Trx,
+  next: Pick<AssignmentRow, 'id' | 'customer_company_id' | 'reseller_company_id' | 'basis' | 'since'>,
+): Promise<void> {
+  await sql`UPDATE resellers.assignments SET until = ${next.since}
+    WHERE customer_company_id = ${next.customer_company_id} AND until IS NULL`.execute(trx);
+  await sql`INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, since)
+    VALUES (${next.id}, ${next.customer_company_id}, ${next.reseller_company_id}, ${next.basis}, ${next.since})`.execute(
+    trx,
+  );
+}
+
+export async function readAssignmentsOfCustomer(db: Reads, companyId: string): Promise<AssignmentRow[]> {
+  const { rows } = await sql<AssignmentRow>`SELECT ${columns} FROM resellers.assignments
+    WHERE customer_company_id = ${companyId} ORDER BY since DESC, id LIMIT 1000`.execute(db);
+  return rows;
+}
+
+/** How many customers each reseller serves now. */
+export async function countCustomers(db: Reads, resellerIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; count: number }>`SELECT reseller_company_id AS id, count(*)::int AS count
+    FROM resellers.assignments WHERE until IS NULL AND reseller_company_id = ANY(${[...resellerIds]}::uuid[])
+    GROUP BY reseller_company_id`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.count]));
+}
+
+/** Customers that a reseller got since a time, the newest first. */
+export async function readNewCustomers(
+  db: Reads,
+  input: { readonly resellerCompanyId: string; readonly since: Date; readonly limit: number },
+): Promise<{ rows: { customer_company_id: string; since: Date }[]; count: number }> {
+  const { rows } = await sql<{ customer_company_id: string; since: Date; count: number }>`
+    SELECT customer_company_id, since, count(*) OVER ()::int AS count FROM resellers.assignments
+    WHERE reseller_company_id = ${input.resellerCompanyId} AND until IS NULL AND since >= ${input.since}
+    ORDER BY since DESC, id LIMIT ${input.limit}`.execute(db);
+  return { rows, count: rows[0]?.count ?? 0 };
+}
