@@ -1,11 +1,6 @@
 import { defineErrors } from '../../platform/errors.ts';
 
 export const errors = defineErrors({
-  KEPT_RECIPIENT_UNKNOWN: {
-    status: 404,
-    message: 'No such recipient is registered.',
-    next: 'Look it up in the list of recipients. Nothing was changed.',
-  },
   KEPT_RECIPIENT_EXISTS: {
     status: 409,
     message: 'A recipient of this kind is registered under this name already.',

@@ -1,3 +1,4 @@
+export { disclosuresTimeline, disclosuresToday } from './actions/composed.ts';
 export {
   type AboutPerson,
   createLedger,
@@ -19,3 +20,4 @@ export {
   recipientOfCompany,
   recipientsById,
 } from './actions/recipients.ts';
+export type { DisclosuresHanded } from './wire/handed.ts';

@@ -1,6 +1,8 @@
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
+import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import * as store from '../store/recipients.ts';
 import type { ContractKind, ContractRow, Frequency, RecipientKind, RecipientRow } from '../tables.ts';
@@ -63,7 +65,7 @@ const contractKinds: Record<Exclude<RecipientKind, 'witness'>, ContractKind> = {
 };
 
 /** Registers somebody to whom something may be given, with the contract that permits it. */
-export async function addRecipient(trx: Trx, deps: Deps, _who: Who, input: NewRecipient): Promise<{ id: string }> {
+export async function addRecipient(trx: Trx, deps: Deps, who: Who, input: NewRecipient): Promise<{ id: string }> {
   const id = deps.ids.uuid();
   const made = await store.insertRecipient(trx, {
     id,
@@ -79,6 +81,12 @@ export async function addRecipient(trx: Trx, deps: Deps, _who: Who, input: NewRe
   if (!made) throw errors.KEPT_RECIPIENT_EXISTS();
   if (input.contract && input.kind !== 'witness')
     await store.insertContract(trx, contractRow(deps, id, contractKinds[input.kind], input.contract));
+  await audit(trx, deps, who, {
+    action: 'disclosures.recipient-registered',
+    aboutKind: 'recipient',
+    aboutId: id,
+    detail: { kind: input.kind },
+  });
   return { id };
 }
 
@@ -86,20 +94,22 @@ export async function addRecipient(trx: Trx, deps: Deps, _who: Who, input: NewRe
 export async function addContract(
   trx: Trx,
   deps: Deps,
-  _who: Who,
+  who: Who,
   input: { readonly recipientId: string; readonly contract: NewContract },
 ): Promise<{ id: string }> {
   const recipient = (await store.readRecipients(trx, [input.recipientId]))[0];
-  if (!recipient) throw errors.KEPT_RECIPIENT_UNKNOWN();
+  if (!recipient) throw httpErrors.KEPT_NOT_FOUND();
   if (recipient.ended_at || recipient.kind === 'witness') throw errors.KEPT_RECIPIENT_ENDED();
   const row = contractRow(deps, recipient.id, contractKinds[recipient.kind], input.contract);
   await store.insertContract(trx, row);
+  await audit(trx, deps, who, { action: 'disclosures.contract-added', aboutKind: 'recipient', aboutId: recipient.id });
   return { id: row.id };
 }
 
 /** From now on nothing goes to this recipient. Ending one that has ended changes nothing. */
-export async function endRecipient(trx: Trx, deps: Deps, _who: Who, recipientId: string): Promise<void> {
-  if (!(await store.endRecipient(trx, recipientId, deps.clock.now()))) throw errors.KEPT_RECIPIENT_UNKNOWN();
+export async function endRecipient(trx: Trx, deps: Deps, who: Who, recipientId: string): Promise<void> {
+  if (!(await store.endRecipient(trx, recipientId, deps.clock.now()))) throw httpErrors.KEPT_NOT_FOUND();
+  await audit(trx, deps, who, { action: 'disclosures.recipient-ended', aboutKind: 'recipient', aboutId: recipientId });
 }
 
 export async function recipientsById(db: Reads, ids: readonly string[]): Promise<Map<string, Recipient>> {

@@ -1,0 +1,53 @@
+import type { Deps } from '../../../platform/deps.ts';
+import { isStaff } from '../../../platform/http/roles.ts';
+import type { Timeline, Today } from '../../staff/index.ts';
+import { channelsOf, timelineKind } from '../rules.ts';
+import { readLedgerOf } from '../store/ledger-list.ts';
+import { readWaitingMail } from '../store/outbox.ts';
+
+/** What left: mails, reports, shares, corrections. A reseller sees what itself was given. */
+export function disclosuresTimeline(deps: Deps): Timeline {
+  return async (who, { about, until, limit, kinds }) => {
+    if (about.kind === 'licence') return { entries: [], count: 0 };
+    const of = about.kind === 'person' ? { personId: about.id } : { companyId: about.id };
+    const tenantCompanyId = isStaff(who.role) ? null : who.companyId;
+    const { rows, count } = await readLedgerOf(deps.db.read, of, {
+      until,
+      limit,
+      channels: channelsOf(kinds),
+      tenantCompanyId,
+    });
+    const entries = rows.map((row) => ({
+      id: `ledger-${row.id}`,
+      at: row.at,
+      kind: timelineKind(row.channel, row.fields),
+      by: { kind: 'system', id: null },
+      about: null,
+      fields: row.fields,
+      purpose: row.purpose,
+      reason: row.basis,
+      code: null,
+      recipient: row.recipient_name ?? (row.recipient_kind === 'person' ? 'the person' : null),
+    }));
+    return { entries, count };
+  };
+}
+
+const mailRoles: readonly string[] = ['administrator', 'privacy officer'];
+const patience = 3_600_000;
+
+/** Mail that has waited for more than an hour, or was refused for good. */
+export function disclosuresToday(deps: Deps): Today {
+  return async (who) => {
+    if (!mailRoles.includes(who.role)) return {};
+    const rows = await readWaitingMail(deps.db.read, new Date(deps.clock.now().getTime() - patience));
+    const items = rows.map((row) => ({
+      kind: 'mail' as const,
+      id: row.id,
+      title: row.kind,
+      detail: row.state,
+      at: row.queued_at,
+    }));
+    return { groups: [{ kind: 'mail waiting', count: rows[0]?.count ?? 0, items }] };
+  };
+}

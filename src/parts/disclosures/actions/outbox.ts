@@ -1,0 +1,63 @@
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
+import type { Ground, Member } from '../../../platform/http/who.ts';
+import { audit } from '../../staff/index.ts';
+import { redactTokens } from '../rules.ts';
+import { listOutbox, type OutboxRow, readMail } from '../store/outbox.ts';
+import type { OutboxItem, OutboxMail } from '../wire/api.ts';
+import type { DisclosuresHanded } from '../wire/handed.ts';
+
+/** Outgoing mail without its text and without addresses. */
+export async function outbox(
+  deps: Deps,
+  asked: { readonly list: ListRequest; readonly query: { readonly state?: string; readonly kind?: string } },
+): Promise<ListAnswer<OutboxItem>> {
+  const { list, query } = asked;
+  const { rows, count } = await listOutbox(deps.db.read, list, {
+    state: query.state ?? null,
+    kind: query.kind ?? null,
+  });
+  return answerList(list, rows, count, present);
+}
+
+/**
+ * One mail as it goes out. Tokens in its links are taken out, except in a demo database, where no real person is. Opening
+ * one is noted with the reason.
+ */
+export async function openMail(
+  deps: Deps,
+  handed: DisclosuresHanded,
+  who: Member,
+  asked: { readonly id: string; readonly ground: Ground | null },
+): Promise<OutboxMail> {
+  const whole = await handed.isDemo();
+  const purpose = asked.ground?.purpose === 'rights' ? 'rights' : 'operations';
+  return deps.db.as<'operations' | 'rights', OutboxMail>(purpose, async (trx) => {
+    const [row] = await readMail(trx, asked.id);
+    if (!row) throw httpErrors.KEPT_NOT_FOUND();
+    await audit(trx, deps, who, {
+      action: 'disclosures.mail-opened',
+      aboutKind: 'mail',
+      aboutId: row.id,
+      detail: { reason: asked.ground?.reason ?? null },
+    });
+    const shown = (text: string) => (whole ? text : redactTokens(text));
+    return { ...present(row), to: row.to_address, subject: shown(row.subject), bodyText: shown(row.body_text) };
+  });
+}
+
+function present(row: OutboxRow): OutboxItem {
+  return {
+    id: row.id,
+    kind: row.kind,
+    recipient: { kind: row.recipient_kind, name: row.recipient_name },
+    state: row.state,
+    queuedAt: row.queued_at.toISOString(),
+    sentAt: row.sent_at?.toISOString() ?? null,
+    attempts: row.attempts,
+    retryAt: row.retry_at?.toISOString() ?? null,
+    failure: row.failure,
+    ledgerId: row.ledger_id,
+  };
+}

@@ -1,0 +1,53 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../../platform/db/database.ts';
+import { keyset } from '../../../platform/db/keyset.ts';
+import type { ListRequest } from '../../../platform/http/list.ts';
+import type { ContractRow, RecipientRow } from '../tables.ts';
+
+type Reads = Database['read'];
+
+export type RecipientListRow = RecipientRow & {
+  readonly contracts: readonly ContractRow[];
+  readonly disclosures: number;
+  readonly last_at: Date | null;
+  readonly sort_value: string;
+};
+
+const sorts = { name: { sql: 'name', type: 'text' }, createdAt: { sql: 'created_at', type: 'timestamptz' } } as const;
+
+export async function listRecipients(
+  db: Reads,
+  list: ListRequest,
+  filters: { readonly kind: string | null; readonly q: string | null },
+): Promise<{ rows: RecipientListRow[]; count: number }> {
+  const page = keyset(list, sorts);
+  const where = sql`${filters.kind === null ? sql`true` : sql`kind = ${filters.kind}`}
+    AND ${filters.q === null ? sql`true` : sql`starts_with(lower(name), lower(${filters.q}))`}`;
+  const rows = await readWhole(
+    db,
+    sql`SELECT *, ${page.value} AS sort_value, row_number() OVER (ORDER BY ${page.order}) AS place
+      FROM disclosures.recipients WHERE ${where} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`,
+  );
+  const { rows: counted } = await sql<{
+    count: number;
+  }>`SELECT count(*)::int AS count FROM disclosures.recipients WHERE ${where}`.execute(db);
+  return { rows, count: counted[0]?.count ?? 0 };
+}
+
+export async function readRecipientItem(db: Reads, id: string): Promise<RecipientListRow | null> {
+  const page = sql`SELECT *, '' AS sort_value, 1 AS place FROM disclosures.recipients WHERE id = ${id}`;
+  return (await readWhole(db, page))[0] ?? null;
+}
+
+async function readWhole(db: Reads, page: RawBuilder<unknown>): Promise<RecipientListRow[]> {
+  const { rows } = await sql<RecipientListRow>`WITH page AS (${page})
+    SELECT p.id, p.kind, p.name, p.company_id, p.address, trim(p.country) AS country, p.mailbox, p.created_at, p.ended_at, p.sort_value,
+      (SELECT coalesce(json_agg(json_build_object('id', c.id, 'recipient_id', c.recipient_id, 'kind', c.kind, 'fields', c.fields,
+          'frequency', c.frequency, 'confidential', c.confidential, 'signed_on', c.signed_on, 'ends_on', c.ends_on, 'reference', c.reference)
+          ORDER BY c.signed_on DESC, c.id), '[]')
+        FROM disclosures.contracts c WHERE c.recipient_id = p.id) AS contracts,
+      (SELECT count(*)::int FROM disclosures.ledger l WHERE l.recipient_id = p.id) AS disclosures,
+      (SELECT max(l.at) FROM disclosures.ledger l WHERE l.recipient_id = p.id) AS last_at
+    FROM page p ORDER BY p.place`.execute(db);
+  return rows;
+}

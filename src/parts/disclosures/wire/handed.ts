@@ -1,0 +1,14 @@
+import type { Trx } from '../../../platform/db/database.ts';
+
+interface Ref {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What disclosures needs of the parts above it; wired in app.ts. */
+export interface DisclosuresHanded {
+  /** Names of companies by id; under a tenant only of those it sees (contacts). */
+  readonly companyRefs: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, Ref>>;
+  /** Whether this is a demo database: its outgoing mail is shown whole (policy's vendor). */
+  readonly isDemo: () => Promise<boolean>;
+}
