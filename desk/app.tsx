@@ -1,8 +1,6 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './mantine.css';
 import './theme.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -10,6 +8,7 @@ import { queries } from './api/client.ts';
 import { router } from './routes.ts';
 import { sessionQuery } from './session.ts';
 import { deskTheme } from './theme.ts';
+import { SaidMessages } from './ui/said.tsx';
 
 export function App() {
   return (
@@ -24,7 +23,7 @@ function Themed() {
   const theme = useMemo(() => deskTheme(accent), [accent]);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
+      <SaidMessages />
       <RouterProvider router={router} />
     </MantineProvider>
   );

@@ -77,8 +77,14 @@ export function deskTheme(accent: string | null): MantineThemeOverride {
     spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
     components: {
       Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'md' } },
-      Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
-      Drawer: { defaultProps: { position: 'right', size: 'lg', closeButtonProps: { 'aria-label': 'Close' } } },
+      Modal: {
+        defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } },
+        styles: { title: { fontWeight: 600 } },
+      },
+      Drawer: {
+        defaultProps: { position: 'right', size: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
+        styles: { title: { fontWeight: 600 } },
+      },
       // Within a dialog a header would be a second banner of the page.
       ModalHeader: { defaultProps: { component: 'div' } },
       DrawerHeader: { defaultProps: { component: 'div' } },

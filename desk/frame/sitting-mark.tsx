@@ -1,8 +1,10 @@
 import { Button, Menu, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { setSitting, useSitting } from '../api/sitting.ts';
 import { m } from '../messages/en.ts';
-import { ReasonDialog } from '../ui/reason-dialog.tsx';
+
+// Not part of the first screen.
+const ReasonDialog = lazy(async () => ({ default: (await import('../ui/reason-dialog.tsx')).ReasonDialog }));
 
 /** The purpose and reason in force, always in sight while personal data can be open. */
 export function SittingMark() {
@@ -25,7 +27,11 @@ export function SittingMark() {
           <Menu.Item onClick={() => setSitting(null)}>{m.sitting.end}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ReasonDialog opened={asking} onClose={() => setAsking(false)} />
+      {asking && (
+        <Suspense>
+          <ReasonDialog opened onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { m } from '../messages/en.ts';
 import { type CsvColumn, download, listAsCsv } from './csv.ts';
-import { say } from './forms.ts';
+import { say } from './said.tsx';
 import { count } from './when.tsx';
 
 interface Props<T> {

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { ApiError } from '../api/client.ts';
 
 interface FormLike {
@@ -12,10 +11,6 @@ export function complain(form: FormLike, error: unknown): ApiError | unknown | n
     return null;
   }
   return error;
-}
-
-export function say(message: string): void {
-  notifications.show({ message, withBorder: true, closeButtonProps: { 'aria-label': 'Close' } });
 }
 
 export const needed = (message: string) => (value: unknown) =>

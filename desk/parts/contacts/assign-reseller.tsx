@@ -5,7 +5,7 @@ import { call, queries } from '../../api/client.ts';
 import type { Company, Page, Reseller } from '../../api/types.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
-import { say } from '../../ui/forms.ts';
+import { say } from '../../ui/said.tsx';
 
 /** Gives a customer to another reseller: the old one's sight ends, the new one's begins, both in the ledger. */
 export function AssignReseller({ company }: { company: Company }) {

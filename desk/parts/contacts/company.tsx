@@ -18,6 +18,9 @@ import { When } from '../../ui/when.tsx';
 import { licenceColumns } from '../licensing/licence-columns.tsx';
 import { AssignReseller } from './assign-reseller.tsx';
 
+/** On a company's own page its name need not stand in each line. */
+const licenceColumnsHere = licenceColumns.filter((column) => !['company', 'holder', 'created'].includes(column.id));
+
 const route = getRouteApi('/frame/companies/$id');
 
 /** A company: what is held, who is there, its licences, who may see it, and all that happened. */
@@ -71,7 +74,7 @@ export function CompanyPage() {
                 caption={m.parts.licences}
                 path="/licences"
                 fixed={kind === 'reseller' ? { holderId: id } : { companyId: id }}
-                columns={licenceColumns}
+                columns={licenceColumnsHere}
                 defaultSort="-createdAt"
                 remember={false}
                 limit={10}

@@ -5,8 +5,8 @@ import { call, isCode, queries } from '../../api/client.ts';
 import type { Datum, Person } from '../../api/types.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
-import { say } from '../../ui/forms.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { say } from '../../ui/said.tsx';
 
 /** Corrects one datum; those who were given the old value are told. */
 export function CorrectDatum({ person, datum }: { person: Person; datum: Datum }) {

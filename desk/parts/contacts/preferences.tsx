@@ -4,8 +4,8 @@ import type { Person } from '../../api/types.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { say } from '../../ui/forms.ts';
 import { NoticeMark } from '../../ui/notice-mark.tsx';
+import { say } from '../../ui/said.tsx';
 import { When } from '../../ui/when.tsx';
 
 const channels = ['mail', 'post', 'phone'];

@@ -7,7 +7,8 @@ import type { Recipient } from '../../api/types.ts';
 import { m } from '../../messages/en.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';
-import { complain, isMailbox, needed, say } from '../../ui/forms.ts';
+import { complain, isMailbox, needed } from '../../ui/forms.ts';
+import { say } from '../../ui/said.tsx';
 import { useRegistrationFields } from '../licensing/catalogue.ts';
 
 /** A licensor with its contract, or (with `recipient`) a further contract of a known one. */

@@ -9,8 +9,8 @@ import { countryName } from '../../ui/countries.ts';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
-import { say } from '../../ui/forms.ts';
 import { Panel } from '../../ui/page-head.tsx';
+import { say } from '../../ui/said.tsx';
 import { count, Day, When } from '../../ui/when.tsx';
 import { LicensorForm } from './licensor-form.tsx';
 import { useLicensors } from './use-licensors.ts';
@@ -82,7 +82,12 @@ function LicensorPanel({ licensor, writes, renew }: PanelProps) {
         </Line>
         <Line label={m.licensors.mailbox}>{licensor.mailbox ?? m.licensors.noMailbox}</Line>
         <Line label={m.licensors.given}>
-          {m.licensors.times(count(licensor.disclosures))} {licensor.lastAt && <When at={licensor.lastAt} />}
+          {m.licensors.times(count(licensor.disclosures))}
+          {licensor.lastAt && (
+            <>
+              {m.licensors.last} <When at={licensor.lastAt} />
+            </>
+          )}
         </Line>
         {licensor.contracts.map((contract) => (
           <ContractLine key={contract.id} contract={contract} />

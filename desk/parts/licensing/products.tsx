@@ -8,8 +8,9 @@ import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
-import { complain, needed, say } from '../../ui/forms.ts';
+import { complain, needed } from '../../ui/forms.ts';
 import { Panel } from '../../ui/page-head.tsx';
+import { say } from '../../ui/said.tsx';
 import { count, Day } from '../../ui/when.tsx';
 import { useProducts, useTechnologies } from './catalogue.ts';
 

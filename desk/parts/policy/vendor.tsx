@@ -4,8 +4,8 @@ import { call } from '../../api/client.ts';
 import type { Vendor } from '../../api/types.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
-import { say } from '../../ui/forms.ts';
 import { Panel } from '../../ui/page-head.tsx';
+import { say } from '../../ui/said.tsx';
 import { VendorForm } from './vendor-form.tsx';
 
 export function VendorSettings() {

@@ -8,8 +8,9 @@ import type { Reseller } from '../../api/types.ts';
 import { m } from '../../messages/en.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';
-import { complain, isMailbox, needed, say } from '../../ui/forms.ts';
+import { complain, isMailbox, needed } from '../../ui/forms.ts';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
+import { say } from '../../ui/said.tsx';
 
 /** A reseller: a company in contacts, with a territory and a contract. */
 export function NewReseller() {

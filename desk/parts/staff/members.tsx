@@ -6,8 +6,8 @@ import { useSession } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { say } from '../../ui/forms.ts';
 import { Panel } from '../../ui/page-head.tsx';
+import { say } from '../../ui/said.tsx';
 import { When } from '../../ui/when.tsx';
 import { InviteForm } from './invite-form.tsx';
 

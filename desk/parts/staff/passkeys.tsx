@@ -5,7 +5,7 @@ import { m } from '../../messages/en.ts';
 import { refreshSession } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Failure } from '../../ui/failure.tsx';
-import { say } from '../../ui/forms.ts';
+import { say } from '../../ui/said.tsx';
 import { When } from '../../ui/when.tsx';
 import { authClient, settled } from './auth-call.ts';
 

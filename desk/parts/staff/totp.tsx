@@ -4,7 +4,7 @@ import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { m } from '../../messages/en.ts';
 import { refreshSession, useSession } from '../../session.ts';
 import { Failure } from '../../ui/failure.tsx';
-import { say } from '../../ui/forms.ts';
+import { say } from '../../ui/said.tsx';
 import { authClient, settled } from './auth-call.ts';
 
 const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }));
