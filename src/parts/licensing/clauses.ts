@@ -32,7 +32,7 @@ export const clauses: readonly Clause[] = [
               'Each of the fields that the policy names must be there.',
               'Counted: columns of a registration in the catalog that hold what was told.',
             ],
-            walk: async ({ get, snapshot }) => {
+            walk: async ({ get, snapshot, vendor }) => {
               const named = [
                 ...['companyName', 'street', 'postalCode', 'city', 'region', 'country', 'name', 'email', 'phone'],
                 ...['title', 'role', 'productsDesigned', 'primaryProduct', 'industry'],
@@ -47,7 +47,11 @@ export const clauses: readonly Clause[] = [
                 ),
               );
               const against = named.filter((field) => !asked.has(field));
-              return { examined: named.length, counted: columns?.n ?? 0, counterexamples: listed(against) };
+              return {
+                examined: vendor ? named.length : 0,
+                counted: columns?.n ?? 0,
+                counterexamples: listed(against),
+              };
             },
           },
           saboteur: {
@@ -146,20 +150,20 @@ export const clauses: readonly Clause[] = [
               'Each must have a field of the same name on /activate.',
               'Counted: labels of these columns.',
             ],
-            walk: async ({ get, snapshot }) => {
+            walk: async ({ get, snapshot, vendor }) => {
               const asked = new Set(pageFacts((await get('/activate')).text).inputs);
               const columns = await snapshot(({ query }) =>
                 query<{ name: string; labelled: boolean }>(
                   `SELECT attname AS name, col_description(attrelid, attnum) IS NOT NULL AS labelled FROM pg_attribute
                    WHERE attrelid = 'licensing.registrations'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN
-                     ('id', 'licence_id', 'company_id', 'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'email_key')`,
+                     ('id', 'licence_id', 'company_id', 'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'email_key')`,
                 ),
               );
               const against = columns.filter(
                 ({ name }) => !asked.has(name.replace(/_(\w)/g, (_, letter) => String(letter).toUpperCase())),
               );
               return {
-                examined: columns.length,
+                examined: vendor ? columns.length : 0,
                 counted: columns.filter(({ labelled }) => labelled).length,
                 counterexamples: listed(against.map(({ name }) => name)),
               };
@@ -241,7 +245,7 @@ export const clauses: readonly Clause[] = [
                   `SELECT count(*)::int AS n FROM pg_description WHERE classoid = 'pg_class'::regclass AND objsubid > 0
                    AND objoid = 'licensing.registrations'::regclass AND objsubid NOT IN (SELECT attnum FROM pg_attribute
                      WHERE attrelid = 'licensing.registrations'::regclass AND attname IN ('id', 'licence_id', 'company_id',
-                       'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'email_key'))`,
+                       'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'email_key'))`,
                 ),
               );
               return { examined: asked.length, counted: columns?.n ?? 0, counterexamples: listed(against) };

@@ -1,7 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
-import { resellerRoutes } from './routes.ts';
-import type { ResellersHanded } from './wire.ts';
+import { type ResellersHanded, resellerRoutes } from './routes.ts';
 
 /** Mounts the resellers. (Which one serves a company is changed at the company, in contacts.) */
 export function mountResellers(app: App, deps: Deps, handed: ResellersHanded): void {

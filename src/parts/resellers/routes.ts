@@ -15,6 +15,8 @@ import {
   TerritoryParams,
 } from './wire.ts';
 
+export type { ResellersHanded } from './wire.ts';
+
 const keepers: readonly Caller[] = ['administrator', 'licence desk'];
 
 /** Resellers and their territories, for staff. */
