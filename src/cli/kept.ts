@@ -8,8 +8,13 @@ interface Command {
 
 const commands: Record<string, () => Promise<Command>> = {
   start: () => import('./start.ts'),
+  demo: () => import('./demo.ts'),
   migrate: () => import('./migrate.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
   health: () => import('./health.ts'),
+  proof: () => import('./proof.ts'),
+  token: () => import('./token.ts'),
 };
 
 async function help(): Promise<string[]> {

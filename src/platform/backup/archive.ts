@@ -41,15 +41,14 @@ export async function createArchive(options: {
   const written = pipeline(
     tar,
     createGzip(),
-    async function* (source: AsyncIterable<Buffer>) {
+    async (source: AsyncIterable<Buffer>) => {
       const sealed = await encrypter.encrypt(ReadableStream.from(source) as ReadableStream<Uint8Array>);
       for await (const chunk of sealed) {
         hash.update(chunk);
         bytes += chunk.length;
-        yield chunk;
+        await handle.appendFile(chunk);
       }
     },
-    handle.createWriteStream({ autoClose: false }),
     { signal: options.signal },
   );
   const failed = written.then(() => new Promise<never>(() => undefined), refuse);

@@ -16,7 +16,7 @@ export interface BackupOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly report: (progress: Progress) => void;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface BackedUp extends Written {
@@ -27,8 +27,8 @@ export interface BackedUp extends Written {
 /** Writes the whole installation, as it stands at one moment, into one encrypted file. The server may go on working. */
 export async function backup(options: BackupOptions): Promise<BackedUp> {
   const { place, file, clock, version, report, signal } = options;
-  const encrypter = await encrypterFor(options.keys, [dirname(file), place.data, place.secrets]);
-  const keys = await readKeys(place.secrets);
+  const encrypter = await encrypterFor(options.keys, [dirname(file), place.dataFolder, place.secretsFolder]);
+  const keys = await readKeys(place.secretsFolder);
   return asOwner(place, (ownerUrl) =>
     withOwner(ownerUrl, async (client) => {
       const madeAt = clock.now();

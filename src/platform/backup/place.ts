@@ -1,41 +1,31 @@
 import { rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderHolder, lockFolder } from '../db/cluster/data-lock.ts';
-import { endLeftover, readPostmaster } from '../db/cluster/postmaster.ts';
+import type { Config } from '../config/config.ts';
+import { lockFolder } from '../db/cluster/data-lock.ts';
+import { endLeftover } from '../db/cluster/postmaster.ts';
 import { systemUser } from '../db/cluster/system-user.ts';
 import { hasCluster, makeFolder, startCluster } from '../db/cluster.ts';
+import { embeddedName, runningPostgres } from '../db/installation.ts';
 import { withOwner } from '../db/migrate.ts';
-import { databasePasswords } from '../db/secrets.ts';
-import { socketUrl } from '../db/urls.ts';
 import { errors } from './errors.ts';
 
 /** Where an installation lives. */
-export interface Place {
-  readonly data: string;
-  readonly secrets: string;
-  /** The owner's; undefined: the embedded PostgreSQL of the data folder. */
-  readonly databaseUrl?: string | undefined;
-}
+export type Place = Pick<Config, 'dataFolder' | 'secretsFolder' | 'databaseUrl' | 'roleUrls'>;
 
-const database = 'kept';
-const owner = 'kept_owner';
-
-/** The owner's URL of an installation, running or not. An embedded PostgreSQL that does not run is started for `run`. */
+/**
+ * The owner's URL of an installation, running or not. An embedded PostgreSQL that does not run is started for `run`.
+ * Nothing is migrated: one backs up before an update, too.
+ */
 export async function asOwner<T>(place: Place, run: (ownerUrl: string) => Promise<T>): Promise<T> {
-  const { data, secrets, databaseUrl } = place;
-  if (databaseUrl !== undefined) return run(databaseUrl);
-  if (!(await hasCluster(data))) throw errors.KEPT_BACKUP_NOTHING({ where: data });
-  if ((await folderHolder(data)) !== undefined) {
-    const running = await readPostmaster(join(data, 'postgres'));
-    if (running?.ready !== true) throw errors.KEPT_BACKUP_NOTHING({ where: data });
-    const { owner: password } = await databasePasswords(secrets);
-    return run(socketUrl({ user: owner, password, database, socketFolder: running.socketFolder }));
-  }
-  const cluster = await startCluster({ folder: data, secrets });
+  const { dataFolder, secretsFolder, databaseUrl } = place;
+  if (databaseUrl !== null) return run(databaseUrl);
+  if (!(await hasCluster(dataFolder))) throw errors.KEPT_BACKUP_NOTHING({ where: dataFolder });
+  const postgres =
+    (await runningPostgres(place)) ?? (await startCluster({ folder: dataFolder, secrets: secretsFolder }));
   try {
-    return await run(cluster.ownerUrl(database));
+    return await run(postgres.ownerUrl(embeddedName));
   } finally {
-    await cluster.stop();
+    await postgres.stop();
   }
 }
 
@@ -44,8 +34,8 @@ export async function asOwner<T>(place: Place, run: (ownerUrl: string) => Promis
  * there when `run` has succeeded; else nothing of it stays.
  */
 export async function inEmptyPlace<T>(place: Place, run: (ownerUrl: string) => Promise<T>): Promise<T> {
-  const { data, secrets, databaseUrl } = place;
-  if (databaseUrl !== undefined) return run(databaseUrl);
+  const { dataFolder: data, secretsFolder: secrets, databaseUrl } = place;
+  if (databaseUrl !== null) return run(databaseUrl);
   await mustBeBare(data);
   const undo = await noteWhatIs([data, secrets, join(secrets, 'database.json')]);
   await makeFolder(data, systemUser());
@@ -57,8 +47,8 @@ export async function inEmptyPlace<T>(place: Place, run: (ownerUrl: string) => P
     const cluster = await startCluster({ folder: aside, secrets });
     let result: T;
     try {
-      await withOwner(cluster.ownerUrl('postgres'), (client) => client.query(`CREATE DATABASE ${database}`));
-      result = await run(cluster.ownerUrl(database));
+      await withOwner(cluster.ownerUrl('postgres'), (client) => client.query(`CREATE DATABASE ${embeddedName}`));
+      result = await run(cluster.ownerUrl(embeddedName));
     } finally {
       await cluster.stop();
     }

@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { applyWithin, makeRoles, migrate, prepare, withOwner } from '../db/migrate.ts';
+import { embeddedName, outsidePrefix } from '../db/installation.ts';
+import { applyWithin, type MigrateOptions, makeRoles, migrate, prepare, withOwner } from '../db/migrate.ts';
 import { type Migration, readMigrations } from '../db/migrations.ts';
-import type { DatabasePasswords } from '../db/secrets.ts';
+import { databasePasswords } from '../db/secrets.ts';
 import { KeptError } from '../errors.ts';
 import { type ArchiveEntry, readArchive } from './archive.ts';
 import type { Progress } from './dump.ts';
@@ -17,10 +18,6 @@ export interface RestoreOptions {
   readonly file: string;
   readonly keys: RestoreKeys;
   readonly report: (progress: Progress) => void;
-  /** First part of the role names; from the name of the database unless told. */
-  readonly prefix?: string | undefined;
-  /** Passwords of the roles that sign in; undefined where a database administrator set them. */
-  readonly passwords?: (() => Promise<Omit<DatabasePasswords, 'owner'>>) | undefined;
   /** Folder of the migrations, for tests. */
   readonly migrations?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -95,11 +92,11 @@ interface Filling {
 
 /** Everything in one transaction: schema as it was, rows, then the schema as it is now. The keys get their place last. */
 function fillDatabase(ownerUrl: string, { options, head, entries, before, after }: Filling) {
+  const { place } = options;
   return withOwner(ownerUrl, async (client) => {
-    const prefix = await prepare(client, options.prefix === undefined ? {} : { prefix: options.prefix });
+    const prefix = await prepare(client, prefixOf(place, ownerUrl));
     await mustBeEmpty(client);
-    const passwords = await options.passwords?.();
-    const signIn = passwords === undefined ? {} : { passwords };
+    const signIn = await passwordsFor(place);
     await makeRoles(client, prefix, signIn);
     let takeBack: () => Promise<void> = async () => undefined;
     let step = 'making the tables';
@@ -116,10 +113,10 @@ function fillDatabase(ownerUrl: string, { options, head, entries, before, after 
           options.report(progress);
         },
       });
-      await mustTakeKeys(options.place.secrets, keys);
+      await mustTakeKeys(place.secretsFolder, keys);
       step = 'migrating on';
       for (const migration of after) await applyWithin(client, migration, prefix);
-      takeBack = await writeKeys(options.place.secrets, keys);
+      takeBack = await writeKeys(place.secretsFolder, keys);
       await client.query('COMMIT');
       return { manifest, migrate: { prefix, ...signIn } };
     } catch (error) {
@@ -128,6 +125,19 @@ function fillDatabase(ownerUrl: string, { options, head, entries, before, after 
       throw refused(error, step);
     }
   });
+}
+
+function prefixOf(place: Place, ownerUrl: string): { prefix: string } {
+  return { prefix: place.databaseUrl === null ? embeddedName : outsidePrefix(place, ownerUrl) };
+}
+
+/** Roles that a database administrator made keep the passwords they have. */
+async function passwordsFor({
+  databaseUrl,
+  roleUrls,
+  secretsFolder,
+}: Place): Promise<Pick<MigrateOptions, 'passwords'>> {
+  return databaseUrl !== null && roleUrls !== null ? {} : { passwords: await databasePasswords(secretsFolder) };
 }
 
 async function mustBeEmpty(client: pg.Client): Promise<void> {

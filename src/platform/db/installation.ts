@@ -32,7 +32,8 @@ export interface OpenOptions {
   readonly renewGrants?: boolean;
 }
 
-const embeddedName = 'kept';
+/** The database in the embedded PostgreSQL, and the first part of its role names. */
+export const embeddedName = 'kept';
 
 /** Opens the database that the configuration names: the embedded one (made and started if need be) or one outside. */
 export async function openInstallation(config: Config, options: OpenOptions = {}): Promise<Installation> {
@@ -73,7 +74,7 @@ function startPostgres(config: Config, { log }: OpenOptions) {
 }
 
 /** The PostgreSQL of the server that holds the data folder just now, waiting while it starts. */
-async function runningPostgres(config: Config) {
+export async function runningPostgres(config: Pick<Config, 'dataFolder' | 'secretsFolder'>) {
   const passwords = await databasePasswords(config.secretsFolder);
   for (let wait = 0; wait < 200; wait++) {
     const pid = await folderHolder(config.dataFolder);
