@@ -293,9 +293,10 @@ export const purposeClauses: readonly Clause[] = [
             kind: 'behaviour',
             says: 'Answers everybody where the board of proofs is only for staff.',
             app: (app) =>
-              app.addHook('onRequest', async (request, reply) =>
-                request.url === '/api/v1/proof' ? reply.code(200).send({ clauses: [] }) : undefined,
-              ),
+              app.addHook('onSend', async (request, reply, payload) => {
+                if (request.url === '/api/v1/proof') reply.code(200);
+                return payload;
+              }),
           },
         },
       },

@@ -132,15 +132,17 @@ INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state,
   (${id(110)}, 'SCRATCH-1', ${id(100)}, ${id(101)}, 'perpetual', 'active', 2, 1, ${id(30)}, ${id(32)}, '2026-01-02', '2026-01-02', '2026-01-10', '2026-01-10'),
   (${id(111)}, 'SCRATCH-2', ${id(100)}, ${id(101)}, 'perpetual', 'active', 1, 1, ${id(31)}, ${id(33)}, '2026-01-02', '2026-01-02', '2026-01-10', '2026-01-10'),
   (${id(112)}, 'SCRATCH-3', ${id(100)}, ${id(101)}, 'perpetual', 'issued', 1, 0, ${id(30)}, NULL, '2026-01-02', '2026-01-02', NULL, '2026-01-02');
-INSERT INTO licensing.registrations (id, licence_id, company_id, person_id, notice_id, state, source_kind, given_at, company_name, email_key, email, name, phone, title, role, street, postal_code, city, region, country, products_designed, primary_product, industry) VALUES
-  (${id(120)}, ${id(110)}, ${id(32)}, ${id(40)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Gears', '\\x40', 'ada@gears.example', 'Ada Example', '+44 20 7946 0009', 'Ms', 'Design engineer', '2 Example Street', 'EX1 1EX', 'Exampleville', 'Exampleshire', 'GB', 'Gears', 'Paper', 'Machine building'),
-  (${id(121)}, ${id(111)}, ${id(33)}, ${id(41)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Moulds', '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', '3 Example Avenue', '00000', 'Example City', 'Examplia', 'US', 'Moulds', 'Paper', 'Machine building');
+INSERT INTO licensing.registrations (id, licence_id, company_id, person_id, notice_id, state, source_kind, given_at, company_name, email_key, email, name, phone, title, role, street, postal_code, city, region, country, products_designed, primary_product, industry, applied_at) VALUES
+  (${id(120)}, ${id(110)}, ${id(32)}, ${id(40)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Gears', '\\x40', 'ada@gears.example', 'Ada Example', '+44 20 7946 0009', 'Ms', 'Design engineer', '2 Example Street', 'EX1 1EX', 'Exampleville', 'Exampleshire', 'GB', 'Gears', 'Paper', 'Machine building', '2026-01-10'),
+  (${id(121)}, ${id(111)}, ${id(33)}, ${id(41)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Moulds', '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', '3 Example Avenue', '00000', 'Example City', 'Examplia', 'US', 'Moulds', 'Paper', 'Machine building', '2026-01-10');
 INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, release_id, activated_at) VALUES
   (${id(130)}, ${id(110)}, ${id(120)}, '\\x01', ${id(101)}, '2026-01-10'), (${id(131)}, ${id(111)}, ${id(121)}, '\\x02', ${id(101)}, '2026-01-10');
 INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind) VALUES
   (${id(110)}, '2026-01-10', 'activated', 'public'), (${id(111)}, '2026-01-10', 'activated', 'public');
 INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at) VALUES
   (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12');
+
+INSERT INTO licensing.reported (contract_id, registration_id, report_id) VALUES (${id(26)}, ${id(120)}, ${id(64)});
 
 INSERT INTO staff.members (id, account_id, role, created_at) VALUES (${id(90)}, 'scratch', 'licence desk', '2026-01-01');
 INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES ('2026-01-02', 'member', ${id(90)}, 'licences issued', '{"count": 3}');
