@@ -1,5 +1,6 @@
 import { registeredClauses } from './app/registered-clauses.ts';
 import {
+  companyRefs,
   companyRegister,
   contactsTimeline,
   searchContacts,
@@ -7,12 +8,29 @@ import {
   sightOfPerson,
 } from './parts/contacts/index.ts';
 import { mountContacts } from './parts/contacts/plugin.ts';
-import { createLedger } from './parts/disclosures/index.ts';
+import { createLedger, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
+import { mountDisclosures } from './parts/disclosures/plugin.ts';
+import {
+  licenceCounts,
+  registrationFieldFacts,
+  registrationsOfPerson,
+  reportActivation,
+} from './parts/licensing/index.ts';
+import { licensingJobs } from './parts/licensing/jobs.ts';
 import { mountLicensing } from './parts/licensing/plugin.ts';
-import { openPolicy, openProof, policyToday } from './parts/policy/index.ts';
+import { openPolicy, openProof, type Policy, policyToday, type Prover } from './parts/policy/index.ts';
+import { proofJobs } from './parts/policy/jobs/proof.ts';
 import { mountPolicy } from './parts/policy/plugin/policy.ts';
 import { mountProof } from './parts/policy/plugin/proof.ts';
-import { firstInvitation, openStaff, staffCookies } from './parts/staff/index.ts';
+import {
+  assignActivated,
+  assignReseller,
+  resellersTimeline,
+  resellersToday,
+  searchResellers,
+} from './parts/resellers/index.ts';
+import { mountResellers } from './parts/resellers/plugin.ts';
+import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
 import type { Clock } from './platform/clock.ts';
 import { createDigests } from './platform/crypto/digest.ts';
@@ -20,12 +38,13 @@ import type { Secrets } from './platform/crypto/secrets.ts';
 import { openDatabase } from './platform/db/database.ts';
 import type { Deps } from './platform/deps.ts';
 import { createEgress } from './platform/egress/egress.ts';
-import { createDispatcher } from './platform/events/events.ts';
+import { createDispatcher, type Dispatcher, type Subscriber } from './platform/events/events.ts';
 import { mountDesk } from './platform/http/desk.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { mountOperations } from './platform/http/operations.ts';
 import { type App, createServer } from './platform/http/server.ts';
 import type { Ids } from './platform/ids.ts';
+import { cleaningJob } from './platform/jobs/clean.ts';
 import type { Job } from './platform/jobs/job.ts';
 import { type JobRunner, startJobs } from './platform/jobs/run-jobs.ts';
 import type { Log } from './platform/log.ts';
@@ -49,11 +68,69 @@ export interface AppOptions {
   readonly version: string;
   /** Null: mail stays in the outbox. */
   readonly transport: Transport | null;
+  /** This process has the database for itself: other servers' events and mail wait (platform/db/alone.ts). */
+  readonly alone?: boolean;
 }
 
-/** The only list of parts and their order. Builds everything; nothing runs by itself before `start`. */
+/** Builds everything; nothing runs by itself before `start`. */
 export async function buildApp(options: AppOptions) {
-  const { clock, ids, log, publicUrl } = options;
+  const { clock, log } = options;
+  const ground = await layGround(options);
+  const { app, db, deps, policy, prover, staff } = ground;
+  mountOperations(app, { db, metrics: ground.metrics, site: policy.site, version: options.version });
+  await mountParts(ground);
+  await mountDesk(app, options.deskFolder);
+  Object.assign(ground.subscribers, subscriptions(deps));
+  const from = async () => (await policy.site()).privacyMailbox || null;
+  const mails = createMailSender({ db, clock, log, from, transport: options.transport });
+  let runner: JobRunner | undefined;
+  return {
+    app,
+    deps,
+    routes: ground.routes,
+    prover,
+    dispatcher: ground.dispatcher,
+    mails,
+    /** A link for the first administrator while nobody can sign in; null afterwards. */
+    firstLink: async () => (await firstInvitation(deps))?.link ?? null,
+    /** Begins what runs by itself: events, mail, proofs, jobs. */
+    async start() {
+      ground.dispatcher.start();
+      mails.start();
+      runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground) });
+      prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
+    },
+    async stop() {
+      prover.stop();
+      await app.close();
+      await runner?.stop();
+      await ground.dispatcher.stop();
+      await mails.stop();
+      await prover.close();
+      await staff.close();
+      await db.close();
+    },
+  };
+}
+
+export type KeptApp = Awaited<ReturnType<typeof buildApp>>;
+
+interface Ground {
+  readonly app: App;
+  readonly db: Deps['db'];
+  readonly deps: Deps;
+  readonly policy: Policy;
+  readonly staff: Staff;
+  readonly prover: Prover;
+  readonly dispatcher: Dispatcher;
+  readonly subscribers: Record<string, readonly Subscriber[]>;
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly routes: Awaited<ReturnType<typeof createServer>>['routes'];
+}
+
+/** What all parts stand on. */
+async function layGround(options: AppOptions): Promise<Ground> {
+  const { clock, ids, log, publicUrl, secrets } = options;
   const db = openDatabase({
     url: options.databaseUrl,
     prefix: options.rolePrefix,
@@ -61,8 +138,12 @@ export async function buildApp(options: AppOptions) {
   });
   const metrics = createMetrics();
   const policy = openPolicy({ db, clock });
-  const { sessionSecret, signing, digestKey } = options.secrets;
-  const staff = openStaff({ db, clock, ids, log, publicUrl }, { authUrl: options.authUrl, sessionSecret });
+  // Read once, so that the time zone is known before the first act.
+  await policy.vendor();
+  const staff = openStaff(
+    { db, clock, ids, log, publicUrl },
+    { authUrl: options.authUrl, sessionSecret: secrets.sessionSecret },
+  );
   const { app, routes } = await createServer({
     log,
     ids,
@@ -73,26 +154,24 @@ export async function buildApp(options: AppOptions) {
     identify: staff.identify,
     site: policy.site,
   });
-  // Read once, so that the time zone is known before the first act.
-  await policy.vendor();
+  const subscribers: Record<string, readonly Subscriber[]> = {};
+  const dispatcher = createDispatcher({ db, clock, log, subscribers });
   const deps: Deps = {
     db,
     clock,
     ids,
-    digests: createDigests(digestKey),
-    signing,
+    digests: createDigests(secrets.digestKey),
+    signing: secrets.signing,
     egress: createEgress({ ledger: createLedger(policy.timeZone), clock, ids }),
     log,
     publicUrl,
     site: policy.site,
-    nudge: () => dispatcher.nudge(),
+    nudge: dispatcher.nudge,
   };
-  const dispatcher = createDispatcher({ db, clock, log, subscribers: {} });
-  const clauses = registeredClauses;
   const prover = openProof(
     { db, clock, log },
     {
-      clauses,
+      clauses: registeredClauses,
       probeUrl: options.probeUrl,
       prefix: options.rolePrefix,
       dataFolder: options.dataFolder,
@@ -101,75 +180,60 @@ export async function buildApp(options: AppOptions) {
       setStates: metrics.setClauseStates,
     },
   );
+  return { app, db, deps, policy, staff, prover, dispatcher, subscribers, metrics, routes };
+}
 
-  mountOperations(app, { db, metrics, site: policy.site, version: options.version });
+/** The only list of parts and their order, and what each is handed of the parts above it. */
+async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise<void> {
+  const { db } = deps;
+  const isDemo = async () => (await policy.vendor())?.demo ?? false;
   mountPolicy(app, deps, {
     policy,
-    clauses,
-    cookies: staffCookies(publicUrl),
-    processorCountries: async () => new Map(),
+    clauses: registeredClauses,
+    cookies: staffCookies(deps.publicUrl),
+    processorCountries: async (ids) =>
+      new Map((await recipientsById(db.read, ids)).map(({ id, country }) => [id, country])),
   });
   mountProof(app, deps, prover);
+  mountDisclosures(app, deps, { companyRefs: (ids) => companyRefs(db.read, ids), isDemo });
   mountContacts(app, deps, {
     actors: staff.actors,
-    retentionOf: () => null,
-    licenceCounts: async () => new Map(),
-    registrationsOfPerson: async () => async () => [],
-    assignReseller: async () => undefined,
+    retentionOf: (field) => registrationFieldFacts().get(field)?.retention ?? null,
+    licenceCounts,
+    registrationsOfPerson,
+    assignReseller,
   });
   mountLicensing(app, deps);
+  mountResellers(app, deps, { memberCounts: staff.memberCounts });
   await mountStaff(app, deps, {
     staff,
     companies: companyRegister(deps),
     vendor: policy.vendor,
     timelines: {
-      company: { sight: sightOfCompany(deps), sources: [contactsTimeline(deps)] },
-      person: { sight: sightOfPerson(deps), sources: [contactsTimeline(deps)] },
+      company: {
+        sight: sightOfCompany(deps),
+        sources: [contactsTimeline(deps), resellersTimeline(deps), disclosuresTimeline(deps)],
+      },
+      person: { sight: sightOfPerson(deps), sources: [contactsTimeline(deps), disclosuresTimeline(deps)] },
       licence: { sight: sightOfCompany(deps), sources: [] },
     },
-    searches: [searchContacts(deps)],
-    todays: [policyToday(deps, clauses)],
+    searches: [searchContacts(deps), searchResellers(deps)],
+    todays: [policyToday(deps, registeredClauses), resellersToday(deps), disclosuresToday(deps)],
   });
-  await mountDesk(app, options.deskFolder);
+}
 
-  const from = async () => (await policy.site()).privacyMailbox || null;
-  const mails = createMailSender({ db, clock, log, from, transport: options.transport });
-  const jobs: Job[] = [];
-  let runner: JobRunner | undefined;
+/** News travels upward: who acts when a part below has announced something. */
+function subscriptions(deps: Deps): Record<string, readonly Subscriber[]> {
+  return { 'licensing.activated': [assignActivated(deps), reportActivation(deps)] };
+}
 
-  return {
-    app,
-    deps,
-    routes,
-    prover,
-    dispatcher,
-    mails,
-    /** A link for the first administrator while nobody can sign in; null afterwards. */
-    firstLink: async () => (await firstInvitation(deps))?.link ?? null,
-    /** Begins what runs by itself: events, mail, jobs. */
-    async start() {
-      dispatcher.start();
-      mails.start();
-      prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
-      runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs });
-    },
-    async stop() {
-      await app.close();
-      await runner?.stop();
-      await dispatcher.stop();
-      await mails.stop();
-      await prover.close();
-      await staff.close();
-      await db.close();
-    },
-  };
+/** Everything that runs by the clock. */
+function jobs({ deps, prover }: Ground): Job[] {
+  return [cleaningJob(deps), ...licensingJobs(deps), ...proofJobs(prover, { sabotage: async () => undefined })];
 }
 
 function listening(app: App): string | null {
   const address = app.server.address();
-  return address && typeof address === 'object'
-    ? `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
-    : null;
+  if (address === null || typeof address !== 'object') return null;
+  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
 }
-
-export type KeptApp = Awaited<ReturnType<typeof buildApp>>;

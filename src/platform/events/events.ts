@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
+import { mayTakeWork } from '../db/alone.ts';
 import type { Database, Trx } from '../db/database.ts';
 import type { Log } from '../log.ts';
 
@@ -35,8 +36,10 @@ export function createDispatcher(deps: {
   log: Log;
   subscribers: Readonly<Record<string, readonly Subscriber[]>>;
   everyMs?: number;
+  /** This process has the database for itself (platform/db/alone.ts). */
+  alone?: boolean;
 }): Dispatcher {
-  const { db, clock, log, subscribers } = deps;
+  const { db, clock, log, subscribers, alone = false } = deps;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> | undefined;
   let again = false;
@@ -45,7 +48,7 @@ export function createDispatcher(deps: {
     return db.base(async (trx) => {
       const { rows } = await sql<{ id: string; name: string; payload: KeptEvent['payload']; attempts: number }>`
         SELECT id, name, payload, attempts FROM platform.events
-        WHERE handled_at IS NULL AND (retry_at IS NULL OR retry_at <= ${clock.now()})
+        WHERE handled_at IS NULL AND (retry_at IS NULL OR retry_at <= ${clock.now()}) AND ${mayTakeWork({ alone })}
         ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`.execute(trx);
       const event = rows[0];
       if (!event) return false;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
+import { mayTakeWork } from '../db/alone.ts';
 import type { Database, Trx } from '../db/database.ts';
 import type { Log } from '../log.ts';
 
@@ -47,13 +48,15 @@ export function createMailSender(deps: {
   from: () => Promise<string | null>;
   transport: Transport | null;
   everyMs?: number;
+  /** This process has the database for itself (platform/db/alone.ts). */
+  alone?: boolean;
 }): MailSender {
-  const { db, clock, log, transport } = deps;
+  const { db, clock, log, transport, alone = false } = deps;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> | undefined;
 
   async function sendOne(from: string, send: Transport): Promise<boolean> {
-    const row = await db.as('operations', claimNext(clock));
+    const row = await db.as('operations', claimNext(clock, alone));
     if (!row) return false;
     const failure = await send(letterOf(row, from)).then(
       () => null,
@@ -96,13 +99,14 @@ export function createMailSender(deps: {
 
 // A row left in 'sending' by a server that died is taken up again after ten minutes: a mail twice rather than never.
 const claimNext =
-  (clock: Clock) =>
+  (clock: Clock, alone: boolean) =>
   async (trx: Trx<'operations'>): Promise<Row | undefined> => {
     const now = clock.now();
     const { rows } = await sql<Row>`
       UPDATE platform.mail_outbox SET state = 'sending', attempts = attempts + 1, retry_at = ${new Date(now.getTime() + 600_000)}
       WHERE id = (SELECT id FROM platform.mail_outbox
-        WHERE (state = 'queued' AND (retry_at IS NULL OR retry_at <= ${now})) OR (state = 'sending' AND retry_at <= ${now})
+        WHERE ((state = 'queued' AND (retry_at IS NULL OR retry_at <= ${now})) OR (state = 'sending' AND retry_at <= ${now}))
+          AND ${mayTakeWork({ alone })}
         ORDER BY queued_at LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING id, to_address, subject, body_text, body_html, attachments, attempts`.execute(trx);
     return rows[0];
