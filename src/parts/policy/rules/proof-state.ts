@@ -65,3 +65,12 @@ export function band(count: number | null): string {
   const low = 10 ** (String(Math.floor(count)).length - 1);
   return `${low.toLocaleString('en')}-${(low * 10 - 1).toLocaleString('en')}`;
 }
+
+const sabotageEvery = 7 * 24 * hour;
+const sabotageAgainAfter = 24 * hour;
+
+/** Whether this probe should be broken on purpose anew: never tried, a week ago, or a day ago without its noticing. */
+export function sabotageDue(sabotage: Evidence['sabotage'], now: Date): boolean {
+  if (!sabotage) return true;
+  return older(sabotage.at, sabotage.red ? sabotageEvery : sabotageAgainAfter, now);
+}

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
+import { connected } from '../../../test/kit/database.ts';
+import { canonicalJson, sha256 } from '../../platform/crypto/digest.ts';
+import { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './index.ts';
+
+let app: TestApp;
+let administrator: Session;
+let officer: Session;
+
+beforeAll(async () => {
+  app = await startApp();
+  administrator = await app.signInAs('administrator');
+  officer = await app.signInAs('privacy officer');
+});
+afterAll(() => app.stop());
+
+const body = (words: string) => ({ title: 'Registration', sections: [{ heading: 'Why', text: words }] });
+const ensure = (words: string) =>
+  app.kept.deps.db.base((trx) => ensureNotice(trx, app.kept.deps, { kind: 'registration', body: body(words) }));
+
+describe('a notice', () => {
+  test('is named by the hash of its words, and made once', async () => {
+    const made = await ensure('Because.');
+    expect(made.sha256).toBe(sha256(canonicalJson(body('Because.'))).toString('hex'));
+    expect(await ensure('Because.')).toEqual(made);
+    const next = await ensure('Because of that.');
+    expect(next.version).toBe(made.version + 1);
+    expect(await ensure('Because.')).toEqual(made);
+
+    const { db, clock } = app.kept.deps;
+    expect(await currentNotice(db.read, 'registration', clock.now())).toMatchObject(next);
+    expect(await noticeById(db.read, made.id)).toMatchObject({ ...made, body: body('Because.') });
+    expect(await noticeByHash(db.read, 'registration', made.sha256)).toEqual(made);
+    expect(await noticeByHash(db.read, 'person page', made.sha256)).toBeNull();
+    expect((await noticeRefs(db.read, [made.id, next.id, made.id])).get(next.id)).toEqual(next);
+  });
+
+  test('asked for twenty times at once is made once, without a gap', async () => {
+    const made = await Promise.all(Array.from({ length: 20 }, (_, index) => ensure(`At once ${index % 2}.`)));
+    expect(new Set(made.map((each) => each.id)).size).toBe(2);
+    const { rows } = await connected(app.database.ownerUrl, (client) =>
+      client.query(
+        `SELECT count(*)::int AS count, max(version) AS newest FROM policy.notices WHERE kind = 'registration'`,
+      ),
+    );
+    expect(rows[0].newest).toBe(rows[0].count);
+  });
+
+  test('shows its words in the desk', async () => {
+    const { id } = await ensure('Because.');
+    const { body: shown } = await officer.call('GET', `/api/v1/notices/${id}`);
+    expect(shown).toMatchObject({ id, current: false, sections: [{ heading: 'Why', text: 'Because.' }] });
+    expect((await officer.call('GET', '/api/v1/notices/10000000-0000-4000-8000-000000000001')).status).toBe(404);
+    expect((await officer.call('GET', '/api/v1/notices/1')).status).toBe(400);
+    const { body: list } = await officer.call<{ items: { kind: string }[] }>(
+      'GET',
+      '/api/v1/notices?kind=registration&limit=1',
+    );
+    expect(list.items.map((item) => item.kind)).toEqual(['registration']);
+    expect((await officer.call('GET', '/api/v1/notices?kind=other')).status).toBe(400);
+  });
+
+  test.each(["UPDATE policy.notices SET body = '{}'", 'DELETE FROM policy.notices'])(
+    'cannot be changed by the server: %s',
+    async (statement) => {
+      await expect(connected(app.database.appUrl, (client) => client.query(statement))).rejects.toThrow(
+        'permission denied',
+      );
+    },
+  );
+});
+
+describe('the policy', () => {
+  const draft = async () => {
+    const answer = await officer.call<{ draft: { sha256: string; newestVersion: number; changes: object[] } | null }>(
+      'GET',
+      '/api/v1/notices/draft',
+    );
+    return answer.body.draft;
+  };
+  const publish = (sha256: string, effectiveAt: string | null = null, by = officer) =>
+    by.call<{ version: number; error: { code: string } }>('POST', '/api/v1/notices/publish', { sha256, effectiveAt });
+
+  async function rename(name: string): Promise<void> {
+    const { body: vendor } = await administrator.call<object>('GET', '/api/v1/vendor');
+    const { status } = await administrator.call('PUT', '/api/v1/vendor', { ...vendor, name });
+    expect(status).toBe(200);
+  }
+
+  test('that says what was published has no draft', async () => {
+    expect(await draft()).toBeNull();
+    expect((await publish('0'.repeat(64))).body.error.code).toBe('KEPT_POLICY_UNCHANGED');
+  });
+
+  test('that changed is a draft until somebody publishes what they read', async () => {
+    await rename('Renamed Tooling GmbH');
+    expect(await (await app.get('/privacy')).text()).toContain('Version 1, in force since');
+    const first = await draft();
+    expect(first).toMatchObject({
+      newestVersion: 1,
+      changes: expect.arrayContaining([expect.objectContaining({ id: 'vendor' })]),
+    });
+    const { body: home } = await officer.call('GET', '/api/v1/today');
+    expect(home).toMatchObject({
+      groups: expect.arrayContaining([expect.objectContaining({ kind: 'policy to publish' })]),
+    });
+
+    await rename('Renamed Again GmbH');
+    expect((await publish(first?.sha256 ?? '')).body.error.code).toBe('KEPT_POLICY_DRAFT_CHANGED');
+    const support = await app.signInAs('support');
+    expect((await publish((await draft())?.sha256 ?? '', null, support)).status).toBe(403);
+    app.clock.advance({ days: 1 });
+    const { status, body: made } = await publish((await draft())?.sha256 ?? '');
+    expect([status, made.version]).toEqual([201, 2]);
+    expect(await draft()).toBeNull();
+
+    const pages = {
+      now: await (await app.get('/privacy')).text(),
+      old: await (await app.get('/privacy/versions/1')).text(),
+      diff: await (await app.get('/privacy/versions/2/diff')).text(),
+      first: await (await app.get('/privacy/versions/1/diff')).text(),
+    };
+    expect(pages.now).toContain('Version 2, in force since <time datetime="2026-03-03');
+    expect(pages.old).toContain('This is not the version in force');
+    expect(pages.old).toContain('Example Tooling GmbH, 1 Sample Street');
+    expect(pages.diff).toMatch(/<del>Example Tooling <\/del><ins>Renamed Again <\/ins>GmbH/);
+    expect(pages.first).toContain('This is the first version');
+  });
+
+  test('published for a later day is in force from then on', async () => {
+    await rename('Later GmbH');
+    const sha256 = (await draft())?.sha256 ?? '';
+    const yesterday = new Date(app.clock.now().getTime() - 86_400_000).toISOString();
+    expect((await publish(sha256, yesterday)).status).toBe(400);
+    const from = new Date(app.clock.now().getTime() + 7 * 86_400_000).toISOString();
+    expect((await publish(sha256, from)).status).toBe(201);
+    const page = async () => (await app.get('/privacy')).text();
+    expect(await page()).toContain('Version 3 will be in force from');
+    expect(await page()).toContain('Version 2, in force since');
+    app.clock.advance({ days: 7 });
+    expect(await page()).toContain('Version 3, in force since');
+  });
+
+  test('twice at once is published once', async () => {
+    await rename('Twice GmbH');
+    const sha256 = (await draft())?.sha256 ?? '';
+    const answers = await Promise.all([publish(sha256), publish(sha256)]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
+  });
+});
+
+test.each([
+  '/',
+  '/privacy',
+  '/privacy/versions',
+  '/privacy/versions/1',
+  '/privacy/versions/2/diff',
+  '/privacy/cookies',
+])('%s has no script, sets no cookie, and is under 50 kB', async (path) => {
+  const answer = await app.get(path, { cookie: administrator.cookie });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.getSetCookie()).toEqual([]);
+  const page = await answer.text();
+  expect(page).not.toMatch(/<script|<iframe|\son\w+=|javascript:/i);
+  expect(Buffer.byteLength(page)).toBeLessThan(50_000);
+});
+
+test('the cookie page names the cookie of the desk, with purpose and lifetime', async () => {
+  const page = await (await app.get('/privacy/cookies')).text();
+  const [name] = administrator.cookie.split('=');
+  expect(page).toContain(`<code>${name}</code>`);
+  expect(page).toContain('24 hours after the last use');
+});
+
+test.each(['0', '-1', '1e9', 'x', '9'])('there is no version %s', async (version) => {
+  for (const path of [`/privacy/versions/${version}`, `/privacy/versions/${version}/diff`])
+    expect([400, 404]).toContain((await app.get(path)).status);
+});
