@@ -6,6 +6,7 @@ export {
   readProduct,
   setReleaseTechnologies,
 } from './actions/catalogue.ts';
+export { licenceSight, licensingTimeline, licensingToday, searchLicences } from './actions/composed.ts';
 export { issueLicences, issueWithin } from './actions/issue.ts';
 export {
   issuedCounts,

@@ -1,0 +1,120 @@
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { isStaff } from '../../../platform/http/roles.ts';
+import type { Search, Sight, Timeline, Today, TodayGroup } from '../../staff/index.ts';
+import { parseSerial, parseSerialPrefix } from '../rules/serial.ts';
+import { dayIn } from '../rules/verdict.ts';
+import * as store from '../store/happenings.ts';
+import { readLicence, readLicences } from '../store/licences.ts';
+import { readProducts } from '../store/products.ts';
+import { readAs } from './read-as.ts';
+import { vendorZone } from './remembered.ts';
+
+const soonDays = 60;
+const refusedDays = 30;
+
+/** What happened to licences: for a licence, a company or a person. Who asks has been shown to see the subject. */
+export function licensingTimeline(deps: Deps): Timeline {
+  return async (_who, { about, until, limit, kinds }) => {
+    const { rows, count } = await store.readHappenings(deps.db.read, {
+      by: about.kind,
+      id: about.id,
+      until,
+      limit,
+      kinds,
+    });
+    const entries = rows.map((row) => ({
+      id: row.id,
+      at: row.at,
+      kind: row.kind,
+      by: { kind: row.actor_kind, id: row.actor_id },
+      about: about.kind === 'licence' ? null : { kind: 'licence', id: row.licence_id, name: row.serial },
+      fields: [],
+      purpose: null,
+      reason: null,
+      code: row.code,
+      recipient: null,
+    }));
+    return { entries, count };
+  };
+}
+
+/** Whether the caller sees this licence. */
+export function licenceSight(deps: Deps): Sight {
+  return async (who, id) => {
+    const row = await readAs(deps, who, (trx) => readLicence(trx, id));
+    if (!row) throw httpErrors.KEPT_NOT_FOUND();
+  };
+}
+
+/** Licences by serial or its beginning, and for staff products by name or code. */
+export function searchLicences(deps: Deps): Search {
+  return async (who, { q, limit }) => {
+    const whole = parseSerial(q);
+    const prefix = parseSerialPrefix(q);
+    // Two or three characters begin too many serials to be of use.
+    const serial = whole !== null ? { exact: whole } : prefix !== null && prefix.length >= 4 ? { prefix } : null;
+    return readAs(deps, who, async (trx) => {
+      const list = { limit, sort: 'serial', descending: false, after: null };
+      const licences = serial ? (await readLicences(trx, list, { serial })).rows.slice(0, limit) : [];
+      const products = isStaff(who.role)
+        ? (await readProducts(trx, { ...list, sort: 'name' }, { q, id: null })).rows.slice(0, limit)
+        : [];
+      return [
+        ...licences.map((row) => ({
+          kind: 'licence' as const,
+          id: row.id,
+          title: row.serial,
+          detail: `${row.product_name}, ${row.state}`,
+        })),
+        ...products.map((row) => ({ kind: 'product' as const, id: row.id, title: row.name, detail: row.code })),
+      ];
+    });
+  };
+}
+
+/** What of licences needs this member today. */
+export function licensingToday(deps: Deps): Today {
+  return async (who) => {
+    const now = deps.clock.now();
+    const zone = await vendorZone(deps);
+    const days = { from: dayIn(zone, now), to: dayIn(zone, new Date(now.getTime() + soonDays * 86_400_000)) };
+    const groups: TodayGroup[] = [];
+    if (who.role === 'administrator' || who.role === 'licence desk' || who.role === 'support') {
+      const refused = await store.readRefused(deps.db.read, new Date(now.getTime() - refusedDays * 86_400_000));
+      groups.push(group('activations refused', refused, (row) => item(row.licence_id, row.serial, row.code, row.at)));
+      const waiting = await store.readWaitingForProof(deps.db.read);
+      groups.push(group('waiting for proof', waiting, (row) => item(row.licence_id, row.serial, null, row.given_at)));
+    }
+    if (who.role === 'administrator' || who.role === 'licence desk' || !isStaff(who.role)) {
+      const [maintenance, expiring] = await readAs(deps, who, async (trx) => [
+        await store.readEnding(trx, 'maintenance_until', days),
+        await store.readEnding(trx, 'expires_on', days),
+      ]);
+      const present = (row: store.LicenceBrief) => item(row.id, row.serial, `${row.product}, ${row.day ?? ''}`, null);
+      if (maintenance) groups.push(group('maintenance ending', maintenance, present));
+      if (expiring) groups.push(group('licences expiring', expiring, present));
+    }
+    return {
+      setup: who.role === 'administrator' ? await setUp(deps) : [],
+      groups: groups.filter(({ count }) => count > 0),
+    };
+  };
+}
+
+async function setUp(deps: Deps) {
+  const done = await store.readSetUp(deps.db.read);
+  return (['technology', 'product', 'serials'] as const).map((step) => ({ step, done: done[step] }));
+}
+
+function group<Row>(
+  kind: string,
+  found: { readonly rows: readonly Row[]; readonly count: number },
+  present: (row: Row) => TodayGroup['items'][number],
+): TodayGroup {
+  return { kind, count: found.count, items: found.rows.map(present) };
+}
+
+function item(id: string, title: string, detail: string | null, at: Date | null) {
+  return { kind: 'licence' as const, id, title, detail, at };
+}
