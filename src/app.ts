@@ -18,7 +18,7 @@ import {
 } from './parts/licensing/index.ts';
 import { licensingJobs } from './parts/licensing/jobs.ts';
 import { mountLicensing } from './parts/licensing/plugin.ts';
-import { openPolicy, openProof, type Policy, policyToday, type Prover } from './parts/policy/index.ts';
+import { openPolicy, openProof, type Policy, type Prover, policyToday } from './parts/policy/index.ts';
 import { proofJobs } from './parts/policy/jobs/proof.ts';
 import { mountPolicy } from './parts/policy/plugin/policy.ts';
 import { mountProof } from './parts/policy/plugin/proof.ts';
@@ -192,10 +192,10 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
     clauses: registeredClauses,
     cookies: staffCookies(deps.publicUrl),
     processorCountries: async (ids) =>
-      new Map((await recipientsById(db.read, ids)).map(({ id, country }) => [id, country])),
+      new Map([...(await recipientsById(db.read, ids)).values()].map(({ id, country }) => [id, country])),
   });
   mountProof(app, deps, prover);
-  mountDisclosures(app, deps, { companyRefs: (ids) => companyRefs(db.read, ids), isDemo });
+  mountDisclosures(app, deps, { companyRefs, isDemo });
   mountContacts(app, deps, {
     actors: staff.actors,
     retentionOf: (field) => registrationFieldFacts().get(field)?.retention ?? null,

@@ -4,7 +4,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { isStaff, type MemberRole } from '../../../platform/http/roles.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { accountsById } from '../store/accounts.ts';
-import { activeMember, type MemberRow, membersById } from '../store/members.ts';
+import { activeMember, countByCompany, type MemberRow, membersById } from '../store/members.ts';
 import { liveToken, noteTokenUse, tokenNames } from '../store/tokens.ts';
 import type { Actor } from '../wire/composed.ts';
 import { audit } from './audit.ts';
@@ -31,6 +31,8 @@ export interface Staff {
   renew(request: Credentials): Promise<readonly string[]>;
   /** Members with the names of their accounts. Unknown ids are left out. */
   members(ids: readonly string[]): Promise<ReadonlyMap<string, MemberRef>>;
+  /** How many people of each company may sign in. */
+  memberCounts(companyIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** How to show those who did something (kind and id as `actor()` in platform/http/who.ts names them). */
   actors(ids: readonly (string | null)[]): Promise<(kind: string, id: string | null) => Actor>;
   /** The sign-in itself, loaded at first use. */
@@ -66,6 +68,7 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
       const named = await nameMembers(deps, auth, ids);
       return new Map(named.map(({ member: { id, role, companyId }, name }) => [id, { id, name, role, companyId }]));
     },
+    memberCounts: (companyIds) => countByCompany(deps.db.read, companyIds),
     async actors(ids) {
       const known = [...new Set(ids.filter((id) => id !== null))];
       const members = new Map((await nameMembers(deps, auth, known)).map((each) => [each.member.id, each]));

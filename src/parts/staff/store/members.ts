@@ -55,6 +55,13 @@ export async function countMembers(db: Db): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** How many people of each company may sign in. */
+export async function countByCompany(db: Db, companyIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; count: number }>`SELECT company_id AS id, count(*)::int AS count
+    FROM staff.members WHERE company_id = ANY (${companyIds}) AND disabled_at IS NULL GROUP BY company_id`.execute(db);
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
 /** Locks the member and all administrators, so that two of them cannot disable each other at the same time. */
 export async function lockMembers(trx: Trx, id: string): Promise<{ member: MemberRow | null; administrators: number }> {
   const { rows } = await sql<MemberRow>`SELECT ${columns} FROM staff.members
