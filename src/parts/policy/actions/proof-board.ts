@@ -1,7 +1,7 @@
 import type { Clause, Demand } from '../../../platform/clauses/clause.ts';
 import { probeText, probeVersion } from '../../../platform/clauses/describe-probe.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { clauseState, demandState, type Evidence, type Weighed } from '../rules/proof-state.ts';
+import { clauseState, demandState, type Evidence, sabotageDue, type Weighed } from '../rules/proof-state.ts';
 import {
   type Attestation,
   type NewestProof,
@@ -19,6 +19,8 @@ export interface ProvenDemand extends Weighed {
   readonly demand: Demand;
   readonly newest: NewestProof | null;
   readonly lastRedAt: Date | null;
+  /** Whether its saboteur should come again. */
+  readonly sabotageDue: boolean;
   readonly attested: Attestation | null;
 }
 
@@ -66,7 +68,8 @@ function weighDemand(demand: Demand, known: Known, now: Date): ProvenDemand {
     lastRedAt,
     attestedAt: attested?.at ?? null,
   };
-  return { demand, newest, lastRedAt, attested, ...demandState(evidence, now) };
+  const due = demand.built === true && sabotageDue(evidence.sabotage, now);
+  return { demand, newest, lastRedAt, attested, sabotageDue: due, ...demandState(evidence, now) };
 }
 
 /** As the desk shows it (GET /api/v1/proof). */

@@ -1,8 +1,6 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
-import { probeVersion } from '../../../platform/clauses/describe-probe.ts';
 import type { VendorWords } from '../../../platform/clauses/fill-text.ts';
-import { builtDemands, type ListedDemand, registryFaults } from '../../../platform/clauses/registry.ts';
-import { runProbe } from '../../../platform/clauses/run-probe.ts';
+import { registryFaults } from '../../../platform/clauses/registry.ts';
 import type { Sabotage } from '../../../platform/clauses/sabotage.ts';
 import {
   declared,
@@ -16,10 +14,12 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Log } from '../../../platform/log.ts';
-import { errors } from '../errors/proof.ts';
-import { insertProof, insertSabotage, proofHistory, vendorText, vendorWords } from '../store/proof.ts';
+import { insertSabotage, proofHistory, vendorText, vendorWords } from '../store/proof.ts';
 import type { HistoryEntry, ProofState } from '../wire/proof.ts';
 import { type ProvenClause, proofBoard } from './proof-board.ts';
+import { createProofRuns, type ProofStep, type RunUnderWay } from './run-proofs.ts';
+
+export type { ProofStep } from './run-proofs.ts';
 
 /** What is proven of the policy, and how to look anew. */
 export interface Prover {
@@ -29,24 +29,22 @@ export interface Prover {
   /** Runs the probes of these demands or clauses, of all where null. Only one run at a time: KEPT_PROOF_RUNNING. */
   run(demands: readonly string[] | null, progress?: (step: ProofStep) => void): Promise<void>;
   /** The run under way. */
-  running(): { readonly done: number; readonly total: number; readonly startedAt: Date } | null;
+  running(): RunUnderWay | null;
   /** Ends the run after the probe at hand. */
   stop(): void;
   /** The vendor's identity, for the sentences; null where it is not given yet. */
   vendorWords(): Promise<VendorWords | null>;
   /** The same, read by a probe: for scratch. */
   vendorFacts(query: Query): Promise<VendorWords | null>;
+  /** Whether the saboteurs should come; after an attempt not again for six hours, whatever came of it. */
+  sabotageDue(): Promise<boolean>;
+  /** Tells the metrics how many demands stand in which state. */
+  tellStates(): Promise<void>;
   /** Keeps what a saboteur did. */
   keepSabotage(sabotage: Sabotage): Promise<void>;
   /** Proofs and sabotages of one demand, newest first; null for one that is not registered. */
   history(demand: string, list: ListRequest): Promise<ListAnswer<HistoryEntry> | null>;
   close(): Promise<void>;
-}
-
-export interface ProofStep {
-  readonly demand: string;
-  readonly done: number;
-  readonly total: number;
 }
 
 export interface ProofOptions {
@@ -62,35 +60,21 @@ export interface ProofOptions {
   readonly setStates?: (counts: Readonly<Record<ProofState, number>>) => void;
 }
 
+const minute = 60_000;
+
 /** Opens the probes' own connections. Throws where the list of clauses contradicts itself. */
 export function openProof(deps: { db: Database; clock: Clock; log: Log }, options: ProofOptions): Prover {
-  const { db, clock, log } = deps;
-  const { clauses, prefix, timeoutMs = 60_000 } = options;
+  const { db, clock } = deps;
+  const { clauses, prefix, timeoutMs = minute } = options;
   const faults = registryFaults(clauses);
   if (faults.length > 0) throw new Error(`the list of clauses is faulty: ${faults.join('; ')}`);
   const probes = openProbeDatabase({ url: options.probeUrl, prefix, timeoutMs });
-  let under: { done: number; total: number; startedAt: Date; stopped: boolean } | null = null;
-
   const board = () => proofBoard(db.read, clauses, clock.now());
-
-  async function proveOne({ clause, demand }: ListedDemand): Promise<void> {
-    if (demand.built !== true) return;
-    const startedAt = clock.now();
-    const scene: Omit<Scene, 'signal'> = {
-      snapshot: probes.snapshot,
-      baseUrl: options.baseUrl(),
-      dataFolder: options.dataFolder,
-      routes: options.routes,
-      vendor: await vendorWords(db.read),
-      declared: declared(prefix),
-    };
-    const outcome = await runProbe(demand.proof.probe, scene, { timeoutMs });
-    if (outcome.verdict === 'false') log.error('a clause is broken', { demand: demand.id });
-    const version = probeVersion(demand.proof.probe);
-    await db.base((trx) =>
-      insertProof(trx, { clause: clause.id, demand: demand.id, outcome, version, startedAt, finishedAt: clock.now() }),
-    );
-  }
+  const runs = createProofRuns(deps, options, async () => ({
+    ...liveScene(options),
+    snapshot: probes.snapshot,
+    vendor: await vendorWords(db.read),
+  }));
 
   async function tellStates(): Promise<void> {
     const counts = { broken: 0, unproven: 0, 'not built': 0, stale: 0, attested: 0, held: 0 };
@@ -101,9 +85,18 @@ export function openProof(deps: { db: Database; clock: Clock; log: Log }, option
   return {
     clauses,
     board,
-    running: () => under,
-    stop: () => {
-      if (under) under.stopped = true;
+    running: runs.running,
+    stop: runs.stop,
+    async run(only, progress) {
+      await runs.run(only, progress);
+      await tellStates();
+    },
+    tellStates,
+    sabotageDue: dueCheck(clock, board),
+    vendorWords: () => vendorWords(db.read),
+    vendorFacts: async (query) => (await query<Row & VendorWords>(vendorText))[0] ?? null,
+    async keepSabotage(sabotage) {
+      await db.base((trx) => insertSabotage(trx, sabotage, clock.now()));
     },
     async history(demand, list) {
       if (!clauses.some((clause) => clause.demands.some(({ id }) => id === demand))) return null;
@@ -111,31 +104,26 @@ export function openProof(deps: { db: Database; clock: Clock; log: Log }, option
       const { rows, count } = await proofHistory(db.read, demand, { limit: list.limit, before });
       return answerList(list, rows, count, ({ sort_value, at, ...row }) => ({ ...row, at: at.toISOString() }));
     },
-    async run(only, progress) {
-      if (under) throw errors.KEPT_PROOF_RUNNING();
-      const list = builtDemands(clauses, only);
-      const run = { done: 0, total: list.length, startedAt: clock.now(), stopped: false };
-      under = run;
-      try {
-        for (const each of list) {
-          if (run.stopped) break;
-          progress?.({ demand: each.demand.id, done: run.done, total: run.total });
-          await proveOne(each);
-          run.done += 1;
-        }
-        await tellStates();
-      } finally {
-        under = null;
-      }
-    },
-    vendorWords: () => vendorWords(db.read),
-    vendorFacts: async (query) => (await query<Row & VendorWords>(vendorText))[0] ?? null,
-    async keepSabotage(sabotage) {
-      await db.base((trx) => insertSabotage(trx, sabotage, clock.now()));
-    },
     async close() {
-      if (under) under.stopped = true;
+      await runs.end();
       await probes.close();
     },
+  };
+}
+
+function liveScene(options: ProofOptions): Pick<Scene, 'baseUrl' | 'dataFolder' | 'routes' | 'declared'> {
+  const { dataFolder, routes, prefix } = options;
+  return { baseUrl: options.baseUrl(), dataFolder, routes, declared: declared(prefix) };
+}
+
+function dueCheck(clock: Clock, board: () => Promise<readonly ProvenClause[]>): () => Promise<boolean> {
+  // A server that has just started has other things to do.
+  let calmUntil = clock.now().getTime() + 5 * minute;
+  return async () => {
+    const now = clock.now().getTime();
+    if (now < calmUntil) return false;
+    const due = (await board()).some(({ demands }) => demands.some((demand) => demand.sabotageDue));
+    if (due) calmUntil = now + 6 * 60 * minute;
+    return due;
   };
 }

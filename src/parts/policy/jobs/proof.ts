@@ -1,10 +1,21 @@
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { Prover } from '../actions/proof.ts';
 
-/** Every probe each day; every saboteur each week, in a process and a database of its own (handed in). */
+/**
+ * Every probe each day. Every saboteur each week, and soon after a start if a probe has changed or was never seen red:
+ * in a process and a database of its own (handed in), so the job only looks whether it is due.
+ */
 export function proofJobs(prover: Prover, handed: { sabotage: () => Promise<void> }): Job[] {
   return [
     { name: 'policy.proof', cron: '20 3 * * *', run: () => prover.run(null) },
-    { name: 'policy.sabotage', cron: '40 4 * * 0', run: handed.sabotage },
+    {
+      name: 'policy.sabotage',
+      cron: '*/10 * * * *',
+      async run() {
+        if (!(await prover.sabotageDue())) return;
+        await handed.sabotage();
+        await prover.tellStates();
+      },
+    },
   ];
 }

@@ -1,0 +1,89 @@
+import { probeVersion } from '../../../platform/clauses/describe-probe.ts';
+import { builtDemands, type ListedDemand } from '../../../platform/clauses/registry.ts';
+import { runProbe } from '../../../platform/clauses/run-probe.ts';
+import type { Scene } from '../../../platform/clauses/scene.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import type { Log } from '../../../platform/log.ts';
+import { errors } from '../errors/proof.ts';
+import { insertProof } from '../store/proof.ts';
+import type { ProofOptions } from './proof.ts';
+
+export interface ProofStep {
+  readonly demand: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RunUnderWay {
+  readonly done: number;
+  readonly total: number;
+  readonly startedAt: Date;
+}
+
+type Progress = (step: ProofStep) => void;
+
+/** Runs probes one after the other, one run at a time. */
+export interface ProofRuns {
+  run(only: readonly string[] | null, progress?: Progress): Promise<void>;
+  running(): RunUnderWay | null;
+  stop(): void;
+  /** Stops and waits for the probe at hand. */
+  end(): Promise<void>;
+}
+
+export function createProofRuns(
+  deps: { db: Database; clock: Clock; log: Log },
+  options: Pick<ProofOptions, 'clauses' | 'timeoutMs'>,
+  scene: () => Promise<Omit<Scene, 'signal'>>,
+): ProofRuns {
+  let under: (RunUnderWay & { done: number; stopped: boolean; end: Promise<void> }) | null = null;
+
+  async function runList(list: readonly ListedDemand[], run: { done: number; stopped: boolean }, progress?: Progress) {
+    for (const each of list) {
+      if (run.stopped) return;
+      progress?.({ demand: each.demand.id, done: run.done, total: list.length });
+      await proveOne(deps, each, await scene(), options.timeoutMs ?? 60_000);
+      run.done += 1;
+    }
+  }
+
+  return {
+    running: () => under,
+    async run(only, progress) {
+      if (under) throw errors.KEPT_PROOF_RUNNING();
+      const list = builtDemands(options.clauses, only);
+      const run = { done: 0, total: list.length, startedAt: deps.clock.now(), stopped: false, end: Promise.resolve() };
+      under = run;
+      run.end = runList(list, run, progress).finally(() => {
+        under = null;
+      });
+      await run.end;
+    },
+    stop() {
+      if (under) under.stopped = true;
+    },
+    async end() {
+      if (!under) return;
+      under.stopped = true;
+      await under.end.catch(() => undefined);
+    },
+  };
+}
+
+async function proveOne(
+  deps: { db: Database; clock: Clock; log: Log },
+  { clause, demand }: ListedDemand,
+  scene: Omit<Scene, 'signal'>,
+  timeoutMs: number,
+): Promise<void> {
+  if (demand.built !== true) return;
+  const startedAt = deps.clock.now();
+  const outcome = await runProbe(demand.proof.probe, scene, { timeoutMs });
+  if (outcome.verdict === 'false') deps.log.error('a clause is broken', { demand: demand.id });
+  const version = probeVersion(demand.proof.probe);
+  const finishedAt = deps.clock.now();
+  await deps.db.base((trx) =>
+    insertProof(trx, { clause: clause.id, demand: demand.id, outcome, version, startedAt, finishedAt }),
+  );
+}
