@@ -85,6 +85,7 @@ export function deskTheme(accent: string | null): MantineThemeOverride {
         defaultProps: { position: 'right', size: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
         styles: { title: { fontWeight: 600 } },
       },
+      Anchor: { defaultProps: { underline: 'always' } },
       // Within a dialog a header would be a second banner of the page.
       ModalHeader: { defaultProps: { component: 'div' } },
       DrawerHeader: { defaultProps: { component: 'div' } },

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { setSitting, useSitting } from '../api/sitting.ts';
 import { m } from '../messages/en.ts';
 import { signOut, useSession } from '../session.ts';
+import { Icon } from '../ui/icon.tsx';
 
 /** Who is signed in, the colour scheme, and the way out. */
 export function Me() {
@@ -38,12 +39,11 @@ export function Me() {
         {(['auto', 'light', 'dark'] as const).map((scheme) => (
           <Menu.Item
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
+            rightSection={colorScheme === scheme && <Icon name="check" size={14} />}
             onClick={() => setColorScheme(scheme)}
           >
             {m.me.scheme[scheme]}
-            {colorScheme === scheme && ' ✓'}
+            {colorScheme === scheme && <span className="sr-only"> {m.me.chosen}</span>}
           </Menu.Item>
         ))}
         <Menu.Divider />

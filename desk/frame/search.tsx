@@ -56,8 +56,7 @@ export function Search() {
         onChange={setOpen}
         width="target"
         position="bottom-start"
-        trapFocus={false}
-        returnFocus
+        withinPortal={false}
         withRoles={false}
       >
         <Popover.Target>
@@ -74,7 +73,7 @@ export function Search() {
             onKeyDown={keys}
           />
         </Popover.Target>
-        <Popover.Dropdown p="xs" ref={list} aria-label={m.search.results}>
+        <Popover.Dropdown p="xs" ref={list}>
           <Text size="sm" c="dimmed" px="sm" py={4} role="status">
             {search.isPending && m.search.searching}
             {search.isError && search.error.message}

@@ -13,6 +13,7 @@ import { Failure } from './failure.tsx';
 import { Icon } from './icon.tsx';
 import { useListState } from './list-state.ts';
 import { SavedViews } from './saved-views.tsx';
+import { Scroll } from './scroll.tsx';
 import { count } from './when.tsx';
 
 export interface Column<T> {
@@ -160,8 +161,7 @@ export function DataTable<T extends { id: string }>(props: Props<T>) {
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
       {!list.isError && (
         <div className={classes.wrap}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className="scroll" tabIndex={0} aria-label={props.caption}>
+          <Scroll label={props.caption}>
             <table className={classes.table} aria-busy={list.isFetching}>
               <caption className="sr-only">{props.caption}</caption>
               <thead>
@@ -201,7 +201,7 @@ export function DataTable<T extends { id: string }>(props: Props<T>) {
                 )}
               </tbody>
             </table>
-          </section>
+          </Scroll>
         </div>
       )}
       <Group justify="space-between">

@@ -13,6 +13,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
 import { Personal, usePersonal } from '../../ui/personal.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { When } from '../../ui/when.tsx';
 import { licenceColumns } from '../licensing/licence-columns.tsx';
@@ -119,7 +120,7 @@ function People({ id }: { id: string }) {
             </Text>
           )}
           {people.length > 0 && (
-            <Table.ScrollContainer minWidth={480}>
+            <Scroll label={m.company.people} width={480}>
               <Table fz="sm">
                 <Table.Thead>
                   <Table.Tr>
@@ -155,7 +156,7 @@ function People({ id }: { id: string }) {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </Scroll>
           )}
           {address.length > 0 && (
             <DataList>

@@ -1,9 +1,10 @@
-import { Button, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call, query } from '../../api/client.ts';
 import type { Lookup, Page } from '../../api/types.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { When } from '../../ui/when.tsx';
 
 /** Who of the staff (or of a reseller) looked, when, and why. */
@@ -29,8 +30,8 @@ export function LookupList({ filter }: { filter: Record<string, string> }) {
     );
   }
   return (
-    <Stack gap="sm" align="flex-start">
-      <Table.ScrollContainer minWidth={480} w="100%">
+    <Stack gap="sm">
+      <Scroll label={m.person.lookups} width={480}>
         <Table fz="sm">
           <Table.Thead>
             <Table.Tr>
@@ -61,11 +62,18 @@ export function LookupList({ filter }: { filter: Record<string, string> }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Scroll>
       {list.hasNextPage && (
-        <Button size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {m.timeline.older}
-        </Button>
+        <Group>
+          <Button
+            size="xs"
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {m.timeline.older}
+          </Button>
+        </Group>
       )}
     </Stack>
   );

@@ -11,6 +11,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
 import { say } from '../../ui/said.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
@@ -140,7 +141,7 @@ function Seats({ licence }: { licence: Licence }) {
     );
   }
   return (
-    <Table.ScrollContainer minWidth={400}>
+    <Scroll label={m.licence.seatsTitle} width={400}>
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>
@@ -165,7 +166,7 @@ function Seats({ licence }: { licence: Licence }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Scroll>
   );
 }
 

@@ -11,6 +11,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { complain, needed } from '../../ui/forms.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { count, Day } from '../../ui/when.tsx';
 import { useProducts, useTechnologies } from './catalogue.ts';
 
@@ -68,7 +69,7 @@ function ProductPanel({ product, edit }: { product: Product; edit: (release: Rel
         </Text>
       )}
       {product.releases.length > 0 && (
-        <Table.ScrollContainer minWidth={480}>
+        <Scroll label={m.products.releases(product.name)} width={480}>
           <Table fz="sm">
             <Table.Thead>
               <Table.Tr>
@@ -100,7 +101,7 @@ function ProductPanel({ product, edit }: { product: Product; edit: (release: Rel
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </Scroll>
       )}
       {may('issue') && (
         <Button size="xs" variant="default" mt="sm" onClick={() => edit(null)}>

@@ -10,6 +10,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { complain, needed } from '../../ui/forms.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { count } from '../../ui/when.tsx';
 import { useLicensors } from '../disclosures/use-licensors.ts';
 import { useTechnologies } from './catalogue.ts';
@@ -33,7 +34,7 @@ export function Technologies() {
       )}
       {items.length > 0 && (
         <Panel>
-          <Table.ScrollContainer minWidth={400}>
+          <Scroll label={m.licensing.technologies} width={400}>
             <Table fz="sm">
               <Table.Thead>
                 <Table.Tr>
@@ -52,7 +53,7 @@ export function Technologies() {
                 ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </Scroll>
         </Panel>
       )}
       <Modal opened={adding} onClose={() => setAdding(false)} title={m.technologies.add}>
