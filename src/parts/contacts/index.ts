@@ -16,8 +16,17 @@ export {
   sightOfPerson,
 } from './actions/composed.ts';
 export { companiesNamedSql, sharedCompaniesSql } from './actions/fragments.ts';
+export { type HeldContact, type HeldDatum, type HeldSource, heldOfPerson } from './actions/held.ts';
 export { type DeskReader, type LookUp, lookUp, mayRead } from './actions/look-up.ts';
-export { correctDatum, mailAddressOf, personIdByEmail, proveAddress, setPreference } from './actions/people.ts';
+export {
+  correctDatum,
+  type MarketingChannel,
+  mailAddressOf,
+  type PersonField,
+  personIdByEmail,
+  proveAddress,
+  setPreference,
+} from './actions/people.ts';
 export {
   applyRegistration,
   type ContactData,

@@ -8,6 +8,7 @@ export {
   ledger,
   recipientsOfField,
 } from './actions/ledger.ts';
+export { type MailToPerson, mailsToPerson } from './actions/outbox.ts';
 export {
   addContract,
   addRecipient,

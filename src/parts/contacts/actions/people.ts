@@ -10,6 +10,8 @@ import { writePreference } from '../store/preferences.ts';
 import { replaceProvenance } from '../store/provenance.ts';
 import type { MarketingChannel, PersonField } from '../tables.ts';
 
+export type { MarketingChannel, PersonField };
+
 type Reads = Database['read'];
 
 /** By the keyed digest of the address, never by the address itself. */

@@ -1,10 +1,11 @@
+import type { Database } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { redactTokens } from '../rules.ts';
-import { listOutbox, type OutboxRow, readMail } from '../store/outbox.ts';
+import { listOutbox, type OutboxRow, readMail, readMailsToPerson } from '../store/outbox.ts';
 import type { OutboxItem, OutboxMail } from '../wire/api.ts';
 import type { DisclosuresHanded } from '../wire/handed.ts';
 
@@ -60,4 +61,18 @@ function present(row: OutboxRow): OutboxItem {
     failure: row.failure,
     ledgerId: row.ledger_id,
   };
+}
+
+/** A mail that Kept sent to a person, or will. */
+export interface MailToPerson {
+  readonly kind: string;
+  readonly queuedAt: Date;
+  readonly sentAt: Date | null;
+  readonly state: string;
+}
+
+/** The newest 200 mails to a person themself. */
+export async function mailsToPerson(db: Database['read'], personId: string): Promise<MailToPerson[]> {
+  const rows = await readMailsToPerson(db, personId);
+  return rows.map(({ kind, queued_at: queuedAt, sent_at: sentAt, state }) => ({ kind, queuedAt, sentAt, state }));
 }

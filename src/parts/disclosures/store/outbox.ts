@@ -65,3 +65,13 @@ export async function readWaitingMail(db: Reads, since: Date) {
   );
   return rows;
 }
+
+/** Mails to a person themself: what kind, when, and whether they went out. */
+export async function readMailsToPerson(db: Reads, personId: string) {
+  const { rows } = await sql<{ kind: string; queued_at: Date; sent_at: Date | null; state: string }>`
+    SELECT o.kind, o.queued_at, o.sent_at, o.state FROM platform.mail_outbox o JOIN disclosures.ledger l ON l.id = o.ledger_id
+    WHERE l.person_id = ${personId} AND l.recipient_kind = 'person' ORDER BY o.queued_at DESC, o.id LIMIT 200`.execute(
+    db,
+  );
+  return rows;
+}

@@ -1,0 +1,80 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { companyRefs, type HeldContact, heldOfPerson, type PersonRegistration } from '../../contacts/index.ts';
+import { type DisclosedTo, disclosuresOfPerson, type MailToPerson, mailsToPerson } from '../../disclosures/index.ts';
+import { readVendor } from '../../policy/index.ts';
+import { readLinkTimes } from '../store/links.ts';
+import type { Held, RightsHanded } from './handed.ts';
+
+/** Who of the staff looked, without their name; a reseller is named by its company. */
+export interface OwnLookUp {
+  readonly at: Date;
+  readonly by: string;
+  readonly kind: string;
+  readonly purpose: string;
+  readonly reason: string;
+  readonly fields: readonly string[];
+}
+
+/** Everything that is held of a person, and everybody who has it. */
+export interface OwnPage {
+  readonly contact: HeldContact;
+  readonly registrations: readonly PersonRegistration[];
+  readonly recipients: readonly DisclosedTo[];
+  readonly upcoming: Awaited<ReturnType<RightsHanded['upcomingReports']>>;
+  readonly lookUps: { readonly count: number; readonly newest: readonly OwnLookUp[] };
+  readonly mails: readonly MailToPerson[];
+  readonly links: readonly { readonly askedAt: Date; readonly usedAt: Date | null }[];
+  readonly others: readonly Held[];
+  /** IANA name of the vendor's time zone. */
+  readonly zone: string;
+}
+
+/** Reads the whole page; `lookUps` limits how many of them, the count says how many there are. */
+export async function readOwnPage(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  handed: RightsHanded,
+  asked: { readonly personId: string; readonly lookUps: number },
+): Promise<OwnPage> {
+  const { personId } = asked;
+  const contact = await heldOfPerson(trx, personId, { lookUps: asked.lookUps });
+  if (!contact) throw httpErrors.KEPT_NOT_FOUND();
+  const told = await handed.registrationsOfPerson(trx, 'rights', personId);
+  // A purpose reads all that base reads: notices, licences and companies need no other role.
+  const registrations = await told(trx as unknown as Trx<'base'>);
+  const companyIds = [
+    ...new Set([...contact.companies.map((each) => each.id), ...registrations.map((each) => each.company.id)]),
+  ];
+  const others: Held[] = [];
+  for (const exporter of handed.exporters) others.push(...(await exporter(trx, personId)));
+  return {
+    contact,
+    registrations,
+    recipients: await disclosuresOfPerson(trx, { personId, companyIds }),
+    upcoming: await handed.upcomingReports(deps, personId),
+    lookUps: { count: contact.lookUps.count, newest: await nameLookUps(trx, handed, contact) },
+    mails: await mailsToPerson(trx, personId),
+    links: (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at })),
+    others,
+    zone: (await readVendor(trx))?.timeZone ?? 'UTC',
+  };
+}
+
+async function nameLookUps(
+  trx: Trx<'rights'>,
+  handed: Pick<RightsHanded, 'members'>,
+  contact: HeldContact,
+): Promise<OwnLookUp[]> {
+  const { newest } = contact.lookUps;
+  const members = await handed.members([...new Set(newest.map((each) => each.memberId))]);
+  const tenants = await companyRefs(trx, [
+    ...new Set(newest.flatMap((each) => (each.tenantCompanyId === null ? [] : [each.tenantCompanyId]))),
+  ]);
+  return newest.map(({ memberId, tenantCompanyId, at, kind, purpose, reason, fields }) => {
+    const role = members.get(memberId)?.role ?? 'member of staff';
+    const tenant = tenantCompanyId === null ? undefined : tenants.get(tenantCompanyId);
+    return { at, by: tenant ? `${tenant.name} (${role})` : role, kind, purpose, reason, fields };
+  });
+}

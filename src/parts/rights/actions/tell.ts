@@ -1,0 +1,129 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import type { Mail } from '../../../platform/egress/egress.ts';
+import type { Subscriber } from '../../../platform/events/events.ts';
+import { companiesOfPerson, type HeldContact, heldOfPerson } from '../../contacts/index.ts';
+import { type DisclosedTo, disclosuresOfPerson, liveContracts } from '../../disclosures/index.ts';
+import { readVendor } from '../../policy/index.ts';
+import { correctionMail } from '../mails/correction.ts';
+import { dayIn, identifyingFields, type ToldState, toldState } from '../rules.ts';
+import { insertCorrection, insertTold } from '../store/corrections.ts';
+import type { RightsHanded } from './handed.ts';
+
+/** Somebody who has the old value, and what becomes of the correction there. */
+export interface WillBeTold {
+  readonly recipient: DisclosedTo;
+  readonly state: ToldState;
+}
+
+/** Everybody to whom one of these fields was given before now. */
+export async function whoWillBeTold(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  about: { readonly personId: string; readonly fields: readonly string[]; readonly before?: Date },
+): Promise<WillBeTold[]> {
+  const { personId, fields } = about;
+  const companyIds = await companiesOfPerson(trx, personId);
+  const given = await disclosuresOfPerson(trx, { personId, companyIds });
+  const had = given.filter(
+    (each) =>
+      each.kind !== 'witness' && fields.some((field) => each.fields.includes(field)) && isBefore(each, about.before),
+  );
+  const live = await mayReceive(trx, deps);
+  return had.map((recipient) => ({
+    recipient,
+    state: toldState({ mayReceive: live.has(recipient.recipientId), mailbox: recipient.mailbox }),
+  }));
+}
+
+function isBefore(recipient: DisclosedTo, before: Date | undefined): boolean {
+  return before === undefined || recipient.firstAt < before;
+}
+
+/** Recipients that may be given something today: registered, not ended, under a contract that holds. */
+async function mayReceive(trx: Trx<'rights'>, deps: Deps): Promise<Set<string>> {
+  const zone = (await readVendor(trx))?.timeZone ?? 'UTC';
+  const on = dayIn(zone, deps.clock.now());
+  const ids = new Set<string>();
+  for (const kind of ['registration report', 'reseller', 'processing'] as const)
+    for (const contract of await liveContracts(trx, { kind, on }))
+      if (contract.confidential || kind === 'reseller') ids.add(contract.recipientId);
+  return ids;
+}
+
+/**
+ * On `contacts.corrected`: everybody who was given the old value gets the new one by mail; who has no mailbox, or no
+ * contract any more, is listed with that. Handled once, however often the news comes.
+ */
+export function tellCorrection(deps: Deps, handed: Pick<RightsHanded, 'fieldFacts'>): Subscriber {
+  return async (payload) => {
+    const personId = String(payload.personId);
+    const field = String(payload.field);
+    const at = new Date(String(payload.correctedAt));
+    const site = await deps.site();
+    await deps.db.as('rights', async (trx) => {
+      const id = deps.ids.uuid();
+      const sourceKind = payload.sourceKind === 'staff' ? 'staff' : 'person page';
+      if (!(await insertCorrection(trx, { id, personId, field, at, sourceKind }))) return;
+      const held = await heldOfPerson(trx, personId, { lookUps: 0 });
+      if (!held) return;
+      const told = await whoWillBeTold(trx, deps, { personId, fields: [field], before: at });
+      const queued = told.filter((each) => each.state === 'queued');
+      const mails = queued.map(({ recipient }) =>
+        toMail(recipient, held, { field, site, labels: handed.fieldFacts() }),
+      );
+      const ledgerIds = await deps.egress.send(trx, { mails });
+      const rows = told.map((each) => {
+        const place = queued.indexOf(each);
+        return {
+          recipientId: each.recipient.recipientId,
+          state: each.state,
+          ledgerId: place < 0 ? null : (ledgerIds[place] ?? null),
+        };
+      });
+      await insertTold(trx, id, rows, deps.clock.now());
+    });
+  };
+}
+
+function toMail(
+  recipient: DisclosedTo,
+  held: HeldContact,
+  facts: {
+    field: string;
+    site: Awaited<ReturnType<Deps['site']>>;
+    labels: ReturnType<RightsHanded['fieldFacts']>;
+  },
+): Mail {
+  const { field, site, labels } = facts;
+  const label = (name: string) => labels.get(name)?.label ?? name;
+  const values: Record<string, string | null> = { ...held.values, companyName: held.companies[0]?.name ?? null };
+  const known = identifyingFields(recipient.fields)
+    .filter((name) => name !== field)
+    .flatMap((name) => {
+      const value = values[name] ?? null;
+      return value === null ? [] : [{ field: name, label: label(name), value }];
+    });
+  return {
+    kind: 'correction',
+    to: recipient.mailbox ?? '',
+    ...correctionMail({
+      site,
+      recipient: recipient.name,
+      known,
+      personId: held.personId,
+      label: label(field),
+      value: values[field] ?? null,
+    }),
+    disclosure: {
+      recipientKind: recipient.kind,
+      recipientId: recipient.recipientId,
+      personId: held.personId,
+      companyId: held.companies[0]?.id ?? null,
+      channel: 'correction',
+      purpose: 'rights',
+      fields: [field, ...known.map((each) => each.field)],
+      basis: 'was given the old value',
+    },
+  };
+}

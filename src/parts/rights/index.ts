@@ -1,0 +1,3 @@
+export { rightsTimeline, rightsToday } from './actions/composed.ts';
+export type { Exporter, Held, RightsHanded } from './actions/handed.ts';
+export { tellCorrection } from './actions/tell.ts';

@@ -1,0 +1,49 @@
+import Type, { type Static } from 'typebox';
+import { listOf, listQuery } from '../../../platform/http/list.ts';
+
+const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'A uuid' });
+const Instant = Type.String({ description: 'Instant, ISO 8601 in UTC' });
+const closed = { additionalProperties: false };
+
+export const CorrectionItem = Type.Object({
+  id: Type.String(),
+  at: Instant,
+  personId: Type.String(),
+  field: Type.String(),
+  sourceKind: Type.Enum(['person page', 'staff']),
+  told: Type.Array(
+    Type.Object({
+      recipient: Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String() }),
+      state: Type.Enum(['queued', 'no mailbox', 'ended']),
+      at: Instant,
+    }),
+  ),
+});
+export type CorrectionItem = Static<typeof CorrectionItem>;
+export const CorrectionQuery = listQuery(['-at'], { personId: Type.Optional(Uuid) });
+export const CorrectionList = listOf(CorrectionItem);
+
+/** 32 random bytes in base64url. */
+const Token = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
+const line = (maxLength: number) => Type.String({ maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]*$' });
+
+export const LinkForm = Type.Object({ email: Type.String({ maxLength: 254 }) }, closed);
+export const LinkPath = Type.Object({ token: Type.String({ maxLength: 100 }) }, closed);
+export const NoticePath = Type.Object({ id: Uuid }, closed);
+export const SittingForm = Type.Object({ sitting: Token }, closed);
+export const CorrectionForm = Type.Object(
+  {
+    sitting: Token,
+    version: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }),
+    name: line(200),
+    phone: line(60),
+    title: line(100),
+    role: line(100),
+  },
+  closed,
+);
+export type CorrectionForm = Static<typeof CorrectionForm>;
+export const PreferenceForm = Type.Object(
+  { sitting: Token, channel: Type.Enum(['mail', 'post', 'phone']), allowed: Type.Enum(['yes', 'no']) },
+  closed,
+);
