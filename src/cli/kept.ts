@@ -1,3 +1,5 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { Exit, runCommand } from './print.ts';
 
 /** A command is a file of this folder that exports these. */
@@ -35,5 +37,7 @@ async function main(name: string | undefined, args: string[]): Promise<number> {
   return (await load()).run(args);
 }
 
+// Half of the time of a short command is stripping types; what a command imports is read from there the next time.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/node'));
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await runCommand(() => main(name, args));

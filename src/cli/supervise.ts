@@ -5,6 +5,8 @@ import type { Config, RoleUrls } from '../platform/config/config.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const main = join(root, 'src/main.ts');
+/** Where Node keeps what it compiled. */
+const compileCache = join(root, 'node_modules/.cache/node');
 /** What the server tells once it answers, and why it will not start where trying again would not help. */
 export type Ready = Extract<Report, { ready: unknown }>['ready'];
 export type Failed = Extract<Report, { failed: unknown }>['failed'];
@@ -82,8 +84,9 @@ export function superviseServer(options: SuperviseOptions): Supervised {
   };
 }
 
-// Idle, they save about a quarter of the memory of the server and cost nothing that could be measured.
-const nodeFlags = ['--optimize-for-size', '--max-semi-space-size=1'];
+// V8 lets the young heap grow to 16 MB a half and keeps it: 4 MB saves 50 of 215 MB at rest (measured; below that and with
+// --optimize-for-size another 15, for slower code).
+const nodeFlags = ['--max-semi-space-size=4'];
 
 /** The server gets its own three ways into the database and not the owner's. */
 export function serverEnvironment(
@@ -94,6 +97,8 @@ export function serverEnvironment(
   const kept = Object.entries(environment).filter(([name]) => name !== 'KEPT_DATABASE_URL' && !name.startsWith('PG'));
   return {
     ...Object.fromEntries(kept),
+    // The types are stripped once, not at each start.
+    NODE_COMPILE_CACHE: environment.NODE_COMPILE_CACHE ?? compileCache,
     KEPT_DATA: config.dataFolder,
     KEPT_SECRETS: config.secretsFolder,
     KEPT_DATABASE_APP_URL: roleUrls.app,
