@@ -52,7 +52,7 @@ function drawClause(clause: PublicClause): Html {
 <h2 id="${clause.id}">${clause.title} <span class="state ${className(clause.state)}">${clause.state}</span></h2>
 <p>${clause.text}</p>
 <details><summary>${messages.boundary}</summary><p>${clause.boundary}</p></details>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="${clause.id}"><table>
+<div class="scroll" tabindex="0"><table>
 <thead><tr><th scope="col">${messages.demand}</th><th scope="col">${messages.state}</th><th scope="col">${messages.lookedAt}</th><th scope="col">${messages.seenRed}</th></tr></thead>
 <tbody>${clause.demands.map(drawDemand)}</tbody>
 </table></div>
