@@ -1,5 +1,14 @@
-import { createRootRoute, createRoute, createRouter, type LinkProps, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type LinkProps,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { queries } from './api/client.ts';
 import { Crashed, NotFound, Waiting } from './frame/states.tsx';
+import { sessionQuery } from './session.ts';
 
 /** What a list remembers in the address bar. Never personal data. */
 export interface ListSearch {
@@ -33,6 +42,12 @@ const welcome = createRoute({
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
+  beforeLoad: async ({ location }) => {
+    // Where the server does not answer, the frame says so.
+    const session = await queries.ensureQueryData(sessionQuery).catch(() => null);
+    if (!session || session.member) return;
+    throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.pathname } });
+  },
   component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
 });
 

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { currentSitting } from './sitting.ts';
 
 /** The server's coded error, or the desk's own where no answer came. */
@@ -100,7 +100,13 @@ export function query(params: Record<string, string | number | null | undefined>
   return text ? `?${text}` : '';
 }
 
-export const queries = new QueryClient({
+export const queries: QueryClient = new QueryClient({
+  // Signed out elsewhere, or too long ago: ask who is there.
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (isCode(error, 'KEPT_NOT_SIGNED_IN')) void queries.invalidateQueries({ queryKey: ['session'] });
+    },
+  }),
   defaultOptions: {
     queries: {
       // One retry, and only where no answer came: a refusal stays a refusal.

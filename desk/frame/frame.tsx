@@ -1,7 +1,7 @@
 import { AppShell, Burger, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { m } from '../messages/en.ts';
 import { sessionQuery } from '../session.ts';
@@ -21,7 +21,7 @@ export function Frame() {
   const { pathname } = useLocation();
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Failure error={session.error} retry={() => void session.refetch()} />;
-  if (!session.data.member) return <Navigate to="/sign-in" search={pathname === '/' ? {} : { to: pathname }} replace />;
+  if (!session.data.member) return <SignedOut />;
   if (!session.data.vendor) {
     return (
       <Suspense fallback={<Waiting />}>
@@ -30,6 +30,13 @@ export function Frame() {
     );
   }
   return <Shell vendor={session.data.vendor.name} demo={session.data.vendor.demo} pathname={pathname} />;
+}
+
+/** The sitting ended while a page was open: the route asks again who is there, and leads to the sign-in. */
+function SignedOut() {
+  const router = useRouter();
+  useEffect(() => void router.invalidate(), [router]);
+  return <Waiting />;
 }
 
 function Shell({ vendor, demo, pathname }: { vendor: string; demo: boolean; pathname: string }) {
@@ -68,6 +75,9 @@ function Shell({ vendor, demo, pathname }: { vendor: string; demo: boolean; path
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} aria-label={m.frame.parts}>
+        <Text hiddenFrom="sm" fw={600} px="md" pt="md">
+          {vendor}
+        </Text>
         <Sidebar />
         {demo && (
           <Text size="xs" c="dimmed" p="md" mt="auto">

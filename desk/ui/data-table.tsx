@@ -115,7 +115,7 @@ export function DataTable<T extends { id: string }>(props: Props<T>) {
           <Select
             key={filter.name}
             size="xs"
-            w={168}
+            w={156}
             clearable
             searchable={filter.options.length > 12}
             label={filter.label}
