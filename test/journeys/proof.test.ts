@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registeredClauses } from '../../src/app/registered-clauses.ts';
+import { builtDemands } from '../../src/platform/clauses/registry.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+let data: string;
+
+interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Answer {
+  readonly clauses: {
+    readonly id: string;
+    readonly state: string;
+    readonly demands: { readonly id: string; readonly state: string; readonly examined: number | null }[];
+  }[];
+  readonly sabotages: {
+    readonly demand: string;
+    readonly red: boolean;
+    readonly greenBefore: boolean;
+    readonly detail: string;
+  }[];
+}
+
+/** `./kept proof …` on a data folder of its own, with the embedded database. */
+function kept(...args: string[]): Promise<Result> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KEPT_')));
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      [join(root, 'src/cli/kept.ts'), 'proof', ...args],
+      { cwd: root, env: { ...env, KEPT_DATA: data }, maxBuffer: 50_000_000 },
+      (error, out, err) => done({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err }),
+    );
+  });
+}
+
+const scratchFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('kept-scratch-'));
+
+beforeAll(() => {
+  data = mkdtempSync(join(tmpdir(), 'kept-proof-'));
+});
+
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+describe('every demand that is built', { timeout: 600_000 }, () => {
+  test('turns red when it is broken on purpose, and scratch leaves nothing behind', async () => {
+    const before = scratchFolders();
+    const { code, out, err } = await kept('--sabotage', '--json');
+    expect(code, err).toBe(0);
+    const answer = JSON.parse(out) as Answer;
+    const unseen = answer.sabotages.filter(({ red, greenBefore }) => !red || !greenBefore);
+    expect(unseen).toEqual([]);
+    expect(answer.sabotages.map(({ demand }) => demand)).toEqual(
+      builtDemands(registeredClauses, null).map(({ demand }) => demand.id),
+    );
+    expect(answer.clauses.map(({ id }) => id)).toEqual(registeredClauses.map(({ id }) => id));
+    expect(scratchFolders()).toEqual(before);
+    expect(err).toContain(`[${answer.sabotages.length}/${answer.sabotages.length}] breaking `);
+  });
+
+  test('is held afterwards where there is something to look at, and none is broken', async () => {
+    const { code, out } = await kept('--json');
+    expect(code).toBe(0);
+    const demands = (JSON.parse(out) as Answer).clauses.flatMap((clause) => clause.demands);
+    expect(demands.filter(({ state }) => state === 'broken')).toEqual([]);
+    for (const id of [
+      'A1.no-cookie',
+      'A1.no-script',
+      'A2.columns',
+      'A2.rows',
+      'U1.declared',
+      'U1.outside-fails',
+      'P1.immutable',
+    ])
+      expect(demands.find((demand) => demand.id === id)).toMatchObject({ state: 'held' });
+    expect(demands.filter(({ state, examined }) => state === 'held' && !examined)).toEqual([]);
+  });
+
+  test('can be asked for alone, as a table', async () => {
+    const { code, out } = await kept('U1.labelled', 'A2');
+    expect(code).toBe(0);
+    expect(out).toMatch(/U1\.labelled\s+held\s+\d+ columns\s+\d{4}-\d\d-\d\d/);
+    expect(out).not.toContain('L2.page');
+  });
+});
+
+test('an unknown name or flag is refused in one line', async () => {
+  expect(await kept('Z9')).toMatchObject({ code: 64, out: '' });
+  expect(await kept('--sabotag')).toMatchObject({ code: 64, out: '' });
+});
