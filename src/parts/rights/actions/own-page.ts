@@ -78,3 +78,30 @@ async function nameLookUps(
     return { at, by: tenant ? `${tenant.name} (${role})` : role, kind, purpose, reason, fields };
   });
 }
+
+/** The same as a file that a program can read, whole. */
+export async function exportOwnData(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  handed: RightsHanded,
+  asked: { readonly personId: string; readonly lookUps: number },
+) {
+  const page = await readOwnPage(trx, deps, handed, asked);
+  const { personId, values, ...contact } = page.contact;
+  return {
+    exportedAt: deps.clock.now().toISOString(),
+    from: (await deps.site()).name,
+    reference: personId,
+    contact: { ...values, ...contact, lookUps: undefined },
+    registrations: page.registrations,
+    recipients: page.recipients.map(({ mailbox: _mailbox, companyId: _companyId, ...recipient }) => recipient),
+    upcomingReports: page.upcoming,
+    lookUps: page.lookUps.newest,
+    mails: page.mails,
+    links: page.links,
+    others: page.others,
+    fields: Object.fromEntries(
+      [...handed.fieldFacts()].map(([name, { label, purposes, retention }]) => [name, { label, purposes, retention }]),
+    ),
+  };
+}

@@ -3,7 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { Mail } from '../../../platform/egress/egress.ts';
 import type { Subscriber } from '../../../platform/events/events.ts';
 import { companiesOfPerson, type HeldContact, heldOfPerson } from '../../contacts/index.ts';
-import { type DisclosedTo, disclosuresOfPerson, liveContracts } from '../../disclosures/index.ts';
+import { type DisclosedTo, disclosuresOfPerson, liveContracts, recipientsOfField } from '../../disclosures/index.ts';
 import { readVendor } from '../../policy/index.ts';
 import { correctionMail } from '../mails/correction.ts';
 import { dayIn, identifyingFields, type ToldState, toldState } from '../rules.ts';
@@ -22,22 +22,18 @@ export async function whoWillBeTold(
   deps: Deps,
   about: { readonly personId: string; readonly fields: readonly string[]; readonly before?: Date },
 ): Promise<WillBeTold[]> {
-  const { personId, fields } = about;
-  const companyIds = await companiesOfPerson(trx, personId);
-  const given = await disclosuresOfPerson(trx, { personId, companyIds });
-  const had = given.filter(
-    (each) =>
-      each.kind !== 'witness' && fields.some((field) => each.fields.includes(field)) && isBefore(each, about.before),
-  );
+  const person = { personId: about.personId, companyIds: await companiesOfPerson(trx, about.personId) };
+  const had = new Set<string>();
+  for (const field of about.fields)
+    for (const each of await recipientsOfField(trx, { ...person, field }))
+      if (each.kind !== 'witness' && (about.before === undefined || each.firstAt < about.before))
+        had.add(each.recipientId);
+  const given = (await disclosuresOfPerson(trx, person)).filter((each) => had.has(each.recipientId));
   const live = await mayReceive(trx, deps);
-  return had.map((recipient) => ({
+  return given.map((recipient) => ({
     recipient,
     state: toldState({ mayReceive: live.has(recipient.recipientId), mailbox: recipient.mailbox }),
   }));
-}
-
-function isBefore(recipient: DisclosedTo, before: Date | undefined): boolean {
-  return before === undefined || recipient.firstAt < before;
 }
 
 /** Recipients that may be given something today: registered, not ended, under a contract that holds. */

@@ -1,0 +1,123 @@
+import { type Html, html } from '../../../platform/html/html.ts';
+import { correctable } from '../actions/change.ts';
+import type { OwnPage } from '../actions/own-page.ts';
+import type { Sitting } from '../actions/sitting.ts';
+import { drawOthers, drawRecipients, drawTold } from './draw-history.ts';
+import { type Drawing, type FieldFacts, labelOf, type Outcome, timesIn } from './format.ts';
+import { messages } from './messages.ts';
+
+const text = messages.page;
+
+type Source = OwnPage['contact']['data'][number]['source'];
+
+/** The whole page. Each act is a form of its own that carries the sitting; nothing is kept in the browser. */
+export function drawOwnPage(page: OwnPage, sitting: Sitting, facts: FieldFacts, outcome: Outcome | null): Html {
+  const times = timesIn(page.zone);
+  const drawing: Drawing = { page, facts, times };
+  const { contact } = page;
+  return html`<h1>${messages.title}</h1>
+${outcome && html`<p class="${outcome.kind}" role="status">${outcome.text}</p>`}
+<p>${text.intro} ${contact.provenAt ? times.on(contact.provenAt) : text.proven}. ${text.until} ${times.at(sitting.until)} (${times.zone}).</p>
+${act('/me/sign-out', sitting, text.signOut)}
+${act('/me/download', sitting, text.download)}
+<h2>${text.about}</h2>
+${drawData(contact.data, drawing)}
+${drawCorrection(drawing, sitting)}
+${drawChoices(drawing, sitting)}
+<h2>${text.companies}</h2>
+${contact.companies.length === 0 && html`<p>${text.nothing}</p>`}
+${contact.companies.map(
+  (company) => html`<h3>${company.name}</h3>
+<p class="quiet">${text.since} ${times.on(company.since)}${company.until && html`, ${text.until2} ${times.on(company.until)}`}</p>
+${drawData(company.data, drawing)}`,
+)}
+${drawTold(drawing)}
+${drawRecipients(drawing)}
+${drawOthers(drawing)}
+${drawPurposes(drawing)}
+${act('/me/sign-out', sitting, text.signOut)}`;
+}
+
+/** A form that is only a button. */
+export function act(action: string, sitting: Pick<Sitting, 'token'>, label: string, more: Html = html``): Html {
+  return html`<form method="post" action="${action}"><input type="hidden" name="sitting" value="${sitting.token}">${more}<button class="plain">${label}</button></form>`;
+}
+
+function drawData(data: OwnPage['contact']['data'], drawing: Drawing): Html {
+  return html`<table><thead><tr><th scope="col">${text.field}</th><th scope="col">${text.value}</th><th scope="col">${text.source}</th></tr></thead>
+<tbody>${data.map(
+    (
+      each,
+    ) => html`<tr><th scope="row">${labelOf(drawing.facts, each.field)}</th><td>${each.value}</td><td>${drawSource(each.source, drawing)}</td></tr>
+`,
+  )}</tbody></table>`;
+}
+
+function drawSource(source: Source, { times }: Drawing): Html {
+  if (!source) return html`-`;
+  const { notice } = source;
+  return html`${messages.sources[source.sourceKind] ?? source.sourceKind}, ${times.on(source.givenAt)}. <a href="/me/notices/${notice.id}">${text.notice} ${notice.kind} ${notice.version}</a>. ${text.purposes} ${source.purposes.join(', ')}.`;
+}
+
+function drawCorrection({ page, facts }: Drawing, sitting: Sitting): Html {
+  const { values, version } = page.contact;
+  const autocomplete = { name: 'name', phone: 'tel', title: 'honorific-prefix', role: 'organization-title' };
+  const lengths = { name: 200, phone: 60, title: 100, role: 100 };
+  return html`<h2 id="correct">${text.correct}</h2>
+<p>${text.correctText}</p>
+<form method="post" action="/me/correct"><input type="hidden" name="sitting" value="${sitting.token}"><input type="hidden" name="version" value="${version}">
+${correctable.map(
+  (field) => html`<div class="field"><label for="${field}">${labelOf(facts, field)}</label>
+<input id="${field}" name="${field}" value="${values[field] ?? ''}" maxlength="${lengths[field]}" autocomplete="${autocomplete[field]}"${field === 'name' && html` required`}>
+${field !== 'name' && html`<p class="why">${text.empty}</p>`}</div>`,
+)}
+<p><button>${text.save}</button></p></form>`;
+}
+
+function drawChoices({ page, times }: Drawing, sitting: Sitting): Html {
+  const { preferences, suppressions } = page.contact;
+  return html`<h2 id="choose">${text.choose}</h2>
+<p>${text.chooseText}</p>
+<table><tbody>${preferences.map(
+    (each) => html`<tr><th scope="row">${text.channels[each.channel]}</th>
+<td>${each.allowed ? text.allowed : text.stopped}<br><span class="quiet">${messages.sources[each.sourceKind] ?? each.sourceKind}, ${times.on(each.changedAt)}${each.notice && html`. <a href="/me/notices/${each.notice.id}">${text.notice} ${each.notice.kind} ${each.notice.version}</a>`}</span></td>
+<td>${act(
+      '/me/preferences',
+      sitting,
+      `${each.allowed ? text.stop : text.allow}: ${text.channels[each.channel]}`,
+      html`<input type="hidden" name="channel" value="${each.channel}"><input type="hidden" name="allowed" value="${each.allowed ? 'no' : 'yes'}">`,
+    )}</td></tr>
+`,
+  )}</tbody></table>
+${suppressions.length > 0 && html`<p class="quiet">${text.suppressed} ${suppressions.map((each) => each.channel).join(', ')}.</p>`}`;
+}
+
+/** Said once for each field instead of beside each datum: what it is for, and how long it is kept. */
+function drawPurposes({ page, facts, times }: Drawing): Html {
+  const { contact, registrations } = page;
+  const data = [...contact.data, ...contact.companies.flatMap((company) => company.data)];
+  const held = new Set([
+    ...data.map((each) => each.field),
+    ...registrations.flatMap((each) => each.data.map((datum) => datum.field)),
+  ]);
+  const notices = new Map(
+    [
+      ...data.flatMap((each) => (each.source ? [each.source.notice] : [])),
+      ...contact.preferences.flatMap((each) => (each.notice ? [each.notice] : [])),
+      ...registrations.map((each) => each.notice),
+    ].map((notice) => [notice.id, notice]),
+  );
+  return html`<h2>${text.retention}</h2>
+<table><tbody>${[...held].flatMap((field) => {
+    const fact = facts.get(field);
+    return fact
+      ? [
+          html`<tr><th scope="row">${fact.label}</th><td>${text.purposes} ${fact.purposes.join(', ')}. ${fact.retention}</td></tr>
+`,
+        ]
+      : [];
+  })}</tbody></table>
+<h2>${text.notices}</h2>
+<ul>${[...notices.values()].map((notice) => html`<li><a href="/me/notices/${notice.id}">${notice.kind}, ${text.version} ${notice.version}</a> <code>${notice.sha256}</code></li>`)}</ul>
+<p class="quiet">${times.zone}</p>`;
+}
