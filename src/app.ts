@@ -1,4 +1,5 @@
 import { registeredClauses } from './app/registered-clauses.ts';
+import { sabotageInChild } from './app/sabotage-child.ts';
 import {
   companyRefs,
   companyRegister,
@@ -11,10 +12,16 @@ import { mountContacts } from './parts/contacts/plugin.ts';
 import { createLedger, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
+  applyWaitingRegistrations,
   licenceCounts,
+  licenceSight,
+  licensingTimeline,
+  licensingToday,
   registrationFieldFacts,
   registrationsOfPerson,
   reportActivation,
+  searchLicences,
+  upcomingReports,
 } from './parts/licensing/index.ts';
 import { licensingJobs } from './parts/licensing/jobs.ts';
 import { mountLicensing } from './parts/licensing/plugin.ts';
@@ -30,6 +37,8 @@ import {
   searchResellers,
 } from './parts/resellers/index.ts';
 import { mountResellers } from './parts/resellers/plugin.ts';
+import { rightsTimeline, rightsToday, tellCorrection } from './parts/rights/index.ts';
+import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
 import type { Clock } from './platform/clock.ts';
@@ -82,7 +91,7 @@ export async function buildApp(options: AppOptions) {
   await mountDesk(app, options.deskFolder);
   Object.assign(ground.subscribers, subscriptions(deps));
   const from = async () => (await policy.site()).privacyMailbox || null;
-  const mails = createMailSender({ db, clock, log, from, transport: options.transport });
+  const mails = createMailSender({ db, clock, log, from, transport: options.transport, alone: options.alone ?? false });
   let runner: JobRunner | undefined;
   return {
     app,
@@ -155,7 +164,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
     site: policy.site,
   });
   const subscribers: Record<string, readonly Subscriber[]> = {};
-  const dispatcher = createDispatcher({ db, clock, log, subscribers });
+  const dispatcher = createDispatcher({ db, clock, log, subscribers, alone: options.alone ?? false });
   const deps: Deps = {
     db,
     clock,
@@ -205,31 +214,46 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
   });
   mountLicensing(app, deps);
   mountResellers(app, deps, { memberCounts: staff.memberCounts });
+  mountRights(app, deps, {
+    fieldFacts: registrationFieldFacts,
+    registrationsOfPerson,
+    applyWaiting: applyWaitingRegistrations,
+    upcomingReports,
+    members: staff.members,
+    exporters: [],
+  });
+  const ofPeople = [contactsTimeline(deps), licensingTimeline(deps), disclosuresTimeline(deps), rightsTimeline(deps)];
   await mountStaff(app, deps, {
     staff,
     companies: companyRegister(deps),
     vendor: policy.vendor,
     timelines: {
-      company: {
-        sight: sightOfCompany(deps),
-        sources: [contactsTimeline(deps), resellersTimeline(deps), disclosuresTimeline(deps)],
-      },
-      person: { sight: sightOfPerson(deps), sources: [contactsTimeline(deps), disclosuresTimeline(deps)] },
-      licence: { sight: sightOfCompany(deps), sources: [] },
+      company: { sight: sightOfCompany(deps), sources: [...ofPeople, resellersTimeline(deps)] },
+      person: { sight: sightOfPerson(deps), sources: ofPeople },
+      licence: { sight: licenceSight(deps), sources: [licensingTimeline(deps)] },
     },
-    searches: [searchContacts(deps), searchResellers(deps)],
-    todays: [policyToday(deps, registeredClauses), resellersToday(deps), disclosuresToday(deps)],
+    searches: [searchLicences(deps), searchContacts(deps), searchResellers(deps)],
+    todays: [
+      policyToday(deps, registeredClauses),
+      licensingToday(deps),
+      resellersToday(deps),
+      rightsToday(deps),
+      disclosuresToday(deps),
+    ],
   });
 }
 
 /** News travels upward: who acts when a part below has announced something. */
 function subscriptions(deps: Deps): Record<string, readonly Subscriber[]> {
-  return { 'licensing.activated': [assignActivated(deps), reportActivation(deps)] };
+  return {
+    'licensing.activated': [assignActivated(deps), reportActivation(deps)],
+    'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts })],
+  };
 }
 
 /** Everything that runs by the clock. */
 function jobs({ deps, prover }: Ground): Job[] {
-  return [cleaningJob(deps), ...licensingJobs(deps), ...proofJobs(prover, { sabotage: async () => undefined })];
+  return [cleaningJob(deps), ...licensingJobs(deps), ...proofJobs(prover, { sabotage: sabotageInChild })];
 }
 
 function listening(app: App): string | null {

@@ -206,6 +206,7 @@ async function callAs<T>(request: {
   const { url, cookie, method, body, ground } = request;
   const headers: Record<string, string> = {
     cookie,
+    accept: 'application/json',
     'kept-csrf': '1',
     'idempotency-key': randomBytes(8).toString('hex'),
   };

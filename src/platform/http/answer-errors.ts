@@ -46,11 +46,7 @@ async function answer(error: KeptError, request: FastifyRequest, reply: FastifyR
 }
 
 function wantsJson(request: FastifyRequest): boolean {
-  return (
-    request.url.startsWith('/api/') ||
-    (/^(application\/json|\*\/\*)$/.test(request.headers.accept ?? '') === true &&
-      !/^\/(activate|me|privacy|desk)/.test(request.url))
-  );
+  return request.url.startsWith('/api/') || (request.headers.accept ?? '').startsWith('application/json');
 }
 
 /** What Fastify and its plugins throw, in our words. Their own messages may quote the request, so none is passed on. */
