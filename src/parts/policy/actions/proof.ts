@@ -19,8 +19,6 @@ import type { HistoryEntry, ProofState } from '../wire/proof.ts';
 import { type ProvenClause, proofBoard } from './proof-board.ts';
 import { createProofRuns, type ProofStep, type RunUnderWay } from './run-proofs.ts';
 
-export type { ProofStep } from './run-proofs.ts';
-
 /** What is proven of the policy, and how to look anew. */
 export interface Prover {
   readonly clauses: readonly Clause[];
@@ -70,7 +68,7 @@ export function openProof(deps: { db: Database; clock: Clock; log: Log }, option
   if (faults.length > 0) throw new Error(`the list of clauses is faulty: ${faults.join('; ')}`);
   const probes = openProbeDatabase({ url: options.probeUrl, prefix, timeoutMs });
   const board = () => proofBoard(db.read, clauses, clock.now());
-  const runs = createProofRuns(deps, options, async () => ({
+  const runs = createProofRuns(deps, { clauses, timeoutMs }, async () => ({
     ...liveScene(options),
     snapshot: probes.snapshot,
     vendor: await vendorWords(db.read),

@@ -1,3 +1,4 @@
+import type { Clause } from '../../../platform/clauses/clause.ts';
 import { probeVersion } from '../../../platform/clauses/describe-probe.ts';
 import { builtDemands, type ListedDemand } from '../../../platform/clauses/registry.ts';
 import { runProbe } from '../../../platform/clauses/run-probe.ts';
@@ -7,7 +8,6 @@ import type { Database } from '../../../platform/db/database.ts';
 import type { Log } from '../../../platform/log.ts';
 import { errors } from '../errors/proof.ts';
 import { insertProof } from '../store/proof.ts';
-import type { ProofOptions } from './proof.ts';
 
 export interface ProofStep {
   readonly demand: string;
@@ -34,7 +34,7 @@ export interface ProofRuns {
 
 export function createProofRuns(
   deps: { db: Database; clock: Clock; log: Log },
-  options: Pick<ProofOptions, 'clauses' | 'timeoutMs'>,
+  options: { readonly clauses: readonly Clause[]; readonly timeoutMs: number },
   scene: () => Promise<Omit<Scene, 'signal'>>,
 ): ProofRuns {
   let under: (RunUnderWay & { done: number; stopped: boolean; end: Promise<void> }) | null = null;
@@ -43,7 +43,7 @@ export function createProofRuns(
     for (const each of list) {
       if (run.stopped) return;
       progress?.({ demand: each.demand.id, done: run.done, total: list.length });
-      await proveOne(deps, each, await scene(), options.timeoutMs ?? 60_000);
+      await proveOne(deps, each, await scene(), options.timeoutMs);
       run.done += 1;
     }
   }

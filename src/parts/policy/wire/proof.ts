@@ -44,7 +44,6 @@ export const proofBoard = Type.Object({
   run: Type.Union([Type.Object({ done: Type.Integer(), total: Type.Integer(), startedAt: text }), Type.Null()]),
   clauses: Type.Array(clauseOnBoard),
 });
-export type ProofBoard = Static<typeof proofBoard>;
 
 const historyEntry = Type.Object({
   id: text,
