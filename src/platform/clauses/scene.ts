@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { outlive } from '../db/pool.ts';
 import { appendOnly, purposeCategories, roleName, type Tenant, tenantColumns } from '../db/purposes.ts';
 import type { VendorWords } from './fill-text.ts';
 
@@ -61,7 +62,7 @@ export function openProbeDatabase(options: { url: string; prefix: string; timeou
     statement_timeout: options.timeoutMs ?? 60_000,
     application_name: 'kept proof',
   });
-  pool.on('error', () => undefined);
+  outlive(pool, () => undefined);
   return {
     async snapshot(run) {
       const client = await pool.connect();

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { errors } from './errors.ts';
+import { outlive } from './pool.ts';
 import { type Purpose, roleName, type Tenant } from './purposes.ts';
 
 declare const readsFor: unique symbol;
@@ -50,8 +51,7 @@ export function openDatabase(options: {
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'kept',
   });
-  // A connection that dies while idle is replaced at the next use; the pool must not end the process.
-  pool.on('error', (error) => options.onError?.(error));
+  outlive(pool, (error) => options.onError?.(error));
   const kysely = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),
     log: () => {
@@ -133,7 +133,7 @@ function translate(error: unknown): unknown {
   if (state === '40001' || state === '40P01' || state === '55P03') return errors.KEPT_DATABASE_BUSY({}, error);
   const lost =
     /^(08|57P0)/.test(state) ||
-    /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection terminated|timeout exceeded when trying to connect/.test(
+    /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection terminated|not queryable|timeout exceeded when trying to connect/.test(
       `${state} ${error.message}`,
     );
   if (lost) return errors.KEPT_DATABASE_AWAY({}, error);
