@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { registeredClauses } from '../../app/registered-clauses.ts';
+import { setVendor } from '../../parts/policy/index.ts';
+import { firstInvitation } from '../../parts/staff/index.ts';
+import { errors } from './errors.ts';
+import { type Stage, seatOf } from './stage.ts';
+import { administrator, licensors, processor, resellers, staff, vendor } from './world.ts';
+
+/** The first days: accounts, the vendor, who licenses technology to it, who sells for it. */
+export async function found(stage: Stage): Promise<void> {
+  await giveVendor(stage);
+  wait(stage);
+  for (const member of staff) await invite(stage, { ...member, companyId: null });
+  wait(stage);
+  await registerRecipients(stage);
+  wait(stage);
+  await registerResellers(stage);
+}
+
+const wait = ({ clock }: Stage): void => clock.turnTo(new Date(clock.now().getTime() + 3_600_000));
+
+async function giveVendor(stage: Stage): Promise<void> {
+  const { deps } = stage.kept;
+  const invitation = await firstInvitation(deps);
+  if (!invitation) throw errors.KEPT_DEMO_STOPPED({ step: 'the first account', code: 'there is one already' });
+  await join(stage, { role: 'administrator', ...administrator, link: invitation.link });
+  const { memberId } = seatOf(stage, 'administrator');
+  const who = { kind: 'member', memberId, role: 'administrator', companyId: null } as const;
+  // Over the API nobody can say that a vendor is made up.
+  await deps.db.base((trx) => setVendor(trx, deps, who, { vendor, demo: true, clauses: registeredClauses }));
+}
+
+async function invite(
+  stage: Stage,
+  given: { role: string; name: string; email: string; companyId: string | null; seat?: string },
+): Promise<void> {
+  const { role, email, companyId } = given;
+  const { link } = await seatOf(stage, 'administrator').call<{ link: string }>('POST', '/api/v1/invitations', {
+    role,
+    companyId,
+    email,
+  });
+  await join(stage, { ...given, link });
+}
+
+async function join(
+  stage: Stage,
+  given: { role: string; name: string; email: string; link: string; seat?: string },
+): Promise<void> {
+  const { role, name, email, link } = given;
+  const password = freshPassword();
+  const token = link.slice(link.indexOf('#') + 1);
+  stage.seats.set(given.seat ?? role, await stage.door.join({ token, name, email, password }));
+  stage.accounts.push({ role, email, password });
+}
+
+/** 100 random bits, in signs that can be read out. */
+function freshPassword(): string {
+  const signs = 'abcdefghjkmnpqrstuvwxyz23456789AB';
+  return [...randomBytes(20)]
+    .map((byte) => signs[byte % 32])
+    .join('')
+    .replace(/(.{5})(?!$)/g, '$1-');
+}
+
+async function registerRecipients(stage: Stage): Promise<void> {
+  const desk = seatOf(stage, 'administrator');
+  const signedOn = day(stage.span.start);
+  const contract = { confidential: true, signedOn, endsOn: null };
+  for (const { name, country, frequency, fields, technologies } of licensors) {
+    const { id } = await desk.call<{ id: string }>('POST', '/api/v1/recipients', {
+      kind: 'licensor',
+      name,
+      address: `Sample Street, ${country}`,
+      country,
+      mailbox: `reports@${host(name)}.example`,
+      contract: { ...contract, fields, frequency, reference: `Demo contract of ${signedOn}` },
+    });
+    for (const technology of technologies) {
+      const made = await desk.call<{ id: string }>('POST', '/api/v1/technologies', {
+        name: technology,
+        licensorId: id,
+      });
+      stage.technologyIds.push(made.id);
+    }
+  }
+  await desk.call('POST', '/api/v1/recipients', {
+    kind: 'processor',
+    name: processor.name,
+    address: null,
+    country: processor.country,
+    mailbox: 'office@sample-hosting.example',
+    contract: { ...contract, fields: [], frequency: null, reference: 'Demo contract' },
+  });
+}
+
+async function registerResellers(stage: Stage): Promise<void> {
+  const desk = seatOf(stage, 'administrator');
+  for (const [index, reseller] of resellers.entries()) {
+    const { id } = await desk.call<{ id: string }>('POST', '/api/v1/resellers', {
+      name: reseller.name,
+      country: reseller.country,
+      region: null,
+      address: `Sample Street ${index + 1}`,
+      // One has no mailbox, so that there is somebody whom a correction cannot reach.
+      mailbox: index === 6 ? null : `office@${host(reseller.name)}.example`,
+      territories: reseller.territories.map(([country, region]) => ({ country, region })),
+      contract: { signedOn: day(stage.span.start), endsOn: null, confidential: true, reference: null },
+    });
+    stage.resellerIds.push(id);
+    await invite(stage, {
+      role: 'reseller administrator',
+      name: `Demo administrator of ${reseller.name}`,
+      email: `desk@${host(reseller.name)}.example`,
+      companyId: id,
+      seat: `reseller ${index}`,
+    });
+  }
+}
+
+export const day = (at: Date): string => at.toISOString().slice(0, 10);
+const host = (name: string): string => name.toLowerCase().replaceAll(' ', '-');

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mustBeDone } from './door.ts';
+import { errors } from './errors.ts';
+import type { SamplePerson } from './sample-companies.ts';
+import type { Stage } from './stage.ts';
+
+/** What somebody wants of their own page. */
+export const ownWishes = ['only ask', 'look', 'opt out', 'correct', 'opt out and correct'] as const;
+export type OwnWish = (typeof ownWishes)[number];
+
+/** A person asks for the link, opens it from the mail, presses the button, and does there what they came for. */
+export async function useOwnPage(stage: Stage, person: SamplePerson, wish: OwnWish): Promise<void> {
+  const link = await askForLink(stage, person);
+  if (wish === 'only ask') return;
+  const path = new URL(link).pathname;
+  mustBeDone(await stage.door.send({ method: 'GET', path }), 'a link is opened');
+  const { text } = mustBeDone(await stage.door.send({ method: 'POST', path }), 'a person opens their page');
+  const sitting = fieldOf(text, 'sitting');
+  if (wish.includes('opt out')) {
+    const form = { sitting, channel: stage.chance.pick(['mail', 'mail', 'post', 'phone']), allowed: 'no' };
+    mustBeDone(await stage.door.send({ method: 'POST', path: '/me/preferences', form }), 'a person opts out');
+  }
+  if (wish.includes('correct')) {
+    const held = Object.fromEntries(['version', 'name', 'title', 'role'].map((name) => [name, fieldOf(text, name)]));
+    const form = { sitting, ...held, phone: `+00 300 ${stage.chance.whole(10_000, 99_999)}` };
+    mustBeDone(await stage.door.send({ method: 'POST', path: '/me/correct', form }), 'a person corrects their data');
+  }
+  await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
+}
+
+async function askForLink(stage: Stage, person: SamplePerson): Promise<string> {
+  const { door, kept, mailbox } = stage;
+  const before = mailbox.get(person.email)?.length ?? 0;
+  mustBeDone(await door.send({ method: 'POST', path: '/me', form: { email: person.email } }), 'a link is asked for');
+  // The answer does not wait for the mail.
+  for (let turn = 0; turn < 500; turn += 1) {
+    await kept.mails.drain();
+    const letter = mailbox.get(person.email)?.slice(before).at(-1);
+    const link = letter && /https?:\/\/\S+\/me\/link\/\S+/.exec(letter.text)?.[0];
+    if (link) return link;
+    await sleep(20);
+  }
+  throw errors.KEPT_DEMO_STOPPED({ step: 'a link is mailed', code: 'no mail came' });
+}
+
+/** The value of a field of a page's form. Nothing in the demo needs escaping. */
+function fieldOf(page: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
+}

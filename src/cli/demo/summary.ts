@@ -1,0 +1,36 @@
+import { type Kysely, sql } from 'kysely';
+
+const counts = {
+  products: 'licensing.products',
+  releases: 'licensing.releases',
+  technologies: 'licensing.technologies',
+  recipients: 'disclosures.recipients',
+  companies: `contacts.companies WHERE kind = 'customer'`,
+  people: 'contacts.people',
+  licences: 'licensing.licences',
+  unsold: `licensing.licences WHERE state = 'issued'`,
+  suspended: `licensing.licences WHERE state = 'suspended'`,
+  activations: 'licensing.activations',
+  refusals: `licensing.licence_events WHERE kind = 'refused'`,
+  reports: 'licensing.reports',
+  disclosures: 'disclosures.ledger',
+  lookUps: 'contacts.lookups',
+  corrections: 'rights.corrections',
+  optOuts: 'contacts.suppressions',
+  mails: 'platform.mail_outbox',
+  mailsWaiting: `platform.mail_outbox WHERE state = 'queued'`,
+  notices: 'policy.notices',
+  events: 'platform.events',
+  eventsFailed: 'platform.events WHERE failure IS NOT NULL',
+} as const;
+
+export type Counted = Readonly<Record<keyof typeof counts, number>>;
+
+/** How much of everything there is. */
+export async function countAll(db: Kysely<Record<never, never>>): Promise<Counted> {
+  const columns = Object.entries(counts).map(
+    ([name, from]) => sql`(SELECT count(*)::int FROM ${sql.raw(from)}) AS ${sql.ref(name)}`,
+  );
+  const { rows } = await sql<Counted>`SELECT ${sql.join(columns)}`.execute(db);
+  return rows[0] as Counted;
+}
