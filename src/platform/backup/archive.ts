@@ -61,14 +61,15 @@ export async function createArchive(options: {
   };
   return {
     discard,
-    add: (name, content) =>
-      Promise.race([
-        failed,
-        new Promise<void>((done, fail) => {
-          const header = { name, size: content.length, mode: 0o600, mtime: madeAt };
-          tar.entry(header, content, (error) => (error ? fail(error) : done()));
-        }),
-      ]),
+    async add(name, content) {
+      const added = new Promise<void>((done, fail) => {
+        const header = { name, size: content.length, mode: 0o600, mtime: madeAt };
+        const entry = tar.entry(header, content, (error) => (error ? fail(error) : done()));
+        // The callback is told the same.
+        entry.on('error', () => undefined);
+      });
+      await Promise.race([failed, added]).catch(refuse);
+    },
     async finish() {
       try {
         tar.finalize();
@@ -142,11 +143,16 @@ export async function* readArchive(options: {
     () => undefined,
     (error: unknown) => error,
   );
-  try {
-    for await (const entry of tar)
-      yield { name: entry.header.name, size: entry.header.size ?? 0, chunks: entry as AsyncIterable<Buffer> };
-  } catch (error) {
-    throw damaged((await fault) ?? error);
+  async function* guarded<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* source;
+    } catch (error) {
+      throw damaged((await fault) ?? error);
+    }
+  }
+  for await (const entry of guarded(tar)) {
+    const { name, size = 0 } = entry.header;
+    yield { name, size, chunks: guarded(entry as AsyncIterable<Buffer>) };
   }
   const late = await fault;
   if (late !== undefined) throw damaged(late);

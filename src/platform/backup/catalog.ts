@@ -45,6 +45,18 @@ export async function readTables(client: pg.ClientBase): Promise<Table[]> {
   return inOrder(all, references.rows);
 }
 
+/** What belongs to somebody else would be left out in silence. */
+export async function mustOwnAll(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind IN ('r', 'p', 'S') AND NOT (${ours}) AND NOT (${leftOut}) AND n.nspname !~ '^pg_'
+       AND n.nspname IN (SELECT 'platform' UNION ALL
+         SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${ours})
+     ORDER BY 1`,
+  );
+  if (rows.length > 0) throw errors.KEPT_BACKUP_NOT_OWNER({ tables: rows.map(({ name }) => name).join(', ') });
+}
+
 function named(schema: string, table: string, columns: readonly string[]): Table {
   return {
     name: `${schema}.${table}`,

@@ -29,6 +29,8 @@ export async function copyOut(
 ): Promise<TableSum> {
   const sum = createSum(table.name);
   const stream = client.query(copyTo(`COPY (SELECT ${table.columnsSql} FROM ${table.sql}) TO STDOUT`));
+  // When `take` fails, nobody listens any more, and the connection will report its end here.
+  stream.on('error', () => undefined);
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     sum.add(chunk);
     await take(chunk);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { ArchiveWriter } from './archive.ts';
-import { plainSession, readSequences, readTables, type Table } from './catalog.ts';
+import { mustOwnAll, plainSession, readSequences, readTables, type Table } from './catalog.ts';
 import { copyOut } from './copy.ts';
 import { errors } from './errors.ts';
 import { type Manifest, names, newHead, type TableSum } from './format.ts';
@@ -29,40 +29,40 @@ export interface DumpOptions {
 // One piece is in memory at a time. Its size must stand before it in the tar, so a table is not written in one go.
 const pieceSize = 1024 * 1024;
 
-/** Writes everything as it stood at one moment. The client must be the owner's, and in no transaction. */
+/**
+ * Writes everything as it stood at one moment. The client must be the owner's, and in no transaction. When this fails the
+ * client may stand in the middle of a COPY: it is to be closed, which ends the transaction.
+ */
 export async function dump(options: DumpOptions): Promise<Manifest> {
   const { client, archive } = options;
   await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${plainSession}`);
-  try {
-    const tables = await lockedTables(client);
-    const { rows: migrations } = await client.query<{ name: string; sha256: string }>(
-      'SELECT name, sha256 FROM platform.migrations ORDER BY name COLLATE "C"',
-    );
-    const { rows: server } = await client.query<{ version: string }>(
-      "SELECT current_setting('server_version') AS version",
-    );
-    const head = newHead({
-      kept: options.version,
-      madeAt: options.madeAt.toISOString(),
-      postgres: server[0]?.version ?? '',
-      migrations,
-      tables: tables.map(({ name, columns }) => ({ name, columns: [...columns] })),
-    });
-    await archive.add(names.head, json(head));
-    await archive.add(names.keys, options.keys);
-    const sums: TableSum[] = [];
-    for (const table of tables) sums.push(await dumpTable(options, table));
-    const manifest: Manifest = {
-      tables: sums,
-      sequences: await readSequences(client),
-      files: [fingerprint(names.keys, options.keys)],
-    };
-    await archive.add(names.manifest, json(manifest));
-    return manifest;
-  } finally {
-    // Read only: there is nothing to commit. A connection that broke has nothing to roll back.
-    await client.query('ROLLBACK').catch(() => undefined);
-  }
+  const tables = await lockedTables(client);
+  const { rows: migrations } = await client.query<{ name: string; sha256: string }>(
+    'SELECT name, sha256 FROM platform.migrations ORDER BY name COLLATE "C"',
+  );
+  const { rows: server } = await client.query<{ version: string }>(
+    "SELECT current_setting('server_version') AS version",
+  );
+  const head = newHead({
+    kept: options.version,
+    madeAt: options.madeAt.toISOString(),
+    postgres: server[0]?.version ?? '',
+    migrations,
+    tables: tables.map(({ name, columns }) => ({ name, columns: [...columns] })),
+  });
+  await archive.add(names.head, json(head));
+  await archive.add(names.keys, options.keys);
+  const sums: TableSum[] = [];
+  for (const table of tables) sums.push(await dumpTable(options, table));
+  const manifest: Manifest = {
+    tables: sums,
+    sequences: await readSequences(client),
+    files: [fingerprint(names.keys, options.keys)],
+  };
+  await archive.add(names.manifest, json(manifest));
+  // It was read only: there is nothing to commit.
+  await client.query('ROLLBACK');
+  return manifest;
 }
 
 /** A migration that runs at this moment ends first, or waits. */
@@ -72,6 +72,7 @@ async function lockedTables(client: pg.ClientBase): Promise<Table[]> {
   );
   if (!rows[0]?.there) throw errors.KEPT_BACKUP_NOTHING({ where: 'this database' });
   const tables = await readTables(client);
+  await mustOwnAll(client);
   await client.query(`LOCK TABLE ${tables.map((table) => table.sql).join(', ')} IN ACCESS SHARE MODE`);
   return tables;
 }

@@ -51,6 +51,11 @@ export const errors = defineErrors({
     message: 'Tables cannot be put in an order: {tables} refer to each other in a circle.',
     next: 'This is a fault of a migration. Break the circle there.',
   },
+  KEPT_BACKUP_NOT_OWNER: {
+    status: 500,
+    message: 'These do not belong to the user of KEPT_DATABASE_URL and would be missing: {tables}.',
+    next: 'Use the user that the server is started with. No file was left.',
+  },
   KEPT_BACKUP_CHANGED: {
     status: 500,
     message: 'The database answered {counted} rows of {table} and says that there are {rows}.',

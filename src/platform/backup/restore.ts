@@ -35,6 +35,7 @@ export interface Restored {
 /** Makes the installation of a backup anew, in an empty database or a bare data folder: all of it, or nothing. */
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const decrypter = await decrypterFor(options.keys);
+  const folder = options.migrations === undefined ? {} : { folder: options.migrations };
   const migrations = await readMigrations(options.migrations);
   const entries = readArchive({ file: options.file, decrypter, signal: options.signal });
   try {
@@ -43,7 +44,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     return await inEmptyPlace(options.place, async (ownerUrl) => {
       const settings = await fillDatabase(ownerUrl, { options, head, entries, before, after });
       // The data is in; rights and statistics are made from it, and a start would make them again.
-      await migrate({ ownerUrl, renewGrants: true, ...settings.migrate });
+      await migrate({ ownerUrl, renewGrants: true, ...settings.migrate, ...folder });
       await withOwner(ownerUrl, (client) => client.query('ANALYZE'));
       return {
         madeAt: head.madeAt,
@@ -120,7 +121,7 @@ function fillDatabase(ownerUrl: string, { options, head, entries, before, after 
       await client.query('COMMIT');
       return { manifest, migrate: { prefix, ...signIn } };
     } catch (error) {
-      await client.query('ROLLBACK').catch(() => undefined);
+      // No ROLLBACK: the connection may stand in the middle of a COPY. Closing it rolls back.
       await takeBack();
       throw refused(error, step);
     }
