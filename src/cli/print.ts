@@ -34,6 +34,7 @@ export async function runCommand(run: () => Promise<number>): Promise<number> {
     }
     if (error instanceof KeptError) {
       console.error(`${error.keptCode}: ${error.message}\n${error.next}`);
+      for (const [field, fault] of Object.entries(error.facts.fields ?? {})) console.error(`  ${field} ${fault}`);
       return 1;
     }
     console.error(error);

@@ -105,7 +105,8 @@ describe('signing in', () => {
     const { email } = await join('support');
     const cookie = cookiesOf(await signIn(email));
     expect((await app.get('/api/v1/today', { cookie })).status).toBe(200);
-    expect((await app.post('/api/auth/sign-out', {}, { ...desk(), cookie })).status).toBe(200);
+    const withoutBody = { method: 'POST', headers: { ...desk(), cookie } };
+    expect((await fetch(`${app.baseUrl}/api/auth/sign-out`, withoutBody)).status).toBe(200);
     expect((await app.get('/api/v1/today', { cookie })).status).toBe(401);
     expect((await session(cookie)).member).toBeNull();
   });
@@ -161,34 +162,8 @@ describe('the second factor', () => {
     const path = '/api/auth/passkey/generate-register-options';
     const options = await app.get(path, { cookie: administrator.cookie });
     expect(options.status).toBe(200);
-    expect(await options.json()).toMatchObject({ rp: { id: '127.0.0.1' } });
+    expect(await options.json()).toMatchObject({ rp: { id: 'localhost' } });
     expect((await app.get(path)).status).toBe(401);
-  });
-});
-
-describe('the session', () => {
-  test('tells nobody nothing but whose desk it is', async () => {
-    const answer = await app.get('/api/v1/session');
-    expect(answer.status).toBe(200);
-    expect(answer.headers.getSetCookie()).toEqual([]);
-    expect(await answer.json()).toEqual({
-      member: null,
-      purposes: [],
-      defaultPurpose: null,
-      vendor: { name: 'Example Tooling GmbH', accentColor: null, timeZone: 'Europe/Berlin', demo: false },
-      features: [],
-    });
-  });
-
-  test('tells a member what may be stated and opened', async () => {
-    const member = await app.signInAs('privacy officer');
-    const { body } = await member.call('GET', '/api/v1/session');
-    expect(body).toMatchObject({
-      member: { id: member.memberId, role: 'privacy officer', email: member.email, company: null, passkeys: 0 },
-      purposes: ['rights', 'legal'],
-      defaultPurpose: 'rights',
-    });
-    expect((body as { features: string[] }).features).not.toContain('issue');
   });
 });
 

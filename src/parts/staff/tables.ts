@@ -24,6 +24,7 @@ export type StaffTables = {
 /** Rows of schema auth that we read ourselves; better-auth owns them. */
 export type AuthTables = {
   user: { id: string; name: string; email: string; twoFactorEnabled: boolean | null };
-  session: { id: string; userId: string };
+  session: { id: string; userId: string; expiresAt: Date };
+  verification: { id: string; expiresAt: Date };
   passkey: { id: string; userId: string };
 };

@@ -1,5 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { errors } from './errors.ts';
+import { outlive } from './pool.ts';
 
 /** The connection of the sign-in: its own login role, its own schema, nothing else within reach. */
 export type AuthDatabase = Kysely<Record<never, never>>;
@@ -14,6 +16,15 @@ export function openAuthDatabase(options: { url: string; onError?: (error: Error
     options: '-c search_path=auth',
     application_name: 'kept sign-in',
   });
-  pool.on('error', (error) => options.onError?.(error));
+  outlive(pool, (error) => options.onError?.(error));
   return new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** To be called when the sign-in failed for an unknown reason: says so if the reason is that its database is away. */
+export async function mustAnswer(auth: AuthDatabase): Promise<void> {
+  try {
+    await sql`SELECT 1`.execute(auth);
+  } catch (error) {
+    throw errors.KEPT_DATABASE_AWAY({}, error);
+  }
 }

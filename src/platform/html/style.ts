@@ -37,6 +37,7 @@ th,td{text-align:start;vertical-align:top;padding:.5rem .5rem .5rem 0;border-bot
 .state{font-weight:600;white-space:nowrap}
 .held{color:var(--good)}.broken{color:var(--bad)}
 code{overflow-wrap:anywhere}
+.words{white-space:pre-line}
 @media print{header,footer nav,button,.skip{display:none}}
 `;
 

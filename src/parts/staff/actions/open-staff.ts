@@ -1,6 +1,7 @@
 import { sha256 } from '../../../platform/crypto/digest.ts';
-import { type AuthDatabase, openAuthDatabase } from '../../../platform/db/auth-database.ts';
+import { type AuthDatabase, mustAnswer, openAuthDatabase } from '../../../platform/db/auth-database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { KeptError } from '../../../platform/errors.ts';
 import { isStaff, type MemberRole } from '../../../platform/http/roles.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { accountsById } from '../store/accounts.ts';
@@ -55,7 +56,14 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
   return {
     auth,
     signIn,
-    identify: (request) => identify(deps, signIn, request.headers),
+    async identify(request) {
+      try {
+        return await identify(deps, signIn, request.headers);
+      } catch (error) {
+        if (!(error instanceof KeptError)) await mustAnswer(auth);
+        throw error;
+      }
+    },
     async renew({ headers: { cookie = '' } }) {
       if (!sessionCookie.test(cookie)) return [];
       const { headers } = await (await signIn()).api.getSession({

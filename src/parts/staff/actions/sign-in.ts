@@ -31,9 +31,8 @@ export function createSignIn(deps: SignInDeps) {
     plugins: [
       twoFactor({ issuer: site.hostname }),
       passkey({
-        rpID: site.hostname,
+        ...passkeySite(site),
         rpName: site.hostname,
-        origin: site.origin,
         advanced: { webAuthnChallengeCookie: 'passkey' },
       }),
     ],
@@ -48,6 +47,12 @@ export function createSignIn(deps: SignInDeps) {
       },
     },
   });
+}
+
+// Browsers make no passkey for a number. On the machine itself the desk is also reached by this name.
+function passkeySite(site: URL): { rpID: string; origin: string } {
+  if (!/^(127\.[\d.]+|\[::1\])$/.test(site.hostname)) return { rpID: site.hostname, origin: site.origin };
+  return { rpID: 'localhost', origin: `${site.protocol}//localhost:${site.port}` };
 }
 
 // No address and no browser is stored (clause A2); the database refuses them too.
@@ -70,6 +75,8 @@ function behaviour(deps: SignInDeps, site: URL) {
       // The route asks for the desk's own header instead, as all others do.
       disableCSRFCheck: true,
     },
+    // Thrown to our own handler of errors; else it would print what the database said to the console.
+    onAPIError: { throw: true },
     rateLimit: {
       enabled: true,
       storage: 'memory' as const,

@@ -8,7 +8,7 @@ import { mountSignIn } from './sign-in.ts';
 
 /** Mounts the sign-in, the accounts, and all that is composed of what the parts know. */
 export async function mountStaff(app: App, deps: Deps, handed: StaffHanded & { readonly staff: Staff }): Promise<void> {
-  await mountSignIn(app, handed.staff, deps.publicUrl);
+  await mountSignIn(app, deps, handed.staff);
   mountAccounts(app, deps, handed.staff, handed);
   mountComposed(app, deps, handed.staff, handed);
 }

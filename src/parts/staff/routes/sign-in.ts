@@ -1,8 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../../platform/clock.ts';
+import { mustAnswer } from '../../../platform/db/auth-database.ts';
+import { KeptError } from '../../../platform/errors.ts';
 import { access } from '../../../platform/http/access.ts';
 import { refuseForgery } from '../../../platform/http/admit.ts';
 import { errors } from '../../../platform/http/errors.ts';
 import type { App } from '../../../platform/http/server.ts';
+import { createAttempts } from '../actions/attempts.ts';
+import { inTurn } from '../actions/in-turn.ts';
 import type { Staff } from '../actions/open-staff.ts';
 
 /** What of better-auth is open over HTTP. Everything else, sign-up above all, is not there. */
@@ -31,24 +36,63 @@ const open: ReadonlySet<string> = new Set([
 ]);
 
 /** The sign-in: better-auth behind one route, its bodies passed through. */
-export async function mountSignIn(app: App, staff: Staff, publicUrl: string): Promise<void> {
-  const ownOrigin = new URL(publicUrl).origin;
+export async function mountSignIn(
+  app: App,
+  deps: { readonly publicUrl: string; readonly clock: Clock },
+  staff: Staff,
+): Promise<void> {
+  const ownOrigin = new URL(deps.publicUrl).origin;
+  const byPassword = guard(deps.clock);
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-    scope.route({
-      method: ['GET', 'POST'],
-      url: '/api/auth/*',
-      config: access({ callers: ['public'], purposes: [], limit: 'sign-in' }),
-      schema: { summary: 'Sign in and out, second factor, passkeys (better-auth)', tags: ['accounts'] },
-      handler: async (request, reply) => {
-        const path = (request.params as { '*': string })['*'];
-        if (!open.has(path)) throw errors.KEPT_NOT_FOUND();
-        if (request.method !== 'GET') refuseForgery(request, ownOrigin);
-        return answer(await (await staff.signIn()).handler(asRequest(request, ownOrigin)), reply);
-      },
-    });
+    // Reading one's own sessions and passkeys is quick and harmless; all else is limited as signing in is.
+    for (const [method, limit] of [
+      ['GET', 'desk'],
+      ['POST', 'sign-in'],
+    ] as const)
+      scope.route({
+        method,
+        url: '/api/auth/*',
+        config: access({ callers: ['public'], purposes: [], limit }),
+        schema: { summary: 'Sign in and out, second factor, passkeys (better-auth)', tags: ['accounts'] },
+        handler: async (request, reply) => {
+          const path = (request.params as { '*': string })['*'];
+          if (!open.has(path)) throw errors.KEPT_NOT_FOUND();
+          if (method !== 'GET') refuseForgery(request, ownOrigin);
+          const { handler } = await staff.signIn();
+          const act = () => orAway(staff, () => handler(asRequest(request, ownOrigin)));
+          return answer(path === 'sign-in/email' ? await byPassword(request.body, act) : await act(), reply);
+        },
+      });
   });
+}
+
+/** Two passwords are checked at once, and an address for which too many were wrong is refused, known or not. */
+function guard(clock: Clock): (body: unknown, act: () => Promise<Response>) => Promise<Response> {
+  const attempts = createAttempts(clock);
+  const turn = inTurn(2);
+  return async (body, act) => {
+    const email = emailIn(body);
+    if (email === null) return act();
+    const seconds = attempts.wait(email);
+    if (seconds > 0) throw errors.KEPT_TOO_MANY({ seconds });
+    const response = await turn(act);
+    if (response.status === 401) attempts.failed(email);
+    else if (response.ok) attempts.succeeded(email);
+    return response;
+  };
+}
+
+function emailIn(body: unknown): string | null {
+  try {
+    const given: unknown = JSON.parse(String(body));
+    return typeof given === 'object' && given !== null && 'email' in given && typeof given.email === 'string'
+      ? given.email
+      : null;
+  } catch {
+    return null;
+  }
 }
 
 // Handed on are only the headers that the sign-in needs: the browser's name never gets in.
@@ -64,6 +108,18 @@ function asRequest(request: FastifyRequest, ownOrigin: string): Request {
     headers,
     ...(typeof body === 'string' && body !== '' ? { body } : {}),
   });
+}
+
+/** Where the sign-in fails because its database is away, that is what is said. */
+async function orAway(staff: Staff, act: () => Promise<Response>): Promise<Response> {
+  try {
+    const response = await act();
+    if (response.status >= 500) await mustAnswer(staff.auth);
+    return response;
+  } catch (error) {
+    if (!(error instanceof KeptError)) await mustAnswer(staff.auth);
+    throw error;
+  }
 }
 
 async function answer(response: Response, reply: FastifyReply): Promise<FastifyReply> {

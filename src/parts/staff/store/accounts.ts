@@ -54,3 +54,9 @@ export async function countPasskeys(auth: AuthDatabase, accountId: string): Prom
     .executeTakeFirst();
   return row?.count ?? 0;
 }
+
+export async function deleteExpired(auth: AuthDatabase, now: Date): Promise<void> {
+  const tables = auth.$extendTables<AuthTables>();
+  await tables.deleteFrom('session').where('expiresAt', '<=', now).execute();
+  await tables.deleteFrom('verification').where('expiresAt', '<=', now).execute();
+}
