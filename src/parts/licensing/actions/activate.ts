@@ -1,6 +1,7 @@
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import type { Site } from '../../../platform/html/page.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { type IdempotencyKey, isConcurrentTwin, sameRequest } from '../../../platform/http/idempotency.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
@@ -61,10 +62,12 @@ const mostAttempts = 3;
 export async function activateLicence(deps: Deps, who: Who, request: ActivationRequest): Promise<ActivationAnswer> {
   const checked = await check(deps, request);
   const zone = await vendorZone(deps);
+  // Whatever may need a connection of its own comes before the transaction: one that waits inside for another may wait for ever.
+  const site = await deps.site();
   for (let attempt = 1; ; attempt += 1) {
     try {
       const outcome = await deps.db.as('registration', (trx) =>
-        attemptActivation(trx, deps, who, { request, checked, zone }),
+        attemptActivation(trx, deps, who, { request, checked, zone, site }),
       );
       if ('done' in outcome) {
         deps.nudge();
@@ -100,7 +103,7 @@ async function attemptActivation(
   trx: Trx<'registration'>,
   deps: Deps,
   who: Who,
-  given: { request: ActivationRequest; checked: Checked; zone: string },
+  given: { request: ActivationRequest; checked: Checked; zone: string; site: Site },
 ): Promise<Attempt> {
   const { request, checked } = given;
   const at = deps.clock.now();
@@ -152,7 +155,7 @@ async function attemptActivation(
     },
     request.key && { key: request.key, answer: { status: 201, answer }, clock: deps.clock },
   );
-  await tell(trx, deps, { licence, checked, contact, registrationId, answer });
+  await tell(trx, deps, { licence, checked, contact, registrationId, answer, site: given.site });
   return { done: answer };
 }
 
@@ -202,10 +205,10 @@ async function tell(
     contact: { companyId: string; personId: string };
     registrationId: string;
     answer: ActivationAnswer;
+    site: Site;
   },
 ): Promise<void> {
-  const { licence, contact, answer } = made;
-  const site = await deps.site();
+  const { licence, contact, answer, site } = made;
   await deps.egress.send(trx, {
     mails: [
       {

@@ -3,6 +3,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Disclosure } from '../../../platform/egress/egress.ts';
 import type { Subscriber } from '../../../platform/events/events.ts';
+import type { Site } from '../../../platform/html/page.ts';
 import { type LiveContract, liveContracts } from '../../disclosures/index.ts';
 import type { Ref } from '../../staff/index.ts';
 import { licensorReportMail } from '../mails/licensor-report.ts';
@@ -25,18 +26,24 @@ export async function sendDueReports(deps: Deps, which: 'all' | 'each activation
   const zone = await vendorZone(deps);
   const on = dayIn(zone, deps.clock.now());
   const contracts = await liveContracts(deps.db.read, { kind: 'registration report', on });
+  const frame = { zone, site: await deps.site() };
   let sent = 0;
   for (const contract of contracts) {
     if (!isDue(contract) || (which !== 'all' && contract.frequency !== which)) continue;
-    sent += await sendAll(deps, contract, zone);
+    sent += await sendAll(deps, contract, frame);
   }
   if (sent > 0) deps.nudge();
   return sent;
 }
 
-async function sendAll(deps: Deps, contract: Due, zone: string): Promise<number> {
+interface Frame {
+  readonly zone: string;
+  readonly site: Site;
+}
+
+async function sendAll(deps: Deps, contract: Due, frame: Frame): Promise<number> {
   for (let sent = 0; ; sent += 1) {
-    const count = await deps.db.as('licensor obligation', (trx) => sendReport(trx, deps, { contract, zone }));
+    const count = await deps.db.as('licensor obligation', (trx) => sendReport(trx, deps, { contract, ...frame }));
     if (count < mostInOne) return count > 0 ? sent + 1 : sent;
   }
 }
@@ -57,7 +64,7 @@ function isDue(contract: LiveContract): contract is Due {
 async function sendReport(
   trx: Trx<'licensor obligation'>,
   deps: Deps,
-  { contract, zone }: { contract: Due; zone: string },
+  { contract, zone, site }: Frame & { contract: Due },
 ): Promise<number> {
   const now = deps.clock.now();
   const until = reportUntil(contract.frequency, now, zone);
@@ -89,7 +96,7 @@ async function sendReport(
     contentSha256: sha256(content),
     at: now,
   });
-  await send(trx, deps, { id, contract, rows, fields, content, from: last ?? signed, until, zone });
+  await send(trx, deps, { id, contract, rows, fields, content, from: last ?? signed, until, zone, site });
   return rows.length;
 }
 
@@ -105,6 +112,7 @@ async function send(
     from: Date;
     until: Date;
     zone: string;
+    site: Site;
   },
 ): Promise<void> {
   const { contract } = report;
@@ -123,7 +131,7 @@ async function send(
     about: { kind: 'report', id: report.id },
   }));
   const mail = licensorReportMail({
-    site: await deps.site(),
+    site: report.site,
     from: dayIn(report.zone, report.from),
     until: dayIn(report.zone, new Date(report.until.getTime() - 1)),
     count: report.rows.length,

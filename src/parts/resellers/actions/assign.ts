@@ -1,4 +1,4 @@
-import type { Trx } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Subscriber } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
@@ -10,40 +10,67 @@ import { readVendor } from '../../policy/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { type Assigned, assignAfterActivation, resellerOfPlace } from '../rules.ts';
-import { type AssignmentRow, lockAssignment, replaceAssignment } from '../store/assignments.ts';
+import { type AssignmentRow, lockCustomer, readAssignment, replaceAssignment } from '../store/assignments.ts';
 import { readTerritories } from '../store/resellers.ts';
 
 /** On `licensing.activated`: the customer goes to who sold the licence, else to whose territory it is. */
 export function assignActivated(deps: Deps): Subscriber {
   return async ({ companyId, holderCompanyId }) => {
     if (typeof companyId !== 'string') return;
-    const holder = typeof holderCompanyId === 'string' ? holderCompanyId : null;
-    const assigned = await deps.db.base((trx) => assignAfter(trx, deps, companyId, holder));
+    const seller = typeof holderCompanyId === 'string' ? holderCompanyId : null;
+    // Most activations change nothing: that is seen without a transaction, and decided again within one.
+    if (!(await choose(deps.db.read, deps, companyId, seller))) return;
+    const assigned = await deps.db.base(async (trx) => {
+      await lockCustomer(trx, companyId);
+      const chosen = await choose(trx, deps, companyId, seller);
+      if (chosen) await assign(trx, deps, { companyId, ...chosen });
+      return chosen;
+    });
     if (assigned) deps.nudge();
   };
 }
 
-async function assignAfter(trx: Trx, deps: Deps, companyId: string, holder: string | null): Promise<Assigned | null> {
-  const current = await lockAssignment(trx, companyId);
-  const customer = (await companiesById(trx, [companyId])).get(companyId);
+interface Chosen {
+  readonly current: AssignmentRow | null;
+  readonly next: Assigned;
+  readonly recipientId: string;
+}
+
+/** Who is to serve a customer after an activation; null where nothing changes. */
+async function choose(
+  db: Database['read'],
+  deps: Deps,
+  companyId: string,
+  holder: string | null,
+): Promise<Chosen | null> {
+  const current = await readAssignment(db, companyId);
+  const now = current && { resellerCompanyId: current.reseller_company_id, basis: current.basis };
+  const customer = (await companiesById(db, [companyId])).get(companyId);
   // A reseller that activates a licence for itself is nobody's customer.
   if (customer?.kind !== 'customer') return null;
-  const territories = customer.country ? await readTerritories(trx, { country: customer.country }) : [];
-  const local = resellerOfPlace(
-    territories.map((row) => ({
-      resellerCompanyId: row.reseller_company_id,
-      country: row.country,
-      region: row.region,
+  const local = now || !customer.country ? null : await localReseller(db, customer);
+  if (!assignAfterActivation({ current: now, seller: holder, local })) return null;
+  // Only now is it worth asking whose contract holds.
+  const recipients = await liveRecipients(db, deps, [holder, local]);
+  const live = (companyId: string | null) => (companyId !== null && recipients.has(companyId) ? companyId : null);
+  const next = assignAfterActivation({ current: now, seller: live(holder), local: live(local) });
+  const recipientId = next && recipients.get(next.resellerCompanyId);
+  return next && recipientId ? { current, next, recipientId } : null;
+}
+
+async function localReseller(
+  db: Database['read'],
+  customer: { readonly country: string | null; readonly region: string | null },
+): Promise<string | null> {
+  const rows = await readTerritories(db, { country: customer.country ?? '' });
+  return resellerOfPlace(
+    rows.map(({ reseller_company_id, country, region }) => ({
+      resellerCompanyId: reseller_company_id,
+      country,
+      region,
     })),
     customer,
   );
-  const assigned = assignAfterActivation({
-    current: current && { resellerCompanyId: current.reseller_company_id, basis: current.basis },
-    seller: holder && (await recipientFor(trx, deps, holder)) ? holder : null,
-    local: local && (await recipientFor(trx, deps, local)) ? local : null,
-  });
-  if (assigned) await assign(trx, deps, { companyId, current, next: assigned });
-  return assigned;
 }
 
 /** Staff gives a customer to another reseller: the old one sees it no longer, the new one from now on. */
@@ -55,10 +82,14 @@ export async function assignReseller(
 ): Promise<void> {
   const customer = (await companiesById(trx, [input.companyId])).get(input.companyId);
   if (customer?.kind !== 'customer') throw httpErrors.KEPT_NOT_FOUND();
-  const current = await lockAssignment(trx, input.companyId);
+  await lockCustomer(trx, input.companyId);
+  const current = await readAssignment(trx, input.companyId);
   const next: Assigned = { resellerCompanyId: input.resellerCompanyId, basis: 'decision of staff' };
   if (current?.reseller_company_id === next.resellerCompanyId && current.basis === next.basis) return;
-  await assign(trx, deps, { companyId: input.companyId, current, next });
+  const recipients = await liveRecipients(trx, deps, [input.resellerCompanyId]);
+  const recipientId = recipients.get(input.resellerCompanyId);
+  if (!recipientId) throw errors.KEPT_RESELLER_UNKNOWN();
+  await assign(trx, deps, { companyId: input.companyId, current, next, recipientId });
   await audit(trx, deps, who, {
     action: 'resellers.assigned',
     aboutKind: 'company',
@@ -67,14 +98,8 @@ export async function assignReseller(
   });
 }
 
-async function assign(
-  trx: Trx,
-  deps: Deps,
-  change: { companyId: string; current: AssignmentRow | null; next: Assigned },
-): Promise<void> {
-  const { companyId, current, next } = change;
-  const recipientId = await recipientFor(trx, deps, next.resellerCompanyId);
-  if (recipientId === null) throw errors.KEPT_RESELLER_UNKNOWN();
+async function assign(trx: Trx, deps: Deps, change: Chosen & { readonly companyId: string }): Promise<void> {
+  const { companyId, current, next, recipientId } = change;
   const at = deps.clock.now();
   if (current && current.reseller_company_id !== next.resellerCompanyId)
     await endShare(trx, deps, { companyId, tenantCompanyId: current.reseller_company_id });
@@ -110,12 +135,19 @@ async function assign(
   });
 }
 
-/** The recipient that a reseller is, if its contract holds today; otherwise nothing may be given to it. */
-async function recipientFor(trx: Trx, deps: Deps, resellerCompanyId: string): Promise<string | null> {
-  const recipient = await recipientOfCompany(trx, resellerCompanyId);
-  if (recipient?.kind !== 'reseller' || recipient.endedAt) return null;
-  const zone = (await readVendor(trx))?.timeZone ?? 'UTC';
+/** The recipients that these resellers are, by company, as far as their contracts hold today; nothing may be given to others. */
+async function liveRecipients(
+  db: Database['read'],
+  deps: Deps,
+  companyIds: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const zone = (await readVendor(db))?.timeZone ?? 'UTC';
   const on = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(deps.clock.now());
-  const live = await liveContracts(trx, { kind: 'reseller', on });
-  return live.some((contract) => contract.recipientId === recipient.id) ? recipient.id : null;
+  const live = new Set((await liveContracts(db, { kind: 'reseller', on })).map((contract) => contract.recipientId));
+  const found = new Map<string, string>();
+  for (const companyId of companyIds) {
+    const recipient = companyId === null ? null : await recipientOfCompany(db, companyId);
+    if (companyId !== null && recipient && live.has(recipient.id)) found.set(companyId, recipient.id);
+  }
+  return found;
 }

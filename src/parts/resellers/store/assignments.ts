@@ -15,11 +15,15 @@ export interface AssignmentRow {
 
 const columns = sql.raw('id, customer_company_id, reseller_company_id, basis, since, until');
 
-/** Who serves a customer; held until the end of the transaction, also where nobody does yet. */
-export async function lockAssignment(trx: Trx, companyId: string): Promise<AssignmentRow | null> {
+/** Until the end of the transaction nobody else assigns this customer, also where nobody serves it yet. */
+export async function lockCustomer(trx: Trx, companyId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${companyId}, 1))`.execute(trx);
+}
+
+/** Who serves a customer now. */
+export async function readAssignment(db: Reads, companyId: string): Promise<AssignmentRow | null> {
   const { rows } = await sql<AssignmentRow>`SELECT ${columns} FROM resellers.assignments
-    WHERE customer_company_id = ${companyId} AND until IS NULL`.execute(trx);
+    WHERE customer_company_id = ${companyId} AND until IS NULL`.execute(db);
   return rows[0] ?? null;
 }
 

@@ -1,8 +1,8 @@
-import type { Clause } from '../../platform/clauses/clause.ts';
-import { listed } from '../../platform/clauses/finding.ts';
-import { oneLine, pageFacts, words } from '../../platform/clauses/page-facts.ts';
+import type { Clause } from '../../../platform/clauses/clause.ts';
+import { listed } from '../../../platform/clauses/finding.ts';
+import { oneLine, pageFacts, words } from '../../../platform/clauses/page-facts.ts';
 
-export const clauses: readonly Clause[] = [
+export const registrationClauses: readonly Clause[] = [
   {
     id: 'L2',
     version: 1,

@@ -1,0 +1,81 @@
+import type { Clause } from '../../../platform/clauses/clause.ts';
+
+export const licensorClauses: readonly Clause[] = [
+  {
+    id: 'L4',
+    version: 1,
+    part: 'licensing',
+    title: 'Licensors of technology in our products',
+    text: 'Some of our products include technology of others. Where our contract with such a licensor asks for it, we report to it who registered a product with its technology. It receives the fields that the contract names, and no others; your own page names each licensor and what it received.',
+    keeps:
+      'Product release, embedded technologies, licensors, contract, which fields must be reported and how often; reports with only those fields, every one in the ledger.',
+    terms: ['dpv:ThirdParty', 'dpv:Recipient', 'dpv:ContractualTerms'],
+    boundary: 'Reports that this system sends. A contract is what the vendor has entered; the paper is not seen.',
+    demands: [
+      {
+        id: 'L4.fields',
+        says: 'Each person who was reported to a licensor was reported under a confidential contract with it, with fields of that contract only.',
+        built: true,
+        kind: 'prohibition',
+        control: 'A report is made from the fields of the contract; the ledger refuses a row with any other.',
+        couldBeWrong: 'The names of the fields are compared; what stands in the report itself is kept as a hash only.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'people reported',
+            look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.reports r JOIN disclosures.contracts c ON c.id = r.contract_id
+                WHERE r.id = l.about_id AND c.recipient_id = l.recipient_id AND c.kind = 'registration report' AND c.confidential
+                  AND l.fields <@ c.fields AND cardinality(l.fields) > 0 AND c.signed_on <= (l.at + interval '14 hours')::date
+                  AND (c.ends_on IS NULL OR c.ends_on >= (l.at - interval '14 hours')::date)) AS holds
+              FROM disclosures.ledger l WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
+            counted: 'SELECT count(*) FROM licensing.reported',
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Takes a field out of a contract after it was reported.',
+            plant: `UPDATE disclosures.contracts SET fields = array_remove(fields, 'email') WHERE id = (SELECT contract_id FROM licensing.reports LIMIT 1)`,
+          },
+        },
+      },
+      {
+        id: 'L4.in-ledger',
+        says: 'Each registration that was reported stands in the ledger, for this person and this report.',
+        built: true,
+        kind: 'completeness',
+        control: 'The one gateway writes the rows of the ledger and the report in one statement.',
+        couldBeWrong: 'Somebody with the rights of the owner could send a report past the system.',
+        proof: {
+          probe: {
+            kind: 'egress',
+            unit: 'registrations reported',
+            left: `SELECT d.report_id || ' ' || d.registration_id AS key, l.id AS ledger_id
+              FROM (SELECT e.report_id, e.registration_id, g.person_id, g.company_id,
+                  row_number() OVER (PARTITION BY e.report_id, g.person_id, g.company_id ORDER BY g.id) AS n
+                FROM licensing.reported e JOIN licensing.registrations g ON g.id = e.registration_id) d
+              LEFT JOIN (SELECT m.id, m.about_id, m.person_id, m.company_id,
+                  row_number() OVER (PARTITION BY m.about_id, m.person_id, m.company_id ORDER BY m.id) AS n
+                FROM disclosures.ledger m WHERE m.channel = 'report' AND m.person_id IS NOT NULL) l
+              ON l.about_id = d.report_id AND l.person_id = d.person_id AND l.company_id = d.company_id AND l.n = d.n`,
+            ledger: `SELECT id FROM disclosures.ledger WHERE channel = 'report' AND person_id IS NOT NULL`,
+            counted: 'SELECT coalesce(sum(registrations), 0) FROM licensing.reports',
+          },
+          saboteur: {
+            kind: 'egress',
+            says: 'Reports one more registration and writes nothing into the ledger.',
+            sql: `INSERT INTO licensing.reported (contract_id, registration_id, report_id)
+                SELECT r.contract_id, g.id, r.id FROM licensing.reports r CROSS JOIN licensing.registrations g
+                WHERE NOT EXISTS (SELECT FROM licensing.reported d WHERE d.registration_id = g.id) LIMIT 1;
+              UPDATE licensing.reports SET registrations = registrations + 1`,
+          },
+        },
+      },
+      {
+        id: 'L4.embedded',
+        says: 'Only licensors whose technology was in the product at that time were told.',
+        built: false,
+      },
+      { id: 'L4.signed', says: 'Each report is signed, so that the licensor can tell that it is ours.', built: false },
+      { id: 'L4.previewed', says: 'Somebody can look at a report before it leaves.', built: false },
+    ],
+  },
+];
