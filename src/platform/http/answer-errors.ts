@@ -9,7 +9,8 @@ import { errors } from './errors.ts';
 export function answerErrors(app: App, deps: Pick<ServerDeps, 'log' | 'site' | 'metrics'>): void {
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = asKeptError(thrown);
-    if (error.status >= 500)
+    // 503 is an answer like others (not set up yet, database away): it is counted, and whoever causes it says so once.
+    if (error.status === 500)
       deps.log.error('a request failed', {
         code: error.keptCode,
         route: request.routeOptions.url ?? '',
