@@ -1,11 +1,9 @@
 export {
-  type CompanyFacts,
   companiesById,
   companiesOfPerson,
   companyRefs,
   createCompany,
   endShare,
-  peopleOfCompany,
   shareCompany,
 } from './actions/companies.ts';
 export {
@@ -16,13 +14,12 @@ export {
   sightOfPerson,
 } from './actions/composed.ts';
 export { companiesNamedSql, sharedCompaniesSql } from './actions/fragments.ts';
-export { type HeldContact, type HeldDatum, type HeldSource, heldOfPerson } from './actions/held.ts';
-export { type DeskReader, type LookUp, lookUp, mayRead } from './actions/look-up.ts';
+export { type HeldContact, heldOfPerson } from './actions/held.ts';
+export { lookUp } from './actions/look-up.ts';
 export {
   correctDatum,
   type MarketingChannel,
   mailAddressOf,
-  type PersonField,
   personIdByEmail,
   proveAddress,
   setPreference,
@@ -31,9 +28,7 @@ export {
   applyRegistration,
   type ContactData,
   type NewContact,
-  type Origin,
   type RegisteredContact,
   registerContact,
 } from './actions/register.ts';
-export type { Actor, Datum, NoticeRef, PersonRegistration, Provenance, Ref, TimelineEntry } from './wire/data.ts';
-export type { ContactsHanded } from './wire/handed.ts';
+export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -3,5 +3,3 @@ export type MarketingChannel = 'mail' | 'post' | 'phone';
 
 /** Names of data, as outside. What each is for, who gets it and how long it is kept stands in the registration fields. */
 export type PersonField = 'email' | 'name' | 'phone' | 'title' | 'role';
-export type CompanyField = 'companyName' | 'country' | 'region' | 'industry';
-export type AddressField = 'street' | 'postalCode' | 'city' | 'region' | 'country';

@@ -1,6 +1,5 @@
 export { disclosuresTimeline, disclosuresToday } from './actions/composed.ts';
 export {
-  type AboutPerson,
   createLedger,
   type DisclosedTo,
   disclosuresOfCompany,
@@ -10,15 +9,11 @@ export {
 } from './actions/ledger.ts';
 export { type MailToPerson, mailsToPerson } from './actions/outbox.ts';
 export {
-  addContract,
   addRecipient,
   endRecipient,
   type LiveContract,
   liveContracts,
-  type NewContract,
   type NewRecipient,
-  type Recipient,
   recipientOfCompany,
   recipientsById,
 } from './actions/recipients.ts';
-export type { DisclosuresHanded } from './wire/handed.ts';

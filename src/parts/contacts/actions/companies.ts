@@ -93,11 +93,6 @@ export async function companiesById(db: Reads, ids: readonly string[]): Promise<
   );
 }
 
-/** Ids of the people who belong to a company now. */
-export function peopleOfCompany(db: Reads, companyId: string): Promise<string[]> {
-  return store.readPeopleIds(db, companyId);
-}
-
 /** Ids of the companies that a person belongs or belonged to: what `AboutPerson.companyIds` of disclosures wants. */
 export async function companiesOfPerson(db: Reads, personId: string): Promise<string[]> {
   return (await store.readMemberships(db, [personId])).map((row) => row.company_id);

@@ -8,9 +8,6 @@ import type { Ground, Member } from '../../../platform/http/who.ts';
 import { insertLookUps } from '../store/lookups.ts';
 import type { DeskReader } from '../store/people.ts';
 
-/** Under what a member reads people: staff by purpose, a reseller's member by the rows shared with its company. */
-export type { DeskReader };
-
 /** One line of the look-up log: whose data, and names of the fields that were shown. */
 export interface LookUp {
   readonly kind: 'opened' | 'listed' | 'found' | 'exported';

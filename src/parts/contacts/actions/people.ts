@@ -10,7 +10,7 @@ import { writePreference } from '../store/preferences.ts';
 import { replaceProvenance } from '../store/provenance.ts';
 import type { MarketingChannel, PersonField } from '../tables.ts';
 
-export type { MarketingChannel, PersonField };
+export type { MarketingChannel };
 
 type Reads = Database['read'];
 

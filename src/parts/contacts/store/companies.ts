@@ -99,12 +99,6 @@ export async function readShares(db: Reads, companyId: string, tenantCompanyId: 
   return rows;
 }
 
-export async function readPeopleIds(db: Reads, companyId: string): Promise<string[]> {
-  const { rows } = await sql<{ person_id: string }>`SELECT person_id FROM contacts.company_people
-    WHERE company_id = ${companyId} AND until IS NULL ORDER BY since, person_id`.execute(db);
-  return rows.map((row) => row.person_id);
-}
-
 export type MembershipRow = {
   readonly person_id: string;
   readonly company_id: string;

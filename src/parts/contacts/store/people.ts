@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import { type Category, type Purpose, purposeCategories, purposes } from '../../../platform/db/purposes.ts';
-import type { PersonField, SourceKind } from '../tables.ts';
+import type { PersonField } from '../tables.ts';
 
 type Reads = Database['read'];
+/** Under what a member reads people: staff by purpose, a reseller's member by the rows shared with its company. */
 export type DeskReader = Purpose | 'reseller';
 
 const nobody = '00000000-0000-4000-8000-000000000000';
@@ -237,8 +238,6 @@ export async function joinCompany(
     VALUES (${input.companyId}, ${input.personId}, ${input.at})
     ON CONFLICT (company_id, person_id) DO UPDATE SET until = NULL`.execute(db);
 }
-
-export type SourceRow = { readonly source_kind: SourceKind; readonly source_id: string | null };
 
 function statement<Row>(db: Reads, text: RawBuilder<Row>) {
   return { compile: () => text.compile(db), execute: async () => (await text.execute(db)).rows };

@@ -65,7 +65,7 @@ export const CompanyPersonal = Type.Object({
 });
 export type CompanyPersonal = Static<typeof CompanyPersonal>;
 
-export const Channel = Type.Enum(['mail', 'post', 'phone']);
+const Channel = Type.Enum(['mail', 'post', 'phone']);
 
 export const PersonPage = Type.Object({
   id: Type.String(),

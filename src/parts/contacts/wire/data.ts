@@ -10,7 +10,7 @@ export type Ref = Static<typeof Ref>;
 export const NoticeRef = Type.Object({ id: uuid, kind: Type.String(), version: Type.Integer(), sha256: Type.String() });
 export type NoticeRef = Static<typeof NoticeRef>;
 
-export const SourceKind = Type.Enum(['registration', 'person page', 'staff', 'reseller', 'demo']);
+const SourceKind = Type.Enum(['registration', 'person page', 'staff', 'reseller', 'demo']);
 
 /** Where a datum came from, under which notice, for what, and who has it. */
 export const Provenance = Type.Object({
@@ -39,20 +39,6 @@ export const Actor = Type.Object({
   name: orNull(Type.String()),
 });
 export type Actor = Static<typeof Actor>;
-
-export const TimelineEntry = Type.Object({
-  id: Type.String(),
-  at: instant,
-  kind: Type.String(),
-  by: Actor,
-  about: orNull(Type.Object({ kind: Type.String(), id: Type.String(), name: Type.String() })),
-  fields: Type.Array(Type.String()),
-  purpose: orNull(Type.String()),
-  reason: orNull(Type.String()),
-  code: orNull(Type.String()),
-  recipient: orNull(Type.String()),
-});
-export type TimelineEntry = Static<typeof TimelineEntry>;
 
 /** A registration as the person's page and the desk show it; licensing hands it in. */
 export const PersonRegistration = Type.Object({

@@ -17,11 +17,11 @@ const Ref = Type.Object({ id: Type.String(), name: Type.String() });
 
 export const ById = Type.Object({ id: Uuid }, closed);
 export const Empty = Type.Object({}, closed);
-export const RecipientKind = Type.Enum(['licensor', 'reseller', 'processor', 'witness']);
+const RecipientKind = Type.Enum(['licensor', 'reseller', 'processor', 'witness']);
 const Frequency = Type.Enum(['each activation', 'monthly', 'quarterly']);
 
 /** Fields of a registration, as outside. */
-export const registrationFieldNames = [
+const registrationFieldNames = [
   'companyName',
   'street',
   'postalCode',

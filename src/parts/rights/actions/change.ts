@@ -25,7 +25,7 @@ const notice = {
   ],
 } as const;
 
-export function pageNotice(trx: Trx, deps: Deps) {
+function pageNotice(trx: Trx, deps: Deps) {
   return ensureNotice(trx, deps, { kind: 'person page', body: { ...notice, sections: [...notice.sections] } });
 }
 

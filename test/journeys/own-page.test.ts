@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aLicensor, aProduct, registrationData, someLicences } from '../../src/parts/licensing/fixtures.ts';
+import { aReseller } from '../../src/parts/resellers/fixtures.ts';
+import { type Session, startApp, type TestApp } from '../kit/app.ts';
+
+// The person's side of the journey, through the whole application: activate, ask for the link, see everything, correct,
+// choose; the desk shows it, and everybody who had the old value is told.
+
+let app: TestApp;
+let desk: Session;
+let reseller: string;
+let product: { productId: string; releaseId: string };
+const ground = { purpose: 'customer service', reason: 'call about renewal' };
+
+beforeAll(async () => {
+  app = await startApp();
+  reseller = await aReseller(app, { name: 'Nearby Dealers', mailbox: 'office@nearby.example' });
+  const { technologyId } = await aLicensor(app, {
+    name: 'Solid Kernels',
+    mailbox: 'reports@kernels.example',
+    fields: ['companyName', 'name', 'email', 'phone'],
+  });
+  product = await aProduct(app, { name: 'Sample Mill', technologyIds: [technologyId] });
+  desk = await app.signInAs('licence desk');
+}, 60_000);
+afterAll(() => app?.stop());
+
+async function activate(changes: Record<string, string>): Promise<Record<string, string>> {
+  const [licence] = await someLicences(app, { ...product, holderCompanyId: reseller });
+  const form = await (await app.get('/activate')).text();
+  const hidden = Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name ?? '',
+      value ?? '',
+    ]),
+  );
+  const data = registrationData(changes);
+  const answer = await app.submit('/activate', { ...hidden, ...data, serial: licence?.serial ?? '' });
+  expect(answer.status).toBe(200);
+  await app.settle();
+  return data;
+}
+
+async function openPage(email: string): Promise<{ html: string; sitting: string }> {
+  app.clock.advance({ minutes: 2 });
+  const links = () =>
+    app.mails.messages.filter((mail) => mail.to.includes(email) && /\/me\/link\//.test(mail.text)).length;
+  const before = links();
+  await app.submit('/me', { email });
+  await expect
+    .poll(async () => {
+      await app.settle();
+      return links();
+    })
+    .toBe(before + 1);
+  const mail = app.mails.messages.findLast((each) => each.to.includes(email) && /\/me\/link\//.test(each.text));
+  const path = /\/me\/link\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+  await app.get(path);
+  const html = await (await app.submit(path, {})).text();
+  return { html, sitting: /name="sitting" value="([^"]+)"/.exec(html)?.[1] ?? '' };
+}
+
+test('a person sees, corrects and chooses; the desk shows it and those who had the old value are told', async () => {
+  const data = await activate({ email: 'pat@journey.example', phone: '+49 69 111', marketing: 'yes' });
+  const { html, sitting } = await openPage('pat@journey.example');
+  for (const held of [
+    data.name,
+    data.phone,
+    data.companyName,
+    data.street,
+    data.productsDesigned,
+    'Nearby Dealers',
+    'Solid Kernels',
+  ])
+    expect(html).toContain(held);
+  expect(Buffer.byteLength(html)).toBeLessThan(50_000);
+
+  const form = {
+    sitting,
+    version: /name="version" value="(\d+)"/.exec(html)?.[1] ?? '',
+    name: data.name ?? '',
+    phone: '+49 69 222',
+    title: data.title ?? '',
+    role: data.role ?? '',
+  };
+  const corrected = await (await app.submit('/me/correct', form)).text();
+  expect(corrected).toMatch(/Solid Kernels.*gets a mail/);
+  expect(corrected).toMatch(/Nearby Dealers.*gets a mail/);
+  const chosen = await (await app.submit('/me/preferences', { sitting, channel: 'mail', allowed: 'no' })).text();
+  expect(chosen).toContain('is stopped. It holds at once.');
+
+  const found = await desk.call<{ results: { kind: string; id: string }[] }>('POST', '/api/v1/search', {
+    q: 'pat@journey.example',
+  });
+  const personId = found.body.results.find((each) => each.kind === 'person')?.id ?? '';
+  const person = await desk.call<{
+    data: { field: string; value: string; provenance: { sourceKind: string } }[];
+    preferences: { channel: string; allowed: boolean }[];
+    registrations: unknown[];
+    recipients: { name: string }[];
+  }>('GET', `/api/v1/people/${personId}`, undefined, ground);
+  expect(person.body.data.find((each) => each.field === 'phone')).toMatchObject({
+    value: '+49 69 222',
+    provenance: { sourceKind: 'person page' },
+  });
+  expect(person.body.preferences.find((each) => each.channel === 'mail')?.allowed).toBe(false);
+  expect(person.body.registrations).toHaveLength(1);
+  expect(person.body.recipients.map((each) => each.name).sort()).toEqual(['Nearby Dealers', 'Solid Kernels']);
+
+  await app.settle();
+  for (const mailbox of ['reports@kernels.example', 'office@nearby.example']) {
+    const mail = app.mails.messages.findLast((each) => each.to.includes(mailbox) && each.subject.startsWith('Correction'));
+    expect(mail?.text).toContain('+49 69 222');
+    expect(mail?.text).not.toContain('+49 69 111');
+  }
+  const { body: corrections } = await desk.call<{ items: unknown[] }>(
+    'GET',
+    `/api/v1/corrections?personId=${personId}`,
+  );
+  expect(corrections.items).toMatchObject([{ field: 'phone', told: [{ state: 'queued' }, { state: 'queued' }] }]);
+  const timeline = await desk.call<{ items: { kind: string }[] }>(
+    'GET',
+    `/api/v1/people/${personId}/timeline`,
+    undefined,
+    ground,
+  );
+  const kinds = new Set(timeline.body.items.map((each) => each.kind));
+  for (const kind of [
+    'corrected',
+    'opted out',
+    'proven',
+    'link requested',
+    'looked up',
+    'reported',
+    'correction sent',
+    'mailed',
+  ])
+    expect([...kinds]).toContain(kind);
+  const after = await (await app.submit('/me/page', { sitting })).text();
+  expect(after).toContain('call about renewal');
+});
+
+test('a registration under a known address shows and changes nothing until the mailbox is proven', async () => {
+  const first = await activate({ email: 'known@journey.example', phone: '+49 69 333', name: 'Kim First' });
+  app.clock.advance({ days: 1 });
+  const second = await activate({
+    email: 'KNOWN@journey.example',
+    phone: '+49 69 444',
+    name: 'Kim Second',
+    companyName: 'Second Works',
+  });
+  const seller = await app.signInAs('reseller staff', reseller);
+  const companies = await seller.call<{ items: { id: string }[] }>('GET', '/api/v1/companies?q=second%20works');
+  expect(companies.body.items).toHaveLength(1);
+  const personal = await seller.call<{ people: unknown[] }>(
+    'GET',
+    `/api/v1/companies/${companies.body.items[0]?.id}/personal`,
+  );
+  expect(personal.body.people).toHaveLength(0);
+  const find = async () => {
+    const found = await desk.call<{ results: { kind: string; id: string }[] }>('POST', '/api/v1/search', {
+      q: 'known@journey.example',
+    });
+    const id = found.body.results.find((each) => each.kind === 'person')?.id;
+    const page = await desk.call<{ data: { field: string; value: string }[] }>(
+      'GET',
+      `/api/v1/people/${id}`,
+      undefined,
+      ground,
+    );
+    return Object.fromEntries(page.body.data.map((each) => [each.field, each.value]));
+  };
+  expect(await find()).toMatchObject({ name: first.name, phone: first.phone });
+  const { html } = await openPage('known@journey.example');
+  expect(html).toContain(second.phone);
+  expect(html).toContain('Second Works');
+  expect(await find()).toMatchObject({ name: second.name, phone: second.phone });
+  await app.settle();
+});
+
+test('the page stays under 50 kB for a person with ten licences, and the log holds nothing of them', async () => {
+  for (let index = 0; index < 10; index += 1)
+    await activate({ email: 'many@journey.example', productsDesigned: 'Gears, housings and fixtures. '.repeat(10) });
+  const { html, sitting } = await openPage('many@journey.example');
+  expect(Buffer.byteLength(html)).toBeLessThan(50_000);
+  expect(html.match(/Licence Sample Mill/g)?.length).toBe(8);
+  const file = (await (await app.submit('/me/download', { sitting })).json()) as { registrations: unknown[] };
+  expect(file.registrations).toHaveLength(10);
+  for (const secret of [sitting, 'many@journey.example', '/me/link/', '+49 69 222'])
+    expect(app.log()).not.toContain(secret);
+}, 60_000);
