@@ -99,7 +99,11 @@ export function openDatabase(options: {
       const result = await counter.run(current, run);
       return { result, roundTrips: current.roundTrips };
     },
-    close: () => kysely.destroy(),
+    async close() {
+      await kysely.destroy();
+      // Kysely ends only a pool that it has used.
+      if (!pool.ended) await pool.end();
+    },
   };
 }
 

@@ -105,7 +105,11 @@ function insertMails(mails: readonly { mail: Mail; ledgerId: string; id: string;
     }) => sql`(${id}::uuid, ${ledgerId}::uuid, ${mail.kind}, ${oneLine(mail.to)}, ${oneLine(mail.subject)},
     ${mail.text}, ${mail.html ?? null}, ${JSON.stringify(mail.attachments ?? [])}::jsonb, ${at}::timestamptz)`,
   );
-  return sql`INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, body_html, attachments, queued_at) VALUES ${sql.join(values)}`;
+  // Only beside a ledger row that was written: one left out must be answered with its code, not with a broken reference.
+  return sql`INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, body_html, attachments, queued_at)
+    SELECT mail.* FROM (VALUES ${sql.join(values)})
+      AS mail (id, ledger_id, kind, to_address, subject, body_text, body_html, attachments, queued_at)
+    WHERE mail.ledger_id IN (SELECT id FROM ledger)`;
 }
 
 function insertEvents(events: readonly KeptEvent[], at: Date): RawBuilder<unknown> {

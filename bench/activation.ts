@@ -1,0 +1,76 @@
+import type { Figure } from './figure.ts';
+import { fillLicences, ownerOf } from './filled.ts';
+import { removeFolder, startInstallation } from './installation.ts';
+import { type Load, load } from './load.ts';
+import { startBare } from './peer.ts';
+import { compare } from './status.ts';
+
+const runs = 5;
+const amount = 2_000;
+
+/** Activation with registration, durable, beside one committed insert of the same body over HTTP. */
+export async function measure(): Promise<Figure[]> {
+  const installation = await startInstallation();
+  const { client, url } = await ownerOf(installation);
+  const serials = await fillLicences(client, (runs + 1) * amount + 100);
+  const bare = await startBare(url, client);
+  const schema = (await (await fetch(`http://127.0.0.1:${installation.port}/api/v1/registration-schema`)).json()) as {
+    notice: { sha256: string };
+  };
+  let number = 0;
+  const shot = (path: string, serial: () => string) => () => {
+    number += 1;
+    return {
+      method: 'POST' as const,
+      path,
+      headers: { 'content-type': 'application/json', 'idempotency-key': `bench-${number}` },
+      body: JSON.stringify(registration(serial(), schema.notice.sha256, number)),
+    };
+  };
+  const ask = {
+    ours: () =>
+      load(
+        installation.port,
+        shot('/api/v1/activations', () => serials.pop() ?? ''),
+        { amount },
+      ),
+    bare: () =>
+      load(
+        bare.port,
+        shot('/rows', () => serials[0] ?? ''),
+        { amount },
+      ),
+  };
+  await ask.bare();
+  await ask.ours();
+  const seen: Record<'ours' | 'bare', Load[]> = { ours: [], bare: [] };
+  for (let run = 0; run < runs; run += 1) {
+    seen.bare.push(await ask.bare());
+    seen.ours.push(await ask.ours());
+  }
+  bare.stop();
+  await client.end();
+  await installation.stop();
+  removeFolder(installation.folder);
+  return [compare('activation with registration', seen.ours, seen.bare, 0.25)];
+}
+
+function registration(serial: string, notice: string, number: number) {
+  return {
+    serial,
+    notice,
+    companyName: `Sample Company ${number}`,
+    street: '1 Sample Street',
+    postalCode: '12345',
+    city: 'Exampletown',
+    country: 'DE',
+    name: `Contact ${number}`,
+    email: `contact-${number}@customer.example`,
+    phone: '+49 30 0000000',
+    title: 'Ms',
+    role: 'Design engineer',
+    productsDesigned: 'Samples',
+    primaryProduct: 'Sample Mill',
+    industry: null,
+  };
+}
