@@ -43,7 +43,7 @@ function install() {
       : 'Installing packages (npm ci); this happens once ...',
   );
   // npm may be set to leave out what building and the embedded database need.
-  const failed = npm(['ci', '--include=dev', '--include=optional']);
+  const failed = npm(['ci', '--include=dev', '--include=optional', '--loglevel=error']);
   if (failed)
     stop(
       `npm ci did not succeed (${failed}); its message stands above. Is the package registry reachable? Nothing else was changed: run the same command again.`,
