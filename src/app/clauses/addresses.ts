@@ -1,0 +1,142 @@
+import type { Clause } from '../../platform/clauses/clause.ts';
+
+/** Written for PostgreSQL and for JavaScript alike. */
+const ipv4 = '(^|[^0-9.])((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])($|[^0-9.])';
+const ipv6 =
+  '(^|[^0-9a-z:.])(([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|([0-9a-f]{1,4}:){1,6}:([0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})($|[^0-9a-z:])';
+const userAgent =
+  'mozilla/[0-9]|applewebkit/|chrome/[0-9]+\\.|gecko/[0-9]|curl/[0-9]|python-requests/|googlebot|okhttp/[0-9]';
+
+const ourSchemas = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
+
+export const addressesClause: Clause = {
+  id: 'A2',
+  version: 1,
+  part: 'all',
+  title: 'Your IP address is not kept',
+  text: 'Our web server sees the IP address of your computer, and what your browser calls itself, because it has to answer you. We keep neither anywhere, and never link them to you.',
+  keeps: 'No IP address or user agent string is stored in any store that Kept owns.',
+  terms: ['dpv:IPAddress', 'dpv:DataMinimisation'],
+  boundary:
+    '"Anywhere" means every store of this system: its database, its write-ahead log, its log lines, temporary files, queued jobs, exports and backups. Servers in front of this one (a reverse proxy, a hosting provider) keep logs of their own and are not looked at. In memory an address lives as long as an answer and a limit need it.',
+  demands: [
+    {
+      id: 'A2.columns',
+      says: 'No column of the database is made for an address or a user agent, unless the database itself keeps it empty.',
+      built: true,
+      kind: 'prohibition',
+      control: 'The migrations; the session table of the sign-in library has a constraint that both columns are null.',
+      couldBeWrong:
+        'A column with a name that the pattern does not know would not be noticed here; A2.rows looks at the values.',
+      proof: {
+        probe: {
+          kind: 'structure',
+          unit: 'columns',
+          look: `SELECT n.nspname || '.' || c.relname || '.' || a.attname AS key,
+              t.typname !~ '^_?(inet|cidr|macaddr8?)$' AND (
+                a.attname !~* '(^|_)ip(_|$)|ip_?addr|remote_?addr|client_?addr|user_?agent|^ua$|browser' OR EXISTS (
+                  SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.convalidated
+                    AND pg_get_constraintdef(k.oid) ~ ('"?' || a.attname || '"? IS NULL')
+                    AND pg_get_constraintdef(k.oid) !~ ' OR ')) AS holds
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              JOIN pg_type t ON t.oid = a.atttypid
+            WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND ${ourSchemas}`,
+          counted: `SELECT sum(c.relnatts - (SELECT count(*) FROM pg_attribute d WHERE d.attrelid = c.oid AND d.attisdropped))
+            FROM pg_class c WHERE c.relkind IN ('r', 'p')
+              AND c.relnamespace IN (SELECT n.oid FROM pg_namespace n WHERE ${ourSchemas})`,
+        },
+        saboteur: {
+          kind: 'structure',
+          says: 'Adds a column for the address to the log of look-ups.',
+          sql: 'ALTER TABLE contacts.lookups ADD COLUMN ip inet',
+        },
+      },
+    },
+    {
+      id: 'A2.rows',
+      says: 'No row of the database holds text that looks like an address or a user agent.',
+      built: true,
+      kind: 'prohibition',
+      control:
+        'Nothing that is written takes the address or the headers of a request; log lines have a fixed list of facts.',
+      couldBeWrong:
+        'An address in another spelling (as one number, encoded, or keyed by a digest), or a user agent of a program that the pattern does not know, would not be noticed. Hashes of passwords, tokens of sessions and other secrets of signing in cannot be read by any probe.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'cells of text',
+          cells: {
+            where: `${ourSchemas} AND n.nspname <> 'jobs'`,
+            patterns: [ipv4, ipv6, userAgent],
+            except: { 'licensing.releases.version': 'versions of products may have four numbers' },
+          },
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Notes the address and the browser of somebody in the audit log.',
+          plant: `INSERT INTO staff.audit (at, actor_kind, action, detail)
+            VALUES (now(), 'public', 'page opened', '{"from": "203.0.113.7", "with": "Mozilla/5.0 (X11; Linux x86_64)"}')`,
+        },
+      },
+    },
+    {
+      id: 'A2.jobs',
+      says: 'No queued or finished job holds an address or a user agent.',
+      built: true,
+      kind: 'prohibition',
+      control: 'Payloads of jobs carry ids only.',
+      couldBeWrong: 'As for A2.rows. A job that was deleted before the probe came is not seen.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'cells of text',
+          cells: {
+            where: "n.nspname = 'jobs'",
+            patterns: [ipv4, ipv6, userAgent],
+            except: {},
+          },
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Queues a job that names an address.',
+          plant: `INSERT INTO jobs.job (name, data) VALUES ('scratch.queue', '{"visitor": "2001:db8:0:0:0:0:0:7"}')`,
+        },
+      },
+    },
+    {
+      id: 'A2.files',
+      says: 'No log or temporary file in the data folder holds an address or a user agent.',
+      built: true,
+      kind: 'prohibition',
+      control: 'The server writes no log of requests, and log lines have a fixed list of facts.',
+      couldBeWrong:
+        'Only the data folder is looked at. What the operator does with the lines that the server prints is the demand after this one.',
+      proof: {
+        probe: {
+          kind: 'bytes',
+          unit: 'files',
+          under: [''],
+          except: {
+            postgres: 'the files of the database: rows are looked at by A2.rows, the write-ahead log by A2.wal',
+          },
+          patterns: [new RegExp(ipv4), new RegExp(ipv6, 'i'), new RegExp(userAgent, 'i')],
+        },
+        saboteur: {
+          kind: 'bytes',
+          says: 'Leaves an ordinary log of a web server in the data folder.',
+          file: {
+            path: 'logs/access.log',
+            text: '203.0.113.7 - - [01/Jan/2026:10:00:00 +0000] "GET /activate HTTP/1.1" 200 5120 "-" "Mozilla/5.0 (X11)"\n',
+          },
+        },
+      },
+    },
+    {
+      id: 'A2.log-lines',
+      says: 'The lines that the server prints hold no address and no user agent, wherever the operator sends them.',
+      built: false,
+    },
+    { id: 'A2.wal', says: 'The write-ahead log of the database holds no address.', built: false },
+    { id: 'A2.exports', says: 'No export and no backup holds an address or a user agent.', built: false },
+  ],
+};
