@@ -7,7 +7,6 @@ import { audit } from '../../staff/index.ts';
 import { errors } from '../errors/policy.ts';
 import { allLinks, allStores, type LinkRow, replaceLinks, replaceStores, type StoreRow } from '../store/registers.ts';
 import { lockVendor, selectVendor } from '../store/vendor.ts';
-import type { PolicyHanded } from '../wire/handed.ts';
 
 export type { LinkRow, StoreRow } from '../store/registers.ts';
 
@@ -26,18 +25,18 @@ export async function setStores(
   who: Who,
   input: {
     readonly stores: readonly Omit<StoreRow, 'id'>[];
-    readonly processorCountries: PolicyHanded['processorCountries'];
+    /** Countries of the processors named, by id. */
+    readonly processors: ReadonlyMap<string, string>;
   },
 ): Promise<StoreRow[]> {
   await lockVendor(trx);
   const vendor = await selectVendor(trx);
   if (!vendor) throw errors.KEPT_VENDOR_UNKNOWN();
-  const processors = await input.processorCountries(input.stores.flatMap((store) => store.processorId ?? []));
   const fields: Record<string, string> = {};
   const names = new Set<string>();
   for (const [index, store] of input.stores.entries()) {
     const fault =
-      storeFault(store, vendor.officeCountries, processors) ?? (names.has(store.name) ? 'is named twice' : null);
+      storeFault(store, vendor.officeCountries, input.processors) ?? (names.has(store.name) ? 'is named twice' : null);
     if (fault) fields[`stores.${index}`] = fault;
     names.add(store.name);
   }

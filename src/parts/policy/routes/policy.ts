@@ -188,11 +188,12 @@ function registerRoutes(app: App, deps: Deps, handed: PolicyHanded): void {
       config: forGuards,
       schema: { summary: 'Replace the register of stores', tags, body: NewStores, response: { 200: StoreList } },
     },
-    async (request) => ({
-      stores: await deps.db.base((trx) =>
-        setStores(trx, deps, request.who, { stores: request.body.stores, processorCountries }),
-      ),
-    }),
+    async (request) => {
+      const { stores: given } = request.body;
+      const processors = await processorCountries(given.flatMap((store) => store.processorId ?? []));
+      const input = { stores: given, processors };
+      return { stores: await deps.db.base((trx) => setStores(trx, deps, request.who, input)) };
+    },
   );
 
   app.get(

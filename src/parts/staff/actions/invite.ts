@@ -60,41 +60,34 @@ export interface InvitationInput {
   readonly email: string | null;
 }
 
-/** Invites somebody for seven days; with an address, the link is also mailed. */
+/** Invites somebody for seven days; with an address, the link is also mailed. All that is looked up comes before the transaction. */
 export async function invite(
-  trx: Trx<'base'>,
   deps: Deps,
   who: Member,
-  input: InvitationInput & { readonly companies: CompanyRegister },
+  input: InvitationInput,
+  companies: CompanyRegister,
 ): Promise<{ id: string; link: string; expiresAt: Date; mailed: boolean }> {
   const { role, companyId, email } = input;
   if (!mayInvite(who, role, companyId)) throw httpErrors.KEPT_NOT_ALLOWED();
-  await checkCompany(input, input.companies);
+  await checkCompany(input, companies);
+  const { name: vendor } = await deps.site();
   const id = deps.ids.uuid();
   const createdAt = deps.clock.now();
   const expiresAt = new Date(createdAt.getTime() + 7 * 24 * hourMs);
   const { tokenSha256, link } = freshToken(deps);
-  await insertInvitation(trx, {
-    id,
-    role,
-    companyId,
-    email,
-    tokenSha256,
-    invitedBy: who.memberId,
-    createdAt,
-    expiresAt,
-  });
-  if (email !== null) {
-    const { name } = await deps.site();
-    await deps.egress.send(trx, {
-      mails: [invitationMail({ id, to: email, role, companyId, vendor: name, link, expiresAt })],
+  const row = { id, role, companyId, email, tokenSha256, invitedBy: who.memberId, createdAt, expiresAt };
+  await deps.db.base(async (trx) => {
+    await insertInvitation(trx, row);
+    if (email !== null)
+      await deps.egress.send(trx, {
+        mails: [invitationMail({ id, to: email, role, companyId, vendor, link, expiresAt })],
+      });
+    await audit(trx, deps, who, {
+      action: 'staff.invited',
+      aboutKind: 'invitation',
+      aboutId: id,
+      detail: { role, companyId, mailed: email !== null },
     });
-  }
-  await audit(trx, deps, who, {
-    action: 'staff.invited',
-    aboutKind: 'invitation',
-    aboutId: id,
-    detail: { role, companyId, mailed: email !== null },
   });
   return { id, link, expiresAt, mailed: email !== null };
 }
@@ -116,15 +109,18 @@ export interface InvitationItem extends InvitationRow {
 }
 
 export async function invitations(
-  trx: Trx<'authentication'>,
+  deps: Pick<Deps, 'db'>,
   who: Member,
   list: ListRequest,
   companies: CompanyRegister,
 ): Promise<ListAnswer<InvitationItem>> {
   const companyId = companyScope(who);
-  const rows = await listInvitations(trx, { list, companyId });
+  const { rows, count } = await deps.db.as('authentication', async (trx) => ({
+    rows: await listInvitations(trx, { list, companyId }),
+    count: await countInvitations(trx, companyId),
+  }));
   const names = await companies.names(rows.flatMap((row) => row.companyId ?? []));
-  return answerList(list, rows, await countInvitations(trx, companyId), (row) => ({
+  return answerList(list, rows, count, (row) => ({
     ...row,
     company: row.companyId === null ? null : { id: row.companyId, name: names.get(row.companyId) ?? '' },
   }));

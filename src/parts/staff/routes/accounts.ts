@@ -181,7 +181,7 @@ function mountInvitations(app: App, deps: Deps, handed: Handed): void {
     async (request) => {
       const who = member(request.who);
       const list = readList(request.query, '-createdAt');
-      const page = await deps.db.as('authentication', (trx) => invitations(trx, who, list, handed.companies));
+      const page = await invitations(deps, who, list, handed.companies);
       return {
         ...page,
         items: page.items.map((item) => ({
@@ -202,8 +202,7 @@ function mountInvitations(app: App, deps: Deps, handed: Handed): void {
     { config, schema: { summary: 'Invite', tags, body: NewInvitation, response: { 201: InvitationMade } } },
     async (request, reply) => {
       const who = member(request.who);
-      const { companies } = handed;
-      const made = await deps.db.base((trx) => invite(trx, deps, who, { ...request.body, companies }));
+      const made = await invite(deps, who, request.body, handed.companies);
       deps.nudge();
       return reply.code(201).send({ ...made, expiresAt: made.expiresAt.toISOString() });
     },
