@@ -324,7 +324,7 @@ const times = <T>(count: number, make: (index: number) => T): T[] =>
 
 /** Some time after the first customers have come. */
 const moment = (stage: Stage): Date =>
-  workingHour(stage.chance, stage.span, at(stage.span, 0.08 + 0.91 * stage.chance.next()));
+  workingHour(stage.chance, stage.span, at(stage.span, 0.08 + 0.9 * stage.chance.next()));
 
 const afterwards = (stage: Stage, from: Date, days: number): Date =>
   new Date(from.getTime() + (0.1 + stage.chance.next()) * days * dayMs);

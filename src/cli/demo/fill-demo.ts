@@ -21,6 +21,9 @@ import { turnedClock } from './turned-clock.ts';
 
 const years = 4;
 const dayMs = 86_400_000;
+// Each further licence is registered to a company of its own until somebody merges them: this makes about 400.
+const defaultCompanies = 365;
+const mailStaysFor = 14 * dayMs;
 
 /** The database that is to be filled, and how its server is reached. */
 export interface DemoPlace {
@@ -102,7 +105,7 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
     options.onProgress?.(0, 1, 'vendor and accounts');
     await found(stage);
     await settle(stage);
-    await playAll(stage, plan(stage, sampleCompanies(chance, options.companies ?? 400, span)), options);
+    await playAll(stage, plan(stage, sampleCompanies(chance, options.companies ?? defaultCompanies, span)), options);
     for (const seat of stage.seats.values()) await seat.leave();
     return { from: span.start, until: span.end, accounts: stage.accounts, counted: await countAll(kept.deps.db.read) };
   } finally {
@@ -125,10 +128,10 @@ async function playAll(stage: Stage, acts: readonly Act[], options: DemoOptions)
   options.onProgress?.(acts.length, acts.length, 'done');
 }
 
-/** Delivers the news of what was just done, and the mail; that of the last day stays in the outbox, to be seen there. */
+/** Delivers the news of what was just done, and the mail; that of the last days stays in the outbox, to be seen there. */
 async function settle({ kept, clock, span }: Stage): Promise<void> {
-  const keepMail = clock.now().getTime() > span.end.getTime() - dayMs;
-  while ((await kept.dispatcher.drain()) + (keepMail ? 0 : await kept.mails.drain()) > 0);
+  await kept.dispatcher.drain();
+  if (clock.now().getTime() < span.end.getTime() - mailStaysFor) await kept.mails.drain();
 }
 
 /** A crash of the machine in these minutes may lose the last second: the demo would have to be made again anyway. */

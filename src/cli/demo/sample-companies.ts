@@ -85,9 +85,9 @@ function sampleCompany(chance: Chance, number: number, span: Span): SampleCompan
     purchases: Array.from(
       {
         length: chance.weighed([
-          [1, 55],
-          [2, 30],
-          [3, 15],
+          [1, 88],
+          [2, 9],
+          [3, 3],
         ]),
       },
       (_, index) =>
@@ -114,10 +114,10 @@ function purchase(
   const { span, reseller, people, since } = given;
   const quarter = quarterOf(span, since);
   const seats = chance.weighed([
-    [1, 75],
-    [3, 15],
-    [5, 7],
-    [10, 3],
+    [1, 60],
+    [3, 22],
+    [5, 12],
+    [10, 6],
   ]);
   // The serial was issued at the beginning of the quarter: not before its second day can it be used.
   const first = new Date(Math.max(since.getTime(), quarterStart(span, quarter).getTime() + dayMs));
