@@ -2,15 +2,17 @@ import type { ProofState } from '../wire/proof.ts';
 
 export const messages = {
   title: 'Proof that we keep our policy',
-  lead: 'Each sentence of our privacy policy is split into demands on the system that we run. A program of its own looks whether each one is true, once a day. Every such look was itself tested: somebody broke the demand on purpose, in a copy without real data, and the look had to notice.',
+  lead: 'Each sentence of our privacy policy is split into demands on the system that we run. A program of its own looks at least once a day whether each one is true. Each such look is tested, too: the demand is broken on purpose, in an installation with made-up data, and the look has to notice.',
   numbers:
     'How much was looked at is told in bands. What broke a demand is never shown here, because it might name somebody.',
   policy: 'The policy itself',
   machine: 'The same for programs',
-  demand: 'What must be so',
-  state: 'State',
-  lookedAt: 'Looked at',
-  seenRed: 'Last seen noticing a break',
+  clause: 'State of this sentence:',
+  heldOf: (held: number, all: number) => `${held} of ${all} demands held`,
+  why: 'Why:',
+  lookedAt: 'Looked at:',
+  on: 'on',
+  seenRed: 'Last seen noticing a break:',
   since: 'since',
   never: 'never',
   wrong: 'How this could be wrong',

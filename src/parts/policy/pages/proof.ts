@@ -40,7 +40,8 @@ function draw(clauses: readonly PublicClause[]): Html {
   return html`<h1>${messages.title}</h1>
 <p>${messages.lead}</p>
 <p>${messages.numbers}</p>
-<p><a href="/privacy">${messages.policy}</a> <a href="/privacy/proof.json">${messages.machine}</a></p>
+<p><a href="/privacy">${messages.policy}</a></p>
+<p><a href="/privacy/proof.json">${messages.machine}</a></p>
 ${clauses.length === 0 && html`<p>${messages.empty}</p>`}
 ${clauses.map(drawClause)}
 <h2>${messages.statesTitle}</h2>
@@ -48,24 +49,21 @@ ${clauses.map(drawClause)}
 }
 
 function drawClause(clause: PublicClause): Html {
+  const held = clause.demands.filter(({ state }) => state === 'held').length;
   return html`<section aria-labelledby="${clause.id}">
-<h2 id="${clause.id}">${clause.title} <span class="state ${className(clause.state)}">${clause.state}</span></h2>
+<h2 id="${clause.id}">${clause.title}</h2>
 <p>${clause.text}</p>
+<p>${messages.clause} <span class="state ${className(clause.state)}">${clause.state}</span> <span class="quiet">(${messages.heldOf(held, clause.demands.length)})</span></p>
 <details><summary>${messages.boundary}</summary><p>${clause.boundary}</p></details>
-<div class="scroll" tabindex="0"><table>
-<thead><tr><th scope="col">${messages.demand}</th><th scope="col">${messages.state}</th><th scope="col">${messages.lookedAt}</th><th scope="col">${messages.seenRed}</th></tr></thead>
-<tbody>${clause.demands.map(drawDemand)}</tbody>
-</table></div>
+<ul>${clause.demands.map(drawDemand)}</ul>
 </section>`;
 }
 
 function drawDemand(demand: PublicDemand): Html {
-  return html`<tr>
-<td>${demand.says}${demand.couldBeWrong && html`<details><summary>${messages.wrong}</summary><p>${demand.couldBeWrong}</p></details>`}</td>
-<td><span class="state ${className(demand.state)}">${demand.state}</span>${demand.since && html` ${messages.since} ${time(demand.since)}`}${demand.why && html`<br><span class="quiet">${demand.why}</span>`}</td>
-<td>${demand.lookedAt ?? ''}${demand.at && html`<br>${time(demand.at)}`}</td>
-<td>${demand.lastSeenRed ? time(demand.lastSeenRed) : demand.at && messages.never}</td>
-</tr>`;
+  return html`<li><span class="state ${className(demand.state)}">${demand.state}</span>${demand.since && html` ${messages.since} ${time(demand.since)}`}: ${demand.says}
+${demand.why && demand.why !== demand.state && html`<p class="quiet">${messages.why} ${demand.why}.</p>`}
+${demand.at && html`<p class="quiet">${messages.lookedAt} ${demand.lookedAt ?? ''} ${messages.on} ${time(demand.at)}. ${messages.seenRed} ${demand.lastSeenRed ? time(demand.lastSeenRed) : messages.never}.</p>`}
+${demand.couldBeWrong && html`<details><summary>${messages.wrong}</summary><p>${demand.couldBeWrong}</p></details>`}</li>`;
 }
 
 const className = (state: string) => state.replace(' ', '-');

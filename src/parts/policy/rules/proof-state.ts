@@ -32,7 +32,7 @@ const unproven = (why: string): Weighed => ({ state: 'unproven', why });
 /** Held only if the newest verdict is true, fresh, by this probe, and its saboteur was seen red by this probe lately. */
 export function demandState(evidence: Evidence, now: Date): Weighed {
   const { built, newest, sabotage, lastRedAt, version } = evidence;
-  if (built === false) return { state: 'not built', why: 'not built yet' };
+  if (built === false) return { state: 'not built', why: 'the system does not do this yet' };
   if (built === 'by people')
     return evidence.attestedAt ? { state: 'attested', why: 'promised by people' } : unproven('nobody has attested it');
   if (!newest) return unproven('the probe has not run yet');
