@@ -40,6 +40,7 @@ import { mountResellers } from './parts/resellers/plugin.ts';
 import { rightsTimeline, rightsToday, tellCorrection } from './parts/rights/index.ts';
 import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
+import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
 import type { Clock } from './platform/clock.ts';
 import { createDigests } from './platform/crypto/digest.ts';
@@ -200,8 +201,7 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
     policy,
     clauses: registeredClauses,
     cookies: staffCookies(deps.publicUrl),
-    processorCountries: async (ids) =>
-      new Map([...(await recipientsById(db.read, ids)).values()].map(({ id, country }) => [id, country])),
+    processorCountries: async (ids) => processorCountries(await recipientsById(db.read, ids)),
   });
   mountProof(app, deps, prover);
   mountDisclosures(app, deps, { companyRefs, isDemo });
@@ -243,6 +243,12 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
   });
 }
 
+/** Only a processor whose registration lives may run a store. */
+function processorCountries(recipients: Awaited<ReturnType<typeof recipientsById>>): Map<string, string> {
+  const processors = [...recipients.values()].filter(({ kind, endedAt }) => kind === 'processor' && endedAt === null);
+  return new Map(processors.map(({ id, country }) => [id, country]));
+}
+
 /** News travels upward: who acts when a part below has announced something. */
 function subscriptions(deps: Deps): Record<string, readonly Subscriber[]> {
   return {
@@ -252,8 +258,13 @@ function subscriptions(deps: Deps): Record<string, readonly Subscriber[]> {
 }
 
 /** Everything that runs by the clock. */
-function jobs({ deps, prover }: Ground): Job[] {
-  return [cleaningJob(deps), ...licensingJobs(deps), ...proofJobs(prover, { sabotage: sabotageInChild })];
+function jobs({ deps, prover, staff }: Ground): Job[] {
+  return [
+    cleaningJob(deps),
+    ...staffJobs(deps, staff),
+    ...licensingJobs(deps),
+    ...proofJobs(prover, { sabotage: sabotageInChild }),
+  ];
 }
 
 function listening(app: App): string | null {
