@@ -76,6 +76,13 @@ describe('Debian PostgreSQL 15', () => {
     120_000,
   );
 
+  test('somebody who does not own the tables cannot make a backup without them', async () => {
+    const place = { KEPT_DATA: join(home, 'data-maker'), KEPT_DATABASE_URL: urlOf('administrator', 'kept_maker') };
+    const ended = await run(['backup', join(home, 'not-owned.age'), '--recipient', scene.recipient], place);
+    expect(ended.err).toContain('KEPT_BACKUP_NOT_OWNER');
+    expect(existsSync(join(home, 'not-owned.age'))).toBe(false);
+  });
+
   test('a damaged backup leaves an outside database empty', async () => {
     psql('CREATE DATABASE kept_empty');
     const cut = join(home, 'cut-outside.age');
