@@ -16,7 +16,7 @@ export async function measure(): Promise<Figure[]> {
     await activateOne(installation, serial, mail);
     const link = await linkByMail(installation, mail, async () => {
       const { rows } = await client.query<{ text: string }>(
-        `SELECT body_text AS text FROM platform.mail_outbox WHERE kind = 'personal link'`,
+        `SELECT body_text AS text FROM platform.mail_outbox WHERE body_text LIKE '%/me/link/%'`,
       );
       return /\/me\/link\/\S+/.exec(rows[0]?.text ?? '')?.[0];
     });
