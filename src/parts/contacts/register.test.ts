@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
@@ -219,45 +218,34 @@ describe('whatever the order of registrations', () => {
     );
   });
 
+  const optOut = (personId: string) =>
+    deps.db.base((trx) =>
+      setPreference(trx, deps, { kind: 'person', personId }, { personId, channel: 'mail', allowed: false, noticeId }),
+    );
+
+  /** As an erasure will: the record goes, the keyed digest of the address stays suppressed. */
+  const forget = async (personId: string) => {
+    for (const table of ['preferences', 'company_people'])
+      await owner(`DELETE FROM contacts.${table} WHERE person_id = $1`, [personId]);
+    await owner('DELETE FROM contacts.people WHERE id = $1', [personId]);
+  };
+
   it('an opt-out is never undone by a registration', async () => {
+    const step = fc.constantFrom('register', 'opt out', 'forget');
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom('register', 'opt out', 'forget'), { minLength: 2, maxLength: 8 }),
-        async (steps) => {
-          const email = `opted${deps.ids.uuid()}@customer.example`;
-          let optedOut = false;
-          for (const step of ['register', ...steps]) {
-            const { personId } = await aContact(deps, { noticeId, data: { email }, mailAllowed: true });
-            if (step === 'opt out') {
-              await deps.db.base((trx) =>
-                setPreference(
-                  trx,
-                  deps,
-                  { kind: 'person', personId },
-                  { personId, channel: 'mail', allowed: false, noticeId },
-                ),
-              );
-              optedOut = true;
-            }
-            if (step === 'forget')
-              await owner(
-                `WITH a AS (DELETE FROM contacts.preferences WHERE person_id = '${personId}'), b AS (DELETE FROM contacts.company_people WHERE person_id = '${personId}')
-                 SELECT 1`,
-              ).then(() => owner(`DELETE FROM contacts.people WHERE id = '${personId}'`));
-            const allowed = await deps.db.base((trx) =>
-              sql<{
-                allowed: boolean;
-              }>`SELECT allowed FROM contacts.preferences WHERE person_id = ${personId} AND channel = 'mail'`.execute(
-                trx,
-              ),
-            );
-            if (optedOut && step !== 'forget') expect(allowed.rows[0]?.allowed).toBe(false);
-          }
-          expect(
-            await owner('SELECT 1 FROM contacts.suppressions WHERE email_key = $1', [deps.digests.email(email)]),
-          ).toHaveLength(optedOut ? 1 : 0);
-        },
-      ),
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+        const email = `opted${deps.ids.uuid()}@customer.example`;
+        for (const each of ['opt out', ...steps, 'register']) {
+          const { personId } = await aContact(deps, { noticeId, data: { email }, mailAllowed: true });
+          if (each === 'opt out') await optOut(personId);
+          if (each === 'forget') await forget(personId);
+          const rows = await owner<{ allowed: boolean }>(
+            "SELECT allowed FROM contacts.preferences WHERE person_id = $1 AND channel = 'mail'",
+            [personId],
+          );
+          expect(rows).toEqual(each === 'forget' ? [] : [{ allowed: false }]);
+        }
+      }),
       { numRuns: 15 },
     );
   });

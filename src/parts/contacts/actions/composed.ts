@@ -1,3 +1,4 @@
+import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Member } from '../../../platform/http/who.ts';
@@ -5,7 +6,7 @@ import type { CompanyRegister, Search, SearchResult, Sight, Timeline } from '../
 import { personColumns, personFields, prefixRange } from '../rules.ts';
 import { readCompanies } from '../store/companies.ts';
 import { listCompanies } from '../store/company-list.ts';
-import { readPeople, readPeopleByName, readPersonIdByKey } from '../store/people.ts';
+import { type DeskReader, findPeopleByName, readPeople, readPersonIdByKey } from '../store/people.ts';
 import { companyTimeline, personTimeline, type TimelineRow } from '../store/timeline.ts';
 import { emailPattern } from '../wire/api.ts';
 import { inDesk, tenantOf } from './desk-reader.ts';
@@ -109,18 +110,21 @@ type Wanted = { ground: Parameters<typeof lookUp>[2] } & (
   | { named: string; limit: number }
 );
 
+async function idsByName(
+  trx: Trx<DeskReader>,
+  reader: DeskReader,
+  wanted: { readonly named: string; readonly limit: number },
+): Promise<string[]> {
+  const from = wanted.named.trim().toLowerCase();
+  if (from === '') return [];
+  const rows = await findPeopleByName(trx, reader, { from, below: `${from}\u{10FFFF}`, limit: wanted.limit });
+  return rows.map((row) => row.id);
+}
+
 function findPeople(deps: Deps, who: Member, wanted: Wanted): Promise<SearchResult[]> {
   return lookUp(deps, who, wanted.ground, {
     async read(trx, reader) {
-      const from = 'named' in wanted ? wanted.named.trim().toLowerCase() : '';
-      const ids =
-        'ids' in wanted
-          ? wanted.ids
-          : reader !== 'reseller' && mayRead(reader, 'identity') && from !== ''
-            ? (await readPeopleByName(trx as never, { from, below: `${from}\u{10FFFF}`, limit: wanted.limit })).map(
-                (row) => row.id,
-              )
-            : [];
+      const ids = 'ids' in wanted ? wanted.ids : await idsByName(trx, reader, wanted);
       const people = ids.length === 0 ? [] : await readPeople(trx, reader, ids);
       const fields = personFields.filter((field) => mayRead(reader, personColumns[field]));
       const lookUps = people.map((person): LookUp => ({ kind: 'found', personId: person.id, companyId: null, fields }));

@@ -1,14 +1,14 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
-import { disclosuresOfPerson } from '../../disclosures/index.ts';
+import { type DisclosedTo, disclosuresOfPerson } from '../../disclosures/index.ts';
 import { noticeRefs } from '../../policy/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { personColumns, personFields } from '../rules.ts';
 import { readMemberships } from '../store/companies.ts';
 import { readPeople, readPersonState } from '../store/people.ts';
-import { readPreferences } from '../store/preferences.ts';
+import { type PreferenceRow, readPreferences } from '../store/preferences.ts';
 import type { MarketingChannel, PersonField } from '../tables.ts';
 import { emailPattern, type PersonPage } from '../wire/api.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
@@ -73,33 +73,35 @@ export function openPerson(deps: Deps, handed: ContactsHanded, who: Member, aske
           since: each.since.toISOString(),
           until: each.until?.toISOString() ?? null,
         })),
-        preferences: preferences.flatMap((each) => {
-          const notice = notices.get(each.notice_id);
-          return notice
-            ? [
-                {
-                  channel: each.channel,
-                  allowed: each.allowed,
-                  sourceKind: each.source_kind,
-                  changedAt: each.changed_at.toISOString(),
-                  notice,
-                },
-              ]
-            : [];
-        }),
+        preferences: preferences.flatMap((each) => presentPreference(each, notices)),
         registrations: [...(await registrations(base))],
-        recipients: disclosed.map((each) => ({
-          id: each.recipientId,
-          kind: each.kind,
-          name: each.name,
-          fields: [...each.fields],
-          channels: [...each.channels],
-          lastAt: each.lastAt.toISOString(),
-          times: each.times,
-        })),
+        recipients: disclosed.map(presentRecipient),
       };
     },
   });
+}
+
+function presentPreference(
+  row: PreferenceRow,
+  notices: ReadonlyMap<string, PersonPage['preferences'][number]['notice']>,
+): PersonPage['preferences'] {
+  const notice = notices.get(row.notice_id);
+  if (!notice) return [];
+  const { channel, allowed, source_kind: sourceKind } = row;
+  return [{ channel, allowed, sourceKind, changedAt: row.changed_at.toISOString(), notice }];
+}
+
+function presentRecipient(given: DisclosedTo): PersonPage['recipients'][number] {
+  const { recipientId: id, kind, name, times } = given;
+  return {
+    id,
+    kind,
+    name,
+    fields: [...given.fields],
+    channels: [...given.channels],
+    lastAt: given.lastAt.toISOString(),
+    times,
+  };
 }
 
 /**

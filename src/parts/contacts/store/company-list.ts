@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../../platform/db/database.ts';
+import type { Trx } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
+import { rowByRow } from '../../../platform/db/row-by-row.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
 
-type Reads = Database['read'];
+type Reads = Trx;
 
 export type CompanyListFilters = {
   /** Range of name keys. */
@@ -45,11 +46,13 @@ export async function listCompanies(
 ): Promise<{ rows: CompanyListRow[]; count: number }> {
   const page = keyset(list, sorts, { sql: 'c.id', type: 'uuid' });
   const from = fromSql(filters);
-  const { rows } = await withDetail(
+  const read = withDetail(
     sql`SELECT c.id, c.name, c.kind, trim(c.country) AS country, c.region, c.created_at, ${page.value} AS sort_value
       FROM ${from} WHERE ${whereSql(filters)} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`,
     orderOfPage(list),
-  ).execute(db);
+  );
+  const run = async () => (await read.execute(db)).rows;
+  const rows = filters.tenantCompanyId === null ? await run() : await rowByRow(db, run);
   return { rows, count: await countCompanies(db, filters) };
 }
 
@@ -76,9 +79,12 @@ function withDetail(page: RawBuilder<unknown>, order: RawBuilder<unknown>): RawB
 }
 
 async function countCompanies(db: Reads, filters: CompanyListFilters): Promise<number> {
+  // Without filters the shares alone say how many there are.
+  const plain = filters.tenantCompanyId !== null && !filters.name && !filters.kind && !filters.country;
+  const from = plain ? sql`contacts.shares s` : fromSql(filters);
   const { rows } = await sql<{
     count: number;
-  }>`SELECT count(*)::int AS count FROM ${fromSql(filters)} WHERE ${whereSql(filters)}`.execute(db);
+  }>`SELECT count(*)::int AS count FROM ${from} WHERE ${whereSql(filters)}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

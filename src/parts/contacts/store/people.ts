@@ -93,19 +93,25 @@ export const readPeopleOfCompany = forEachReader<string, MemberRow>((reader) =>
   }),
 );
 
-/** People whose name begins so, under a purpose that reads names. */
-export const readPeopleByName = personalQuery({
-  name: 'contacts people by name',
-  readers: purposes.filter((purpose) => purposeCategories[purpose].includes('identity')),
-  sample: { from: 'a', below: 'b', limit: 1 },
-  build: (db, input: { from: string; below: string; limit: number }) =>
-    statement<{ id: string; name: string }>(
-      db,
-      sql`SELECT id, name FROM contacts.people
-      WHERE lower(name) COLLATE "C" >= ${input.from} AND lower(name) COLLATE "C" < ${input.below}
-      ORDER BY lower(name) COLLATE "C", id LIMIT ${input.limit}`,
-    ),
-});
+/** People whose name begins so; nobody where the purpose reads no names. A reseller finds people by their company. */
+export const findPeopleByName = forEachReader<{ from: string; below: string; limit: number }, { id: string }>(
+  (reader) => {
+    const readers: readonly DeskReader[] = [reader];
+    if (reader === 'reseller' || !purposeCategories[reader].includes('identity')) return async () => [];
+    return personalQuery({
+      name: `contacts people by name as ${reader}`,
+      readers,
+      sample: { from: 'a', below: 'b', limit: 1 },
+      build: (db, input) =>
+        statement<{ id: string }>(
+          db,
+          sql`SELECT id FROM contacts.people
+            WHERE lower(name) COLLATE "C" >= ${input.from} AND lower(name) COLLATE "C" < ${input.below}
+            ORDER BY lower(name) COLLATE "C", id LIMIT ${input.limit}`,
+        ),
+    });
+  },
+);
 
 /** The address that a company's goods go to, with the columns that the reader may see. */
 export const readAddress = forEachReader<string, AddressRow>((reader) => {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../../platform/db/database.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import type { SourceKind } from '../tables.ts';
 
 /** One datum with where it came from: becomes a row of provenance. */
@@ -66,7 +67,7 @@ export async function insertContact(
     provenancePart(rows),
     preferencesPart(rows),
   ];
-  const { rows: answer } = await sql<{ personId: string | null; applied: boolean }>`WITH ${sql.join(parts)}
+  const { rows: answer } = await sql<{ personId: string | null; applied: boolean }>`${prepared}WITH ${sql.join(parts)}
     SELECT coalesce((SELECT id FROM person), (SELECT id FROM known)) AS "personId", EXISTS (SELECT FROM person) AS applied`.execute(
     trx,
   );
