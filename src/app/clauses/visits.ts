@@ -42,12 +42,15 @@ export const visitsClause: Clause = {
             });
             return {
               examined: visit.vendor ? opened.length : 0,
-              counted: visit.routes.filter(
-                ({ method, url, access }) =>
-                  method === 'GET' &&
-                  access.callers.includes('public') &&
-                  isPage({ route: url, path: '', madeUp: false }),
-              ).length,
+              counted: visit.vendor
+                ? visit.routes.filter(
+                    ({ method, url, access }) =>
+                      method === 'GET' &&
+                      visit.vendor !== null &&
+                      access.callers.includes('public') &&
+                      isPage({ route: url, path: '', madeUp: false }),
+                  ).length
+                : 0,
               counterexamples: listed(against.map(({ route, answer }) => `${route}: ${answer.status}`)),
             };
           },

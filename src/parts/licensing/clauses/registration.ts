@@ -49,7 +49,7 @@ export const registrationClauses: readonly Clause[] = [
               const against = named.filter((field) => !asked.has(field));
               return {
                 examined: vendor ? named.length : 0,
-                counted: columns?.n ?? 0,
+                counted: vendor ? (columns?.n ?? 0) : 0,
                 counterexamples: listed(against),
               };
             },
@@ -164,7 +164,7 @@ export const registrationClauses: readonly Clause[] = [
               );
               return {
                 examined: vendor ? columns.length : 0,
-                counted: columns.filter(({ labelled }) => labelled).length,
+                counted: vendor ? columns.filter(({ labelled }) => labelled).length : 0,
                 counterexamples: listed(against.map(({ name }) => name)),
               };
             },
@@ -208,7 +208,7 @@ export const registrationClauses: readonly Clause[] = [
               'For each field that the page asks: its why, need, purposes, recipients and retention in the schema are not empty, the purposes are declared ones, and their words stand on the page between this field and the next.',
               'Counted: columns of a registration in the catalog that hold what was told.',
             ],
-            walk: async ({ get, snapshot, declared }) => {
+            walk: async ({ get, snapshot, declared, vendor }) => {
               type Field = {
                 name: string;
                 why: string;
@@ -248,7 +248,11 @@ export const registrationClauses: readonly Clause[] = [
                        'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'email_key'))`,
                 ),
               );
-              return { examined: asked.length, counted: columns?.n ?? 0, counterexamples: listed(against) };
+              return {
+                examined: asked.length,
+                counted: vendor ? (columns?.n ?? 0) : 0,
+                counterexamples: listed(against),
+              };
             },
           },
           saboteur: {
