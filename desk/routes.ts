@@ -204,6 +204,11 @@ const notice = createRoute({
   path: '/notices/$id',
   component: lazyRouteComponent(() => import('./parts/policy/notice.tsx'), 'NoticePage'),
 });
+const registers = createRoute({
+  getParentRoute: () => settings,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('./parts/policy/registers.tsx'), 'Registers'),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -227,7 +232,7 @@ const routeTree = root.addChildren([
     reseller,
     proof,
     requests,
-    settings.addChildren([account, vendor, members, outbox, notices, audit]),
+    settings.addChildren([account, vendor, members, outbox, notices, registers, audit]),
     notice,
   ]),
 ]);

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call, queries } from './api/client.ts';
 import { setSitting } from './api/sitting.ts';
-import type { Session } from './api/types.ts';
+import type { Session } from './api/wire.ts';
 
 /** A part of the desk that a role may open; the server decides, the desk only draws. */
 export type Feature =

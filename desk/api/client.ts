@@ -1,20 +1,31 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { currentSitting } from './sitting.ts';
 
+interface ErrorBody {
+  code: string;
+  message: string;
+  next: string;
+  /** Name of the field -> what is wrong with it. */
+  fields?: Record<string, string>;
+  facts?: Record<string, unknown>;
+}
+
 /** The server's coded error, or the desk's own where no answer came. */
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly next: string;
   readonly fields: Record<string, string>;
+  readonly facts: Record<string, unknown>;
 
-  constructor(status: number, body: { code: string; message: string; next: string; fields?: Record<string, string> }) {
+  constructor(status: number, body: ErrorBody) {
     super(body.message);
     this.name = 'ApiError';
     this.status = status;
     this.code = body.code;
     this.next = body.next;
     this.fields = body.fields ?? {};
+    this.facts = body.facts ?? {};
   }
 }
 
@@ -79,14 +90,12 @@ function parse(text: string): unknown {
   }
 }
 
-function errorIn(
-  answer: unknown,
-): { code: string; message: string; next: string; fields?: Record<string, string> } | null {
+function errorIn(answer: unknown): ErrorBody | null {
   if (typeof answer !== 'object' || answer === null || !('error' in answer)) return null;
-  return answer.error as { code: string; message: string; next: string };
+  return answer.error as ErrorBody;
 }
 
-export function isCode(error: unknown, ...codes: string[]): boolean {
+export function isCode(error: unknown, ...codes: string[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code);
 }
 

@@ -4,18 +4,19 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { call } from '../api/client.ts';
-import type { SearchResult } from '../api/types.ts';
+import type { SearchResult } from '../api/wire.ts';
 import { m } from '../messages/en.ts';
+import type { PagePath } from '../routes.ts';
 import { Icon } from '../ui/icon.tsx';
 import classes from './frame.module.css';
 
-const pages = {
+const pages: Record<string, PagePath> = {
   licence: '/licences/$id',
   company: '/companies/$id',
   person: '/people/$id',
   reseller: '/resellers/$id',
   product: '/licences/products',
-} as const;
+};
 
 /** Finds a serial, a company, a person or an address. It asks on Enter only: each search is logged. */
 export function Search() {
@@ -82,8 +83,8 @@ export function Search() {
           {results.map((result, index) => (
             <Link
               key={`${result.kind} ${result.id}`}
-              to={pages[result.kind]}
-              params={{ id: result.id }}
+              to={pages[result.kind] ?? '/'}
+              params={{ id: result.id } as never}
               className={classes.result}
               onClick={() => setOpen(false)}
               onKeyDown={(event) => {
@@ -96,7 +97,7 @@ export function Search() {
                 {result.title}
               </Text>
               <Text component="span" size="xs" c="dimmed" display="block">
-                {m.search.kinds[result.kind]}
+                {m.search.kinds[result.kind] ?? result.kind}
                 {result.detail && ` · ${result.detail}`}
               </Text>
             </Link>

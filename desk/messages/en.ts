@@ -92,6 +92,7 @@ const statesOf: Words = {
   sent: 'Sent',
   refused: 'Refused',
   'no mailbox': 'Not told: no mailbox',
+  ended: 'Not told: nothing is shared with it any more',
 };
 
 const noticeKinds: Words = {
@@ -120,8 +121,8 @@ const probeKinds: Words = {
   egress: 'what leaves',
 };
 const mailKinds: Words = {
-  'activation confirmed': 'Activation confirmed',
-  'personal link': 'Personal link',
+  'licence activated': 'Licence activated',
+  'person link': 'Personal link',
   invitation: 'Invitation',
   correction: 'Correction passed on',
   'licensor report': 'Report to a licensor',
@@ -205,6 +206,7 @@ export const m = {
     unknown: 'Something went wrong on this page.',
     unknownNext: 'Nothing was lost. Try again; if it stays, tell whoever runs this server.',
     retry: 'Try again',
+    field: (fault: string) => `This ${fault}${/[.!?]$/.test(fault) ? '' : '.'}`,
   },
 
   search: {
@@ -214,7 +216,13 @@ export const m = {
     searching: 'Searching …',
     found: (n: number) =>
       n === 0 ? 'Nothing found. Names are found from their beginning, addresses whole.' : `${n} found`,
-    kinds: { licence: 'Licence', company: 'Company', person: 'Person', reseller: 'Reseller', product: 'Product' },
+    kinds: {
+      licence: 'Licence',
+      company: 'Company',
+      person: 'Person',
+      reseller: 'Reseller',
+      product: 'Product',
+    } as Words,
   },
 
   sitting: {
@@ -242,6 +250,7 @@ export const m = {
     reasonHint: 'A few words, such as a case number. No names.',
     examples: 'Examples',
     suggestions: ['Support case', 'Renewal', 'Question about an order', 'Asked by the person'],
+    noneFits: 'Your role has no purpose that covers this.',
     tooShort: 'Say it in at least three letters.',
     open: 'Open personal data',
     closed: 'These are personal data. They open once you say what for.',
@@ -411,9 +420,11 @@ export const m = {
       'licences expiring': 'Licences that expire soon',
       'new customers': 'New customers',
       'clauses not held': 'Clauses not held',
+      'policy to publish': 'A new version of the policy waits to be published',
       'corrections not told': 'Corrections that reached nobody',
       'mail waiting': 'Mail that waits',
     } as Words,
+    look: 'Look at it',
     more: (n: string) => `${n} more`,
     nothing: 'Nothing needs you now',
     nothingHow: 'Refused activations, maintenance that ends, clauses that break and mail that waits will show here.',
@@ -586,6 +597,7 @@ export const m = {
   ledger: {
     recipient: 'Recipient',
     channel: 'How',
+    fields: 'Data given',
     basis: 'Basis',
     none: 'Nothing has left yet',
     noneHow:
@@ -850,6 +862,7 @@ export const m = {
     staff: 'Staff',
     outbox: 'Outbox',
     notices: 'Notices',
+    registers: 'Registers',
     audit: 'Audit',
   },
 
@@ -917,6 +930,40 @@ export const m = {
     about: 'The words that people saw. They never change: a change makes a new version.',
     none: 'No notices yet',
     noneHow: 'The first versions are published once the vendor is set up.',
+  },
+
+  draft: {
+    title: (version: number) => `Version ${version} of the privacy policy waits`,
+    about:
+      'What the policy would say now differs from the version in force: a clause, or who the vendor is, has changed.',
+    kinds: { added: 'new', removed: 'taken out', changed: 'changed' } as Words,
+    from: 'In force from (empty: at once)',
+    publish: (version: number) => `Publish version ${version}`,
+    publishTitle: (version: number) => `Publish version ${version}?`,
+    consequence:
+      'It is posted with what has changed, and can never be taken back or edited. Earlier versions stay public.',
+    done: (version: number) => `Version ${version} is published.`,
+  },
+
+  registers: {
+    stores: 'Where data is stored',
+    storesAbout:
+      'Each place that holds personal data. Its country must be one with an office of yours, or that of a processor.',
+    holds: 'What it holds',
+    holdsNeeded: 'Say what it holds.',
+    runBy: 'Run by',
+    ourselves: 'ourselves',
+    addStore: 'Add a store',
+    links: 'Links that leave the site',
+    linksAbout: 'Public pages link only to these, and mark each link with whose page it is.',
+    url: 'Address',
+    urlNeeded: 'Give the whole address.',
+    party: 'Whose it is',
+    partyNeeded: 'Say whose it is.',
+    addLink: 'Add a link',
+    remove: (name: string) => `Remove ${name}`,
+    save: 'Save the register',
+    saved: 'The register is saved.',
   },
 
   audit: {

@@ -33,7 +33,7 @@ export function Confirm({ label, title, consequence, act, ...button }: Props) {
             <Button variant="default" onClick={close} data-autofocus>
               {m.common.cancel}
             </Button>
-            <Button color="red.8" loading={acting.isPending} onClick={() => acting.mutate()}>
+            <Button color={button.color ?? 'red.8'} loading={acting.isPending} onClick={() => acting.mutate()}>
               {label}
             </Button>
           </Group>

@@ -1,5 +1,5 @@
 import { call, query } from '../api/client.ts';
-import type { Page } from '../api/types.ts';
+import type { Page } from '../api/wire.ts';
 
 export interface CsvColumn<T> {
   header: string;

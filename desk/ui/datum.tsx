@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Popover, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Datum, Provenance } from '../api/types.ts';
+import type { Datum, Provenance } from '../api/wire.ts';
 import { m } from '../messages/en.ts';
 import classes from './datum.module.css';
 import { Icon } from './icon.tsx';

@@ -1,4 +1,5 @@
 import { ApiError } from '../api/client.ts';
+import { m } from '../messages/en.ts';
 
 interface FormLike {
   setErrors: (errors: Record<string, string>) => void;
@@ -7,10 +8,15 @@ interface FormLike {
 /** Puts the server's complaints beside their fields; what belongs to no field is returned for the form's foot. */
 export function complain(form: FormLike, error: unknown): ApiError | unknown | null {
   if (error instanceof ApiError && Object.keys(error.fields).length > 0) {
-    form.setErrors(error.fields);
+    form.setErrors(Object.fromEntries(Object.entries(error.fields).map(([name, fault]) => [name, sentence(fault)])));
     return null;
   }
   return error;
+}
+
+/** The server names faults as they follow the field's name: "is taken". */
+export function sentence(fault: string): string {
+  return /^[a-z]/.test(fault) ? m.failure.field(fault) : fault;
 }
 
 export const needed = (message: string) => (value: unknown) =>

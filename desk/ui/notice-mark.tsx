@@ -1,4 +1,4 @@
-import type { NoticeRef } from '../api/types.ts';
+import type { NoticeRef } from '../api/wire.ts';
 import { m } from '../messages/en.ts';
 import { useMay } from '../session.ts';
 import { RefLink } from './ref-link.tsx';

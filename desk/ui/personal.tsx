@@ -1,7 +1,7 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { call, isCode } from '../api/client.ts';
+import { type ApiError, call, isCode } from '../api/client.ts';
 import { useSitting } from '../api/sitting.ts';
 import { m } from '../messages/en.ts';
 import { useSession } from '../session.ts';
@@ -29,6 +29,11 @@ function personalKey(path: string, purpose?: string, reason?: string) {
 
 export type PersonalRead<T> = UseQueryResult<T> & { needsReason: boolean };
 
+function permittedBy(refused: ApiError | null): string[] | undefined {
+  const permitted = refused?.facts.permitted;
+  return Array.isArray(permitted) ? permitted.map(String) : undefined;
+}
+
 interface Props<T> {
   read: PersonalRead<T>;
   children: (data: T) => ReactNode;
@@ -45,7 +50,12 @@ export function Personal<T>({ read, children, eager = false }: Props<T>) {
       <Stack align="flex-start" gap="sm">
         <Text size="sm">{refused ? refused.message : m.reason.closed}</Text>
         <Button onClick={() => setAsking(true)}>{m.reason.ask}</Button>
-        <ReasonDialog opened={asking} onClose={() => setAsking(false)} complaint={refused?.message} />
+        <ReasonDialog
+          opened={asking}
+          onClose={() => setAsking(false)}
+          complaint={refused?.message}
+          permitted={permittedBy(refused)}
+        />
       </Stack>
     );
   }

@@ -9,21 +9,31 @@ interface Props {
   onClose: () => void;
   /** Why the dialog came back, where the server refused the purpose or the reason. */
   complaint?: string | undefined;
+  /** The purposes that cover what is to be opened, where the server named them. */
+  permitted?: string[] | undefined;
 }
 
 /** Asks what personal data are opened for. The answer is kept for the sitting and sent with each read. */
-export function ReasonDialog({ opened, onClose, complaint }: Props) {
+export function ReasonDialog({ opened, onClose, complaint, permitted }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title={m.reason.title}>
-      {opened && <ReasonForm done={onClose} complaint={complaint} />}
+      {opened && <ReasonForm done={onClose} complaint={complaint} permitted={permitted} />}
     </Modal>
   );
 }
 
-function ReasonForm({ done, complaint }: { done: () => void; complaint: string | undefined }) {
-  const { purposes, defaultPurpose } = useSession();
+interface FormProps {
+  done: () => void;
+  complaint: string | undefined;
+  permitted: string[] | undefined;
+}
+
+function ReasonForm({ done, complaint, permitted }: FormProps) {
+  const { purposes: own, defaultPurpose } = useSession();
   const sitting = useSitting();
-  const [purpose, setPurpose] = useState(sitting?.purpose ?? defaultPurpose ?? purposes[0] ?? '');
+  const purposes = permitted ? own.filter((one) => permitted.includes(one)) : own;
+  const likely = [sitting?.purpose, defaultPurpose, purposes[0]].find((one) => one && purposes.includes(one));
+  const [purpose, setPurpose] = useState(likely ?? '');
   const [reason, setReason] = useState(sitting?.reason ?? '');
   const [short, setShort] = useState(false);
   function submit(event: FormEvent) {
@@ -36,6 +46,11 @@ function ReasonForm({ done, complaint }: { done: () => void; complaint: string |
   return (
     <form onSubmit={submit}>
       <Stack>
+        {purposes.length === 0 && (
+          <Text size="sm" role="alert">
+            {m.reason.noneFits}
+          </Text>
+        )}
         {complaint && (
           <Text c="red" size="sm" role="alert">
             {complaint}
@@ -70,7 +85,9 @@ function ReasonForm({ done, complaint }: { done: () => void; complaint: string |
           <Button variant="default" onClick={done}>
             {m.common.cancel}
           </Button>
-          <Button type="submit">{m.reason.open}</Button>
+          <Button type="submit" disabled={!purpose}>
+            {m.reason.open}
+          </Button>
         </Group>
       </Stack>
     </form>

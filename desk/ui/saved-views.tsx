@@ -1,7 +1,9 @@
-import { Button, Menu, Modal, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, Menu } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { m } from '../messages/en.ts';
 import type { ListSearch } from '../routes.ts';
+
+const NameView = lazy(async () => ({ default: (await import('./name-view.tsx')).NameView }));
 
 interface View {
   name: string;
@@ -28,17 +30,13 @@ export function SavedViews({ list, search, onPick }: Props) {
   const key = `kept.views.${list}`;
   const [views, setViews] = useState(() => load(key));
   const [naming, setNaming] = useState(false);
-  const [name, setName] = useState('');
   function keep(next: View[]) {
     localStorage.setItem(key, JSON.stringify(next));
     setViews(next);
   }
-  function save(event: FormEvent) {
-    event.preventDefault();
-    if (!name.trim()) return;
-    keep([...views.filter((view) => view.name !== name.trim()), { name: name.trim(), search }]);
+  function save(name: string) {
+    keep([...views.filter((view) => view.name !== name), { name, search }]);
     setNaming(false);
-    setName('');
   }
   return (
     <>
@@ -64,21 +62,11 @@ export function SavedViews({ list, search, onPick }: Props) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={naming} onClose={() => setNaming(false)} title={m.table.saveView}>
-        <form onSubmit={save}>
-          <Stack>
-            <TextInput
-              label={m.table.viewName}
-              value={name}
-              maxLength={60}
-              required
-              data-autofocus
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Button type="submit">{m.table.saveViewGo}</Button>
-          </Stack>
-        </form>
-      </Modal>
+      {naming && (
+        <Suspense>
+          <NameView save={save} close={() => setNaming(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -26,6 +26,7 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   sent: { icon: 'check', tone: 'good' },
   refused: { icon: 'cross', tone: 'bad' },
   'no mailbox': { icon: 'question', tone: 'warn' },
+  ended: { icon: 'dash', tone: 'quiet' },
 };
 
 /** A state as a shape and a word: readable without colour. */

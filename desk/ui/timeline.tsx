@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, query } from '../api/client.ts';
 import { useSitting } from '../api/sitting.ts';
-import type { Page, TimelineEntry } from '../api/types.ts';
+import type { Page, TimelineEntry } from '../api/wire.ts';
 import { m } from '../messages/en.ts';
 import { useSession } from '../session.ts';
 import { Failure } from './failure.tsx';

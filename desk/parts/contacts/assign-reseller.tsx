@@ -2,7 +2,7 @@ import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { Company, Page, Reseller } from '../../api/types.ts';
+import type { Company, Page, Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/said.tsx';

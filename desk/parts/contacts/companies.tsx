@@ -1,4 +1,4 @@
-import type { CompanyItem } from '../../api/types.ts';
+import type { CompanyItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useSession } from '../../session.ts';
 import { countryName, countryOptions } from '../../ui/countries.ts';

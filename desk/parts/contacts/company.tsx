@@ -2,7 +2,7 @@ import { Grid, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
-import type { Company, CompanyPersonal, LicenceItem } from '../../api/types.ts';
+import type { Company, CompanyPersonal, LicenceItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { countryName } from '../../ui/countries.ts';

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, isCode, queries } from '../../api/client.ts';
-import type { Datum, Person } from '../../api/types.ts';
+import { ApiError, call, isCode, queries } from '../../api/client.ts';
+import type { Datum, Person } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { sentence } from '../../ui/forms.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { say } from '../../ui/said.tsx';
 
@@ -53,6 +54,7 @@ function CorrectForm({ person, datum, label, close }: Props) {
       say(m.correct.done(label));
     },
   });
+  const fault = save.error instanceof ApiError ? save.error.fields.value : undefined;
   function submit(event: FormEvent) {
     event.preventDefault();
     save.mutate();
@@ -66,6 +68,7 @@ function CorrectForm({ person, datum, label, close }: Props) {
           maxLength={200}
           data-autofocus
           autoComplete="off"
+          error={fault && sentence(fault)}
           onChange={(event) => setValue(event.currentTarget.value)}
         />
         <Text size="sm">

@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call, query } from '../../api/client.ts';
-import type { Lookup, Page } from '../../api/types.ts';
+import type { Lookup, Page } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Scroll } from '../../ui/scroll.tsx';

@@ -1,4 +1,4 @@
-import type { Lookup } from '../../api/types.ts';
+import type { Lookup } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -12,7 +12,7 @@ const purpose = (row: Lookup) => m.purposes[row.purpose] ?? row.purpose;
 const kind = (row: Lookup) => m.lookups.kinds[row.kind] ?? row.kind;
 
 const columns: Column<Lookup>[] = [
-  { id: 'at', header: m.fields.when, sort: 'at', cell: (row) => <When at={row.at} />, csv: (row) => row.at },
+  { id: 'at', header: m.fields.when, cell: (row) => <When at={row.at} />, csv: (row) => row.at },
   { id: 'who', header: m.fields.who, cell: who, csv: who },
   { id: 'kind', header: m.lookups.kind, cell: kind, csv: kind },
   { id: 'purpose', header: m.lookups.purpose, cell: purpose, csv: purpose },

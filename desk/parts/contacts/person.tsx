@@ -1,8 +1,8 @@
 import { Grid, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import type { Person } from '../../api/types.ts';
+import type { Person } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
-import { useMay } from '../../session.ts';
+import { useMay, useSession } from '../../session.ts';
 import { countryName } from '../../ui/countries.ts';
 import { DataList, DatumRow, Line } from '../../ui/datum.tsx';
 import { NoticeMark } from '../../ui/notice-mark.tsx';
@@ -124,6 +124,9 @@ function Recipients({ person }: { person: Person }) {
 }
 
 function RegistrationPanel({ registration }: { registration: Person['registrations'][number] }) {
+  const { purposes } = useSession();
+  // A reseller states no purpose: what it may not see is simply not there.
+  const data = registration.data.filter((datum) => datum.readable || purposes.length > 0);
   return (
     <Panel
       title={m.person.registration(registration.licence.product)}
@@ -141,7 +144,7 @@ function RegistrationPanel({ registration }: { registration: Person['registratio
         <Line label={m.provenance.notice}>
           <NoticeMark notice={registration.notice} />
         </Line>
-        {registration.data.map((datum) => (
+        {data.map((datum) => (
           <DatumRow key={datum.field} datum={datum} show={datum.field === 'country' ? countryName : (v) => v} />
         ))}
       </DataList>

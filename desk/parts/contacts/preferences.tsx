@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { call, queries } from '../../api/client.ts';
-import type { Person } from '../../api/types.ts';
+import type { Person } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';

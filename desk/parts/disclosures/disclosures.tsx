@@ -1,4 +1,4 @@
-import type { Disclosure } from '../../api/types.ts';
+import type { Disclosure } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -12,11 +12,11 @@ const channel = (row: Disclosure) => m.channels[row.channel] ?? row.channel;
 const purpose = (row: Disclosure) => m.purposes[row.purpose] ?? row.purpose;
 
 const columns: Column<Disclosure>[] = [
-  { id: 'at', header: m.fields.when, sort: 'at', cell: (row) => <When at={row.at} />, csv: (row) => row.at },
+  { id: 'at', header: m.fields.when, cell: (row) => <When at={row.at} />, csv: (row) => row.at },
   { id: 'recipient', header: m.ledger.recipient, cell: recipient, csv: recipient },
   { id: 'channel', header: m.ledger.channel, cell: channel, csv: channel },
   { id: 'purpose', header: m.lookups.purpose, cell: purpose, csv: purpose },
-  { id: 'fields', header: m.lookups.fields, cell: fields, csv: fields },
+  { id: 'fields', header: m.ledger.fields, cell: fields, csv: fields },
   { id: 'basis', header: m.ledger.basis, cell: (row) => row.basis, csv: (row) => row.basis, hidden: true },
   {
     id: 'about',

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { Recipient } from '../../api/types.ts';
+import type { Recipient } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';

@@ -1,7 +1,7 @@
 import { Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { Contract, Recipient } from '../../api/types.ts';
+import type { Contract, Recipient } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useSession } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';

@@ -1,6 +1,6 @@
 import { Anchor, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Mail, MailText } from '../../api/types.ts';
+import type { Mail, MailText } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
@@ -29,7 +29,6 @@ function columns(open: (id: string) => void): Column<Mail>[] {
     {
       id: 'queued',
       header: m.outbox.queued,
-      sort: 'queuedAt',
       cell: (row) => <When at={row.queuedAt} />,
       csv: (row) => row.queuedAt,
     },

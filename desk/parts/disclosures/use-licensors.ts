@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
-import type { Page, Recipient } from '../../api/types.ts';
+import type { Page, Recipient } from '../../api/wire.ts';
 
 export function useLicensors() {
   return useQuery({

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
-import type { Page, Product, RegistrationField, Technology } from '../../api/types.ts';
+import type { Page, Product, RegistrationFields, Technology } from '../../api/wire.ts';
 
 /** Products with their releases: few enough to be read whole. */
 export function useProducts() {
@@ -21,7 +21,7 @@ export function useTechnologies() {
 export function useRegistrationFields() {
   return useQuery({
     queryKey: ['registration-fields'],
-    queryFn: ({ signal }) => call<{ fields: RegistrationField[] }>('GET', '/registration-fields', { signal }),
+    queryFn: ({ signal }) => call<RegistrationFields>('GET', '/registration-fields', { signal }),
     staleTime: 300_000,
   });
 }

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { Page, Product, Reseller } from '../../api/types.ts';
+import type { IssuedLicences, Page, Product, Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { download } from '../../ui/csv.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -25,10 +25,6 @@ interface Values {
   seats: number;
   expiresOn: string;
   maintenanceUntil: string;
-}
-
-interface Issued {
-  licences: { id: string; serial: string }[];
 }
 
 /** Issues serials to a reseller: choose, check, issue, take the list away. */
@@ -96,7 +92,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
   });
   const issue = useMutation({
     mutationFn: (values: Values) =>
-      call<Issued>('POST', '/licences', {
+      call<IssuedLicences>('POST', '/licences', {
         idempotencyKey: key.current,
         body: { ...values, expiresOn: values.expiresOn || null, maintenanceUntil: values.maintenanceUntil || null },
       }),
@@ -224,7 +220,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
 }
 
 interface SerialsProps {
-  issued: Issued;
+  issued: IssuedLicences;
   reseller: string;
   product: string;
   again: () => void;

@@ -1,4 +1,4 @@
-import type { LicenceItem } from '../../api/types.ts';
+import type { LicenceItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';

@@ -2,7 +2,7 @@ import { Grid, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call, queries } from '../../api/client.ts';
-import type { Licence } from '../../api/types.ts';
+import type { Licence } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';

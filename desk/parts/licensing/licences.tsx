@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { LicenceItem } from '../../api/types.ts';
+import type { LicenceItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { Product, Release } from '../../api/types.ts';
+import type { Product, Release } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';

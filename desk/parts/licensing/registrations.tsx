@@ -1,5 +1,5 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
-import type { Licence, LicenceRegistrations } from '../../api/types.ts';
+import type { Licence, LicenceRegistrations } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { countryName } from '../../ui/countries.ts';
 import { DataList, DatumRow, Line } from '../../ui/datum.tsx';
@@ -44,7 +44,7 @@ function Told({ id }: { id: string }) {
                   <DatumRow key={datum.field} datum={datum} show={datum.field === 'country' ? countryName : (v) => v} />
                 ))}
               </DataList>
-              <RefLink kind="person" id={registration.personId} size="sm">
+              <RefLink kind="person" id={registration.personId} fz="sm">
                 {m.licence.openPerson}
               </RefLink>
             </section>

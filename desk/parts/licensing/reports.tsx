@@ -1,4 +1,4 @@
-import type { Report } from '../../api/types.ts';
+import type { Report } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';

@@ -1,7 +1,7 @@
 import { Code, Drawer, List, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
-import type { Demand, Page, ProofHistoryEntry } from '../../api/types.ts';
+import type { Demand, Page, ProofHistoryEntry } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';

@@ -2,7 +2,7 @@ import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
-import type { NoticeText } from '../../api/types.ts';
+import type { NoticeText } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';

@@ -1,9 +1,11 @@
-import type { Notice } from '../../api/types.ts';
+import { Stack } from '@mantine/core';
+import type { Notice } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
 import { When } from '../../ui/when.tsx';
+import { Draft } from './draft.tsx';
 
 const kind = (row: Notice) => m.noticeKinds[row.kind] ?? row.kind;
 
@@ -52,20 +54,23 @@ const columns: Column<Notice>[] = [
 
 export function Notices() {
   return (
-    <DataTable<Notice>
-      name="notices"
-      caption={m.settings.notices}
-      path="/notices"
-      columns={columns}
-      defaultSort="-publishedAt"
-      filters={[
-        {
-          name: 'kind',
-          label: m.notices.kind,
-          options: Object.entries(m.noticeKinds).map(([value, label]) => ({ value, label })),
-        },
-      ]}
-      empty={<Empty title={m.notices.none} how={m.notices.noneHow} />}
-    />
+    <Stack>
+      <Draft />
+      <DataTable<Notice>
+        name="notices"
+        caption={m.settings.notices}
+        path="/notices"
+        columns={columns}
+        defaultSort="-publishedAt"
+        filters={[
+          {
+            name: 'kind',
+            label: m.notices.kind,
+            options: Object.entries(m.noticeKinds).map(([value, label]) => ({ value, label })),
+          },
+        ]}
+        empty={<Empty title={m.notices.none} how={m.notices.noneHow} />}
+      />
+    </Stack>
   );
 }

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Progress, Select, Skeleton, Stack, Text } from '
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
-import type { Clause, Demand, ProofBoard, ProofState } from '../../api/types.ts';
+import type { Clause, Demand, ProofBoard, ProofState } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useSession } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';

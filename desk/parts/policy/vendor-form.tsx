@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { Vendor } from '../../api/types.ts';
+import type { Vendor } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { accentShades, defaultAccent } from '../../theme.ts';
 import { countryOptions, guessedCountry } from '../../ui/countries.ts';

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { Reseller } from '../../api/types.ts';
+import type { Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { CompanyItem, Reseller } from '../../api/types.ts';
+import type { CompanyItem, Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Reseller } from '../../api/types.ts';
+import type { Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { countryName, countryOptions } from '../../ui/countries.ts';

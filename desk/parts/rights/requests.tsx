@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import type { Correction } from '../../api/types.ts';
+import type { Correction } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -14,7 +14,7 @@ const told = (row: Correction) =>
   row.told.map((notice) => `${notice.recipient.name}: ${m.statesOf[notice.state] ?? notice.state}`).join('; ');
 
 const columns: Column<Correction>[] = [
-  { id: 'at', header: m.fields.when, sort: 'at', cell: (row) => <When at={row.at} />, csv: (row) => row.at },
+  { id: 'at', header: m.fields.when, cell: (row) => <When at={row.at} />, csv: (row) => row.at },
   {
     id: 'person',
     header: m.requests.person,

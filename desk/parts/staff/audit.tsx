@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../api/types.ts';
+import type { AuditEntry } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -12,7 +12,7 @@ const detail = (row: AuditEntry) =>
     .join(', ');
 
 const columns: Column<AuditEntry>[] = [
-  { id: 'at', header: m.fields.when, sort: 'at', cell: (row) => <When at={row.at} />, csv: (row) => row.at },
+  { id: 'at', header: m.fields.when, cell: (row) => <When at={row.at} />, csv: (row) => row.at },
   { id: 'who', header: m.fields.who, cell: who, csv: who },
   { id: 'action', header: m.audit.action, cell: (row) => row.action, csv: (row) => row.action },
   { id: 'about', header: m.audit.about, cell: (row) => <span className="serial">{what(row)}</span>, csv: what },

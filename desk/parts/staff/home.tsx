@@ -2,7 +2,7 @@ import { Anchor, List, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
-import type { Today, TodayGroup } from '../../api/types.ts';
+import type { Today, TodayGroup } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useSession } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -32,6 +32,7 @@ const itemPages: Record<string, string> = {
 
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
   'clauses not held': { to: '/proof' },
+  'policy to publish': { to: '/settings/notices' },
   'corrections not told': { to: '/requests' },
   'mail waiting': { to: '/settings/outbox' },
   'new customers': { to: '/contacts' },
@@ -137,7 +138,7 @@ function Group({ group }: { group: TodayGroup }) {
         ))}
         {page && more > 0 && (
           <Anchor component={Link} to={page.to} search={(page.search ?? {}) as never} size="sm">
-            {m.home.more(count(more))}
+            {group.items.length === 0 ? m.home.look : m.home.more(count(more))}
           </Anchor>
         )}
       </Stack>

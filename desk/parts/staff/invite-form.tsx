@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import type { Page, Reseller } from '../../api/types.ts';
+import type { MadeInvitation, Page, Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay, useSession } from '../../session.ts';
 import { Failure } from '../../ui/failure.tsx';
@@ -20,13 +20,6 @@ const staffRoles = [
   'privacy officer',
 ];
 const resellerRoles = ['reseller administrator', 'reseller staff'];
-
-interface Made {
-  id: string;
-  link: string;
-  expiresAt: string;
-  mailed: boolean;
-}
 
 /** Makes an invitation; its link is shown once. `company` fixes it to one reseller. */
 export function InviteForm({ company }: { company?: { id: string; name: string } }) {
@@ -53,7 +46,7 @@ export function InviteForm({ company }: { company?: { id: string; name: string }
   });
   const invite = useMutation({
     mutationFn: (values: typeof form.values) =>
-      call<Made>('POST', '/invitations', {
+      call<MadeInvitation>('POST', '/invitations', {
         idempotencyKey: crypto.randomUUID(),
         body: {
           role: values.role,
@@ -103,7 +96,7 @@ export function InviteForm({ company }: { company?: { id: string; name: string }
   );
 }
 
-function InvitationLink({ made }: { made: Made }) {
+function InvitationLink({ made }: { made: MadeInvitation }) {
   return (
     <Alert color="green" variant="outline" title={made.mailed ? m.members.mailed : m.members.made} role="status">
       <Stack gap="xs" align="flex-start">

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { call, queries } from '../../api/client.ts';
-import type { Invitation, Member } from '../../api/types.ts';
+import type { Invitation, Member } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useSession } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';

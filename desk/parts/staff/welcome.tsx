@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
-import type { InvitationCheck } from '../../api/types.ts';
+import type { InvitationCheck } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { refreshSession, sessionQuery } from '../../session.ts';
 import { Failure } from '../../ui/failure.tsx';

@@ -1,0 +1,72 @@
+/** The shapes of the API under the names the desk uses. Each is declared once, in the wire room of its part; only types come from there. */
+import type { Static } from 'typebox';
+import type * as contacts from '../../src/parts/contacts/wire/api.ts';
+import type * as data from '../../src/parts/contacts/wire/data.ts';
+import type * as disclosures from '../../src/parts/disclosures/wire/api.ts';
+import type * as catalogue from '../../src/parts/licensing/wire/catalogue.ts';
+import type * as licences from '../../src/parts/licensing/wire/licences.ts';
+import type * as registration from '../../src/parts/licensing/wire/registration.ts';
+import type * as policy from '../../src/parts/policy/wire/policy.ts';
+import type * as proof from '../../src/parts/policy/wire/proof.ts';
+import type * as resellers from '../../src/parts/resellers/wire.ts';
+import type * as rights from '../../src/parts/rights/wire/api.ts';
+import type * as staff from '../../src/parts/staff/wire/api.ts';
+
+/** One page of a list. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  count: number;
+}
+
+export type Session = Static<typeof staff.Session>;
+export type InvitationCheck = Static<typeof staff.InvitationFound>;
+export type MadeInvitation = Static<typeof staff.InvitationMade>;
+export type Member = Static<typeof staff.MemberShape>;
+export type Invitation = Static<typeof staff.InvitationList>['items'][number];
+export type Today = Static<typeof staff.TodayShape>;
+export type TodayGroup = Today['groups'][number];
+export type SearchResult = Static<typeof staff.SearchFound>['results'][number];
+export type AuditEntry = Static<typeof staff.AuditList>['items'][number];
+export type TimelineEntry = Static<typeof staff.TimelineShape>['items'][number];
+
+export type Vendor = Static<typeof policy.VendorShape>;
+export type Notice = Static<typeof policy.NoticeList>['items'][number];
+export type NoticeText = Static<typeof policy.NoticeWithText>;
+export type PolicyDraft = NonNullable<Static<typeof policy.DraftShape>['draft']>;
+export type Store = Static<typeof policy.StoreList>['stores'][number];
+export type OutsideLink = Static<typeof policy.LinkList>['links'][number];
+export type ProofBoard = Static<typeof proof.proofBoard>;
+export type Clause = ProofBoard['clauses'][number];
+export type Demand = Clause['demands'][number];
+export type ProofState = Demand['state'];
+export type ProofHistoryEntry = Static<typeof proof.historyList>['items'][number];
+
+export type NoticeRef = Static<typeof data.NoticeRef>;
+/** A datum with where it came from. Some answers leave the kind of its source open. */
+export type Datum = Static<typeof licences.LicenceRegistrations>['registrations'][number]['data'][number];
+export type Provenance = NonNullable<Datum['provenance']>;
+export type CompanyItem = Static<typeof contacts.CompanyItem>;
+export type Company = Static<typeof contacts.CompanyPage>;
+export type CompanyPersonal = Static<typeof contacts.CompanyPersonal>;
+export type Person = Static<typeof contacts.PersonPage>;
+export type Lookup = Static<typeof contacts.LookUpItem>;
+
+export type Recipient = Static<typeof disclosures.RecipientItem>;
+export type Contract = Recipient['contracts'][number];
+export type Disclosure = Static<typeof disclosures.DisclosureItem>;
+export type Mail = Static<typeof disclosures.OutboxItem>;
+export type MailText = Static<typeof disclosures.OutboxMail>;
+
+export type Product = Static<typeof catalogue.Product>;
+export type Release = Product['releases'][number];
+export type Technology = Static<typeof catalogue.Technology>;
+export type RegistrationFields = Static<typeof registration.RegistrationFields>;
+export type LicenceItem = Static<typeof licences.LicenceItem>;
+export type Licence = Static<typeof licences.Licence>;
+export type LicenceRegistrations = Static<typeof licences.LicenceRegistrations>;
+export type IssuedLicences = Static<typeof licences.IssuedLicences>;
+export type Report = Static<typeof licences.Report>;
+
+export type Reseller = Static<typeof resellers.Reseller>;
+export type Correction = Static<typeof rights.CorrectionItem>;
