@@ -46,7 +46,6 @@ export const visitsClause: Clause = {
                 ? visit.routes.filter(
                     ({ method, url, access }) =>
                       method === 'GET' &&
-                      visit.vendor !== null &&
                       access.callers.includes('public') &&
                       isPage({ route: url, path: '', madeUp: false }),
                   ).length
