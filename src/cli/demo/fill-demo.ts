@@ -7,13 +7,13 @@ import { aloneLock } from '../../platform/db/alone.ts';
 import { KeptError } from '../../platform/errors.ts';
 import { systemIds } from '../../platform/ids.ts';
 import { createLog } from '../../platform/log.ts';
-import { plan } from './acts.ts';
 import { chanceOf } from './chance.ts';
 import { openDoor } from './door.ts';
 import { mustBeEmpty } from './empty.ts';
 import { errors } from './errors.ts';
 import { found } from './founding.ts';
 import { openMailbox } from './mailbox.ts';
+import { plan } from './plan.ts';
 import { type Span, sampleCompanies } from './sample-companies.ts';
 import type { Account, Act, Stage } from './stage.ts';
 import { type Counted, countAll } from './summary.ts';
@@ -85,12 +85,14 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
   });
   try {
     const chance = chanceOf(options.seed);
+    const companies = options.companies ?? defaultCompanies;
     const stage: Stage = {
       kept,
       door: openDoor(kept.app, place.publicUrl),
       clock,
       chance,
       span,
+      scale: companies / defaultCompanies,
       mailbox: mailbox.letters,
       seats: new Map(),
       accounts: [],
@@ -105,7 +107,7 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
     options.onProgress?.(0, 1, 'vendor and accounts');
     await found(stage);
     await settle(stage);
-    await playAll(stage, plan(stage, sampleCompanies(chance, options.companies ?? defaultCompanies, span)), options);
+    await playAll(stage, plan(stage, sampleCompanies(chance, companies, span)), options);
     for (const seat of stage.seats.values()) await seat.leave();
     return { from: span.start, until: span.end, accounts: stage.accounts, counted: await countAll(kept.deps.db.read) };
   } finally {

@@ -30,6 +30,8 @@ export interface Stage {
   readonly clock: TurnedClock;
   readonly chance: Chance;
   readonly span: Span;
+  /** 1 for the usual number of companies. */
+  readonly scale: number;
   /** Mail that would have gone out, by address, the newest last. */
   readonly mailbox: ReadonlyMap<string, readonly Letter[]>;
   /** Members at the desk: a role of staff, or `reseller 0` … */

@@ -206,7 +206,7 @@ export const made = [
 export const usedToday = ['Sample CAD', 'Other Example CAM', 'pencil and paper', null, null];
 export const titles = ['Ms', 'Mr', 'Dr', null, null, null];
 
-export const reasons = {
+export const reasons: Readonly<Record<string, readonly (readonly [purpose: string, reason: string])[]>> = {
   'licence desk': [
     ['registration', 'seat moved to a new machine'],
     ['registration', 'invoice and registration differ'],
@@ -220,4 +220,4 @@ export const reasons = {
   ],
   'privacy officer': [['rights', 'letter to the privacy address']],
   marketing: [['marketing', 'invitation to a seminar']],
-} as const;
+};

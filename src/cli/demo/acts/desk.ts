@@ -1,0 +1,84 @@
+import { isGone } from '../mailbox.ts';
+import { ownWishes, useOwnPage } from '../own-page.ts';
+import { type Act, type Stage, seatOf } from '../stage.ts';
+import { reasons, resellers } from '../world.ts';
+import { registrant, visits } from './act.ts';
+
+export function reassignments(stage: Stage): Act[] {
+  return visits(stage, { kind: 'other resellers', count: 6 }, async (subject, index) => {
+    const { companyId } = await registrant(stage, subject);
+    const resellerCompanyId = stage.resellerIds[index % stage.resellerIds.length];
+    await seatOf(stage, 'licence desk').call('PUT', `/api/v1/companies/${companyId}/reseller`, { resellerCompanyId });
+  });
+}
+
+export function lookUps(stage: Stage): Act[] {
+  return [...byStaff(stage), ...byResellers(stage), ...searches(stage)];
+}
+
+function byStaff(stage: Stage): Act[] {
+  const { chance } = stage;
+  return visits(stage, { kind: 'look-ups', count: 220 }, async (subject) => {
+    const { companyId, personId } = await registrant(stage, subject);
+    const role = chance.pick(['licence desk', 'licence desk', 'support', 'support', 'privacy officer', 'marketing']);
+    const [purpose, reason] = chance.pick(reasons[role] ?? []);
+    const path = chance.pick([
+      `/api/v1/people/${personId}`,
+      `/api/v1/people/${personId}`,
+      `/api/v1/companies/${companyId}/personal`,
+      `/api/v1/licences/${subject.id}/registrations`,
+    ]);
+    await seatOf(stage, role).call('GET', path, undefined, { purpose, reason });
+  });
+}
+
+function byResellers(stage: Stage): Act[] {
+  const { chance } = stage;
+  return visits(stage, { kind: 'look-ups', count: 60 }, async () => {
+    // The last one leaves before the end.
+    const seat = seatOf(stage, `reseller ${chance.whole(0, resellers.length - 2)}`);
+    const path = '/api/v1/companies?kind=customer&limit=100';
+    const { items } = await seat.call<{ items: { id: string }[] }>('GET', path);
+    if (items.length > 0) await seat.call('GET', `/api/v1/companies/${chance.pick(items).id}/personal`);
+  });
+}
+
+function searches(stage: Stage): Act[] {
+  return visits(stage, { kind: 'searches', count: 25 }, async ({ company, serial, person }) => {
+    const q = stage.chance.pick([company.name, serial, person.email]);
+    await seatOf(stage, stage.chance.pick(['licence desk', 'support'])).call('POST', '/api/v1/search', { q });
+  });
+}
+
+/** What people write in letters, entered by staff. */
+export function corrections(stage: Stage): Act[] {
+  return visits(stage, { kind: 'corrections', count: 14 }, async (subject, index) => {
+    const path = `/api/v1/people/${(await registrant(stage, subject)).personId}`;
+    const desk = seatOf(stage, 'licence desk');
+    const ground = { purpose: 'customer service', reason: 'told by letter' };
+    const { version } = await desk.call<{ version: number }>('GET', path, undefined, ground);
+    const [field, value] = stage.chance.pick([
+      ['phone', `+00 200 ${10_000 + index}`],
+      ['role', 'Owner or manager'],
+      ['title', 'Dr'],
+    ]);
+    await desk.call('PATCH', path, { version, field, value }, ground);
+  });
+}
+
+export function optOuts(stage: Stage): Act[] {
+  return visits(stage, { kind: 'opt-outs', count: 12 }, async (subject) => {
+    const { personId } = await registrant(stage, subject);
+    const path = `/api/v1/people/${personId}/preferences/${stage.chance.pick(['mail', 'post', 'phone'])}`;
+    const ground = { purpose: 'rights', reason: 'letter to the privacy address' };
+    await seatOf(stage, 'privacy officer').call('PUT', path, { allowed: false }, ground);
+  });
+}
+
+export function ownPages(stage: Stage): Act[] {
+  // Mail to a mailbox that is gone never arrives.
+  const fits = ({ person }: { person: { email: string } }) => !isGone(person.email);
+  return visits(stage, { kind: 'people on their own page', count: 64, fits }, ({ person }, index) =>
+    useOwnPage(stage, person, ownWishes[index % ownWishes.length] ?? 'look'),
+  );
+}

@@ -1,0 +1,26 @@
+import { corrections, lookUps, optOuts, ownPages, reassignments } from './acts/desk.ts';
+import { activations, issues, suspensions } from './acts/licences.ts';
+import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
+import type { SampleCompany } from './sample-companies.ts';
+import type { Act, Stage } from './stage.ts';
+
+/** Everything that happens after the first days, in the order of time. */
+export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
+  const acts = [
+    ...releases(stage),
+    ...issues(stage, companies),
+    ...companies.flatMap((company) => company.purchases.flatMap((purchase) => activations(stage, company, purchase))),
+    ...suspensions(stage),
+    ...reassignments(stage),
+    ...lookUps(stage),
+    ...corrections(stage),
+    ...optOuts(stage),
+    ...ownPages(stage),
+    ...secondPolicy(stage),
+    ...reports(stage),
+    ...departures(stage),
+  ];
+  return acts
+    .filter((act) => act.at.getTime() < stage.span.end.getTime())
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+}
