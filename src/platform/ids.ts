@@ -9,6 +9,3 @@ export interface Ids {
 }
 
 export const systemIds: Ids = { uuid: () => randomUUID(), random: (bytes) => randomBytes(bytes) };
-
-/** Tells one kind of id from another while compiling: `type PersonId = Id<'person'>`. */
-export type Id<Kind extends string> = string & { readonly __id: Kind };

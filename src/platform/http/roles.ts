@@ -13,8 +13,7 @@ export const staffRoles = [
 export type StaffRole = (typeof staffRoles)[number];
 
 /** People of other companies who sign in to the same desk and see their own. */
-export const tenantRoles = ['reseller administrator', 'reseller staff', 'buyer administrator'] as const;
-export type TenantRole = (typeof tenantRoles)[number];
+const tenantRoles = ['reseller administrator', 'reseller staff', 'buyer administrator'] as const;
 
 export const memberRoles = [...staffRoles, ...tenantRoles] as const;
 export type MemberRole = (typeof memberRoles)[number];
