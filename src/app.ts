@@ -38,6 +38,7 @@ import {
 } from './parts/resellers/index.ts';
 import { mountResellers } from './parts/resellers/plugin.ts';
 import { rightsTimeline, rightsToday, tellCorrection } from './parts/rights/index.ts';
+import { rightsJobs } from './parts/rights/jobs.ts';
 import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
@@ -263,6 +264,7 @@ function jobs({ deps, prover, staff }: Ground): Job[] {
     cleaningJob(deps),
     ...staffJobs(deps, staff),
     ...licensingJobs(deps),
+    ...rightsJobs(deps),
     ...proofJobs(prover, { sabotage: sabotageInChild }),
   ];
 }

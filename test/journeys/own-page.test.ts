@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aLicensor, aProduct, registrationData, someLicences } from '../../src/parts/licensing/fixtures.ts';
 import { aReseller } from '../../src/parts/resellers/fixtures.ts';
 import { type Session, startApp, type TestApp } from '../kit/app.ts';
+import { checkAccessibility, launchBrowser, openPage as openBrowserPage, screenshot } from '../kit/browser.ts';
 
 // The person's side of the journey, through the whole application: activate, ask for the link, see everything, correct,
 // choose; the desk shows it, and everybody who had the old value is told.
@@ -41,20 +43,26 @@ async function activate(changes: Record<string, string>): Promise<Record<string,
   return data;
 }
 
-async function openPage(email: string): Promise<{ html: string; sitting: string }> {
-  app.clock.advance({ minutes: 2 });
-  const links = () =>
-    app.mails.messages.filter((mail) => mail.to.includes(email) && /\/me\/link\//.test(mail.text)).length;
-  const before = links();
-  await app.submit('/me', { email });
+const isLinkTo = (email: string) => (mail: { to: string[]; text: string }) =>
+  mail.to.includes(email) && mail.text.includes('/me/link/');
+
+/** The newest link that came by mail; one must be on its way or there. */
+async function linkTo(email: string, after = 0): Promise<string> {
+  const links = () => app.mails.messages.filter(isLinkTo(email));
   await expect
     .poll(async () => {
       await app.settle();
-      return links();
+      return links().length;
     })
-    .toBe(before + 1);
-  const mail = app.mails.messages.findLast((each) => each.to.includes(email) && /\/me\/link\//.test(each.text));
-  const path = /\/me\/link\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+    .toBe(after + 1);
+  return /\/me\/link\/\S+/.exec(links().at(-1)?.text ?? '')?.[0] ?? '';
+}
+
+async function openPage(email: string): Promise<{ html: string; sitting: string }> {
+  app.clock.advance({ minutes: 2 });
+  const before = app.mails.messages.filter(isLinkTo(email)).length;
+  await app.submit('/me', { email });
+  const path = await linkTo(email, before);
   await app.get(path);
   const html = await (await app.submit(path, {})).text();
   return { html, sitting: /name="sitting" value="([^"]+)"/.exec(html)?.[1] ?? '' };
@@ -109,7 +117,9 @@ test('a person sees, corrects and chooses; the desk shows it and those who had t
 
   await app.settle();
   for (const mailbox of ['reports@kernels.example', 'office@nearby.example']) {
-    const mail = app.mails.messages.findLast((each) => each.to.includes(mailbox) && each.subject.startsWith('Correction'));
+    const mail = app.mails.messages.findLast(
+      (each) => each.to.includes(mailbox) && each.subject.startsWith('Correction'),
+    );
     expect(mail?.text).toContain('+49 69 222');
     expect(mail?.text).not.toContain('+49 69 111');
   }
@@ -189,3 +199,56 @@ test('the page stays under 50 kB for a person with ten licences, and the log hol
   for (const secret of [sitting, 'many@journey.example', '/me/link/', '+49 69 222'])
     expect(app.log()).not.toContain(secret);
 }, 60_000);
+
+describe('in a browser, without script, cookie and storage', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  test('the page is reached, read and changed at 320 pixels', async () => {
+    await activate({ email: 'browser@journey.example' });
+    const page = await openBrowserPage(browser, { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    await page.goto(`${app.baseUrl}/me`);
+    await page.getByLabel('Your mail address').fill('browser@journey.example');
+    await page.getByRole('button', { name: 'Send me the link' }).click();
+    await page.getByText('a mail with your link is on its way').waitFor();
+    const path = await linkTo('browser@journey.example');
+    await page.goto(`${app.baseUrl}${path}`);
+    await page.getByRole('button', { name: 'Open my page' }).click();
+    await page.getByRole('heading', { name: 'Who received your data' }).waitFor();
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    await page.getByLabel('Telephone').fill('+49 69 999');
+    await page.getByRole('button', { name: 'Save corrections' }).click();
+    await page.getByRole('heading', { name: 'Your correction is stored' }).waitFor();
+    await page.getByRole('button', { name: 'Back to my page' }).click();
+    expect(await page.getByLabel('Telephone').inputValue()).toBe('+49 69 999');
+    expect(await page.context().cookies()).toEqual([]);
+    await page.getByRole('button', { name: 'Sign out' }).first().click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'nothing hinders people with a screen reader or weak sight (%s)',
+    async (colorScheme) => {
+      const email = `${colorScheme}@journey.example`;
+      await activate({ email });
+      const page = await openBrowserPage(browser, { colorScheme });
+      await page.goto(`${app.baseUrl}/me`);
+      await checkAccessibility(page);
+      await page.getByLabel('Your mail address').fill(email);
+      await page.getByRole('button', { name: 'Send me the link' }).click();
+      await checkAccessibility(page);
+      await page.goto(`${app.baseUrl}${await linkTo(email)}`);
+      await checkAccessibility(page);
+      await page.getByRole('button', { name: 'Open my page' }).click();
+      await checkAccessibility(page);
+      await screenshot(page, `own-page-${colorScheme}`);
+      await page.getByLabel('Telephone').fill('+49 69 1');
+      await page.getByRole('button', { name: 'Save corrections' }).click();
+      await checkAccessibility(page);
+    },
+  );
+});

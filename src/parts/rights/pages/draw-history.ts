@@ -39,13 +39,12 @@ export function drawRecipients(drawing: Drawing): Html {
 ${
   recipients.length === 0
     ? html`<p>${text.noRecipients}</p>`
-    : html`<table><thead><tr><th scope="col">${text.who}</th><th scope="col">${text.what}</th><th scope="col">${text.when}</th></tr></thead>
-<tbody>${recipients.slice(0, mostRecipients).map(
+    : html`<table><tbody>${recipients.slice(0, mostRecipients).map(
         (
           each,
         ) => html`<tr><th scope="row">${each.name}<br><span class="quiet">${messages.kinds[each.kind] ?? each.kind}</span></th>
-<td>${labels(drawing, each.fields)}. <span class="quiet">${each.channels.map((channel) => messages.channels[channel] ?? channel).join(', ')}; ${text.purposes} ${each.purposes.join(', ')}.</span></td>
-<td>${each.times} ${text.times} ${times.at(each.firstAt)}${each.times > 1 && html`, ${text.last} ${times.at(each.lastAt)}`}</td></tr>
+<td>${labels(drawing, each.fields)}.<br><span class="quiet">${each.channels.map((channel) => messages.channels[channel] ?? channel).join(', ')}; ${text.purposes} ${each.purposes.join(', ')}.
+${each.times === 1 ? html`${text.once} ${times.at(each.firstAt)}.` : html`${each.times} ${text.times} ${times.at(each.firstAt)}, ${text.last} ${times.at(each.lastAt)}.`}</span></td></tr>
 `,
       )}</tbody></table>`
 }

@@ -44,11 +44,10 @@ export function act(action: string, sitting: Pick<Sitting, 'token'>, label: stri
 }
 
 function drawData(data: OwnPage['contact']['data'], drawing: Drawing): Html {
-  return html`<table><thead><tr><th scope="col">${text.field}</th><th scope="col">${text.value}</th><th scope="col">${text.source}</th></tr></thead>
-<tbody>${data.map(
+  return html`<table><tbody>${data.map(
     (
       each,
-    ) => html`<tr><th scope="row">${labelOf(drawing.facts, each.field)}</th><td>${each.value}</td><td>${drawSource(each.source, drawing)}</td></tr>
+    ) => html`<tr><th scope="row">${labelOf(drawing.facts, each.field)}</th><td>${each.value}<br><span class="quiet">${drawSource(each.source, drawing)}</span></td></tr>
 `,
   )}</tbody></table>`;
 }
@@ -62,7 +61,7 @@ function drawSource(source: Source, { times }: Drawing): Html {
 function drawCorrection({ page, facts }: Drawing, sitting: Sitting): Html {
   const { values, version } = page.contact;
   const autocomplete = { name: 'name', phone: 'tel', title: 'honorific-prefix', role: 'organization-title' };
-  const lengths = { name: 200, phone: 60, title: 100, role: 100 };
+  const lengths = { name: 200, phone: 40, title: 100, role: 100 };
   return html`<h2 id="correct">${text.correct}</h2>
 <p>${text.correctText}</p>
 <form method="post" action="/me/correct"><input type="hidden" name="sitting" value="${sitting.token}"><input type="hidden" name="version" value="${version}">

@@ -36,7 +36,7 @@ export const CorrectionForm = Type.Object(
     sitting: Token,
     version: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }),
     name: line(200),
-    phone: line(60),
+    phone: line(40),
     title: line(100),
     role: line(100),
   },
