@@ -21,6 +21,9 @@ export const summary =
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** As shells say it of a command ended by Ctrl-C. */
+const interrupted = 130;
+
 export async function run(args: string[]): Promise<number> {
   const flags = new Set(args.filter((arg) => arg.startsWith('--')));
   const named = args.filter((arg) => !arg.startsWith('--'));
@@ -30,8 +33,9 @@ export async function run(args: string[]): Promise<number> {
   const installation = await openLive(config);
   try {
     return await withProver(config, installation, async (prover) => {
+      const stop = askedToStop(prover);
       await prover.run(only, ({ demand, done, total }) => tell(`[${done + 1}/${total}] ${demand}`));
-      const sabotages: SabotageLine[] = flags.has('--sabotage') ? await sabotageAll(prover, only, tell) : [];
+      const sabotages: SabotageLine[] = flags.has('--sabotage') ? await sabotageAll(prover, { only, tell, stop }) : [];
       const board = (await prover.board()).filter(
         ({ clause }) => !only || only.some((name) => name === clause.id || name.startsWith(`${clause.id}.`)),
       );
@@ -39,6 +43,7 @@ export async function run(args: string[]): Promise<number> {
       else for (const line of proofTable(board, sabotages)) console.log(line);
       const broken = board.some(({ demands }) => demands.some(({ state }) => state === 'broken'));
       const unnoticed = sabotages.some(({ red, greenBefore }) => !(red && greenBefore));
+      if (stop()) return interrupted;
       return broken ? 1 : unnoticed ? 2 : 0;
     });
   } finally {
@@ -52,6 +57,18 @@ function check(flags: ReadonlySet<string>, named: readonly string[]): void {
     throw new Exit(64, [`There is no ${strange.join(' ')} here. It takes: --json --sabotage CLAUSE DEMAND`]);
   const unknown = named.filter((name) => builtDemands(registeredClauses, [name]).length === 0);
   if (unknown.length > 0) throw new Exit(64, [`There is no clause or built demand called ${unknown.join(', ')}.`]);
+}
+
+/** Ctrl-C ends after the probe or saboteur at hand, so that scratch is removed; a second one ends at once. */
+function askedToStop(prover: Prover): () => boolean {
+  let asked = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      asked = true;
+      prover.stop();
+      tell('stopping after the one at hand');
+    });
+  return () => asked;
 }
 
 function tell(line: string): void {

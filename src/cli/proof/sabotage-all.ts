@@ -18,9 +18,13 @@ const root = resolve(import.meta.dirname, '../../..');
 /** Breaks each demand on purpose in a scratch installation, and keeps what its probe made of it. */
 export async function sabotageAll(
   prover: Pick<Prover, 'clauses' | 'vendorFacts' | 'keepSabotage'>,
-  only: readonly string[] | null,
-  tell: (line: string) => void,
+  {
+    only,
+    tell,
+    stop,
+  }: { only: readonly string[] | null; tell: (line: string) => void /** Whether to end here. */; stop: () => boolean },
 ): Promise<SabotageLine[]> {
+  if (stop()) return [];
   const list = builtDemands(prover.clauses, only);
   const scratch = await startScratch({ fixtures: scratchFixtures, log: tell });
   try {
@@ -32,6 +36,7 @@ export async function sabotageAll(
     };
     const done: SabotageLine[] = [];
     for (const [index, each] of list.entries()) {
+      if (stop()) break;
       tell(`[${index + 1}/${list.length}] breaking ${each.demand.id}`);
       const result = await sabotage(each, world);
       await prover.keepSabotage(result);
