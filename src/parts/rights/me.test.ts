@@ -1,96 +1,25 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connected } from '../../../test/kit/database.ts';
-import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
-import { type PartServer, partServer } from '../../../test/kit/part-server.ts';
-import { aContact, aMember, aNotice } from '../contacts/fixtures.ts';
+import { aContact } from '../contacts/fixtures.ts';
 import { lookUp } from '../contacts/index.ts';
 import { aRecipient } from '../disclosures/fixtures.ts';
-import { ledger } from '../disclosures/index.ts';
-import { tellCorrection } from './index.ts';
-import { mountRights } from './plugin.ts';
-import type { CorrectionItem } from './wire/api.ts';
+import { openRights, type Rights } from './fixtures.ts';
 
-let deps: TestDeps;
-let server: PartServer;
-let noticeId: string;
-const desk = aMember('licence desk');
-const applied: string[] = [];
-const facts = new Map(
-  ['email', 'name', 'phone', 'title', 'role', 'companyName', 'street'].map((name) => [
-    name,
-    { label: `The ${name}`, purposes: ['registration'], retention: `${name} is kept for ten years.` },
-  ]),
-);
-const handed = {
-  fieldFacts: () => facts,
-  registrationsOfPerson: async () => async () => [],
-  applyWaiting: async (_trx: unknown, _deps: unknown, personId: string) => applied.push(personId),
-  upcomingReports: async () => [{ recipient: { name: 'Next Kernels' }, fields: ['name'], by: '2026-04-01' }],
-  members: async (ids: readonly string[]) => new Map(ids.map((id) => [id, { role: 'licence desk', companyId: null }])),
-  exporters: [
-    async () => [
-      {
-        part: 'support',
-        title: 'Your cases',
-        entries: [{ label: 'Case 7', value: 'open', provenance: 'you, by mail' }],
-      },
-    ],
-  ],
-};
-
+let deps: Rights['deps'];
+let server: Rights['server'];
+let noticeId: Rights['noticeId'];
+let applied: Rights['applied'];
+let desk: Rights['desk'];
+let mailsTo: Rights['mailsTo'];
+let linkFor: Rights['linkFor'];
+let openPage: Rights['openPage'];
+let events: Rights['events'];
+let get: Rights['get'];
+let stop: Rights['stop'];
 beforeAll(async () => {
-  deps = await testDeps(ledger);
-  noticeId = await aNotice(deps);
-  server = await partServer(deps, (app) => mountRights(app, deps, handed));
+  ({ deps, server, noticeId, applied, desk, mailsTo, linkFor, openPage, events, get, stop } = await openRights());
 });
-afterAll(async () => {
-  await server.app.close();
-  await deps.stop();
-});
-
-interface MailRow {
-  to_address: string;
-  body_text: string;
-  subject: string;
-}
-
-/** What waits in the outbox, read past every rule. */
-async function mailsTo(address: string): Promise<MailRow[]> {
-  return connected(
-    deps.database.ownerUrl,
-    async (client) =>
-      (
-        await client.query<MailRow>('SELECT * FROM platform.mail_outbox WHERE to_address = $1 ORDER BY queued_at', [
-          address,
-        ])
-      ).rows,
-  );
-}
-
-/** Asks for a link and waits until the mail is there: the answer does not wait for it. */
-async function linkFor(address: string): Promise<string> {
-  const before = (await mailsTo(address)).length;
-  expect((await server.submit('/me', { email: address })).status).toBe(200);
-  await expect.poll(async () => (await mailsTo(address)).length).toBe(before + 1);
-  const text = (await mailsTo(address)).at(-1)?.body_text ?? '';
-  return /\/me\/link\/\S+/.exec(text)?.[0] ?? '';
-}
-
-const sittingIn = (text: string) => /name="sitting" value="([^"]+)"/.exec(text)?.[1] ?? '';
-const get = (url: string) => server.call({ kind: 'public' }, 'GET', url);
-
-async function openPage(address: string): Promise<{ sitting: string; text: string }> {
-  deps.clock.advance({ minutes: 2 });
-  const { text } = await server.submit(await linkFor(address), {});
-  return { sitting: sittingIn(text), text };
-}
-
-async function events(name: string, personId: string) {
-  const { rows } = await sql<{ payload: Record<string, string> }>`SELECT payload FROM platform.events
-    WHERE name = ${name} AND payload->>'personId' = ${personId} ORDER BY id`.execute(deps.db.read);
-  return rows.map((row) => row.payload);
-}
+afterAll(() => stop());
 
 describe('asking for a link', () => {
   it('is answered alike for known and unknown addresses, without a cookie', async () => {
@@ -325,98 +254,5 @@ describe('a choice', () => {
     await choose('yes');
     expect((await allowed())?.allowed).toBe(true);
     expect((await server.submit('/me/preferences', { sitting, channel: 'pigeon', allowed: 'no' })).status).toBe(400);
-  });
-});
-
-describe('a correction', () => {
-  it('is stored with its source and notice, and passed on to everybody who had the old value', async () => {
-    const made = await aContact(deps, { noticeId });
-    const had = await aRecipient(deps, { name: 'Had It', mailbox: 'had@partner.example' });
-    const noMailbox = await aRecipient(deps, { name: 'No Mailbox', mailbox: null });
-    const over = await aRecipient(deps, {
-      name: 'Over',
-      mailbox: 'over@partner.example',
-      contract: { endsOn: '2026-03-03' },
-    });
-    const never = await aRecipient(deps, { name: 'Never Had It', mailbox: 'never@partner.example' });
-    const given = (recipientId: string, fields: string[]) =>
-      deps.db.base((trx) =>
-        deps.egress.send(trx, {
-          disclosures: [
-            {
-              recipientKind: 'licensor',
-              recipientId,
-              personId: made.personId,
-              companyId: made.companyId,
-              channel: 'report',
-              purpose: 'licensor obligation',
-              fields,
-              basis: 'contract',
-            },
-          ],
-        }),
-      );
-    for (const recipient of [had, noMailbox, over]) await given(recipient, ['name', 'phone']);
-    await given(never, ['email']);
-    deps.clock.set('2026-03-09T09:00:00Z');
-    const { sitting } = await openPage(made.data.email);
-    const { name, title, role } = made.data;
-    const form = { sitting, version: '1', name, phone: '+49 30 77 88', title: title ?? '', role: role ?? '' };
-    const done = await server.submit('/me/correct', form);
-    expect(done.status).toBe(200);
-    for (const words of ['The phone', 'Had It', 'gets a mail', 'has no mailbox with us', 'works with us no longer'])
-      expect(done.text).toContain(words);
-    expect(done.text).not.toContain('Never Had It');
-    expect((await server.submit('/me/correct', form)).text).toContain('Nothing was different');
-    expect((await server.submit('/me/page', { sitting })).text).toContain('+49 30 77 88');
-
-    const news = await events('contacts.corrected', made.personId);
-    expect(news).toMatchObject([{ field: 'phone', sourceKind: 'person page' }]);
-    const subscriber = tellCorrection(deps, handed);
-    for (const each of [...news, ...news]) await subscriber(each);
-    const mails = await mailsTo('had@partner.example');
-    expect(mails).toHaveLength(1);
-    expect(mails[0]?.body_text).toContain('+49 30 77 88');
-    expect(mails[0]?.body_text).toContain(`The name: ${name}`);
-    expect(mails[0]?.body_text).not.toContain(made.data.email);
-    expect(await mailsTo('over@partner.example')).toHaveLength(0);
-    expect(await mailsTo('never@partner.example')).toHaveLength(0);
-    const list = await server.call<{ items: CorrectionItem[]; count: number }>(
-      desk,
-      'GET',
-      `/api/v1/corrections?personId=${made.personId}`,
-    );
-    expect(list.body.count).toBe(1);
-    expect(list.body.items[0]).toMatchObject({ field: 'phone', sourceKind: 'person page' });
-    expect(Object.fromEntries(list.body.items[0]?.told.map((each) => [each.recipient.name, each.state]) ?? [])).toEqual(
-      { 'Had It': 'queued', 'No Mailbox': 'no mailbox', Over: 'ended' },
-    );
-    expect(list.text).not.toContain('77 88');
-    const { rows } =
-      await sql`SELECT fields FROM disclosures.ledger WHERE recipient_id = ${had} AND channel = 'correction'`.execute(
-        deps.db.read,
-      );
-    expect(rows).toEqual([{ fields: ['phone', 'name'] }]);
-  });
-
-  it.each([
-    ['a name too long', { name: 'x'.repeat(201) }, 'The name is too long'],
-    ['no name', { name: ' ' }, 'KEPT_FIELD_NEEDED'],
-    ['a control character', { phone: '1\u00002' }, 'cannot be stored'],
-    ['an old version', { version: '7', phone: '1' }, 'KEPT_CHANGED_MEANWHILE'],
-  ])('with %s changes nothing and says so', async (_name, changes, words) => {
-    const made = await aContact(deps, { noticeId });
-    const { sitting } = await openPage(made.data.email);
-    const { name, phone, title, role } = made.data;
-    const form = { sitting, version: '1', name, phone: phone ?? '', title: title ?? '', role: role ?? '', ...changes };
-    const answer = await server.submit('/me/correct', form);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.text).toContain(words);
-    expect(await events('contacts.corrected', made.personId)).toHaveLength(0);
-  });
-
-  it('list is refused to those who do not tell anybody', async () => {
-    expect((await server.call(aMember('QA'), 'GET', '/api/v1/corrections')).status).toBe(403);
-    expect((await server.call({ kind: 'public' }, 'GET', '/api/v1/corrections')).status).toBe(401);
   });
 });
