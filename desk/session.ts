@@ -47,9 +47,10 @@ export async function refreshSession(): Promise<void> {
   await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
 }
 
+/** Loads the desk anew, so that nothing of what was seen stays in memory. */
 export async function signOut(): Promise<void> {
   const { auth } = await import('./api/auth.ts');
   await auth.signOut();
   setSitting(null);
-  await refreshSession();
+  location.assign('/desk/sign-in');
 }

@@ -161,9 +161,11 @@ function Head<T>({ column, sort, onSort }: HeadProps<T>) {
   const by = column?.sort;
   if (!by) return <th data-end={column?.end || undefined}>{column?.header}</th>;
   const now = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none';
+  // Times begin with the newest, names with A.
+  const [first, second] = by.endsWith('At') ? [`-${by}`, by] : [by, `-${by}`];
   return (
     <th aria-sort={now} data-end={column.end || undefined}>
-      <button type="button" className={classes.sort} onClick={() => onSort(now === 'descending' ? by : `-${by}`)}>
+      <button type="button" className={classes.sort} onClick={() => onSort(sort === first ? second : first)}>
         {column.header}
         {now !== 'none' && <Icon name={now === 'ascending' ? 'up' : 'down'} size={14} />}
       </button>
