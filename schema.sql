@@ -1549,6 +1549,8 @@ CREATE TABLE licensing.registrations (
     products_designed text,
     primary_product text,
     industry text,
+    applied_at timestamp with time zone,
+    CONSTRAINT registrations_check CHECK (((state = 'applied'::text) = (applied_at IS NOT NULL))),
     CONSTRAINT registrations_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'reseller'::text, 'demo'::text]))),
     CONSTRAINT registrations_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'waiting for proof'::text])))
 );
@@ -1576,6 +1578,7 @@ COMMENT ON COLUMN licensing.registrations.country IS 'not personal';
 COMMENT ON COLUMN licensing.registrations.products_designed IS 'personal:profession';
 COMMENT ON COLUMN licensing.registrations.primary_product IS 'personal:profession';
 COMMENT ON COLUMN licensing.registrations.industry IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.applied_at IS 'not personal';
 
 --
 -- Name: release_technologies; Type: TABLE; Schema: licensing; Owner: -
@@ -1606,6 +1609,20 @@ COMMENT ON COLUMN licensing.releases.product_id IS 'not personal';
 COMMENT ON COLUMN licensing.releases.version IS 'not personal';
 COMMENT ON COLUMN licensing.releases.built_on IS 'not personal';
 COMMENT ON COLUMN licensing.releases.created_at IS 'not personal';
+
+--
+-- Name: reported; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.reported (
+    contract_id uuid NOT NULL,
+    registration_id uuid NOT NULL,
+    report_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN licensing.reported.contract_id IS 'not personal';
+COMMENT ON COLUMN licensing.reported.registration_id IS 'not personal';
+COMMENT ON COLUMN licensing.reported.report_id IS 'not personal';
 
 --
 -- Name: reports; Type: TABLE; Schema: licensing; Owner: -
@@ -1999,6 +2016,20 @@ COMMENT ON COLUMN resellers.assignments.reseller_company_id IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.basis IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.since IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.until IS 'not personal';
+
+--
+-- Name: resellers; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.resellers (
+    company_id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN resellers.resellers.company_id IS 'not personal';
+COMMENT ON COLUMN resellers.resellers.recipient_id IS 'not personal';
+COMMENT ON COLUMN resellers.resellers.created_at IS 'not personal';
 
 --
 -- Name: territories; Type: TABLE; Schema: resellers; Owner: -
@@ -2529,6 +2560,13 @@ ALTER TABLE ONLY licensing.releases
     ADD CONSTRAINT releases_product_id_version_key UNIQUE (product_id, version);
 
 --
+-- Name: reported reported_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reported
+    ADD CONSTRAINT reported_pkey PRIMARY KEY (contract_id, registration_id);
+
+--
 -- Name: reports reports_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -2667,6 +2705,20 @@ ALTER TABLE ONLY policy.vendor
 
 ALTER TABLE ONLY resellers.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
+
+--
+-- Name: resellers resellers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.resellers
+    ADD CONSTRAINT resellers_pkey PRIMARY KEY (company_id);
+
+--
+-- Name: resellers resellers_recipient_id_key; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.resellers
+    ADD CONSTRAINT resellers_recipient_id_key UNIQUE (recipient_id);
 
 --
 -- Name: territories territories_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
@@ -3091,22 +3143,16 @@ CREATE INDEX licences_by_maintenance ON licensing.licences USING btree (maintena
 CREATE INDEX licences_by_product ON licensing.licences USING btree (product_id, created_at DESC, id);
 
 --
--- Name: licences_by_release; Type: INDEX; Schema: licensing; Owner: -
+-- Name: licences_in_rare_state; Type: INDEX; Schema: licensing; Owner: -
 --
 
-CREATE INDEX licences_by_release ON licensing.licences USING btree (release_id, created_at DESC, id);
+CREATE INDEX licences_in_rare_state ON licensing.licences USING btree (state, created_at DESC, id) WHERE (state <> ALL (ARRAY['issued'::text, 'active'::text]));
 
 --
--- Name: licences_by_state; Type: INDEX; Schema: licensing; Owner: -
+-- Name: registrations_by_application; Type: INDEX; Schema: licensing; Owner: -
 --
 
-CREATE INDEX licences_by_state ON licensing.licences USING btree (state, created_at DESC, id);
-
---
--- Name: registrations_by_age; Type: INDEX; Schema: licensing; Owner: -
---
-
-CREATE INDEX registrations_by_age ON licensing.registrations USING btree (given_at, id);
+CREATE INDEX registrations_by_application ON licensing.registrations USING btree (applied_at) WHERE (applied_at IS NOT NULL);
 
 --
 -- Name: registrations_by_company; Type: INDEX; Schema: licensing; Owner: -
@@ -3131,6 +3177,12 @@ CREATE INDEX registrations_by_person ON licensing.registrations USING btree (per
 --
 
 CREATE INDEX registrations_waiting ON licensing.registrations USING btree (given_at) WHERE (state = 'waiting for proof'::text);
+
+--
+-- Name: reported_by_registration; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX reported_by_registration ON licensing.reported USING btree (registration_id);
 
 --
 -- Name: reports_by_contract; Type: INDEX; Schema: licensing; Owner: -
@@ -3193,10 +3245,16 @@ CREATE INDEX assignments_by_reseller ON resellers.assignments USING btree (resel
 CREATE UNIQUE INDEX assignments_current ON resellers.assignments USING btree (customer_company_id) WHERE (until IS NULL);
 
 --
+-- Name: territories_by_reseller; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX territories_by_reseller ON resellers.territories USING btree (reseller_company_id) WHERE (ended_at IS NULL);
+
+--
 -- Name: territories_current; Type: INDEX; Schema: resellers; Owner: -
 --
 
-CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (country, COALESCE(region, ''::text)) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (country, lower(COALESCE(region, ''::text))) WHERE (ended_at IS NULL);
 
 --
 -- Name: corrections_by_person; Type: INDEX; Schema: rights; Owner: -
@@ -3474,6 +3532,27 @@ ALTER TABLE ONLY licensing.releases
     ADD CONSTRAINT releases_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
+-- Name: reported reported_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reported
+    ADD CONSTRAINT reported_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES disclosures.contracts(id);
+
+--
+-- Name: reported reported_registration_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reported
+    ADD CONSTRAINT reported_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
+
+--
+-- Name: reported reported_report_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reported
+    ADD CONSTRAINT reported_report_id_fkey FOREIGN KEY (report_id) REFERENCES licensing.reports(id);
+
+--
 -- Name: reports reports_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -3514,6 +3593,20 @@ ALTER TABLE ONLY resellers.assignments
 
 ALTER TABLE ONLY resellers.assignments
     ADD CONSTRAINT assignments_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: resellers resellers_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.resellers
+    ADD CONSTRAINT resellers_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: resellers resellers_recipient_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.resellers
+    ADD CONSTRAINT resellers_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
 
 --
 -- Name: territories territories_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
@@ -4410,6 +4503,7 @@ GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_rights;
 GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_reseller;
 GRANT SELECT(industry) ON TABLE licensing.registrations TO kept_base;
 GRANT SELECT(industry) ON TABLE licensing.registrations TO kept_reseller;
+GRANT SELECT(applied_at) ON TABLE licensing.registrations TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.release_technologies TO kept_base;
 GRANT SELECT ON TABLE licensing.release_technologies TO kept_probe;
 GRANT SELECT(release_id) ON TABLE licensing.release_technologies TO kept_base;
@@ -4426,6 +4520,11 @@ GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_reseller;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.reported TO kept_base;
+GRANT SELECT ON TABLE licensing.reported TO kept_probe;
+GRANT SELECT(contract_id) ON TABLE licensing.reported TO kept_base;
+GRANT SELECT(registration_id) ON TABLE licensing.reported TO kept_base;
+GRANT SELECT(report_id) ON TABLE licensing.reported TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.reports TO kept_base;
 GRANT SELECT ON TABLE licensing.reports TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.reports TO kept_base;
@@ -4581,6 +4680,11 @@ GRANT SELECT(reseller_company_id) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(basis) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(since) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(until) ON TABLE resellers.assignments TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.resellers TO kept_base;
+GRANT SELECT ON TABLE resellers.resellers TO kept_probe;
+GRANT SELECT(company_id) ON TABLE resellers.resellers TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE resellers.resellers TO kept_base;
+GRANT SELECT(created_at) ON TABLE resellers.resellers TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.territories TO kept_base;
 GRANT SELECT ON TABLE resellers.territories TO kept_probe;
 GRANT SELECT(id) ON TABLE resellers.territories TO kept_base;
