@@ -3,6 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { errors } from './errors.ts';
 import { outlive } from './pool.ts';
+import { PreparingClient } from './prepared.ts';
 import { type Purpose, roleName, type Tenant } from './purposes.ts';
 
 declare const readsFor: unique symbol;
@@ -43,6 +44,7 @@ export function openDatabase(options: {
 }): Database {
   const { prefix } = options;
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: options.url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,

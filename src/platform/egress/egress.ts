@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Trx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import type { KeptEvent } from '../events/events.ts';
 import type { Ids } from '../ids.ts';
 import { errors } from './errors.ts';
@@ -79,9 +80,11 @@ export function createEgress(deps: { ledger: Ledger; clock: Clock; ids: Ids }): 
       if (outgoing.events?.length) parts.push(sql`news AS (${insertEvents(outgoing.events, at)})`);
       if (parts.length === 0) return [];
       const written = rows.length > 0 ? sql`(SELECT count(*)::int FROM ledger)` : sql`0`;
+      // With one of each, as most acts send, there are few texts; a list of any length would be a text of its own.
+      const few = mails.length <= 1 && (outgoing.events ?? []).length <= 1;
       const { rows: answer } = await sql<{
         written: number;
-      }>`WITH ${sql.join(parts)} SELECT ${written} AS written`.execute(trx);
+      }>`${few ? prepared : sql``}WITH ${sql.join(parts)} SELECT ${written} AS written`.execute(trx);
       if (answer[0]?.written !== rows.length) throw errors.KEPT_RECIPIENT_NOT_REGISTERED();
       return rows.map((row) => row.id);
     },

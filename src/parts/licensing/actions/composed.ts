@@ -5,7 +5,8 @@ import type { Search, Sight, Timeline, Today, TodayGroup } from '../../staff/ind
 import { parseSerial, parseSerialPrefix } from '../rules/serial.ts';
 import { dayIn } from '../rules/verdict.ts';
 import * as store from '../store/happenings.ts';
-import { readLicence, readLicences } from '../store/licences.ts';
+import { readLicences } from '../store/licence-list.ts';
+import { readLicence } from '../store/licences.ts';
 import { readProducts } from '../store/products.ts';
 import { readAs } from './read-as.ts';
 import { vendorZone } from './remembered.ts';

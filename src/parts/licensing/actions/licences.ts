@@ -9,6 +9,7 @@ import { audit, type Ref } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { parseSerial, parseSerialPrefix } from '../rules/serial.ts';
 import type { LicenceState } from '../rules/verdict.ts';
+import { type LicenceFilter, readLicences } from '../store/licence-list.ts';
 import * as page from '../store/licence-page.ts';
 import * as store from '../store/licences.ts';
 import type { Licence, LicenceItem } from '../wire/licences.ts';
@@ -33,7 +34,7 @@ export function listLicences(
   const { q, ...filter } = search;
   const tenant = tenantOf(who);
   return readAs(deps, who, async (trx) => {
-    const { rows, count } = await store.readLicences(trx, list, {
+    const { rows, count } = await readLicences(trx, list, {
       ...filter,
       ...soughtBy(q),
       ...(tenant ? { tenant: { companyId: tenant, shared: sharedCompaniesSql(tenant) } } : {}),
@@ -44,7 +45,7 @@ export function listLicences(
 }
 
 /** What was typed is a serial, the beginning of one, or the beginning of a company's name. */
-function soughtBy(q: string | undefined): Pick<store.LicenceFilter, 'serial' | 'named'> {
+function soughtBy(q: string | undefined): Pick<LicenceFilter, 'serial' | 'named'> {
   const text = q?.trim() ?? '';
   if (text === '') return {};
   const whole = parseSerial(text);

@@ -6,6 +6,8 @@ import { ensureNotice, type NoticeBody, type NoticeRef, noticeByHash, readVendor
 interface Memory {
   readonly notices: Map<string, NoticeRef>;
   zone: { readonly name: string; readonly until: number } | null;
+  /** Whether any contract wants to be told at each activation. */
+  eager: { readonly any: boolean; readonly until: number } | null;
 }
 
 // What does not change between two requests need not be asked for at each.
@@ -14,7 +16,7 @@ const memories = new WeakMap<Database, Memory>();
 function memoryOf(db: Database): Memory {
   let memory = memories.get(db);
   if (!memory) {
-    memory = { notices: new Map(), zone: null };
+    memory = { notices: new Map(), zone: null, eager: null };
     memories.set(db, memory);
   }
   return memory;
@@ -29,6 +31,18 @@ export async function vendorZone(deps: Deps): Promise<string> {
   const name = vendor?.timeZone ?? 'UTC';
   memory.zone = { name, until: now + 60_000 };
   return name;
+}
+
+/**
+ * Whether any contract wants to be told at each activation, as known for at most five seconds: asked after each activation,
+ * and what a contract signed meanwhile misses, the daily report brings.
+ */
+export async function anyEagerContract(deps: Deps, find: () => Promise<boolean>): Promise<boolean> {
+  const memory = memoryOf(deps.db);
+  const now = deps.clock.now().getTime();
+  if (memory.eager && now < memory.eager.until && memory.eager.until - now <= 5_000) return memory.eager.any;
+  memory.eager = { any: await find(), until: now + 5_000 };
+  return memory.eager.any;
 }
 
 /** The notice with exactly these words; made where there is none yet. */

@@ -12,7 +12,7 @@ import { csv, nextReportDay, reportUntil, startOfDay } from '../rules/report-due
 import { dayIn } from '../rules/verdict.ts';
 import * as store from '../store/reports.ts';
 import { type ToldRow, toldValue } from '../store/told.ts';
-import { vendorZone } from './remembered.ts';
+import { anyEagerContract, vendorZone } from './remembered.ts';
 
 /** Registrations in one report; what is left goes into the next one at once. */
 const mostInOne = 500;
@@ -51,8 +51,14 @@ async function sendAll(deps: Deps, contract: Due, frame: Frame): Promise<number>
 /** On `licensing.activated`: the contracts that want to be told at each activation. */
 export function reportActivation(deps: Deps): Subscriber {
   return async () => {
-    await sendDueReports(deps, 'each activation');
+    if (await anyEagerContract(deps, () => wantsEach(deps))) await sendDueReports(deps, 'each activation');
   };
+}
+
+async function wantsEach(deps: Deps): Promise<boolean> {
+  const on = dayIn(await vendorZone(deps), deps.clock.now());
+  const contracts = await liveContracts(deps.db.read, { kind: 'registration report', on });
+  return contracts.some((contract) => isDue(contract) && contract.frequency === 'each activation');
 }
 
 // Without a mailbox or a frequency there is nowhere to send it, or no day; without confidentiality nothing may be sent.

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import type { EarlierAnswer, IdempotencyKey, StoredAnswer } from '../../../platform/http/idempotency.ts';
 import { earlierAnswerSql, storeAnswerSql } from '../../../platform/http/idempotency.ts';
 import type { Registration } from '../rules/check-registration.ts';
@@ -43,7 +44,7 @@ export async function loadForActivation(
   },
 ): Promise<LoadedLicence | null> {
   const earlier: RawBuilder<StoredAnswer | null> = asked.key ? earlierAnswerSql(asked.key) : sql`NULL::json`;
-  const { rows } = await sql<LoadedLicence>`SELECT l.id, l.serial, l.kind, l.state, l.seats, l.seats_used,
+  const { rows } = await sql<LoadedLicence>`${prepared}SELECT l.id, l.serial, l.kind, l.state, l.seats, l.seats_used,
       l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until,
       l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
       l.holder_company_id, l.company_id,
@@ -108,7 +109,7 @@ export async function writeActivation(
         WHERE id = ${licenceId})`,
     );
   if (stored) pieces.push(sql`answer AS (${storeAnswerSql(stored.key, stored.answer, stored.clock)})`);
-  await sql`WITH ${sql.join(pieces)} SELECT 1`.execute(trx);
+  await sql`${prepared}WITH ${sql.join(pieces)} SELECT 1`.execute(trx);
 }
 
 /** So that the licence desk sees who could not activate: the code and the time, nothing of the person. */

@@ -1,7 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
-import { keyset, type SortColumn } from '../../../platform/db/keyset.ts';
-import type { ListRequest } from '../../../platform/http/list.ts';
 import type { LicenceState } from '../rules/verdict.ts';
 
 type Reads = Database['read'];
@@ -28,79 +26,11 @@ export interface LicenceRow {
   sort_value: string | null;
 }
 
-const columns = sql.raw(`l.id, l.serial, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id,
+/** What a list and a page show of a licence `l` with its product `p` and release `r`. */
+export const columns =
+  sql.raw(`l.id, l.serial, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id,
   r.version AS release, l.kind, l.state, l.seats, l.seats_used, l.expires_on::text AS expires_on,
   l.maintenance_until::text AS maintenance_until, l.holder_company_id, l.company_id, l.created_at, l.issued_at, l.activated_at`);
-
-const sorts: Record<string, SortColumn> = {
-  createdAt: { sql: 'l.created_at', type: 'timestamptz' },
-  activatedAt: { sql: 'l.activated_at', type: 'timestamptz', nullable: true },
-  expiresOn: { sql: 'l.expires_on', type: 'date', nullable: true },
-  maintenanceUntil: { sql: 'l.maintenance_until', type: 'date', nullable: true },
-  serial: { sql: 'l.serial', type: 'text COLLATE "C"' },
-};
-
-/** Companies as a piece of SQL `(SELECT id …)`, made by the part that keeps them. */
-export type Companies = RawBuilder<unknown>;
-
-export interface LicenceFilter {
-  readonly state?: LicenceState | undefined;
-  readonly productId?: string | undefined;
-  readonly releaseId?: string | undefined;
-  readonly holderId?: string | undefined;
-  readonly companyId?: string | undefined;
-  /** A whole serial, or the beginning of one. */
-  readonly serial?: { readonly exact: string } | { readonly prefix: string } | undefined;
-  /** Companies of the name that was searched. */
-  readonly named?: Companies | undefined;
-  /** A reseller: its stock, and the licences of the companies shared with it. */
-  readonly tenant?: { readonly companyId: string; readonly shared: Companies } | undefined;
-}
-
-/** Rows are counted up to this many; a list that says so many may have more. */
-export const countedAtMost = 100_000;
-
-/** One page of licences. The filters are written out, so that each finds its index. */
-export async function readLicences(
-  db: Reads,
-  list: ListRequest,
-  filter: LicenceFilter,
-): Promise<{ rows: LicenceRow[]; count: number }> {
-  const page = keyset(list, sorts, { sql: 'l.id', type: 'uuid' });
-  const where = whereSql(filter);
-  const { rows } = await sql<LicenceRow>`SELECT ${columns}, ${page.value} AS sort_value
-    FROM licensing.licences l JOIN licensing.products p ON p.id = l.product_id JOIN licensing.releases r ON r.id = l.release_id
-    WHERE ${where} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`.execute(db);
-  const counted = await sql<{ count: number }>`SELECT count(*)::int AS count
-    FROM (SELECT FROM licensing.licences l WHERE ${where} LIMIT ${countedAtMost}) counted`.execute(db);
-  return { rows, count: counted.rows[0]?.count ?? 0 };
-}
-
-function whereSql(filter: LicenceFilter): RawBuilder<unknown> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`];
-  if (filter.state) conditions.push(sql`l.state = ${filter.state}`);
-  if (filter.productId) conditions.push(sql`l.product_id = ${filter.productId}`);
-  if (filter.releaseId) conditions.push(sql`l.release_id = ${filter.releaseId}`);
-  if (filter.holderId) conditions.push(sql`l.holder_company_id = ${filter.holderId}`);
-  if (filter.companyId) conditions.push(sql`l.company_id = ${filter.companyId}`);
-  if (filter.serial || filter.named) conditions.push(soughtSql(filter));
-  if (filter.tenant)
-    conditions.push(sql`l.id IN (SELECT s.id FROM licensing.licences s WHERE s.holder_company_id = ${filter.tenant.companyId}
-      UNION SELECT s.id FROM licensing.licences s WHERE s.company_id IN ${filter.tenant.shared})`);
-  return sql.join(conditions, sql` AND `);
-}
-
-// Each half finds its own index; an OR over both would read the whole table.
-function soughtSql({ serial, named }: LicenceFilter): RawBuilder<unknown> {
-  if (serial && 'exact' in serial) return sql`l.serial = ${serial.exact}`;
-  const halves: RawBuilder<unknown>[] = [];
-  if (serial)
-    halves.push(
-      sql`SELECT s.id FROM licensing.licences s WHERE s.serial >= ${serial.prefix} AND s.serial < ${`${serial.prefix}~`}`,
-    );
-  if (named) halves.push(sql`SELECT s.id FROM licensing.licences s WHERE s.company_id IN ${named}`);
-  return sql`l.id IN (${sql.join(halves, sql` UNION `)})`;
-}
 
 export async function readLicence(db: Reads, id: string): Promise<LicenceRow | null> {
   const { rows } = await sql<LicenceRow>`SELECT ${columns}, NULL::text AS sort_value

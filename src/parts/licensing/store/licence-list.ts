@@ -1,0 +1,144 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../../platform/db/database.ts';
+import { keyset, type SortColumn } from '../../../platform/db/keyset.ts';
+import type { ListRequest } from '../../../platform/http/list.ts';
+import type { LicenceState } from '../rules/verdict.ts';
+import { columns, type LicenceRow } from './licences.ts';
+
+type Reads = Database['read'];
+
+const sorts: Record<string, SortColumn> = {
+  createdAt: { sql: 'l.created_at', type: 'timestamptz' },
+  activatedAt: { sql: 'l.activated_at', type: 'timestamptz' },
+  expiresOn: { sql: 'l.expires_on', type: 'date' },
+  maintenanceUntil: { sql: 'l.maintenance_until', type: 'date' },
+  serial: { sql: 'l.serial', type: 'text COLLATE "C"' },
+};
+const nullable = new Set(['activatedAt', 'expiresOn', 'maintenanceUntil']);
+
+/** Companies as a piece of SQL `(SELECT id …)`, made by the part that keeps them. */
+type Companies = RawBuilder<unknown>;
+
+export interface LicenceFilter {
+  readonly state?: LicenceState | undefined;
+  readonly productId?: string | undefined;
+  readonly releaseId?: string | undefined;
+  readonly holderId?: string | undefined;
+  readonly companyId?: string | undefined;
+  /** A whole serial, or the beginning of one. */
+  readonly serial?: { readonly exact: string } | { readonly prefix: string } | undefined;
+  /** Companies of the name that was searched. */
+  readonly named?: Companies | undefined;
+  /** A reseller: its stock, and the licences of the companies shared with it. */
+  readonly tenant?: { readonly companyId: string; readonly shared: Companies } | undefined;
+}
+
+// Rows are counted up to these numbers; a list that says so many may have more. A tenant's rows are checked one by one.
+const countedAtMost = 100_000;
+const countedForTenant = 10_000;
+/** Up to so many companies or licences it is quicker to begin with them than with the order of the list. */
+const few = 2_000;
+
+/**
+ * One page of licences, quick at a million rows: the filters are written out, so that each finds its index, and what is
+ * few decides where to begin.
+ */
+export async function readLicences(
+  db: Reads,
+  list: ListRequest,
+  filter: LicenceFilter,
+): Promise<{ rows: LicenceRow[]; count: number }> {
+  const where = [...plainConditions(filter), ...(await soughtCondition(db, filter))];
+  const tenant = await tenantCondition(db, filter);
+  const rows = nullable.has(list.sort)
+    ? await nullsLastPage(db, list, [...where, ...tenant])
+    : await page(db, list, [...where, ...tenant]);
+  return { rows, count: await countRows(db, where, filter) };
+}
+
+/** Rows without a value come last in both directions, which no index does: they are a second, short query. */
+async function nullsLastPage(db: Reads, list: ListRequest, where: readonly Condition[]): Promise<LicenceRow[]> {
+  const column = sql.raw(sorts[list.sort]?.sql ?? '');
+  const withValue =
+    list.after && list.after.value === null ? [] : await page(db, list, [...where, sql`${column} IS NOT NULL`]);
+  const missing = list.limit + 1 - withValue.length;
+  if (missing <= 0) return withValue;
+  const after = list.after && list.after.value === null ? sql`l.id > ${list.after.id}::uuid` : sql`true`;
+  const { rows } = await sql<LicenceRow>`SELECT ${columns}, NULL::text AS sort_value
+    FROM ${licences} WHERE ${all([...where, sql`${column} IS NULL`, after])} ORDER BY l.id LIMIT ${missing}`.execute(
+    db,
+  );
+  return [...withValue, ...rows];
+}
+
+async function page(db: Reads, list: ListRequest, where: readonly Condition[]): Promise<LicenceRow[]> {
+  const keys = keyset(list, sorts, { sql: 'l.id', type: 'uuid' });
+  const { rows } = await sql<LicenceRow>`SELECT ${columns}, ${keys.value} AS sort_value
+    FROM ${licences} WHERE ${all([...where, keys.where])} ORDER BY ${keys.order} LIMIT ${keys.limit}`.execute(db);
+  return rows;
+}
+
+type Condition = RawBuilder<unknown>;
+
+const licences = sql.raw(`licensing.licences l JOIN licensing.products p ON p.id = l.product_id
+  JOIN licensing.releases r ON r.id = l.release_id`);
+
+function all(conditions: readonly Condition[]): Condition {
+  return conditions.length > 0 ? sql.join([...conditions], sql` AND `) : sql`true`;
+}
+
+function plainConditions(filter: LicenceFilter): Condition[] {
+  const conditions: Condition[] = [];
+  // Written out, so that the index of rare states is found; the value is one of the wire's list.
+  if (filter.state) conditions.push(sql`l.state = ${sql.lit(filter.state)}`);
+  if (filter.productId) conditions.push(sql`l.product_id = ${filter.productId}`);
+  if (filter.releaseId)
+    conditions.push(sql`l.release_id = ${filter.releaseId}
+      AND l.product_id = (SELECT r.product_id FROM licensing.releases r WHERE r.id = ${filter.releaseId})`);
+  if (filter.holderId) conditions.push(sql`l.holder_company_id = ${filter.holderId}`);
+  if (filter.companyId) conditions.push(sql`l.company_id = ${filter.companyId}`);
+  return conditions;
+}
+
+async function soughtCondition(db: Reads, { serial, named }: LicenceFilter): Promise<Condition[]> {
+  if (serial && 'exact' in serial) return [sql`l.serial = ${serial.exact}`];
+  if (!serial && !named) return [];
+  const begins = serial && sql`l.serial >= ${serial.prefix} AND l.serial < ${`${serial.prefix}~`}`;
+  const ofNamed = named && sql`l.company_id IN ${named}`;
+  const halves = [begins, ofNamed].filter((half) => half !== undefined);
+  if (named && !(await areFew(db, named))) return [sql`((${sql.join(halves, sql`) OR (`)}))`];
+  // Each half finds its own index; an OR over both would read the whole table.
+  const ids = halves.map((half) => sql`SELECT l.id FROM licensing.licences l WHERE ${half}`);
+  return [sql`l.id IN (${sql.join(ids, sql` UNION `)})`];
+}
+
+/** What a tenant sees is decided by the database; this only says where to begin for one that sees little. */
+async function tenantCondition(db: Reads, { tenant, serial, named }: LicenceFilter): Promise<Condition[]> {
+  if (!tenant || serial || named) return [];
+  const stock = sql`(SELECT id FROM licensing.licences WHERE holder_company_id = ${tenant.companyId})`;
+  if (!((await areFew(db, stock)) && (await areFew(db, tenant.shared)))) return [];
+  return [sql`l.id IN (${stock} UNION SELECT l.id FROM licensing.licences l WHERE l.company_id IN ${tenant.shared})`];
+}
+
+async function areFew(db: Reads, ids: RawBuilder<unknown>): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count
+    FROM (SELECT FROM ${ids} found LIMIT ${few + 1}) counted`.execute(db);
+  return (rows[0]?.count ?? 0) <= few;
+}
+
+async function countRows(db: Reads, where: readonly Condition[], { tenant }: LicenceFilter): Promise<number> {
+  if (!tenant) return countUpTo(db, where, countedAtMost);
+  const stock = await countUpTo(db, [...where, sql`l.holder_company_id = ${tenant.companyId}`], countedForTenant);
+  const shared = await countUpTo(
+    db,
+    [...where, sql`l.company_id IN ${tenant.shared}`, sql`l.holder_company_id IS DISTINCT FROM ${tenant.companyId}`],
+    countedForTenant,
+  );
+  return stock + shared;
+}
+
+async function countUpTo(db: Reads, where: readonly Condition[], most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count
+    FROM (SELECT FROM licensing.licences l WHERE ${all(where)} LIMIT ${most}) counted`.execute(db);
+  return rows[0]?.count ?? 0;
+}
