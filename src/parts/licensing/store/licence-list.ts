@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import { keyset, type SortColumn } from '../../../platform/db/keyset.ts';
+import { rowByRow } from '../../../platform/db/row-by-row.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
 import type { LicenceState } from '../rules/verdict.ts';
 import { columns, type LicenceRow } from './licences.ts';
@@ -44,15 +45,15 @@ const few = 2_000;
  * few decides where to begin.
  */
 export async function readLicences(
-  db: Reads,
+  db: Trx,
   list: ListRequest,
   filter: LicenceFilter,
 ): Promise<{ rows: LicenceRow[]; count: number }> {
   const where = [...plainConditions(filter), ...(await soughtCondition(db, filter))];
   const tenant = await tenantCondition(db, filter);
-  const rows = nullable.has(list.sort)
-    ? await nullsLastPage(db, list, [...where, ...tenant])
-    : await page(db, list, [...where, ...tenant]);
+  const read = () =>
+    nullable.has(list.sort) ? nullsLastPage(db, list, [...where, ...tenant]) : page(db, list, [...where, ...tenant]);
+  const rows = await (filter.tenant && tenant.length === 0 ? rowByRow(db, read) : read());
   return { rows, count: await countRows(db, where, filter) };
 }
 
