@@ -1,7 +1,7 @@
 -- What keeps the list of licences quick at a million rows, in each order and under each filter. No more than that: an
 -- activation writes every one of them. States that a licence is rarely in have an index, the others are found by age.
 
-CREATE INDEX licences_by_activation ON licensing.licences (activated_at DESC NULLS LAST, id);
+CREATE INDEX licences_by_activation ON licensing.licences (activated_at, id);
 CREATE INDEX licences_by_expiry ON licensing.licences (expires_on, id);
 CREATE INDEX licences_by_maintenance ON licensing.licences (maintenance_until, id);
 CREATE INDEX licences_by_product ON licensing.licences (product_id, created_at DESC, id);

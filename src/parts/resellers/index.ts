@@ -1,4 +1,4 @@
 export { assignActivated, assignReseller } from './actions/assign.ts';
 export { resellersTimeline, resellersToday, searchResellers } from './actions/composed.ts';
-export { addTerritory, createReseller, endTerritory } from './actions/resellers.ts';
-export type { NewReseller, NewTerritory, Reseller, ResellersHanded } from './wire.ts';
+export { createReseller } from './actions/resellers.ts';
+export type { NewReseller, Reseller } from './wire.ts';

@@ -65,7 +65,7 @@ async function productPage(
 }
 
 /** One product as the desk shows it. */
-export async function readProduct(trx: Trx, id: string): Promise<Product> {
+async function readProduct(trx: Trx, id: string): Promise<Product> {
   const product = (await productPage(trx, everything, { q: null, id }, true)).items[0];
   if (!product) throw httpErrors.KEPT_NOT_FOUND();
   return product;

@@ -135,13 +135,6 @@ async function change(
   await audit(trx, deps, who, { action: `licensing.${wanted.kind}`, aboutKind: 'licence', aboutId: wanted.id });
 }
 
-/** Licences registered to a company, the newest first, at most 1000; under a tenant only those it sees. */
-export async function licencesOfCompany(trx: Trx, companyId: string): Promise<LicenceItem[]> {
-  const rows = await store.readLicencesOfCompany(trx, companyId);
-  const refs = await companyRefs(trx, companyIdsOf(rows));
-  return rows.map((row) => present(row, refs));
-}
-
 /** How many licences are registered to each company; under a tenant only those it sees. */
 export function licenceCounts(db: Trx, companyIds: readonly string[]): Promise<Map<string, number>> {
   return store.countLicencesByCompany(db, companyIds);

@@ -18,7 +18,7 @@ export interface Collector {
 }
 
 /** Where a field goes, in one sentence. */
-export function recipientsSentence(collector: string, name: FieldName, licensors: readonly ReportedTo[]): string {
+function recipientsSentence(collector: string, name: FieldName, licensors: readonly ReportedTo[]): string {
   const reported = licensors
     .filter((licensor) => licensor.fields.includes(name))
     .map((licensor) => `${licensor.name} (for ${licensor.products.join(', ')})`);
@@ -77,7 +77,7 @@ function whoIsTold(licensors: readonly ReportedTo[]): string {
 
 const labels = new Map<string, string>(registrationFields.map(({ name, label }) => [name, label]));
 
-export function labelOf(name: string): string {
+function labelOf(name: string): string {
   return labels.get(name) ?? name;
 }
 

@@ -105,10 +105,12 @@ async function soughtCondition(db: Reads, { serial, named }: LicenceFilter): Pro
   if (serial && 'exact' in serial) return [sql`l.serial = ${serial.exact}`];
   if (!serial && !named) return [];
   const begins = serial && sql`l.serial >= ${serial.prefix} AND l.serial < ${`${serial.prefix}~`}`;
-  const ofNamed = named && sql`l.company_id IN ${named}`;
-  const halves = [begins, ofNamed].filter((half) => half !== undefined);
-  if (named && !(await areFew(db, named))) return [sql`((${sql.join(halves, sql`) OR (`)}))`];
+  if (named && !(await areFew(db, named))) {
+    const isNamed = sql`EXISTS (SELECT FROM ${named} named (id) WHERE named.id = l.company_id)`;
+    return [begins ? sql`((${begins}) OR ${isNamed})` : isNamed];
+  }
   // Each half finds its own index; an OR over both would read the whole table.
+  const halves = [begins, named && sql`l.company_id IN ${named}`].filter((half) => half !== undefined);
   const ids = halves.map((half) => sql`SELECT l.id FROM licensing.licences l WHERE ${half}`);
   return [sql`l.id IN (${sql.join(ids, sql` UNION `)})`];
 }

@@ -39,13 +39,6 @@ export async function readLicence(db: Reads, id: string): Promise<LicenceRow | n
   return rows[0] ?? null;
 }
 
-export async function readLicencesOfCompany(db: Reads, companyId: string): Promise<LicenceRow[]> {
-  const { rows } = await sql<LicenceRow>`SELECT ${columns}, NULL::text AS sort_value
-    FROM licensing.licences l JOIN licensing.products p ON p.id = l.product_id JOIN licensing.releases r ON r.id = l.release_id
-    WHERE l.company_id = ${companyId} ORDER BY l.created_at DESC, l.id LIMIT 1000`.execute(db);
-  return rows;
-}
-
 /** Licences by the company that they are registered to; under a tenant only those it sees. */
 export async function countLicencesByCompany(db: Reads, companyIds: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ company_id: string; count: number }>`SELECT company_id, count(*)::int AS count

@@ -35,7 +35,7 @@ export const ActivationBody = Type.Object(
 );
 export type ActivationBody = Static<typeof ActivationBody>;
 
-export const SignedDocument = Type.Object({ payload: Type.String(), keyId: Type.String(), signature: Type.String() });
+const SignedDocument = Type.Object({ payload: Type.String(), keyId: Type.String(), signature: Type.String() });
 
 export const ActivationAnswer = Type.Object({
   activationId: Type.String(),

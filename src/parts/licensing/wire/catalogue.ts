@@ -4,7 +4,7 @@ import { listOf, listQuery } from '../../../platform/http/list.ts';
 const uuid = Type.String({ format: 'uuid' });
 const name = Type.String({ minLength: 1, maxLength: 200, pattern: '^\\S.*$' });
 const day = Type.String({ format: 'date' });
-export const Ref = Type.Object({ id: Type.String(), name: Type.String() });
+const Ref = Type.Object({ id: Type.String(), name: Type.String() });
 
 export const IdParams = Type.Object({ id: uuid });
 

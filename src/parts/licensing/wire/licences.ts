@@ -12,8 +12,8 @@ const NoticeRef = Type.Object({
   sha256: Type.String(),
 });
 
-export const licenceStates = ['draft', 'issued', 'active', 'suspended', 'revoked'] as const;
-export const licenceSorts = ['createdAt', 'activatedAt', 'expiresOn', 'maintenanceUntil', 'serial'] as const;
+const licenceStates = ['draft', 'issued', 'active', 'suspended', 'revoked'] as const;
+const licenceSorts = ['createdAt', 'activatedAt', 'expiresOn', 'maintenanceUntil', 'serial'] as const;
 
 export const LicenceQuery = listQuery(licenceSorts, {
   q: Type.Optional(Type.String({ maxLength: 200 })),

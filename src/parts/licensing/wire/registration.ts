@@ -49,7 +49,7 @@ export const RegistrationSchema = Type.Object({
 });
 
 /** One field for the desk. */
-export const RegistrationFieldItem = Type.Object({
+const RegistrationFieldItem = Type.Object({
   name: Type.String(),
   label: Type.String(),
   purposes: Type.Array(Type.String()),
