@@ -3104,7 +3104,7 @@ CREATE INDEX licence_events_refused ON licensing.licence_events USING btree (at 
 -- Name: licences_by_activation; Type: INDEX; Schema: licensing; Owner: -
 --
 
-CREATE INDEX licences_by_activation ON licensing.licences USING btree (activated_at DESC NULLS LAST, id);
+CREATE INDEX licences_by_activation ON licensing.licences USING btree (activated_at, id);
 
 --
 -- Name: licences_by_age; Type: INDEX; Schema: licensing; Owner: -
