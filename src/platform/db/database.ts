@@ -132,7 +132,7 @@ function uuid(value: string): string {
 }
 
 /** Turns what the driver throws into a coded error. Messages of the database may quote values, so none is passed on. */
-function translate(error: unknown): unknown {
+export function translate(error: unknown): unknown {
   if (!(error instanceof Error) || 'keptCode' in error) return error;
   const state = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (state === '42501') return errors.KEPT_NO_PURPOSE({}, error);

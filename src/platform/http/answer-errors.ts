@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { translate } from '../db/database.ts';
 import { KeptError } from '../errors.ts';
 import { errorPage } from '../html/page.ts';
 import type { App, ServerDeps } from './app.ts';
@@ -53,6 +54,9 @@ function wantsJson(request: FastifyRequest): boolean {
 /** What Fastify and its plugins throw, in our words. Their own messages may quote the request, so none is passed on. */
 function asKeptError(thrown: unknown): KeptError {
   if (thrown instanceof KeptError) return thrown;
+  // Reads outside a transaction throw what the driver says.
+  const known = translate(thrown);
+  if (known instanceof KeptError) return known;
   if (!(thrown instanceof Error)) return errors.KEPT_FAULT();
   if ('validation' in thrown && Array.isArray(thrown.validation))
     return errors.KEPT_INVALID({ fields: faultyFields(thrown.validation) }, thrown);
