@@ -1,29 +1,8 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  type LinkProps,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queries } from './api/client.ts';
 import { Crashed, NotFound, Waiting } from './frame/states.tsx';
 import { sessionQuery } from './session.ts';
-
-/** What a list remembers in the address bar. Never personal data. */
-export interface ListSearch {
-  q?: string;
-  sort?: string;
-  [filter: string]: string | undefined;
-}
-
-function listSearch(search: Record<string, unknown>): ListSearch {
-  const kept: ListSearch = {};
-  for (const [name, value] of Object.entries(search)) {
-    if (typeof value === 'string' || typeof value === 'number') kept[name] = String(value);
-  }
-  return kept;
-}
+import { listSearch } from './ui/list-search.ts';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Crashed });
 
@@ -245,9 +224,6 @@ export const router = createRouter({
   defaultErrorComponent: Crashed,
   scrollRestoration: true,
 });
-
-/** An address of the desk. */
-export type PagePath = NonNullable<LinkProps['to']>;
 
 declare module '@tanstack/react-router' {
   interface Register {

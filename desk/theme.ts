@@ -23,7 +23,7 @@ function luminance(rgb: Rgb): number {
 }
 
 /** WCAG 2.2 contrast with white, 1..21. */
-export function contrastWithWhite(hex: string): number {
+function contrastWithWhite(hex: string): number {
   return 1.05 / (luminance(parse(hex)) + 0.05);
 }
 

@@ -6,8 +6,8 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { call } from '../api/client.ts';
 import type { SearchResult } from '../api/wire.ts';
 import { m } from '../messages/en.ts';
-import type { PagePath } from '../routes.ts';
 import { Icon } from '../ui/icon.tsx';
+import type { PagePath } from '../ui/page-path.ts';
 import classes from './frame.module.css';
 
 const pages: Record<string, PagePath> = {

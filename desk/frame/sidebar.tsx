@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { m } from '../messages/en.ts';
-import type { PagePath } from '../routes.ts';
 import { type Feature, useMay } from '../session.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import type { PagePath } from '../ui/page-path.ts';
 import classes from './frame.module.css';
 
 const parts: { to: PagePath; label: string; icon: IconName; feature?: Feature }[] = [

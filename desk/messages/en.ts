@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: all texts stand in one file, so that another language is one more file
 /**
  * All texts of the desk, in English. One file on purpose, however long: another language is a second file of this shape.
  * Dictionaries of the server's words (states, roles, purposes ...) are open: a word that is missing is shown as it came.
@@ -392,7 +393,7 @@ export const m = {
     timeZoneHint: 'Days begin and end by it: maintenance, expiry, reports.',
     zoneNeeded: 'Choose a time zone.',
     accent: 'Accent colour (optional)',
-    accentHint: 'Like #2b5f8a. It is darkened where white text would not be readable on it.',
+    accentHint: 'Like #2b5f8a. White text must be readable on it.',
     accentWrong: 'Write it as # and six digits, like #2b5f8a.',
     set: 'Set up the vendor',
     save: 'Save',

@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { m } from '../messages/en.ts';
-import type { ListSearch } from '../routes.ts';
+import type { ListSearch } from './list-search.ts';
 
 export interface Filter {
   name: string;

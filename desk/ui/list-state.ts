@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ListSearch } from '../routes.ts';
+import type { ListSearch } from './list-search.ts';
 
 /** A list's sort and filters: in the address bar for a page of its own, in memory for a list within a page. */
 export function useListState(remember: boolean): [ListSearch, (next: ListSearch) => void] {

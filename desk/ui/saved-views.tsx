@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { m } from '../messages/en.ts';
-import type { ListSearch } from '../routes.ts';
+import type { ListSearch } from './list-search.ts';
 
 const NameView = lazy(async () => ({ default: (await import('./name-view.tsx')).NameView }));
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { m } from '../messages/en.ts';
-import type { PagePath } from '../routes.ts';
 import { type Feature, useMay } from '../session.ts';
+import type { PagePath } from './page-path.ts';
 import classes from './tabs.module.css';
 
 export interface Tab {

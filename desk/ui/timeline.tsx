@@ -89,7 +89,8 @@ export function Timeline({ path, personal = false, offer = Object.keys(groups) }
 function Entry({ entry }: { entry: TimelineEntry }) {
   const facts = [
     entry.recipient && m.timeline.to(entry.recipient),
-    entry.fields.length > 0 && entry.fields.map((field) => m.dataFields[field] ?? field).join(', '),
+    entry.fields.length > 0 &&
+      entry.fields.map((field) => m.dataFields[field] ?? m.channelNames[field] ?? field).join(', '),
     entry.purpose && (m.purposes[entry.purpose] ?? entry.purpose),
     entry.reason && `“${entry.reason}”`,
     entry.code,

@@ -75,7 +75,7 @@ function ProductPanel({ product, edit }: { product: Product; edit: (release: Rel
               <Table.Tr>
                 <Table.Th>{m.licence.release}</Table.Th>
                 <Table.Th>{m.products.built}</Table.Th>
-                <Table.Th>{m.products.embeds}</Table.Th>
+                {may('recipients') && <Table.Th>{m.products.embeds}</Table.Th>}
                 {may('issue') && <Table.Th>{m.table.act}</Table.Th>}
               </Table.Tr>
             </Table.Thead>
@@ -86,10 +86,12 @@ function ProductPanel({ product, edit }: { product: Product; edit: (release: Rel
                   <Table.Td>
                     <Day on={release.builtOn} />
                   </Table.Td>
-                  <Table.Td>
-                    {release.technologies.map((one) => `${one.name} (${one.licensor.name})`).join(', ') ||
-                      m.products.nothing}
-                  </Table.Td>
+                  {may('recipients') && (
+                    <Table.Td>
+                      {release.technologies.map((one) => `${one.name} (${one.licensor.name})`).join(', ') ||
+                        m.products.nothing}
+                    </Table.Td>
+                  )}
                   {may('issue') && (
                     <Table.Td>
                       <Button size="xs" variant="default" onClick={() => edit(release)}>

@@ -1,0 +1,4 @@
+import type { LinkProps } from '@tanstack/react-router';
+
+/** An address of the desk. */
+export type PagePath = NonNullable<LinkProps['to']>;
