@@ -52,7 +52,7 @@ function ReasonForm({ done, complaint, permitted }: FormProps) {
           </Text>
         )}
         {complaint && (
-          <Text c="red" size="sm" role="alert">
+          <Text c="var(--kept-bad)" size="sm" role="alert">
             {complaint}
           </Text>
         )}

@@ -52,7 +52,7 @@ export function LinksForm({ links }: { links: OutsideLink[] }) {
               </Button>
             </Group>
             {faults[`links.${index}`] && (
-              <Text size="sm" c="red" role="alert">
+              <Text size="sm" c="var(--kept-bad)" role="alert">
                 {sentence(faults[`links.${index}`] ?? '')}
               </Text>
             )}

@@ -77,7 +77,7 @@ export function StoresForm({ stores, processors }: { stores: Store[]; processors
               </Button>
             </Group>
             {faults[`stores.${index}`] && (
-              <Text size="sm" c="red" role="alert">
+              <Text size="sm" c="var(--kept-bad)" role="alert">
                 {sentence(faults[`stores.${index}`] ?? '')}
               </Text>
             )}
