@@ -138,24 +138,31 @@ describe('POST /api/v1/activations', () => {
 
   it('takes six round trips to the database', async () => {
     const serial = await oneSerial({ seats: 3 });
-    const run = (told: Record<string, string>) =>
+    const run = (told: Record<string, string>, machine: string) =>
       deps.db.countRoundTrips(() =>
         activateLicence(
           deps,
           { kind: 'desktop client' },
-          { serial, fields: told, notice, marketing: false, machine: 'machine-0006', releaseId: null, key: null },
+          { serial, fields: told, notice, marketing: false, machine, releaseId: null, key: null },
         ),
       );
-    expect((await run(registrationData())).roundTrips).toBe(6);
-    expect((await run(registrationData())).roundTrips).toBe(6);
+    expect((await run(registrationData(), 'machine-0006')).roundTrips).toBe(6);
+    expect((await run(registrationData(), 'machine-0007')).roundTrips).toBe(6);
   });
 
-  it('gives the same machine its seat back', async () => {
+  it('gives the same machine its seat back, and does nothing else', async () => {
     const serial = await oneSerial();
+    const before = {
+      registrations: await count('licensing.registrations'),
+      mails: await count('platform.mail_outbox'),
+    };
     const first = await activate({ serial, ...registrationData(), machine: 'machine-0002' });
     const again = await activate({ serial, ...registrationData(), machine: 'machine-0002' });
     expect([first.statusCode, again.statusCode]).toEqual([201, 201]);
     expect(again.json().activationId).toBe(first.json().activationId);
+    // Nothing is registered, nobody is written to: one seat must not be a way to mail strangers.
+    expect(await count('licensing.registrations')).toBe(before.registrations + 1);
+    expect(await count('platform.mail_outbox')).toBe(before.mails + 1);
     const other = await activate({ serial, ...registrationData(), machine: 'machine-0003' });
     expect(other.json().error.code).toBe('KEPT_SEATS_USED_UP');
   });

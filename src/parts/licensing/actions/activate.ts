@@ -119,6 +119,10 @@ async function attemptActivation(
   const verdict = judge(licence, request, dayIn(given.zone, at));
   if (!licence || !verdict.allowed) return { refused: verdict.allowed ? 'KEPT_SERIAL_UNKNOWN' : verdict.code, licence };
 
+  // A machine gets its own seat back and no more: were it asked anew for a registration, one seat could be made to
+  // write to any number of strangers.
+  if (licence.seat) return { done: answerFor(deps, licence, request, at) };
+
   const registrationId = deps.ids.uuid();
   const contact = await registerContact(trx, deps, {
     data: checked.registration,
@@ -137,12 +141,8 @@ async function attemptActivation(
       licenceId: licence.id,
       registrationId,
       activationId: answer.activationId,
-      newSeat: licence.seat
-        ? null
-        : {
-            machineKey: checked.machineKey,
-            releaseId: licence.asking ? (request.releaseId ?? '') : licence.release_id,
-          },
+      machineKey: checked.machineKey,
+      releaseId: licence.asking ? (request.releaseId ?? '') : licence.release_id,
       companyId: contact.companyId,
       personId: contact.personId,
       noticeId: checked.noticeId,

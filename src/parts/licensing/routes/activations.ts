@@ -43,7 +43,7 @@ export function activationRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/v1/activations',
     {
-      config: access({ callers: ['public', 'desktop client'], purposes: ['registration'], limit: 'desktop' }),
+      config: access({ callers: ['public', 'desktop client'], purposes: ['registration'], limit: 'activation' }),
       schema: { body: ActivationBody, response: { 201: ActivationAnswer } },
     },
     async (request, reply) => {
@@ -73,7 +73,7 @@ export function activationRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/v1/activations/:id',
     {
-      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'desktop' }),
+      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'status check' }),
       schema: { params: ActivationParams, querystring: StatusQuery, response: { 200: StatusAnswer } },
     },
     async (request) => activationStatus(deps, request.params.id, request.query.nonce ?? null),

@@ -68,8 +68,8 @@ export interface NewActivation {
   readonly licenceId: string;
   readonly registrationId: string;
   readonly activationId: string;
-  /** Null where the machine holds its seat already: then no further one is taken. */
-  readonly newSeat: { readonly machineKey: Buffer | null; readonly releaseId: string } | null;
+  readonly machineKey: Buffer | null;
+  readonly releaseId: string;
   readonly companyId: string;
   readonly personId: string;
   readonly noticeId: string;
@@ -99,15 +99,12 @@ export async function writeActivation(
         ${told.productsDesigned}, ${told.primaryProduct}, ${told.industry}))`,
     sql`event AS (INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
       VALUES (${licenceId}, ${at}, 'activated', ${input.actor.kind}, ${input.actor.id}))`,
+    sql`seat AS (INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, release_id, activated_at)
+      VALUES (${input.activationId}, ${licenceId}, ${input.registrationId}, ${input.machineKey}, ${input.releaseId}, ${at}))`,
+    sql`taken AS (UPDATE licensing.licences SET seats_used = seats_used + 1, state = 'active', changed_at = ${at},
+        company_id = coalesce(company_id, ${input.companyId}), activated_at = coalesce(activated_at, ${at})
+      WHERE id = ${licenceId})`,
   ];
-  if (input.newSeat)
-    pieces.push(
-      sql`seat AS (INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, release_id, activated_at)
-        VALUES (${input.activationId}, ${licenceId}, ${input.registrationId}, ${input.newSeat.machineKey}, ${input.newSeat.releaseId}, ${at}))`,
-      sql`taken AS (UPDATE licensing.licences SET seats_used = seats_used + 1, state = 'active', changed_at = ${at},
-          company_id = coalesce(company_id, ${input.companyId}), activated_at = coalesce(activated_at, ${at})
-        WHERE id = ${licenceId})`,
-    );
   if (stored) pieces.push(sql`answer AS (${storeAnswerSql(stored.key, stored.answer, stored.clock)})`);
   await sql`${prepared}WITH ${sql.join(pieces)} SELECT 1`.execute(trx);
 }

@@ -37,6 +37,7 @@ export interface LicenceFilter {
 // Rows are counted up to these numbers; a list that says so many may have more. A tenant's rows are checked one by one.
 const countedAtMost = 100_000;
 const countedForTenant = 10_000;
+const countedForSearch = 1_000;
 /** Up to so many companies or licences it is quicker to begin with them than with the order of the list. */
 const few = 2_000;
 
@@ -54,7 +55,8 @@ export async function readLicences(
   const read = () =>
     nullable.has(list.sort) ? nullsLastPage(db, list, [...where, ...tenant]) : page(db, list, [...where, ...tenant]);
   const rows = await (filter.tenant && tenant.length === 0 ? rowByRow(db, read) : read());
-  return { rows, count: await countRows(db, where, filter) };
+  const count = () => countRows(db, where, filter);
+  return { rows, count: await (filter.tenant && filter.named ? rowByRow(db, count) : count()) };
 }
 
 /** Rows without a value come last in both directions, which no index does: they are a second, short query. */
@@ -129,13 +131,14 @@ async function areFew(db: Reads, ids: RawBuilder<unknown>): Promise<boolean> {
   return (rows[0]?.count ?? 0) <= few;
 }
 
-async function countRows(db: Reads, where: readonly Condition[], { tenant }: LicenceFilter): Promise<number> {
+async function countRows(db: Reads, where: readonly Condition[], { tenant, named }: LicenceFilter): Promise<number> {
   if (!tenant) return countUpTo(db, where, countedAtMost);
-  const stock = await countUpTo(db, [...where, sql`l.holder_company_id = ${tenant.companyId}`], countedForTenant);
+  const most = named ? countedForSearch : countedForTenant;
+  const stock = await countUpTo(db, [...where, sql`l.holder_company_id = ${tenant.companyId}`], most);
   const shared = await countUpTo(
     db,
     [...where, sql`l.company_id IN ${tenant.shared}`, sql`l.holder_company_id IS DISTINCT FROM ${tenant.companyId}`],
-    countedForTenant,
+    most,
   );
   return stock + shared;
 }

@@ -11,7 +11,7 @@ import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { type Assigned, assignAfterActivation, resellerOfPlace } from '../rules.ts';
 import { type AssignmentRow, lockCustomer, readAssignment, replaceAssignment } from '../store/assignments.ts';
-import { readTerritories } from '../store/resellers.ts';
+import { hasTerritories, readTerritories } from '../store/resellers.ts';
 
 /** On `licensing.activated`: the customer goes to who sold the licence, else to whose territory it is. */
 export function assignActivated(deps: Deps): Subscriber {
@@ -43,6 +43,8 @@ async function choose(
   companyId: string,
   holder: string | null,
 ): Promise<Chosen | null> {
+  // Without a seller only a territory could decide.
+  if (holder === null && !(await hasTerritories(db))) return null;
   const current = await readAssignment(db, companyId);
   const now = current && { resellerCompanyId: current.reseller_company_id, basis: current.basis };
   const customer = (await companiesById(db, [companyId])).get(companyId);

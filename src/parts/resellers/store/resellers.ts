@@ -42,6 +42,11 @@ export async function readTerritories(
   return rows;
 }
 
+export async function hasTerritories(db: Reads): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM resellers.territories WHERE ended_at IS NULL LIMIT 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** False where somebody serves it already. */
 export async function insertTerritory(trx: Trx, row: TerritoryRow): Promise<boolean> {
   const { rows } = await sql`INSERT INTO resellers.territories (id, reseller_company_id, country, region, created_at)
