@@ -24,7 +24,7 @@ export async function startInstallation(folder = mkdtempSync(join(tmpdir(), 'kep
   const began = performance.now();
   const child = spawn(process.execPath, ['src/cli/kept.ts', 'start'], {
     cwd: root,
-    env: { ...process.env, KEPT_DATA: folder, KEPT_PORT: String(port) },
+    env: { ...process.env, KEPT_DATA: folder, KEPT_PORT: String(port), KEPT_TRUSTED_PROXIES: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];

@@ -137,6 +137,7 @@ export function translate(error: unknown): unknown {
   const state = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (state === '42501') return errors.KEPT_NO_PURPOSE({}, error);
   if (state === '40001' || state === '40P01' || state === '55P03') return errors.KEPT_DATABASE_BUSY({}, error);
+  if (/^22(007|008|021|003|P05)$/.test(state)) return errors.KEPT_VALUE_REFUSED({}, error);
   const lost =
     /^(08|57P0)/.test(state) ||
     /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection terminated|not queryable|timeout exceeded when trying to connect/.test(

@@ -6,6 +6,11 @@ export const errors = defineErrors({
     message: 'No purpose was stated that covers reading this personal data.',
     next: 'State a purpose that your role may use and that covers it. Nothing was read and nothing was changed.',
   },
+  KEPT_VALUE_REFUSED: {
+    status: 400,
+    message: 'A date, a number or a text in the request is none that can be stored.',
+    next: 'Mend it and send the request again. Nothing was stored.',
+  },
   KEPT_DATABASE_AWAY: {
     status: 503,
     message: 'The database does not answer just now.',

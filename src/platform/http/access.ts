@@ -8,7 +8,9 @@ export const limits = {
   'public write': 60,
   'mail request': 10,
   'sign-in': 30,
-  desktop: 600_000,
+  /** A whole site rolled out at once, yet not a way to try serials or to fill the database. */
+  activation: 6_000,
+  'status check': 600_000,
 } as const;
 
 /** What every route must say of itself; the server does not start while one is silent. */

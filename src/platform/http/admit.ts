@@ -3,6 +3,7 @@ import { errors as databaseErrors } from '../db/errors.ts';
 import type { Purpose } from '../db/purposes.ts';
 import type { Access } from './access.ts';
 import type { App, ServerDeps } from './app.ts';
+import { hasControlCharacters } from './control-characters.ts';
 import { errors } from './errors.ts';
 import { isStaff, rolePurposes } from './roles.ts';
 import { type Ground, isAmong, type Who } from './who.ts';
@@ -67,7 +68,7 @@ function statedGround(request: FastifyRequest, route: Access, permittedToRole: r
   const purpose = permitted.find((each) => each === header(request, 'kept-purpose'));
   const reason = header(request, 'kept-reason').trim();
   if (!purpose) throw databaseErrors.KEPT_NO_PURPOSE({ permitted });
-  if (reason.length < 3 || reason.length > 200) throw errors.KEPT_NO_REASON();
+  if (reason.length < 3 || reason.length > 200 || hasControlCharacters(reason)) throw errors.KEPT_NO_REASON();
   return { purpose, reason };
 }
 

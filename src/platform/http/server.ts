@@ -9,6 +9,7 @@ import { type Access, access } from './access.ts';
 import { admit } from './admit.ts';
 import { answerErrors, networkOf } from './answer-errors.ts';
 import type { App, ServerDeps } from './app.ts';
+import { refuseControlCharacters } from './control-characters.ts';
 import { validateStrictly } from './validate.ts';
 
 export type { App } from './app.ts';
@@ -33,6 +34,7 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   validateStrictly(app);
+  refuseControlCharacters(app);
   const routes = keepRouteTable(app);
   // Every request gets its caller in admit.ts before anything reads it.
   app.decorateRequest('who', undefined as never);
