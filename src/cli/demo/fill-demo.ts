@@ -74,7 +74,7 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
     secrets: openSecrets(place.secretsFolder),
     clock,
     ids: systemIds,
-    log: createLog('error'),
+    log: createLog('error', process.stderr),
     publicUrl: place.publicUrl,
     trustedProxies: [],
     deskFolder: resolve(import.meta.dirname, '../../../desk/dist'),
