@@ -1,6 +1,6 @@
 import type { Figure } from './figure.ts';
 import { fillLicences, ownerOf } from './filled.ts';
-import { removeFolder, startInstallation } from './installation.ts';
+import { atRest, removeFolder, startInstallation } from './installation.ts';
 import { type Load, load } from './load.ts';
 import { startBare } from './peer.ts';
 import { compare } from './status.ts';
@@ -14,9 +14,8 @@ export async function measure(): Promise<Figure[]> {
   const { client, url } = await ownerOf(installation);
   const serials = await fillLicences(client, (runs + 1) * amount + 100);
   const bare = await startBare(url, client);
-  const schema = (await (await fetch(`http://127.0.0.1:${installation.port}/api/v1/registration-schema`)).json()) as {
-    notice: { sha256: string };
-  };
+  const notice = await noticeOf(installation.port);
+  await atRest();
   let number = 0;
   const shot = (path: string, serial: () => string) => () => {
     number += 1;
@@ -29,7 +28,7 @@ export async function measure(): Promise<Figure[]> {
         'idempotency-key': `bench-${number}`,
         'x-forwarded-for': `10.0.${number % 250}.1`,
       },
-      body: JSON.stringify(registration(serial(), schema.notice.sha256, number)),
+      body: JSON.stringify(registration(serial(), notice, number)),
     };
   };
   const ask = {
@@ -58,6 +57,15 @@ export async function measure(): Promise<Figure[]> {
   await installation.stop();
   removeFolder(installation.folder);
   return [compare('activation with registration', seen.ours, seen.bare, 0.25)];
+}
+
+/** Hash of the registration notice, as soon as the server has seen the vendor. */
+async function noticeOf(port: number): Promise<string> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/registration-schema`);
+    if (answer.ok) return ((await answer.json()) as { notice: { sha256: string } }).notice.sha256;
+    await new Promise((done) => setTimeout(done, 500));
+  }
 }
 
 function registration(serial: string, notice: string, number: number) {

@@ -41,6 +41,11 @@ export async function startInstallation(folder = mkdtempSync(join(tmpdir(), 'kep
   };
 }
 
+/** Until what a server does at its start (every probe, once) is done. */
+export function atRest(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 20_000));
+}
+
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }

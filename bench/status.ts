@@ -1,6 +1,6 @@
 import { atLeastShare, type Figure, median } from './figure.ts';
 import { fillActivations, fillLicences, ownerOf } from './filled.ts';
-import { removeFolder, startInstallation } from './installation.ts';
+import { atRest, removeFolder, startInstallation } from './installation.ts';
 import { type Load, load } from './load.ts';
 import { startBare } from './peer.ts';
 
@@ -22,6 +22,7 @@ export async function measure(): Promise<Figure[]> {
     signed: () =>
       load(installation.port, () => ({ method: 'GET' as const, path: `/api/v1/activations/${any()}?nonce=${nonce}` })),
   };
+  await atRest();
   for (const warm of Object.values(ask)) await warm();
   const seen: Record<keyof typeof ask, Load[]> = { bare: [], plain: [], signed: [] };
   for (let run = 0; run < runs; run += 1) {

@@ -29,6 +29,16 @@ export interface Dispatcher {
   stop(): Promise<void>;
 }
 
+interface WaitingEvent {
+  readonly id: string;
+  readonly name: string;
+  readonly payload: KeptEvent['payload'];
+  readonly attempts: number;
+}
+
+/** Events handled in one transaction. If the server dies meanwhile they all come again. */
+const atOnce = 25;
+
 /** Hands stored events to their subscribers, in order, one at a time; a failing one is tried again later and longer. */
 export function createDispatcher(deps: {
   db: Database;
@@ -43,26 +53,36 @@ export function createDispatcher(deps: {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> | undefined;
   let again = false;
+  let soon: NodeJS.Timeout | undefined;
 
-  async function deliverOne(): Promise<boolean> {
+  async function deliverSome(): Promise<number> {
     return db.base(async (trx) => {
-      const { rows } = await sql<{ id: string; name: string; payload: KeptEvent['payload']; attempts: number }>`
+      const { rows } = await sql<WaitingEvent>`
         SELECT id, name, payload, attempts FROM platform.events
         WHERE handled_at IS NULL AND (retry_at IS NULL OR retry_at <= ${clock.now()}) AND ${mayTakeWork({ alone })}
-        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`.execute(trx);
-      const event = rows[0];
-      if (!event) return false;
-      try {
-        for (const subscriber of subscribers[event.name] ?? []) await subscriber(event.payload);
-        await sql`UPDATE platform.events SET handled_at = ${clock.now()} WHERE id = ${event.id}`.execute(trx);
-      } catch (error) {
-        log.error('an event could not be handled', { id: event.id, code: event.name, error });
-        const wait = Math.min(3_600_000, 1_000 * 2 ** Math.min(event.attempts, 12));
-        await sql`UPDATE platform.events SET attempts = attempts + 1, failure = ${error instanceof Error ? error.name : 'unknown'},
-          retry_at = ${new Date(clock.now().getTime() + wait)} WHERE id = ${event.id}`.execute(trx);
+        ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`.execute(trx);
+      const handled: string[] = [];
+      for (const event of rows) {
+        try {
+          for (const subscriber of subscribers[event.name] ?? []) await subscriber(event.payload);
+          handled.push(event.id);
+        } catch (error) {
+          log.error('an event could not be handled', { id: event.id, code: event.name, error });
+          await putOff(trx, event, error);
+        }
       }
-      return true;
+      if (handled.length > 0)
+        await sql`UPDATE platform.events SET handled_at = ${clock.now()} WHERE id = ANY (${handled}::bigint[])`.execute(
+          trx,
+        );
+      return rows.length;
     });
+  }
+
+  async function putOff(trx: Trx, event: WaitingEvent, error: unknown): Promise<void> {
+    const wait = Math.min(3_600_000, 1_000 * 2 ** Math.min(event.attempts, 12));
+    await sql`UPDATE platform.events SET attempts = attempts + 1, failure = ${error instanceof Error ? error.name : 'unknown'},
+      retry_at = ${new Date(clock.now().getTime() + wait)} WHERE id = ${event.id}`.execute(trx);
   }
 
   async function drain(): Promise<number> {
@@ -74,7 +94,7 @@ export function createDispatcher(deps: {
       let count = 0;
       do {
         again = false;
-        while (await deliverOne()) count += 1;
+        for (let some = await deliverSome(); some > 0; some = await deliverSome()) count += some;
       } while (again);
       return count;
     })();
@@ -91,14 +111,20 @@ export function createDispatcher(deps: {
 
   return {
     drain,
-    nudge: () => {
-      if (timer) setImmediate(turn);
+    nudge() {
+      if (timer === undefined || soon !== undefined) return;
+      // A moment later, so that what happens together is delivered together.
+      soon = setTimeout(() => {
+        soon = undefined;
+        turn();
+      }, 50);
     },
     start() {
       timer = setInterval(turn, deps.everyMs ?? 500);
     },
     async stop() {
       clearInterval(timer);
+      clearTimeout(soon);
       timer = undefined;
       await running?.catch(() => undefined);
     },
