@@ -15,15 +15,19 @@ export async function startJobs(deps: {
   log: Log;
   timeZone: string;
   jobs: readonly Job[];
+  /** How often the queue looks for jobs that hang and for old ones; for tests. */
+  maintainEverySeconds?: number;
 }): Promise<JobRunner> {
   const { db, log, jobs } = deps;
   const boss = new PgBoss({
-    db: { executeSql: async (text, values) => ({ rows: (await db.pool.query(text, values as unknown[])).rows }) },
+    // As it comes: of several statements in one text pg-boss picks the answer that it wants.
+    db: { executeSql: (text, values) => db.pool.query(text, values as unknown[]) },
     schema: 'jobs',
     migrate: false,
     createSchema: false,
     persistWarnings: false,
     persistQueueStats: false,
+    ...often(deps.maintainEverySeconds),
     // Rebuilding indexes is the owner's work.
     reindex: false,
   });
@@ -51,4 +55,9 @@ export async function startJobs(deps: {
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
+}
+
+function often(seconds: number | undefined) {
+  if (seconds === undefined) return {};
+  return { superviseIntervalSeconds: seconds, monitorIntervalSeconds: seconds, maintenanceIntervalSeconds: seconds };
 }
