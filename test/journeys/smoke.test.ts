@@ -7,7 +7,18 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app?.stop());
 
-test.each(['/', '/activate', '/privacy', '/privacy/proof', '/privacy/versions', '/privacy/cookies', '/healthz', '/readyz', '/openapi.json', '/api'])('%s answers', async (path) => {
+test.each([
+  '/',
+  '/activate',
+  '/privacy',
+  '/privacy/proof',
+  '/privacy/versions',
+  '/privacy/cookies',
+  '/healthz',
+  '/readyz',
+  '/openapi.json',
+  '/api',
+])('%s answers', async (path) => {
   const response = await app.get(path);
   expect([path, response.status]).toEqual([path, 200]);
 });

@@ -26,7 +26,15 @@ export function resellerRoutes(app: App, deps: Deps, handed: ResellersHanded): v
 
   app.get(
     '/api/v1/resellers',
-    { config: read, schema: { querystring: ResellerQuery, response: { 200: ResellerList } } },
+    {
+      config: read,
+      schema: {
+        summary: 'Resellers with their territories',
+        tags: ['resellers'],
+        querystring: ResellerQuery,
+        response: { 200: ResellerList },
+      },
+    },
     async (request) => {
       const filter = { q: request.query.q ?? null, country: request.query.country ?? null };
       return deps.db.base((trx) => listResellers(trx, handed, readList(request.query, 'name'), filter));
@@ -35,13 +43,24 @@ export function resellerRoutes(app: App, deps: Deps, handed: ResellersHanded): v
 
   app.get(
     '/api/v1/resellers/:id',
-    { config: read, schema: { params: ResellerParams, response: { 200: Reseller } } },
+    {
+      config: read,
+      schema: { summary: 'One reseller', tags: ['resellers'], params: ResellerParams, response: { 200: Reseller } },
+    },
     async (request) => deps.db.base((trx) => openReseller(trx, handed, request.params.id)),
   );
 
   app.post(
     '/api/v1/resellers',
-    { config: write, schema: { body: NewReseller, response: { 201: Reseller } } },
+    {
+      config: write,
+      schema: {
+        summary: 'Make a reseller, with its contract and territories',
+        tags: ['resellers'],
+        body: NewReseller,
+        response: { 201: Reseller },
+      },
+    },
     async (request, reply) => {
       const { companyId } = await deps.db.base((trx) => createReseller(trx, deps, request.who, request.body));
       return reply.code(201).send(await deps.db.base((trx) => openReseller(trx, handed, companyId)));
@@ -50,7 +69,16 @@ export function resellerRoutes(app: App, deps: Deps, handed: ResellersHanded): v
 
   app.post(
     '/api/v1/resellers/:id/territories',
-    { config: write, schema: { params: ResellerParams, body: NewTerritory, response: { 201: Reseller } } },
+    {
+      config: write,
+      schema: {
+        summary: 'Add a territory to a reseller',
+        tags: ['resellers'],
+        params: ResellerParams,
+        body: NewTerritory,
+        response: { 201: Reseller },
+      },
+    },
     async (request, reply) => {
       const companyId = request.params.id;
       await deps.db.base((trx) => addTerritory(trx, deps, request.who, { ...request.body, companyId }));
@@ -60,7 +88,14 @@ export function resellerRoutes(app: App, deps: Deps, handed: ResellersHanded): v
 
   app.delete(
     '/api/v1/resellers/:id/territories/:territoryId',
-    { config: write, schema: { params: TerritoryParams } },
+    {
+      config: write,
+      schema: {
+        summary: 'End a territory; customers already assigned stay',
+        tags: ['resellers'],
+        params: TerritoryParams,
+      },
+    },
     async (request, reply) => {
       const input = { companyId: request.params.id, territoryId: request.params.territoryId };
       await deps.db.base((trx) => endTerritory(trx, deps, request.who, input));

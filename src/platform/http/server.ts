@@ -10,6 +10,7 @@ import { admit } from './admit.ts';
 import { answerErrors, networkOf } from './answer-errors.ts';
 import type { App, ServerDeps } from './app.ts';
 import { refuseControlCharacters } from './control-characters.ts';
+import { describeAccess } from './openapi.ts';
 import { validateStrictly } from './validate.ts';
 
 export type { App } from './app.ts';
@@ -43,11 +44,11 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
     openapi: openapi(deps),
     transform: ({ schema, url, route }) => ({
       url,
-      schema: {
-        ...schema,
-        'x-callers': route.config?.access?.callers ?? [],
-        'x-purposes': route.config?.access?.purposes ?? [],
-      } as typeof schema,
+      schema: describeAccess({
+        method: String(route.method),
+        access: route.config?.access,
+        schema: (schema ?? {}) as Record<string, unknown>,
+      }),
     }),
   });
   await app.register(formbody, { bodyLimit: 64 * 1024 });

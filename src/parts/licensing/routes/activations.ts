@@ -21,7 +21,12 @@ export function activationRoutes(app: App, deps: Deps): void {
     '/api/v1/registration-schema',
     {
       config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'page' }),
-      schema: { querystring: RegistrationSchemaQuery, response: { 200: RegistrationSchema } },
+      schema: {
+        summary: 'The registration fields, with purposes, recipients and retention, and the notice to show',
+        tags: ['licensing'],
+        querystring: RegistrationSchemaQuery,
+        response: { 200: RegistrationSchema },
+      },
     },
     async (request) => {
       const form = await registrationForm(deps, request.query.release ?? null);
@@ -44,7 +49,12 @@ export function activationRoutes(app: App, deps: Deps): void {
     '/api/v1/activations',
     {
       config: access({ callers: ['public', 'desktop client'], purposes: ['registration'], limit: 'activation' }),
-      schema: { body: ActivationBody, response: { 201: ActivationAnswer } },
+      schema: {
+        summary: 'Activate a licence with a registration; the answer holds a signed licence document',
+        tags: ['licensing'],
+        body: ActivationBody,
+        response: { 201: ActivationAnswer },
+      },
     },
     async (request, reply) => {
       const { serial, notice, marketing, machine, releaseId, ...fields } = request.body;
@@ -74,7 +84,13 @@ export function activationRoutes(app: App, deps: Deps): void {
     '/api/v1/activations/:id',
     {
       config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'status check' }),
-      schema: { params: ActivationParams, querystring: StatusQuery, response: { 200: StatusAnswer } },
+      schema: {
+        summary: 'May the program run under this activation? With a nonce the answer is signed and bound to it',
+        tags: ['licensing'],
+        params: ActivationParams,
+        querystring: StatusQuery,
+        response: { 200: StatusAnswer },
+      },
     },
     async (request) => activationStatus(deps, request.params.id, request.query.nonce ?? null),
   );
@@ -83,7 +99,7 @@ export function activationRoutes(app: App, deps: Deps): void {
     '/api/v1/signing-keys',
     {
       config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'page' }),
-      schema: { response: { 200: SigningKeys } },
+      schema: { summary: 'Public keys of the signed answers', tags: ['licensing'], response: { 200: SigningKeys } },
     },
     async () => signingKeys(deps),
   );

@@ -39,21 +39,38 @@ export function catalogueRoutes(app: App, deps: Deps): void {
     '/api/v1/products',
     {
       config: access({ callers: [...staffRoles, ...resellers], purposes: [], limit: 'desk' }),
-      schema: { querystring: ProductQuery, response: { 200: ProductList } },
+      schema: {
+        summary: 'Products with their releases and embedded technologies',
+        tags: ['licensing'],
+        querystring: ProductQuery,
+        response: { 200: ProductList },
+      },
     },
     async (request) => listProducts(deps, request.who, readList(request.query, 'name'), { q: request.query.q ?? null }),
   );
 
   app.post(
     '/api/v1/products',
-    { config: write, schema: { body: NewProduct, response: { 201: Product } } },
+    {
+      config: write,
+      schema: { summary: 'Make a product', tags: ['licensing'], body: NewProduct, response: { 201: Product } },
+    },
     async (request, reply) =>
       reply.code(201).send(await deps.db.base((trx) => createProduct(trx, deps, request.who, request.body))),
   );
 
   app.post(
     '/api/v1/products/:id/releases',
-    { config: write, schema: { params: IdParams, body: NewRelease, response: { 201: Product } } },
+    {
+      config: write,
+      schema: {
+        summary: 'Add a release to a product',
+        tags: ['licensing'],
+        params: IdParams,
+        body: NewRelease,
+        response: { 201: Product },
+      },
+    },
     async (request, reply) => {
       const input = { ...request.body, productId: request.params.id };
       return reply.code(201).send(await deps.db.base((trx) => addRelease(trx, deps, request.who, input)));
@@ -62,7 +79,16 @@ export function catalogueRoutes(app: App, deps: Deps): void {
 
   app.put(
     '/api/v1/releases/:id/technologies',
-    { config: write, schema: { params: IdParams, body: ReleaseTechnologies, response: { 200: Product } } },
+    {
+      config: write,
+      schema: {
+        summary: 'Say which technologies a release embeds',
+        tags: ['licensing'],
+        params: IdParams,
+        body: ReleaseTechnologies,
+        response: { 200: Product },
+      },
+    },
     async (request) => {
       const input = { ...request.body, releaseId: request.params.id };
       return deps.db.base((trx) => setReleaseTechnologies(trx, deps, request.who, input));
@@ -71,7 +97,15 @@ export function catalogueRoutes(app: App, deps: Deps): void {
 
   app.get(
     '/api/v1/technologies',
-    { config: read, schema: { querystring: TechnologyQuery, response: { 200: TechnologyList } } },
+    {
+      config: read,
+      schema: {
+        summary: 'Embedded technologies and whose they are',
+        tags: ['licensing'],
+        querystring: TechnologyQuery,
+        response: { 200: TechnologyList },
+      },
+    },
     async (request) =>
       listTechnologies(deps, readList(request.query, 'name'), {
         q: request.query.q ?? null,
@@ -81,14 +115,29 @@ export function catalogueRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/v1/technologies',
-    { config: write, schema: { body: NewTechnology, response: { 201: Technology } } },
+    {
+      config: write,
+      schema: {
+        summary: 'Make a technology of a licensor',
+        tags: ['licensing'],
+        body: NewTechnology,
+        response: { 201: Technology },
+      },
+    },
     async (request, reply) =>
       reply.code(201).send(await deps.db.base((trx) => createTechnology(trx, deps, request.who, request.body))),
   );
 
   app.get(
     '/api/v1/registration-fields',
-    { config: read, schema: { response: { 200: RegistrationFields } } },
+    {
+      config: read,
+      schema: {
+        summary: 'The registration fields, for the desk',
+        tags: ['licensing'],
+        response: { 200: RegistrationFields },
+      },
+    },
     async () => registrationFieldItems(deps),
   );
 }

@@ -32,7 +32,15 @@ export function licenceRoutes(app: App, deps: Deps): void {
 
   app.get(
     '/api/v1/licences',
-    { config: read, schema: { querystring: LicenceQuery, response: { 200: LicenceList } } },
+    {
+      config: read,
+      schema: {
+        summary: 'Licences, sorted and filtered by the server',
+        tags: ['licensing'],
+        querystring: LicenceQuery,
+        response: { 200: LicenceList },
+      },
+    },
     async (request) => {
       const { limit, cursor, sort, ...search } = request.query;
       return listLicences(deps, request.who, readList(request.query, '-createdAt'), search);
@@ -41,7 +49,15 @@ export function licenceRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/v1/licences',
-    { config: write, schema: { body: NewLicences, response: { 201: IssuedLicences } } },
+    {
+      config: write,
+      schema: {
+        summary: 'Issue serials to a reseller',
+        tags: ['licensing'],
+        body: NewLicences,
+        response: { 201: IssuedLicences },
+      },
+    },
     async (request, reply) => {
       const key = idempotencyKey(
         `POST /api/v1/licences ${member(request.who).memberId}`,
@@ -54,7 +70,15 @@ export function licenceRoutes(app: App, deps: Deps): void {
 
   app.get(
     '/api/v1/licences/:id',
-    { config: read, schema: { params: IdParams, response: { 200: Licence } } },
+    {
+      config: read,
+      schema: {
+        summary: 'One licence with its seats, registrations, owners and sellers',
+        tags: ['licensing'],
+        params: IdParams,
+        response: { 200: Licence },
+      },
+    },
     async (request) => openLicence(deps, request.who, request.params.id),
   );
 
@@ -75,14 +99,22 @@ export function licenceRoutes(app: App, deps: Deps): void {
         ],
         limit: 'desk',
       }),
-      schema: { params: IdParams, response: { 200: LicenceRegistrations } },
+      schema: {
+        summary: 'What was told at the activations of a licence; logged as a look-up',
+        tags: ['licensing'],
+        params: IdParams,
+        response: { 200: LicenceRegistrations },
+      },
     },
     async (request) => openRegistrations(deps, member(request.who), request.ground, request.params.id),
   );
 
   app.post(
     '/api/v1/licences/:id/suspend',
-    { config: write, schema: { params: IdParams, response: { 200: Licence } } },
+    {
+      config: write,
+      schema: { summary: 'Suspend a licence', tags: ['licensing'], params: IdParams, response: { 200: Licence } },
+    },
     async (request) => {
       await deps.db.base((trx) => suspendLicence(trx, deps, request.who, request.params.id));
       return openLicence(deps, request.who, request.params.id);
@@ -91,7 +123,15 @@ export function licenceRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/v1/licences/:id/resume',
-    { config: write, schema: { params: IdParams, response: { 200: Licence } } },
+    {
+      config: write,
+      schema: {
+        summary: 'Resume a suspended licence',
+        tags: ['licensing'],
+        params: IdParams,
+        response: { 200: Licence },
+      },
+    },
     async (request) => {
       await deps.db.base((trx) => resumeLicence(trx, deps, request.who, request.params.id));
       return openLicence(deps, request.who, request.params.id);
@@ -106,7 +146,12 @@ export function licenceRoutes(app: App, deps: Deps): void {
         purposes: [],
         limit: 'desk',
       }),
-      schema: { querystring: ReportQuery, response: { 200: ReportList } },
+      schema: {
+        summary: 'Reports that were sent to licensors',
+        tags: ['licensing'],
+        querystring: ReportQuery,
+        response: { 200: ReportList },
+      },
     },
     async (request) => listReports(deps, readList(request.query, '-queuedAt'), request.query.recipientId ?? null),
   );

@@ -199,7 +199,7 @@ function mountInvitations(app: App, deps: Deps, handed: Handed): void {
 
   app.post(
     '/api/v1/invitations',
-    { config, schema: { summary: 'Invite', tags, body: NewInvitation, response: { 201: InvitationMade } } },
+    { config, schema: { summary: 'Invite somebody', tags, body: NewInvitation, response: { 201: InvitationMade } } },
     async (request, reply) => {
       const who = member(request.who);
       const made = await invite(deps, who, request.body, handed.companies);

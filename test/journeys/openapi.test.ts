@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../kit/app.ts';
+
+interface Operation {
+  summary?: string;
+  tags?: string[];
+  security?: object[];
+  parameters?: { in: string; name: string }[];
+  responses: Record<string, unknown>;
+  'x-callers': string[];
+}
+
+let app: TestApp;
+let operations: { name: string; operation: Operation }[];
+
+beforeAll(async () => {
+  app = await startApp({ vendor: false });
+  const document = (await (await app.get('/openapi.json')).json()) as {
+    openapi: string;
+    paths: Record<string, Record<string, Operation>>;
+  };
+  expect(document.openapi).toBe('3.1.0');
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
+  );
+}, 60_000);
+afterAll(() => app.stop());
+
+test('every route of the API is described: what it does, who may call it, how it refuses', () => {
+  const described = new Set(operations.map(({ name }) => name));
+  const routes = app.kept.routes.filter(({ url }) => url.startsWith('/api/v1/'));
+  expect(routes.length).toBeGreaterThan(50);
+  for (const { method, url } of routes) expect(described).toContain(`${method} ${url.replace(/:(\w+)/g, '{$1}')}`);
+  for (const { name, operation } of operations) {
+    expect([name, operation.summary]).toEqual([name, expect.stringMatching(/\w{3}/)]);
+    expect([name, operation.tags]).toEqual([name, [expect.any(String)]]);
+    expect([name, operation['x-callers']?.length > 0]).toEqual([name, true]);
+    expect([name, 'default' in operation.responses]).toEqual([name, true]);
+  }
+});
+
+test('headers and sign-in stand where they are needed', () => {
+  const of = (name: string) => operations.find((each) => each.name === name)?.operation;
+  const headers = (name: string) =>
+    (of(name)?.parameters ?? []).filter((each) => each.in === 'header').map((each) => each.name);
+  expect(of('POST /api/v1/activations')?.security).toEqual([]);
+  expect(headers('POST /api/v1/activations')).toContain('idempotency-key');
+  expect(headers('GET /api/v1/people/{id}')).toEqual(expect.arrayContaining(['kept-purpose', 'kept-reason']));
+  expect(headers('POST /api/v1/products')).toEqual(expect.arrayContaining(['idempotency-key', 'kept-csrf']));
+  expect(of('POST /api/v1/products')?.security).toEqual([{ session: [] }]);
+});
+
+test('the page to read it names each route', async () => {
+  const page = await (await app.get('/api')).text();
+  expect(page).not.toContain('<script');
+  for (const { name } of operations) expect(page).toContain(name);
+});
