@@ -1,18 +1,22 @@
 import { clauses as contacts } from '../parts/contacts/clauses.ts';
+import { clauses as disclosures } from '../parts/disclosures/clauses.ts';
 import { licensorClauses } from '../parts/licensing/clauses/licensors.ts';
 import { registrationClauses } from '../parts/licensing/clauses/registration.ts';
+import { licensingToCome } from '../parts/licensing/clauses/to-come.ts';
 import { clauses as policy } from '../parts/policy/clauses.ts';
 import { clauses as resellers } from '../parts/resellers/clauses.ts';
 import { clauses as rights } from '../parts/rights/clauses.ts';
 import type { Clause } from '../platform/clauses/clause.ts';
+import { inPolicyOrder } from '../platform/clauses/registry.ts';
 import { addressesClause } from './clauses/addresses.ts';
 import { collectorClause } from './clauses/collector.ts';
 import { placeClauses } from './clauses/places.ts';
 import { purposeClauses } from './clauses/purposes.ts';
+import { clausesToCome } from './clauses/to-come.ts';
 import { visitsClause } from './clauses/visits.ts';
 
-/** Every clause of the policy, in the order in which it is published. */
-export const registeredClauses: readonly Clause[] = [
+/** Every clause of the policy, in its order. Those of which nothing is built are listed, too, but not published. */
+export const registeredClauses: readonly Clause[] = inPolicyOrder([
   visitsClause,
   addressesClause,
   collectorClause,
@@ -20,8 +24,11 @@ export const registeredClauses: readonly Clause[] = [
   ...rights,
   ...registrationClauses,
   ...licensorClauses,
+  ...licensingToCome,
   ...purposeClauses,
   ...resellers,
   ...placeClauses,
+  ...disclosures,
   ...policy,
-];
+  ...clausesToCome,
+]);

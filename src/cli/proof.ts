@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { registeredClauses } from '../app/registered-clauses.ts';
 import { buildApp, type KeptApp } from '../app.ts';
 import { openProof, type Prover } from '../parts/policy/index.ts';
-import { builtDemands } from '../platform/clauses/registry.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { openSecrets } from '../platform/crypto/secrets.ts';
@@ -55,8 +54,9 @@ function check(flags: ReadonlySet<string>, named: readonly string[]): void {
   const strange = [...flags].filter((flag) => flag !== '--json' && flag !== '--sabotage');
   if (strange.length > 0)
     throw new Exit(64, [`There is no ${strange.join(' ')} here. It takes: --json --sabotage CLAUSE DEMAND`]);
-  const unknown = named.filter((name) => builtDemands(registeredClauses, [name]).length === 0);
-  if (unknown.length > 0) throw new Exit(64, [`There is no clause or built demand called ${unknown.join(', ')}.`]);
+  const known = new Set(registeredClauses.flatMap(({ id, demands }) => [id, ...demands.map((demand) => demand.id)]));
+  const unknown = named.filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new Exit(64, [`There is no clause or demand called ${unknown.join(', ')}.`]);
 }
 
 /** Ctrl-C ends after the probe or saboteur at hand, so that scratch is removed; a second one ends at once. */

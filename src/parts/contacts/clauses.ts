@@ -1,4 +1,5 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
+import { clauseToCome } from '../../platform/clauses/to-come.ts';
 
 export const clauses: readonly Clause[] = [
   {
@@ -6,7 +7,7 @@ export const clauses: readonly Clause[] = [
     version: 1,
     part: 'contacts',
     title: 'When you do not want to hear from us',
-    text: 'If you do not want to hear from us, turn marketing off on your own page ({vendor} mails you a link to it), or tell {privacyMailbox} or {removeMailbox}, or write a letter to {address}. It holds at once in everything that we send from here.',
+    text: 'If you do not want to hear from us, turn marketing off on your own page ({vendor} mails you a link to it), or tell {privacyMailbox} or {removeMailbox}, or write a letter to {address}. What you turn off on your page holds at once in everything that we send from here; what you tell us otherwise holds from when our staff have recorded it.',
     keeps:
       'Opt-out by link, by mail to either address, by letter, by phone; effective at once in everything that Kept sends.',
     terms: ['dpv:OptOut', 'dpv:DirectMarketing', 'dpv:WithdrawConsent'],
@@ -99,4 +100,19 @@ export const clauses: readonly Clause[] = [
       { id: 'M3.phone', says: 'An opt-out by phone is recorded with who took it.', built: false },
     ],
   },
+  clauseToCome({
+    id: 'U4',
+    part: 'contacts',
+    title: 'Children, schools and teachers',
+    keeps: "Neutral age screen; a child's entry is not stored; found data is sealed and purged; education licences.",
+    terms: ['dpv:Child', 'dpv:AgeVerification'],
+    demands: {
+      screen: 'Where the public can enter something, a neutral screen asks for the age first.',
+      'not-stored': 'What a child under 13 enters is not stored.',
+      sealed: 'Data of a child that is found is sealed at once.',
+      purged: 'Data of a child that is found is purged.',
+      schools: 'Schools can have education licences.',
+      pupils: 'In these, pupils are seat labels that say nothing of them, and no registration field is asked of them.',
+    },
+  }),
 ];

@@ -2,6 +2,7 @@ import type { Clause } from '../../platform/clauses/clause.ts';
 import { contentHash } from '../../platform/clauses/content-hash.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { oneLine, words } from '../../platform/clauses/page-facts.ts';
+import { clauseToCome } from '../../platform/clauses/to-come.ts';
 
 export const clauses: readonly Clause[] = [
   {
@@ -206,4 +207,32 @@ export const clauses: readonly Clause[] = [
       },
     ],
   },
+  clauseToCome({
+    id: 'A4',
+    part: 'policy',
+    title: 'Cookies',
+    keeps: 'A cookie register, shown to visitors; a seminar cookie that names events, not the person.',
+    terms: ['dpv:CookiePolicy'],
+    demands: {
+      register: 'There is a register of cookies with name, purpose and lifetime.',
+      shown: 'The register is shown to visitors.',
+      opaque: 'The cookie for seminars holds an opaque token that names events, not the person.',
+      statistics: 'The cookie for seminars never reaches the statistics.',
+      refused: 'Everything works when the cookie is refused.',
+      gpc: 'Global Privacy Control is honoured.',
+      dnt: 'Do Not Track is honoured.',
+    },
+  }),
+  clauseToCome({
+    id: 'F2',
+    part: 'policy',
+    title: 'Links to sites of others',
+    keeps: 'A register of outside links and parties; links are marked and carry no referrer or identifier.',
+    demands: {
+      register: 'Links to others are registered with the party behind each.',
+      marked: 'Each such link is marked.',
+      referrer: 'Each such link carries no referrer.',
+      identifier: 'Each such link carries no identifier.',
+    },
+  }),
 ];

@@ -29,6 +29,7 @@ const paths = [
   '/privacy/versions/1',
   '/privacy/versions/2/diff',
   '/privacy/cookies',
+  '/privacy/proof',
 ];
 const looks = [
   ['narrow', { viewport: { width: 320, height: 640 } }],

@@ -203,4 +203,27 @@ describe('the board of the real clauses', () => {
     const demand = clauses.find(({ id }) => id === 'A1')?.demands.find(({ id }) => id === 'A1.no-cookie');
     expect(demand).toMatchObject({ state: 'broken', since: '2026-03-01T00:00:00.000Z' });
   });
+
+  test('what is not built is listed under a heading of its own, and not promised in the policy', async () => {
+    const page = await (await app.get('/privacy/proof')).text();
+    const [promised = '', toCome = ''] = page.split('Not built yet</h2>');
+    expect(promised).toContain('id="M3"');
+    expect(promised).not.toContain('id="S1"');
+    for (const id of ['A3', 'S1', 'U4', 'T5']) expect(toCome).toContain(`id="${id}"`);
+    expect(toCome).toContain('A support case can be opened by mail.');
+    expect(Buffer.byteLength(page)).toBeLessThan(100_000);
+
+    const { clauses } = JSON.parse(await (await app.get('/privacy/proof.json')).text()) as {
+      clauses: { id: string; state: string; published: boolean; demands: object[] }[];
+    };
+    expect(clauses.find(({ id }) => id === 'S1')).toMatchObject({ state: 'not built', published: false });
+    expect(clauses.find(({ id }) => id === 'M3')).toMatchObject({ published: true });
+    const board = await administrator.call<{ clauses: { id: string; says: string }[] }>('GET', '/api/v1/proof');
+    expect(board.body.clauses.find(({ id }) => id === 'S1')?.says).toBe('Support finds you by your serial number');
+
+    const policy = await (await app.get('/privacy')).text();
+    expect(policy).toContain('id="M3"');
+    expect(policy).not.toContain('id="S1"');
+    expect(policy).not.toContain('Support finds you by your serial number');
+  });
 });

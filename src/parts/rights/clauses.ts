@@ -1,4 +1,5 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
+import { clauseToCome } from '../../platform/clauses/to-come.ts';
 
 const before = `l.at < c.at AND c.field = ANY (l.fields) AND l.recipient_kind IN ('licensor', 'reseller', 'processor')
   AND (l.person_id = c.person_id OR (l.person_id IS NULL AND l.company_id IN
@@ -10,11 +11,11 @@ export const clauses: readonly Clause[] = [
     version: 1,
     part: 'rights',
     title: 'When something about you is wrong',
-    text: 'We want what we hold about you to be right. Change it yourself on your own page, or tell {privacyMailbox}, or write to {address}. We pass the correction on to everyone whom we gave the old value.',
+    text: 'We want what we hold about you to be right. Change your name, telephone number, title and role yourself on your own page, or tell {privacyMailbox} or write to {address} that one of them is wrong. We pass the correction on to everyone whom we gave the old value.',
     keeps: 'Self-service correction, correction by mail or letter, passed on to everyone who was given the old value.',
     terms: ['dpv:RightToRectification', 'dpv:RectificationNotice'],
     boundary:
-      'Passed on by mail to the mailbox of each recipient. A recipient without one is listed for the staff to write to. What a recipient does with it is up to its contract.',
+      'Name, telephone number, title and role. The postal address and the e-mail address cannot be corrected by the person yet. Passed on by mail to the mailbox of each recipient. A recipient without one is listed for the staff to write to. What a recipient does with it is up to its contract.',
     demands: [
       {
         id: 'M5.self',
@@ -28,7 +29,7 @@ export const clauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'corrections',
-            // What was told at a registration becomes the person's data when they open their page: given then, corrected now.
+            // What was told at a registration becomes the person's data when they say on their page that it was them: given then, corrected now.
             look: `SELECT c.id AS key, EXISTS (SELECT FROM contacts.provenance v LEFT JOIN licensing.registrations r ON r.id = v.source_id
                 WHERE v.subject_id = c.person_id AND v.field = c.field
                 AND (v.source_kind = c.source_kind OR (c.source_kind = 'person page' AND v.source_kind = 'registration'))
@@ -97,6 +98,8 @@ export const clauses: readonly Clause[] = [
           },
         },
       },
+      { id: 'M5.address', says: 'The person can correct the postal address on their own page.', built: false },
+      { id: 'M5.email', says: 'The person can correct the e-mail address on their own page.', built: false },
       { id: 'M5.mail', says: 'A correction that comes by mail is read and becomes a task.', built: false },
       {
         id: 'M5.letter',
@@ -105,4 +108,44 @@ export const clauses: readonly Clause[] = [
       },
     ],
   },
+  clauseToCome({
+    id: 'U5',
+    part: 'rights',
+    title: 'How long data is kept, and where',
+    keeps: 'Retention schedule per category, register of where each store is, deletion proven.',
+    terms: ['dpv:StorageDuration', 'dpv:StorageDeletion', 'dpv:StorageLocation'],
+    demands: {
+      schedule: 'There is a schedule of how long each category of data is kept.',
+      visible: 'Where data is kept indefinitely the schedule says so, for everybody to see.',
+      children: 'Data of children is never kept indefinitely.',
+      register: 'There is a register of where each store is.',
+      deleted: 'That data was deleted at its time is proven.',
+    },
+  }),
+  clauseToCome({
+    id: 'U8',
+    part: 'rights',
+    title: 'When the law demands data',
+    keeps: 'Register of legal demands with what was given and who approved it; in the ledger; legal holds.',
+    terms: ['dpv:LegalObligation', 'dpv:Disclose'],
+    demands: {
+      register: 'Each legal demand is registered with authority, reference, scope and basis.',
+      given: 'The register says what was given.',
+      approved: 'The register says who approved it.',
+      ledger: 'What was given stands in the ledger.',
+      holds: 'Data can be held where the law demands that it is not deleted.',
+    },
+  }),
+  clauseToCome({
+    id: 'P2',
+    part: 'rights',
+    title: 'Questions about privacy',
+    keeps: 'A privacy mailbox and a letter register whose entries become tracked requests with legal deadlines.',
+    terms: ['dpv:DataSubjectRight'],
+    demands: {
+      mailbox: 'What comes to the privacy mailbox becomes a tracked request.',
+      letters: 'Letters are registered and become tracked requests.',
+      deadlines: 'Each request has its legal deadline, and it is kept.',
+    },
+  }),
 ];

@@ -4,7 +4,7 @@ import type { EgressProbe, EgressSaboteur } from './egress.ts';
 import type { RowsProbe, RowsSaboteur } from './rows.ts';
 import type { StructureProbe, StructureSaboteur } from './structure.ts';
 
-/** One sentence of the policy. The published page is rendered from these and from nothing else. */
+/** One clause of the policy. The published page is rendered from these and from nothing else. */
 export interface Clause {
   /** Stable id, as in the policy: `A1`. */
   readonly id: string;
@@ -12,7 +12,7 @@ export interface Clause {
   /** The part that keeps it, or `all` for a clause over all parts. */
   readonly part: string;
   readonly title: string;
-  /** The published sentences. `{vendor}`, `{privacyMailbox}`, `{removeMailbox}`, `{address}`, `{phone}`, `{offices}` are filled from the vendor's identity. */
+  /** The published sentences; empty where nothing is built, so that nothing is promised. `{vendor}`, `{privacyMailbox}`, `{removeMailbox}`, `{address}`, `{phone}`, `{offices}` are filled from the vendor's identity. */
   readonly text: string;
   /** What Kept does for it, in one sentence, for the board. */
   readonly keeps: string;

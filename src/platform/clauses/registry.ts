@@ -11,6 +11,9 @@ export function registryFaults(clauses: readonly Clause[]): string[] {
   for (const clause of clauses) {
     once(clause.id);
     if (clause.demands.length === 0) faults.push(`${clause.id} asks for nothing`);
+    else if (isPromised(clause) && clause.text.trim() === '') faults.push(`${clause.id} has no sentence`);
+    else if (!isPromised(clause) && clause.text !== '')
+      faults.push(`${clause.id} has a sentence, but nothing of it is built`);
     for (const demand of clause.demands) {
       once(demand.id);
       if (!new RegExp(`^${clause.id}\\.[a-z0-9-]+$`).test(demand.id))
@@ -20,6 +23,19 @@ export function registryFaults(clauses: readonly Clause[]): string[] {
     }
   }
   return faults;
+}
+
+/** Whether the published policy speaks of it: only where something is built or promised by people. */
+export function isPromised(clause: Clause): boolean {
+  return clause.demands.some(({ built }) => built !== false);
+}
+
+const groups = 'AMLUPFST';
+
+/** A before M, and so on as the policy goes; within a letter by number. */
+export function inPolicyOrder(clauses: readonly Clause[]): Clause[] {
+  const place = ({ id }: Clause) => groups.indexOf(id.slice(0, 1)) * 1_000 + Number(id.slice(1));
+  return clauses.toSorted((a, b) => place(a) - place(b));
 }
 
 export interface ListedDemand<D extends Demand = Demand> {

@@ -1,5 +1,6 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { fillText, type VendorWords } from '../../../platform/clauses/fill-text.ts';
+import { isPromised } from '../../../platform/clauses/registry.ts';
 import { type Category, purposeCategories, purposes } from '../../../platform/db/purposes.ts';
 import type { NoticeBody } from '../wire/notices.ts';
 
@@ -17,7 +18,7 @@ export const categoryWords: Record<Category, string> = {
 export const vendorSection = 'vendor';
 export const purposesSection = 'purposes';
 
-/** The whole policy in words: who the vendor is, each clause, and for which purposes people are read. */
+/** The whole policy in words: who the vendor is, each clause of which something is built, and for which purposes people are read. */
 export function policyBody(vendor: VendorWords, clauses: readonly Clause[]): NoticeBody {
   return {
     title: 'Privacy policy',
@@ -30,7 +31,7 @@ export function policyBody(vendor: VendorWords, clauses: readonly Clause[]): Not
           vendor,
         ),
       },
-      ...clauses.map((clause) => ({
+      ...clauses.filter(isPromised).map((clause) => ({
         id: clause.id,
         heading: clause.title,
         text: fillText(clause.text, vendor),

@@ -78,7 +78,7 @@ export function presentClause({ clause, state, demands }: ProvenClause): ClauseO
     id: clause.id,
     group: clause.id.slice(0, 1),
     part: clause.part,
-    says: clause.text,
+    says: clause.text || clause.title,
     keeps: clause.keeps,
     state,
     demands: demands.map(presentDemand),

@@ -1,3 +1,4 @@
+import { isPromised } from '../../../platform/clauses/registry.ts';
 import { band } from '../rules/proof-state.ts';
 import type { ProofState } from '../wire/proof.ts';
 import type { ProvenClause, ProvenDemand } from './proof-board.ts';
@@ -20,6 +21,8 @@ export interface PublicDemand {
 export interface PublicClause {
   readonly id: string;
   readonly title: string;
+  /** Whether the policy speaks of it. What is not built is listed, but not promised. */
+  readonly published: boolean;
   readonly text: string;
   readonly state: ProofState;
   readonly boundary: string;
@@ -32,6 +35,7 @@ export function publicClause({ clause, state, demands }: ProvenClause, fill: (te
   return {
     id: clause.id,
     title: clause.title,
+    published: isPromised(clause),
     text: fill(clause.text),
     state,
     boundary: fill(clause.boundary),

@@ -17,6 +17,9 @@ export const messages = {
   never: 'never',
   wrong: 'How this could be wrong',
   boundary: 'What the sentence covers',
+  toCome: 'Not built yet',
+  toComeLead:
+    'Of the following nothing is built. Our policy does not promise it. It is listed so that nobody thinks it is kept.',
   statesTitle: 'What the states mean',
   empty: 'No clause is registered.',
 };

@@ -43,7 +43,8 @@ function draw(clauses: readonly PublicClause[]): Html {
 <p><a href="/privacy">${messages.policy}</a></p>
 <p><a href="/privacy/proof.json">${messages.machine}</a></p>
 ${clauses.length === 0 && html`<p>${messages.empty}</p>`}
-${clauses.map(drawClause)}
+${clauses.filter(({ published }) => published).map(drawClause)}
+${drawToCome(clauses.filter(({ published }) => !published))}
 <h2>${messages.statesTitle}</h2>
 <dl>${states.toReversed().map((state) => html`<dt class="state ${className(state)}">${state}</dt><dd>${stateWords[state]}</dd>`)}</dl>`;
 }
@@ -57,6 +58,18 @@ function drawClause(clause: PublicClause): Html {
 <details><summary>${messages.boundary}</summary><p>${clause.boundary}</p></details>
 <ul>${clause.demands.map(drawDemand)}</ul>
 </section>`;
+}
+
+function drawToCome(clauses: readonly PublicClause[]): Html | null {
+  if (clauses.length === 0) return null;
+  return html`<h2>${messages.toCome}</h2>
+<p>${messages.toComeLead}</p>
+${clauses.map(
+  ({ id, title, demands }) => html`<section aria-labelledby="${id}">
+<h3 id="${id}">${title}</h3>
+<ul>${demands.map(({ says }) => html`<li>${says}</li>`)}</ul>
+</section>`,
+)}`;
 }
 
 function drawDemand(demand: PublicDemand): Html {
