@@ -35,11 +35,14 @@ export async function activate(stage: Stage, attempt: Attempt): Promise<void> {
   mustBeDone(answer, 'a licence is activated');
 }
 
-/** Tries what must be refused, with the code that is expected; the licence may have been suspended meanwhile. */
-export async function tryInVain(stage: Stage, attempt: Attempt, expected: string): Promise<void> {
+/** Tries what must be refused, with one of these codes; the licence may have been suspended meanwhile. */
+export async function tryInVain(stage: Stage, attempt: Attempt, expected: readonly string[]): Promise<void> {
   const answer = await send(stage, attempt);
-  if (answer.status >= 400 && [expected, 'KEPT_LICENCE_SUSPENDED'].includes(codeOf(answer))) return;
-  throw errors.KEPT_DEMO_STOPPED({ step: `an activation is refused with ${expected}`, code: codeOf(answer) });
+  if (answer.status >= 400 && [...expected, 'KEPT_LICENCE_SUSPENDED'].includes(codeOf(answer))) return;
+  throw errors.KEPT_DEMO_STOPPED({
+    step: `an activation is refused with ${expected.join(' or ')}`,
+    code: codeOf(answer),
+  });
 }
 
 function send({ door, notice, chance }: Stage, { serial, company, person, byProgram }: Attempt) {

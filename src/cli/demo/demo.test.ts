@@ -143,7 +143,9 @@ test('no clause is broken by it, and each that can be looked at was looked at', 
     await kept.app.listen({ port: Number(new URL(place.publicUrl).port), host: '127.0.0.1' });
     // One of them looks at jobs, which there are only when the server runs. It begins the proofs by itself.
     await kept.start();
-    await expect.poll(async () => (await rows('SELECT FROM jobs.queue')).length).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await rows('SELECT FROM jobs.queue')).length, { timeout: 30_000 })
+      .toBeGreaterThan(0);
     await expect
       .poll(
         () =>

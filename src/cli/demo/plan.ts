@@ -1,5 +1,5 @@
 import { corrections, lookUps, optOuts, ownPages, reassignments } from './acts/desk.ts';
-import { activations, issues, suspensions } from './acts/licences.ts';
+import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
 import type { Act, Stage } from './stage.ts';
@@ -11,6 +11,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...issues(stage, companies),
     ...companies.flatMap((company) => company.purchases.flatMap((purchase) => activations(stage, company, purchase))),
     ...suspensions(stage),
+    ...lately(stage),
     ...reassignments(stage),
     ...lookUps(stage),
     ...corrections(stage),

@@ -62,7 +62,7 @@ export function activations(stage: Stage, company: SampleCompany, purchase: Purc
     const last = ordered.activations.at(-1)?.at ?? first.at;
     acts.push(
       act(afterwards(stage, last, 60), 'refusals', () =>
-        tryInVain(stage, { serial, company, ...first }, 'KEPT_SEATS_USED_UP'),
+        tryInVain(stage, { serial, company, ...first }, ['KEPT_SEATS_USED_UP']),
       ),
     );
   }
@@ -70,7 +70,7 @@ export function activations(stage: Stage, company: SampleCompany, purchase: Purc
   if (purchase.batch.kind === 'subscription' && expires < stage.span.end && stage.chance.happens(0.3))
     acts.push(
       act(afterwards(stage, expires, 30), 'refusals', () =>
-        tryInVain(stage, { serial, company, ...first }, 'KEPT_LICENCE_EXPIRED'),
+        tryInVain(stage, { serial, company, ...first }, ['KEPT_LICENCE_EXPIRED']),
       ),
     );
   return acts;
@@ -92,7 +92,7 @@ export function suspensions(stage: Stage): Act[] {
         await desk().call('POST', `/api/v1/licences/${suspended.id}/suspend`, {});
       }),
       act(afterwards(stage, from, 1), 'refusals', async () => {
-        if (suspended) await tryInVain(stage, { ...suspended, byProgram: false }, 'KEPT_LICENCE_SUSPENDED');
+        if (suspended) await tryInVain(stage, { ...suspended, byProgram: false }, ['KEPT_LICENCE_SUSPENDED']);
       }),
     ];
     if (index % 5 < 3)
@@ -103,4 +103,16 @@ export function suspensions(stage: Stage): Act[] {
       );
     return acts;
   }).flat();
+}
+
+/** Refusals of the last days, so that somebody's home page has something that waits. */
+export function lately(stage: Stage): Act[] {
+  return [60, 41, 22, 4].map((hours) =>
+    act(new Date(stage.span.end.getTime() - hours * 3_600_000), 'refusals', async () => {
+      const there = stage.inUse.filter(({ single }) => single);
+      if (there.length === 0) return;
+      const attempt = { ...stage.chance.pick(there), byProgram: false };
+      await tryInVain(stage, attempt, ['KEPT_SEATS_USED_UP', 'KEPT_LICENCE_EXPIRED']);
+    }),
+  );
 }
