@@ -27,7 +27,8 @@ export async function listAudit(
   list: ListRequest,
   filters: { readonly aboutId: string | null; readonly action: string | null },
 ): Promise<{ rows: (AuditRow & { sort_value: string | null })[]; count: number }> {
-  const page = keyset(list, { at: { sql: 'at', type: 'timestamptz' } }, { sql: 'id', type: 'bigint' });
+  // A bare id would be the column of the answer, which is text: 10 before 9.
+  const page = keyset(list, { at: { sql: 'at', type: 'timestamptz' } }, { sql: 'audit.id', type: 'bigint' });
   const where = sql`(${filters.aboutId}::uuid IS NULL OR about_id = ${filters.aboutId})
     AND (${filters.action}::text IS NULL OR action = ${filters.action})`;
   const { rows } = await sql<AuditRow & { sort_value: string | null }>`
