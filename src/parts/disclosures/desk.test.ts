@@ -27,6 +27,7 @@ beforeAll(async () => {
       companyRefs: async (_trx, ids) =>
         new Map(ids.filter((id) => id === shared).map((id) => [id, { id, name: 'Shared Works' }])),
       isDemo: async () => demo,
+      settleReseller: async () => undefined,
     }),
   );
 });

@@ -11,9 +11,12 @@ export { type MailToPerson, mailsToPerson } from './actions/outbox.ts';
 export {
   addRecipient,
   endRecipient,
+  holdRecipient,
   type LiveContract,
   liveContracts,
   type NewRecipient,
+  type ResellerStanding,
   recipientOfCompany,
   recipientsById,
+  resellerStandings,
 } from './actions/recipients.ts';

@@ -121,8 +121,9 @@ export const clauses: readonly Clause[] = [
             unit: 'assignments',
             look: `SELECT a.id AS key, EXISTS (SELECT FROM contacts.shares s WHERE s.company_id = a.customer_company_id
                 AND s.tenant_company_id = a.reseller_company_id AND s.until IS NULL) AS holds
-              FROM resellers.assignments a WHERE a.until IS NULL`,
-            counted: 'SELECT count(DISTINCT customer_company_id) FROM resellers.assignments WHERE until IS NULL',
+              FROM resellers.assignments a WHERE a.until IS NULL AND a.reseller_company_id IS NOT NULL`,
+            counted:
+              'SELECT count(DISTINCT customer_company_id) FROM resellers.assignments WHERE until IS NULL AND reseller_company_id IS NOT NULL',
           },
           saboteur: {
             kind: 'rows',
@@ -153,6 +154,32 @@ export const clauses: readonly Clause[] = [
             says: 'Ends an assignment and leaves the share.',
             plant:
               'UPDATE resellers.assignments SET until = now() WHERE id = (SELECT id FROM resellers.assignments WHERE until IS NULL LIMIT 1)',
+          },
+        },
+      },
+      {
+        id: 'U3.ended',
+        says: 'Nobody whose registration or contract has ended sees anything.',
+        built: true,
+        kind: 'prohibition',
+        control:
+          'Ending a reseller ends its assignments and shares in the same transaction; contracts that run out are looked at every hour.',
+        couldBeWrong: 'A contract counts as ended here only a whole day after its last day, wherever the vendor is.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'shares',
+            look: `SELECT s.id AS key, EXISTS (SELECT FROM disclosures.recipients r JOIN disclosures.contracts c ON c.recipient_id = r.id
+                WHERE r.company_id = s.tenant_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL
+                  AND c.kind = 'reseller' AND (c.ends_on IS NULL OR c.ends_on >= current_date - 2)) AS holds
+              FROM contacts.shares s WHERE s.until IS NULL`,
+            counted: `SELECT (SELECT count(*) FROM contacts.shares) - (SELECT count(*) FROM contacts.shares WHERE until IS NOT NULL)`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Ends a reseller and leaves its shares.',
+            plant: `UPDATE disclosures.recipients SET ended_at = now()
+              WHERE company_id = (SELECT tenant_company_id FROM contacts.shares WHERE until IS NULL LIMIT 1)`,
           },
         },
       },

@@ -4,6 +4,7 @@ import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { type PartServer, partServer } from '../../../test/kit/part-server.ts';
 import { aCompany, aContact, aMember } from '../contacts/fixtures.ts';
 import { endRecipient, ledger } from '../disclosures/index.ts';
+import { settleResellers } from './actions/settle.ts';
 import { aReseller } from './fixtures.ts';
 import {
   assignActivated,
@@ -12,6 +13,8 @@ import {
   resellersTimeline,
   resellersToday,
   searchResellers,
+  settleEnded,
+  settleReseller,
 } from './index.ts';
 import { mountResellers } from './plugin.ts';
 
@@ -224,6 +227,23 @@ describe('a decision of staff', () => {
     expect((await resellersToday(deps)(aMember('reseller staff', old))).groups).toBeUndefined();
   });
 
+  it('can be that nobody serves the customer: it holds, also at the next activation', async () => {
+    const seller = await aReseller(deps);
+    const { companyId, personId } = await aContact(deps, { data: { country: 'AT' } });
+    await assignActivated(deps)({ companyId, holderCompanyId: seller });
+    await deps.db.base((trx) => assignReseller(trx, deps, administrator, { companyId, resellerCompanyId: null }));
+    expect(await sees(seller, personId)).toBe(false);
+    await assignActivated(deps)({ companyId, holderCompanyId: seller });
+    expect(await assignedTo(companyId)).toEqual({ reseller_company_id: null, basis: 'decision of staff' });
+    expect((await sharesOf(companyId)).map((share) => share.open)).toEqual([false]);
+    const about = { about: { kind: 'company' as const, id: companyId }, until: null, limit: 10, kinds: null };
+    expect((await resellersTimeline(deps)(administrator, about)).entries.map(({ recipient }) => recipient)).toContain(
+      null,
+    );
+    await deps.db.base((trx) => assignReseller(trx, deps, administrator, { companyId, resellerCompanyId: seller }));
+    expect(await sees(seller, personId)).toBe(true);
+  });
+
   it('is refused for a company that is no reseller, or no customer', async () => {
     const customer = await aCompany(deps);
     const run = (companyId: string, resellerCompanyId: string) =>
@@ -241,5 +261,80 @@ describe('a decision of staff', () => {
       { kind: 'reseller', id, title: 'Findable Dealers', detail: null },
     ]);
     expect(await searchResellers(deps)(aMember('reseller staff', id), { q: 'findable', limit: 5, ground })).toEqual([]);
+  });
+});
+
+describe('a reseller whose contract ends', () => {
+  const own = (reseller: string) =>
+    deps.db.tenant('reseller', reseller, async (trx) => {
+      const { sql } = await import('kysely');
+      const { rows } = await sql<{ n: number }>`SELECT (SELECT count(*) FROM contacts.companies)::int
+        + (SELECT count(*) FROM licensing.licences)::int AS n`.execute(trx);
+      return rows[0]?.n;
+    });
+  const recipientOf = async (reseller: string) =>
+    (
+      await owner<{ recipient_id: string }>('SELECT recipient_id FROM resellers.resellers WHERE company_id = $1', [
+        reseller,
+      ])
+    )[0]?.recipient_id ?? '';
+  const served = async (changes: object = {}) => {
+    const reseller = await aReseller(deps, changes);
+    const { companyId, personId } = await aContact(deps, { data: { country: 'AT' } });
+    await assignActivated(deps)({ companyId, holderCompanyId: reseller });
+    return { reseller, companyId, personId };
+  };
+
+  it('by a press: sees nothing when the transaction ends, keeps no territory and gets nothing new', async () => {
+    const { reseller, companyId, personId } = await served({ territories: [{ country: 'EE', region: null }] });
+    const other = await served();
+    const recipientId = await recipientOf(reseller);
+    await deps.db.base(async (trx) => {
+      await endRecipient(trx, deps, administrator, recipientId);
+      await settleReseller(trx, deps, reseller);
+    });
+    expect([await sees(reseller, personId), await own(reseller)]).toEqual([false, 0]);
+    expect(await assignedTo(companyId)).toBeUndefined();
+    expect(await sees(other.reseller, other.personId)).toBe(true);
+    const news = await owner(
+      `SELECT payload FROM platform.events WHERE name = 'disclosures.ended' AND payload->>'companyId' = $1`,
+      [reseller],
+    );
+    expect(news).toEqual([{ payload: { recipientId, companyId: reseller, kind: 'reseller' } }]);
+    // The territory is free for somebody else, and never its own again.
+    expect((await post(`/api/v1/resellers/${reseller}/territories`, { country: 'LV', region: null })).status).toBe(409);
+    expect(
+      (await post(`/api/v1/resellers/${other.reseller}/territories`, { country: 'EE', region: null })).status,
+    ).toBe(201);
+    await assignActivated(deps)({ companyId, holderCompanyId: reseller });
+    expect(await sees(reseller, personId)).toBe(false);
+  });
+
+  it('by another door: the news of it ends the sight', async () => {
+    const { reseller, personId } = await served();
+    const payload = { recipientId: await recipientOf(reseller), companyId: reseller, kind: 'reseller' };
+    await deps.db.base((trx) => endRecipient(trx, deps, administrator, payload.recipientId));
+    for (const _ of [1, 2]) await settleEnded(deps)(payload);
+    expect([await sees(reseller, personId), await own(reseller)]).toEqual([false, 0]);
+  });
+
+  it('by its last day: the job ends the sight on the day after, and a new contract gives back its own', async () => {
+    const day = (offset: number) =>
+      new Date(deps.clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+    const contract = { signedOn: '2020-01-01', endsOn: day(0), confidential: true, reference: null };
+    const { reseller, personId } = await served({ contract });
+    await settleResellers(deps);
+    expect(await sees(reseller, personId)).toBe(true);
+    await owner('UPDATE disclosures.contracts SET ends_on = $2 WHERE recipient_id = $1', [
+      await recipientOf(reseller),
+      day(-1),
+    ]);
+    for (const _ of [1, 2]) await settleResellers(deps);
+    expect([await sees(reseller, personId), await own(reseller)]).toEqual([false, 0]);
+    await owner('UPDATE disclosures.contracts SET ends_on = NULL WHERE recipient_id = $1', [
+      await recipientOf(reseller),
+    ]);
+    await settleResellers(deps);
+    expect([await sees(reseller, personId), await own(reseller)]).toEqual([false, 1]);
   });
 });

@@ -1,7 +1,8 @@
 export type Basis = 'sold the licence' | 'territory' | 'decision of staff';
 
 export interface Assigned {
-  readonly resellerCompanyId: string;
+  /** Null: staff decided that nobody serves it. */
+  readonly resellerCompanyId: string | null;
   readonly basis: Basis;
 }
 

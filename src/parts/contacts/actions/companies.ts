@@ -22,16 +22,20 @@ export async function createCompany(
   const companyId = deps.ids.uuid();
   const at = deps.clock.now();
   await store.insertCompany(trx, { id: companyId, nameKey: nameKey(input.name), at, ...input });
-  if (input.kind === 'reseller')
-    await store.insertShare(trx, {
-      id: deps.ids.uuid(),
-      companyId,
-      tenantCompanyId: companyId,
-      basis: 'its own company',
-      ledgerId: null,
-      at,
-    });
+  if (input.kind === 'reseller') await shareOwnCompany(trx, deps, companyId);
   return { companyId };
+}
+
+/** Lets a reseller see itself and the licences issued to it. A share that is there stays as it is. */
+export async function shareOwnCompany(trx: Trx, deps: Deps, companyId: string): Promise<void> {
+  await store.insertShare(trx, {
+    id: deps.ids.uuid(),
+    companyId,
+    tenantCompanyId: companyId,
+    basis: 'its own company',
+    ledgerId: null,
+    at: deps.clock.now(),
+  });
 }
 
 /**
@@ -59,6 +63,11 @@ export async function endShare(
   input: { readonly companyId: string; readonly tenantCompanyId: string },
 ): Promise<boolean> {
   return store.endShare(trx, { ...input, at: deps.clock.now() });
+}
+
+/** Ends everything that a tenant sees, its own company too; how many shares that were. */
+export function endSharesWith(trx: Trx, deps: Deps, tenantCompanyId: string): Promise<number> {
+  return store.endSharesWith(trx, tenantCompanyId, deps.clock.now());
 }
 
 /** Names of companies, by id; under a tenant only of those it sees. */

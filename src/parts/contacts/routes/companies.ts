@@ -48,7 +48,7 @@ export function companyRoutes(app: App, deps: Deps, handed: ContactsHanded): voi
     {
       config: access({ callers: ['administrator', 'licence desk'], purposes: [], limit: 'desk' }),
       schema: {
-        summary: 'Assign a company to a reseller',
+        summary: 'Assign a company to a reseller, or to none',
         tags,
         params: ById,
         body: ResellerChoice,

@@ -88,6 +88,12 @@ export async function endShare(
   return rows.length > 0;
 }
 
+export async function endSharesWith(db: Reads, tenantCompanyId: string, at: Date): Promise<number> {
+  const { rows } = await sql`UPDATE contacts.shares SET until = ${at}
+    WHERE tenant_company_id = ${tenantCompanyId} AND until IS NULL RETURNING id`.execute(db);
+  return rows.length;
+}
+
 /** All shares of a company with others than itself; `tenantCompanyId` narrows to one tenant's. */
 export async function readShares(db: Reads, companyId: string, tenantCompanyId: string | null): Promise<ShareRow[]> {
   const { rows } =

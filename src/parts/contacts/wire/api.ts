@@ -116,7 +116,7 @@ export const emailPattern = new RegExp(Email, 'u');
 
 export const PreferencePath = Type.Object({ id: Uuid, channel: Channel }, closed);
 export const PreferenceChange = Type.Object({ allowed: Type.Boolean() }, closed);
-export const ResellerChoice = Type.Object({ resellerCompanyId: Uuid }, closed);
+export const ResellerChoice = Type.Object({ resellerCompanyId: orNull(Uuid) }, closed);
 
 export const LookUpItem = Type.Object({
   id: Type.String(),

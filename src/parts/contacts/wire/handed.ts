@@ -21,11 +21,11 @@ export interface ContactsHanded {
     reader: Purpose | 'reseller',
     personId: string,
   ) => Promise<(base: Trx<'base'>) => Promise<readonly PersonRegistration[]>>;
-  /** Assigns a company to a reseller by decision of staff: the old share ends, the new one begins (resellers). */
+  /** Assigns a company to a reseller by decision of staff: the old share ends, the new one begins; null: to none (resellers). */
   readonly assignReseller: (
     trx: Trx<'base'>,
     deps: Deps,
     who: Member,
-    input: { readonly companyId: string; readonly resellerCompanyId: string },
+    input: { readonly companyId: string; readonly resellerCompanyId: string | null },
   ) => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
@@ -109,7 +110,33 @@ export async function addContract(
 /** From now on nothing goes to this recipient. Ending one that has ended changes nothing. */
 export async function endRecipient(trx: Trx, deps: Deps, who: Who, recipientId: string): Promise<void> {
   if (!(await store.endRecipient(trx, recipientId, deps.clock.now()))) throw httpErrors.KEPT_NOT_FOUND();
+  const recipient = (await store.readRecipients(trx, [recipientId]))[0];
+  await announce(trx, deps.clock, {
+    name: 'disclosures.ended',
+    payload: { recipientId, companyId: recipient?.company_id ?? null, kind: recipient?.kind ?? null },
+  });
   await audit(trx, deps, who, { action: 'disclosures.recipient-ended', aboutKind: 'recipient', aboutId: recipientId });
+}
+
+/** False where the recipient has ended; else it is not ended before this transaction is over. */
+export function holdRecipient(trx: Trx, recipientId: string): Promise<boolean> {
+  return store.lockLiveRecipient(trx, recipientId);
+}
+
+export interface ResellerStanding {
+  readonly companyId: string;
+  /** A contract holds on the day. */
+  readonly live: boolean;
+  /** None holds, and none that is signed will. */
+  readonly over: boolean;
+}
+
+/** How resellers stand on a day (`YYYY-MM-DD`, the vendor's): one company, or all (null). */
+export function resellerStandings(
+  db: Reads,
+  input: { readonly companyId: string | null; readonly on: string },
+): Promise<ResellerStanding[]> {
+  return store.readResellerStandings(db, input);
 }
 
 export async function recipientsById(db: Reads, ids: readonly string[]): Promise<Map<string, Recipient>> {

@@ -1,10 +1,11 @@
+import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { Caller } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { recipientItem, recipientList } from '../actions/lists.ts';
-import { addContract, addRecipient, endRecipient } from '../actions/recipients.ts';
+import { addContract, addRecipient, endRecipient, recipientsById } from '../actions/recipients.ts';
 import {
   ById,
   ContractInput,
@@ -22,6 +23,11 @@ const readers: readonly Caller[] = ['administrator', 'licence desk', 'product ma
 const keepers: readonly Caller[] = ['administrator', 'privacy officer'];
 
 export function recipientRoutes(app: App, deps: Deps, handed: DisclosuresHanded): void {
+  const settle = async (trx: Trx, recipientId: string) => {
+    const recipient = (await recipientsById(trx, [recipientId])).get(recipientId);
+    if (recipient?.kind === 'reseller' && recipient.companyId) await handed.settleReseller(trx, recipient.companyId);
+  };
+
   app.get(
     '/api/v1/recipients',
     {
@@ -70,6 +76,7 @@ export function recipientRoutes(app: App, deps: Deps, handed: DisclosuresHanded)
       const recipientId = request.params.id;
       const item = await deps.db.base(async (trx) => {
         await addContract(trx, deps, member(request.who), { recipientId, contract: request.body });
+        await settle(trx, recipientId);
         return recipientItem(trx, handed, recipientId);
       });
       return reply.code(201).send(item);
@@ -85,6 +92,7 @@ export function recipientRoutes(app: App, deps: Deps, handed: DisclosuresHanded)
     async (request) =>
       deps.db.base(async (trx) => {
         await endRecipient(trx, deps, member(request.who), request.params.id);
+        await settle(trx, request.params.id);
         return recipientItem(trx, handed, request.params.id);
       }),
   );

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { ContractKind, ContractRow, Frequency, RecipientRow } from '../tables.ts';
 
 type Reads = Database['read'];
@@ -40,6 +40,28 @@ export async function readRecipientOfCompany(db: Reads, companyId: string): Prom
   const { rows } = await sql<RecipientRow>`SELECT ${columns} FROM disclosures.recipients
     WHERE company_id = ${companyId}`.execute(db);
   return rows[0] ?? null;
+}
+
+/** False where it has ended; else it does not end before this transaction does. */
+export async function lockLiveRecipient(trx: Trx, id: string): Promise<boolean> {
+  const { rows } =
+    await sql`SELECT FROM disclosures.recipients WHERE id = ${id} AND ended_at IS NULL FOR SHARE`.execute(trx);
+  return rows.length === 1;
+}
+
+/** How the companies that are resellers stand on a day; all of them, or one. */
+export async function readResellerStandings(
+  db: Reads,
+  { companyId, on }: { readonly companyId: string | null; readonly on: string },
+) {
+  const { rows } = await sql<{ companyId: string; live: boolean; over: boolean }>`
+    SELECT r.company_id AS "companyId",
+      r.ended_at IS NULL AND coalesce(bool_or(c.signed_on <= ${on}::date AND (c.ends_on IS NULL OR c.ends_on >= ${on}::date)), false) AS live,
+      r.ended_at IS NOT NULL OR NOT coalesce(bool_or(c.ends_on IS NULL OR c.ends_on >= ${on}::date), false) AS over
+    FROM disclosures.recipients r LEFT JOIN disclosures.contracts c ON c.recipient_id = r.id AND c.kind = 'reseller'
+    WHERE r.kind = 'reseller' AND r.company_id IS NOT NULL AND (${companyId}::uuid IS NULL OR r.company_id = ${companyId}::uuid)
+    GROUP BY r.id ORDER BY r.id`.execute(db);
+  return rows;
 }
 
 export async function readLiveContracts(db: Reads, input: { kind: ContractKind; on: string }) {

@@ -9,6 +9,8 @@ interface Ref {
 export interface DisclosuresHanded {
   /** Names of companies by id; under a tenant only of those it sees (contacts). */
   readonly companyRefs: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, Ref>>;
+  /** After a contract began or ended: brings what a reseller sees in line with it, in the same transaction (resellers). */
+  readonly settleReseller: (trx: Trx, companyId: string) => Promise<void>;
   /** Whether this is a demo database: its outgoing mail is shown whole (policy's vendor). */
   readonly isDemo: () => Promise<boolean>;
 }

@@ -4,14 +4,14 @@ import type { Subscriber } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { companiesById, endShare, shareCompany } from '../../contacts/index.ts';
-import { liveContracts, recipientOfCompany } from '../../disclosures/index.ts';
+import { holdRecipient, liveContracts, recipientOfCompany } from '../../disclosures/index.ts';
 import { resellerFields } from '../../licensing/index.ts';
-import { readVendor } from '../../policy/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { type Assigned, assignAfterActivation, resellerOfPlace } from '../rules.ts';
 import { type AssignmentRow, lockCustomer, readAssignment, replaceAssignment } from '../store/assignments.ts';
 import { hasTerritories, readTerritories } from '../store/resellers.ts';
+import { vendorDay } from './vendor-day.ts';
 
 /** On `licensing.activated`: the customer goes to who sold the licence, else to whose territory it is. */
 export function assignActivated(deps: Deps): Subscriber {
@@ -23,16 +23,23 @@ export function assignActivated(deps: Deps): Subscriber {
     const assigned = await deps.db.base(async (trx) => {
       await lockCustomer(trx, companyId);
       const chosen = await choose(trx, deps, companyId, seller);
-      if (chosen) await assign(trx, deps, { companyId, ...chosen });
+      // One that is being ended just now is given nothing.
+      if (!chosen || !(await holdRecipient(trx, chosen.recipientId))) return null;
+      await assign(trx, deps, { companyId, ...chosen });
       return chosen;
     });
     if (assigned) deps.nudge();
   };
 }
 
+/** An assignment to somebody. */
+interface Served extends Assigned {
+  readonly resellerCompanyId: string;
+}
+
 interface Chosen {
   readonly current: AssignmentRow | null;
-  readonly next: Assigned;
+  readonly next: Served;
   readonly recipientId: string;
 }
 
@@ -56,8 +63,9 @@ async function choose(
   const recipients = await liveRecipients(db, deps, [holder, local]);
   const live = (companyId: string | null) => (companyId !== null && recipients.has(companyId) ? companyId : null);
   const next = assignAfterActivation({ current: now, seller: live(holder), local: live(local) });
-  const recipientId = next && recipients.get(next.resellerCompanyId);
-  return next && recipientId ? { current, next, recipientId } : null;
+  const resellerCompanyId = next?.resellerCompanyId;
+  const recipientId = resellerCompanyId && recipients.get(resellerCompanyId);
+  return next && recipientId ? { current, next: { ...next, resellerCompanyId }, recipientId } : null;
 }
 
 async function localReseller(
@@ -75,43 +83,55 @@ async function localReseller(
   );
 }
 
-/** Staff gives a customer to another reseller: the old one sees it no longer, the new one from now on. */
+/** Staff gives a customer to another reseller, or to none: the old one sees it no longer, the new one from now on. */
 export async function assignReseller(
   trx: Trx,
   deps: Deps,
   who: Who,
-  input: { readonly companyId: string; readonly resellerCompanyId: string },
+  input: { readonly companyId: string; readonly resellerCompanyId: string | null },
 ): Promise<void> {
+  const { companyId, resellerCompanyId } = input;
   const customer = (await companiesById(trx, [input.companyId])).get(input.companyId);
   if (customer?.kind !== 'customer') throw httpErrors.KEPT_NOT_FOUND();
   await lockCustomer(trx, input.companyId);
   const current = await readAssignment(trx, input.companyId);
-  const next: Assigned = { resellerCompanyId: input.resellerCompanyId, basis: 'decision of staff' };
-  if (current?.reseller_company_id === next.resellerCompanyId && current.basis === next.basis) return;
-  const recipients = await liveRecipients(trx, deps, [input.resellerCompanyId]);
-  const recipientId = recipients.get(input.resellerCompanyId);
-  if (!recipientId) throw errors.KEPT_RESELLER_UNKNOWN();
-  await assign(trx, deps, { companyId: input.companyId, current, next, recipientId });
+  const basis = 'decision of staff';
+  if (current?.reseller_company_id === resellerCompanyId && current.basis === basis) return;
+  if (resellerCompanyId === null) await replace(trx, deps, { companyId, current, next: { resellerCompanyId, basis } });
+  else {
+    const recipientId = (await liveRecipients(trx, deps, [resellerCompanyId])).get(resellerCompanyId);
+    if (!recipientId || !(await holdRecipient(trx, recipientId))) throw errors.KEPT_RESELLER_UNKNOWN();
+    await assign(trx, deps, { companyId, current, next: { resellerCompanyId, basis }, recipientId });
+  }
   await audit(trx, deps, who, {
     action: 'resellers.assigned',
     aboutKind: 'company',
     aboutId: input.companyId,
-    detail: { resellerCompanyId: input.resellerCompanyId },
+    detail: { resellerCompanyId },
   });
 }
 
-async function assign(trx: Trx, deps: Deps, change: Chosen & { readonly companyId: string }): Promise<void> {
-  const { companyId, current, next, recipientId } = change;
-  const at = deps.clock.now();
-  if (current && current.reseller_company_id !== next.resellerCompanyId)
-    await endShare(trx, deps, { companyId, tenantCompanyId: current.reseller_company_id });
+/** The old assignment ends with its share; the next one begins, without a share yet. */
+async function replace(
+  trx: Trx,
+  deps: Deps,
+  change: { readonly companyId: string; readonly current: AssignmentRow | null; readonly next: Assigned },
+): Promise<void> {
+  const { companyId, next } = change;
+  const old = change.current?.reseller_company_id ?? null;
+  if (old !== null && old !== next.resellerCompanyId) await endShare(trx, deps, { companyId, tenantCompanyId: old });
   await replaceAssignment(trx, {
     id: deps.ids.uuid(),
     customer_company_id: companyId,
     reseller_company_id: next.resellerCompanyId,
     basis: next.basis,
-    since: at,
+    since: deps.clock.now(),
   });
+}
+
+async function assign(trx: Trx, deps: Deps, change: Chosen & { readonly companyId: string }): Promise<void> {
+  const { companyId, next, recipientId } = change;
+  await replace(trx, deps, change);
   // One row for the company stands for all of its people, also those who come later.
   const [ledgerId] = await deps.egress.send(trx, {
     disclosures: [
@@ -143,8 +163,7 @@ async function liveRecipients(
   deps: Deps,
   companyIds: readonly (string | null)[],
 ): Promise<Map<string, string>> {
-  const zone = (await readVendor(db))?.timeZone ?? 'UTC';
-  const on = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(deps.clock.now());
+  const on = await vendorDay(db, deps);
   const live = new Set((await liveContracts(db, { kind: 'reseller', on })).map((contract) => contract.recipientId));
   const found = new Map<string, string>();
   for (const companyId of companyIds) {

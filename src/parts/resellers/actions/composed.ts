@@ -12,7 +12,7 @@ export function resellersTimeline(deps: Deps): Timeline {
   return async (_who, { about, until, limit, kinds }) => {
     if (about.kind !== 'company' || (kinds && !kinds.includes('assigned'))) return { entries: [], count: 0 };
     const rows = await readAssignmentsOfCustomer(deps.db.read, about.id);
-    const names = await companyRefs(deps.db.read, [...new Set(rows.map((row) => row.reseller_company_id))]);
+    const names = await companyRefs(deps.db.read, [...new Set(rows.flatMap((row) => row.reseller_company_id ?? []))]);
     const entries: TimelineEntry[] = rows.map((row) => ({
       id: `assignment-${row.id}`,
       at: row.since,
@@ -23,7 +23,7 @@ export function resellersTimeline(deps: Deps): Timeline {
       purpose: null,
       reason: row.basis,
       code: null,
-      recipient: names.get(row.reseller_company_id)?.name ?? null,
+      recipient: names.get(row.reseller_company_id ?? '')?.name ?? null,
     }));
     return { entries: entries.filter((entry) => !until || entry.at <= until).slice(0, limit), count: entries.length };
   };

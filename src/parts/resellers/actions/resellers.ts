@@ -4,7 +4,7 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { companiesById, companyRefs, createCompany } from '../../contacts/index.ts';
-import { addRecipient, recipientsById } from '../../disclosures/index.ts';
+import { addRecipient, holdRecipient, recipientsById } from '../../disclosures/index.ts';
 import { issuedCounts, resellerFields } from '../../licensing/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
@@ -46,7 +46,9 @@ export async function addTerritory(
   who: Who,
   input: NewTerritory & { readonly companyId: string },
 ): Promise<void> {
-  if ((await store.readResellers(trx, input.companyId)).length === 0) throw httpErrors.KEPT_NOT_FOUND();
+  const reseller = (await store.readResellers(trx, input.companyId))[0];
+  if (!reseller) throw httpErrors.KEPT_NOT_FOUND();
+  if (!(await holdRecipient(trx, reseller.recipient_id))) throw errors.KEPT_RESELLER_UNKNOWN();
   await serve(trx, deps, input.companyId, input);
   const detail = { country: input.country, region: input.region };
   await audit(trx, deps, who, {

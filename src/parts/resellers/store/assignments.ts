@@ -7,7 +7,8 @@ type Reads = Database['read'];
 export interface AssignmentRow {
   id: string;
   customer_company_id: string;
-  reseller_company_id: string;
+  /** Null: by decision of staff nobody serves it. */
+  reseller_company_id: string | null;
   basis: Basis;
   since: Date;
   until: Date | null;
@@ -38,6 +39,13 @@ export async function replaceAssignment(
     VALUES (${next.id}, ${next.customer_company_id}, ${next.reseller_company_id}, ${next.basis}, ${next.since})`.execute(
     trx,
   );
+}
+
+/** Ends every assignment to a reseller. */
+export async function endAssignmentsOf(trx: Trx, resellerCompanyId: string, at: Date): Promise<number> {
+  const { rows } = await sql`UPDATE resellers.assignments SET until = ${at}
+    WHERE reseller_company_id = ${resellerCompanyId} AND until IS NULL RETURNING id`.execute(trx);
+  return rows.length;
 }
 
 export async function readAssignmentsOfCustomer(db: Reads, companyId: string): Promise<AssignmentRow[]> {

@@ -55,6 +55,12 @@ export async function insertTerritory(trx: Trx, row: TerritoryRow): Promise<bool
   return rows.length === 1;
 }
 
+export async function endTerritoriesOf(trx: Trx, resellerCompanyId: string, at: Date): Promise<number> {
+  const { rows } = await sql`UPDATE resellers.territories SET ended_at = ${at}
+    WHERE reseller_company_id = ${resellerCompanyId} AND ended_at IS NULL RETURNING id`.execute(trx);
+  return rows.length;
+}
+
 export async function endTerritory(
   trx: Trx,
   input: { readonly resellerCompanyId: string; readonly territoryId: string; readonly at: Date },

@@ -1,0 +1,50 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import type { Subscriber } from '../../../platform/events/events.ts';
+import { endSharesWith, shareOwnCompany } from '../../contacts/index.ts';
+import { type ResellerStanding, resellerStandings } from '../../disclosures/index.ts';
+import { audit } from '../../staff/index.ts';
+import { endAssignmentsOf } from '../store/assignments.ts';
+import { endTerritoriesOf } from '../store/resellers.ts';
+import { vendorDay } from './vendor-day.ts';
+
+/** Brings what one reseller sees in line with its contract, in the transaction in which that began or ended. */
+export async function settleReseller(trx: Trx, deps: Deps, companyId: string): Promise<void> {
+  const on = await vendorDay(trx, deps);
+  for (const standing of await resellerStandings(trx, { companyId, on })) await settle(trx, deps, standing);
+}
+
+/** On `disclosures.ended`: the same again, for whoever was ended by another door. */
+export function settleEnded(deps: Deps): Subscriber {
+  return async ({ companyId, kind }) => {
+    if (kind !== 'reseller' || typeof companyId !== 'string') return;
+    await deps.db.base((trx) => settleReseller(trx, deps, companyId));
+  };
+}
+
+/** Contracts end and begin by the day, and nobody presses a button then. */
+export async function settleResellers(deps: Deps): Promise<void> {
+  const on = await vendorDay(deps.db.read, deps);
+  for (const standing of await resellerStandings(deps.db.read, { companyId: null, on }))
+    await deps.db.base((trx) => settleReseller(trx, deps, standing.companyId));
+}
+
+async function settle(trx: Trx, deps: Deps, { companyId, live, over }: ResellerStanding): Promise<void> {
+  if (live) return shareOwnCompany(trx, deps, companyId);
+  const at = deps.clock.now();
+  const customers = await endAssignmentsOf(trx, companyId, at);
+  const shares = await endSharesWith(trx, deps, companyId);
+  const territories = over ? await endTerritoriesOf(trx, companyId, at) : 0;
+  if (customers + shares + territories === 0) return;
+  await audit(
+    trx,
+    deps,
+    { kind: 'system', job: 'resellers.contracts' },
+    {
+      action: 'resellers.sight ended',
+      aboutKind: 'company',
+      aboutId: companyId,
+      detail: { customers, shares, territories },
+    },
+  );
+}
