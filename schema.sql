@@ -1550,9 +1550,11 @@ CREATE TABLE licensing.registrations (
     primary_product text,
     industry text,
     applied_at timestamp with time zone,
+    disowned_at timestamp with time zone,
     CONSTRAINT registrations_check CHECK (((state = 'applied'::text) = (applied_at IS NOT NULL))),
+    CONSTRAINT registrations_check1 CHECK (((state = 'disowned'::text) = (disowned_at IS NOT NULL))),
     CONSTRAINT registrations_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'reseller'::text, 'demo'::text]))),
-    CONSTRAINT registrations_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'waiting for proof'::text])))
+    CONSTRAINT registrations_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'waiting for proof'::text, 'disowned'::text])))
 );
 
 COMMENT ON COLUMN licensing.registrations.id IS 'not personal';
@@ -1579,6 +1581,7 @@ COMMENT ON COLUMN licensing.registrations.products_designed IS 'personal:profess
 COMMENT ON COLUMN licensing.registrations.primary_product IS 'personal:profession';
 COMMENT ON COLUMN licensing.registrations.industry IS 'not personal';
 COMMENT ON COLUMN licensing.registrations.applied_at IS 'not personal';
+COMMENT ON COLUMN licensing.registrations.disowned_at IS 'not personal';
 
 --
 -- Name: release_technologies; Type: TABLE; Schema: licensing; Owner: -
@@ -2099,7 +2102,8 @@ CREATE TABLE rights.links (
     token_sha256 bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone
+    used_at timestamp with time zone,
+    email_key bytea NOT NULL
 );
 
 COMMENT ON COLUMN rights.links.id IS 'not personal';
@@ -2108,6 +2112,7 @@ COMMENT ON COLUMN rights.links.token_sha256 IS 'not personal';
 COMMENT ON COLUMN rights.links.created_at IS 'not personal';
 COMMENT ON COLUMN rights.links.expires_at IS 'not personal';
 COMMENT ON COLUMN rights.links.used_at IS 'not personal';
+COMMENT ON COLUMN rights.links.email_key IS 'not personal';
 
 --
 -- Name: sittings; Type: TABLE; Schema: rights; Owner: -
@@ -2119,7 +2124,8 @@ CREATE TABLE rights.sittings (
     token_sha256 bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone
+    ended_at timestamp with time zone,
+    email_key bytea NOT NULL
 );
 
 COMMENT ON COLUMN rights.sittings.id IS 'not personal';
@@ -2128,6 +2134,7 @@ COMMENT ON COLUMN rights.sittings.token_sha256 IS 'not personal';
 COMMENT ON COLUMN rights.sittings.created_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.expires_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.ended_at IS 'not personal';
+COMMENT ON COLUMN rights.sittings.email_key IS 'not personal';
 
 --
 -- Name: audit; Type: TABLE; Schema: staff; Owner: -
@@ -3173,6 +3180,12 @@ CREATE INDEX registrations_by_licence ON licensing.registrations USING btree (li
 CREATE INDEX registrations_by_person ON licensing.registrations USING btree (person_id);
 
 --
+-- Name: registrations_disowned; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX registrations_disowned ON licensing.registrations USING btree (disowned_at) WHERE (disowned_at IS NOT NULL);
+
+--
 -- Name: registrations_waiting; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -3267,6 +3280,12 @@ CREATE INDEX corrections_by_person ON rights.corrections USING btree (person_id,
 --
 
 CREATE INDEX links_by_person ON rights.links USING btree (person_id, created_at DESC);
+
+--
+-- Name: sittings_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX sittings_by_person ON rights.sittings USING btree (person_id);
 
 --
 -- Name: audit_about; Type: INDEX; Schema: staff; Owner: -
@@ -4504,6 +4523,7 @@ GRANT SELECT(primary_product) ON TABLE licensing.registrations TO kept_reseller;
 GRANT SELECT(industry) ON TABLE licensing.registrations TO kept_base;
 GRANT SELECT(industry) ON TABLE licensing.registrations TO kept_reseller;
 GRANT SELECT(applied_at) ON TABLE licensing.registrations TO kept_base;
+GRANT SELECT(disowned_at) ON TABLE licensing.registrations TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.release_technologies TO kept_base;
 GRANT SELECT ON TABLE licensing.release_technologies TO kept_probe;
 GRANT SELECT(release_id) ON TABLE licensing.release_technologies TO kept_base;
@@ -4715,6 +4735,7 @@ GRANT SELECT(token_sha256) ON TABLE rights.links TO kept_base;
 GRANT SELECT(created_at) ON TABLE rights.links TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.links TO kept_base;
 GRANT SELECT(used_at) ON TABLE rights.links TO kept_base;
+GRANT SELECT(email_key) ON TABLE rights.links TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.sittings TO kept_base;
 GRANT SELECT ON TABLE rights.sittings TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.sittings TO kept_base;
@@ -4723,6 +4744,7 @@ GRANT SELECT(token_sha256) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(created_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(ended_at) ON TABLE rights.sittings TO kept_base;
+GRANT SELECT(email_key) ON TABLE rights.sittings TO kept_base;
 GRANT INSERT ON TABLE staff.audit TO kept_base;
 GRANT SELECT ON TABLE staff.audit TO kept_probe;
 GRANT SELECT(id) ON TABLE staff.audit TO kept_base;

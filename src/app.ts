@@ -12,7 +12,8 @@ import { mountContacts } from './parts/contacts/plugin.ts';
 import { createLedger, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
-  applyWaitingRegistrations,
+  claimRegistration,
+  disownRegistration,
   licenceCounts,
   licenceSight,
   licensingTimeline,
@@ -35,12 +36,9 @@ import {
   resellersTimeline,
   resellersToday,
   searchResellers,
-  settleEnded,
-  settleReseller,
 } from './parts/resellers/index.ts';
-import { resellerJobs } from './parts/resellers/jobs.ts';
 import { mountResellers } from './parts/resellers/plugin.ts';
-import { rightsTimeline, rightsToday, tellCorrection } from './parts/rights/index.ts';
+import { endOldAccess, rightsTimeline, rightsToday, tellCorrection } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
 import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
@@ -208,11 +206,7 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
     processorCountries: async (ids) => processorCountries(await recipientsById(db.read, ids)),
   });
   mountProof(app, deps, prover);
-  mountDisclosures(app, deps, {
-    companyRefs,
-    isDemo,
-    settleReseller: (trx, companyId) => settleReseller(trx, deps, companyId),
-  });
+  mountDisclosures(app, deps, { companyRefs, isDemo });
   mountContacts(app, deps, {
     actors: staff.actors,
     retentionOf: (field) => registrationFieldFacts().get(field)?.retention ?? null,
@@ -225,7 +219,8 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
   mountRights(app, deps, {
     fieldFacts: registrationFieldFacts,
     registrationsOfPerson,
-    applyWaiting: applyWaitingRegistrations,
+    claimRegistration,
+    disownRegistration,
     upcomingReports,
     members: staff.members,
     exporters: [],
@@ -261,8 +256,7 @@ function processorCountries(recipients: Awaited<ReturnType<typeof recipientsById
 function subscriptions(deps: Deps): Record<string, readonly Subscriber[]> {
   return {
     'licensing.activated': [assignActivated(deps), reportActivation(deps)],
-    'disclosures.ended': [settleEnded(deps)],
-    'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts })],
+    'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts }), endOldAccess(deps)],
   };
 }
 
@@ -272,7 +266,6 @@ function jobs({ deps, prover, staff }: Ground): Job[] {
     cleaningJob(deps),
     ...staffJobs(deps, staff),
     ...licensingJobs(deps),
-    ...resellerJobs(deps),
     ...rightsJobs(deps),
     ...proofJobs(prover, { sabotage: sabotageInChild }),
   ];

@@ -87,7 +87,8 @@ const statesOf: Words = {
   suspended: 'Suspended',
   revoked: 'Revoked',
   applied: 'Applied',
-  'waiting for proof': 'Waiting for proof of address',
+  'waiting for proof': 'Waiting for the person’s word',
+  disowned: 'Disowned: the person says it was not them',
   queued: 'Queued',
   sending: 'Sending',
   sent: 'Sent',
@@ -416,7 +417,8 @@ export const m = {
     } as Words,
     groups: {
       'activations refused': 'Activations that were refused',
-      'waiting for proof': 'Registrations waiting for proof of address',
+      'waiting for proof': 'Registrations under a known address, not answered for yet',
+      'registrations disowned': 'Registrations that were not by the owner of the address',
       'maintenance ending': 'Maintenance that ends soon',
       'licences expiring': 'Licences that expire soon',
       'new customers': 'New customers',
@@ -481,6 +483,7 @@ export const m = {
     } as Words,
     kinds: {
       registered: 'Registered',
+      'registration disowned': 'Registration disowned',
       activated: 'Activated',
       refused: 'Activation refused',
       deactivated: 'Seat freed',

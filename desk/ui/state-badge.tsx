@@ -21,6 +21,7 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   // registrations and mail
   applied: { icon: 'check', tone: 'good' },
   'waiting for proof': { icon: 'clock', tone: 'warn' },
+  disowned: { icon: 'cross', tone: 'bad' },
   queued: { icon: 'clock', tone: 'quiet' },
   sending: { icon: 'clock', tone: 'quiet' },
   sent: { icon: 'check', tone: 'good' },

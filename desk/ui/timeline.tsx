@@ -13,7 +13,17 @@ import { When } from './when.tsx';
 
 /** Kinds of entries that are looked for together. */
 const groups: Record<string, readonly string[]> = {
-  licences: ['registered', 'activated', 'refused', 'deactivated', 'issued', 'suspended', 'resumed', 'created'],
+  licences: [
+    'registered',
+    'registration disowned',
+    'activated',
+    'refused',
+    'deactivated',
+    'issued',
+    'suspended',
+    'resumed',
+    'created',
+  ],
   sharing: ['shared', 'unshared', 'reported', 'assigned', 'correction sent'],
   mail: ['mailed', 'link requested', 'proven'],
   changes: ['corrected', 'opted out', 'opted in'],

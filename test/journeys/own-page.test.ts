@@ -104,7 +104,9 @@ test('a person sees, corrects and chooses; the desk shows it and those who had t
   const person = await desk.call<{
     data: { field: string; value: string; provenance: { sourceKind: string } }[];
     preferences: { channel: string; allowed: boolean }[];
-    registrations: unknown[];
+    registrations: {
+      data: { field: string; provenance: { purposes: string[]; recipients: { name: string }[] } | null }[];
+    }[];
     recipients: { name: string }[];
   }>('GET', `/api/v1/people/${personId}`, undefined, ground);
   expect(person.body.data.find((each) => each.field === 'phone')).toMatchObject({
@@ -113,6 +115,10 @@ test('a person sees, corrects and chooses; the desk shows it and those who had t
   });
   expect(person.body.preferences.find((each) => each.channel === 'mail')?.allowed).toBe(false);
   expect(person.body.registrations).toHaveLength(1);
+  expect(person.body.registrations[0]?.data.find((each) => each.field === 'phone')?.provenance).toMatchObject({
+    sourceKind: 'registration',
+    recipients: [{ name: 'Solid Kernels' }, { name: 'Nearby Dealers' }],
+  });
   expect(person.body.recipients.map((each) => each.name).sort()).toEqual(['Nearby Dealers', 'Solid Kernels']);
 
   await app.settle();
@@ -128,13 +134,16 @@ test('a person sees, corrects and chooses; the desk shows it and those who had t
     `/api/v1/corrections?personId=${personId}`,
   );
   expect(corrections.items).toMatchObject([{ field: 'phone', told: [{ state: 'queued' }, { state: 'queued' }] }]);
-  const timeline = await desk.call<{ items: { kind: string }[] }>(
+  const timeline = await desk.call<{ items: { kind: string; reason: string | null }[] }>(
     'GET',
     `/api/v1/people/${personId}/timeline`,
     undefined,
     ground,
   );
   const kinds = new Set(timeline.body.items.map((each) => each.kind));
+  expect(timeline.body.items.filter((each) => each.kind === 'looked up' && each.reason === ground.reason)).toHaveLength(
+    1,
+  );
   for (const kind of [
     'corrected',
     'opted out',
@@ -150,7 +159,19 @@ test('a person sees, corrects and chooses; the desk shows it and those who had t
   expect(after).toContain('call about renewal');
 });
 
-test('a registration under a known address shows and changes nothing until the mailbox is proven', async () => {
+/** The answer of a form on the page, to one registration of a company. */
+function decision(html: string, companyName: string, mine: 'yes' | 'no'): Record<string, string> {
+  const forms = [...html.matchAll(/<form method="post" action="\/me\/registrations">.*?<\/form>/gs)].map(([form]) =>
+    Object.fromEntries(
+      [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name ?? '', value ?? '']),
+    ),
+  );
+  const asked = html.indexOf(companyName);
+  const id = /name="registration" value="([^"]+)"/.exec(html.slice(asked))?.[1];
+  return forms.find((form) => form.registration === id && form.mine === mine) ?? {};
+}
+
+test('a registration under a known address shows and changes nothing until the person says that it was them', async () => {
   const first = await activate({ email: 'known@journey.example', phone: '+49 69 333', name: 'Kim First' });
   app.clock.advance({ days: 1 });
   const second = await activate({
@@ -159,39 +180,113 @@ test('a registration under a known address shows and changes nothing until the m
     name: 'Kim Second',
     companyName: 'Second Works',
   });
+  app.clock.advance({ minutes: 1 });
+  const stranger = await activate({
+    email: 'known@journey.example',
+    phone: '+1 666 0000',
+    name: 'Mallory',
+    companyName: 'Evil Corp',
+  });
   const seller = await app.signInAs('reseller staff', reseller);
-  const companies = await seller.call<{ items: { id: string }[] }>('GET', '/api/v1/companies?q=second%20works');
-  expect(companies.body.items).toHaveLength(1);
-  const personal = await seller.call<{ people: unknown[] }>(
-    'GET',
-    `/api/v1/companies/${companies.body.items[0]?.id}/personal`,
-  );
-  expect(personal.body.people).toHaveLength(0);
+  const peopleOf = async (company: string) => {
+    const query = `/api/v1/companies?q=${encodeURIComponent(company)}`;
+    const companies = await seller.call<{ items: { id: string }[] }>('GET', query);
+    expect(companies.body.items).toHaveLength(1);
+    const url = `/api/v1/companies/${companies.body.items[0]?.id}/personal`;
+    return (await seller.call<{ people: unknown[] }>('GET', url)).body.people.length;
+  };
   const find = async () => {
     const found = await desk.call<{ results: { kind: string; id: string }[] }>('POST', '/api/v1/search', {
       q: 'known@journey.example',
     });
     const id = found.body.results.find((each) => each.kind === 'person')?.id;
-    const page = await desk.call<{ data: { field: string; value: string }[] }>(
+    const page = await desk.call<{
+      id: string;
+      data: { field: string; value: string }[];
+      registrations: { state: string; licence: { id: string }; company: { name: string } }[];
+    }>('GET', `/api/v1/people/${id}`, undefined, ground);
+    const values = Object.fromEntries(page.body.data.map((each) => [each.field, each.value]));
+    return { ...page.body, values };
+  };
+  const untouched = { name: first.name, phone: first.phone };
+  expect((await find()).values).toMatchObject(untouched);
+
+  const { html } = await openPage('known@journey.example');
+  for (const told of [second.phone, 'Second Works', stranger.phone, 'Evil Corp', 'is this you?'])
+    expect(html).toContain(told);
+  expect((await find()).values).toMatchObject(untouched);
+  expect([await peopleOf('Second Works'), await peopleOf('Evil Corp')]).toEqual([0, 0]);
+
+  const refused = await (await app.submit('/me/registrations', decision(html, 'Evil Corp', 'no'))).text();
+  expect(refused).toContain('Nothing of yours was changed');
+  expect(refused).not.toContain(stranger.phone);
+  expect((await find()).values).toMatchObject(untouched);
+  await app.submit('/me/registrations', decision(html, 'Second Works', 'yes'));
+  const after = await find();
+  expect(after.values).toMatchObject({ name: second.name, phone: second.phone });
+  expect([await peopleOf('Second Works'), await peopleOf('Evil Corp')]).toEqual([1, 0]);
+
+  const disowned = after.registrations.find((each) => each.company.name === 'Evil Corp');
+  expect(disowned?.state).toBe('disowned');
+  const again = await app.submit('/me/registrations', decision(html, 'Evil Corp', 'yes'));
+  expect(again.status).toBe(409);
+  expect((await find()).values).toMatchObject({ name: second.name });
+  for (const url of [`licences/${disowned?.licence.id}`, `people/${after.id}`]) {
+    const { body } = await desk.call<{ items: { kind: string; code: string | null; by: { kind: string } }[] }>(
       'GET',
-      `/api/v1/people/${id}`,
+      `/api/v1/${url}/timeline?kind=registration%20disowned`,
       undefined,
       ground,
     );
-    return Object.fromEntries(page.body.data.map((each) => [each.field, each.value]));
-  };
-  expect(await find()).toMatchObject({ name: first.name, phone: first.phone });
-  const { html } = await openPage('known@journey.example');
-  expect(html).toContain(second.phone);
-  expect(html).toContain('Second Works');
-  expect(await find()).toMatchObject({ name: second.name, phone: second.phone });
+    expect(body.items).toMatchObject([{ code: 'KEPT_REGISTRATION_DISOWNED', by: { kind: 'person' } }]);
+  }
+  const today = await desk.call<{ groups: { kind: string; count: number }[] }>('GET', '/api/v1/today');
+  expect(today.body.groups.find((each) => each.kind === 'registrations disowned')?.count).toBe(1);
   await app.settle();
+});
+
+test('a link and an open page are bound to the address that the link was mailed to', async () => {
+  const email = 'moved-from@journey.example';
+  await activate({ email });
+  const { sitting } = await openPage(email);
+  app.clock.advance({ minutes: 2 });
+  await app.submit('/me', { email });
+  const path = await linkTo(email, 1);
+  const found = await desk.call<{ results: { kind: string; id: string }[] }>('POST', '/api/v1/search', { q: email });
+  const url = `/api/v1/people/${found.body.results.find((each) => each.kind === 'person')?.id}`;
+  const read = async () =>
+    (await desk.call<{ version: number; provenAt: string | null }>('GET', url, undefined, ground)).body;
+  const correct = async (value: string) => {
+    const change = { version: (await read()).version, field: 'email', value };
+    expect((await desk.call('PATCH', url, change, ground)).status).toBe(200);
+  };
+  await correct('moved-to@journey.example');
+  expect((await app.submit('/me/page', { sitting })).status).toBe(403);
+  expect((await app.submit(path, {})).status).toBe(410);
+  expect((await read()).provenAt).toBeNull();
+  await app.settle();
+  // Corrected back: what was ended stays ended.
+  await correct(email);
+  expect((await app.submit('/me/page', { sitting })).status).toBe(403);
+  expect((await app.submit(path, {})).status).toBe(410);
+  expect((await read()).provenAt).toBeNull();
+  await openPage(email);
+  expect((await read()).provenAt).not.toBeNull();
 });
 
 test('the page stays under 50 kB for a person with ten licences, and the log holds nothing of them', async () => {
   for (let index = 0; index < 10; index += 1)
     await activate({ email: 'many@journey.example', productsDesigned: 'Gears, housings and fixtures. '.repeat(10) });
-  const { html, sitting } = await openPage('many@journey.example');
+  const opened = await openPage('many@journey.example');
+  const { sitting } = opened;
+  let { html } = opened;
+  expect(html).toContain('5 more wait for your answer');
+  for (let answered = 0; answered < 9; answered += 1) {
+    expect(Buffer.byteLength(html)).toBeLessThan(50_000);
+    const registration = /name="registration" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    html = await (await app.submit('/me/registrations', { sitting, registration, mine: 'yes' })).text();
+  }
+  expect(html).not.toContain('is this you?');
   expect(Buffer.byteLength(html)).toBeLessThan(50_000);
   expect(html.match(/Licence Sample Mill/g)?.length).toBe(8);
   const file = (await (await app.submit('/me/download', { sitting })).json()) as { registrations: unknown[] };

@@ -40,6 +40,7 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'licences expiring': { to: '/licences', search: { sort: 'expiresOn' } },
   'activations refused': { to: '/licences' },
   'waiting for proof': { to: '/licences' },
+  'registrations disowned': { to: '/licences' },
 };
 
 /** What needs me today. */

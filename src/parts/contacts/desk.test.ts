@@ -4,7 +4,7 @@ import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { type PartServer, partServer } from '../../../test/kit/part-server.ts';
 import { addRecipient, ledger } from '../disclosures/index.ts';
 import { aCompany, aContact, aMember, aNotice } from './fixtures.ts';
-import { shareCompany } from './index.ts';
+import { shareCompany, sightOfPerson } from './index.ts';
 import { mountContacts } from './plugin.ts';
 import type { CompanyItem, CompanyPage, CompanyPersonal, LookUpItem, PersonPage } from './wire/api.ts';
 
@@ -307,5 +307,44 @@ describe('the list of companies', () => {
 
   it.each(['sort=phone', 'colour=red', 'cursor=AAAA', 'limit=0', 'limit=501'])('refuses %s', async (query) => {
     expect((await server.call(desk, 'GET', `/api/v1/companies?${query}`)).status).toBe(400);
+  });
+});
+
+describe('the past of a person', () => {
+  const ground = { purpose: 'customer service', reason: 'call about renewal' } as const;
+  const logged = async (personId: string) => {
+    const { rows } = await sql`SELECT FROM contacts.lookups WHERE person_id = ${personId}`.execute(deps.db.read);
+    return rows.length;
+  };
+
+  it('is one look with the opening before it, and a look of its own otherwise', async () => {
+    const { personId } = await aContact(deps, { noticeId });
+    const sight = sightOfPerson(deps);
+    const open = () => server.call(desk, 'GET', `/api/v1/people/${personId}`, ground);
+    await sight(desk, personId, ground);
+    expect(await logged(personId)).toBe(1);
+    deps.clock.advance({ minutes: 11 });
+    expect((await open()).status).toBe(200);
+    expect(await logged(personId)).toBe(2);
+    deps.clock.advance({ minutes: 10 });
+    await sight(desk, personId, ground);
+    expect(await logged(personId)).toBe(2);
+    deps.clock.advance({ ms: 1 });
+    await sight(desk, personId, ground);
+    expect(await logged(personId)).toBe(3);
+    await sight({ ...desk, memberId: '22222222-2222-4222-8222-222222222222' }, personId, ground);
+    expect(await logged(personId)).toBe(4);
+    await sight(desk, personId, { ...ground, purpose: 'support' });
+    expect(await logged(personId)).toBe(5);
+    await sight(desk, personId, { ...ground, reason: 'something else' });
+    expect(await logged(personId)).toBe(6);
+  });
+
+  it('is not found for nobody, and without a purpose not read', async () => {
+    const sight = sightOfPerson(deps);
+    const { personId } = await aContact(deps, { noticeId });
+    await expect(sight(desk, deps.ids.uuid(), ground)).rejects.toMatchObject({ keptCode: 'KEPT_NOT_FOUND' });
+    await expect(sight(desk, personId, null)).rejects.toMatchObject({ keptCode: 'KEPT_NO_PURPOSE' });
+    expect(await logged(personId)).toBe(0);
   });
 });

@@ -4,9 +4,7 @@ export {
   companyRefs,
   createCompany,
   endShare,
-  endSharesWith,
   shareCompany,
-  shareOwnCompany,
 } from './actions/companies.ts';
 export {
   companyRegister,
@@ -20,6 +18,7 @@ export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export { lookUp } from './actions/look-up.ts';
 export {
   correctDatum,
+  hasAddress,
   type MarketingChannel,
   mailAddressOf,
   personIdByEmail,

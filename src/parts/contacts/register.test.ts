@@ -140,7 +140,7 @@ describe('a registration with a known address', () => {
     expect(both[0].companyId).not.toBe(both[1].companyId);
   });
 
-  it('is applied when the address is proven: newer data and membership, older data not', async () => {
+  it('is applied when the person says that it was theirs: newer data and membership, older data not', async () => {
     const first = await aContact(deps, { noticeId });
     deps.clock.advance({ days: 1 });
     const second = await aContact(deps, {
@@ -193,7 +193,7 @@ describe('whatever the order of registrations', () => {
     spelling: fc.constantFrom('plain', 'upper', 'spaced'),
   });
 
-  it('a known address is never changed before it is proven', async () => {
+  it('a known address is never changed by registering', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(told, { minLength: 1, maxLength: 6 }), async (all) => {
         const first = await aContact(deps, { noticeId });

@@ -46,6 +46,16 @@ export const errors = defineErrors({
     message: 'There is no such activation.',
     next: 'Activate the licence again.',
   },
+  KEPT_REGISTRATION_DISOWNED: {
+    status: 409,
+    message: 'You said before that this registration was not yours, so it is never used for you.',
+    next: 'Write to us if that was a mistake. Nothing was changed.',
+  },
+  KEPT_REGISTRATION_APPLIED: {
+    status: 409,
+    message: 'The data of this registration are used for you already.',
+    next: 'Correct on your page what is wrong, and write to us if it was not you. Nothing was changed.',
+  },
   KEPT_LICENCE_STATE: {
     status: 409,
     message: 'The licence is {state}, so this cannot be done now.',

@@ -7,4 +7,4 @@ export { registrationFieldFacts, resellerFields } from './actions/registration-f
 export { registrationForm } from './actions/registration-form.ts';
 export { reportActivation, sendDueReports, upcomingReports } from './actions/report.ts';
 export { registrationsOfPerson } from './actions/told.ts';
-export { applyWaitingRegistrations } from './actions/waiting.ts';
+export { claimRegistration, disownRegistration } from './actions/waiting.ts';

@@ -5,13 +5,7 @@ import { emptySite } from '../../platform/html/page.ts';
 import { ledger } from '../disclosures/index.ts';
 import { aReseller } from '../resellers/fixtures.ts';
 import { aLicensor, aProduct, registrationData, someLicences } from './fixtures.ts';
-import {
-  activateLicence,
-  applyWaitingRegistrations,
-  registrationForm,
-  sendDueReports,
-  upcomingReports,
-} from './index.ts';
+import { activateLicence, claimRegistration, registrationForm, sendDueReports, upcomingReports } from './index.ts';
 import { csv, nextReportDay, reportUntil, startOfDay } from './rules/report-due.ts';
 
 describe('when a report is due', () => {
@@ -171,7 +165,7 @@ describe('reports to licensors', () => {
     expect(await owner('SELECT FROM disclosures.ledger WHERE recipient_id = $1', [licensor.licensorId])).toEqual([]);
   });
 
-  it('tell of a registration under a known address only once the address is proven', async () => {
+  it('tell of a registration under a known address only once the person says that it was theirs', async () => {
     const licensor = await aLicensor(deps, { name: 'Careful House', fields: ['name', 'phone'] });
     const known = await register(await aProduct(deps));
     const product = await aProduct(deps, { technologyIds: [licensor.technologyId] });
@@ -183,11 +177,15 @@ describe('reports to licensors', () => {
     expect(waiting.personId).toBe(known.personId);
     await sendDueReports(deps);
     expect(await reportsTo(licensor.licensorId)).toEqual([]);
-    const applied = await deps.db.as('rights', (trx) => applyWaitingRegistrations(trx, deps, known.personId));
-    expect(applied).toBe(1);
+    const [registration] = await owner<{ id: string }>(
+      "SELECT id FROM licensing.registrations WHERE state = 'waiting for proof'",
+      [],
+    );
+    const of = { personId: known.personId, registrationId: registration?.id ?? '' };
+    await deps.db.as('rights', (trx) => claimRegistration(trx, deps, of));
     const [person] = await owner('SELECT name, phone FROM contacts.people WHERE id = $1', [known.personId]);
     expect(person).toEqual({ name: 'Told Later', phone: '+49 1 2345' });
-    expect(await deps.db.as('rights', (trx) => applyWaitingRegistrations(trx, deps, known.personId))).toBe(0);
+    await deps.db.as('rights', (trx) => claimRegistration(trx, deps, of));
     await sendDueReports(deps);
     expect((await reportsTo(licensor.licensorId)).map((each) => each.registrations)).toEqual([1]);
   });

@@ -16,7 +16,7 @@ export type Rights = Awaited<ReturnType<typeof openRights>>;
 
 /** The part alone on a database of its own, with made-up parts above it, and what tests of it do again and again. */
 export async function openRights() {
-  const applied: string[] = [];
+  const decided: string[] = [];
   const facts = new Map(
     ['email', 'name', 'phone', 'title', 'role', 'companyName', 'street'].map((name) => [
       name,
@@ -26,7 +26,12 @@ export async function openRights() {
   const handed = {
     fieldFacts: () => facts,
     registrationsOfPerson: async () => async () => [],
-    applyWaiting: async (_trx: unknown, _deps: unknown, personId: string) => applied.push(personId),
+    claimRegistration: async (_trx: unknown, _deps: unknown, of: { personId: string }) => {
+      decided.push(`${of.personId} yes`);
+    },
+    disownRegistration: async (_trx: unknown, _deps: unknown, of: { personId: string }) => {
+      decided.push(`${of.personId} no`);
+    },
     upcomingReports: async () => [{ recipient: { name: 'Next Kernels' }, fields: ['name'], by: '2026-04-01' }],
     members: async (ids: readonly string[]) =>
       new Map(ids.map((id) => [id, { role: 'licence desk', companyId: null }])),
@@ -81,5 +86,5 @@ export async function openRights() {
     await server.app.close();
     await deps.stop();
   };
-  return { deps, server, noticeId, handed, applied, desk, mailsTo, linkFor, openPage, events, get, stop };
+  return { deps, server, noticeId, handed, decided, desk, mailsTo, linkFor, openPage, events, get, stop };
 }

@@ -1,2 +1,3 @@
 export { rightsTimeline, rightsToday } from './actions/composed.ts';
+export { endOldAccess } from './actions/end-access.ts';
 export { tellCorrection } from './actions/tell.ts';

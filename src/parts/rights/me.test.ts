@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aContact } from '../contacts/fixtures.ts';
-import { lookUp } from '../contacts/index.ts';
+import { correctDatum, lookUp } from '../contacts/index.ts';
 import { aRecipient } from '../disclosures/fixtures.ts';
 import { openRights, type Rights } from './fixtures.ts';
+import { endOldAccess } from './index.ts';
 
 let deps: Rights['deps'];
 let server: Rights['server'];
 let noticeId: Rights['noticeId'];
-let applied: Rights['applied'];
+let decided: Rights['decided'];
 let desk: Rights['desk'];
 let mailsTo: Rights['mailsTo'];
 let linkFor: Rights['linkFor'];
@@ -17,7 +18,7 @@ let events: Rights['events'];
 let get: Rights['get'];
 let stop: Rights['stop'];
 beforeAll(async () => {
-  ({ deps, server, noticeId, applied, desk, mailsTo, linkFor, openPage, events, get, stop } = await openRights());
+  ({ deps, server, noticeId, decided, desk, mailsTo, linkFor, openPage, events, get, stop } = await openRights());
 });
 afterAll(() => stop());
 
@@ -73,7 +74,7 @@ describe('a link', () => {
     const both = await Promise.all([server.submit(link, {}), server.submit(link, {})]);
     expect(both.map((each) => each.status).sort()).toEqual([200, 410]);
     expect(await events('contacts.proven', made.personId)).toHaveLength(1);
-    expect(applied.filter((id) => id === made.personId)).toHaveLength(1);
+    expect(decided).toEqual([]);
     expect((await server.submit(link, {})).text).toContain('KEPT_LINK_SPENT');
   });
 
@@ -83,6 +84,64 @@ describe('a link', () => {
     deps.clock.advance({ minutes: 30, ms: 1 });
     expect((await server.submit(link, {})).status).toBe(410);
     expect((await server.submit(`/me/link/${'A'.repeat(43)}`, {})).status).toBe(410);
+  });
+
+  const correctEmail = (personId: string, version: number, value: string) =>
+    deps.db.base((trx) => correctDatum(trx, deps, desk, { personId, version, field: 'email', value, noticeId: null }));
+  const provenAt = async (personId: string) => {
+    const { rows } = await sql<{
+      proven_at: Date | null;
+    }>`SELECT proven_at FROM contacts.people WHERE id = ${personId}`.execute(deps.db.read);
+    return rows[0]?.proven_at;
+  };
+
+  it('of an address that is not the person’s any more proves nothing and opens nothing, and nor does its sitting', async () => {
+    const made = await aContact(deps, { noticeId });
+    const { sitting } = await openPage(made.data.email);
+    expect(await provenAt(made.personId)).not.toBeNull();
+    deps.clock.advance({ minutes: 2 });
+    const link = await linkFor(made.data.email);
+    await correctEmail(made.personId, 1, 'moved@customer.example');
+    const { status, text } = await server.submit(link, {});
+    expect([status, text.includes('moved@customer.example')]).toEqual([410, false]);
+    expect((await server.submit('/me/page', { sitting })).status).toBe(403);
+    expect(await provenAt(made.personId)).toBeNull();
+    const { sitting: fresh } = await openPage('moved@customer.example');
+    expect((await server.submit('/me/page', { sitting: fresh })).status).toBe(200);
+    expect(await provenAt(made.personId)).not.toBeNull();
+  });
+
+  it('is ended for good by a correction of the address, though the old one come back', async () => {
+    const made = await aContact(deps, { noticeId });
+    const { sitting } = await openPage(made.data.email);
+    deps.clock.advance({ minutes: 2 });
+    const link = await linkFor(made.data.email);
+    await correctEmail(made.personId, 1, 'away@customer.example');
+    await correctEmail(made.personId, 2, made.data.email);
+    for (const payload of await events('contacts.corrected', made.personId)) await endOldAccess(deps)(payload);
+    expect((await server.submit(link, {})).status).toBe(410);
+    expect((await server.submit('/me/page', { sitting })).status).toBe(403);
+  });
+});
+
+describe('a registration that may have been anybody’s', () => {
+  const registration = '00000000-0000-4000-8000-000000000001';
+
+  it.each(['yes', 'no'])('is decided by the person: %s', async (mine) => {
+    const made = await aContact(deps, { noticeId });
+    const { sitting } = await openPage(made.data.email);
+    const { status, text } = await server.submit('/me/registrations', { sitting, registration, mine });
+    expect(status).toBe(200);
+    expect(text).toContain(mine === 'yes' ? 'is now used for you' : 'Nothing of yours was changed');
+    expect(decided.filter((each) => each.startsWith(made.personId))).toEqual([`${made.personId} ${mine}`]);
+  });
+
+  it.each([{ mine: 'maybe' }, { registration: 'x' }, { sitting: 'short' }])('is not decided by %o', async (changes) => {
+    const made = await aContact(deps, { noticeId });
+    const { sitting } = await openPage(made.data.email);
+    const form: Record<string, string> = { sitting, registration, mine: 'yes', ...changes };
+    expect((await server.submit('/me/registrations', form)).status).toBe(400);
+    expect(decided.filter((each) => each.startsWith(made.personId))).toEqual([]);
   });
 });
 
@@ -206,15 +265,27 @@ describe('the page', () => {
     });
   });
 
-  it.each(['/me/page', '/me/correct', '/me/preferences', '/me/download'])(
+  it.each(['/me/page', '/me/correct', '/me/preferences', '/me/registrations', '/me/download'])(
     '%s needs a sitting that lasts',
     async (url) => {
       const made = await aContact(deps, { noticeId });
       const { sitting } = await openPage(made.data.email);
-      const form = { sitting, version: '1', name: 'X', phone: '', title: '', role: '', channel: 'mail', allowed: 'no' };
+      const form = {
+        sitting,
+        version: '1',
+        name: 'X',
+        phone: '',
+        title: '',
+        role: '',
+        channel: 'mail',
+        allowed: 'no',
+        registration: made.personId,
+        mine: 'yes',
+      };
       const only: Record<string, string[]> = {
         '/me/correct': ['sitting', 'version', 'name', 'phone', 'title', 'role'],
         '/me/preferences': ['sitting', 'channel', 'allowed'],
+        '/me/registrations': ['sitting', 'registration', 'mine'],
       };
       const fields = Object.fromEntries(
         Object.entries(form).filter(([name]) => (only[url] ?? ['sitting']).includes(name)),

@@ -10,7 +10,7 @@ import { type DeskReader, findPeopleByName, readPeople, readPersonIdByKey } from
 import { companyTimeline, personTimeline, type TimelineRow } from '../store/timeline.ts';
 import { emailPattern } from '../wire/api.ts';
 import { inDesk, tenantOf } from './desk-reader.ts';
-import { type LookUp, lookUp, mayRead } from './look-up.ts';
+import { type LookUp, lookUp, mayRead, openedJustNow } from './look-up.ts';
 
 /** What staff needs to know of companies: their names, and which are resellers. */
 export function companyRegister(deps: Deps): CompanyRegister {
@@ -33,16 +33,18 @@ export function sightOfCompany(deps: Deps): Sight {
     });
 }
 
-/** Whether the member may see this person's past; asking for it is a look-up. */
+/** Whether the member may see this person's past; asking for it is a look-up, unless they opened the person just now. */
 export function sightOfPerson(deps: Deps): Sight {
-  return (who, personId, ground) =>
-    lookUp(deps, who, ground, {
+  return async (who, personId, ground) => {
+    const logged = await openedJustNow(deps, who, ground, personId);
+    return lookUp(deps, who, ground, {
       async read(trx, reader) {
         if ((await readPeople(trx, reader, [personId])).length === 0) throw httpErrors.KEPT_NOT_FOUND();
-        return { read: null, lookUps: [{ kind: 'opened', personId, companyId: null, fields: [] }] };
+        return { read: null, lookUps: logged ? [] : [{ kind: 'opened', personId, companyId: null, fields: [] }] };
       },
       finish: async () => undefined,
     });
+  };
 }
 
 /** Look-ups, corrections, choices, ended shares. */

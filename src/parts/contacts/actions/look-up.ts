@@ -5,7 +5,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
-import { insertLookUps } from '../store/lookups.ts';
+import { insertLookUps, readOpened } from '../store/lookups.ts';
 import type { DeskReader } from '../store/people.ts';
 
 /** One line of the look-up log: whose data, and names of the fields that were shown. */
@@ -62,6 +62,16 @@ export async function lookUp<Read, Shown>(
   }
   if (who.role === 'buyer administrator' || !who.companyId) throw httpErrors.KEPT_NOT_ALLOWED();
   return deps.db.tenant('reseller', who.companyId, run('reseller', tenantGround, who.companyId));
+}
+
+/** An opening and what is read after it on the same page are one look. */
+const sameLookMinutes = 10;
+
+/** Whether the member opened this person just now, on the same ground: then the log says so already. */
+export function openedJustNow(deps: Deps, who: Member, ground: Ground | null, personId: string): Promise<boolean> {
+  const { purpose, reason } = isStaff(who.role) ? (ground ?? { purpose: '', reason: '' }) : tenantGround;
+  const since = new Date(deps.clock.now().getTime() - sameLookMinutes * 60_000);
+  return readOpened(deps.db.read, { member_id: who.memberId, purpose, reason, personId, since });
 }
 
 /** Whether this reader sees columns of a category; a reseller sees all that its column grants name. */

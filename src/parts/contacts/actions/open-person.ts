@@ -74,7 +74,7 @@ export function openPerson(deps: Deps, handed: ContactsHanded, who: Member, aske
           until: each.until?.toISOString() ?? null,
         })),
         preferences: preferences.flatMap((each) => presentPreference(each, notices)),
-        registrations: [...(await registrations(base))],
+        registrations: [...(await registrations(base, disclosed))],
         recipients: disclosed.map(presentRecipient),
       };
     },

@@ -24,11 +24,19 @@ export async function mailAddressOf(trx: Trx<'authentication' | 'rights'>, perso
   return (await store.readMailAddress(trx, personId))[0]?.email ?? null;
 }
 
-/** The person has shown that the mailbox is theirs. Announces contacts.proven; true the first time. */
-export async function proveAddress(trx: Trx, deps: Deps, personId: string): Promise<boolean> {
-  const first = await store.markProven(trx, personId, deps.clock.now());
-  await announce(trx, deps.clock, { name: 'contacts.proven', payload: { personId } });
-  return first;
+/** Whether this is still the person's address. */
+export function hasAddress(db: Reads, address: store.AddressProof): Promise<boolean> {
+  return store.readHasAddress(db, address);
+}
+
+/**
+ * The person has shown that the mailbox is theirs. Announces contacts.proven; false, and nothing, where their address is
+ * another one by now.
+ */
+export async function proveAddress(trx: Trx, deps: Deps, address: store.AddressProof): Promise<boolean> {
+  if (!(await store.markProven(trx, { ...address, at: deps.clock.now() }))) return false;
+  await announce(trx, deps.clock, { name: 'contacts.proven', payload: { personId: address.personId } });
+  return true;
 }
 
 /**

@@ -137,8 +137,8 @@ function purposesOf(origin: Origin, field: keyof ContactData): readonly string[]
 }
 
 /**
- * When the address is proven: what a waiting registration told becomes the person's data (where it is newer than what is
- * held), and the person joins the company. Announces contacts.corrected for each changed field.
+ * When the person says that a waiting registration was theirs: what it told becomes their data (where it is newer than what
+ * is held), and they join the company. Announces contacts.corrected for each changed field.
  * Returns the names of the changed fields.
  */
 export async function applyRegistration(

@@ -66,6 +66,17 @@ export async function readLookUpsOf(
   return { rows, count: counted[0]?.count ?? 0 };
 }
 
+/** Whether the member opened this person since then, on the same ground. */
+export async function readOpened(
+  db: Reads,
+  sought: Pick<LookUpRow, 'member_id' | 'purpose' | 'reason'> & { readonly personId: string; readonly since: Date },
+): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM contacts.lookups
+    WHERE person_id = ${sought.personId} AND at >= ${sought.since} AND member_id = ${sought.member_id} AND kind = 'opened'
+      AND purpose = ${sought.purpose} AND reason = ${sought.reason} LIMIT 1`.execute(db);
+  return rows.length === 1;
+}
+
 function equals(column: string, value: string | null) {
   return value === null ? sql`true` : sql`${sql.ref(column)} = ${value}::uuid`;
 }

@@ -177,12 +177,24 @@ export async function readPersonState(db: Reads, personId: string): Promise<Pers
   return rows[0] ?? null;
 }
 
-/** True the first time. */
-export async function markProven(db: Reads, personId: string, at: Date): Promise<boolean> {
-  const { rows } =
-    await sql`UPDATE contacts.people SET proven_at = ${at} WHERE id = ${personId} AND proven_at IS NULL RETURNING id`.execute(
-      db,
-    );
+/** False where the person has another address now. The first proof counts. */
+export async function markProven(db: Reads, proof: AddressProof & { readonly at: Date }): Promise<boolean> {
+  const { rows } = await sql`UPDATE contacts.people SET proven_at = coalesce(proven_at, ${proof.at}::timestamptz)
+    WHERE id = ${proof.personId} AND email_key = ${proof.emailKey} RETURNING id`.execute(db);
+  return rows.length === 1;
+}
+
+/** A person, and the keyed digest of the address that something was mailed to. */
+export interface AddressProof {
+  readonly personId: string;
+  readonly emailKey: Buffer;
+}
+
+/** Whether this is the person's address now. */
+export async function readHasAddress(db: Reads, { personId, emailKey }: AddressProof): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM contacts.people WHERE id = ${personId} AND email_key = ${emailKey}`.execute(
+    db,
+  );
   return rows.length === 1;
 }
 

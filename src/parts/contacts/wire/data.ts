@@ -45,7 +45,7 @@ export const PersonRegistration = Type.Object({
   id: uuid,
   licence: Type.Object({ id: uuid, serial: Type.String(), product: Type.String() }),
   company: Ref,
-  state: Type.Enum(['applied', 'waiting for proof']),
+  state: Type.Enum(['applied', 'waiting for proof', 'disowned']),
   givenAt: instant,
   sourceKind: Type.String(),
   notice: NoticeRef,

@@ -2,6 +2,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Purpose } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Member } from '../../../platform/http/who.ts';
+import type { DisclosedTo } from '../../disclosures/index.ts';
 import type { Actor, PersonRegistration } from './data.ts';
 
 /** What contacts needs of the parts above it and of staff; wired in app.ts. */
@@ -14,13 +15,13 @@ export interface ContactsHanded {
   readonly licenceCounts: (trx: Trx, companyIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /**
    * What a person told at registrations (licensing). Runs in two steps: under the reader's role for the values, then as
-   * base for notices and provenance.
+   * base for notices and provenance, given who received the person's data.
    */
   readonly registrationsOfPerson: (
     trx: Trx<Purpose | 'reseller'>,
     reader: Purpose | 'reseller',
     personId: string,
-  ) => Promise<(base: Trx<'base'>) => Promise<readonly PersonRegistration[]>>;
+  ) => Promise<(base: Trx<'base'>, recipients: readonly DisclosedTo[]) => Promise<readonly PersonRegistration[]>>;
   /** Assigns a company to a reseller by decision of staff: the old share ends, the new one begins; null: to none (resellers). */
   readonly assignReseller: (
     trx: Trx<'base'>,

@@ -13,6 +13,7 @@ import { vendorZone } from './remembered.ts';
 
 const soonDays = 60;
 const refusedDays = 30;
+const disownedDays = 30;
 
 /** What happened to licences: for a licence, a company or a person. Who asks has been shown to see the subject. */
 export function licensingTimeline(deps: Deps): Timeline {
@@ -84,6 +85,12 @@ export function licensingToday(deps: Deps): Today {
     if (who.role === 'administrator' || who.role === 'licence desk' || who.role === 'support') {
       const refused = await store.readRefused(deps.db.read, new Date(now.getTime() - refusedDays * 86_400_000));
       groups.push(group('activations refused', refused, (row) => item(row.licence_id, row.serial, row.code, row.at)));
+      const disowned = await store.readDisowned(deps.db.read, new Date(now.getTime() - disownedDays * 86_400_000));
+      groups.push(
+        group('registrations disowned', disowned, (row) =>
+          item(row.licence_id, row.serial, 'KEPT_REGISTRATION_DISOWNED', row.disowned_at),
+        ),
+      );
       const waiting = await store.readWaitingForProof(deps.db.read);
       groups.push(group('waiting for proof', waiting, (row) => item(row.licence_id, row.serial, null, row.given_at)));
     }

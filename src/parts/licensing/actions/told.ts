@@ -4,7 +4,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
 import { companyRefs, type Datum, lookUp, type PersonRegistration, type Ref } from '../../contacts/index.ts';
-import { disclosuresOfPerson } from '../../disclosures/index.ts';
+import { type DisclosedTo, disclosuresOfPerson } from '../../disclosures/index.ts';
 import { type NoticeRef, noticeRefs } from '../../policy/index.ts';
 import { type RegistrationField, registrationFields } from '../rules/registration-fields.ts';
 import * as page from '../store/licence-page.ts';
@@ -57,12 +57,7 @@ async function showAll(
   const shown: LicenceRegistrations['registrations'] = [];
   for (const row of read) {
     const about = { personId: row.person_id, companyIds: [row.company_id] };
-    const recipients = (await disclosuresOfPerson(trx, about)).map(({ recipientId, kind, name, fields }) => ({
-      id: recipientId,
-      kind,
-      name,
-      fields,
-    }));
+    const recipients = await disclosuresOfPerson(trx, about);
     const base = frame.rows.get(row.id);
     const notice = base && frame.notices.get(base.notice_id);
     if (!base || !notice) continue;
@@ -73,20 +68,7 @@ async function showAll(
       state: row.state,
       givenAt: row.given_at.toISOString(),
       notice,
-      data: registrationFields.map((field) => ({
-        ...datum(row, field, reader),
-        provenance: {
-          sourceKind: base.source_kind,
-          sourceId: row.id,
-          givenAt: row.given_at.toISOString(),
-          notice,
-          purposes: [...field.purposes],
-          recipients: recipients
-            .filter((recipient) => recipient.fields.includes(field.name))
-            .map(({ id, kind, name }) => ({ id, kind, name })),
-          retention: field.retention,
-        },
-      })),
+      data: registrationFields.map((field) => datum(row, field, { reader, from: base, notice, recipients })),
     });
   }
   return shown;
@@ -94,15 +76,15 @@ async function showAll(
 
 /**
  * What a person told at registrations, as told. First under the reader's role for the values, then the returned function
- * as base for the rest.
+ * as base for the rest, given who received the person's data.
  */
 export async function registrationsOfPerson(
   trx: Trx<Purpose | 'reseller'>,
   reader: Reader,
   personId: string,
-): Promise<(base: Trx<'base'>) => Promise<PersonRegistration[]>> {
+): Promise<(base: Trx<'base'>, recipients: readonly DisclosedTo[]) => Promise<PersonRegistration[]>> {
   const read = await readTold(trx, reader, { by: 'person', id: personId });
-  return async (base) => {
+  return async (base, recipients) => {
     const frame = await frameOf(base, read);
     const licences = await readLicenceNames(base, [...new Set(read.map((row) => row.licence_id))]);
     return read.flatMap((row) => {
@@ -118,7 +100,7 @@ export async function registrationsOfPerson(
         givenAt: row.given_at.toISOString(),
         sourceKind: known.source_kind,
         notice,
-        data: registrationFields.map((field) => datum(row, field, reader)),
+        data: registrationFields.map((field) => datum(row, field, { reader, from: known, notice, recipients })),
       };
     });
   };
@@ -136,7 +118,31 @@ async function frameOf(base: Trx, read: readonly ToldRow[]): Promise<Frame> {
   };
 }
 
-function datum(row: ToldRow, field: RegistrationField, reader: Reader): Datum {
-  const readable = readsField(reader, field.name);
-  return { field: field.name, value: readable ? toldValue(row, field.name) : null, readable, provenance: null };
+function datum(
+  row: ToldRow,
+  field: RegistrationField,
+  told: {
+    readonly reader: Reader;
+    readonly from: page.RegistrationRow;
+    readonly notice: NoticeRef;
+    readonly recipients: readonly DisclosedTo[];
+  },
+): Datum {
+  const readable = readsField(told.reader, field.name);
+  return {
+    field: field.name,
+    value: readable ? toldValue(row, field.name) : null,
+    readable,
+    provenance: {
+      sourceKind: told.from.source_kind,
+      sourceId: row.id,
+      givenAt: row.given_at.toISOString(),
+      notice: told.notice,
+      purposes: [...field.purposes],
+      recipients: told.recipients
+        .filter((recipient) => recipient.fields.includes(field.name))
+        .map(({ recipientId, kind, name }) => ({ id: recipientId, kind, name })),
+      retention: field.retention,
+    },
+  };
 }

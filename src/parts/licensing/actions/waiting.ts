@@ -1,34 +1,40 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { applyRegistration } from '../../contacts/index.ts';
+import { errors } from '../errors.ts';
 import { registrationFields } from '../rules/registration-fields.ts';
-import { markApplied, readWaiting } from '../store/waiting.ts';
+import { holdRegistration, markApplied, markDisowned, type RegistrationOf, readWaiting } from '../store/waiting.ts';
 
 const purposesByField = Object.fromEntries(registrationFields.map((field) => [field.name, field.purposes]));
 
 /**
- * The address is proven: what was told under it while it was not becomes the person's data, in the order it was told.
- * Returns how many registrations were waiting.
+ * The person says that a registration under their address was theirs: what was told becomes their data. Having the
+ * address is not enough, as anybody may give anybody's. Said twice does no harm; what was disowned stays so.
  */
-export async function applyWaitingRegistrations(trx: Trx<'rights'>, deps: Deps, personId: string): Promise<number> {
-  const waiting = await readWaiting(trx, personId);
-  for (const row of waiting) {
-    await applyRegistration(trx, deps, {
-      personId,
-      companyId: row.company_id,
-      data: row.data,
-      purposes: purposesByField,
-      sourceKind: row.source_kind,
-      sourceId: row.id,
-      noticeId: row.notice_id,
-      givenAt: row.given_at,
-    });
-  }
-  if (waiting.length > 0)
-    await markApplied(
-      trx,
-      waiting.map((row) => row.id),
-      deps.clock.now(),
-    );
-  return waiting.length;
+export async function claimRegistration(trx: Trx<'rights'>, deps: Deps, of: RegistrationOf): Promise<void> {
+  const state = await holdRegistration(trx, of);
+  if (state === null) throw httpErrors.KEPT_NOT_FOUND();
+  if (state === 'disowned') throw errors.KEPT_REGISTRATION_DISOWNED();
+  const [told] = await readWaiting(trx, of.registrationId);
+  if (!told) return;
+  await applyRegistration(trx, deps, {
+    personId: of.personId,
+    companyId: told.company_id,
+    data: told.data,
+    purposes: purposesByField,
+    sourceKind: told.source_kind,
+    sourceId: told.id,
+    noticeId: told.notice_id,
+    givenAt: told.given_at,
+  });
+  await markApplied(trx, told.id, deps.clock.now());
+}
+
+/** The person says that it was not them: it stays with the licence, and nothing of the person changes, now or later. */
+export async function disownRegistration(trx: Trx<'rights'>, deps: Deps, of: RegistrationOf): Promise<void> {
+  const state = await holdRegistration(trx, of);
+  if (state === null) throw httpErrors.KEPT_NOT_FOUND();
+  if (state === 'applied') throw errors.KEPT_REGISTRATION_APPLIED();
+  await markDisowned(trx, of.registrationId, deps.clock.now());
 }

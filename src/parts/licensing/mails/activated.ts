@@ -15,7 +15,9 @@ Ask for your personal link here:
 
 ${facts.publicUrl}/me
 
-If you did not activate anything, write to us: ${site.privacyMailbox}
+If we knew your address before, nothing that was told now is used for you until you say there that it was you.
+
+If you did not activate anything, say so there or write to us: ${site.privacyMailbox}
 
 ${site.name}
 ${site.address}

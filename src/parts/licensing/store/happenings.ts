@@ -3,7 +3,7 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 
 type Reads = Database['read'];
 
-/** Something that happened to a licence: an event of it, or a registration. */
+/** Something that happened to a licence: an event of it, a registration, or that somebody said it was not theirs. */
 export interface HappeningRow {
   id: string;
   at: Date;
@@ -41,9 +41,12 @@ export async function readHappenings(
 }
 
 function happeningsSql({ by, id }: HappeningsSought): RawBuilder<unknown> {
+  const disowned = sql`SELECT 'disowned-' || g.id AS id, g.disowned_at AS at, 'registration disowned' AS kind, 'person' AS actor_kind,
+      NULL::uuid AS actor_id, 'KEPT_REGISTRATION_DISOWNED' AS code, g.licence_id
+    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} AND g.disowned_at IS NOT NULL`;
   const registered = sql`SELECT 'registration-' || g.id AS id, g.given_at AS at, 'registered' AS kind, 'public' AS actor_kind,
       NULL::uuid AS actor_id, NULL::text AS code, g.licence_id
-    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id}`;
+    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} UNION ALL ${disowned}`;
   if (by === 'person') return registered;
   const events = sql`SELECT 'licence-event-' || e.id AS id, e.at, e.kind, e.actor_kind, e.actor_id, e.code, e.licence_id
     FROM licensing.licence_events e WHERE ${
@@ -99,7 +102,7 @@ export async function readRefused(db: Reads, since: Date): Promise<{ rows: Refus
   return { rows, count: rows[0]?.count ?? 0 };
 }
 
-/** Registrations whose address is not proven yet, the oldest first. */
+/** Registrations under a known address that its owner has not answered for yet, the oldest first. */
 export async function readWaitingForProof(
   db: Reads,
 ): Promise<{ rows: { licence_id: string; serial: string; given_at: Date }[]; count: number }> {
@@ -107,6 +110,18 @@ export async function readWaitingForProof(
     SELECT g.licence_id, l.serial, g.given_at, count(*) OVER ()::int AS count
     FROM licensing.registrations g JOIN licensing.licences l ON l.id = g.licence_id
     WHERE g.state = 'waiting for proof' ORDER BY g.given_at LIMIT 5`.execute(db);
+  return { rows, count: rows[0]?.count ?? 0 };
+}
+
+/** Registrations since then that the owner of the address says were not theirs, the newest first. */
+export async function readDisowned(
+  db: Reads,
+  since: Date,
+): Promise<{ rows: { licence_id: string; serial: string; disowned_at: Date }[]; count: number }> {
+  const { rows } = await sql<{ licence_id: string; serial: string; disowned_at: Date; count: number }>`
+    SELECT g.licence_id, l.serial, g.disowned_at, count(*) OVER ()::int AS count
+    FROM licensing.registrations g JOIN licensing.licences l ON l.id = g.licence_id
+    WHERE g.disowned_at >= ${since} ORDER BY g.disowned_at DESC, g.id LIMIT 5`.execute(db);
   return { rows, count: rows[0]?.count ?? 0 };
 }
 

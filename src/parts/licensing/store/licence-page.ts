@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
+import type { RegistrationState } from './waiting.ts';
 
 type Reads = Database['read'];
 
@@ -33,8 +34,8 @@ export interface RegistrationRow {
   person_id: string;
   company_id: string;
   notice_id: string;
-  state: 'applied' | 'waiting for proof';
-  source_kind: string;
+  state: RegistrationState;
+  source_kind: 'registration' | 'reseller' | 'demo';
   given_at: Date;
 }
 

@@ -3,6 +3,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import { type Category, type Purpose, purposeCategories, purposes } from '../../../platform/db/purposes.ts';
 import type { FieldName } from '../rules/registration-fields.ts';
+import type { RegistrationState } from './waiting.ts';
 
 /** What a registration told, by column; null also where the reader may not see it. */
 export interface ToldRow {
@@ -10,7 +11,7 @@ export interface ToldRow {
   licence_id: string;
   person_id: string;
   company_id: string;
-  state: 'applied' | 'waiting for proof';
+  state: RegistrationState;
   given_at: Date;
   company_name: string | null;
   street: string | null;

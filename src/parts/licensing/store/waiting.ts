@@ -3,6 +3,21 @@ import type { Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import type { ContactData } from '../../contacts/index.ts';
 
+export type RegistrationState = 'applied' | 'waiting for proof' | 'disowned';
+
+/** A registration that was made under a person's address. */
+export interface RegistrationOf {
+  readonly personId: string;
+  readonly registrationId: string;
+}
+
+/** What has become of a person's registration, held until the end of the transaction; null where they have no such one. */
+export async function holdRegistration(trx: Trx, of: RegistrationOf): Promise<RegistrationState | null> {
+  const { rows } = await sql<{ state: RegistrationState }>`SELECT state FROM licensing.registrations
+    WHERE id = ${of.registrationId} AND person_id = ${of.personId} FOR UPDATE`.execute(trx);
+  return rows[0]?.state ?? null;
+}
+
 export interface WaitingRow {
   id: string;
   company_id: string;
@@ -12,23 +27,27 @@ export interface WaitingRow {
   data: ContactData;
 }
 
-/** What a person told while their address was not proven, the oldest first; held until the end of the transaction. */
-export const readWaiting: (trx: Trx<'rights'>, personId: string) => Promise<WaitingRow[]> = personalQuery({
-  name: 'licensing: registrations that wait for proof',
+/** What was told at a registration that waits. */
+export const readWaiting: (trx: Trx<'rights'>, registrationId: string) => Promise<WaitingRow[]> = personalQuery({
+  name: 'licensing: a registration that waits for proof',
   readers: ['rights'],
   sample: '00000000-0000-4000-8000-000000000000',
-  build: (db, personId: string) => {
+  build: (db, registrationId: string) => {
     const query = sql<WaitingRow>`SELECT id, company_id, notice_id, source_kind, given_at,
         json_build_object('companyName', company_name, 'country', country, 'region', region, 'industry', industry,
           'street', street, 'postalCode', postal_code, 'city', city, 'email', email, 'name', name, 'phone', phone,
           'title', title, 'role', role) AS data
-      FROM licensing.registrations WHERE person_id = ${personId} AND state = 'waiting for proof'
-      ORDER BY given_at, id FOR UPDATE`;
+      FROM licensing.registrations WHERE id = ${registrationId} AND state = 'waiting for proof'`;
     return { compile: () => query.compile(db), execute: async () => (await query.execute(db)).rows };
   },
 });
 
-export async function markApplied(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
+export async function markApplied(trx: Trx, registrationId: string, at: Date): Promise<void> {
   await sql`UPDATE licensing.registrations SET state = 'applied', applied_at = ${at}
-    WHERE id = ANY(${[...ids]}::uuid[]) AND state = 'waiting for proof'`.execute(trx);
+    WHERE id = ${registrationId} AND state = 'waiting for proof'`.execute(trx);
+}
+
+export async function markDisowned(trx: Trx, registrationId: string, at: Date): Promise<void> {
+  await sql`UPDATE licensing.registrations SET state = 'disowned', disowned_at = ${at}
+    WHERE id = ${registrationId} AND state = 'waiting for proof'`.execute(trx);
 }

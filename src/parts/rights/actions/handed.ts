@@ -1,6 +1,7 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { PersonRegistration } from '../../contacts/index.ts';
+import type { DisclosedTo } from '../../disclosures/index.ts';
 
 /** What rights needs of parts that it does not know; wired in app.ts. */
 export interface RightsHanded {
@@ -14,9 +15,11 @@ export interface RightsHanded {
     trx: Trx<'rights'>,
     reader: 'rights',
     personId: string,
-  ) => Promise<(base: Trx<'base'>) => Promise<readonly PersonRegistration[]>>;
-  /** What was told while the address was not proven becomes the person's data (licensing). */
-  readonly applyWaiting: (trx: Trx<'rights'>, deps: Deps, personId: string) => Promise<number>;
+  ) => Promise<(base: Trx<'base'>, recipients: readonly DisclosedTo[]) => Promise<readonly PersonRegistration[]>>;
+  /** The person says that a registration under their address was theirs: it becomes their data (licensing). */
+  readonly claimRegistration: Decision;
+  /** They say that it was not: it never will (licensing). */
+  readonly disownRegistration: Decision;
   /** Licensors that will be told next, with the fields and the day (licensing). */
   readonly upcomingReports: (
     deps: Deps,
@@ -35,6 +38,12 @@ export interface RightsHanded {
   /** What further parts hold of the person, in their own words. */
   readonly exporters: readonly Exporter[];
 }
+
+type Decision = (
+  trx: Trx<'rights'>,
+  deps: Deps,
+  of: { readonly personId: string; readonly registrationId: string },
+) => Promise<void>;
 
 /** Something held of a person, as a table with a title. */
 export interface Held {

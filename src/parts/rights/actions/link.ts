@@ -1,12 +1,10 @@
 import { sha256 } from '../../../platform/crypto/digest.ts';
-import { become } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { mailAddressOf, personIdByEmail, proveAddress } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { personLinkMail } from '../mails/person-link.ts';
 import { linkMemoryMinutes, linkMinutes, mayMailLink, sittingMinutes } from '../rules.ts';
 import * as store from '../store/links.ts';
-import type { RightsHanded } from './handed.ts';
 
 const minute = 60_000;
 
@@ -28,6 +26,7 @@ export async function mailLink(deps: Deps, personId: string): Promise<boolean> {
     await store.insertLink(trx, {
       id: deps.ids.uuid(),
       personId,
+      emailKey: deps.digests.email(to),
       tokenSha256: sha256(token),
       createdAt: now,
       expiresAt: new Date(now.getTime() + linkMinutes * minute),
@@ -56,30 +55,24 @@ export async function mailLink(deps: Deps, personId: string): Promise<boolean> {
 }
 
 /**
- * Spends the token of a link: the mailbox is proven, what was told under it meanwhile becomes the person's data, and a
- * sitting begins. Returns the sitting's token, which travels in forms and is stored nowhere.
+ * Spends the token of a link: the mailbox that it was mailed to is proven, if it is still the person's, and a sitting
+ * begins. What others told under the address stays as it is. Returns the sitting's token, which travels in forms and is
+ * stored nowhere.
  */
-export async function openLink(
-  deps: Deps,
-  handed: Pick<RightsHanded, 'applyWaiting'>,
-  token: string,
-): Promise<{ sitting: string; personId: string }> {
+export async function openLink(deps: Deps, token: string): Promise<string> {
   const opened = await deps.db.base(async (base) => {
     const now = deps.clock.now();
-    const personId = await store.spendLink(base, sha256(token), now);
-    if (personId === null) throw errors.KEPT_LINK_SPENT();
-    const trx = await become(base, deps.db.prefix, 'rights');
-    await proveAddress(trx, deps, personId);
-    await handed.applyWaiting(trx, deps, personId);
+    const link = await store.spendLink(base, sha256(token), now);
+    if (link === null || !(await proveAddress(base, deps, link))) throw errors.KEPT_LINK_SPENT();
     const sitting = deps.ids.random(32).toString('base64url');
-    await store.insertSitting(trx, {
+    await store.insertSitting(base, {
       id: deps.ids.uuid(),
-      personId,
+      ...link,
       tokenSha256: sha256(sitting),
       createdAt: now,
       expiresAt: new Date(now.getTime() + sittingMinutes * minute),
     });
-    return { sitting, personId };
+    return sitting;
   });
   deps.nudge();
   return opened;

@@ -42,17 +42,16 @@ export async function readOwnPage(
   const contact = await heldOfPerson(trx, personId, { lookUps: asked.lookUps });
   if (!contact) throw httpErrors.KEPT_NOT_FOUND();
   const told = await handed.registrationsOfPerson(trx, 'rights', personId);
+  const companyIds = contact.companies.map((each) => each.id);
+  const recipients = await disclosuresOfPerson(trx, { personId, companyIds });
   // A purpose reads all that base reads: notices, licences and companies need no other role.
-  const registrations = await told(trx as unknown as Trx<'base'>);
-  const companyIds = [
-    ...new Set([...contact.companies.map((each) => each.id), ...registrations.map((each) => each.company.id)]),
-  ];
+  const registrations = await told(trx as unknown as Trx<'base'>, recipients);
   const others: Held[] = [];
   for (const exporter of handed.exporters) others.push(...(await exporter(trx, personId)));
   return {
     contact,
-    registrations,
-    recipients: await disclosuresOfPerson(trx, { personId, companyIds }),
+    registrations: registrations.map(withoutStrangers),
+    recipients,
     upcoming: await handed.upcomingReports(deps, personId),
     lookUps: { count: contact.lookUps.count, newest: await nameLookUps(trx, handed, contact) },
     mails: await mailsToPerson(trx, personId),
@@ -60,6 +59,12 @@ export async function readOwnPage(
     others,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',
   };
+}
+
+/** Of a registration that was not theirs, only the address is the person's. */
+function withoutStrangers(registration: PersonRegistration): PersonRegistration {
+  if (registration.state !== 'disowned') return registration;
+  return { ...registration, data: registration.data.filter((each) => each.field === 'email') };
 }
 
 async function nameLookUps(

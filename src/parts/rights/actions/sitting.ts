@@ -1,6 +1,7 @@
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import { become, type Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { hasAddress } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { endSitting, findSitting } from '../store/links.ts';
 
@@ -10,7 +11,7 @@ export interface Sitting {
   readonly until: Date;
 }
 
-/** Runs in the person's own transaction, while their sitting lasts. */
+/** Runs in the person's own transaction, while their sitting lasts and their address is the one that it was opened with. */
 export function inSitting<T>(
   deps: Deps,
   token: string,
@@ -18,9 +19,9 @@ export function inSitting<T>(
 ): Promise<T> {
   return deps.db.base(async (base) => {
     const row = await findSitting(base, sha256(token), deps.clock.now());
-    if (!row) throw errors.KEPT_SITTING_ENDED();
+    if (!row || !(await hasAddress(base, row))) throw errors.KEPT_SITTING_ENDED();
     const trx = await become(base, deps.db.prefix, 'rights');
-    return run(trx, { personId: row.person_id, token, until: row.expires_at });
+    return run(trx, { personId: row.personId, token, until: row.until });
   });
 }
 

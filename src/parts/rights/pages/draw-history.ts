@@ -15,12 +15,13 @@ const labels = (drawing: Drawing, fields: readonly string[]) => fields.map((fiel
 /** Registrations as they were told. Source and notice are the same for all that one of them told. */
 export function drawTold(drawing: Drawing): Html {
   const { page, times } = drawing;
-  const { registrations } = page;
+  // Those that nobody has answered for are asked about further up.
+  const registrations = page.registrations.filter((each) => each.state !== 'waiting for proof');
   return html`<h2>${text.told}</h2>
 ${registrations.length === 0 ? html`<p>${text.nothing}</p>` : html`<p>${text.toldText}</p>`}
 ${registrations.slice(0, mostRegistrations).map(
   (each) => html`<h3>${text.licence} ${each.licence.product}, ${each.licence.serial}</h3>
-<p class="quiet">${each.company.name}. ${messages.sources[each.sourceKind] ?? each.sourceKind}, ${times.on(each.givenAt)}. <a href="/me/notices/${each.notice.id}">${text.notice} ${each.notice.kind} ${each.notice.version}</a>. ${each.state === 'waiting for proof' && text.waiting}</p>
+<p class="quiet">${each.company.name}. ${messages.sources[each.sourceKind] ?? each.sourceKind}, ${times.on(each.givenAt)}. <a href="/me/notices/${each.notice.id}">${text.notice} ${each.notice.kind} ${each.notice.version}</a>. ${each.state === 'disowned' && text.disowned}</p>
 <table><tbody>${each.data
     .filter((datum) => datum.value !== null)
     .map(

@@ -2,7 +2,7 @@ import type { KeptError } from '../../../platform/errors.ts';
 import { type Html, html } from '../../../platform/html/html.ts';
 import type { Site } from '../../../platform/html/page.ts';
 import type { Corrected } from '../actions/change.ts';
-import { act } from './draw-page.ts';
+import { act } from './act.ts';
 import { type FieldFacts, labelOf } from './format.ts';
 import { messages } from './messages.ts';
 

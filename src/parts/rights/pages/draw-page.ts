@@ -2,7 +2,9 @@ import { type Html, html } from '../../../platform/html/html.ts';
 import { correctable } from '../actions/change.ts';
 import type { OwnPage } from '../actions/own-page.ts';
 import type { Sitting } from '../actions/sitting.ts';
+import { act } from './act.ts';
 import { drawOthers, drawRecipients, drawTold } from './draw-history.ts';
+import { drawWaiting } from './draw-waiting.ts';
 import { type Drawing, type FieldFacts, labelOf, type Outcome, timesIn } from './format.ts';
 import { messages } from './messages.ts';
 
@@ -20,6 +22,7 @@ ${outcome && html`<p class="${outcome.kind}" role="status">${outcome.text}</p>`}
 <p>${text.intro} ${contact.provenAt ? times.on(contact.provenAt) : text.proven}. ${text.until} ${times.at(sitting.until)} (${times.zone}).</p>
 ${act('/me/sign-out', sitting, text.signOut)}
 ${act('/me/download', sitting, text.download)}
+${drawWaiting(drawing, sitting)}
 <h2>${text.about}</h2>
 ${drawData(contact.data, drawing)}
 ${drawCorrection(drawing, sitting)}
@@ -36,11 +39,6 @@ ${drawRecipients(drawing)}
 ${drawOthers(drawing)}
 ${drawPurposes(drawing)}
 ${act('/me/sign-out', sitting, text.signOut)}`;
-}
-
-/** A form that is only a button. */
-export function act(action: string, sitting: Pick<Sitting, 'token'>, label: string, more: Html = html``): Html {
-  return html`<form method="post" action="${action}"><input type="hidden" name="sitting" value="${sitting.token}">${more}<button class="plain">${label}</button></form>`;
 }
 
 function drawData(data: OwnPage['contact']['data'], drawing: Drawing): Html {

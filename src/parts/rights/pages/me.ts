@@ -12,7 +12,15 @@ import { findPerson, mailLink, openLink } from '../actions/link.ts';
 import { readNotice } from '../actions/notice.ts';
 import { exportOwnData, readOwnPage } from '../actions/own-page.ts';
 import { inSitting, type Sitting, signOut } from '../actions/sitting.ts';
-import { CorrectionForm, LinkForm, LinkPath, NoticePath, PreferenceForm, SittingForm } from '../wire/api.ts';
+import {
+  CorrectionForm,
+  LinkForm,
+  LinkPath,
+  NoticePath,
+  PreferenceForm,
+  RegistrationForm,
+  SittingForm,
+} from '../wire/api.ts';
 import { drawAsk, drawAsked, drawCorrected, drawFault, drawLink, drawNotice, drawSignedOut } from './draw-others.ts';
 import { drawOwnPage } from './draw-page.ts';
 import type { Outcome } from './format.ts';
@@ -83,7 +91,7 @@ function linkPages(app: App, deps: Deps, { handed, send }: Given): void {
   );
 
   app.post('/me/link/:token', { config: own, schema: { hide: true, params: LinkPath } }, async (request, reply) => {
-    const { sitting } = await openLink(deps, handed, request.params.token);
+    const sitting = await openLink(deps, request.params.token);
     return send(reply, await ownPage(deps, handed, sitting, null));
   });
 }
@@ -106,16 +114,27 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
     { config: own, schema: { hide: true, body: CorrectionForm }, attachValidation: true },
     async (request, reply) => {
       const token = sittingOf(request.body);
-      try {
+      return orFault({ handed, send }, reply, token, async () => {
         if (request.validationError) throw httpErrors.KEPT_INVALID({ fields: faults(request.validationError) });
         const done = await inSitting(deps, token, (trx, { personId }) => correctOwn(trx, deps, personId, request.body));
         deps.nudge();
-        return await send(reply, drawCorrected(done, token, handed.fieldFacts()), messages.corrected.title);
-      } catch (error) {
-        if (!(error instanceof KeptError) || error.status >= 500 || error.keptCode === 'KEPT_SITTING_ENDED')
-          throw error;
-        return send(reply.code(error.status), drawFault(error, token, handed.fieldFacts()));
-      }
+        return send(reply, drawCorrected(done, token, handed.fieldFacts()), messages.corrected.title);
+      });
+    },
+  );
+
+  app.post(
+    '/me/registrations',
+    { config: own, schema: { hide: true, body: RegistrationForm } },
+    async (request, reply) => {
+      const { sitting: token, registration: registrationId, mine } = request.body;
+      return orFault({ handed, send }, reply, token, async () => {
+        const decide = mine === 'yes' ? handed.claimRegistration : handed.disownRegistration;
+        await inSitting(deps, token, (trx, { personId }) => decide(trx, deps, { personId, registrationId }));
+        deps.nudge();
+        const outcome: Outcome = { kind: 'good', text: messages.decided[mine] };
+        return send(reply, await ownPage(deps, handed, token, outcome));
+      });
     },
   );
 
@@ -152,6 +171,21 @@ function otherPages(app: App, deps: Deps, { send }: Given): void {
     if (!notice) throw httpErrors.KEPT_NOT_FOUND();
     return send(reply, drawNotice(notice), notice.body.title);
   });
+}
+
+/** What was wrong with a form is said on a page with a way back. */
+async function orFault(
+  { handed, send }: Given,
+  reply: FastifyReply,
+  token: string,
+  run: () => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof KeptError) || error.status >= 500 || error.keptCode === 'KEPT_SITTING_ENDED') throw error;
+    return send(reply.code(error.status), drawFault(error, token, handed.fieldFacts()));
+  }
 }
 
 /** The sitting of a form that may be wrong elsewhere. */

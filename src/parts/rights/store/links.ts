@@ -14,34 +14,38 @@ export async function recentLinks(db: Reads, personId: string, since: Date): Pro
 export type TokenRow = {
   readonly id: string;
   readonly personId: string;
+  /** Of the address that the link was mailed to. */
+  readonly emailKey: Buffer;
   readonly tokenSha256: Buffer;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 };
 
 export async function insertLink(db: Reads, row: TokenRow): Promise<void> {
-  await sql`INSERT INTO rights.links (id, person_id, token_sha256, created_at, expires_at)
-    VALUES (${row.id}, ${row.personId}, ${row.tokenSha256}, ${row.createdAt}, ${row.expiresAt})`.execute(db);
+  await sql`INSERT INTO rights.links (id, person_id, email_key, token_sha256, created_at, expires_at)
+    VALUES (${row.id}, ${row.personId}, ${row.emailKey}, ${row.tokenSha256}, ${row.createdAt}, ${row.expiresAt})`.execute(
+    db,
+  );
 }
 
-/** Spends a link: whose it was, or null. Of two at once, one gets it. */
-export async function spendLink(db: Reads, tokenSha256: Buffer, now: Date): Promise<string | null> {
-  const { rows } = await sql<{ person_id: string }>`UPDATE rights.links SET used_at = ${now}
-    WHERE token_sha256 = ${tokenSha256} AND used_at IS NULL AND expires_at > ${now} RETURNING person_id`.execute(db);
-  return rows[0]?.person_id ?? null;
+/** Spends a link: whose it was and where it was mailed to, or null. Of two at once, one gets it. */
+export async function spendLink(db: Reads, tokenSha256: Buffer, now: Date) {
+  const { rows } = await sql<{ personId: string; emailKey: Buffer }>`UPDATE rights.links SET used_at = ${now}
+    WHERE token_sha256 = ${tokenSha256} AND used_at IS NULL AND expires_at > ${now}
+    RETURNING person_id AS "personId", email_key AS "emailKey"`.execute(db);
+  return rows[0] ?? null;
 }
 
 export async function insertSitting(db: Reads, row: TokenRow): Promise<void> {
-  await sql`INSERT INTO rights.sittings (id, person_id, token_sha256, created_at, expires_at)
-    VALUES (${row.id}, ${row.personId}, ${row.tokenSha256}, ${row.createdAt}, ${row.expiresAt})`.execute(db);
+  await sql`INSERT INTO rights.sittings (id, person_id, email_key, token_sha256, created_at, expires_at)
+    VALUES (${row.id}, ${row.personId}, ${row.emailKey}, ${row.tokenSha256}, ${row.createdAt}, ${row.expiresAt})`.execute(
+    db,
+  );
 }
 
 export async function findSitting(db: Reads, tokenSha256: Buffer, now: Date) {
-  const { rows } = await sql<{
-    id: string;
-    person_id: string;
-    expires_at: Date;
-  }>`SELECT id, person_id, expires_at FROM rights.sittings
+  const { rows } = await sql<{ personId: string; emailKey: Buffer; until: Date }>`
+    SELECT person_id AS "personId", email_key AS "emailKey", expires_at AS until FROM rights.sittings
     WHERE token_sha256 = ${tokenSha256} AND ended_at IS NULL AND expires_at > ${now}`.execute(db);
   return rows[0] ?? null;
 }
@@ -50,6 +54,14 @@ export async function endSitting(db: Reads, tokenSha256: Buffer, now: Date): Pro
   await sql`UPDATE rights.sittings SET ended_at = ${now} WHERE token_sha256 = ${tokenSha256} AND ended_at IS NULL`.execute(
     db,
   );
+}
+
+/** Ends what a person's mailbox opened until then: links that were not used, and sittings. */
+export async function endAccess(db: Reads, personId: string, at: Date): Promise<void> {
+  await sql`UPDATE rights.links SET expires_at = ${at}
+    WHERE person_id = ${personId} AND created_at <= ${at} AND used_at IS NULL AND expires_at > ${at}`.execute(db);
+  await sql`UPDATE rights.sittings SET ended_at = ${at}
+    WHERE person_id = ${personId} AND created_at <= ${at} AND ended_at IS NULL`.execute(db);
 }
 
 /** When a person asked for links and opened their page: held, so shown. */

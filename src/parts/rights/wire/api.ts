@@ -43,6 +43,10 @@ export const CorrectionForm = Type.Object(
   closed,
 );
 export type CorrectionForm = Static<typeof CorrectionForm>;
+export const RegistrationForm = Type.Object(
+  { sitting: Token, registration: Uuid, mine: Type.Enum(['yes', 'no']) },
+  closed,
+);
 export const PreferenceForm = Type.Object(
   { sitting: Token, channel: Type.Enum(['mail', 'post', 'phone']), allowed: Type.Enum(['yes', 'no']) },
   closed,
