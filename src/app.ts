@@ -36,7 +36,10 @@ import {
   resellersTimeline,
   resellersToday,
   searchResellers,
+  settleEnded,
+  settleReseller,
 } from './parts/resellers/index.ts';
+import { resellerJobs } from './parts/resellers/jobs.ts';
 import { mountResellers } from './parts/resellers/plugin.ts';
 import { endOldAccess, rightsTimeline, rightsToday, tellCorrection } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
@@ -206,7 +209,11 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
     processorCountries: async (ids) => processorCountries(await recipientsById(db.read, ids)),
   });
   mountProof(app, deps, prover);
-  mountDisclosures(app, deps, { companyRefs, isDemo });
+  mountDisclosures(app, deps, {
+    companyRefs,
+    isDemo,
+    settleReseller: (trx, companyId) => settleReseller(trx, deps, companyId),
+  });
   mountContacts(app, deps, {
     actors: staff.actors,
     retentionOf: (field) => registrationFieldFacts().get(field)?.retention ?? null,
@@ -256,6 +263,7 @@ function processorCountries(recipients: Awaited<ReturnType<typeof recipientsById
 function subscriptions(deps: Deps): Record<string, readonly Subscriber[]> {
   return {
     'licensing.activated': [assignActivated(deps), reportActivation(deps)],
+    'disclosures.ended': [settleEnded(deps)],
     'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts }), endOldAccess(deps)],
   };
 }
@@ -266,6 +274,7 @@ function jobs({ deps, prover, staff }: Ground): Job[] {
     cleaningJob(deps),
     ...staffJobs(deps, staff),
     ...licensingJobs(deps),
+    ...resellerJobs(deps),
     ...rightsJobs(deps),
     ...proofJobs(prover, { sabotage: sabotageInChild }),
   ];

@@ -4,7 +4,9 @@ export {
   companyRefs,
   createCompany,
   endShare,
+  endSharesWith,
   shareCompany,
+  shareOwnCompany,
 } from './actions/companies.ts';
 export {
   companyRegister,
