@@ -1,4 +1,7 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
+import { listed } from '../../platform/clauses/finding.ts';
+import { closedPaths, openAll, publicPaths } from '../../platform/clauses/public-pages.ts';
+import { columnsHolding } from '../../platform/clauses/rows.ts';
 
 /** Written for PostgreSQL and for JavaScript alike. */
 const ipv4 = '(^|[^0-9.])((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])($|[^0-9.])';
@@ -9,6 +12,31 @@ const userAgent =
 
 const ourSchemas = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
+const typed = 'somebody types it: a phone number with dots looks like an address';
+
+/** Columns that hold what people type and that are not labelled personal: names of companies, of products and the like. */
+const typedColumns = Object.fromEntries(
+  [
+    ...['contacts.companies.name', 'contacts.companies.name_key', 'contacts.companies.region'],
+    ...['contacts.companies.industry', 'contacts.lookups.reason'],
+    ...['disclosures.recipients.name', 'disclosures.recipients.address', 'disclosures.contracts.reference'],
+    ...['disclosures.ledger.basis', 'resellers.territories.region', 'staff.tokens.name'],
+    ...['licensing.registrations.company_name', 'licensing.registrations.industry', 'licensing.licences.serial'],
+    ...['licensing.products.code', 'licensing.products.name', 'licensing.releases.version'],
+    ...['licensing.technologies.name', 'policy.vendor.name', 'policy.vendor.address', 'policy.vendor.phone'],
+    ...['policy.notices.body', 'policy.stores.name', 'policy.stores.holds', 'policy.attestations.statement'],
+    ...['policy.outside_links.url', 'policy.outside_links.party'],
+  ].map((column) => [column, typed]),
+);
+
+const quotingColumns = {
+  'platform.idempotency.answer': 'kept for a form that is sent twice: it repeats what was typed',
+  'platform.mail_outbox.failure': 'quotes the mail servers of others, which name themselves by address',
+};
+
+/** A different number from 1000 to ffff each time, in hexadecimal. */
+const randomHex = () => Math.floor(0x1000 + Math.random() * 0xf000).toString(16);
+
 export const addressesClause: Clause = {
   id: 'A2',
   version: 1,
@@ -18,7 +46,7 @@ export const addressesClause: Clause = {
   keeps: 'No IP address or user agent string is stored in any store that Kept owns.',
   terms: ['dpv:IPAddress', 'dpv:DataMinimisation'],
   boundary:
-    '"Anywhere" means every store of this system: its database, its write-ahead log, its log lines, temporary files, queued jobs, exports and backups. Servers in front of this one (a reverse proxy, a hosting provider) keep logs of their own and are not looked at. In memory an address lives as long as an answer and a limit need it.',
+    '"Anywhere" means every store of this system: its database, its write-ahead log, its log lines, temporary files, queued jobs, exports and backups. Servers in front of this one (a reverse proxy, a hosting provider) keep logs of their own and are not looked at. In memory an address lives as long as an answer and a limit need it. What people type themselves (a phone number with dots, a company called like a browser) is not an address that the server saw; columns for it are left out of A2.rows, and searched by A2.canary.',
   demands: [
     {
       id: 'A2.columns',
@@ -54,13 +82,13 @@ export const addressesClause: Clause = {
     },
     {
       id: 'A2.rows',
-      says: 'No row of the database holds text that looks like an address or a user agent.',
+      says: 'No row that the programs write holds text that looks like an address or a user agent.',
       built: true,
       kind: 'prohibition',
       control:
         'Nothing that is written takes the address or the headers of a request; log lines have a fixed list of facts.',
       couldBeWrong:
-        'An address in another spelling (as one number, encoded, or keyed by a digest), or a user agent of a program that the pattern does not know, would not be noticed. Hashes of passwords, tokens of sessions and other secrets of signing in cannot be read by any probe.',
+        'Columns labelled personal, and those for names, reasons and other free text, are left out: people write there what they like. An address in another spelling (as one number, encoded, or keyed by a digest), or a user agent of a program that the pattern does not know, would not be noticed. Hashes of passwords, tokens of sessions and other secrets of signing in cannot be read by any probe.',
       proof: {
         probe: {
           kind: 'rows',
@@ -68,7 +96,8 @@ export const addressesClause: Clause = {
           cells: {
             where: `${ourSchemas} AND n.nspname <> 'jobs'`,
             patterns: [ipv4, ipv6, userAgent],
-            except: { 'licensing.releases.version': 'versions of products may have four numbers' },
+            except: { ...typedColumns, ...quotingColumns },
+            withoutPersonal: true,
           },
         },
         saboteur: {
@@ -76,6 +105,56 @@ export const addressesClause: Clause = {
           says: 'Notes the address and the browser of somebody in the audit log.',
           plant: `INSERT INTO staff.audit (at, actor_kind, action, detail)
             VALUES (now(), 'public', 'page opened', '{"from": "203.0.113.7", "with": "Mozilla/5.0 (X11; Linux x86_64)"}')`,
+        },
+      },
+    },
+    {
+      id: 'A2.canary',
+      says: 'Address and user agent of requests that the probe itself has sent are found nowhere in the database.',
+      built: true,
+      kind: 'prohibition',
+      control:
+        'Nothing that is written takes the address or the headers of a request; log lines have a fixed list of facts.',
+      couldBeWrong:
+        'Only GET requests without an account are sent: what is written when somebody signs in or sends a form is not seen. The address stands in X-Forwarded-For, as behind a server in front of this one; where none is trusted, the server takes it for a header like any other. A digest of it would not be noticed, nor what is written later than a second after.',
+      proof: {
+        probe: {
+          kind: 'behaviour',
+          unit: 'requests',
+          steps: [
+            'Make up a random address (of those set aside for examples) and a random name of a browser.',
+            'Open every GET route with them, without account, and wait a second.',
+            'Search every column of text that the probe may read, of every table, for exactly these two.',
+            'It holds if neither is found. Counted: the GET routes of the route table.',
+          ],
+          walk: async (visit) => {
+            const address = `2001:db8:${Array.from({ length: 6 }, randomHex).join(':')}`;
+            const agent = `Canary/${Array.from({ length: 6 }, randomHex).join('')}`;
+            const opened = await openAll(visit, [...publicPaths(visit.routes), ...closedPaths(visit.routes)], {
+              'x-forwarded-for': address,
+              'user-agent': agent,
+            });
+            await new Promise((done) => setTimeout(done, 1_000));
+            const found = await visit.snapshot(({ query }) => columnsHolding([address, agent], ourSchemas, query));
+            return {
+              examined: opened.filter(({ answer }) => answer.status > 0).length,
+              counted: visit.routes.filter(({ method }) => method === 'GET').length,
+              counterexamples: listed(found),
+            };
+          },
+        },
+        saboteur: {
+          kind: 'behaviour',
+          says: 'Notes address and browser of whoever opens the policy in the audit log.',
+          app: (app, write) =>
+            app.addHook('onRequest', async ({ url, headers }) => {
+              if (url === '/privacy')
+                await write(
+                  `INSERT INTO staff.audit (at, actor_kind, action, detail)
+                   VALUES (now(), 'public', 'page opened', jsonb_build_object('from', $1::text, 'with', $2::text))`,
+                  [headers['x-forwarded-for'], headers['user-agent']],
+                );
+            }),
         },
       },
     },

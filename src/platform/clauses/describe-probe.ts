@@ -31,10 +31,13 @@ const trim = (sql: string) => sql.replace(/\n\s+/g, '\n  ').trim();
 const leftOut = (except: Readonly<Record<string, string>>) =>
   Object.entries(except).map(([name, reason]) => `Left out: ${name} (${reason})`);
 
-function cellsText(cells: { where: string; patterns: readonly string[]; except: Readonly<Record<string, string>> }) {
+type Cells = Extract<Proof['probe'], { cells: unknown }>['cells'];
+
+function cellsText(cells: Cells) {
   return [
     `Every cell of text that the probe may read, where ${cells.where}, for:`,
     ...cells.patterns,
+    ...(cells.withoutPersonal ? ['Left out: columns labelled personal (people write there what they like)'] : []),
     ...leftOut(cells.except),
   ].join('\n');
 }

@@ -120,6 +120,29 @@ describe('rows', () => {
     await owner(`DELETE FROM platform.events WHERE name = 'kit.cell'`);
   });
 
+  test('cells: leaves out columns labelled personal, by both ways of counting', async () => {
+    const cells = {
+      where: "n.nspname = 'contacts'",
+      patterns: ['22\\.33'],
+      except: {},
+      withoutPersonal: true,
+    } as const;
+    const add = (number: number) =>
+      owner(`INSERT INTO contacts.people (id, email_key, email, phone, created_at, changed_at)
+        VALUES (gen_random_uuid(), '\\x0${number}', 'a${number}@b.example', '22.33.44.55', now(), now())`);
+    await add(1);
+    await owner(`INSERT INTO contacts.companies (id, name, name_key, kind, country, created_at)
+      VALUES (gen_random_uuid(), 'Gears', 'gears', 'customer', 'DE', now())`);
+    const before = await run({ kind: 'rows', unit: 'cells', cells });
+    expect(before).toMatchObject({ verdict: 'true', finding: { examined: 4 } });
+    await add(2);
+    expect((await run({ kind: 'rows', unit: 'cells', cells })).finding).toEqual(before.finding);
+    const { withoutPersonal: _, ...all } = cells;
+    expect(await run({ kind: 'rows', unit: 'cells', cells: all })).toMatchObject({ verdict: 'false' });
+    expect(probeText({ kind: 'rows', unit: 'cells', cells })).toContain('labelled personal');
+    await owner('DELETE FROM contacts.people; DELETE FROM contacts.companies');
+  });
+
   test('more than fifty counterexamples are counted, not listed', async () => {
     const many = {
       ...events,

@@ -37,12 +37,13 @@ export function isPage({ route }: PublicPath): boolean {
   return !/^\/(api\/|desk(\/|$)|healthz|readyz|openapi\.json)/.test(route);
 }
 
-/** Opens each path in turn. */
+/** Opens each path in turn, with no header but those given. */
 export async function openAll(
   visit: Visit,
   list: readonly PublicPath[],
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<readonly (PublicPath & { readonly answer: Answer })[]> {
   const opened = [];
-  for (const each of list) opened.push({ ...each, answer: await visit.get(each.path) });
+  for (const each of list) opened.push({ ...each, answer: await visit.get(each.path, headers) });
   return opened;
 }

@@ -26,6 +26,8 @@ interface RowsByCell extends RowsProbeName {
     readonly patterns: readonly string[];
     /** `schema.table.column` left out, each with its reason. */
     readonly except: Readonly<Record<string, string>>;
+    /** Leaves out columns labelled personal: people write there what they like. */
+    readonly withoutPersonal?: true;
   };
 }
 
@@ -82,7 +84,7 @@ interface Cell extends Row {
 // Examined: cells that the patterns were held against, column by column as the catalog lists them.
 // Counted: filled cells, row by row, over the columns as the information schema lists them.
 async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding> {
-  const columns = (await query<Cell>(textColumns(cells.where))).filter((cell) => !(name(cell) in cells.except));
+  const columns = (await query<Cell>(textColumns(cells))).filter((cell) => !(name(cell) in cells.except));
   let examined = 0;
   const against: string[] = [];
   for (const cell of columns) {
@@ -99,15 +101,33 @@ async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding
   return { examined, counted: await countCells(cells, query), counterexamples: listed(against) };
 }
 
-function textColumns(where: string): string {
+/** Every column of text that the probe may read and that holds one of these very values somewhere. */
+export async function columnsHolding(values: readonly string[], where: string, query: Query): Promise<string[]> {
+  const found: string[] = [];
+  for (const cell of await query<Cell>(textColumns({ where }))) {
+    const [seen] = await query<{ found: boolean }>(
+      `SELECT EXISTS (SELECT FROM ${quote(cell.schema)}.${quote(cell.table)}
+        WHERE ${values.map((_, index) => `strpos(${quote(cell.column)}::text, $${index + 1}) > 0`).join(' OR ')}) AS found`,
+      values,
+    );
+    if (seen?.found !== false) found.push(name(cell));
+  }
+  return found;
+}
+
+function textColumns({ where, withoutPersonal }: Pick<RowsByCell['cells'], 'where' | 'withoutPersonal'>): string {
   return `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
       AND coalesce(e.typname, t.typname) IN ('text', 'varchar', 'bpchar', 'name', 'citext', 'json', 'jsonb', 'xml', 'inet', 'cidr')
       AND has_column_privilege(c.oid, a.attnum, 'SELECT') AND (${where})
+      ${withoutPersonal ? "AND coalesce(col_description(c.oid, a.attnum), '') !~ '^personal:'" : ''}
     ORDER BY 1, 2, 3`;
 }
+
+const notPersonal = `AND NOT EXISTS (SELECT FROM pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = c.oid
+  AND d.objsubid = i.ordinal_position AND left(d.description, 9) = 'personal:')`;
 
 async function countCells(cells: RowsByCell['cells'], query: Query): Promise<number> {
   const columns = await query<Cell>(
@@ -116,7 +136,8 @@ async function countCells(cells: RowsByCell['cells'], query: Query): Promise<num
      JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = i.table_name AND c.relkind IN ('r', 'p') AND NOT c.relispartition
      WHERE (i.data_type IN ('text', 'character varying', 'character', 'name', 'json', 'jsonb', 'xml', 'inet', 'cidr')
         OR i.udt_name IN ('citext', '_text', '_varchar', '_bpchar', '_name', '_citext', '_json', '_jsonb', '_xml', '_inet', '_cidr'))
-       AND has_column_privilege(c.oid, i.column_name, 'SELECT') AND (${cells.where})`,
+       AND has_column_privilege(c.oid, i.column_name, 'SELECT') AND (${cells.where})
+       ${cells.withoutPersonal ? notPersonal : ''}`,
   );
   const tables = Map.groupBy(
     columns.filter((cell) => !(name(cell) in cells.except)),

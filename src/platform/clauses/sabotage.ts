@@ -126,10 +126,12 @@ async function inWhole(probe: Proof['probe'], saboteur: WholeSaboteur, world: Sa
     const before = await look();
     if (saboteur.sql) await asOwner(installation, saboteur.sql.replaceAll('{prefix}', scratch.prefix));
     if (saboteur.file) await plantFile(installation, saboteur.file);
-    if (saboteur.app) {
+    const { app: plant } = saboteur;
+    if (plant) {
       await server?.stop();
       server = undefined;
-      server = await world.startServer(installation, saboteur.app);
+      const write = (sql: string, values: readonly unknown[]) => asOwner(installation, sql, values);
+      server = await world.startServer(installation, (app) => plant(app, write));
     }
     return [before, await look()];
   } finally {
@@ -139,11 +141,11 @@ async function inWhole(probe: Proof['probe'], saboteur: WholeSaboteur, world: Sa
   }
 }
 
-async function asOwner(installation: Installation, sql: string): Promise<void> {
+async function asOwner(installation: Installation, sql: string, values?: readonly unknown[]): Promise<void> {
   const client = new pg.Client({ connectionString: installation.ownerUrl });
   await client.connect();
   try {
-    await client.query(sql);
+    await (values ? client.query(sql, [...values]) : client.query(sql));
   } finally {
     await client.end();
   }

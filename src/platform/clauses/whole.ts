@@ -15,6 +15,7 @@ export interface PlantedApp {
 export interface PlantedRequest {
   readonly url: string;
   readonly method: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 export interface PlantedReply {
@@ -32,6 +33,6 @@ export interface WholeSaboteur {
   readonly sql?: string;
   /** A file, by its path in the data folder. */
   readonly file?: { readonly path: string; readonly text: string };
-  /** Something added to the server before it listens. */
-  readonly app?: (app: PlantedApp) => void;
+  /** Something added to the server before it listens. `write` is SQL, run as owner. */
+  readonly app?: (app: PlantedApp, write: (sql: string, values: readonly unknown[]) => Promise<void>) => void;
 }
