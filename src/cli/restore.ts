@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { closeWaysIn } from '../app/close-ways-in.ts';
 import { type Restored, restore } from '../platform/backup/restore.ts';
 import { readConfig } from '../platform/config/config.ts';
 import { configOrExit, Exit } from './print.ts';
@@ -16,6 +17,7 @@ export async function run(args: string[]): Promise<number> {
     file: resolve(file),
     keys: { identityFile: values.identity, passphraseFile: values['passphrase-file'] },
     report: tellProgress(),
+    afterwards: closeWaysIn,
     signal: stopAsked(),
   });
   const where = place.databaseUrl === null ? place.dataFolder : 'the outside database';
@@ -62,6 +64,8 @@ function told({ madeAt, kept, tables, migrated }: Restored, where: string, into:
     `The backup was made on ${madeAt} by Kept ${kept}. Every table was read back and is what was backed up.`,
     ...(migrated.length === 0 ? [] : [`Migrated on to this version: ${migrated.join(', ')}.`]),
     ...(into ? ['Set KEPT_DATABASE_URL to this database before you start the server.'] : []),
-    'What happened after that moment is not in it: opt-outs, corrections and mails sent since. Start with ./kept start.',
+    'Everybody signs in anew: sessions, links to own pages, open invitations and API tokens of before are ended.',
+    'What happened after that moment is not in it: opt-outs, corrections, accounts disabled and mails sent since.',
+    'Mail that waited then goes out at the start, even if it was sent since: look at it first if that matters. Start with ./kept start.',
   ];
 }

@@ -80,10 +80,50 @@ export async function fillSample(owner: pg.Client, secretsFolder: string): Promi
     `INSERT INTO auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
      VALUES ('a1', 'u1', 'credential', 'u1', 'hash:of:a:password', now())`,
   );
+  await fillAccess(owner, person, digests.email(optedOut));
   await owner.query('COMMIT');
   const body = Buffer.from('{"licence":"active","seats":5}');
   return { body, signature: secrets.signing.sign(body) };
 }
+
+/** Everything by which somebody could come in without signing in anew. */
+async function fillAccess(owner: pg.Client, person: string, emailKey: Buffer): Promise<void> {
+  await owner.query(`INSERT INTO auth.session (id, "expiresAt", token, "updatedAt", "userId")
+    VALUES ('s1', now() + interval '1 day', 'session-token', now(), 'u1')`);
+  await owner.query(`INSERT INTO auth.verification (id, identifier, value, "expiresAt")
+    VALUES ('v1', 'two-factor', 'u1', now() + interval '1 day')`);
+  for (const table of ['links', 'sittings'])
+    await owner.query(
+      `INSERT INTO rights.${table} (id, person_id, token_sha256, email_key, created_at, expires_at)
+       VALUES (gen_random_uuid(), $1, sha256('token'), $2, now(), now() + interval '1 day')`,
+      [person, emailKey],
+    );
+  await owner.query(`INSERT INTO staff.invitations (id, role, token_sha256, created_at, expires_at)
+    VALUES (gen_random_uuid(), 'administrator', sha256('token'), now(), now() + interval '1 day')`);
+  await owner.query(`INSERT INTO staff.tokens (id, name, token_sha256, scopes, created_at, expires_at)
+    VALUES (gen_random_uuid(), 'a program', sha256('token'), '{}', now(), now() + interval '1 day')`);
+}
+
+/** How many ways in are open; none may be after a restore. */
+export async function openWays(owner: pg.Client): Promise<number> {
+  const { rows } = await owner.query<{ n: number }>(`SELECT ((SELECT count(*) FROM auth.session)
+    + (SELECT count(*) FROM auth.verification)
+    + (SELECT count(*) FROM rights.links WHERE used_at IS NULL AND expires_at > now())
+    + (SELECT count(*) FROM rights.sittings WHERE ended_at IS NULL AND expires_at > now())
+    + (SELECT count(*) FROM staff.invitations WHERE used_at IS NULL AND expires_at > now())
+    + (SELECT count(*) FROM staff.tokens WHERE revoked_at IS NULL AND expires_at > now()))::int AS n`);
+  return rows[0]?.n ?? -1;
+}
+
+/** The tables that a restore changes, so that old ways in stay closed. */
+export const closedByRestore: readonly string[] = [
+  'auth.session',
+  'auth.verification',
+  'rights.links',
+  'rights.sittings',
+  'staff.invitations',
+  'staff.tokens',
+];
 
 /** Rows and their hash for every table, read by another road than COPY: one row at a time, as JSON, in its own order. */
 export async function everyRow(client: pg.Client): Promise<Map<string, { rows: number; sha256: string }>> {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDebianPostgres } from '../../scripts/debian-postgres.ts';
+import { closeWaysIn } from '../../src/app/close-ways-in.ts';
 import { restore } from '../../src/platform/backup/restore.ts';
 import { startCluster } from '../../src/platform/db/cluster.ts';
 import { withOwner } from '../../src/platform/db/migrate.ts';
@@ -122,6 +123,7 @@ describe('across versions of Kept', () => {
       file,
       keys: { identityFile: identity },
       report: () => undefined,
+      afterwards: closeWaysIn,
       migrations,
     });
 

@@ -18,6 +18,8 @@ export interface RestoreOptions {
   readonly file: string;
   readonly keys: RestoreKeys;
   readonly report: (progress: Progress) => void;
+  /** Run in the same transaction, once the rows are in and the schema is that of today. */
+  readonly afterwards: (owner: pg.Client) => Promise<void>;
   /** Folder of the migrations, for tests. */
   readonly migrations?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -117,6 +119,8 @@ function fillDatabase(ownerUrl: string, { options, head, entries, before, after 
       await mustTakeKeys(place.secretsFolder, keys);
       step = 'migrating on';
       for (const migration of after) await applyWithin(client, migration, prefix);
+      step = 'closing old ways in';
+      await options.afterwards(client);
       takeBack = await writeKeys(place.secretsFolder, keys);
       await client.query('COMMIT');
       return { manifest, migrate: { prefix, ...signIn } };
