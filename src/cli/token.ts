@@ -3,6 +3,7 @@ import { createToken, listTokens, revokeToken } from '../parts/staff/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { openInstallation } from '../platform/db/installation.ts';
+import { scopes } from '../platform/http/access.ts';
 import type { Who } from '../platform/http/who.ts';
 import { systemIds } from '../platform/ids.ts';
 import { configOrExit, Exit } from './print.ts';
@@ -43,6 +44,9 @@ function read(args: string[]) {
     const known =
       command === 'list' ? subject === '' : (command === 'create' || command === 'revoke') && subject !== '';
     if (!known || more.length > 0) throw new Exit(64, usage);
+    const strange = values.scope.filter((scope) => !(scopes as readonly string[]).includes(scope));
+    if (strange.length > 0)
+      throw new Exit(64, [`There is no scope ${strange.join(', ')}. There is: ${scopes.join(', ')}.`]);
     return { command, subject, scopes: values.scope, days: Number(values.days), json: values.json };
   } catch (error) {
     if (error instanceof Exit) throw error;

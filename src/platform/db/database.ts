@@ -50,6 +50,8 @@ export function openDatabase(options: {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 30_000,
+    // A database that has stopped answering altogether keeps no statement's time.
+    query_timeout: 35_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'kept',
   });
@@ -63,17 +65,22 @@ export function openDatabase(options: {
   });
 
   async function transaction<P extends Reader, T>(begin: string, run: (trx: Trx<P>) => Promise<T>): Promise<T> {
-    return kysely.connection().execute(async (connection) => {
-      await connection.executeQuery(CompiledQuery.raw(begin));
-      try {
-        const result = await run(connection as Trx<P>);
-        await commit(connection);
-        return result;
-      } catch (error) {
-        await connection.executeQuery(CompiledQuery.raw('ROLLBACK')).catch(() => undefined);
-        throw translate(error);
-      }
-    });
+    try {
+      return await kysely.connection().execute(async (connection) => {
+        await connection.executeQuery(CompiledQuery.raw(begin));
+        try {
+          const result = await run(connection as Trx<P>);
+          await commit(connection);
+          return result;
+        } catch (error) {
+          await connection.executeQuery(CompiledQuery.raw('ROLLBACK')).catch(() => undefined);
+          throw error;
+        }
+      });
+    } catch (error) {
+      // The database may also be away before the transaction has begun.
+      throw translate(error);
+    }
   }
 
   return {

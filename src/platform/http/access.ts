@@ -13,6 +13,10 @@ export const limits = {
   'status check': 600_000,
 } as const;
 
+/** What an API token may be made for. */
+export const scopes = ['metrics'] as const;
+type Scope = (typeof scopes)[number];
+
 /** What every route must say of itself; the server does not start while one is silent. */
 export interface Access {
   /** Who may call it. Everybody else is refused. */
@@ -23,7 +27,7 @@ export interface Access {
   readonly unstated?: true;
   readonly limit: keyof typeof limits;
   /** Scope that an API token needs, where tokens may call it. */
-  readonly scope?: string;
+  readonly scope?: Scope;
 }
 
 /** For a route's `config`. */

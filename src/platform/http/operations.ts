@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
+import { errors as databaseErrors } from '../db/errors.ts';
 import { html } from '../html/html.ts';
 import { page, type Site } from '../html/page.ts';
 import { access } from './access.ts';
@@ -26,7 +27,7 @@ export function mountOperations(
       schema: { summary: 'The server can do its work: the database answers', tags: ['operations'] },
     },
     async () => {
-      await sql`SELECT 1`.execute(deps.db.read);
+      await answersSoon(sql`SELECT 1`.execute(deps.db.read));
       return { status: 'ready', version: deps.version };
     },
   );
@@ -48,6 +49,13 @@ export function mountOperations(
       .type('text/html; charset=utf-8')
       .send(page(await deps.site(), { title: 'The API', body: describe(app.swagger() as unknown as Described) })),
   );
+}
+
+/** A database that takes longer than this to say 1 is not there for visitors either. */
+async function answersSoon(asked: Promise<unknown>): Promise<void> {
+  const late = Symbol('late');
+  const first = await Promise.race([asked, new Promise((done) => setTimeout(done, 2_000, late).unref())]);
+  if (first === late) throw databaseErrors.KEPT_DATABASE_AWAY();
 }
 
 interface Described {

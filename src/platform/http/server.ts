@@ -10,6 +10,7 @@ import { admit } from './admit.ts';
 import { answerErrors, networkOf } from './answer-errors.ts';
 import type { App, ServerDeps } from './app.ts';
 import { refuseControlCharacters } from './control-characters.ts';
+import { errors } from './errors.ts';
 import { describeAccess } from './openapi.ts';
 import { validateStrictly } from './validate.ts';
 
@@ -32,6 +33,8 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => deps.ids.uuid(),
+    // What cannot be read as a path never reaches a route; the framework's own answer would repeat it.
+    frameworkErrors: (_error, _request, reply) => void reply.code(400).type('application/json').send(unreadable()),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   validateStrictly(app);
@@ -79,6 +82,11 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
       reply.type('text/css').header('cache-control', 'public, max-age=31536000, immutable').send(style.text),
   );
   return { app, routes };
+}
+
+function unreadable(): string {
+  const { keptCode: code, message, next } = errors.KEPT_UNREADABLE();
+  return JSON.stringify({ error: { code, message, next } });
 }
 
 const quietLimits = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
