@@ -15,7 +15,7 @@ ${answer.maintenanceUntil && html`<li>${messages.maintenance} ${answer.maintenan
 <h2>${messages.next}</h2>
 <ol>
 <li>${messages.nextMail}</li>
-<li>${messages.nextPage} <a href="/me">/me</a></li>
+<li>${messages.nextPage} <a href="/me">${messages.openPage}</a></li>
 <li>${messages.nextReseller}</li>
 </ol>
 <p>${messages.nextHelp} <a href="mailto:${site.privacyMailbox}">${site.privacyMailbox}</a>.</p>`;

@@ -34,6 +34,7 @@ export const messages = {
   nextMail: 'Within a few minutes a mail confirms the activation.',
   nextPage:
     'It leads to your page, where you can ask for a personal link, see all that is held about you and correct it.',
-  nextReseller: 'Your reseller is told that you activated this licence, and helps you first.',
+  openPage: 'Open your page',
+  nextReseller: 'The reseller assigned to you sees that you activated this licence, and helps you first.',
   nextHelp: 'If no mail comes within an hour, or something is wrong, write to',
 };

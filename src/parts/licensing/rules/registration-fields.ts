@@ -188,7 +188,7 @@ export const registrationFields: readonly RegistrationField[] = [
     category: 'profession',
     why: 'To address you properly.',
     without: 'You are addressed by your name.',
-    autocomplete: 'organization-title',
+    autocomplete: 'honorific-prefix',
   }),
   field({
     name: 'role',
