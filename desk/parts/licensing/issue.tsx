@@ -238,7 +238,14 @@ function Serials({ issued, reseller, product, again }: SerialsProps) {
       >
         {m.issue.doneNext}
       </Alert>
-      <Textarea label={`${m.issue.serials} (${product})`} value={text} readOnly autosize maxRows={16} ff="monospace" />
+      <Textarea
+        label={`${m.issue.serials} (${product})`}
+        value={text}
+        readOnly
+        autosize
+        maxRows={16}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      />
       <Group>
         <Button
           variant="default"
