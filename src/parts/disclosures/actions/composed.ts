@@ -4,6 +4,7 @@ import type { Timeline, Today } from '../../staff/index.ts';
 import { channelsOf, timelineKind } from '../rules.ts';
 import { readLedgerOf } from '../store/ledger-list.ts';
 import { readWaitingMail } from '../store/outbox.ts';
+import { licensorExists } from '../store/recipient-list.ts';
 
 /** What left: mails, reports, shares, corrections. A reseller sees what itself was given. */
 export function disclosuresTimeline(deps: Deps): Timeline {
@@ -36,7 +37,7 @@ export function disclosuresTimeline(deps: Deps): Timeline {
 const mailRoles: readonly string[] = ['administrator', 'privacy officer'];
 const patience = 3_600_000;
 
-/** Mail that has waited for more than an hour, or was refused for good. */
+/** Mail that has waited for more than an hour, or was refused for good; for administrators whether a licensor is there. */
 export function disclosuresToday(deps: Deps): Today {
   return async (who) => {
     if (!mailRoles.includes(who.role)) return {};
@@ -48,6 +49,8 @@ export function disclosuresToday(deps: Deps): Today {
       detail: row.state,
       at: row.queued_at,
     }));
-    return { groups: [{ kind: 'mail waiting', count: rows[0]?.count ?? 0, items }] };
+    const groups = [{ kind: 'mail waiting' as const, count: rows[0]?.count ?? 0, items }];
+    if (who.role !== 'administrator') return { groups };
+    return { setup: [{ step: 'licensor', done: await licensorExists(deps.db.read) }], groups };
   };
 }

@@ -39,6 +39,13 @@ export async function readRecipientItem(db: Reads, id: string): Promise<Recipien
   return (await readWhole(db, page))[0] ?? null;
 }
 
+export async function licensorExists(db: Reads): Promise<boolean> {
+  const { rows } = await sql<{
+    found: boolean;
+  }>`SELECT EXISTS (SELECT FROM disclosures.recipients WHERE kind = 'licensor') AS found`.execute(db);
+  return rows[0]?.found ?? false;
+}
+
 async function readWhole(db: Reads, page: RawBuilder<unknown>): Promise<RecipientListRow[]> {
   const { rows } = await sql<RecipientListRow>`WITH page AS (${page})
     SELECT p.id, p.kind, p.name, p.company_id, p.address, trim(p.country) AS country, p.mailbox, p.created_at, p.ended_at, p.sort_value,
