@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Progress, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Progress, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
@@ -74,9 +74,15 @@ export function Proof() {
               {m.proof.shown(count(shown.length), count(clauses.length))}
             </Text>
           </Group>
-          {shown.map((clause) => (
+          {shown.filter(isBegun).map((clause) => (
             <ClauseLine key={clause.id} clause={clause} state={search.state} open={setOpened} />
           ))}
+          {shown.some((clause) => !isBegun(clause)) && <Title order={2}>{m.statesOf['not built']}</Title>}
+          {shown
+            .filter((clause) => !isBegun(clause))
+            .map((clause) => (
+              <ClauseLine key={clause.id} clause={clause} state={search.state} open={setOpened} />
+            ))}
           {shown.length === 0 && (
             <Panel>
               <Empty title={m.table.noMatch} how={m.proof.noneHow} />
@@ -140,6 +146,11 @@ function Totals({ demands, onPick }: { demands: Demand[]; onPick: (state: string
   );
 }
 
+/** Whether anything of it is built. What is not stands under a heading of its own, and is not promised. */
+function isBegun(clause: Clause): boolean {
+  return clause.demands.some(({ state }) => state !== 'not built');
+}
+
 /** The newest proof of a clause is as old as its oldest demand that was looked at. */
 function oldest(demands: Demand[], pick: (demand: Demand) => string | null): string | null {
   const found = demands.map(pick).filter((at): at is string => at !== null);
@@ -186,7 +197,7 @@ function ClauseLine({
         </span>
       </summary>
       <Text size="sm" c="dimmed" px="md" pb="xs">
-        {m.proof.keeps} {clause.keeps}
+        {isBegun(clause) ? m.proof.keeps : `${m.statesOf['not built']}:`} {clause.keeps}
       </Text>
       <ul className={classes.demands}>
         {demands.map((demand) => (
