@@ -2006,11 +2006,12 @@ COMMENT ON COLUMN policy.vendor.changed_at IS 'not personal';
 CREATE TABLE resellers.assignments (
     id uuid NOT NULL,
     customer_company_id uuid NOT NULL,
-    reseller_company_id uuid NOT NULL,
+    reseller_company_id uuid,
     basis text NOT NULL,
     since timestamp with time zone NOT NULL,
     until timestamp with time zone,
-    CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text])))
+    CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text]))),
+    CONSTRAINT assignments_check CHECK (((reseller_company_id IS NOT NULL) OR (basis = 'decision of staff'::text)))
 );
 
 COMMENT ON COLUMN resellers.assignments.id IS 'not personal';
@@ -3823,7 +3824,9 @@ CREATE POLICY tenant ON licensing.activations FOR SELECT TO kept_reseller USING 
 -- Name: licences tenant; Type: POLICY; Schema: licensing; Owner: -
 --
 
-CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((holder_company_id = (current_setting('kept.tenant'::text))::uuid) OR (EXISTS ( SELECT
+CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING ((((holder_company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))) OR (EXISTS ( SELECT
    FROM contacts.shares s
   WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL))))));
 

@@ -545,6 +545,9 @@ export const m = {
     title: (company: string) => `Reseller of ${company}`,
     consequence: (fresh: string, old: string | null) =>
       `${fresh} will see this company, its people and its licences from now on${old ? `; ${old} will no longer see them` : ''}. Both are written to the ledger.`,
+    nobody: 'No reseller',
+    nobodyConsequence: (old: string) =>
+      `${old} will no longer see this company, its people and its licences. It stays so until somebody here assigns a reseller.`,
     go: 'Assign',
     done: 'The reseller is assigned.',
   },

@@ -7,7 +7,9 @@ import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/said.tsx';
 
-/** Gives a customer to another reseller: the old one's sight ends, the new one's begins, both in the ledger. */
+const nobody = 'nobody';
+
+/** Gives a customer to another reseller, or to nobody: the old one's sight ends, the new one's begins, both in the ledger. */
 export function AssignReseller({ company }: { company: Company }) {
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -17,7 +19,10 @@ export function AssignReseller({ company }: { company: Company }) {
     enabled: open,
   });
   const assign = useMutation({
-    mutationFn: () => call('PUT', `/companies/${company.id}/reseller`, { body: { resellerCompanyId: chosen } }),
+    mutationFn: () =>
+      call('PUT', `/companies/${company.id}/reseller`, {
+        body: { resellerCompanyId: chosen === nobody ? null : chosen },
+      }),
     onSuccess: async () => {
       setOpen(false);
       await queries.invalidateQueries();
@@ -36,12 +41,18 @@ export function AssignReseller({ company }: { company: Company }) {
           <Select
             label={m.contacts.reseller}
             searchable
-            data={options.map((row) => ({ value: row.id, label: row.name }))}
+            data={[
+              ...(company.reseller ? [{ value: nobody, label: m.assign.nobody }] : []),
+              ...options.map((row) => ({ value: row.id, label: row.name })),
+            ]}
             value={chosen}
             onChange={setChosen}
             data-autofocus
           />
           {name && <Text size="sm">{m.assign.consequence(name, company.reseller?.name ?? null)}</Text>}
+          {chosen === nobody && company.reseller && (
+            <Text size="sm">{m.assign.nobodyConsequence(company.reseller.name)}</Text>
+          )}
           {assign.isError && <Failure error={assign.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setOpen(false)}>
