@@ -26,6 +26,8 @@ export interface Access {
   /** Staff state no purpose: the first of these that their role may use holds (the search over everything). */
   readonly unstated?: true;
   readonly limit: keyof typeof limits;
+  /** The same request under the same Idempotency-Key acts once and is answered alike. */
+  readonly idempotent?: boolean;
   /** Scope that an API token needs, where tokens may call it. */
   readonly scope?: Scope;
 }

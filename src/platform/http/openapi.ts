@@ -19,9 +19,9 @@ export function describeAccess({ method, access, schema }: Described): Record<st
     : [...(members ? [{ session: [] }] : []), ...(named.includes('API token') ? [{ token: [] }] : [])];
   const headers = {
     ...(schema.headers as { properties?: object } | undefined)?.properties,
-    ...(safe.has(method)
-      ? {}
-      : { 'idempotency-key': text('The same key and request act once and are answered alike.') }),
+    ...(access.idempotent
+      ? { 'idempotency-key': text('The same key and request act once and are answered alike.') }
+      : {}),
     ...(members && !safe.has(method) ? { 'kept-csrf': text('1: the request comes from the desk.') } : {}),
     ...(purposes.length > 0 && memberRoles.some((role) => isStaff(role) && named.includes(role)) && !access.unstated
       ? {

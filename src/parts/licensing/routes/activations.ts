@@ -48,7 +48,12 @@ export function activationRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/v1/activations',
     {
-      config: access({ callers: ['public', 'desktop client'], purposes: ['registration'], limit: 'activation' }),
+      config: access({
+        callers: ['public', 'desktop client'],
+        purposes: ['registration'],
+        limit: 'activation',
+        idempotent: true,
+      }),
       schema: {
         summary: 'Activate a licence with a registration; the answer holds a signed licence document',
         tags: ['licensing'],

@@ -50,7 +50,7 @@ export function licenceRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/v1/licences',
     {
-      config: write,
+      config: access({ callers: keepers, purposes: [], limit: 'desk', idempotent: true }),
       schema: {
         summary: 'Issue serials to a reseller',
         tags: ['licensing'],

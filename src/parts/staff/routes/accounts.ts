@@ -93,7 +93,7 @@ function mountWelcome(app: App, deps: Deps, staff: Staff, handed: Handed): void 
   app.post(
     '/api/v1/invitations/accept',
     {
-      config: access({ callers: ['public'], purposes: ['authentication'], limit: 'sign-in' }),
+      config: access({ callers: ['public'], purposes: ['authentication'], limit: 'sign-in', idempotent: true }),
       schema: { summary: 'Make the account', tags, body: Acceptance, response: { 201: Accepted } },
     },
     async (request, reply) => {
