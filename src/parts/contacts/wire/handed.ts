@@ -2,8 +2,15 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Purpose } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Member } from '../../../platform/http/who.ts';
-import type { DisclosedTo } from '../../disclosures/index.ts';
 import type { Actor, PersonRegistration } from './data.ts';
+
+/** Who was given which fields of a person. */
+interface GivenTo {
+  readonly recipientId: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly fields: readonly string[];
+}
 
 /** What contacts needs of the parts above it and of staff; wired in app.ts. */
 export interface ContactsHanded {
@@ -21,7 +28,7 @@ export interface ContactsHanded {
     trx: Trx<Purpose | 'reseller'>,
     reader: Purpose | 'reseller',
     personId: string,
-  ) => Promise<(base: Trx<'base'>, recipients: readonly DisclosedTo[]) => Promise<readonly PersonRegistration[]>>;
+  ) => Promise<(base: Trx<'base'>, recipients: readonly GivenTo[]) => Promise<readonly PersonRegistration[]>>;
   /** Assigns a company to a reseller by decision of staff: the old share ends, the new one begins; null: to none (resellers). */
   readonly assignReseller: (
     trx: Trx<'base'>,

@@ -13,6 +13,7 @@ import { readsField, readTold, type ToldRow, toldValue } from '../store/told.ts'
 import type { LicenceRegistrations } from '../wire/licences.ts';
 
 type Reader = Purpose | 'reseller';
+type GivenTo = Pick<DisclosedTo, 'recipientId' | 'name' | 'fields'> & { readonly kind: string };
 
 /** What is said of a registration besides its values: read as base, for rows that the reader has seen. */
 interface Frame {
@@ -82,7 +83,7 @@ export async function registrationsOfPerson(
   trx: Trx<Purpose | 'reseller'>,
   reader: Reader,
   personId: string,
-): Promise<(base: Trx<'base'>, recipients: readonly DisclosedTo[]) => Promise<PersonRegistration[]>> {
+): Promise<(base: Trx<'base'>, recipients: readonly GivenTo[]) => Promise<PersonRegistration[]>> {
   const read = await readTold(trx, reader, { by: 'person', id: personId });
   return async (base, recipients) => {
     const frame = await frameOf(base, read);
@@ -125,7 +126,7 @@ function datum(
     readonly reader: Reader;
     readonly from: page.RegistrationRow;
     readonly notice: NoticeRef;
-    readonly recipients: readonly DisclosedTo[];
+    readonly recipients: readonly GivenTo[];
   },
 ): Datum {
   const readable = readsField(told.reader, field.name);
