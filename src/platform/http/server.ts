@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify from 'fastify';
+import Fastify, { type FastifyReply } from 'fastify';
 import { style } from '../html/style.ts';
 import { type Access, access } from './access.ts';
 import { admit } from './admit.ts';
@@ -34,7 +34,9 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
     routerOptions: { maxParamLength: 200 },
     genReqId: () => deps.ids.uuid(),
     // What cannot be read as a path never reaches a route; the framework's own answer would repeat it.
-    frameworkErrors: (_error, _request, reply) => void reply.code(400).type('application/json').send(unreadable()),
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      reply.code(400).type('application/json').send(unreadable());
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   validateStrictly(app);
