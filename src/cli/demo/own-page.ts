@@ -14,8 +14,9 @@ export async function useOwnPage(stage: Stage, person: SamplePerson, wish: OwnWi
   if (wish === 'only ask') return;
   const path = new URL(link).pathname;
   mustBeDone(await stage.door.send({ method: 'GET', path }), 'a link is opened');
-  const { text } = mustBeDone(await stage.door.send({ method: 'POST', path }), 'a person opens their page');
-  const sitting = fieldOf(text, 'sitting');
+  const opened = mustBeDone(await stage.door.send({ method: 'POST', path }), 'a person opens their page');
+  const sitting = fieldOf(opened.text, 'sitting');
+  const text = wish === 'look' ? opened.text : await answerWaiting(stage, sitting, opened.text);
   if (wish.includes('opt out')) {
     const form = { sitting, channel: stage.chance.pick(['mail', 'mail', 'post', 'phone']), allowed: 'no' };
     mustBeDone(await stage.door.send({ method: 'POST', path: '/me/preferences', form }), 'a person opts out');
@@ -26,6 +27,17 @@ export async function useOwnPage(stage: Stage, person: SamplePerson, wish: OwnWi
     mustBeDone(await stage.door.send({ method: 'POST', path: '/me/correct', form }), 'a person corrects their data');
   }
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
+}
+
+/** Says of each registration under the address whether it was theirs; now and then it was not. Answers the page then. */
+async function answerWaiting({ door, chance }: Stage, sitting: string, page: string): Promise<string> {
+  let text = page;
+  for (let registration = fieldOf(text, 'registration'); registration; registration = fieldOf(text, 'registration')) {
+    const form = { sitting, registration, mine: chance.happens(0.85) ? 'yes' : 'no' };
+    const answer = await door.send({ method: 'POST', path: '/me/registrations', form });
+    ({ text } = mustBeDone(answer, 'a person says whether a registration was theirs'));
+  }
+  return text;
 }
 
 async function askForLink(stage: Stage, person: SamplePerson): Promise<string> {

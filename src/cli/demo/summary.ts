@@ -11,6 +11,8 @@ const counts = {
   unsold: `licensing.licences WHERE state = 'issued'`,
   suspended: `licensing.licences WHERE state = 'suspended'`,
   activations: 'licensing.activations',
+  registrationsWaiting: `licensing.registrations WHERE state = 'waiting for proof'`,
+  registrationsDisowned: `licensing.registrations WHERE state = 'disowned'`,
   refusals: `licensing.licence_events WHERE kind = 'refused'`,
   reports: 'licensing.reports',
   disclosures: 'disclosures.ledger',

@@ -142,6 +142,22 @@ describe('the policy', () => {
     expect(await page()).toContain('Version 3, in force since');
   });
 
+  test('announced for a later day is not overtaken by one for a day before', async () => {
+    const inDays = (days: number) => new Date(app.clock.now().getTime() + days * 86_400_000).toISOString();
+    const day = inDays(7);
+    await rename('Announced GmbH');
+    expect((await publish((await draft())?.sha256 ?? '', day)).status).toBe(201);
+    await rename('Hasty GmbH');
+    const sha256 = (await draft())?.sha256 ?? '';
+    for (const before of [null, inDays(6)]) {
+      const refused = await publish(sha256, before);
+      expect([refused.status, refused.body.error.code]).toEqual([409, 'KEPT_POLICY_OVERTAKES']);
+      expect(JSON.stringify(refused.body)).toContain(day.slice(0, 10));
+    }
+    expect((await publish(sha256, day)).status).toBe(201);
+    app.clock.advance({ days: 8 });
+  });
+
   test('twice at once is published once', async () => {
     await rename('Twice GmbH');
     const sha256 = (await draft())?.sha256 ?? '';

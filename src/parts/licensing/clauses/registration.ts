@@ -156,7 +156,7 @@ export const registrationClauses: readonly Clause[] = [
                 query<{ name: string; labelled: boolean }>(
                   `SELECT attname AS name, col_description(attrelid, attnum) IS NOT NULL AS labelled FROM pg_attribute
                    WHERE attrelid = 'licensing.registrations'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN
-                     ('id', 'licence_id', 'company_id', 'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'email_key')`,
+                     ('id', 'licence_id', 'company_id', 'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'disowned_at', 'email_key')`,
                 ),
               );
               const against = columns.filter(
@@ -245,7 +245,7 @@ export const registrationClauses: readonly Clause[] = [
                   `SELECT count(*)::int AS n FROM pg_description WHERE classoid = 'pg_class'::regclass AND objsubid > 0
                    AND objoid = 'licensing.registrations'::regclass AND objsubid NOT IN (SELECT attnum FROM pg_attribute
                      WHERE attrelid = 'licensing.registrations'::regclass AND attname IN ('id', 'licence_id', 'company_id',
-                       'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'email_key'))`,
+                       'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'disowned_at', 'email_key'))`,
                 ),
               );
               return {

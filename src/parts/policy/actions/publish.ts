@@ -46,14 +46,23 @@ export async function publishDraft(
   who: Who,
   input: { readonly sha256: string; readonly effectiveAt: Date | null; readonly clauses: readonly Clause[] },
 ): Promise<NoticeRef> {
-  const now = deps.clock.now();
-  if (input.effectiveAt && input.effectiveAt < now)
+  if (input.effectiveAt && input.effectiveAt < deps.clock.now())
     throw httpErrors.KEPT_INVALID({ fields: { effectiveAt: 'must not lie in the past' } });
   await lockNotices(trx);
   const draft = await policyDraft(trx, input.clauses);
   if (!draft) throw errors.KEPT_POLICY_UNCHANGED();
   if (draft.sha256 !== input.sha256) throw errors.KEPT_POLICY_DRAFT_CHANGED();
-  return publish(trx, deps, who, { body: draft.body, effectiveAt: input.effectiveAt ?? now });
+  const effectiveAt = input.effectiveAt ?? deps.clock.now();
+  const newest = await newestNotice(trx, kind);
+  if (newest && effectiveAt < newest.effectiveAt)
+    throw errors.KEPT_POLICY_OVERTAKES({ version: newest.version, day: minuteOf(newest.effectiveAt) });
+  return publish(trx, deps, who, { body: draft.body, effectiveAt });
+}
+
+/** A day with its minute, rounded up: who publishes for it is not refused again. */
+function minuteOf(at: Date): string {
+  const minute = new Date(Math.ceil(at.getTime() / 60_000) * 60_000);
+  return `${minute.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Version 1, when the vendor is set up; nothing where there is a version already (a restored installation). */

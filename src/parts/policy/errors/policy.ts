@@ -16,4 +16,9 @@ export const errors = defineErrors({
     message: 'The draft has changed since you read it.',
     next: 'Read the new draft and publish that. Nothing was published.',
   },
+  KEPT_POLICY_OVERTAKES: {
+    status: 409,
+    message: 'Version {version} was announced for {day}; a later version cannot be in force before it.',
+    next: 'Publish this one for {day} or later. Nothing was published.',
+  },
 });
