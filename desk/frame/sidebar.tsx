@@ -1,22 +1,24 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { m } from '../messages/en.ts';
 import { type Feature, useMay } from '../session.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import type { PagePath } from '../ui/page-path.ts';
 import classes from './frame.module.css';
 
-const parts: { to: PagePath; label: string; icon: IconName; feature?: Feature }[] = [
+/** `also`: pages of the part whose paths begin otherwise. */
+const parts: { to: PagePath; label: string; icon: IconName; feature?: Feature; also?: RegExp }[] = [
   { to: '/', label: m.parts.home, icon: 'home' },
-  { to: '/contacts', label: m.parts.contacts, icon: 'contacts', feature: 'contacts' },
+  { to: '/contacts', label: m.parts.contacts, icon: 'contacts', feature: 'contacts', also: /^\/(companies|people)\// },
   { to: '/licences', label: m.parts.licences, icon: 'licences', feature: 'licences' },
   { to: '/resellers', label: m.parts.resellers, icon: 'resellers', feature: 'resellers' },
   { to: '/proof', label: m.parts.proof, icon: 'proof', feature: 'proof' },
   { to: '/requests', label: m.parts.requests, icon: 'requests', feature: 'corrections' },
-  { to: '/settings', label: m.parts.settings, icon: 'settings' },
+  { to: '/settings', label: m.parts.settings, icon: 'settings', also: /^\/notices\// },
 ];
 
 export function Sidebar() {
   const may = useMay();
+  const { pathname } = useLocation();
   return (
     <div style={{ paddingTop: 8 }}>
       {parts
@@ -26,6 +28,7 @@ export function Sidebar() {
             key={part.label}
             to={part.to}
             className={classes.link}
+            {...(part.also?.test(pathname) ? { 'data-status': 'active', 'aria-current': 'true' } : {})}
             activeOptions={{ exact: part.to === '/', includeSearch: false }}
           >
             <Icon name={part.icon} />
