@@ -65,7 +65,7 @@ export function prefixOfLogin(loginUrl: string): string {
 }
 
 /** SQL that makes what is missing; may be run again. It sets no passwords: until they are set, nobody can sign in. */
-export function roleStatements(prefix: string): string[] {
+function roleStatements(prefix: string): string[] {
   const { base, login, auth, probe, silent, memberships } = plan(prefix);
   const create = (role: string, options: string) =>
     `DO $$ BEGIN CREATE ROLE ${quote(role)} ${options}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`;

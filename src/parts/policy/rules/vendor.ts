@@ -1,5 +1,5 @@
 /** Least contrast of the accent colour on white (WCAG 2.2, 1.4.3). */
-export const minContrast = 4.5;
+const minContrast = 4.5;
 
 export interface VendorIdentity {
   readonly name: string;

@@ -6,10 +6,10 @@ import type { Ids } from '../../../platform/ids.ts';
 import type { Log } from '../../../platform/log.ts';
 
 /** Shortest password, in characters. */
-export const minPasswordLength = 12;
+const minPasswordLength = 12;
 
 /** Where better-auth finds the caller's address for its limits; it stays in memory. */
-export const addressHeader = 'kept-network';
+const addressHeader = 'kept-network';
 
 export interface SignInDeps {
   readonly auth: AuthDatabase;
