@@ -34,5 +34,5 @@ test('for anybody else ANALYZE seems to succeed and does nothing: the look after
     client.on('notice', ({ message = '' }) => warnings.push(message));
     await client.query('ANALYZE contacts.people');
   });
-  expect(warnings.join()).toContain('permission denied to analyze');
+  expect(warnings.join()).toMatch(/permission denied to analyze|skipping "people"/);
 });
