@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 
 export async function errorsDoc(): Promise<string> {
-  for (const file of globSync('src/**/*errors.ts', { cwd: root }).sort()) {
+  for (const file of globSync(['src/**/*errors.ts', 'src/parts/*/errors/*.ts'], { cwd: root }).sort()) {
     if (file !== 'src/platform/http/answer-errors.ts') await import(resolve(root, file));
   }
   const { knownErrors } = await import('../src/platform/errors.ts');
