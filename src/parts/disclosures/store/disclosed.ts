@@ -55,6 +55,6 @@ async function read(db: Reads, given: RawBuilder<unknown>) {
       min(g.at) AS "firstAt", max(g.at) AS "lastAt", count(DISTINCT g.id)::int AS times
     FROM given g JOIN disclosures.recipients r ON r.id = g.recipient_id
       LEFT JOIN LATERAL unnest(g.fields) AS f (field) ON true
-    GROUP BY r.id ORDER BY max(g.at) DESC, r.id`.execute(db);
+    GROUP BY r.id ORDER BY r.name, r.id`.execute(db);
   return rows.map((row) => ({ ...row, fields: row.fields ?? [] }));
 }
