@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { call } from '../api/client.ts';
+import { call, queries } from '../api/client.ts';
 import type { SearchResult } from '../api/wire.ts';
 import { m } from '../messages/en.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -41,6 +41,12 @@ export function Search() {
     if (event.key === 'Enter') ask();
     if (event.key === 'Escape') setOpen(false);
     if (event.key === 'ArrowDown' && open) step(event, 0);
+  }
+  /** What was searched may be an address: it does not stay in sight. A page that is open already is read anew. */
+  function openResult(id: string) {
+    setOpen(false);
+    setText('');
+    if (location.pathname.endsWith(`/${id}`)) void queries.invalidateQueries();
   }
   function step(event: KeyboardEvent, to: number) {
     event.preventDefault();
@@ -86,7 +92,7 @@ export function Search() {
               to={pages[result.kind] ?? '/'}
               params={{ id: result.id } as never}
               className={classes.result}
-              onClick={() => setOpen(false)}
+              onClick={() => openResult(result.id)}
               onKeyDown={(event) => {
                 if (event.key === 'ArrowDown') step(event, index + 1);
                 if (event.key === 'ArrowUp') step(event, index - 1);

@@ -33,6 +33,7 @@ details{margin:.25rem 0}
 summary{cursor:pointer;font-size:.875rem;color:var(--quiet)}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{text-align:start;vertical-align:top;padding:.5rem .5rem .5rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th[scope=row]{width:35%}
 .scroll{overflow-x:auto}
 .state{font-weight:600;white-space:nowrap}
 .held{color:var(--good)}.broken{color:var(--bad)}

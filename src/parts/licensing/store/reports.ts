@@ -106,7 +106,7 @@ export async function insertReport(trx: Trx, report: NewReport): Promise<void> {
   );
 }
 
-/** Which licensors' technology is in what this person registered, as far as a licensor has not been told of it. */
+/** Which licensors' technology is in what this person registered, and under which contracts it was reported. A registration that the person has not answered for is not reported. */
 export async function readLicensorsToTell(
   db: Reads,
   personId: string,
@@ -119,6 +119,6 @@ export async function readLicensorsToTell(
     LEFT JOIN licensing.activations a ON a.registration_id = g.id
     JOIN licensing.release_technologies rt ON rt.release_id = coalesce(a.release_id, l.release_id)
     JOIN licensing.technologies t ON t.id = rt.technology_id
-    WHERE g.person_id = ${personId} LIMIT 1000`.execute(db);
+    WHERE g.person_id = ${personId} AND g.applied_at IS NOT NULL LIMIT 1000`.execute(db);
   return rows;
 }

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../platform/html/html.ts';
-import { type Drawing, labelOf } from './format.ts';
+import { type Drawing, labelOf, noticeName, shown } from './format.ts';
 import { messages } from './messages.ts';
 
 const text = messages.page;
@@ -21,11 +21,13 @@ export function drawTold(drawing: Drawing): Html {
 ${registrations.length === 0 ? html`<p>${text.nothing}</p>` : html`<p>${text.toldText}</p>`}
 ${registrations.slice(0, mostRegistrations).map(
   (each) => html`<h3>${text.licence} ${each.licence.product}, ${each.licence.serial}</h3>
-<p class="quiet">${each.company.name}. ${messages.sources[each.sourceKind] ?? each.sourceKind}, ${times.on(each.givenAt)}. <a href="/me/notices/${each.notice.id}">${text.notice} ${each.notice.kind} ${each.notice.version}</a>. ${each.state === 'disowned' && text.disowned}</p>
+<p class="quiet">${each.company.name}. ${messages.sources[each.sourceKind] ?? each.sourceKind}, ${times.on(each.givenAt)}. <a href="/me/notices/${each.notice.id}">${noticeName(each.notice)}</a>. ${each.state === 'disowned' && text.disowned}</p>
 <table><tbody>${each.data
     .filter((datum) => datum.value !== null)
     .map(
-      (datum) => html`<tr><th scope="row">${label(drawing, datum.field)}</th><td>${datum.value}</td></tr>
+      (
+        datum,
+      ) => html`<tr><th scope="row">${label(drawing, datum.field)}</th><td>${shown(datum.field, datum.value)}</td></tr>
 `,
     )}</tbody></table>`,
 )}
@@ -53,7 +55,7 @@ ${recipients.length > mostRecipients && html`<p>${text.more}</p>`}
 ${
   upcoming.length > 0 &&
   html`<h3>${text.next}</h3>
-<ul>${upcoming.map((each) => html`<li>${each.recipient.name}, ${text.nextBy} ${each.by}: ${labels(drawing, each.fields)}</li>`)}</ul>`
+<ul>${upcoming.map((each) => html`<li>${each.recipient.name}, ${text.nextBy} ${times.day(each.by)}: ${labels(drawing, each.fields)}</li>`)}</ul>`
 }`;
 }
 

@@ -3,7 +3,7 @@ import { type Html, html } from '../../../platform/html/html.ts';
 import type { Site } from '../../../platform/html/page.ts';
 import type { Corrected } from '../actions/change.ts';
 import { act } from './act.ts';
-import { type FieldFacts, labelOf } from './format.ts';
+import { type FieldFacts, labelOf, noticeName } from './format.ts';
 import { messages } from './messages.ts';
 
 /** The form that asks for a link. */
@@ -80,7 +80,7 @@ export function drawNotice(notice: {
   readonly body: { readonly title: string; readonly sections: readonly { heading: string | null; text: string }[] };
 }): Html {
   return html`<h1>${notice.body.title}</h1>
-<p class="quiet">${notice.kind}, ${messages.page.version} ${notice.version}. ${messages.notices.effective} ${notice.effectiveAt.toISOString().slice(0, 10)}. ${messages.notices.hash} <code>${notice.sha256}</code></p>
+<p class="quiet">${noticeName(notice)}. ${messages.notices.effective} ${notice.effectiveAt.toISOString().slice(0, 10)}. ${messages.notices.hash} <code>${notice.sha256}</code></p>
 ${notice.body.sections.map(
   (section) => html`${section.heading && html`<h2>${section.heading}</h2>`}
 ${section.text.split(/\n\s*\n/).map((paragraph) => html`<p>${paragraph}</p>`)}`,

@@ -5,7 +5,7 @@ import type { Sitting } from '../actions/sitting.ts';
 import { act } from './act.ts';
 import { drawOthers, drawRecipients, drawTold } from './draw-history.ts';
 import { drawWaiting } from './draw-waiting.ts';
-import { type Drawing, type FieldFacts, labelOf, type Outcome, timesIn } from './format.ts';
+import { type Drawing, type FieldFacts, labelOf, noticeName, type Outcome, shown, timesIn } from './format.ts';
 import { messages } from './messages.ts';
 
 const text = messages.page;
@@ -45,7 +45,7 @@ function drawData(data: OwnPage['contact']['data'], drawing: Drawing): Html {
   return html`<table><tbody>${data.map(
     (
       each,
-    ) => html`<tr><th scope="row">${labelOf(drawing.facts, each.field)}</th><td>${each.value}<br><span class="quiet">${drawSource(each.source, drawing)}</span></td></tr>
+    ) => html`<tr><th scope="row">${labelOf(drawing.facts, each.field)}</th><td>${shown(each.field, each.value)}<br><span class="quiet">${drawSource(each.source, drawing)}</span></td></tr>
 `,
   )}</tbody></table>`;
 }
@@ -53,7 +53,7 @@ function drawData(data: OwnPage['contact']['data'], drawing: Drawing): Html {
 function drawSource(source: Source, { times }: Drawing): Html {
   if (!source) return html`-`;
   const { notice } = source;
-  return html`${messages.sources[source.sourceKind] ?? source.sourceKind}, ${times.on(source.givenAt)}. <a href="/me/notices/${notice.id}">${text.notice} ${notice.kind} ${notice.version}</a>. ${text.purposes} ${source.purposes.join(', ')}.`;
+  return html`${messages.sources[source.sourceKind] ?? source.sourceKind}, ${times.on(source.givenAt)}. <a href="/me/notices/${notice.id}">${noticeName(notice)}</a>. ${text.purposes} ${source.purposes.join(', ')}.`;
 }
 
 function drawCorrection({ page, facts }: Drawing, sitting: Sitting): Html {
@@ -77,7 +77,7 @@ function drawChoices({ page, times }: Drawing, sitting: Sitting): Html {
 <p>${text.chooseText}</p>
 <table><tbody>${preferences.map(
     (each) => html`<tr><th scope="row">${text.channels[each.channel]}</th>
-<td>${each.allowed ? text.allowed : text.stopped}<br><span class="quiet">${messages.sources[each.sourceKind] ?? each.sourceKind}, ${times.on(each.changedAt)}${each.notice && html`. <a href="/me/notices/${each.notice.id}">${text.notice} ${each.notice.kind} ${each.notice.version}</a>`}</span></td>
+<td>${each.allowed ? text.allowed : text.stopped}<br><span class="quiet">${messages.sources[each.sourceKind] ?? each.sourceKind}, ${times.on(each.changedAt)}${each.notice && html`. <a href="/me/notices/${each.notice.id}">${noticeName(each.notice)}</a>`}</span></td>
 <td>${act(
       '/me/preferences',
       sitting,
@@ -115,6 +115,6 @@ function drawPurposes({ page, facts, times }: Drawing): Html {
       : [];
   })}</tbody></table>
 <h2>${text.notices}</h2>
-<ul>${[...notices.values()].map((notice) => html`<li><a href="/me/notices/${notice.id}">${notice.kind}, ${text.version} ${notice.version}</a> <code>${notice.sha256}</code></li>`)}</ul>
-<p class="quiet">${times.zone}</p>`;
+<ul>${[...notices.values()].map((notice) => html`<li><a href="/me/notices/${notice.id}">${noticeName(notice)}</a> <code>${notice.sha256}</code></li>`)}</ul>
+<p class="quiet">${text.zone} ${times.zone}.</p>`;
 }

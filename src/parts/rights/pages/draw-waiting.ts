@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../platform/html/html.ts';
 import type { Sitting } from '../actions/sitting.ts';
 import { act } from './act.ts';
-import { type Drawing, labelOf } from './format.ts';
+import { type Drawing, labelOf, shown } from './format.ts';
 import { messages } from './messages.ts';
 
 const text = messages.waiting;
@@ -23,7 +23,9 @@ ${waiting.slice(0, mostAtOnce).map((each) => {
 <table><tbody>${each.data
     .filter((datum) => datum.value !== null)
     .map(
-      (datum) => html`<tr><th scope="row">${labelOf(facts, datum.field)}</th><td>${datum.value}</td></tr>
+      (
+        datum,
+      ) => html`<tr><th scope="row">${labelOf(facts, datum.field)}</th><td>${shown(datum.field, datum.value)}</td></tr>
 `,
     )}</tbody></table>
 ${act('/me/registrations', sitting, text.mine, asked('yes'))}

@@ -82,7 +82,7 @@ export const messages = {
     purposes: 'Used for',
     notices: 'Notices under which you gave your data',
     version: 'version',
-    notice: 'Notice',
+    zone: 'All times are those of the time zone',
     back: 'Back to my page',
     proven: 'Not proven',
   },
@@ -133,5 +133,13 @@ export const messages = {
     ended: 'works with us no longer, so we may not send them anything, not even this. You can ask them yourself.',
   },
   chosen: { on: 'is allowed from now on.', off: 'is stopped. It holds at once.' },
-  notices: { hash: 'SHA-256', effective: 'In force since' },
+  notices: {
+    hash: 'SHA-256',
+    effective: 'In force since',
+    kinds: {
+      registration: 'Registration notice',
+      'person page': 'Notice on this page',
+      'privacy policy': 'Privacy policy',
+    } as Record<string, string>,
+  },
 };
