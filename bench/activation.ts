@@ -1,6 +1,6 @@
 import type { Figure } from './figure.ts';
 import { fillLicences, ownerOf } from './filled.ts';
-import { atRest, removeFolder, startInstallation } from './installation.ts';
+import { atRest, noticeOf, removeFolder, startInstallation } from './installation.ts';
 import { type Load, load } from './load.ts';
 import { startBare } from './peer.ts';
 import { compare } from './status.ts';
@@ -57,15 +57,6 @@ export async function measure(): Promise<Figure[]> {
   await installation.stop();
   removeFolder(installation.folder);
   return [compare('activation with registration', seen.ours, seen.bare, 0.25)];
-}
-
-/** Hash of the registration notice, as soon as the server has seen the vendor. */
-async function noticeOf(port: number): Promise<string> {
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/registration-schema`);
-    if (answer.ok) return ((await answer.json()) as { notice: { sha256: string } }).notice.sha256;
-    await new Promise((done) => setTimeout(done, 500));
-  }
 }
 
 function registration(serial: string, notice: string, number: number) {

@@ -41,6 +41,15 @@ export async function startInstallation(folder = mkdtempSync(join(tmpdir(), 'kep
   };
 }
 
+/** Hash of the registration notice, as soon as the server has seen the vendor. */
+export async function noticeOf(port: number): Promise<string> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/registration-schema`);
+    if (answer.ok) return ((await answer.json()) as { notice: { sha256: string } }).notice.sha256;
+    await new Promise((done) => setTimeout(done, 500));
+  }
+}
+
 /** Until what a server does at its start (every probe, once) is done. */
 export function atRest(): Promise<void> {
   return new Promise((done) => setTimeout(done, 20_000));

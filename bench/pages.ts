@@ -2,18 +2,19 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../test/kit/browser.ts';
 import { atMost, type Figure } from './figure.ts';
 import { fillLicences, ownerOf } from './filled.ts';
-import { type Installation, removeFolder, startInstallation } from './installation.ts';
+import { type Installation, noticeOf, removeFolder, startInstallation } from './installation.ts';
 
 /** What a browser with an empty cache transfers for a page, and whether the page has any script. */
 export async function measure(): Promise<Figure[]> {
   const installation = await startInstallation();
   const { client } = await ownerOf(installation);
   const [serial = ''] = await fillLicences(client, 1);
+  const notice = await noticeOf(installation.port);
   const browser = await launchBrowser();
   try {
     const activate = await transferred(browser, (page) => page.goto(`${base(installation)}/activate`));
     const mail = 'contact@customer.example';
-    await activateOne(installation, serial, mail);
+    await activateOne(installation, { serial, notice, email: mail });
     const link = await linkByMail(installation, mail, async () => {
       const { rows } = await client.query<{ text: string }>(
         `SELECT body_text AS text FROM platform.mail_outbox WHERE body_text LIKE '%/me/link/%'`,
@@ -72,23 +73,21 @@ async function transferred(browser: Browser, visit: (page: Page) => Promise<unkn
 
 const base = (installation: Installation) => `http://127.0.0.1:${installation.port}`;
 
-async function activateOne(installation: Installation, serial: string, email: string): Promise<void> {
-  const schema = (await (await fetch(`${base(installation)}/api/v1/registration-schema`)).json()) as {
-    notice: { sha256: string };
-  };
+async function activateOne(
+  installation: Installation,
+  input: { readonly serial: string; readonly notice: string; readonly email: string },
+): Promise<void> {
   const answer = await fetch(`${base(installation)}/api/v1/activations`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      serial,
-      notice: schema.notice.sha256,
+      ...input,
       companyName: 'Sample Company',
       street: '1 Sample Street',
       postalCode: '12345',
       city: 'Exampletown',
       country: 'DE',
       name: 'Contact 1',
-      email,
       phone: '+49 30 0000000',
     }),
   });
