@@ -14,15 +14,17 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Before each handler: who calls, whether the route is for them, and on which ground it may read people. */
 export function admit(app: App, deps: Pick<ServerDeps, 'identify' | 'publicUrl'>): void {
   const ownOrigin = new URL(deps.publicUrl).origin;
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const route = request.routeOptions.config.access;
-    if (!route) return;
+    if (!route) return done();
     // A page for everybody does not look who is there, so that it cannot behave otherwise for one who is signed in.
-    if (route.callers.includes('public')) {
-      request.who = anybody;
-      request.ground = ownGround(route);
-      return;
-    }
+    if (!route.callers.includes('public')) return void admitKnown(request, route).then(() => done(), done);
+    request.who = anybody;
+    request.ground = ownGround(route);
+    done();
+  });
+
+  async function admitKnown(request: FastifyRequest, route: Access): Promise<void> {
     const who = await deps.identify(request);
     permit(who, route);
     if (who.kind === 'member' && !safe.has(request.method)) refuseForgery(request, ownOrigin);
@@ -31,7 +33,7 @@ export function admit(app: App, deps: Pick<ServerDeps, 'identify' | 'publicUrl'>
       who.kind === 'member' && isStaff(who.role)
         ? statedGround(request, route, rolePurposes[who.role])
         : ownGround(route);
-  });
+  }
 }
 
 function permit(who: Who | null, route: Access): asserts who is Who {

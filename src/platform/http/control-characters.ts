@@ -11,11 +11,10 @@ export function hasControlCharacters(text: string): boolean {
 
 /** Control characters are refused in whatever a request carries, in one place, before anything reads it. */
 export function refuseControlCharacters(app: App): void {
-  app.addHook('preValidation', async (request) => {
-    for (const part of [request.params, request.query, request.body]) {
-      const name = faultyName(part);
-      if (name !== null) throw errors.KEPT_INVALID({ fields: { [name]: 'has a character that cannot be stored' } });
-    }
+  app.addHook('preValidation', (request, _reply, done) => {
+    const name = faultyName(request.params) ?? faultyName(request.query) ?? faultyName(request.body);
+    if (name === null) done();
+    else done(errors.KEPT_INVALID({ fields: { [name]: 'has a character that cannot be stored' } }));
   });
 }
 
@@ -23,9 +22,9 @@ export function refuseControlCharacters(app: App): void {
 function faultyName(value: unknown, name = 'request'): string | null {
   if (typeof value === 'string') return control.test(value) ? name : null;
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return null;
-  for (const [key, each] of Object.entries(value)) {
+  for (const key in value) {
     if (control.test(key)) return name;
-    const found = faultyName(each, Array.isArray(value) ? name : key);
+    const found = faultyName((value as Record<string, unknown>)[key], Array.isArray(value) ? name : key);
     if (found !== null) return found;
   }
   return null;

@@ -1,5 +1,4 @@
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
@@ -11,6 +10,7 @@ import { answerErrors, networkOf } from './answer-errors.ts';
 import type { App, ServerDeps } from './app.ts';
 import { refuseControlCharacters } from './control-characters.ts';
 import { errors } from './errors.ts';
+import { protectAnswers } from './headers.ts';
 import { describeAccess } from './openapi.ts';
 import { validateStrictly } from './validate.ts';
 
@@ -57,7 +57,7 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
     }),
   });
   await app.register(formbody, { bodyLimit: 64 * 1024 });
-  await app.register(helmet, headers);
+  protectAnswers(app);
   await app.register(rateLimit, {
     global: true,
     max: 600,
@@ -69,14 +69,11 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
   });
   admit(app, deps);
   answerErrors(app, deps);
-  app.addHook('onResponse', async (request, reply) =>
-    deps.metrics.countRequest(
-      request.routeOptions.url ?? 'unknown',
-      request.method,
-      reply.statusCode,
-      reply.elapsedTime,
-    ),
-  );
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    deps.metrics.countRequest(route, request.method, reply.statusCode, reply.elapsedTime);
+    done();
+  });
   app.get(
     style.path,
     { config: access({ callers: ['public'], purposes: [], limit: 'page' }), schema: { hide: true } },
@@ -92,23 +89,6 @@ function unreadable(): string {
 }
 
 const quietLimits = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
-
-const headers = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-    },
-  },
-  referrerPolicy: { policy: 'no-referrer' as const },
-  crossOriginEmbedderPolicy: false,
-  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
-};
 
 /** A route that does not say who may call it and for which purposes stops the start. */
 function keepRouteTable(app: App): RouteEntry[] {
