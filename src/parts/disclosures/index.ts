@@ -16,7 +16,6 @@ export {
   liveContracts,
   type NewRecipient,
   type ResellerStanding,
-  recipientOfCompany,
   recipientsById,
   resellerStandings,
 } from './actions/recipients.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 
 type Reads = Database['read'];
 
@@ -17,7 +18,7 @@ const columns = sql.raw('id, name, kind, trim(country) AS country, region, creat
 /** Under a tenant: only those shared with it. */
 export async function readCompanies(db: Reads, ids: readonly string[]): Promise<CompanyRow[]> {
   const { rows } =
-    await sql<CompanyRow>`SELECT ${columns} FROM contacts.companies WHERE id = ANY(${[...ids]}::uuid[])`.execute(db);
+    await sql<CompanyRow>`${prepared}SELECT ${columns} FROM contacts.companies WHERE id = ANY(${[...ids]}::uuid[])`.execute(db);
   return rows;
 }
 

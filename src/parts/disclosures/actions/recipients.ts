@@ -125,16 +125,17 @@ export function holdRecipient(trx: Trx, recipientId: string): Promise<boolean> {
 
 export interface ResellerStanding {
   readonly companyId: string;
+  readonly recipientId: string;
   /** A contract holds on the day. */
   readonly live: boolean;
   /** None holds, and none that is signed will. */
   readonly over: boolean;
 }
 
-/** How resellers stand on a day (`YYYY-MM-DD`, the vendor's): one company, or all (null). */
+/** How resellers stand on a day (`YYYY-MM-DD`, the vendor's): these companies, or all (null). */
 export function resellerStandings(
   db: Reads,
-  input: { readonly companyId: string | null; readonly on: string },
+  input: { readonly companyIds: readonly string[] | null; readonly on: string },
 ): Promise<ResellerStanding[]> {
   return store.readResellerStandings(db, input);
 }
@@ -142,12 +143,6 @@ export function resellerStandings(
 export async function recipientsById(db: Reads, ids: readonly string[]): Promise<Map<string, Recipient>> {
   const rows = await store.readRecipients(db, ids);
   return new Map(rows.map((row) => [row.id, present(row)]));
-}
-
-/** The recipient that a company is (a reseller), also when ended. */
-export async function recipientOfCompany(db: Reads, companyId: string): Promise<Recipient | null> {
-  const row = await store.readRecipientOfCompany(db, companyId);
-  return row ? present(row) : null;
 }
 
 /** Contracts of one kind that hold on a day (`YYYY-MM-DD`, the vendor's), of recipients that have not ended. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import type { ContractKind, ContractRow, Frequency, RecipientRow } from '../tables.ts';
 
 type Reads = Database['read'];
@@ -36,12 +37,6 @@ export async function readRecipients(db: Reads, ids: readonly string[]): Promise
   return rows;
 }
 
-export async function readRecipientOfCompany(db: Reads, companyId: string): Promise<RecipientRow | null> {
-  const { rows } = await sql<RecipientRow>`SELECT ${columns} FROM disclosures.recipients
-    WHERE company_id = ${companyId}`.execute(db);
-  return rows[0] ?? null;
-}
-
 /** False where it has ended; else it does not end before this transaction does. */
 export async function lockLiveRecipient(trx: Trx, id: string): Promise<boolean> {
   const { rows } =
@@ -49,17 +44,17 @@ export async function lockLiveRecipient(trx: Trx, id: string): Promise<boolean> 
   return rows.length === 1;
 }
 
-/** How the companies that are resellers stand on a day; all of them, or one. */
+/** How the companies that are resellers stand on a day: these, or all (null). */
 export async function readResellerStandings(
   db: Reads,
-  { companyId, on }: { readonly companyId: string | null; readonly on: string },
+  { companyIds, on }: { readonly companyIds: readonly string[] | null; readonly on: string },
 ) {
-  const { rows } = await sql<{ companyId: string; live: boolean; over: boolean }>`
-    SELECT r.company_id AS "companyId",
+  const { rows } = await sql<{ companyId: string; recipientId: string; live: boolean; over: boolean }>`${prepared}
+    SELECT r.company_id AS "companyId", r.id AS "recipientId",
       r.ended_at IS NULL AND coalesce(bool_or(c.signed_on <= ${on}::date AND (c.ends_on IS NULL OR c.ends_on >= ${on}::date)), false) AS live,
       r.ended_at IS NOT NULL OR NOT coalesce(bool_or(c.ends_on IS NULL OR c.ends_on >= ${on}::date), false) AS over
     FROM disclosures.recipients r LEFT JOIN disclosures.contracts c ON c.recipient_id = r.id AND c.kind = 'reseller'
-    WHERE r.kind = 'reseller' AND r.company_id IS NOT NULL AND (${companyId}::uuid IS NULL OR r.company_id = ${companyId}::uuid)
+    WHERE r.kind = 'reseller' AND r.company_id IS NOT NULL AND (${companyIds}::uuid[] IS NULL OR r.company_id = ANY(${companyIds}::uuid[]))
     GROUP BY r.id ORDER BY r.id`.execute(db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Trx } from '../../../platform/db/database.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import type { VendorIdentity } from '../rules/vendor.ts';
 
 export interface Vendor extends VendorIdentity {
@@ -8,7 +9,7 @@ export interface Vendor extends VendorIdentity {
 }
 
 export async function selectVendor(db: Kysely<Record<never, never>>): Promise<Vendor | null> {
-  const { rows } = await sql<Vendor>`
+  const { rows } = await sql<Vendor>`${prepared}
     SELECT name, address, country, phone, privacy_mailbox AS "privacyMailbox", remove_mailbox AS "removeMailbox",
       office_countries::text[] AS "officeCountries", time_zone AS "timeZone", accent_color AS "accentColor", demo
     FROM policy.vendor`.execute(db);

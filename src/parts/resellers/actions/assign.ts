@@ -4,7 +4,7 @@ import type { Subscriber } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { companiesById, endShare, shareCompany } from '../../contacts/index.ts';
-import { holdRecipient, liveContracts, recipientOfCompany } from '../../disclosures/index.ts';
+import { holdRecipient, resellerStandings } from '../../disclosures/index.ts';
 import { resellerFields } from '../../licensing/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
@@ -164,11 +164,6 @@ async function liveRecipients(
   companyIds: readonly (string | null)[],
 ): Promise<Map<string, string>> {
   const on = await vendorDay(db, deps);
-  const live = new Set((await liveContracts(db, { kind: 'reseller', on })).map((contract) => contract.recipientId));
-  const found = new Map<string, string>();
-  for (const companyId of companyIds) {
-    const recipient = companyId === null ? null : await recipientOfCompany(db, companyId);
-    if (companyId !== null && recipient && live.has(recipient.id)) found.set(companyId, recipient.id);
-  }
-  return found;
+  const standings = await resellerStandings(db, { companyIds: companyIds.filter((id) => id !== null), on });
+  return new Map(standings.filter(({ live }) => live).map(({ companyId, recipientId }) => [companyId, recipientId]));
 }

@@ -11,7 +11,8 @@ import { vendorDay } from './vendor-day.ts';
 /** Brings what one reseller sees in line with its contract, in the transaction in which that began or ended. */
 export async function settleReseller(trx: Trx, deps: Deps, companyId: string): Promise<void> {
   const on = await vendorDay(trx, deps);
-  for (const standing of await resellerStandings(trx, { companyId, on })) await settle(trx, deps, standing);
+  for (const standing of await resellerStandings(trx, { companyIds: [companyId], on }))
+    await settle(trx, deps, standing);
 }
 
 /** On `disclosures.ended`: the same again, for whoever was ended by another door. */
@@ -25,7 +26,7 @@ export function settleEnded(deps: Deps): Subscriber {
 /** Contracts end and begin by the day, and nobody presses a button then. */
 export async function settleResellers(deps: Deps): Promise<void> {
   const on = await vendorDay(deps.db.read, deps);
-  for (const standing of await resellerStandings(deps.db.read, { companyId: null, on }))
+  for (const standing of await resellerStandings(deps.db.read, { companyIds: null, on }))
     await deps.db.base((trx) => settleReseller(trx, deps, standing.companyId));
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import type { Basis } from '../rules.ts';
 
 type Reads = Database['read'];
@@ -23,7 +24,7 @@ export async function lockCustomer(trx: Trx, companyId: string): Promise<void> {
 
 /** Who serves a customer now. */
 export async function readAssignment(db: Reads, companyId: string): Promise<AssignmentRow | null> {
-  const { rows } = await sql<AssignmentRow>`SELECT ${columns} FROM resellers.assignments
+  const { rows } = await sql<AssignmentRow>`${prepared}SELECT ${columns} FROM resellers.assignments
     WHERE customer_company_id = ${companyId} AND until IS NULL`.execute(db);
   return rows[0] ?? null;
 }

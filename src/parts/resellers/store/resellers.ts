@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 
 type Reads = Database['read'];
 
@@ -34,7 +35,7 @@ export async function readTerritories(
   db: Reads,
   of: { readonly resellerCompanyId?: string; readonly country?: string } = {},
 ): Promise<TerritoryRow[]> {
-  const { rows } = await sql<TerritoryRow>`SELECT id, reseller_company_id, country, region, created_at
+  const { rows } = await sql<TerritoryRow>`${prepared}SELECT id, reseller_company_id, country, region, created_at
     FROM resellers.territories WHERE ended_at IS NULL
       AND (${of.resellerCompanyId ?? null}::uuid IS NULL OR reseller_company_id = ${of.resellerCompanyId ?? null}::uuid)
       AND (${of.country ?? null}::text IS NULL OR country = ${of.country ?? null})
