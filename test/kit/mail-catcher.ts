@@ -17,12 +17,14 @@ export interface CaughtMail {
   raw: string;
 }
 
-/** When the server refuses: at the recipient, after the data, or by closing the connection. */
-export type Refusal = 'recipient' | 'data' | 'connection';
+/** When the server refuses: at the sign-in, at the sender, at the recipient, after the data, or at the greeting. */
+export type Refusal = 'sign-in' | 'sender' | 'recipient' | 'data' | 'connection';
 
 export interface MailCatcher {
   /** for KEPT_SMTP_URL */
   url: string;
+  /** the same with a name and a password */
+  urlWithPassword: string;
   messages: CaughtMail[];
   /** Waits for a mail, one that came already included; fails after `timeout` milliseconds and says what came instead. */
   waitFor(predicate: (mail: CaughtMail) => boolean, timeout?: number): Promise<CaughtMail>;
@@ -79,7 +81,8 @@ export async function startMailCatcher(): Promise<MailCatcher> {
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    onAuth: (_auth, _session, done) => done(null, { user: 'test' }),
+    onAuth: (_auth, _session, done) => done(refusal('sign-in'), { user: 'test' }),
+    onMailFrom: (_address, _session, done) => done(refusal('sender')),
     onConnect: (_session, done) => done(refusal('connection')),
     onRcptTo: (_address, _session, done) => done(refusal('recipient')),
     onData: (stream, session, done) => {
@@ -129,11 +132,14 @@ export async function startMailCatcher(): Promise<MailCatcher> {
 
   return {
     url: `smtp://127.0.0.1:${port}`,
+    urlWithPassword: `smtp://kept:password@127.0.0.1:${port}`,
     messages,
     waitFor,
     refuse: (on, kind = 'temporary') => {
       const at = on === true ? 'recipient' : on;
-      refusing = at ? { at, code: kind === 'temporary' ? 451 : 550 } : null;
+      const signIn = kind === 'temporary' ? 454 : 535;
+      const other = kind === 'temporary' ? 451 : 550;
+      refusing = at ? { at, code: at === 'sign-in' ? signIn : other } : null;
     },
     refusals: () => refused,
     clear: () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testClock } from '../../../test/kit/clock.ts';
 import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
-import { type MailCatcher, startMailCatcher } from '../../../test/kit/mail-catcher.ts';
+import { type MailCatcher, type Refusal, startMailCatcher } from '../../../test/kit/mail-catcher.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { systemIds } from '../ids.ts';
 import { createLog } from '../log.ts';
@@ -92,6 +92,39 @@ test('a refusal for good ends it, and says so without the address', async () => 
   expect(await stateOf(id)).toMatchObject({ state: 'refused', failure: 'refused for good' });
   expect(lines.join('')).toContain('the mail relay did not take a mail');
   expect(lines.join('')).not.toContain('gone@customer.example');
+});
+
+test('a wrong password loses nothing: the relay is asked again, and not once a mail', async () => {
+  const ids = [await queue('ann@customer.example'), await queue('ben@customer.example')];
+  const sending = sender({ url: catcher.urlWithPassword });
+  const before = catcher.refusals();
+  catcher.refuse('sign-in', 'permanent');
+  for (let tries = 0; tries < 30; tries += 1) {
+    await sending.drain();
+    await sending.drain();
+    clock.advance({ hours: 1 });
+  }
+  expect(catcher.refusals() - before).toBe(30);
+  expect(await stateOf(ids[0] ?? '')).toMatchObject({ state: 'queued', failure: 'relay refused the sign-in' });
+  catcher.refuse(false);
+  expect(await sending.drain()).toBe(2);
+  for (const id of ids) expect(await stateOf(id)).toMatchObject({ state: 'sent', failure: null });
+});
+
+test.each<[Refusal, string]>([
+  ['connection', 'relay takes nothing'],
+  ['sender', 'relay takes nothing'],
+])('a refusal for good at the %s is none of the mail', async (at, failure) => {
+  const id = await queue('fay@customer.example');
+  const sending = sender();
+  catcher.refuse(at, 'permanent');
+  expect(await sending.drain()).toBe(1);
+  expect(await stateOf(id)).toMatchObject({ state: 'queued', failure });
+  catcher.refuse(false);
+  expect(await sending.drain()).toBe(0);
+  clock.advance({ minutes: 2 });
+  expect(await sending.drain()).toBe(1);
+  expect(await stateOf(id)).toMatchObject({ state: 'sent' });
 });
 
 test('without a relay mail waits, and goes out once there is one', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { mayTakeWork } from '../db/alone.ts';
 import type { Database, Trx } from '../db/database.ts';
 import type { Log } from '../log.ts';
+import { type Failure, failureOf, nextTry, ofTheRelay } from './failure.ts';
 
 /** One mail on its way out. */
 export interface Letter {
@@ -35,11 +36,12 @@ interface Row {
   attempts: number;
 }
 
-const giveUpAfter = 12;
+/** How long a relay that took nothing is left alone: a wrong password tried for each mail would lock the account. */
+const rest = 60_000;
 
 /**
  * Sends what the egress gateway has put into the outbox, in order. Without a transport all stays there, and is sent
- * once one is configured. A relay that refuses is tried again, later and later: 1 minute up to 6 hours.
+ * once one is configured. What was not taken is tried again, later and later (failure.ts).
  */
 export function createMailSender(deps: {
   db: Database;
@@ -54,16 +56,18 @@ export function createMailSender(deps: {
   const { db, clock, log, transport, alone = false } = deps;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> | undefined;
+  let restUntil = 0;
 
   async function sendOne(from: string, send: Transport): Promise<boolean> {
     const row = await db.as('operations', claimNext(clock, alone));
     if (!row) return false;
     const failure = await send(letterOf(row, from)).then(
       () => null,
-      (error: unknown) => failureCode(error),
+      (error: unknown) => failureOf(error),
     );
     await db.base(failure === null ? markSent(row.id, clock) : markFailed(row, failure, clock));
     if (failure !== null) log.warn('the mail relay did not take a mail', { id: row.id, code: failure });
+    if (failure !== null && ofTheRelay(failure)) restUntil = clock.now().getTime() + rest;
     return true;
   }
 
@@ -71,7 +75,7 @@ export function createMailSender(deps: {
     const from = await deps.from();
     if (!transport || !from) return 0;
     let count = 0;
-    while (await sendOne(from, transport)) count += 1;
+    while (clock.now().getTime() >= restUntil && (await sendOne(from, transport))) count += 1;
     return count;
   }
 
@@ -118,20 +122,11 @@ const markSent = (id: string, clock: Clock) => async (trx: Trx) => {
   );
 };
 
-const markFailed = (row: Row, failure: string, clock: Clock) => async (trx: Trx) => {
-  const final = row.attempts >= giveUpAfter || failure === 'refused for good';
-  const wait = Math.min(6 * 3_600_000, 60_000 * 2 ** (row.attempts - 1));
-  await sql`UPDATE platform.mail_outbox SET state = ${final ? 'refused' : 'queued'}, failure = ${failure},
-    retry_at = ${final ? null : new Date(clock.now().getTime() + wait)} WHERE id = ${row.id}`.execute(trx);
+const markFailed = (row: Row, failure: Failure, clock: Clock) => async (trx: Trx) => {
+  const retryAt = nextTry(failure, row.attempts, clock.now());
+  await sql`UPDATE platform.mail_outbox SET state = ${retryAt ? 'queued' : 'refused'}, failure = ${failure},
+    retry_at = ${retryAt} WHERE id = ${row.id}`.execute(trx);
 };
-
-// The relay's own words may quote the address: only the class of the failure is kept (RFC 5321 reply codes).
-function failureCode(error: unknown): string {
-  const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : Number.NaN;
-  if (code >= 500) return 'refused for good';
-  if (code >= 400) return 'refused for now';
-  return 'relay not reached';
-}
 
 function letterOf(row: Row, from: string): Letter {
   return {
