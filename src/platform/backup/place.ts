@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { lockFolder } from '../db/cluster/data-lock.ts';
 import { endLeftover } from '../db/cluster/postmaster.ts';
 import { systemUser } from '../db/cluster/system-user.ts';
-import { hasCluster, makeFolder, startCluster } from '../db/cluster.ts';
+import { hasCluster, makeDataFolder, startCluster } from '../db/cluster.ts';
 import { embeddedName, runningPostgres } from '../db/installation.ts';
 import { withOwner } from '../db/migrate.ts';
 import { errors } from './errors.ts';
@@ -38,7 +38,7 @@ export async function inEmptyPlace<T>(place: Place, run: (ownerUrl: string) => P
   if (databaseUrl !== null) return run(databaseUrl);
   await mustBeBare(data);
   const undo = await noteWhatIs([data, secrets, join(secrets, 'database.json')]);
-  await makeFolder(data, systemUser());
+  await makeDataFolder(data, systemUser());
   const unlock = await lockFolder(data);
   const aside = join(data, 'restoring');
   try {

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { sha256 } from './digest.ts';
 
 /** The installation's own secrets: made at first start, mode 0600, part of a backup (database passwords are not). */
@@ -28,7 +29,7 @@ interface SecretsFile {
 
 /** Reads `<folder>/keys.json`, or makes it. Another process that makes it at the same time wins cleanly. */
 export function openSecrets(folder: string): Secrets {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const path = join(folder, 'keys.json');
   try {
     writeFileSync(path, `${JSON.stringify(freshSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });

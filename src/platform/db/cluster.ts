@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { postgresBinaries } from './cluster/binaries.ts';
 import { lockFolder } from './cluster/data-lock.ts';
 import { endLeftover } from './cluster/postmaster.ts';
@@ -48,7 +49,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = resolve(options.folder);
   const log = options.log ?? (() => undefined);
   const user = systemUser();
-  await makeFolder(folder, user);
+  await makeDataFolder(folder, user);
   const unlock = await lockFolder(folder);
   try {
     const binaries = await postgresBinaries();
@@ -92,11 +93,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 }
 
 /** Makes the data folder where it is missing, and sees that it can be written and that PostgreSQL can pass. */
-export async function makeFolder(folder: string, user: SystemUser | undefined): Promise<void> {
+export async function makeDataFolder(folder: string, user: SystemUser | undefined): Promise<void> {
   try {
     // Private is the folder, not those above it, which PostgreSQL's user must pass through.
-    await mkdir(dirname(folder), { recursive: true });
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     // PostgreSQL's user passes through; nobody else does, and it cannot list or write here.
     if (user !== undefined) {
       chownSync(folder, 0, user.gid);
@@ -115,7 +115,7 @@ export async function makeFolder(folder: string, user: SystemUser | undefined): 
 
 /** A folder that PostgreSQL's user owns and nobody else may enter. */
 async function own(folder: string, user: SystemUser | undefined): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   chmodSync(folder, 0o700);
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   return folder;

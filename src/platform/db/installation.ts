@@ -1,7 +1,8 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config, RoleUrls } from '../config/config.ts';
+import { makeFolder } from '../make-folder.ts';
 import { folderHolder, lockFolder } from './cluster/data-lock.ts';
 import { readPostmaster } from './cluster/postmaster.ts';
 import { owner, startCluster } from './cluster.ts';
@@ -123,8 +124,7 @@ export function outsidePrefix(config: Pick<Config, 'roleUrls'>, ownerUrl: string
 
 async function holdFolder(folder: string): Promise<() => Promise<void>> {
   try {
-    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (made !== undefined) await chmod(folder, 0o700);
+    if (makeFolder(folder, 0o700)) await chmod(folder, 0o700);
     return await lockFolder(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

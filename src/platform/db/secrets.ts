@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { errors } from './setup-errors.ts';
 
 /** Passwords of the database roles. In a file of their own: a backup leaves them out. */
@@ -14,7 +15,7 @@ export interface DatabasePasswords {
 /** Reads `<folder>/database.json`, and makes it (mode 0600) where there is none. Several processes may ask at once. */
 export async function databasePasswords(folder: string): Promise<DatabasePasswords> {
   const file = join(folder, 'database.json');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   for (;;) {
     const found = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;

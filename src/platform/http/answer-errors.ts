@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { translate } from '../db/database.ts';
 import { KeptError } from '../errors.ts';
@@ -104,11 +103,4 @@ function sentence(fault: Fault): string {
     default:
       return 'is not as expected';
   }
-}
-
-/** The network a request comes from, for limits only: the address, or the /64 of an IPv6 one. Kept in memory. */
-export function networkOf(request: FastifyRequest): string {
-  return isIPv6(request.ip) && !request.ip.startsWith('::ffff:')
-    ? request.ip.split(':').slice(0, 4).join(':')
-    : request.ip;
 }

@@ -6,11 +6,12 @@ import Fastify, { type FastifyReply } from 'fastify';
 import { style } from '../html/style.ts';
 import { type Access, access } from './access.ts';
 import { admit } from './admit.ts';
-import { answerErrors, networkOf } from './answer-errors.ts';
+import { answerErrors } from './answer-errors.ts';
 import type { App, ServerDeps } from './app.ts';
 import { refuseControlCharacters } from './control-characters.ts';
 import { errors } from './errors.ts';
 import { protectAnswers } from './headers.ts';
+import { networkOfAddress } from './network.ts';
 import { describeAccess } from './openapi.ts';
 import { validateStrictly } from './validate.ts';
 
@@ -63,7 +64,8 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
     max: 600,
     timeWindow: 60_000,
     cache: 20_000,
-    keyGenerator: networkOf,
+    // In memory, for the limits only.
+    keyGenerator: ({ ip }) => networkOfAddress(ip),
     addHeaders: quietLimits,
     addHeadersOnExceeding: quietLimits,
   });
