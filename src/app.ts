@@ -1,5 +1,5 @@
 import { registeredClauses } from './app/registered-clauses.ts';
-import { sabotageInChild } from './app/sabotage-child.ts';
+import { type SabotageChild, sabotageChild } from './app/sabotage-child.ts';
 import {
   companyRefs,
   companyRegister,
@@ -98,6 +98,7 @@ export async function buildApp(options: AppOptions) {
   Object.assign(ground.subscribers, subscriptions(deps));
   const from = async () => (await policy.site()).privacyMailbox || null;
   const mails = createMailSender({ db, clock, log, from, transport: options.transport, alone: options.alone ?? false });
+  const saboteurs = sabotageChild();
   let runner: JobRunner | undefined;
   return {
     app,
@@ -112,12 +113,12 @@ export async function buildApp(options: AppOptions) {
     async start() {
       ground.dispatcher.start();
       mails.start();
-      runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground) });
+      runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
       prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
     },
     async stop() {
       prover.stop();
-      await app.close();
+      await Promise.all([app.close(), saboteurs.stop()]);
       await runner?.stop();
       await ground.dispatcher.stop();
       await mails.stop();
@@ -269,14 +270,14 @@ function subscriptions(deps: Deps): Record<string, readonly Subscriber[]> {
 }
 
 /** Everything that runs by the clock. */
-function jobs({ deps, prover, staff }: Ground): Job[] {
+function jobs({ deps, prover, staff }: Ground, saboteurs: SabotageChild): Job[] {
   return [
     cleaningJob(deps),
     ...staffJobs(deps, staff),
     ...licensingJobs(deps),
     ...resellerJobs(deps),
     ...rightsJobs(deps),
-    ...proofJobs(prover, { sabotage: sabotageInChild }),
+    ...proofJobs(prover, { sabotage: saboteurs.run }),
   ];
 }
 

@@ -42,7 +42,7 @@ export async function run(args: string[]): Promise<number> {
       else for (const line of proofTable(board, sabotages)) console.log(line);
       const broken = board.some(({ demands }) => demands.some(({ state }) => state === 'broken'));
       const unnoticed = sabotages.some(({ red, greenBefore }) => !(red && greenBefore));
-      if (stop()) return interrupted;
+      if (stop.aborted) return interrupted;
       return broken ? 1 : unnoticed ? 2 : 0;
     });
   } finally {
@@ -59,16 +59,24 @@ function check(flags: ReadonlySet<string>, named: readonly string[]): void {
   if (unknown.length > 0) throw new Exit(64, [`There is no clause or demand called ${unknown.join(', ')}.`]);
 }
 
-/** Ctrl-C ends after the probe or saboteur at hand, so that scratch is removed; a second one ends at once. */
-function askedToStop(prover: Prover): () => boolean {
-  let asked = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      asked = true;
-      prover.stop();
-      tell('stopping after the one at hand');
-    });
-  return () => asked;
+/**
+ * Ctrl-C ends after the probe at hand; a saboteur at hand is left where it is, for all it broke goes with its scratch. A
+ * second Ctrl-C ends at once. A server that runs this in a process of its own ends it with itself.
+ */
+function askedToStop(prover: Prover): AbortSignal {
+  const stop = new AbortController();
+  const asked = () => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    prover.stop();
+    tell('stopping');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, asked);
+  if (process.channel) {
+    process.once('disconnect', asked);
+    process.channel.unref();
+  }
+  return stop.signal;
 }
 
 function tell(line: string): void {

@@ -18,13 +18,15 @@ const root = resolve(import.meta.dirname, '../../..');
 /** Breaks each demand on purpose in a scratch installation, and keeps what its probe made of it. */
 export async function sabotageAll(
   prover: Pick<Prover, 'clauses' | 'vendorFacts' | 'keepSabotage'>,
-  {
-    only,
-    tell,
-    stop,
-  }: { only: readonly string[] | null; tell: (line: string) => void /** Whether to end here. */; stop: () => boolean },
+  options: {
+    readonly only: readonly string[] | null;
+    readonly tell: (line: string) => void;
+    /** Ends where it is, and takes its scratch away. */
+    readonly stop: AbortSignal;
+  },
 ): Promise<SabotageLine[]> {
-  if (stop()) return [];
+  const { only, tell, stop } = options;
+  if (stop.aborted) return [];
   const list = builtDemands(prover.clauses, only);
   const scratch = await startScratch({ fixtures: scratchFixtures, log: tell });
   try {
@@ -36,9 +38,9 @@ export async function sabotageAll(
     };
     const done: SabotageLine[] = [];
     for (const [index, each] of list.entries()) {
-      if (stop()) break;
       tell(`[${index + 1}/${list.length}] breaking ${each.demand.id}`);
-      const result = await sabotage(each, world);
+      const result = await unlessStopped(sabotage(each, world), stop);
+      if (!result) break;
       await prover.keepSabotage(result);
       done.push({ ...result, says: each.demand.proof.saboteur.says });
     }
@@ -46,6 +48,16 @@ export async function sabotageAll(
   } finally {
     await scratch.stop();
   }
+}
+
+/** Null once it is asked to stop: what is under way loses its database and fails unheard. */
+function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | null> {
+  return new Promise((done, fail) => {
+    const stopped = () => done(null);
+    if (stop.aborted) stopped();
+    stop.addEventListener('abort', stopped, { once: true });
+    work.then(done, fail).finally(() => stop.removeEventListener('abort', stopped));
+  });
 }
 
 /** The real server on a scratch database. It does no work by itself: no jobs, no mail. */

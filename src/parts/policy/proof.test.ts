@@ -3,7 +3,7 @@ import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
 import type { Clause } from '../../platform/clauses/clause.ts';
 import { createLog } from '../../platform/log.ts';
-import { openProof, type Prover } from './index.ts';
+import { openProof, type Prover, policyToday } from './index.ts';
 
 /** A clause that holds as long as no event is called bad. */
 const clause: Clause = {
@@ -69,8 +69,16 @@ afterAll(async () => {
   await app.stop();
 });
 
+/** What the first page of a member says of clauses that are not held. */
+async function toldToday(role: 'administrator' | 'privacy officer' | 'marketing') {
+  const today = policyToday(app.kept.deps, [clause]);
+  const { groups = [] } = await today({ kind: 'member', memberId: administrator.memberId, role, companyId: null });
+  return groups.find(({ kind }) => kind === 'clauses not held') ?? null;
+}
+
 describe('from unproven to held, broken and stale', () => {
   test('nothing is known before the probe has run', async () => {
+    expect(await toldToday('privacy officer')).toMatchObject({ count: 0 });
     expect(await stateOf()).toMatchObject({ state: 'unproven', why: 'the probe has not run yet', sabotageDue: true });
   });
 
@@ -106,6 +114,10 @@ describe('from unproven to held, broken and stale', () => {
     const since = app.clock.now();
     await announce('bad');
     await prover.run(['X1.events']);
+    const told = { count: 1, items: [{ kind: 'demand', id: 'X1.events', detail: 'broken' }] };
+    expect(await toldToday('privacy officer')).toMatchObject(told);
+    expect(await toldToday('administrator')).toMatchObject(told);
+    expect(await toldToday('marketing')).toBeNull();
     app.clock.advance({ hours: 2 });
     await prover.run(['X1']);
     const found = await stateOf();

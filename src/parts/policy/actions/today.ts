@@ -1,20 +1,45 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import type { Today } from '../../staff/index.ts';
+import type { Today, TodayGroup } from '../../staff/index.ts';
 import { selectVendor } from '../store/vendor.ts';
+import { proofBoard } from './proof-board.ts';
 import { policyDraft } from './publish.ts';
 
-/** Setting up the vendor, and a policy that says something else than what is published. */
-export function policyToday(deps: Pick<Deps, 'db'>, clauses: readonly Clause[]): Today {
+type Used = Pick<Deps, 'db' | 'clock'>;
+const mostShown = 5;
+
+/** Setting up the vendor, clauses that are not held, and a policy that says something else than what is published. */
+export function policyToday(deps: Used, clauses: readonly Clause[]): Today {
   return async (who) => {
-    const mayPublish = who.role === 'administrator' || who.role === 'privacy officer';
-    if (!mayPublish) return {};
+    const concerned = who.role === 'administrator' || who.role === 'privacy officer';
+    if (!concerned) return {};
     const vendor = await selectVendor(deps.db.read);
-    return { setup: [{ step: 'vendor', done: vendor !== null }], groups: await draftGroup(deps, clauses) };
+    return {
+      setup: [{ step: 'vendor', done: vendor !== null }],
+      groups: [await notHeld(deps, clauses), ...(await draftGroup(deps, clauses))],
+    };
   };
 }
 
-async function draftGroup(deps: Pick<Deps, 'db'>, clauses: readonly Clause[]) {
-  const draft = await policyDraft(deps.db.read, clauses);
+/** Broken, or held once and not looked at since. What was never proven yet is listed on the board alone. */
+async function notHeld({ db, clock }: Used, clauses: readonly Clause[]): Promise<TodayGroup> {
+  const board = await proofBoard(db.read, clauses, clock.now());
+  const demands = board.flatMap((clause) => clause.demands);
+  const against = (['broken', 'stale'] as const).flatMap((state) => demands.filter((demand) => demand.state === state));
+  return {
+    kind: 'clauses not held',
+    count: against.length,
+    items: against.slice(0, mostShown).map(({ demand, state, newest }) => ({
+      kind: 'demand',
+      id: demand.id,
+      title: `${demand.id}: ${demand.says}`,
+      detail: state,
+      at: newest?.at ?? null,
+    })),
+  };
+}
+
+async function draftGroup({ db }: Used, clauses: readonly Clause[]): Promise<TodayGroup[]> {
+  const draft = await policyDraft(db.read, clauses);
   return draft ? [{ kind: 'policy to publish', count: draft.changes.length, items: [] }] : [];
 }

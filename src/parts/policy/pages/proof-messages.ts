@@ -19,7 +19,7 @@ export const messages = {
   boundary: 'What the sentence covers',
   toCome: 'Not built yet',
   toComeLead:
-    'Of the following nothing is built. Our policy does not promise it. It is listed so that nobody thinks it is kept.',
+    'Of the following nothing is proven yet, and most of it is not built. Our policy does not promise it. It is listed so that nobody thinks it is kept.',
   statesTitle: 'What the states mean',
   empty: 'No clause is registered.',
 };
