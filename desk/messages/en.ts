@@ -923,6 +923,10 @@ export const m = {
     to: 'To',
     subject: 'Subject',
     redacted: 'Personal links are left out here; the mail itself has them.',
+    sendAgain: 'Send again',
+    sendAgainTitle: 'Send this mail again?',
+    sendAgainConsequence: (to: string) =>
+      `It goes to ${to} as soon as the mail server takes it. A link in it may have run out by now.`,
     none: 'No mail yet',
     noneHow: 'Each mail waits here until it is sent. Without an SMTP server it stays here, and nothing is lost.',
   },

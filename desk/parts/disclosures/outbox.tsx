@@ -1,7 +1,10 @@
-import { Anchor, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Modal, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { call } from '../../api/client.ts';
 import type { Mail, MailText } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -34,7 +37,7 @@ function columns(open: (id: string) => void): Column<Mail>[] {
     },
     { id: 'sent', header: m.outbox.sent, cell: (row) => <When at={row.sentAt} />, csv: (row) => row.sentAt },
     { id: 'attempts', header: m.outbox.attempts, end: true, cell: (row) => row.attempts, csv: (row) => row.attempts },
-    { id: 'failure', header: m.outbox.failure, cell: (row) => row.failure ?? '', csv: (row) => row.failure },
+    { id: 'failure', header: m.outbox.failure, csv: (row) => row.failure, cell: (row) => <Failed mail={row} /> },
     {
       id: 'ledger',
       header: m.outbox.ledger,
@@ -75,6 +78,35 @@ export function Outbox() {
   );
 }
 
+/** Why it has not gone out, and how to try at once. */
+function Failed({ mail }: { mail: Mail }) {
+  if (mail.failure === null) return null;
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <span>{mail.failure}</span>
+      {(mail.state === 'refused' || mail.state === 'queued') && <SendAgain mail={mail} />}
+    </Group>
+  );
+}
+
+function SendAgain({ mail }: { mail: Mail }) {
+  const client = useQueryClient();
+  async function send() {
+    await call('POST', `/outbox/${mail.id}/send-again`, { body: {} });
+    await client.invalidateQueries();
+  }
+  return (
+    <Confirm
+      size="compact-sm"
+      color="accent"
+      label={m.outbox.sendAgain}
+      title={m.outbox.sendAgainTitle}
+      consequence={m.outbox.sendAgainConsequence(recipient(mail))}
+      act={send}
+    />
+  );
+}
+
 function OneMail({ id }: { id: string }) {
   const read = usePersonal<MailText>(`/outbox/${id}`);
   return (
@@ -91,9 +123,11 @@ function OneMail({ id }: { id: string }) {
           <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {mail.bodyText}
           </Text>
-          <Text size="sm" c="dimmed">
-            {m.outbox.redacted}
-          </Text>
+          {mail.redacted && (
+            <Text size="sm" c="dimmed">
+              {m.outbox.redacted}
+            </Text>
+          )}
         </Stack>
       )}
     </Personal>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { type PartServer, partServer } from '../../../test/kit/part-server.ts';
 import type { Member } from '../../platform/http/who.ts';
@@ -19,6 +20,8 @@ const member = (role: Member['role'], companyId: string | null = null): Member =
   companyId,
 });
 const officer = member('privacy officer');
+const owner = <T extends object>(text: string, values: unknown[]) =>
+  connected(deps.database.ownerUrl, (client) => client.query<T & Record<string, unknown>>(text, values));
 
 beforeAll(async () => {
   deps = await testDeps(ledger);
@@ -180,9 +183,11 @@ describe('the outbox', () => {
     expect((await open()).body).toMatchObject({
       to: 'pat@customer.example',
       bodyText: 'Open https://kept.example/me/link/[redacted] soon.',
+      redacted: true,
     });
     demo = true;
-    expect((await open()).body.bodyText).toContain(token);
+    const whole = (await open()).body;
+    expect(whole).toMatchObject({ bodyText: `Open https://kept.example/me/link/${token} soon.`, redacted: false });
     demo = false;
     expect((await server.call(officer, 'GET', `/api/v1/outbox/${id}`)).status).toBe(403);
     const administrator = await server.call<OutboxMail>(member('administrator'), 'GET', `/api/v1/outbox/${id}`, {
@@ -191,5 +196,81 @@ describe('the outbox', () => {
     });
     expect(administrator.status).toBe(200);
     expect((await server.call(member('support'), 'GET', '/api/v1/outbox')).status).toBe(403);
+  });
+
+  const again = (who: Member, id: string) =>
+    server.call<OutboxItem & { error?: { code: string } }>(who, 'POST', `/api/v1/outbox/${id}/send-again`, {
+      body: {},
+    });
+  const aMail = async (to: { recipientKind: 'person' | 'licensor'; recipientId: string }, state: string) => {
+    const [ledgerId] = await deps.db.base((trx) =>
+      deps.egress.send(trx, {
+        mails: [
+          {
+            kind: 'licensor report',
+            to: 'somebody@customer.example',
+            subject: 'Report',
+            text: 'Attached.',
+            disclosure: {
+              ...to,
+              personId: person,
+              companyId: null,
+              purpose: 'licensor obligation',
+              fields: ['name'],
+              basis: 'contract',
+            },
+          },
+        ],
+      }),
+    );
+    const { rows } = await owner<{ id: string }>(
+      `UPDATE platform.mail_outbox SET state = $2, attempts = 12, failure = 'refused for now',
+        retry_at = CASE WHEN $2 = 'queued' THEN timestamptz '2027-01-01' END WHERE ledger_id = $1 RETURNING id`,
+      [ledgerId, state],
+    );
+    return rows[0]?.id ?? '';
+  };
+  const toPerson = { recipientKind: 'person', recipientId: person } as const;
+
+  it.each(['refused', 'queued'])('sends a mail that is %s again at once, which is noted', async (state) => {
+    const id = await aMail(toPerson, state);
+    const answer = await again(member('administrator'), id);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ id, state: 'queued', attempts: 0, retryAt: null, failure: null });
+    expect(answer.text).not.toContain('somebody@customer');
+    const { rows } = await owner(
+      `SELECT o.state, o.attempts, o.retry_at, a.action, a.detail FROM platform.mail_outbox o
+        LEFT JOIN staff.audit a ON a.about_id = o.id AND a.action = 'disclosures.mail-sent-again' WHERE o.id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([
+      {
+        state: 'queued',
+        attempts: 0,
+        retry_at: null,
+        action: 'disclosures.mail-sent-again',
+        detail: { failure: 'refused for now', attempts: 12 },
+      },
+    ]);
+  });
+
+  it.each(['sent', 'sending'])('does not send a mail again that is %s', async (state) => {
+    const answer = await again(officer, await aMail(toPerson, state));
+    expect([answer.status, answer.body.error?.code]).toEqual([409, 'KEPT_MAIL_NOT_WAITING']);
+  });
+
+  it('sends nothing again to a recipient that was ended meanwhile, of no other role, and nothing that is not there', async () => {
+    const { body: licensor } = await server.call<RecipientItem>(officer, 'POST', '/api/v1/recipients', {
+      body: { ...recipient, name: 'Ended meanwhile' },
+    });
+    const id = await aMail({ recipientKind: 'licensor', recipientId: licensor.id }, 'refused');
+    await server.call(officer, 'POST', `/api/v1/recipients/${licensor.id}/end`, { body: {} });
+    const ended = await again(officer, id);
+    expect([ended.status, ended.body.error?.code]).toEqual([409, 'KEPT_RECIPIENT_ENDED']);
+    for (const role of ['support', 'licence desk', 'reseller administrator'] as const)
+      expect((await again(member(role, role.startsWith('reseller') ? shared : null), id)).status).toBe(403);
+    expect((await again(officer, hidden)).status).toBe(404);
+    const { rows } = await owner('SELECT state FROM platform.mail_outbox WHERE id = $1', [id]);
+    expect(rows).toEqual([{ state: 'refused' }]);
   });
 });

@@ -11,6 +11,11 @@ export const errors = defineErrors({
     message: 'This recipient has been ended, so nothing may be given to it any more.',
     next: 'Register it anew if it works for you again. Nothing was changed.',
   },
+  KEPT_MAIL_NOT_WAITING: {
+    status: 409,
+    message: 'This mail has gone out already, or is going out just now.',
+    next: 'Load the outbox again to see how it went. It is not sent twice.',
+  },
   KEPT_CONTRACT_WRONG: {
     status: 400,
     message: 'The contract cannot be as it was given.',

@@ -1,11 +1,12 @@
-import type { Database } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
+import { errors } from '../errors.ts';
 import { redactTokens } from '../rules.ts';
-import { listOutbox, type OutboxRow, readMail, readMailsToPerson } from '../store/outbox.ts';
+import { listOutbox, lockMail, type OutboxRow, queueAgain, readMail, readMailsToPerson } from '../store/outbox.ts';
 import type { OutboxItem, OutboxMail } from '../wire/api.ts';
 import type { DisclosuresHanded } from '../wire/handed.ts';
 
@@ -44,8 +45,29 @@ export async function openMail(
       detail: { reason: asked.ground?.reason ?? null },
     });
     const shown = (text: string) => (whole ? text : redactTokens(text));
-    return { ...present(row), to: row.to_address, subject: shown(row.subject), bodyText: shown(row.body_text) };
+    const [subject, bodyText] = [shown(row.subject), shown(row.body_text)];
+    const redacted = subject !== row.subject || bodyText !== row.body_text;
+    return { ...present(row), to: row.to_address, subject, bodyText, redacted };
   });
+}
+
+/**
+ * Lets a mail that was refused, or that waits for its next try, go out at once. Its ledger row stands already: the mail
+ * has not left yet. What a recipient that was ended meanwhile has not got, it does not get.
+ */
+export async function sendAgain(trx: Trx, deps: Deps, who: Member, id: string): Promise<OutboxItem> {
+  const row = await lockMail(trx, id, deps.clock.now());
+  if (!row) throw httpErrors.KEPT_NOT_FOUND();
+  if (row.state !== 'refused' && row.state !== 'queued') throw errors.KEPT_MAIL_NOT_WAITING();
+  if (row.recipient_ended) throw errors.KEPT_RECIPIENT_ENDED();
+  await queueAgain(trx, id);
+  await audit(trx, deps, who, {
+    action: 'disclosures.mail-sent-again',
+    aboutKind: 'mail',
+    aboutId: id,
+    detail: { failure: row.failure, attempts: row.attempts },
+  });
+  return present({ ...row, state: 'queued', attempts: 0, retry_at: null, failure: null });
 }
 
 function present(row: OutboxRow): OutboxItem {

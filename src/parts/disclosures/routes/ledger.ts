@@ -4,8 +4,17 @@ import { readList } from '../../../platform/http/list.ts';
 import { staffRoles } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { disclosureList } from '../actions/lists.ts';
-import { openMail, outbox } from '../actions/outbox.ts';
-import { ById, DisclosureList, DisclosureQuery, OutboxList, OutboxMail, OutboxQuery } from '../wire/api.ts';
+import { openMail, outbox, sendAgain } from '../actions/outbox.ts';
+import {
+  ById,
+  DisclosureList,
+  DisclosureQuery,
+  Empty,
+  OutboxItem,
+  OutboxList,
+  OutboxMail,
+  OutboxQuery,
+} from '../wire/api.ts';
 import type { DisclosuresHanded } from '../wire/handed.ts';
 import { member } from './caller.ts';
 
@@ -63,5 +72,20 @@ export function ledgerRoutes(app: App, deps: Deps, handed: DisclosuresHanded): v
       },
     },
     async (request) => openMail(deps, handed, member(request.who), { id: request.params.id, ground: request.ground }),
+  );
+
+  app.post(
+    '/api/v1/outbox/:id/send-again',
+    {
+      config: access({ callers: ['administrator', 'privacy officer'], purposes: [], limit: 'desk' }),
+      schema: {
+        summary: 'Send a mail that was refused, or that waits, at once',
+        tags,
+        params: ById,
+        body: Empty,
+        response: { 200: OutboxItem },
+      },
+    },
+    async (request) => deps.db.base((trx) => sendAgain(trx, deps, member(request.who), request.params.id)),
   );
 }

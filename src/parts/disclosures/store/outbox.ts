@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
@@ -55,6 +55,21 @@ export const readMail = personalQuery({
     return { compile: () => text.compile(db), execute: async () => (await text.execute(db)).rows };
   },
 });
+
+/** One mail without its text, held so that the sender does not take it up meanwhile; whether its recipient has been ended. */
+export async function lockMail(trx: Trx, id: string, now: Date) {
+  const { rows } = await sql<OutboxRow & { recipient_ended: boolean }>`
+    SELECT ${columns}, '' AS sort_value, coalesce(r.ended_at <= ${now}, false) AS recipient_ended FROM ${from}
+    WHERE o.id = ${id} FOR UPDATE OF o`.execute(trx);
+  return rows[0];
+}
+
+/** Counts its tries anew, and lets the sender take it up at once. */
+export async function queueAgain(trx: Trx, id: string): Promise<void> {
+  await sql`UPDATE platform.mail_outbox SET state = 'queued', attempts = 0, retry_at = NULL, failure = NULL WHERE id = ${id}`.execute(
+    trx,
+  );
+}
 
 /** What waits longer than it should, or was refused for good. */
 export async function readWaitingMail(db: Reads, since: Date) {

@@ -139,5 +139,6 @@ export const OutboxMail = Type.Object({
   to: Type.String(),
   subject: Type.String(),
   bodyText: Type.String(),
+  redacted: Type.Boolean({ description: 'Whether tokens of links were taken out of what is shown' }),
 });
 export type OutboxMail = Static<typeof OutboxMail>;
