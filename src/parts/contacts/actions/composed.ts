@@ -40,7 +40,8 @@ export function sightOfPerson(deps: Deps): Sight {
     return lookUp(deps, who, ground, {
       async read(trx, reader) {
         if ((await readPeople(trx, reader, [personId])).length === 0) throw httpErrors.KEPT_NOT_FOUND();
-        return { read: null, lookUps: logged ? [] : [{ kind: 'opened', personId, companyId: null, fields: [] }] };
+        const look = { kind: 'opened', personId, companyId: null, fields: ['timeline'] } as const;
+        return { read: null, lookUps: logged ? [] : [look] };
       },
       finish: async () => undefined,
     });

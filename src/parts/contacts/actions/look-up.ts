@@ -8,7 +8,7 @@ import type { Ground, Member } from '../../../platform/http/who.ts';
 import { insertLookUps, readOpened } from '../store/lookups.ts';
 import type { DeskReader } from '../store/people.ts';
 
-/** One line of the look-up log: whose data, and names of the fields that were shown. */
+/** One line of the look-up log: whose data, and names of the fields that were shown; `timeline` for what happened. */
 export interface LookUp {
   readonly kind: 'opened' | 'listed' | 'found' | 'exported';
   readonly personId: string | null;

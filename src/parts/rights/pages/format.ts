@@ -18,7 +18,7 @@ export interface Outcome {
 }
 
 export function labelOf(facts: FieldFacts, field: string): string {
-  return facts.get(field)?.label ?? field;
+  return facts.get(field)?.label ?? messages.page.shown[field] ?? field;
 }
 
 const countries = new Intl.DisplayNames('en', { type: 'region' });

@@ -38,7 +38,8 @@ export const messages = {
     correctText:
       'Change what is wrong and save. Whoever received the old value is told the new one. Your mail address can be changed by writing to us, because it is what this page is opened with.',
     save: 'Save corrections',
-    empty: 'Leave it empty to have it deleted.',
+    empty:
+      'Leave it empty, and it is neither used nor given to anybody any more. What you told at an activation stays with the licence.',
     choose: 'What we may send you',
     chooseText: 'Stopping holds at once. You can allow it again here; nobody else can.',
     channels: {
@@ -73,6 +74,7 @@ export const messages = {
     newest: 'The newest are shown; there are',
     inAll: 'in all.',
     reason: 'Why',
+    shown: { timeline: 'what happened and when' } as Record<string, string>,
     mails: 'Mails we sent you',
     links: 'Links to this page',
     linksText: 'Times at which a link was asked for; kept for 90 days.',
