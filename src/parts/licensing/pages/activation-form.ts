@@ -58,8 +58,9 @@ ${names.length > 0 && html`<ul>${names.map((name) => html`<li><a href="#${name}"
 function drawSerial(value: string, fault: string | undefined): Html {
   return html`<div class="field"><label for="serial">${messages.serial}</label>
 ${fault && html`<p class="fault" id="serial-fault">${fault}</p>`}
-<p class="why" id="serial-why">${messages.serialHint}</p>
-<input id="serial" name="serial" value="${value}" required maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="${fault && 'serial-fault '}serial-why"${fault && html` aria-invalid="true"`}>
+<p class="why" id="serial-hint">${messages.serialHint}</p>
+<p class="why" id="serial-why">${messages.why} ${messages.serialWhy}</p>
+<input id="serial" name="serial" value="${value}" required maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="${fault && 'serial-fault '}serial-hint serial-why"${fault && html` aria-invalid="true"`}>
 </div>`;
 }
 

@@ -6,7 +6,8 @@ export const messages = {
   phone: 'Phone',
   serial: 'Serial',
   serialHint: 'Four groups of five characters, as on your licence papers. Small letters and spaces do no harm.',
-  serialWhy: 'It says which licence is activated. It is no personal data.',
+  serialWhy:
+    'It says which licence is activated. Needed: without it nothing is. It is no personal data; your reseller and we have it already, and it is kept as long as the licence exists.',
   optional: '(optional)',
   why: 'Why we ask:',
   recipients: 'Who receives it:',
