@@ -24,7 +24,7 @@ export const errors = defineErrors({
   KEPT_FIELD_NEEDED: {
     status: 400,
     message: 'This field cannot be left empty.',
-    next: 'Give a value, or erase the whole record. Nothing was changed.',
+    next: 'Give a value. Nothing was changed.',
   },
   KEPT_EMAIL_TAKEN: {
     status: 409,

@@ -43,7 +43,7 @@ function presentProvenance(
     recipients: disclosed
       .filter((each) => each.fields.includes(row.field))
       .map(({ recipientId, kind, name }) => ({ id: recipientId, kind, name })),
-    retention: handed.retentionOf(row.field) ?? 'Kept until you ask for it to be erased.',
+    retention: handed.retentionOf(row.field) ?? 'Kept without a time limit.',
   };
 }
 

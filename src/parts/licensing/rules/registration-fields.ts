@@ -40,8 +40,8 @@ export interface RegistrationField {
   readonly autocomplete: string;
 }
 
-const untilAsked = 'Kept without a time limit, until you ask us to delete it.';
-const withLicence = 'Kept as long as the licence exists, and after that until you ask us to delete it.';
+const noLimit = 'Kept without a time limit.';
+const withLicence = 'Kept as long as the licence exists, and after that without a time limit.';
 const service: readonly Purpose[] = ['registration', 'customer service'];
 const shippingWithout = 'Nothing can be sent to you by post; the licence works all the same.';
 
@@ -85,7 +85,7 @@ function field(given: Given): RegistrationField {
     needed: false,
     category: 'not personal',
     purposes: service,
-    retention: untilAsked,
+    retention: noLimit,
     ...given,
   };
 }
