@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   health: () => import('./health.ts'),
   proof: () => import('./proof.ts'),
   token: () => import('./token.ts'),
+  staff: () => import('./staff.ts'),
 };
 
 async function help(): Promise<string[]> {

@@ -25,6 +25,7 @@ function takeToken(): string {
 export function Welcome() {
   const [token] = useState(takeToken);
   const [made, setMade] = useState(false);
+  const [renewed, setRenewed] = useState(false);
   const check = useQuery({
     queryKey: ['invitation', token.slice(0, 8)],
     queryFn: () => call<InvitationCheck>('POST', '/invitations/check', { body: { token } }),
@@ -32,7 +33,7 @@ export function Welcome() {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  if (made) return <Protect />;
+  if (made) return <Protect renewed={renewed} />;
   if (!token) {
     return (
       <NarrowPage title={m.welcome.noToken}>
@@ -48,7 +49,12 @@ export function Welcome() {
     );
   }
   if (!check.data) return <NarrowPage title={m.welcome.title}>{m.common.loading}</NarrowPage>;
-  return <MakeAccount token={token} invitation={check.data} done={() => setMade(true)} />;
+  const { renews } = check.data;
+  function done() {
+    setRenewed(renews);
+    setMade(true);
+  }
+  return <MakeAccount token={token} invitation={check.data} done={done} />;
 }
 
 function MakeAccount({ token, invitation, done }: { token: string; invitation: InvitationCheck; done: () => void }) {
@@ -74,9 +80,10 @@ function MakeAccount({ token, invitation, done }: { token: string; invitation: I
   const role = m.roles[invitation.role] ?? invitation.role;
   return (
     <NarrowPage
-      title={invitation.first ? m.welcome.first : m.welcome.title}
+      title={titleOf(invitation)}
       about={invitation.first ? m.welcome.firstAbout : m.welcome.about(role, invitation.company?.name ?? null)}
     >
+      {invitation.renews && <Text mb="md">{m.welcome.renewAbout}</Text>}
       <form onSubmit={form.onSubmit((values) => make.mutate(values))} noValidate>
         <Stack>
           {make.isError && <Failure error={make.error} />}
@@ -99,7 +106,7 @@ function MakeAccount({ token, invitation, done }: { token: string; invitation: I
             {...form.getInputProps('password')}
           />
           <Button type="submit" loading={make.isPending}>
-            {m.welcome.make}
+            {invitation.renews ? m.welcome.renewGo : m.welcome.make}
           </Button>
         </Stack>
       </form>
@@ -107,14 +114,19 @@ function MakeAccount({ token, invitation, done }: { token: string; invitation: I
   );
 }
 
-function Protect() {
+function titleOf(invitation: InvitationCheck): string {
+  if (invitation.first) return m.welcome.first;
+  return invitation.renews ? m.welcome.renew : m.welcome.title;
+}
+
+function Protect({ renewed }: { renewed: boolean }) {
   const navigate = useNavigate();
   const session = useQuery(sessionQuery);
   const next = session.data?.vendor ? m.welcome.toDesk : m.welcome.toVendor;
   return (
     <NarrowPage title={m.welcome.protect} about={m.welcome.protectAbout}>
       <Stack gap="xl">
-        <Alert color="green" variant="outline" title={m.welcome.made} />
+        <Alert color="green" variant="outline" title={renewed ? m.welcome.renewed : m.welcome.made} />
         <Totp />
         <Passkeys />
         <Button onClick={() => void navigate({ to: '/' })}>{next}</Button>

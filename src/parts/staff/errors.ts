@@ -19,7 +19,7 @@ export const errors = defineErrors({
   KEPT_ADDRESS_TAKEN: {
     status: 409,
     message: 'There is an account with this mail address already.',
-    next: 'Sign in with it, or use another address. The invitation is still good.',
+    next: 'Sign in with it, or use another address. If its password is lost, ask for an invitation made for this very address. The invitation is still good.',
   },
   KEPT_NOT_YOURSELF: {
     status: 409,

@@ -55,6 +55,24 @@ export function companyScope(who: Member): string | null {
   return who.role === 'administrator' ? null : who.companyId;
 }
 
+/**
+ * Whether an invitation may give this member a new password: it was made after the member was there and, if that ended,
+ * after they were disabled, by somebody who may manage them - a reseller's people stay with their company.
+ */
+export function mayRenew(
+  invitation: { readonly companyId: string | null; readonly createdAt: Date },
+  member: { readonly companyId: string | null; readonly createdAt: Date; readonly disabledAt: Date | null },
+): boolean {
+  if (invitation.companyId !== member.companyId) return false;
+  if (invitation.createdAt < member.createdAt) return false;
+  return member.disabledAt === null || invitation.createdAt >= member.disabledAt;
+}
+
+/** Whether it is the link of an empty installation, made for nobody in particular by nobody. */
+export function isFirst(invitation: { readonly invitedBy: string | null; readonly email: string | null }): boolean {
+  return invitation.invitedBy === null && invitation.email === null;
+}
+
 export type InvitationState = 'open' | 'used' | 'expired';
 
 export function invitationState(

@@ -25,6 +25,7 @@ export type StaffTables = {
 export type AuthTables = {
   user: { id: string; name: string; email: string; twoFactorEnabled: boolean | null };
   session: { id: string; userId: string; expiresAt: Date };
-  verification: { id: string; expiresAt: Date };
+  twoFactor: { id: string; userId: string };
+  verification: { id: string; value: string; expiresAt: Date };
   passkey: { id: string; userId: string };
 };

@@ -4,15 +4,16 @@ import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { MemberRole } from '../../../platform/http/roles.ts';
 import { errors } from '../errors.ts';
-import { invitationState } from '../rules.ts';
+import { invitationState, isFirst } from '../rules.ts';
 import { accountByEmail, deleteAccount } from '../store/accounts.ts';
 import { type InvitationRow, invitationByToken, spendInvitation } from '../store/invitations.ts';
-import { accountHasMember, insertMember } from '../store/members.ts';
+import { insertMember } from '../store/members.ts';
 import { audit } from './audit.ts';
 import type { Staff } from './open-staff.ts';
+import { memberToRenew, renew } from './renew.ts';
 
 /** An invitation that may still be used, locked until the transaction ends. */
-export async function openInvitation(
+async function openInvitation(
   trx: Trx<'authentication'>,
   deps: Pick<Deps, 'clock'>,
   token: string,
@@ -25,6 +26,19 @@ export async function openInvitation(
   return invitation;
 }
 
+/** What an open invitation is for. */
+export async function describeInvitation(
+  trx: Trx<'authentication'>,
+  deps: Pick<Deps, 'clock'>,
+  staff: Staff,
+  token: string,
+): Promise<{ invitation: InvitationRow; first: boolean; renews: boolean }> {
+  const invitation = await openInvitation(trx, deps, token);
+  const { email } = invitation;
+  const member = email === null ? null : await memberToRenew(trx, staff, invitation, normalEmail(email));
+  return { invitation, first: isFirst(invitation), renews: member !== null };
+}
+
 export interface AcceptInput {
   readonly token: string;
   readonly name: string;
@@ -33,8 +47,9 @@ export interface AcceptInput {
 }
 
 /**
- * Makes an account and its member, and spends the invitation. The account comes first, over another connection: should
- * the rest fail, it stands for nobody, may not sign in, and the next try replaces it.
+ * Makes an account and its member, or renews the way in of a member invited anew, and spends the invitation. An account
+ * comes first, over another connection: should the rest fail, it stands for nobody, may not sign in, and the next try
+ * replaces it.
  */
 export async function acceptInvitation(
   trx: Trx<'authentication'>,
@@ -46,11 +61,17 @@ export async function acceptInvitation(
   const email = normalEmail(input.email);
   if (normalEmail(input.password) === email)
     throw httpErrors.KEPT_INVALID({ fields: { password: 'must not be the mail address' } });
-  const accountId = await createAccount(trx, staff, { ...input, name: input.name.trim(), email });
-  const createdAt = deps.clock.now();
+  const given = { name: input.name.trim(), email, password: input.password };
+  const known = await memberToRenew(trx, staff, invitation, email);
+  await spendInvitation(trx, invitation.id, deps.clock.now());
+  if (known) await renew(trx, deps, staff, { member: known, invitation, ...given });
+  else await join(trx, deps, invitation, await createAccount(staff, given));
+  return { memberId: known?.id ?? invitation.id, role: invitation.role };
+}
+
+async function join(trx: Trx, deps: Deps, invitation: InvitationRow, accountId: string): Promise<void> {
   const { id, role, companyId } = invitation;
-  await insertMember(trx, { id, accountId, role, companyId, createdAt });
-  await spendInvitation(trx, id, createdAt);
+  await insertMember(trx, { id, accountId, role, companyId, createdAt: deps.clock.now() });
   await audit(
     trx,
     deps,
@@ -59,22 +80,18 @@ export async function acceptInvitation(
       action: 'staff.joined',
       aboutKind: 'member',
       aboutId: id,
-      detail: { role, companyId, first: invitation.invitedBy === null },
+      detail: { role, companyId, first: isFirst(invitation) },
     },
   );
-  return { memberId: id, role };
 }
 
+/** The account of nobody under this address, left by a try that failed, is replaced. */
 async function createAccount(
-  trx: Trx,
   staff: Staff,
   given: { readonly name: string; readonly email: string; readonly password: string },
 ): Promise<string> {
   const known = await accountByEmail(staff.auth, given.email);
-  if (known !== null) {
-    if (await accountHasMember(trx, known)) throw errors.KEPT_ADDRESS_TAKEN();
-    await deleteAccount(staff.auth, known);
-  }
+  if (known !== null) await deleteAccount(staff.auth, known);
   const { internalAdapter, password } = await (await staff.signIn()).$context;
   const hash = await password.hash(given.password);
   const user = await internalAdapter.createUser(

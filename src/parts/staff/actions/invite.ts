@@ -3,8 +3,8 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
-import { isStaff, type MemberRole } from '../../../platform/http/roles.ts';
-import type { Member } from '../../../platform/http/who.ts';
+import { isStaff, type MemberRole, staffRoles } from '../../../platform/http/roles.ts';
+import type { Member, Who } from '../../../platform/http/who.ts';
 import { invitationMail } from '../mails/invitation.ts';
 import { companyScope, mayInvite } from '../rules.ts';
 import {
@@ -16,6 +16,7 @@ import {
   withdrawInvitation,
 } from '../store/invitations.ts';
 import { anyMember } from '../store/members.ts';
+import { mailbox } from '../wire/api.ts';
 import type { CompanyRegister } from '../wire/handed.ts';
 import { audit } from './audit.ts';
 
@@ -52,6 +53,37 @@ export async function firstInvitation(
     });
     return { link, expiresAt };
   });
+}
+
+/**
+ * A link for a member of staff, by whoever runs the server: good for 24 hours and once. It lets the last administrator
+ * in again who lost the password. Not mailed: it is shown where it was asked for.
+ */
+export async function inviteFromServer(
+  trx: Trx,
+  deps: Pick<Deps, 'clock' | 'ids' | 'publicUrl'>,
+  who: Who,
+  input: { readonly role: string; readonly email: string },
+): Promise<{ id: string; link: string; expiresAt: Date }> {
+  const role = staffRoles.find((each) => each === input.role);
+  const fields = {
+    ...(role ? {} : { role: `must be one of: ${staffRoles.join(', ')}` }),
+    ...(mailbox.test(input.email) && input.email.length <= 254 ? {} : { email: 'must be a mail address' }),
+  };
+  if (!role || Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
+  const id = deps.ids.uuid();
+  const createdAt = deps.clock.now();
+  const expiresAt = new Date(createdAt.getTime() + 24 * hourMs);
+  const { tokenSha256, link } = freshToken(deps);
+  const { email } = input;
+  await insertInvitation(trx, { id, role, companyId: null, email, tokenSha256, invitedBy: null, createdAt, expiresAt });
+  await audit(trx, deps, who, {
+    action: 'staff.invited',
+    aboutKind: 'invitation',
+    aboutId: id,
+    detail: { role, companyId: null, mailed: false },
+  });
+  return { id, link, expiresAt };
 }
 
 export interface InvitationInput {

@@ -4,7 +4,7 @@ import { idempotencyKey, once } from '../../../platform/http/idempotency.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { Caller } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
-import { acceptInvitation, openInvitation } from '../actions/accept.ts';
+import { acceptInvitation, describeInvitation } from '../actions/accept.ts';
 import { invitations, invite, withdraw } from '../actions/invite.ts';
 import {
   disableMember,
@@ -77,14 +77,18 @@ function mountWelcome(app: App, deps: Deps, staff: Staff, handed: Handed): void 
       },
     },
     async (request) => {
-      const invitation = await deps.db.as('authentication', (trx) => openInvitation(trx, deps, request.body.token));
-      const { role, companyId, email, invitedBy, expiresAt } = invitation;
+      const { token } = request.body;
+      const { invitation, first, renews } = await deps.db.as('authentication', (trx) =>
+        describeInvitation(trx, deps, staff, token),
+      );
+      const { role, companyId, email, expiresAt } = invitation;
       const names = await handed.companies.names(companyId === null ? [] : [companyId]);
       return {
         role,
         company: companyId === null ? null : { id: companyId, name: names.get(companyId) ?? '' },
         email,
-        first: invitedBy === null,
+        first,
+        renews,
         expiresAt: expiresAt.toISOString(),
       };
     },

@@ -45,6 +45,20 @@ export async function endSessions(auth: AuthDatabase, accountId: string): Promis
   await auth.$extendTables<AuthTables>().deleteFrom('session').where('userId', '=', accountId).execute();
 }
 
+/** Ends its sessions, its second factor and its passkeys, and what was under way with them. */
+export async function forgetFactors(auth: AuthDatabase, accountId: string): Promise<void> {
+  await auth
+    .$extendTables<AuthTables>()
+    .transaction()
+    .execute(async (trx) => {
+      await trx.deleteFrom('session').where('userId', '=', accountId).execute();
+      await trx.deleteFrom('passkey').where('userId', '=', accountId).execute();
+      await trx.deleteFrom('twoFactor').where('userId', '=', accountId).execute();
+      await trx.deleteFrom('verification').where('value', 'like', `%${accountId}%`).execute();
+      await trx.updateTable('user').set({ twoFactorEnabled: false }).where('id', '=', accountId).execute();
+    });
+}
+
 export async function countPasskeys(auth: AuthDatabase, accountId: string): Promise<number> {
   const row = await auth
     .$extendTables<AuthTables>()

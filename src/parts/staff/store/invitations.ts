@@ -114,6 +114,12 @@ export async function withdrawInvitation(
   return numAffectedRows === 1n;
 }
 
+/** Ends the open invitations to this address, in whatever letters it was written. */
+export async function endInvitationsTo(trx: Trx<'authentication'>, email: string, at: Date): Promise<void> {
+  await sql`UPDATE staff.invitations SET expires_at = ${at}
+    WHERE lower(email) = lower(${email}) AND used_at IS NULL AND expires_at > ${at}`.execute(trx);
+}
+
 /** Ends the open invitations that nobody made: those of earlier starts. */
 export async function endFirstInvitations(trx: Trx, at: Date): Promise<void> {
   await sql`UPDATE staff.invitations SET expires_at = ${at}

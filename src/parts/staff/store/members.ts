@@ -40,9 +40,11 @@ export async function membersById(db: Db, ids: readonly string[]): Promise<Membe
   return rows;
 }
 
-export async function accountHasMember(db: Db, accountId: string): Promise<boolean> {
-  const { rows } = await sql`SELECT FROM staff.members WHERE account_id = ${accountId}`.execute(db);
-  return rows.length > 0;
+export async function memberOfAccount(db: Db, accountId: string): Promise<MemberRow | null> {
+  const { rows } = await sql<MemberRow>`SELECT ${columns} FROM staff.members WHERE account_id = ${accountId}`.execute(
+    db,
+  );
+  return rows[0] ?? null;
 }
 
 export async function anyMember(db: Db): Promise<boolean> {
@@ -70,6 +72,11 @@ export async function lockMembers(trx: Trx, id: string): Promise<{ member: Membe
     member: rows.find((row) => row.id === id) ?? null,
     administrators: rows.filter((row) => row.role === 'administrator' && row.disabledAt === null).length,
   };
+}
+
+/** In again, in this role. */
+export async function renewMember(trx: Trx, id: string, role: MemberRole): Promise<void> {
+  await sql`UPDATE staff.members SET role = ${role}, disabled_at = NULL WHERE id = ${id}`.execute(trx);
 }
 
 export async function setDisabled(trx: Trx, id: string, at: Date | null): Promise<void> {

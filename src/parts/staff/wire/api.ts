@@ -7,7 +7,9 @@ const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$
 const At = Type.String({ description: 'Instant, ISO 8601 in UTC' });
 const Role = Type.Enum([...memberRoles]);
 const Ref = Type.Object({ id: Type.String(), name: Type.String() });
-const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[^\\s@<>(),;:"]+$' });
+/** A mail address, as outside. */
+export const mailbox: RegExp = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:"]+$/;
+const Email = Type.String({ maxLength: 254, pattern: mailbox.source });
 const closed = { additionalProperties: false };
 
 export const Empty = Type.Object({}, closed);
@@ -44,6 +46,7 @@ export const InvitationFound = Type.Object({
   company: Nullable(Ref),
   email: Nullable(Type.String()),
   first: Type.Boolean(),
+  renews: Type.Boolean({ description: 'Whether it gives somebody who has an account a new password' }),
   expiresAt: At,
 });
 export const Acceptance = Type.Object(
