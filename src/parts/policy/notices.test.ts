@@ -31,9 +31,26 @@ describe('a notice', () => {
     const { db, clock } = app.kept.deps;
     expect(await currentNotice(db.read, 'registration', clock.now())).toMatchObject(next);
     expect(await noticeById(db.read, made.id)).toMatchObject({ ...made, body: body('Because.') });
-    expect(await noticeByHash(db.read, 'registration', made.sha256)).toEqual(made);
+    const standing = await noticeByHash(db.read, 'registration', made.sha256);
+    expect(standing).toEqual({ ...made, followedAt: clock.now() });
     expect(await noticeByHash(db.read, 'person page', made.sha256)).toBeNull();
     expect((await noticeRefs(db.read, [made.id, next.id, made.id])).get(next.id)).toEqual(next);
+  });
+
+  test('whose place other words have taken is a version of its own when its words are said again', async () => {
+    const { clock } = app;
+    const first = await ensure('Said first.');
+    const second = await ensure('Said in its place.');
+    // Another process may not know yet: the two must not make versions in turn.
+    clock.advance({ seconds: 59 });
+    expect(await ensure('Said first.')).toEqual(first);
+    clock.advance({ seconds: 2 });
+    const again = await ensure('Said first.');
+    expect(again).toMatchObject({ sha256: first.sha256, version: second.version + 1 });
+    expect(await noticeByHash(app.kept.deps.db.read, 'registration', first.sha256)).toEqual({
+      ...again,
+      followedAt: null,
+    });
   });
 
   test('asked for twenty times at once is made once, without a gap', async () => {

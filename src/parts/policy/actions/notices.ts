@@ -7,10 +7,10 @@ import {
   type NoticeText,
   noticeInForce,
   noticeText,
-  refByHash,
   refsById,
+  standingByHash,
 } from '../store/notices.ts';
-import type { NoticeBody, NoticeKind, NoticeRef } from '../wire/notices.ts';
+import type { NoticeBody, NoticeKind, NoticeRef, NoticeStanding } from '../wire/notices.ts';
 
 type Db = Database['read'];
 
@@ -20,8 +20,14 @@ export function hashOf(body: NoticeBody): Buffer {
 }
 
 /**
- * The notice that says exactly this; made as the kind's next version, in force at once, where none does yet.
- * Two who ask at the same time get the same one.
+ * For so long after other words took its place, a notice is still given to whoever asks for its words: another process may
+ * not know yet what has changed, and the two must not make versions in turn.
+ */
+const settleMs = 60_000;
+
+/**
+ * The notice that says exactly this; made as the kind's next version, in force at once, where none does, or where other
+ * words have taken its place since. Two who ask at the same time get the same one.
  */
 export async function ensureNotice(
   trx: Trx,
@@ -30,14 +36,20 @@ export async function ensureNotice(
 ): Promise<NoticeRef> {
   const { kind, body } = notice;
   const hash = hashOf(body);
-  const known = await refByHash(trx, kind, hash);
+  const at = deps.clock.now();
+  const known = standing(await standingByHash(trx, kind, hash), at);
   if (known) return known;
   await lockNotices(trx);
-  const meanwhile = await refByHash(trx, kind, hash);
+  const meanwhile = standing(await standingByHash(trx, kind, hash), at);
   if (meanwhile) return meanwhile;
-  const at = deps.clock.now();
   const id = deps.ids.uuid();
   return insertNotice(trx, { id, kind, sha256: hash, body, effectiveAt: at, publishedAt: at, publishedBy: null });
+}
+
+function standing(found: NoticeStanding | null, now: Date): NoticeRef | null {
+  if (!found) return null;
+  const { followedAt, ...notice } = found;
+  return followedAt === null || now.getTime() - followedAt.getTime() < settleMs ? notice : null;
 }
 
 /** The newest version in force now, with its words; null where there is none. */
@@ -49,9 +61,9 @@ export function noticeById(db: Db, id: string): Promise<NoticeText | null> {
   return noticeText(db, id);
 }
 
-/** By the hash of its words, in hexadecimal. */
-export function noticeByHash(db: Db, kind: NoticeKind, hash: string): Promise<NoticeRef | null> {
-  return refByHash(db, kind, Buffer.from(hash, 'hex'));
+/** By the hash of its words, in hexadecimal, with whether other words have taken its place. */
+export function noticeByHash(db: Db, kind: NoticeKind, hash: string): Promise<NoticeStanding | null> {
+  return standingByHash(db, kind, Buffer.from(hash, 'hex'));
 }
 
 export async function noticeRefs(db: Db, ids: readonly string[]): Promise<Map<string, NoticeRef>> {

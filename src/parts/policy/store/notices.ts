@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Trx } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
-import type { NoticeBody, NoticeKind, NoticeRef } from '../wire/notices.ts';
+import type { NoticeBody, NoticeKind, NoticeRef, NoticeStanding } from '../wire/notices.ts';
 
 type Db = Kysely<Record<never, never>>;
 
@@ -26,9 +26,11 @@ export async function lockNotices(trx: Trx): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('policy.notices'))`.execute(trx);
 }
 
-export async function refByHash(db: Db, kind: NoticeKind, sha256: Buffer): Promise<NoticeRef | null> {
-  const { rows } = await sql<NoticeRef>`SELECT ${ref} FROM policy.notices
-    WHERE kind = ${kind} AND sha256 = ${sha256} ORDER BY version DESC LIMIT 1`.execute(db);
+/** The newest version of a kind with exactly these words. */
+export async function standingByHash(db: Db, kind: NoticeKind, sha256: Buffer): Promise<NoticeStanding | null> {
+  const { rows } = await sql<NoticeStanding>`SELECT ${ref}, (SELECT min(later.effective_at) FROM policy.notices later
+      WHERE later.kind = notices.kind AND later.version > notices.version) AS "followedAt"
+    FROM policy.notices WHERE kind = ${kind} AND sha256 = ${sha256} ORDER BY version DESC LIMIT 1`.execute(db);
   return rows[0] ?? null;
 }
 

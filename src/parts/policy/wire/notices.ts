@@ -10,6 +10,11 @@ export interface NoticeRef {
   readonly sha256: string;
 }
 
+/** A notice, and since when other words stand in its place; null: none do. */
+export interface NoticeStanding extends NoticeRef {
+  readonly followedAt: Date | null;
+}
+
 export interface NoticeSection {
   /** Clause id or name of the field it is about. */
   readonly id?: string;
