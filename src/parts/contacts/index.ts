@@ -27,6 +27,7 @@ export {
   proveAddress,
   setPreference,
 } from './actions/people.ts';
+export { type PresentPerson, presentPeople } from './actions/present.ts';
 export {
   applyRegistration,
   type ContactData,

@@ -18,7 +18,9 @@ const columns = sql.raw('id, name, kind, trim(country) AS country, region, creat
 /** Under a tenant: only those shared with it. */
 export async function readCompanies(db: Reads, ids: readonly string[]): Promise<CompanyRow[]> {
   const { rows } =
-    await sql<CompanyRow>`${prepared}SELECT ${columns} FROM contacts.companies WHERE id = ANY(${[...ids]}::uuid[])`.execute(db);
+    await sql<CompanyRow>`${prepared}SELECT ${columns} FROM contacts.companies WHERE id = ANY(${[...ids]}::uuid[])`.execute(
+      db,
+    );
   return rows;
 }
 

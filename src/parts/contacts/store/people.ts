@@ -10,6 +10,8 @@ export type DeskReader = Purpose | 'reseller';
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 
+export type PresentPerson = Readonly<Record<PersonField, string | null>> & { readonly id: string };
+
 export type PersonRow = {
   readonly id: string;
   readonly email: string | null;
@@ -137,6 +139,19 @@ export const readWholePerson = personalQuery({
       db,
       sql`SELECT id, email, name, phone, title, role,
       proven_at, created_at, changed_at, version FROM contacts.people WHERE id = ${personId}`,
+    ),
+});
+
+/** What is held now of people, unchanged until the end of the transaction: a correction waits until then. */
+export const readPresentPeople = personalQuery({
+  name: 'contacts people as they are now, for a report',
+  readers: ['licensor obligation'],
+  sample: [nobody] as readonly string[],
+  build: (db, ids) =>
+    statement<PresentPerson>(
+      db,
+      sql`SELECT id, email, name, phone, title, role FROM contacts.people
+      WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR SHARE`,
     ),
 });
 

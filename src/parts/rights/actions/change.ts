@@ -16,7 +16,7 @@ const notice = {
   sections: [
     {
       heading: 'What you correct here',
-      text: 'Your corrections replace what we held. Everybody to whom we gave the old value is told the new one, or you are told why not. The new value is used for the same purposes as the old one.',
+      text: 'Your corrections replace what we held. Everybody to whom we gave the old value is told the new one, or you are told why not. The new value is used for the same purposes as the old one. What you leave empty is neither used nor given to anybody any more. What you told at an activation is kept as you told it, with the licence.',
     },
     {
       heading: 'What you choose here',

@@ -16,6 +16,12 @@ export interface WillBeTold {
   readonly state: ToldState;
 }
 
+/**
+ * A report that read the old value holds the person until it is written down, so it may bear a later time than the
+ * correction that waited for it. Who was given the new value within these minutes is told it twice.
+ */
+const overlapMs = 300_000;
+
 /** Everybody to whom one of these fields was given before now. */
 export async function whoWillBeTold(
   trx: Trx<'rights'>,
@@ -63,7 +69,11 @@ export function tellCorrection(deps: Deps, handed: Pick<RightsHanded, 'fieldFact
       if (!(await insertCorrection(trx, { id, personId, field, at, sourceKind }))) return;
       const held = await heldOfPerson(trx, personId, { lookUps: 0 });
       if (!held) return;
-      const told = await whoWillBeTold(trx, deps, { personId, fields: [field], before: at });
+      const told = await whoWillBeTold(trx, deps, {
+        personId,
+        fields: [field],
+        before: new Date(at.getTime() + overlapMs),
+      });
       const queued = told.filter((each) => each.state === 'queued');
       const mails = queued.map(({ recipient }) =>
         toMail(recipient, held, { field, site, labels: handed.fieldFacts() }),

@@ -104,12 +104,17 @@ function drawPurposes({ page, facts, times }: Drawing): Html {
       ...registrations.map((each) => each.notice),
     ].map((notice) => [notice.id, notice]),
   );
+  // What was told beside a field may be more than what holds for every registration: that licensors are told of it, for one.
+  const purposesOf = (field: string) => [
+    ...data.filter((each) => each.field === field).flatMap((each) => each.source?.purposes ?? []),
+    ...registrations.flatMap((each) => each.data.find((datum) => datum.field === field)?.provenance?.purposes ?? []),
+  ];
   return html`<h2>${text.retention}</h2>
 <table><tbody>${[...held].flatMap((field) => {
     const fact = facts.get(field);
     return fact
       ? [
-          html`<tr><th scope="row">${fact.label}</th><td>${text.purposes} ${fact.purposes.join(', ')}. ${fact.retention}</td></tr>
+          html`<tr><th scope="row">${fact.label}</th><td>${text.purposes} ${[...new Set([...fact.purposes, ...purposesOf(field)])].join(', ')}. ${fact.retention}</td></tr>
 `,
         ]
       : [];

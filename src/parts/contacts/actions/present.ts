@@ -1,0 +1,16 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import { type PresentPerson, readPresentPeople } from '../store/people.ts';
+
+export type { PresentPerson };
+
+/**
+ * What is held now of these people, by id: for reports, which tell what is so and not what was told once. It stays so until
+ * the transaction ends, so that a correction either is in the report or comes after it.
+ */
+export async function presentPeople(
+  trx: Trx<'licensor obligation'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PresentPerson>> {
+  const rows = await readPresentPeople(trx, [...new Set(ids)]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
