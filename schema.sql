@@ -689,6 +689,7 @@ CREATE TABLE contacts.lookups (
     purpose text NOT NULL,
     reason text NOT NULL,
     fields text[] NOT NULL,
+    CONSTRAINT lookups_fields_check CHECK ((cardinality(fields) > 0)),
     CONSTRAINT lookups_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'listed'::text, 'found'::text, 'exported'::text])))
 );
 
@@ -1504,6 +1505,23 @@ COMMENT ON COLUMN licensing.licences.created_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.issued_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.changed_at IS 'not personal';
+
+--
+-- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.notice_licensors (
+    notice_id uuid NOT NULL,
+    licensor_id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    fields text[] NOT NULL,
+    CONSTRAINT notice_licensors_fields_check CHECK ((cardinality(fields) > 0))
+);
+
+COMMENT ON COLUMN licensing.notice_licensors.notice_id IS 'not personal';
+COMMENT ON COLUMN licensing.notice_licensors.licensor_id IS 'not personal';
+COMMENT ON COLUMN licensing.notice_licensors.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.notice_licensors.fields IS 'not personal';
 
 --
 -- Name: products; Type: TABLE; Schema: licensing; Owner: -
@@ -2526,6 +2544,13 @@ ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_serial_key UNIQUE (serial);
 
 --
+-- Name: notice_licensors notice_licensors_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.notice_licensors
+    ADD CONSTRAINT notice_licensors_pkey PRIMARY KEY (notice_id, licensor_id, product_id);
+
+--
 -- Name: products products_code_key; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -3503,6 +3528,27 @@ ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
 
 --
+-- Name: notice_licensors notice_licensors_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.notice_licensors
+    ADD CONSTRAINT notice_licensors_licensor_id_fkey FOREIGN KEY (licensor_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: notice_licensors notice_licensors_notice_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.notice_licensors
+    ADD CONSTRAINT notice_licensors_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: notice_licensors notice_licensors_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.notice_licensors
+    ADD CONSTRAINT notice_licensors_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
 -- Name: registrations registrations_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4414,6 +4460,12 @@ GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
+GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
+GRANT SELECT(licensor_id) ON TABLE licensing.notice_licensors TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.notice_licensors TO kept_base;
+GRANT SELECT(fields) ON TABLE licensing.notice_licensors TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.products TO kept_base;
 GRANT SELECT ON TABLE licensing.products TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.products TO kept_base;

@@ -54,7 +54,7 @@ export const placeClauses: readonly Clause[] = [
       },
       {
         id: 'U7.notice',
-        says: 'Each datum held of a person is kept with the notice, in force at that time, under which it was given.',
+        says: 'Each datum held of a person is kept with the notice, in force at that time or up to half an hour before, under which it was given; what staff corrected, with that of the datum before.',
         built: true,
         kind: 'completeness',
         control: 'A row of provenance is written in the same statement as the datum, and refers to the notice.',
@@ -64,7 +64,9 @@ export const placeClauses: readonly Clause[] = [
             kind: 'rows',
             unit: 'data',
             look: `SELECT h.subject || ' ' || h.field AS key, EXISTS (SELECT FROM contacts.provenance v JOIN policy.notices n ON n.id = v.notice_id
-                WHERE v.subject_id = h.subject AND v.field = h.field AND v.replaced_at IS NULL AND n.effective_at <= v.given_at) AS holds
+                WHERE v.subject_id = h.subject AND v.field = h.field AND v.replaced_at IS NULL AND n.effective_at <= v.given_at
+                AND (v.source_kind = 'staff' OR NOT EXISTS (SELECT FROM policy.notices later WHERE later.kind = n.kind
+                  AND later.version > n.version AND later.effective_at < v.given_at - interval '35 minutes'))) AS holds
               FROM (${held}) h`,
             counted: heldCounted,
           },

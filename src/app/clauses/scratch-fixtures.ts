@@ -7,8 +7,22 @@ import { contentHash } from '../../platform/clauses/content-hash.ts';
 
 const id = (number: number) => `'00000000-0000-4000-8000-${String(number).padStart(12, '0')}'`;
 
+const reportedFields = ['companyName', 'country', 'name', 'email', 'phone'];
+const toKernel = reportedFields.map((field) => ({
+  id: field,
+  heading: field,
+  text: 'Who receives it: Scratch Software Ltd, your reseller and Scratch Kernel Inc (for Scratch CAM).',
+}));
+
 const notices = [
-  { kind: 'registration', version: 1, body: notice('Registration', 'What you tell us when you register.') },
+  {
+    kind: 'registration',
+    version: 1,
+    body: {
+      title: 'Registration',
+      sections: [{ heading: null, text: 'What you tell us when you register.' }, ...toKernel],
+    },
+  },
   { kind: 'person page', version: 1, body: notice('Your data', 'What you tell us on your own page.') },
   { kind: 'privacy policy', version: 1, body: notice('Privacy policy', 'The first policy.') },
   { kind: 'privacy policy', version: 2, body: notice('Privacy policy', 'The second policy.') },
@@ -143,6 +157,10 @@ INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at,
   (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12');
 
 INSERT INTO licensing.reported (contract_id, registration_id, report_id) VALUES (${id(26)}, ${id(120)}, ${id(64)});
+INSERT INTO licensing.notice_licensors (notice_id, licensor_id, product_id, fields) VALUES (${id(10)}, ${id(22)}, ${id(100)}, '{${reportedFields}}');
+UPDATE platform.mail_outbox SET attachments = jsonb_build_array(jsonb_build_object('name', 'report.csv', 'type', 'text/csv',
+  'base64', encode(convert_to(E'companyName,country,name,email,phone\\r\\nScratch Gears,GB,Ada Example,ada@gears.example,+44 20 7946 0009\\r\\n', 'UTF8'), 'base64')))
+  WHERE id = ${id(83)};
 
 INSERT INTO staff.members (id, account_id, role, created_at) VALUES (${id(90)}, 'scratch', 'licence desk', '2026-01-01');
 INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES ('2026-01-02', 'member', ${id(90)}, 'licences issued', '{"count": 3}');

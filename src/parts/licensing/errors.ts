@@ -14,7 +14,7 @@ export const errors = defineErrors({
   KEPT_SEATS_USED_UP: {
     status: 409,
     message: 'Every seat of this licence is in use.',
-    next: 'Ask {ask} for another seat. Nothing was stored.',
+    next: 'If it was activated on our page, give the program the activation number that was shown there. Otherwise ask {ask} for another seat. Nothing was stored.',
   },
   KEPT_LICENCE_EXPIRED: {
     status: 409,
@@ -33,7 +33,7 @@ export const errors = defineErrors({
   },
   KEPT_NOTICE_CHANGED: {
     status: 409,
-    message: 'This form was not made from a notice of ours, so we cannot say under which one your data would be given.',
+    message: 'What we say beside the fields has changed since this form was opened, or the form is none of ours.',
     next: 'Look through the form again and send it. Nothing was stored.',
   },
   KEPT_VENDOR_UNKNOWN_YET: {
@@ -45,6 +45,16 @@ export const errors = defineErrors({
     status: 404,
     message: 'There is no such activation.',
     next: 'Activate the licence again.',
+  },
+  KEPT_SEAT_TAKEN: {
+    status: 409,
+    message: 'Another machine has taken the seat of this activation.',
+    next: 'Activate the licence for this machine by its serial, or use the program there. Nothing was changed.',
+  },
+  KEPT_MACHINE_HAS_SEAT: {
+    status: 409,
+    message: 'This machine has a seat of this licence already.',
+    next: 'Start the program by the activation that this machine has. The other seat stays free for another machine.',
   },
   KEPT_REGISTRATION_DISOWNED: {
     status: 409,

@@ -73,19 +73,77 @@ export const clauses: readonly Clause[] = [
         },
       },
       {
+        id: 'M5.reported',
+        says: 'Of name, e-mail address, telephone number, title and role, a report to a licensor holds what is held now, unless that was corrected later.',
+        built: true,
+        kind: 'quality',
+        control:
+          'A report takes these from what is held of the person at that moment, and not from what they once told.',
+        couldBeWrong:
+          'A line of the report that leaves a field empty passes, and so does one of another person with the same values. A sent mail is kept for 30 days only; older reports are not looked at.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'people reported',
+            // What has changed since the report, or was passed on to this licensor after it, M5.passed-on looks at.
+            look: `SELECT l.id AS key, m.attachments->0->>'base64' AS file,
+                (SELECT coalesce(jsonb_object_agg(d.field, coalesce(d.value, '')), '{}') FROM contacts.people p
+                  CROSS JOIN LATERAL (VALUES ('email', p.email), ('name', p.name), ('phone', p.phone), ('title', p.title), ('role', p.role)) d (field, value)
+                  WHERE p.id = l.person_id AND d.field = ANY (l.fields)
+                    AND NOT EXISTS (SELECT FROM contacts.provenance v LEFT JOIN licensing.registrations g ON g.id = v.source_id
+                      WHERE v.subject_id = p.id AND v.field = d.field
+                        AND greatest(coalesce(g.applied_at, v.given_at), v.replaced_at) > least(l.at, now() - interval '10 minutes'))
+                    AND NOT EXISTS (SELECT FROM rights.corrections c JOIN rights.correction_notices n ON n.correction_id = c.id
+                      WHERE c.person_id = p.id AND c.field = d.field AND n.recipient_id = l.recipient_id AND n.at >= l.at)) AS held
+              FROM disclosures.ledger l
+              JOIN disclosures.ledger s ON s.about_id = l.about_id AND s.about_kind = 'report'
+              JOIN platform.mail_outbox m ON m.ledger_id = s.id
+              WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
+            holds: ({ file, held }) => {
+              const text = new TextDecoder().decode(
+                Uint8Array.from(atob(String(file).replace(/\s/g, '')), (c) => c.charCodeAt(0)),
+              );
+              const table: string[][] = [[]];
+              for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+                table.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+                if (end === '\r\n') table.push([]);
+              }
+              const [header = [], ...lines] = table;
+              const wanted = Object.entries(held as Record<string, string>);
+              return lines.some((line) =>
+                wanted.every(([field, value]) => {
+                  const told = line[header.indexOf(field)];
+                  return told === '' || told === value || told === `'${value}`;
+                }),
+              );
+            },
+            counted: `SELECT coalesce(sum(r.registrations), 0) FROM licensing.reports r WHERE r.id IN
+              (SELECT s.about_id FROM platform.mail_outbox m JOIN disclosures.ledger s ON s.id = m.ledger_id)`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Reports the name that somebody had before.',
+            plant: `UPDATE platform.mail_outbox SET attachments = jsonb_set(attachments, '{0,base64}', to_jsonb(encode(convert_to(
+                replace(convert_from(decode(attachments->0->>'base64', 'base64'), 'UTF8'), 'Ada Example', 'Ada Former'), 'UTF8'), 'base64')))
+              WHERE kind = 'licensor report'`,
+          },
+        },
+      },
+      {
         id: 'M5.in-ledger',
         says: 'Each correction that was passed on left as a mail of its own, and stands in the ledger.',
         built: true,
         kind: 'completeness',
         control: 'The one gateway writes the row of the ledger and the mail in one statement.',
-        couldBeWrong: 'Whether the mail arrived is not known.',
+        couldBeWrong:
+          'Whether the mail arrived is not known. A sent mail is kept for 30 days; of older ones only the ledger is looked at.',
         proof: {
           probe: {
             kind: 'egress',
             unit: 'corrections passed on',
             left: `SELECT n.correction_id || ' ' || n.recipient_id AS key, l.id AS ledger_id FROM rights.correction_notices n
                 LEFT JOIN disclosures.ledger l ON l.id = n.ledger_id AND l.recipient_id = n.recipient_id
-                  AND EXISTS (SELECT FROM platform.mail_outbox m WHERE m.ledger_id = l.id)
+                  AND (n.at < now() - interval '29 days' OR EXISTS (SELECT FROM platform.mail_outbox m WHERE m.ledger_id = l.id))
               WHERE n.state = 'queued'`,
             ledger: `SELECT id FROM disclosures.ledger WHERE channel = 'correction'`,
             counted: `SELECT count(*) - count(*) FILTER (WHERE state <> 'queued') FROM rights.correction_notices`,

@@ -1,20 +1,25 @@
-import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Site } from '../../../platform/html/page.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { type IdempotencyKey, isConcurrentTwin, sameRequest } from '../../../platform/http/idempotency.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
-import { companyRefs, registerContact } from '../../contacts/index.ts';
+import { registerContact } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { activatedMail } from '../mails/activated.ts';
 import { checkRegistration, type Registration } from '../rules/check-registration.ts';
 import { registrationFields } from '../rules/registration-fields.ts';
+import { purposesTold } from '../rules/registration-notice.ts';
 import { parseSerial } from '../rules/serial.ts';
 import { dayIn, judgeActivation, type RefusalCode } from '../rules/verdict.ts';
 import * as store from '../store/activation.ts';
-import { registrationNoticeByHash, vendorZone } from './remembered.ts';
-import { type SignedDocument, signDocument } from './sign.ts';
+import { type ActivationAnswer, signedAnswer } from './activation-answer.ts';
+import { noticeShown } from './notice-shown.ts';
+import { refuse } from './refuse.ts';
+import { type HeldNotice, vendorZone } from './remembered.ts';
+import { isSameMachine } from './same-machine.ts';
+
+export type { ActivationAnswer };
 
 /** An activation as it was asked for, unchecked. */
 export interface ActivationRequest {
@@ -32,20 +37,10 @@ export interface ActivationRequest {
   readonly key: IdempotencyKey | null;
 }
 
-/** What is answered, and answered again to the same request: ids and states, nothing of the person. */
-export interface ActivationAnswer {
-  readonly activationId: string;
-  readonly product: string;
-  readonly release: string;
-  readonly expiresOn: string | null;
-  readonly maintenanceUntil: string | null;
-  readonly licence: SignedDocument;
-}
-
 interface Checked {
   readonly serial: string;
   readonly registration: Registration;
-  readonly noticeId: string;
+  readonly notice: HeldNotice;
   readonly machineKey: Buffer | null;
 }
 
@@ -89,12 +84,10 @@ async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
   if (serial === null)
     throw errors.KEPT_SERIAL_MALFORMED({ fields: { ...faults, serial: 'is not a complete serial' } });
   if (faults) throw httpErrors.KEPT_INVALID({ fields: faults });
-  const notice = /^[0-9a-f]{64}$/.test(request.notice) ? await registrationNoticeByHash(deps, request.notice) : null;
-  if (!notice) throw errors.KEPT_NOTICE_CHANGED();
   return {
     serial,
     registration,
-    noticeId: notice.id,
+    notice: await noticeShown(deps, request.notice),
     machineKey: request.machine === null ? null : deps.digests.machine(request.machine),
   };
 }
@@ -126,10 +119,10 @@ async function attemptActivation(
   const registrationId = deps.ids.uuid();
   const contact = await registerContact(trx, deps, {
     data: checked.registration,
-    purposes: purposesByField,
+    purposes: purposesUnder(checked.notice),
     sourceKind: 'registration',
     sourceId: registrationId,
-    noticeId: checked.noticeId,
+    noticeId: checked.notice.id,
     givenAt: at,
     mailAllowed: request.marketing,
     companyId: licence.same_company,
@@ -145,7 +138,7 @@ async function attemptActivation(
       releaseId: licence.asking ? (request.releaseId ?? '') : licence.release_id,
       companyId: contact.companyId,
       personId: contact.personId,
-      noticeId: checked.noticeId,
+      noticeId: checked.notice.id,
       state: contact.applied ? 'applied' : 'waiting for proof',
       sourceKind: 'registration',
       emailKey: deps.digests.email(checked.registration.email),
@@ -172,27 +165,12 @@ function judge(licence: store.LoadedLicence | null, request: ActivationRequest, 
 }
 
 function answerFor(deps: Deps, licence: store.LoadedLicence, request: ActivationRequest, at: Date): ActivationAnswer {
-  const activationId = licence.seat?.id ?? capability(deps);
-  const release = licence.asking?.version ?? licence.release;
-  return {
-    activationId,
-    product: licence.product_name,
-    release,
-    expiresOn: licence.expires_on,
-    maintenanceUntil: licence.maintenance_until,
-    licence: signDocument(deps.signing, {
-      activationId,
-      licenceId: licence.id,
-      serial: licence.serial,
-      product: licence.product_code,
-      release,
-      kind: licence.kind,
-      activatedAt: (licence.seat ? new Date(licence.seat.activatedAt) : at).toISOString(),
-      expiresOn: licence.expires_on,
-      maintenanceUntil: licence.maintenance_until,
-      machine: request.machine === null ? null : sha256(request.machine).toString('hex'),
-    }),
-  };
+  return signedAnswer(deps, licence, {
+    activationId: licence.seat?.id ?? capability(deps),
+    release: licence.asking?.version ?? licence.release,
+    activatedAt: licence.seat ? new Date(licence.seat.activatedAt) : at,
+    machine: request.machine,
+  });
 }
 
 /** The mail with its ledger row, and the news for the other parts: one statement. */
@@ -244,37 +222,15 @@ async function tell(
   });
 }
 
-async function refuse(
-  deps: Deps,
-  who: Who,
-  outcome: { refused: RefusalCode; licence: store.LoadedLicence | null },
-): Promise<never> {
-  const { refused: code, licence } = outcome;
-  // Unknown, not issued and foreign are one answer, after the same statements.
-  if (code === 'KEPT_SERIAL_UNKNOWN' || !licence) throw errors.KEPT_SERIAL_UNKNOWN();
-  await deps.db.base((trx) =>
-    store.writeRefusal(trx, { licenceId: licence.id, code, at: deps.clock.now(), actor: actor(who) }),
-  );
-  const holder = licence.holder_company_id;
-  const reseller = holder ? (await companyRefs(deps.db.read, [holder])).get(holder)?.name : undefined;
-  const ask = reseller ?? (await deps.site()).name;
-  throw errors[code](reseller === undefined ? { ask } : { ask, reseller });
-}
-
 /** 128 random bits in the form of a uuid: who knows it may ask for the activation's state. */
 function capability(deps: Deps): string {
   const hex = deps.ids.random(16).toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-const purposesByField = Object.fromEntries(registrationFields.map((field) => [field.name, field.purposes]));
-
-function isSameMachine(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === '23505' &&
-    'constraint' in error &&
-    error.constraint === 'activations_by_machine'
+/** For what each field is given, in the words of the notice. */
+function purposesUnder({ reported }: HeldNotice) {
+  return Object.fromEntries(
+    registrationFields.map((field) => [field.name, purposesTold(field, reported.has(field.name))]),
   );
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { liveContracts } from '../../disclosures/index.ts';
 import { type FieldName, recipientClasses, registrationFields } from '../rules/registration-fields.ts';
+import { purposesTold } from '../rules/registration-notice.ts';
 import { dayIn } from '../rules/verdict.ts';
 import type { RegistrationFields } from '../wire/registration.ts';
 import { vendorZone } from './remembered.ts';
@@ -31,7 +32,7 @@ export async function registrationFieldItems(deps: Deps): Promise<RegistrationFi
     fields: registrationFields.map((field) => ({
       name: field.name,
       label: field.label,
-      purposes: [...field.purposes],
+      purposes: [...purposesTold(field, reported.has(field.name))],
       recipients: recipientsOf(field.name, reported, contracts),
       retention: field.retention,
       needed: field.needed,

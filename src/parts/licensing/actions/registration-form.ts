@@ -43,7 +43,10 @@ export async function registrationForm(deps: Deps, releaseId: string | null = nu
   if (!collector.ready) throw errors.KEPT_VENDOR_UNKNOWN_YET();
   if (releaseId && !(await releaseExists(deps.db.read, releaseId))) throw httpErrors.KEPT_NOT_FOUND();
   const everybody = await licensorsOf(deps, null);
-  const notice = await noticeOf(deps, registrationNotice(collector, everybody));
+  const named = everybody.flatMap(({ id, productIds, fields }) =>
+    fields.length === 0 ? [] : productIds.map((productId) => ({ licensorId: id, productId, fields })),
+  );
+  const notice = await noticeOf(deps, registrationNotice(collector, everybody), named);
   const licensors = releaseId ? await licensorsOf(deps, releaseId) : everybody;
   return {
     collector,
@@ -66,7 +69,7 @@ function showField(field: RegistrationField, collector: string, licensors: reado
     category: field.category,
     why: field.why,
     need: told.need,
-    purposes: field.purposes,
+    purposes: told.purposes,
     recipients: told.recipients,
     retention: field.retention,
     autocomplete: field.autocomplete,
@@ -74,7 +77,10 @@ function showField(field: RegistrationField, collector: string, licensors: reado
 }
 
 /** Licensors whose technology is in the products, with what their live contracts have reported. */
-async function licensorsOf(deps: Deps, releaseId: string | null): Promise<ReportedTo[]> {
+async function licensorsOf(
+  deps: Deps,
+  releaseId: string | null,
+): Promise<(ReportedTo & { readonly productIds: readonly string[] })[]> {
   const embedded = await readEmbedded(deps.db.read, releaseId);
   if (embedded.length === 0) return [];
   const on = dayIn(await vendorZone(deps), deps.clock.now());
@@ -87,7 +93,8 @@ async function licensorsOf(deps: Deps, releaseId: string | null): Promise<Report
       const fields = registrationFields
         .map((field) => field.name)
         .filter((each) => own.some((contract) => contract.fields.includes(each)));
-      return [{ id: row.licensor_id, name, technologies: row.technologies, products: row.products, fields }];
+      const { technologies, products, product_ids: productIds } = row;
+      return [{ id: row.licensor_id, name, technologies, products, productIds, fields }];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -2,9 +2,22 @@ import { canonicalJson, sha256 } from '../../../platform/crypto/digest.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { ensureNotice, type NoticeBody, type NoticeRef, noticeByHash, readVendor } from '../../policy/index.ts';
+import { insertNamed, type NamedLicensor, readReportedFields } from '../store/notice-licensors.ts';
+
+/** A registration notice as a registration is stored under it. */
+export interface HeldNotice {
+  readonly id: string;
+  /** When other words took its place; null: none did. */
+  readonly followedAt: Date | null;
+  /** Fields that it says some licensor is told. */
+  readonly reported: ReadonlySet<string>;
+}
 
 interface Memory {
-  readonly notices: Map<string, NoticeRef>;
+  /** By hash, as known for at most a minute. */
+  readonly notices: Map<string, HeldNotice & { readonly until: number }>;
+  /** The notice shown last, and with which words and licensors; asked for anew after a minute. */
+  shown: { readonly key: string; readonly notice: NoticeRef; readonly until: number } | null;
   zone: { readonly name: string; readonly until: number } | null;
   /** Whether any contract wants to be told at each activation. */
   eager: { readonly any: boolean; readonly until: number } | null;
@@ -16,7 +29,7 @@ const memories = new WeakMap<Database, Memory>();
 function memoryOf(db: Database): Memory {
   let memory = memories.get(db);
   if (!memory) {
-    memory = { notices: new Map(), zone: null, eager: null };
+    memory = { notices: new Map(), shown: null, zone: null, eager: null };
     memories.set(db, memory);
   }
   return memory;
@@ -45,27 +58,37 @@ export async function anyEagerContract(deps: Deps, find: () => Promise<boolean>)
   return memory.eager.any;
 }
 
-/** The notice with exactly these words; made where there is none yet. */
-export async function noticeOf(deps: Deps, body: NoticeBody): Promise<NoticeRef> {
-  const { notices } = memoryOf(deps.db);
-  const known = notices.get(sha256(canonicalJson(body)).toString('hex'));
-  if (known) return known;
-  const notice = await deps.db.base((trx) => ensureNotice(trx, deps, { kind: 'registration', body }));
-  remember(notices, notice);
+const noticeMs = 60_000;
+
+/** The notice with exactly these words, kept with whom it names; made where there is none, or none in force. */
+export async function noticeOf(deps: Deps, body: NoticeBody, named: readonly NamedLicensor[]): Promise<NoticeRef> {
+  const memory = memoryOf(deps.db);
+  const now = deps.clock.now().getTime();
+  const key = sha256(canonicalJson({ body, named })).toString('hex');
+  const { shown } = memory;
+  if (shown?.key === key && now < shown.until && shown.until - now <= noticeMs) return shown.notice;
+  const notice = await deps.db.base(async (trx) => {
+    const made = await ensureNotice(trx, deps, { kind: 'registration', body });
+    await insertNamed(trx, made.id, named);
+    return made;
+  });
+  memory.shown = { key, notice, until: now + noticeMs };
+  memory.notices.delete(notice.sha256);
+  await registrationNoticeByHash(deps, notice.sha256);
   return notice;
 }
 
-/** The registration notice with this hash; null where none was ever shown. A notice never changes once it has a hash. */
-export async function registrationNoticeByHash(deps: Deps, hash: string): Promise<NoticeRef | null> {
+/** The registration notice with this hash, as it stood at most a minute ago; null where none was ever shown. */
+export async function registrationNoticeByHash(deps: Deps, hash: string): Promise<HeldNotice | null> {
   const { notices } = memoryOf(deps.db);
+  const now = deps.clock.now().getTime();
   const known = notices.get(hash);
-  if (known) return known;
-  const notice = await noticeByHash(deps.db.read, 'registration', hash);
-  if (notice) remember(notices, notice);
-  return notice;
-}
-
-function remember(notices: Map<string, NoticeRef>, notice: NoticeRef): void {
+  if (known && now < known.until && known.until - now <= noticeMs) return known;
+  const found = await noticeByHash(deps.db.read, 'registration', hash);
+  if (!found) return null;
+  const reported = (await readReportedFields(deps.db.read, [found.id])).get(found.id) ?? new Set<string>();
   if (notices.size >= 200) notices.clear();
-  notices.set(notice.sha256, notice);
+  const held = { id: found.id, followedAt: found.followedAt, reported, until: now + noticeMs };
+  notices.set(hash, held);
+  return held;
 }

@@ -4,14 +4,14 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { Disclosure } from '../../../platform/egress/egress.ts';
 import type { Subscriber } from '../../../platform/events/events.ts';
 import type { Site } from '../../../platform/html/page.ts';
+import { type PresentPerson, presentPeople } from '../../contacts/index.ts';
 import { type LiveContract, liveContracts } from '../../disclosures/index.ts';
-import type { Ref } from '../../staff/index.ts';
 import { licensorReportMail } from '../mails/licensor-report.ts';
 import { type FieldName, registrationFields } from '../rules/registration-fields.ts';
-import { csv, nextReportDay, reportUntil, startOfDay } from '../rules/report-due.ts';
+import { csv, reportUntil, startOfDay } from '../rules/report-due.ts';
 import { dayIn } from '../rules/verdict.ts';
 import * as store from '../store/reports.ts';
-import { type ToldRow, toldValue } from '../store/told.ts';
+import { toldValue } from '../store/told.ts';
 import { anyEagerContract, vendorZone } from './remembered.ts';
 
 /** Registrations in one report; what is left goes into the next one at once. */
@@ -61,8 +61,8 @@ async function wantsEach(deps: Deps): Promise<boolean> {
   return contracts.some((contract) => isDue(contract) && contract.frequency === 'each activation');
 }
 
-// Without a mailbox or a frequency there is nowhere to send it, or no day; without confidentiality nothing may be sent.
-function isDue(contract: LiveContract): contract is Due {
+/** Without a mailbox or a frequency there is nowhere to send it, or no day; without confidentiality nothing may be sent. */
+export function isDue(contract: LiveContract): contract is Due {
   const { frequency, mailbox, fields, confidential } = contract;
   return frequency !== null && mailbox !== null && fields.length > 0 && confidential;
 }
@@ -83,13 +83,18 @@ async function sendReport(
     from,
     // What was written in this very millisecond belongs to a report made at each activation.
     until: contract.frequency === 'each activation' ? new Date(until.getTime() + 1) : until,
+    fields: contract.fields,
     limit: mostInOne,
   });
   if (rows.length === 0) return 0;
   const fields = registrationFields.map(({ name }) => name).filter((name) => contract.fields.includes(name));
+  const present = await presentPeople(
+    trx,
+    rows.map((row) => row.person_id),
+  );
   const content = csv(
     fields,
-    rows.map((row) => fields.map((field) => toldValue(row, field))),
+    rows.map((row) => fields.map((field) => reportedValue(row, present.get(row.person_id), field))),
   );
   const id = deps.ids.uuid();
   await store.insertReport(trx, {
@@ -106,13 +111,27 @@ async function sendReport(
   return rows.length;
 }
 
+/**
+ * What a report says of a field: nothing that the notice did not speak of. What has been told of the person is reported as
+ * it is now, corrected or emptied since; what belongs to the registration, as it was told.
+ */
+function reportedValue(row: store.UnreportedRow, present: PresentPerson | undefined, field: FieldName): string | null {
+  const told = row.notice_fields.includes(field) ? toldValue(row, field) : null;
+  if (told === null) return null;
+  return isOfPerson(field) ? (present?.[field] ?? null) : told;
+}
+
+function isOfPerson(field: FieldName): field is keyof PresentPerson & FieldName {
+  return (['email', 'name', 'phone', 'title', 'role'] as readonly string[]).includes(field);
+}
+
 async function send(
   trx: Trx,
   deps: Deps,
   report: {
     id: string;
     contract: Due;
-    rows: readonly ToldRow[];
+    rows: readonly store.UnreportedRow[];
     fields: readonly FieldName[];
     content: string;
     from: Date;
@@ -131,6 +150,7 @@ async function send(
   } as const;
   const disclosures: Disclosure[] = report.rows.map((row) => ({
     ...given,
+    fields: report.fields.filter((field) => row.notice_fields.includes(field)),
     personId: row.person_id,
     companyId: row.company_id,
     channel: 'report',
@@ -155,32 +175,5 @@ async function send(
         disclosure: { ...given, personId: null, companyId: null, about: { kind: 'report', id: report.id } },
       },
     ],
-  });
-}
-
-/** A report that will tell a licensor of this person. */
-export interface UpcomingReport {
-  readonly recipient: Ref;
-  readonly fields: readonly string[];
-  /** `YYYY-MM-DD`, the vendor's: the day on which it is due. */
-  readonly by: string;
-}
-
-/** What will be reported of a person, to whom and when, as the contracts stand now. */
-export async function upcomingReports(deps: Deps, personId: string): Promise<UpcomingReport[]> {
-  const zone = await vendorZone(deps);
-  const now = deps.clock.now();
-  const open = await store.readLicensorsToTell(deps.db.read, personId);
-  const contracts = await liveContracts(deps.db.read, { kind: 'registration report', on: dayIn(zone, now) });
-  return contracts.flatMap((contract) => {
-    const waits = open.some(
-      (row) => row.licensor_id === contract.recipientId && !row.reported_under.includes(contract.id),
-    );
-    if (!isDue(contract) || !waits) return [];
-    return {
-      recipient: { id: contract.recipientId, name: contract.recipientName },
-      fields: contract.fields,
-      by: nextReportDay(contract.frequency, now, zone),
-    };
   });
 }

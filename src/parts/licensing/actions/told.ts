@@ -7,10 +7,13 @@ import { companyRefs, type Datum, lookUp, type PersonRegistration, type Ref } fr
 import { type DisclosedTo, disclosuresOfPerson } from '../../disclosures/index.ts';
 import { type NoticeRef, noticeRefs } from '../../policy/index.ts';
 import { type RegistrationField, registrationFields } from '../rules/registration-fields.ts';
+import { purposesTold } from '../rules/registration-notice.ts';
 import * as page from '../store/licence-page.ts';
 import { readLicence, readLicenceNames } from '../store/licences.ts';
+import { readReportedFields } from '../store/notice-licensors.ts';
 import { readsField, readTold, type ToldRow, toldValue } from '../store/told.ts';
 import type { LicenceRegistrations } from '../wire/licences.ts';
+import { tenantOf } from './read-as.ts';
 
 type Reader = Purpose | 'reseller';
 type GivenTo = Pick<DisclosedTo, 'recipientId' | 'name' | 'fields'> & { readonly kind: string };
@@ -20,6 +23,8 @@ interface Frame {
   readonly rows: ReadonlyMap<string, page.RegistrationRow>;
   readonly notices: ReadonlyMap<string, NoticeRef>;
   readonly companies: ReadonlyMap<string, Ref>;
+  /** By notice, the fields that it says some licensor is told. */
+  readonly reported: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Who registered this licence and with what, for a stated purpose; each look is logged. */
@@ -44,7 +49,7 @@ export function openRegistrations(
     },
     finish: async (trx, read, reader) => ({
       purpose: reader === 'reseller' ? 'customer service' : reader,
-      registrations: await showAll(trx, read, reader),
+      registrations: await showAll(trx, read, { reader, tenant: tenantOf(who) }),
     }),
   });
 }
@@ -52,13 +57,16 @@ export function openRegistrations(
 async function showAll(
   trx: Trx,
   read: readonly ToldRow[],
-  reader: Reader,
+  { reader, tenant }: { readonly reader: Reader; readonly tenant: string | null },
 ): Promise<LicenceRegistrations['registrations']> {
   const frame = await frameOf(trx, read);
   const shown: LicenceRegistrations['registrations'] = [];
   for (const row of read) {
     const about = { personId: row.person_id, companyIds: [row.company_id] };
-    const recipients = await disclosuresOfPerson(trx, about);
+    // A reseller learns what itself was given, not what others were.
+    const recipients = (await disclosuresOfPerson(trx, about)).filter(
+      (each) => tenant === null || each.companyId === tenant,
+    );
     const base = frame.rows.get(row.id);
     const notice = base && frame.notices.get(base.notice_id);
     if (!base || !notice) continue;
@@ -69,7 +77,9 @@ async function showAll(
       state: row.state,
       givenAt: row.given_at.toISOString(),
       notice,
-      data: registrationFields.map((field) => datum(row, field, { reader, from: base, notice, recipients })),
+      data: registrationFields.map((field) =>
+        datum(row, field, { reader, from: base, notice, recipients, reported: frame.reported.get(notice.id) }),
+      ),
     });
   }
   return shown;
@@ -85,9 +95,10 @@ export async function registrationsOfPerson(
   personId: string,
 ): Promise<(base: Trx<'base'>, recipients: readonly GivenTo[]) => Promise<PersonRegistration[]>> {
   const read = await readTold(trx, reader, { by: 'person', id: personId });
+  // A reseller may see a customer's registration and not the licence, where somebody else sold it: then it is left out.
+  const licences = await readLicenceNames(trx, [...new Set(read.map((row) => row.licence_id))]);
   return async (base, recipients) => {
     const frame = await frameOf(base, read);
-    const licences = await readLicenceNames(base, [...new Set(read.map((row) => row.licence_id))]);
     return read.flatMap((row) => {
       const known = frame.rows.get(row.id);
       const notice = known && frame.notices.get(known.notice_id);
@@ -101,7 +112,9 @@ export async function registrationsOfPerson(
         givenAt: row.given_at.toISOString(),
         sourceKind: known.source_kind,
         notice,
-        data: registrationFields.map((field) => datum(row, field, { reader, from: known, notice, recipients })),
+        data: registrationFields.map((field) =>
+          datum(row, field, { reader, from: known, notice, recipients, reported: frame.reported.get(notice.id) }),
+        ),
       };
     });
   };
@@ -112,9 +125,11 @@ async function frameOf(base: Trx, read: readonly ToldRow[]): Promise<Frame> {
     base,
     read.map((row) => row.id),
   );
+  const noticeIds = [...new Set(rows.map((row) => row.notice_id))];
   return {
     rows: new Map(rows.map((row) => [row.id, row])),
-    notices: await noticeRefs(base, [...new Set(rows.map((row) => row.notice_id))]),
+    notices: await noticeRefs(base, noticeIds),
+    reported: await readReportedFields(base, noticeIds),
     companies: await companyRefs(base, [...new Set(rows.map((row) => row.company_id))]),
   };
 }
@@ -127,6 +142,7 @@ function datum(
     readonly from: page.RegistrationRow;
     readonly notice: NoticeRef;
     readonly recipients: readonly GivenTo[];
+    readonly reported: ReadonlySet<string> | undefined;
   },
 ): Datum {
   const readable = readsField(told.reader, field.name);
@@ -139,7 +155,7 @@ function datum(
       sourceId: row.id,
       givenAt: row.given_at.toISOString(),
       notice: told.notice,
-      purposes: [...field.purposes],
+      purposes: [...purposesTold(field, told.reported?.has(field.name) ?? false)],
       recipients: told.recipients
         .filter((recipient) => recipient.fields.includes(field.name))
         .map(({ recipientId, kind, name }) => ({ id: recipientId, kind, name })),

@@ -4,9 +4,9 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { applyRegistration } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { registrationFields } from '../rules/registration-fields.ts';
+import { purposesTold } from '../rules/registration-notice.ts';
+import { readReportedFields } from '../store/notice-licensors.ts';
 import { holdRegistration, markApplied, markDisowned, type RegistrationOf, readWaiting } from '../store/waiting.ts';
-
-const purposesByField = Object.fromEntries(registrationFields.map((field) => [field.name, field.purposes]));
 
 /**
  * The person says that a registration under their address was theirs: what was told becomes their data. Having the
@@ -18,11 +18,15 @@ export async function claimRegistration(trx: Trx<'rights'>, deps: Deps, of: Regi
   if (state === 'disowned') throw errors.KEPT_REGISTRATION_DISOWNED();
   const [told] = await readWaiting(trx, of.registrationId);
   if (!told) return;
+  const reported = (await readReportedFields(trx, [told.notice_id])).get(told.notice_id);
+  const purposes = Object.fromEntries(
+    registrationFields.map((field) => [field.name, purposesTold(field, reported?.has(field.name) ?? false)]),
+  );
   await applyRegistration(trx, deps, {
     personId: of.personId,
     companyId: told.company_id,
     data: told.data,
-    purposes: purposesByField,
+    purposes,
     sourceKind: told.source_kind,
     sourceId: told.id,
     noticeId: told.notice_id,

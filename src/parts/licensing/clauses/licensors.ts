@@ -70,6 +70,37 @@ export const licensorClauses: readonly Clause[] = [
         },
       },
       {
+        id: 'L4.noticed',
+        says: 'Each person who was reported to a licensor registered under a notice that says, beside each field that was reported, that this licensor receives it.',
+        built: true,
+        kind: 'precondition',
+        control:
+          'With each notice it is kept whom it names; a report takes only registrations and fields of such a notice.',
+        couldBeWrong:
+          'The name of the licensor is looked for in the words; that they say what is done with it is for people to judge.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'people reported',
+            look: `SELECT l.id AS key, NOT EXISTS (SELECT FROM unnest(l.fields) AS f (field) WHERE NOT EXISTS (
+                  SELECT FROM licensing.reported d JOIN licensing.registrations g ON g.id = d.registration_id
+                    JOIN policy.notices n ON n.id = g.notice_id AND n.kind = 'registration'
+                    CROSS JOIN LATERAL jsonb_array_elements(n.body->'sections') AS s (section)
+                  WHERE d.report_id = l.about_id AND g.person_id = l.person_id AND g.company_id = l.company_id
+                    AND s.section->>'id' = f.field AND position(r.name IN s.section->>'text') > 0)) AS holds
+              FROM disclosures.ledger l JOIN disclosures.recipients r ON r.id = l.recipient_id
+              WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
+            counted: 'SELECT count(*) FROM licensing.reported',
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Reports somebody who was shown a notice without any licensor.',
+            plant: `UPDATE licensing.registrations SET notice_id = (SELECT id FROM policy.notices WHERE kind = 'person page' LIMIT 1)
+              WHERE id = (SELECT registration_id FROM licensing.reported LIMIT 1)`,
+          },
+        },
+      },
+      {
         id: 'L4.embedded',
         says: 'Only licensors whose technology was in the product at that time were told.',
         built: false,

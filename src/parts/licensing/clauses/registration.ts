@@ -205,7 +205,9 @@ export const registrationClauses: readonly Clause[] = [
             unit: 'fields',
             steps: [
               'Open /api/v1/registration-schema and /activate.',
-              'For each field that the page asks: its why, need, purposes, recipients and retention in the schema are not empty, the purposes are declared ones, and their words stand on the page between this field and the next.',
+              'List the fields that a contract with a licensor of included technology has reported, from the registers.',
+              'For each field that the page asks: its why, need, purposes, recipients and retention in the schema are not empty, the purposes are declared ones and name the licensors’ where it is reported, and their words stand on the page between this field and the next.',
+              'Beside the serial stands why it is asked, and that it is needed.',
               'Counted: columns of a registration in the catalog that hold what was told.',
             ],
             walk: async ({ get, snapshot, declared, vendor }) => {
@@ -226,6 +228,16 @@ export const registrationClauses: readonly Clause[] = [
                   return name ? [[name, words(piece)] as const] : [];
                 }),
               );
+              const reported = await snapshot(({ query }) =>
+                query<{ field: string }>(
+                  `SELECT DISTINCT f.field FROM disclosures.contracts c JOIN disclosures.recipients r ON r.id = c.recipient_id
+                     CROSS JOIN unnest(c.fields) AS f (field)
+                   WHERE c.kind = 'registration report' AND r.ended_at IS NULL AND c.signed_on < current_date - 1
+                     AND (c.ends_on IS NULL OR c.ends_on > current_date + 1) AND r.id IN (SELECT t.licensor_id
+                       FROM licensing.technologies t JOIN licensing.release_technologies rt ON rt.technology_id = t.id)`,
+                ),
+              );
+              const owed = new Set(reported.map(({ field }) => field));
               const against = asked.filter((name) => {
                 const field = schema.fields.find((each) => each.name === name);
                 const shown = beside.get(name);
@@ -236,6 +248,7 @@ export const registrationClauses: readonly Clause[] = [
                 const empty = field.purposes.length === 0 || parts.some((part) => part.length < 3);
                 return (
                   empty ||
+                  (owed.has(name) && !field.purposes.includes('licensor obligation')) ||
                   !field.purposes.every((each) => each in declared.purposes) ||
                   !parts.every((part) => shown.includes(part))
                 );
@@ -248,6 +261,8 @@ export const registrationClauses: readonly Clause[] = [
                        'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'disowned_at', 'email_key'))`,
                 ),
               );
+              // The serial is no datum of the person, but a field of the page all the same.
+              if (!/why we ask: .{20,}needed/i.test(beside.get('serial') ?? '')) against.push('serial');
               return {
                 examined: asked.length,
                 counted: vendor ? (columns?.n ?? 0) : 0,
@@ -269,25 +284,30 @@ export const registrationClauses: readonly Clause[] = [
       },
       {
         id: 'L3.notice',
-        says: 'Each registration is kept with the notice of its kind that was in force when it was given.',
+        says: 'Each registration is kept with the notice of its kind that was in force when it was given, or up to half an hour before, as somebody may have been filling in the form.',
         built: true,
         kind: 'completeness',
-        control: 'The form carries the hash of the words that were shown; a registration is stored with that notice.',
+        control:
+          'The form carries the hash of the words that were shown; a registration is stored with that notice, and refused where other words took its place before.',
         couldBeWrong: 'Whether the person read it is not known.',
         proof: {
           probe: {
             kind: 'rows',
             unit: 'registrations',
             look: `SELECT r.id AS key, EXISTS (SELECT FROM policy.notices n WHERE n.id = r.notice_id AND n.kind = 'registration'
-                AND n.effective_at <= r.given_at) AS holds
+                AND n.effective_at <= r.given_at AND NOT EXISTS (SELECT FROM policy.notices later WHERE later.kind = n.kind
+                  AND later.version > n.version AND later.effective_at < r.given_at - interval '35 minutes')) AS holds
               FROM licensing.registrations r`,
             counted:
               'SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM licensing.registrations GROUP BY licence_id) each',
           },
           saboteur: {
             kind: 'rows',
-            says: 'Says that a registration was given long before its notice existed.',
-            plant: `UPDATE licensing.registrations SET given_at = '2001-01-01' WHERE id = (SELECT min(id::text)::uuid FROM licensing.registrations)`,
+            says: 'Puts another notice in force the day before somebody registered under the old one.',
+            plant: `INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at)
+              SELECT gen_random_uuid(), kind, version + 1, '\\x00', body, day.before, day.before FROM policy.notices,
+                (SELECT min(given_at) - interval '1 day' AS before FROM licensing.registrations) day
+              WHERE kind = 'registration' ORDER BY version DESC LIMIT 1`,
           },
         },
       },

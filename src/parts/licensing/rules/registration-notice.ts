@@ -1,3 +1,4 @@
+import type { Purpose } from '../../../platform/db/purposes.ts';
 import type { NoticeBody } from '../../policy/index.ts';
 import { type FieldName, type RegistrationField, registrationFields } from './registration-fields.ts';
 
@@ -26,12 +27,19 @@ function recipientsSentence(collector: string, name: FieldName, licensors: reado
   return `${to.slice(0, -1).join(', ')} and ${to.at(-1)}.`;
 }
 
+/** What a field is used for: where licensors are told of it, for what is owed to them, too. */
+export function purposesTold(field: RegistrationField, reported: boolean): readonly Purpose[] {
+  return reported ? [...field.purposes, 'licensor obligation'] : field.purposes;
+}
+
 /** What a field is told with, in the words that the form shows. */
 export function fieldSentences(collector: string, field: RegistrationField, licensors: readonly ReportedTo[]) {
+  const reported = licensors.some((licensor) => licensor.fields.includes(field.name));
+  const purposes = purposesTold(field, reported);
   return {
     need: field.needed ? `Needed. ${field.without}` : `Optional. Without it: ${lowerFirst(field.without)}`,
     recipients: recipientsSentence(collector, field.name, licensors),
-    purposes: `${field.purposes.join(', ')}.`,
+    purposes,
     retention: field.retention,
   };
 }
@@ -51,7 +59,7 @@ export function registrationNotice(collector: Collector, licensors: readonly Rep
         return {
           id: field.name,
           heading: field.label,
-          text: `${field.why} ${told.need}\n\nWho receives it: ${told.recipients}\n\nUsed for: ${told.purposes}\n\n${told.retention}`,
+          text: `${field.why} ${told.need}\n\nWho receives it: ${told.recipients}\n\nUsed for: ${told.purposes.join(', ')}.\n\n${told.retention}`,
         };
       }),
       { id: 'marketing', heading: marketing.label, text: marketing.text },

@@ -7,12 +7,14 @@ export interface EmbeddedRow {
   licensor_id: string;
   technologies: string[];
   products: string[];
+  product_ids: string[];
 }
 
 /** Which licensors have technology in which products; in one release only, where one is named. */
 export async function readEmbedded(db: Reads, releaseId: string | null): Promise<EmbeddedRow[]> {
   const { rows } = await sql<EmbeddedRow>`SELECT t.licensor_id,
-      array_agg(DISTINCT t.name ORDER BY t.name) AS technologies, array_agg(DISTINCT p.name ORDER BY p.name) AS products
+      array_agg(DISTINCT t.name ORDER BY t.name) AS technologies, array_agg(DISTINCT p.name ORDER BY p.name) AS products,
+      array_agg(DISTINCT p.id::text) AS product_ids
     FROM licensing.release_technologies rt
     JOIN licensing.technologies t ON t.id = rt.technology_id
     JOIN licensing.releases r ON r.id = rt.release_id

@@ -49,7 +49,14 @@ export interface ReportSought {
   readonly licensorId: string;
   readonly from: Date;
   readonly until: Date;
+  /** Fields of the contract. */
+  readonly fields: readonly string[];
   readonly limit: number;
+}
+
+/** A registration to report, with the fields that its own notice says this licensor is told. */
+export interface UnreportedRow extends ToldRow {
+  notice_fields: string[];
 }
 
 // A registration is of the release that was activated with it; of the licence's own where its machine had a seat already.
@@ -59,8 +66,12 @@ const embeds = (licensorId: string) => sql`EXISTS (SELECT FROM licensing.release
     (SELECT a.release_id FROM licensing.activations a WHERE a.registration_id = g.id LIMIT 1),
     (SELECT l.release_id FROM licensing.licences l WHERE l.id = g.licence_id)))`;
 
+// Nobody is reported to a licensor of whom the notice did not speak under which they registered.
+const noticeNames = sql`licensing.notice_licensors n ON n.notice_id = g.notice_id
+  AND n.product_id = (SELECT l.product_id FROM licensing.licences l WHERE l.id = g.licence_id)`;
+
 /** Registrations that this licensor has not been told of under this contract, the oldest first. */
-export const readUnreported: (trx: Trx<'licensor obligation'>, sought: ReportSought) => Promise<ToldRow[]> =
+export const readUnreported: (trx: Trx<'licensor obligation'>, sought: ReportSought) => Promise<UnreportedRow[]> =
   personalQuery({
     name: 'licensing: registrations to report to a licensor',
     readers: ['licensor obligation'],
@@ -69,14 +80,15 @@ export const readUnreported: (trx: Trx<'licensor obligation'>, sought: ReportSou
       licensorId: '00000000-0000-4000-8000-000000000000',
       from: new Date(0),
       until: new Date(0),
+      fields: ['name'],
       limit: 1,
     } as ReportSought,
     build: (db, sought: ReportSought) => {
-      const query = sql<ToldRow>`SELECT g.id, g.licence_id, g.person_id, g.company_id, g.state, g.given_at, g.company_name,
+      const query = sql<UnreportedRow>`SELECT g.id, g.licence_id, g.person_id, g.company_id, g.state, g.given_at, g.company_name,
           g.street, g.postal_code, g.city, g.region, g.country, g.name, g.email, g.phone, g.title, g.role,
-          g.products_designed, g.primary_product, g.industry
-        FROM licensing.registrations g
-        WHERE g.applied_at >= ${sought.from} AND g.applied_at < ${sought.until}
+          g.products_designed, g.primary_product, g.industry, n.fields AS notice_fields
+        FROM licensing.registrations g JOIN ${noticeNames}
+        WHERE n.licensor_id = ${sought.licensorId} AND n.fields && ${[...sought.fields]}::text[] AND g.applied_at >= ${sought.from} AND g.applied_at < ${sought.until}
           AND NOT EXISTS (SELECT FROM licensing.reported d WHERE d.contract_id = ${sought.contractId} AND d.registration_id = g.id)
           AND ${embeds(sought.licensorId)}
         ORDER BY g.applied_at, g.id LIMIT ${sought.limit}`;
@@ -106,19 +118,23 @@ export async function insertReport(trx: Trx, report: NewReport): Promise<void> {
   );
 }
 
-/** Which licensors' technology is in what this person registered, and under which contracts it was reported. A registration that the person has not answered for is not reported. */
-export async function readLicensorsToTell(
-  db: Reads,
-  personId: string,
-): Promise<{ registration_id: string; licensor_id: string; reported_under: string[] }[]> {
-  const { rows } = await sql<{ registration_id: string; licensor_id: string; reported_under: string[] }>`
-    SELECT DISTINCT g.id AS registration_id, t.licensor_id,
+/** Which licensors' technology is in what this person registered under a notice that names them, with the fields it says, and under which contracts it was reported. A registration that the person has not answered for is not reported. */
+export async function readLicensorsToTell(db: Reads, personId: string): Promise<ToTellRow[]> {
+  const { rows } = await sql<ToTellRow>`
+    SELECT DISTINCT g.id AS registration_id, n.licensor_id, n.fields,
       ARRAY(SELECT d.contract_id::text FROM licensing.reported d WHERE d.registration_id = g.id) AS reported_under
-    FROM licensing.registrations g
+    FROM licensing.registrations g JOIN ${noticeNames}
     JOIN licensing.licences l ON l.id = g.licence_id
     LEFT JOIN licensing.activations a ON a.registration_id = g.id
     JOIN licensing.release_technologies rt ON rt.release_id = coalesce(a.release_id, l.release_id)
-    JOIN licensing.technologies t ON t.id = rt.technology_id
+    JOIN licensing.technologies t ON t.id = rt.technology_id AND t.licensor_id = n.licensor_id
     WHERE g.person_id = ${personId} AND g.applied_at IS NOT NULL LIMIT 1000`.execute(db);
   return rows;
+}
+
+interface ToTellRow {
+  registration_id: string;
+  licensor_id: string;
+  fields: string[];
+  reported_under: string[];
 }

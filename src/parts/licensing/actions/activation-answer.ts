@@ -1,0 +1,58 @@
+import { sha256 } from '../../../platform/crypto/digest.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { type SignedDocument, signDocument } from './sign.ts';
+
+/** What is answered, and answered again to the same request: ids and states, nothing of the person. */
+export interface ActivationAnswer {
+  readonly activationId: string;
+  readonly product: string;
+  readonly release: string;
+  readonly expiresOn: string | null;
+  readonly maintenanceUntil: string | null;
+  readonly licence: SignedDocument;
+}
+
+/** What an answer says of a licence. */
+export interface AnsweredLicence {
+  readonly id: string;
+  readonly serial: string;
+  readonly kind: string;
+  readonly product_code: string;
+  readonly product_name: string;
+  readonly expires_on: string | null;
+  readonly maintenance_until: string | null;
+}
+
+/** The answer with its signed document, for one seat. */
+export function signedAnswer(
+  deps: Deps,
+  licence: AnsweredLicence,
+  seat: {
+    readonly activationId: string;
+    readonly release: string;
+    readonly activatedAt: Date;
+    /** The fingerprint as it was sent. */
+    readonly machine: string | null;
+  },
+): ActivationAnswer {
+  const { activationId, release, machine } = seat;
+  return {
+    activationId,
+    product: licence.product_name,
+    release,
+    expiresOn: licence.expires_on,
+    maintenanceUntil: licence.maintenance_until,
+    licence: signDocument(deps.signing, {
+      activationId,
+      licenceId: licence.id,
+      serial: licence.serial,
+      product: licence.product_code,
+      release,
+      kind: licence.kind,
+      activatedAt: seat.activatedAt.toISOString(),
+      expiresOn: licence.expires_on,
+      maintenanceUntil: licence.maintenance_until,
+      machine: machine === null ? null : sha256(machine).toString('hex'),
+    }),
+  };
+}
