@@ -27,7 +27,8 @@ export const messages = {
   faults: 'The licence is not activated yet. Nothing was stored, and what you typed is still here.',
   fault: { serial: 'Serial' } as Record<string, string>,
   done: 'is activated',
-  doneText: 'You can start the program now. It finds the activation by itself, or by this activation number:',
+  doneText:
+    'Start the program and give it this activation number. The first machine that names it takes the seat, so keep it to yourself:',
   release: 'Release',
   expires: 'Valid until the end of',
   maintenance: 'Maintenance until',

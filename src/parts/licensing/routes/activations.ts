@@ -5,10 +5,12 @@ import type { App } from '../../../platform/http/server.ts';
 import { activateLicence } from '../actions/activate.ts';
 import { registrationForm } from '../actions/registration-form.ts';
 import { activationStatus, signingKeys } from '../actions/status.ts';
+import { takeSeat } from '../actions/take-seat.ts';
 import {
   ActivationAnswer,
   ActivationBody,
   ActivationParams,
+  MachineBody,
   SigningKeys,
   StatusAnswer,
   StatusQuery,
@@ -17,6 +19,12 @@ import { RegistrationSchema, RegistrationSchemaQuery } from '../wire/registratio
 
 /** What desktop programs call: the registration schema, activation, the status check, the public keys. */
 export function activationRoutes(app: App, deps: Deps): void {
+  schemaRoute(app, deps);
+  activateRoute(app, deps);
+  seatRoutes(app, deps);
+}
+
+function schemaRoute(app: App, deps: Deps): void {
   app.get(
     '/api/v1/registration-schema',
     {
@@ -44,7 +52,9 @@ export function activationRoutes(app: App, deps: Deps): void {
       };
     },
   );
+}
 
+function activateRoute(app: App, deps: Deps): void {
   app.post(
     '/api/v1/activations',
     {
@@ -83,6 +93,24 @@ export function activationRoutes(app: App, deps: Deps): void {
       );
       return reply.code(201).send(answer);
     },
+  );
+}
+
+function seatRoutes(app: App, deps: Deps): void {
+  app.put(
+    '/api/v1/activations/:id/machine',
+    {
+      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'activation' }),
+      schema: {
+        summary: 'Take over, for one machine, the seat of an activation that was made on the page',
+        tags: ['licensing'],
+        params: ActivationParams,
+        body: MachineBody,
+        response: { 200: ActivationAnswer },
+      },
+    },
+    async (request) =>
+      takeSeat(deps, { kind: 'desktop client' }, { activationId: request.params.id, machine: request.body.machine }),
   );
 
   app.get(

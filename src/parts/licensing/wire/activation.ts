@@ -4,6 +4,8 @@ const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.N
 // What is wrong with a field is said by the rules, in words; here only that it is a text.
 const text = Type.Optional(orNull(Type.String()));
 
+const machine = Type.String({ minLength: 8, maxLength: 200, description: 'Fingerprint of the machine.' });
+
 /** What a desktop program sends to activate. Field names and their limits: GET /api/v1/registration-schema. */
 export const ActivationBody = Type.Object(
   {
@@ -28,12 +30,15 @@ export const ActivationBody = Type.Object(
     marketing: Type.Optional(
       Type.Boolean({ description: 'Product information by mail; only if the person ticked it.' }),
     ),
-    machine: Type.Optional(Type.String({ minLength: 8, maxLength: 200, description: 'Fingerprint of the machine.' })),
+    machine: Type.Optional(machine),
     releaseId: Type.Optional(Type.String({ format: 'uuid', description: 'The release that is to run.' })),
   },
   { additionalProperties: false },
 );
 export type ActivationBody = Static<typeof ActivationBody>;
+
+/** What a desktop program sends to take over a seat that has no machine yet. */
+export const MachineBody = Type.Object({ machine }, { additionalProperties: false });
 
 const SignedDocument = Type.Object({ payload: Type.String(), keyId: Type.String(), signature: Type.String() });
 
