@@ -1,3 +1,4 @@
+import { become } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
@@ -8,22 +9,25 @@ import * as store from '../store/happenings.ts';
 import { readLicences } from '../store/licence-list.ts';
 import { readLicence } from '../store/licences.ts';
 import { readProducts } from '../store/products.ts';
-import { readAs } from './read-as.ts';
+import { readAs, tenantOf } from './read-as.ts';
 import { vendorZone } from './remembered.ts';
 
 const soonDays = 60;
 const refusedDays = 30;
 const disownedDays = 30;
 
-/** What happened to licences: for a licence, a company or a person. Who asks has been shown to see the subject. */
+/**
+ * What happened to licences: for a licence, a company or a person. Who asks has been shown to see the subject; a reseller
+ * sees of it what its role sees of licences and registrations, as the same person may be a customer of another.
+ */
 export function licensingTimeline(deps: Deps): Timeline {
-  return async (_who, { about, until, limit, kinds }) => {
-    const { rows, count } = await store.readHappenings(deps.db.read, {
-      by: about.kind,
-      id: about.id,
-      until,
-      limit,
-      kinds,
+  return async (who, { about, until, limit, kinds }) => {
+    const subject = { by: about.kind, id: about.id };
+    const { rows, count } = await readAs(deps, who, async (trx) => {
+      const within = tenantOf(who) === null ? null : await store.readSeen(trx, subject);
+      // What a tenant sees is decided above; the rest of those very rows is not personal.
+      const base = within === null ? trx : await become(trx, deps.db.prefix, 'base');
+      return store.readHappenings(base, { ...subject, within, until, limit, kinds });
     });
     const entries = rows.map((row) => ({
       id: row.id,

@@ -3,6 +3,9 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 
 type Reads = Database['read'];
 
+/** The past of a subject with more licences than this is shown without the oldest of them. */
+const mostSeen = 1000;
+
 /** Something that happened to a licence: an event of it, a registration, or that somebody said it was not theirs. */
 export interface HappeningRow {
   id: string;
@@ -15,12 +18,43 @@ export interface HappeningRow {
   serial: string;
 }
 
-export interface HappeningsSought {
+interface Subject {
   readonly by: 'licence' | 'company' | 'person';
   readonly id: string;
+}
+
+/** Licences and registrations that a reader sees. */
+export interface Seen {
+  readonly licenceIds: readonly string[];
+  readonly registrationIds: readonly string[];
+}
+
+export interface HappeningsSought extends Subject {
+  /** Nothing but what concerns these; null: all. */
+  readonly within: Seen | null;
   readonly until: Date | null;
   readonly limit: number;
   readonly kinds: readonly string[] | null;
+}
+
+/** Licences of a licence, company or person that the role of this transaction sees, and their registrations. */
+export async function readSeen(trx: Trx, { by, id }: Subject): Promise<Seen> {
+  const registered = sql`SELECT g.id, g.licence_id FROM licensing.registrations g JOIN licensing.licences l ON l.id = g.licence_id
+    WHERE ${sql.ref(`g.${by}_id`)} = ${id} ORDER BY g.given_at DESC, g.id LIMIT ${mostSeen}`;
+  const own = {
+    licence: sql`l.id = ${id}`,
+    company: sql`l.company_id = ${id}`,
+    person: sql`false`,
+  }[by];
+  const { rows } = await sql<{ licence_id: string; registration_id: string | null }>`
+    SELECT r.licence_id, r.id AS registration_id FROM (${registered}) r
+    UNION ALL (SELECT l.id, NULL FROM licensing.licences l WHERE ${own} ORDER BY l.created_at DESC, l.id LIMIT ${mostSeen})`.execute(
+    trx,
+  );
+  return {
+    licenceIds: [...new Set(rows.map((row) => row.licence_id))],
+    registrationIds: rows.flatMap((row) => row.registration_id ?? []),
+  };
 }
 
 /** What happened to a licence, or to what a company or person registered; the newest first. Nothing personal. */
@@ -40,13 +74,14 @@ export async function readHappenings(
   return { rows, count: counted.rows[0]?.count ?? 0 };
 }
 
-function happeningsSql({ by, id }: HappeningsSought): RawBuilder<unknown> {
+function happeningsSql({ by, id, within }: HappeningsSought): RawBuilder<unknown> {
+  const seen = within ? sql`g.id = ANY(${[...within.registrationIds]}::uuid[])` : sql`true`;
   const disowned = sql`SELECT 'disowned-' || g.id AS id, g.disowned_at AS at, 'registration disowned' AS kind, 'person' AS actor_kind,
       NULL::uuid AS actor_id, 'KEPT_REGISTRATION_DISOWNED' AS code, g.licence_id
-    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} AND g.disowned_at IS NOT NULL`;
+    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} AND ${seen} AND g.disowned_at IS NOT NULL`;
   const registered = sql`SELECT 'registration-' || g.id AS id, g.given_at AS at, 'registered' AS kind, 'public' AS actor_kind,
       NULL::uuid AS actor_id, NULL::text AS code, g.licence_id
-    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} UNION ALL ${disowned}`;
+    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} AND ${seen} UNION ALL ${disowned}`;
   if (by === 'person') return registered;
   const events = sql`SELECT 'licence-event-' || e.id AS id, e.at, e.kind, e.actor_kind, e.actor_id, e.code, e.licence_id
     FROM licensing.licence_events e WHERE ${
@@ -54,7 +89,7 @@ function happeningsSql({ by, id }: HappeningsSought): RawBuilder<unknown> {
         ? sql`e.licence_id = ${id}`
         : sql`e.licence_id IN (SELECT l.id FROM licensing.licences l WHERE l.company_id = ${id})
           AND e.kind NOT IN ('created', 'issued')`
-    }`;
+    } AND ${within ? sql`e.licence_id = ANY(${[...within.licenceIds]}::uuid[])` : sql`true`}`;
   return sql`${events} UNION ALL ${registered}`;
 }
 
