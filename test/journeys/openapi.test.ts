@@ -6,7 +6,8 @@ interface Operation {
   tags?: string[];
   security?: object[];
   parameters?: { in: string; name: string }[];
-  responses: Record<string, unknown>;
+  requestBody?: { content: Record<string, { schema: { properties?: Record<string, unknown> } }> };
+  responses: Record<string, { content?: Record<string, unknown> }>;
   'x-callers': string[];
 }
 
@@ -36,6 +37,31 @@ test('every route of the API is described: what it does, who may call it, how it
     expect([name, operation.tags]).toEqual([name, [expect.any(String)]]);
     expect([name, operation['x-callers']?.length > 0]).toEqual([name, true]);
     expect([name, 'default' in operation.responses]).toEqual([name, true]);
+  }
+});
+
+test('each open route of the sign-in stands there with what goes in and comes out, and no other', () => {
+  const paths = app.kept.routes.filter(({ url }) => url.startsWith('/api/auth/'));
+  expect(paths).toHaveLength(21);
+  expect(paths.filter(({ url }) => url.includes('*'))).toEqual([]);
+  for (const { method, url } of paths) {
+    const operation = operations.find(({ name }) => name === `${method} ${url}`)?.operation;
+    expect([url, operation?.responses['200']]).toEqual([url, expect.any(Object)]);
+    const csrf = (operation?.parameters ?? []).some((each) => each.name === 'kept-csrf');
+    expect([url, csrf]).toEqual([url, method === 'POST']);
+  }
+  const signIn = operations.find(({ name }) => name === 'POST /api/auth/sign-in/email')?.operation;
+  const fields = Object.keys(signIn?.requestBody?.content['application/json']?.schema.properties ?? {});
+  expect(fields).toEqual(['email', 'password', 'rememberMe']);
+});
+
+test('the forms of public pages are described as browsers send them', () => {
+  const forms = app.kept.routes.filter(({ method, url }) => method === 'POST' && !url.startsWith('/api/'));
+  expect(forms.length).toBeGreaterThan(8);
+  for (const { url } of forms) {
+    const form = operations.find(({ name }) => name === `POST ${url.replace(/:(\w+)/g, '{$1}')}`)?.operation;
+    expect([url, Object.keys(form?.requestBody?.content ?? {})]).toEqual([url, ['application/x-www-form-urlencoded']]);
+    expect([url, Object.keys(form?.responses['200']?.content ?? {})]).toEqual([url, ['text/html']]);
   }
 });
 

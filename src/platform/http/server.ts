@@ -52,6 +52,7 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
       url,
       schema: describeAccess({
         method: String(route.method),
+        url,
         access: route.config?.access,
         schema: (schema ?? {}) as Record<string, unknown>,
       }),

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
 import type { Clock } from '../../../platform/clock.ts';
 import { mustAnswer } from '../../../platform/db/auth-database.ts';
 import { KeptError } from '../../../platform/errors.ts';
@@ -9,33 +10,9 @@ import type { App } from '../../../platform/http/server.ts';
 import { createAttempts } from '../actions/attempts.ts';
 import { inTurn } from '../actions/in-turn.ts';
 import type { Staff } from '../actions/open-staff.ts';
+import { type SignInRoute, signInRoutes } from '../wire/sign-in.ts';
 
-/** What of better-auth is open over HTTP. Everything else, sign-up above all, is not there. */
-const open: ReadonlySet<string> = new Set([
-  'sign-in/email',
-  'sign-out',
-  'get-session',
-  'change-password',
-  'list-sessions',
-  'revoke-session',
-  'revoke-sessions',
-  'revoke-other-sessions',
-  'two-factor/enable',
-  'two-factor/disable',
-  'two-factor/get-totp-uri',
-  'two-factor/verify-totp',
-  'two-factor/generate-backup-codes',
-  'two-factor/verify-backup-code',
-  'passkey/generate-register-options',
-  'passkey/verify-registration',
-  'passkey/generate-authenticate-options',
-  'passkey/verify-authentication',
-  'passkey/list-user-passkeys',
-  'passkey/update-passkey',
-  'passkey/delete-passkey',
-]);
-
-/** The sign-in: better-auth behind one route, its bodies passed through. */
+/** The sign-in: the open routes of better-auth. It reads their bodies itself, so they are passed on as they came. */
 export async function mountSignIn(
   app: App,
   deps: { readonly publicUrl: string; readonly clock: Clock },
@@ -46,26 +23,39 @@ export async function mountSignIn(
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-    // Reading one's own sessions and passkeys is quick and harmless; all else is limited as signing in is.
-    for (const [method, limit] of [
-      ['GET', 'desk'],
-      ['POST', 'sign-in'],
-    ] as const)
+    scope.setValidatorCompiler(() => () => true);
+    for (const route of signInRoutes)
       scope.route({
-        method,
-        url: '/api/auth/*',
-        config: access({ callers: ['public'], purposes: [], limit }),
-        schema: { summary: 'Sign in and out, second factor, passkeys (better-auth)', tags: ['accounts'] },
+        method: route.method,
+        url: `/api/auth/${route.path}`,
+        // Reading one's own sessions and passkeys is quick and harmless; all else is limited as signing in is.
+        config: access({ callers: ['public'], purposes: [], limit: route.method === 'GET' ? 'desk' : 'sign-in' }),
+        schema: schemaOf(route),
         handler: async (request, reply) => {
-          const path = (request.params as { '*': string })['*'];
-          if (!open.has(path)) throw errors.KEPT_NOT_FOUND();
-          if (method !== 'GET') refuseForgery(request, ownOrigin);
+          if (route.method !== 'GET') refuseForgery(request, ownOrigin);
           const { handler } = await staff.signIn();
           const act = () => orAway(staff, () => handler(asRequest(request, ownOrigin)));
-          return answer(path === 'sign-in/email' ? await byPassword(request.body, act) : await act(), reply);
+          return answer(route.path === 'sign-in/email' ? await byPassword(request.body, act) : await act(), reply);
         },
       });
   });
+}
+
+function schemaOf({ method, summary, session, body, answer }: SignInRoute) {
+  return {
+    summary,
+    tags: ['sign-in'],
+    description: session ? 'For who is signed in. A route of better-auth.' : 'A route of better-auth.',
+    ...(method === 'GET' ? {} : { headers: Type.Object({ 'kept-csrf': Type.String({ description: 'Always 1' }) }) }),
+    ...(body ? { body } : {}),
+    response: {
+      200: answer ?? { description: 'Done' },
+      '4xx': Type.Object(
+        { code: Type.Optional(Type.String()), message: Type.Optional(Type.String()) },
+        { description: 'A refusal of better-auth, in its own codes' },
+      ),
+    },
+  };
 }
 
 /** Two passwords are checked at once, and an address for which too many were wrong is refused, known or not. */
