@@ -42,6 +42,13 @@ beforeAll(async () => {
   for (const id of [near, far]) ids.add(id);
   const own = rows.find((row) => row.licence_id === licenceId);
   [personId, companyId] = [own?.person_id ?? '', own?.company_id ?? ''];
+  // For a while the customer was the other's.
+  const desk = await app.signInAs('licence desk');
+  for (const resellerCompanyId of [far, near]) {
+    const given = await desk.call('PUT', `/api/v1/companies/${companyId}/reseller`, { resellerCompanyId });
+    expect(given.status).toBe(200);
+    await app.settle();
+  }
   ours = await app.signInAs('reseller administrator', near);
 }, 60_000);
 afterAll(() => app?.stop());

@@ -7,11 +7,12 @@ import { readResellers } from '../store/resellers.ts';
 
 const newForDays = 30;
 
-/** Who was assigned to a company, and when. */
+/** Who was assigned to a company, and when. A reseller learns when it was assigned itself, not who else was. */
 export function resellersTimeline(deps: Deps): Timeline {
-  return async (_who, { about, until, limit, kinds }) => {
+  return async (who, { about, until, limit, kinds }) => {
     if (about.kind !== 'company' || (kinds && !kinds.includes('assigned'))) return { entries: [], count: 0 };
-    const rows = await readAssignmentsOfCustomer(deps.db.read, about.id);
+    const all = await readAssignmentsOfCustomer(deps.db.read, about.id);
+    const rows = isStaff(who.role) ? all : all.filter((row) => row.reseller_company_id === who.companyId);
     const names = await companyRefs(deps.db.read, [...new Set(rows.flatMap((row) => row.reseller_company_id ?? []))]);
     const entries: TimelineEntry[] = rows.map((row) => ({
       id: `assignment-${row.id}`,
