@@ -87,7 +87,8 @@ export const licensorClauses: readonly Clause[] = [
                     JOIN policy.notices n ON n.id = g.notice_id AND n.kind = 'registration'
                     CROSS JOIN LATERAL jsonb_array_elements(n.body->'sections') AS s (section)
                   WHERE d.report_id = l.about_id AND g.person_id = l.person_id AND g.company_id = l.company_id
-                    AND s.section->>'id' = f.field AND position(r.name IN s.section->>'text') > 0)) AS holds
+                    AND s.section->>'id' = f.field AND (position(', ' || r.name || ' (for ' IN s.section->>'text') > 0
+                      OR position(' and ' || r.name || ' (for ' IN s.section->>'text') > 0))) AS holds
               FROM disclosures.ledger l JOIN disclosures.recipients r ON r.id = l.recipient_id
               WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
             counted: 'SELECT count(*) FROM licensing.reported',
