@@ -3,6 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
 import type { Search, Sight, Timeline, Today, TodayGroup } from '../../staff/index.ts';
+import { lookedAfterSince } from '../rules/needs.ts';
 import { parseSerial, parseSerialPrefix } from '../rules/serial.ts';
 import { dayIn } from '../rules/verdict.ts';
 import * as store from '../store/happenings.ts';
@@ -13,8 +14,6 @@ import { readAs, tenantOf } from './read-as.ts';
 import { vendorZone } from './remembered.ts';
 
 const soonDays = 60;
-const refusedDays = 30;
-const disownedDays = 30;
 
 /**
  * What happened to licences: for a licence, a company or a person. Who asks has been shown to see the subject; a reseller
@@ -87,9 +86,9 @@ export function licensingToday(deps: Deps): Today {
     const days = { from: dayIn(zone, now), to: dayIn(zone, new Date(now.getTime() + soonDays * 86_400_000)) };
     const groups: TodayGroup[] = [];
     if (who.role === 'administrator' || who.role === 'licence desk' || who.role === 'support') {
-      const refused = await store.readRefused(deps.db.read, new Date(now.getTime() - refusedDays * 86_400_000));
+      const refused = await store.readRefused(deps.db.read, lookedAfterSince(now));
       groups.push(group('activations refused', refused, (row) => item(row.licence_id, row.serial, row.code, row.at)));
-      const disowned = await store.readDisowned(deps.db.read, new Date(now.getTime() - disownedDays * 86_400_000));
+      const disowned = await store.readDisowned(deps.db.read, lookedAfterSince(now));
       groups.push(
         group('registrations disowned', disowned, (row) =>
           item(row.licence_id, row.serial, 'KEPT_REGISTRATION_DISOWNED', row.disowned_at),

@@ -7,6 +7,7 @@ import { companiesNamedSql, companyRefs, sharedCompaniesSql } from '../../contac
 import { noticeRefs } from '../../policy/index.ts';
 import { audit, type Ref } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
+import { type LicenceNeed, lookedAfterSince } from '../rules/needs.ts';
 import { parseSerial, parseSerialPrefix } from '../rules/serial.ts';
 import type { LicenceState } from '../rules/verdict.ts';
 import { type LicenceFilter, readLicences } from '../store/licence-list.ts';
@@ -22,6 +23,7 @@ export interface LicenceSearch {
   readonly releaseId?: string | undefined;
   readonly holderId?: string | undefined;
   readonly companyId?: string | undefined;
+  readonly needs?: LicenceNeed | undefined;
 }
 
 /** Licences that the caller may see. */
@@ -31,12 +33,14 @@ export function listLicences(
   list: ListRequest,
   search: LicenceSearch,
 ): Promise<ListAnswer<LicenceItem>> {
-  const { q, ...filter } = search;
+  const { q, needs, ...filter } = search;
   const tenant = tenantOf(who);
+  if (needs && tenant) throw httpErrors.KEPT_INVALID({ fields: { needs: 'is for staff only' } });
   return readAs(deps, who, async (trx) => {
     const { rows, count } = await readLicences(trx, list, {
       ...filter,
       ...soughtBy(q),
+      ...(needs ? { needs: { need: needs, since: lookedAfterSince(deps.clock.now()) } } : {}),
       ...(tenant ? { tenant: { companyId: tenant, shared: sharedCompaniesSql(tenant) } } : {}),
     });
     const refs = await companyRefs(trx, companyIdsOf(rows));

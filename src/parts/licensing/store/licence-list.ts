@@ -3,6 +3,7 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import { keyset, type SortColumn } from '../../../platform/db/keyset.ts';
 import { rowByRow } from '../../../platform/db/row-by-row.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
+import type { LicenceNeed } from '../rules/needs.ts';
 import type { LicenceState } from '../rules/verdict.ts';
 import { columns, type LicenceRow } from './licences.ts';
 
@@ -26,6 +27,8 @@ export interface LicenceFilter {
   readonly releaseId?: string | undefined;
   readonly holderId?: string | undefined;
   readonly companyId?: string | undefined;
+  /** What staff have to see to, of what happened since then. */
+  readonly needs?: { readonly need: LicenceNeed; readonly since: Date } | undefined;
   /** A whole serial, or the beginning of one. */
   readonly serial?: { readonly exact: string } | { readonly prefix: string } | undefined;
   /** Companies of the name that was searched. */
@@ -100,7 +103,19 @@ function plainConditions(filter: LicenceFilter): Condition[] {
       AND l.product_id = (SELECT r.product_id FROM licensing.releases r WHERE r.id = ${filter.releaseId})`);
   if (filter.holderId) conditions.push(sql`l.holder_company_id = ${filter.holderId}`);
   if (filter.companyId) conditions.push(sql`l.company_id = ${filter.companyId}`);
+  if (filter.needs) conditions.push(sql`l.id IN (${needing(filter.needs)})`);
   return conditions;
+}
+
+/** As the groups of the first page find them (happenings.ts). */
+function needing({ need, since }: NonNullable<LicenceFilter['needs']>): RawBuilder<unknown> {
+  if (need === 'waiting for proof')
+    return sql`SELECT g.licence_id FROM licensing.registrations g WHERE g.state = 'waiting for proof'`;
+  if (need === 'registrations disowned')
+    return sql`SELECT g.licence_id FROM licensing.registrations g WHERE g.disowned_at >= ${since}`;
+  return sql`SELECT e.licence_id FROM licensing.licence_events e WHERE e.kind = 'refused' AND e.at >= ${since}
+    AND NOT EXISTS (SELECT FROM licensing.licence_events a
+      WHERE a.licence_id = e.licence_id AND a.kind = 'activated' AND a.at > e.at)`;
 }
 
 async function soughtCondition(db: Reads, { serial, named }: LicenceFilter): Promise<Condition[]> {

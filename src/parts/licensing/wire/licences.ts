@@ -22,6 +22,11 @@ export const LicenceQuery = listQuery(licenceSorts, {
   releaseId: Type.Optional(uuid),
   holderId: Type.Optional(uuid),
   companyId: Type.Optional(uuid),
+  needs: Type.Optional(
+    Type.Enum(['activations refused', 'waiting for proof', 'registrations disowned'], {
+      description: 'What staff have to see to, as the first page of the desk groups it; for staff only',
+    }),
+  ),
 });
 
 const item = {
