@@ -130,6 +130,16 @@ const mailKinds: Words = {
   'licensor report': 'Report to a licensor',
 };
 
+/** Codes of the server that stand in lists: why an activation was refused. */
+const codes: Words = {
+  KEPT_SERIAL_UNKNOWN: 'not to be activated',
+  KEPT_SEATS_USED_UP: 'every seat is in use',
+  KEPT_LICENCE_EXPIRED: 'the licence has expired',
+  KEPT_LICENCE_SUSPENDED: 'the licence is suspended',
+  KEPT_LICENCE_REVOKED: 'the licence was withdrawn',
+  KEPT_REGISTRATION_DISOWNED: 'the owner of the address says it was somebody else',
+};
+
 export const m = {
   roles,
   purposes,
@@ -146,6 +156,7 @@ export const m = {
   channelNames,
   probeKinds,
   mailKinds,
+  codes,
 
   common: {
     loading: 'Loading …',
@@ -636,6 +647,12 @@ export const m = {
     reports: 'Reports',
     issue: 'Issue serials',
     search: 'Serial or company begins with',
+    needs: 'To see to',
+    needsOf: {
+      'activations refused': 'Activation refused lately',
+      'waiting for proof': 'Registration not answered for',
+      'registrations disowned': 'Registration disowned lately',
+    } as Words,
     none: 'No licences yet',
     noneHow: 'Issue serials to a reseller; each serial is a licence.',
     noneHowReseller: 'Licences appear here when serials are issued to you.',

@@ -103,7 +103,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       entry.fields.map((field) => m.dataFields[field] ?? m.channelNames[field] ?? field).join(', '),
     entry.purpose && (m.purposes[entry.purpose] ?? entry.purpose),
     entry.reason && `“${entry.reason}”`,
-    entry.code,
+    entry.code && (m.codes[entry.code] ?? entry.code),
   ].filter(Boolean);
   return (
     <li className={classes.entry}>

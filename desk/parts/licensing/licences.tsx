@@ -2,16 +2,19 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { LicenceItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
-import { useMay } from '../../session.ts';
+import { useMay, useSession } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { useProducts } from './catalogue.ts';
 import { licenceColumns } from './licence-columns.tsx';
 
+/** What the first page counts, found here. */
+const needs = ['activations refused', 'waiting for proof', 'registrations disowned'];
 const states = ['issued', 'active', 'suspended', 'revoked', 'draft'];
 
 export function Licences() {
   const may = useMay();
+  const { member } = useSession();
   const products = useProducts();
   const action = may('issue') && (
     <Button component={Link} to="/licences/issue">
@@ -32,6 +35,15 @@ export function Licences() {
           label: m.licence.state,
           options: states.map((value) => ({ value, label: m.statesOf[value] ?? value })),
         },
+        ...(member?.company
+          ? []
+          : [
+              {
+                name: 'needs',
+                label: m.licensing.needs,
+                options: needs.map((value) => ({ value, label: m.licensing.needsOf[value] ?? value })),
+              },
+            ]),
         {
           name: 'productId',
           label: m.licence.product,

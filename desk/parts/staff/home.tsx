@@ -38,9 +38,9 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'new customers': { to: '/contacts' },
   'maintenance ending': { to: '/licences', search: { sort: 'maintenanceUntil' } },
   'licences expiring': { to: '/licences', search: { sort: 'expiresOn' } },
-  'activations refused': { to: '/licences' },
-  'waiting for proof': { to: '/licences' },
-  'registrations disowned': { to: '/licences' },
+  'activations refused': { to: '/licences', search: { needs: 'activations refused' } },
+  'waiting for proof': { to: '/licences', search: { needs: 'waiting for proof' } },
+  'registrations disowned': { to: '/licences', search: { needs: 'registrations disowned' } },
 };
 
 /** What needs me today. */
@@ -106,6 +106,12 @@ function Setup({ steps }: { steps: Today['setup'] }) {
   );
 }
 
+const titleOf = (item: TodayGroup['items'][number]) =>
+  item.kind === 'mail' ? (m.mailKinds[item.title] ?? item.title) : item.title;
+
+/** Why an activation was refused, or how a mail stands, is handed over as a code. */
+const inWords = (detail: string | null) => (detail === null ? null : (m.codes[detail] ?? m.statesOf[detail] ?? detail));
+
 function Group({ group }: { group: TodayGroup }) {
   const more = group.count - group.items.length;
   const page = groupPages[group.kind];
@@ -123,15 +129,15 @@ function Group({ group }: { group: TodayGroup }) {
           <div key={`${item.kind} ${item.id}`}>
             {hasPage(item.kind) ? (
               <RefLink kind={item.kind} id={item.id} fz="sm" fw={500}>
-                {item.title}
+                {titleOf(item)}
               </RefLink>
             ) : (
               <Anchor component={Link} to={itemPages[item.kind] ?? '/'} size="sm" fw={500}>
-                {item.title}
+                {titleOf(item)}
               </Anchor>
             )}
             <Text size="sm" c="dimmed">
-              {item.detail}
+              {inWords(item.detail)}
               {item.detail && item.at && ' · '}
               {item.at && <When at={item.at} time={false} />}
             </Text>
