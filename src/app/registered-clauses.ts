@@ -1,5 +1,6 @@
 import { clauses as contacts } from '../parts/contacts/clauses.ts';
 import { clauses as disclosures } from '../parts/disclosures/clauses.ts';
+import { besideFieldsClause } from '../parts/licensing/clauses/beside-fields.ts';
 import { licensorClauses } from '../parts/licensing/clauses/licensors.ts';
 import { registrationClauses } from '../parts/licensing/clauses/registration.ts';
 import { licensingToCome } from '../parts/licensing/clauses/to-come.ts';
@@ -23,6 +24,7 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   ...contacts,
   ...rights,
   ...registrationClauses,
+  besideFieldsClause,
   ...licensorClauses,
   ...licensingToCome,
   ...purposeClauses,
