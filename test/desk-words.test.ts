@@ -1,0 +1,32 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { m } from '../desk/messages/en.ts';
+
+// What the server hands to the desk as a code is shown in words. Each that the source can write has its word.
+
+const source = globSync('src/parts/*/{actions,rules}/**/*.ts', { exclude: (path) => path.endsWith('.test.ts') })
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n');
+const written = (pattern: RegExp) => [...new Set([...source.matchAll(pattern)].map(([, found]) => found ?? ''))].sort();
+const without = (words: Readonly<Record<string, string>>, names: readonly string[]) =>
+  names.filter((name) => words[name] === undefined);
+
+test('every act of the audit log, and what it was about', () => {
+  const acts = written(/['`]((?:contacts|disclosures|licensing|policy|resellers|rights|staff)\.[a-z][a-z -]+)['`]/g);
+  const audited = acts.filter((act) => !events.has(act) || source.includes(`action: '${act}'`));
+  expect(audited.length).toBeGreaterThan(25);
+  // Written as a state of the licence.
+  audited.push('licensing.suspended', 'licensing.resumed');
+  expect(without(m.audit.actions, audited)).toEqual([]);
+  expect(Object.keys(m.audit.actions).filter((act) => !audited.includes(act))).toEqual([]);
+  expect(without(m.audit.kinds, written(/aboutKind: '([a-z ]+)'/g))).toEqual([]);
+});
+
+/** News between the parts, names of queries and of jobs: nobody reads them on the desk. */
+const events = new Set(written(/(?:name|job): '([a-z]+\.[a-z -]+)'/g));
+
+test('every reason for which an activation is refused', () => {
+  const codes = written(/\| '(KEPT_[A-Z_]+)'/g);
+  expect(codes).toContain('KEPT_SEATS_USED_UP');
+  expect(without(m.codes, codes)).toEqual([]);
+});
