@@ -9,7 +9,8 @@ import { type CaughtMail, type MailCatcher, startMailCatcher } from '../kit/mail
 import { choose, lookAt, lookAtCopy, press, type Typing, type } from '../kit/walk.ts';
 
 // The journey of the ground floor as its users walk it: the installation is started as a newcomer starts it, and everything
-// else happens in browsers and mailboxes. One test a step, in order; each goes on where the one before it ended.
+// else happens in browsers and mailboxes. One test a step, in order; each goes on where the one before it ended - in the same
+// windows, with the same serials and mails -, so it is one file, and longer than others.
 
 const password = 'a whole sentence to sign in with';
 const vendor = 'Ground Floor CAD';
