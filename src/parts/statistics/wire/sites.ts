@@ -1,67 +1,43 @@
 import Type, { type Static } from 'typebox';
+import { Funnel, Goal } from './kept.ts';
 
 const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^\\S[^\\r\\n]*$' });
 /** A path of the site; `*` stands for one segment, and at the end for all that follows. */
 const pathPattern = Type.String({ minLength: 1, maxLength: 200, pattern: '^/[^?#\\s]*$' });
-const strict = { additionalProperties: false };
+const parameter = Type.String({ pattern: '^[A-Za-z0-9_.-]{1,40}$' });
+const strict = { additionalProperties: false } as const;
 
-/** Something that visits are meant to reach: a page that is seen, or an event that the page reports by this name. */
-export const Goal = Type.Object(
-  {
-    name: line(60),
-    /** Null: reported by name, with `kept('goal', name)`. */
-    path: Type.Union([pathPattern, Type.Null()]),
-    /** What each is worth, in hundredths of the site's currency; an amount that the page reports goes before. */
-    amount: Type.Integer({ minimum: 0, maximum: 100_000_000_00 }),
-  },
-  strict,
-);
-export type Goal = Static<typeof Goal>;
+/** How a site is counted. Goals and funnels have routes of their own (wire/kept.ts). */
+const counting = {
+  /** Patterns of paths that are counted as one page: `/orders/*`. */
+  pathRules: Type.Array(pathPattern, { maxItems: 100 }),
+  /** Names in the query string that make another page of a path; all others are dropped. */
+  keptParameters: Type.Array(parameter, { maxItems: 20 }),
+  /** Names in the query string that hold what was searched for on the site. */
+  searchParameters: Type.Array(parameter, { maxItems: 5 }),
+  /** ISO 4217, of what goals are worth; null: goals are worth nothing. */
+  currency: Type.Union([Type.String({ pattern: '^[A-Z]{3}$' }), Type.Null()]),
+  /** How long figures are kept, in whole months. */
+  retentionMonths: Type.Integer({ minimum: 1, maximum: 600 }),
+};
+const CountingSettings = Type.Object(counting, strict);
 
-/** Steps in their order within one visit; other pages may lie between. */
-export const Funnel = Type.Object(
-  {
-    name: line(60),
-    steps: Type.Array(
-      Type.Object(
-        { name: line(60), path: Type.Union([pathPattern, Type.Null()]), goal: Type.Union([line(60), Type.Null()]) },
-        strict,
-      ),
-      { minItems: 2, maxItems: 8 },
-    ),
-  },
-  strict,
-);
-export type Funnel = Static<typeof Funnel>;
-
-/** What is set for a site; stored as `settings`. */
+/** What is set for a site, as `statistics.sites.settings` holds it. */
 export const SiteSettings = Type.Object(
-  {
-    /** Patterns of paths that are counted as one page: `/orders/*`. */
-    pathRules: Type.Array(pathPattern, { maxItems: 100 }),
-    /** Names in the query string that make another page of a path; all others are dropped. */
-    keptParameters: Type.Array(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,40}$' }), { maxItems: 20 }),
-    /** Names in the query string that hold what was searched for on the site. */
-    searchParameters: Type.Array(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,40}$' }), { maxItems: 5 }),
-    goals: Type.Array(Goal, { maxItems: 50 }),
-    funnels: Type.Array(Funnel, { maxItems: 10 }),
-    /** ISO 4217; of the amounts of goals. */
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
-    /** How long figures are kept, in whole months. */
-    retentionMonths: Type.Integer({ minimum: 1, maximum: 600 }),
-  },
+  { ...counting, goals: Type.Array(Goal, { maxItems: 50 }), funnels: Type.Array(Funnel, { maxItems: 20 }) },
   strict,
 );
 export type SiteSettings = Static<typeof SiteSettings>;
 
+/** Where nothing else is set; keys that are missing in a row are filled from here. */
 export const initialSettings: SiteSettings = {
   pathRules: [],
   keptParameters: [],
   searchParameters: ['q', 's', 'search', 'query'],
+  currency: null,
+  retentionMonths: 25,
   goals: [],
   funnels: [],
-  currency: 'EUR',
-  retentionMonths: 25,
 };
 
 /** A host as browsers name it, without a port; `*.` before it stands for all names below. */
@@ -69,31 +45,33 @@ const hostName = Type.String({
   maxLength: 253,
   pattern: '^(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
 });
+const slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
 
 const given = {
   name: line(120),
+  /** The first is the name by which the site is known. */
   hosts: Type.Array(hostName, { minItems: 1, maxItems: 50 }),
+  /** IANA name: a day of the site is a day there. */
   timeZone: Type.String({ minLength: 1, maxLength: 60 }),
-  settings: SiteSettings,
 };
 
-export const NewSite = Type.Object(
-  { slug: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }), ...given, settings: Type.Optional(SiteSettings) },
-  strict,
-);
-export type NewSite = Static<typeof NewSite>;
-
-export const SiteChange = Type.Object(given, strict);
+export const SiteChange = Type.Object({ ...given, settings: CountingSettings }, strict);
 export type SiteChange = Static<typeof SiteChange>;
+
+export const NewSite = Type.Object({ slug, ...given, settings: Type.Optional(CountingSettings) }, strict);
+export type NewSite = Static<typeof NewSite>;
 
 export const Site = Type.Object({
   id: Type.Integer(),
   slug: Type.String(),
-  ...given,
+  name: Type.String(),
+  hosts: Type.Array(Type.String()),
+  timeZone: Type.String(),
+  settings: SiteSettings,
   createdAt: Type.String(),
   endedAt: Type.Union([Type.String(), Type.Null()]),
 });
 export type Site = Static<typeof Site>;
 
 export const SiteList = Type.Object({ sites: Type.Array(Site) });
-export const SiteParams = Type.Object({ slug: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }) });
+export const SiteParams = Type.Object({ slug });
