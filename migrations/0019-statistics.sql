@@ -31,6 +31,8 @@ CREATE TABLE statistics.days (
   bounces int NOT NULL DEFAULT 0,
   one_page int NOT NULL DEFAULT 0,
   span_seconds bigint NOT NULL DEFAULT 0,
+  -- of it, in visits of more than one page
+  span_seconds_many bigint NOT NULL DEFAULT 0,
   engaged_seconds bigint NOT NULL DEFAULT 0,
   engaged_seconds_many bigint NOT NULL DEFAULT 0,
   -- visits for which engaged time could be measured at all (those that the beacon saw)
@@ -50,7 +52,7 @@ CREATE TABLE statistics.days (
   closed boolean NOT NULL DEFAULT false,
   PRIMARY KEY (site_id, origin, day)
 );
-SELECT platform.label('statistics.days', 'not personal', 'site_id origin day visits visitors visitors_exact views bounces one_page span_seconds engaged_seconds engaged_seconds_many engaged_visits engaged_visits_many span_steps engaged_steps goals bot_hits refused_hits own_hits bad_lines log_only_visits beacon_only_visits closed');
+SELECT platform.label('statistics.days', 'not personal', 'site_id origin day visits visitors visitors_exact views bounces one_page span_seconds span_seconds_many engaged_seconds engaged_seconds_many engaged_visits engaged_visits_many span_steps engaged_steps goals bot_hits refused_hits own_hits bad_lines log_only_visits beacon_only_visits closed');
 
 -- The names behind the numbers in statistics.cells. Value 0 of every dimension is "other" and stands in no row.
 CREATE TABLE statistics.values (
