@@ -1,13 +1,39 @@
 import Type, { type Static } from 'typebox';
-import { Funnel, Goal } from './kept.ts';
 
 const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^\\S[^\\r\\n]*$' });
-/** A path of the site; `*` stands for one segment, and at the end for all that follows. */
+/** A path of the site; `*` stands for any text. */
 const pathPattern = Type.String({ minLength: 1, maxLength: 200, pattern: '^/[^?#\\s]*$' });
 const parameter = Type.String({ pattern: '^[A-Za-z0-9_.-]{1,40}$' });
 const strict = { additionalProperties: false } as const;
 
-/** How a site is counted. Goals and funnels have routes of their own (wire/kept.ts). */
+/** What visits are meant to reach: an event that the page reports, a page, a file or an outside link that fits `match`. */
+export const Goal = Type.Object(
+  {
+    name: line(80),
+    kind: Type.Enum(['event', 'page', 'download', 'outbound']),
+    /** A pattern, in which `*` stands for any text: `/thanks*`; of an event its name. */
+    match: line(200),
+    /** What each is worth, in hundredths of the site's currency; null where the page says it or it is worth nothing. */
+    amount: Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000_000 }), Type.Null()]),
+  },
+  strict,
+);
+export type Goal = Static<typeof Goal>;
+
+/** Steps that a visit reaches one after the other; others may lie between. `match`: a pattern of pages, or a goal's name. */
+export const Funnel = Type.Object(
+  {
+    name: line(80),
+    steps: Type.Array(Type.Object({ kind: Type.Enum(['page', 'goal']), match: line(200) }, strict), {
+      minItems: 2,
+      maxItems: 8,
+    }),
+  },
+  strict,
+);
+export type Funnel = Static<typeof Funnel>;
+
+/** How a site is counted. */
 const counting = {
   /** Patterns of paths that are counted as one page: `/orders/*`. */
   pathRules: Type.Array(pathPattern, { maxItems: 100 }),
@@ -19,14 +45,12 @@ const counting = {
   currency: Type.Union([Type.String({ pattern: '^[A-Z]{3}$' }), Type.Null()]),
   /** How long figures are kept, in whole months. */
   retentionMonths: Type.Integer({ minimum: 1, maximum: 600 }),
+  goals: Type.Array(Goal, { maxItems: 50 }),
+  funnels: Type.Array(Funnel, { maxItems: 20 }),
 };
-const CountingSettings = Type.Object(counting, strict);
 
 /** What is set for a site, as `statistics.sites.settings` holds it. */
-export const SiteSettings = Type.Object(
-  { ...counting, goals: Type.Array(Goal, { maxItems: 50 }), funnels: Type.Array(Funnel, { maxItems: 20 }) },
-  strict,
-);
+export const SiteSettings = Type.Object(counting, strict);
 export type SiteSettings = Static<typeof SiteSettings>;
 
 /** Where nothing else is set; keys that are missing in a row are filled from here. */
@@ -55,10 +79,10 @@ const given = {
   timeZone: Type.String({ minLength: 1, maxLength: 60 }),
 };
 
-export const SiteChange = Type.Object({ ...given, settings: CountingSettings }, strict);
+export const SiteChange = Type.Object({ ...given, settings: SiteSettings }, strict);
 export type SiteChange = Static<typeof SiteChange>;
 
-export const NewSite = Type.Object({ slug, ...given, settings: Type.Optional(CountingSettings) }, strict);
+export const NewSite = Type.Object({ slug, ...given, settings: Type.Optional(SiteSettings) }, strict);
 export type NewSite = Static<typeof NewSite>;
 
 export const Site = Type.Object({
