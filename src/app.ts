@@ -47,6 +47,7 @@ import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
+import { mountReports } from './parts/statistics/plugin/reports.ts';
 import type { Clock } from './platform/clock.ts';
 import { createDigests } from './platform/crypto/digest.ts';
 import type { Secrets } from './platform/crypto/secrets.ts';
@@ -232,6 +233,7 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
     members: staff.members,
     exporters: [],
   });
+  mountReports(app, deps, { live: async () => null, oneAddress: () => false, mailboxes: staff.mailboxes });
   const ofPeople = [contactsTimeline(deps), licensingTimeline(deps), disclosuresTimeline(deps), rightsTimeline(deps)];
   await mountStaff(app, deps, {
     staff,

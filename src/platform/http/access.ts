@@ -14,7 +14,7 @@ export const limits = {
 } as const;
 
 /** What an API token may be made for. */
-export const scopes = ['metrics'] as const;
+export const scopes = ['metrics', 'statistics'] as const;
 type Scope = (typeof scopes)[number];
 
 /** What every route must say of itself; the server does not start while one is silent. */

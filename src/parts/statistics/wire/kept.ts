@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { Annotation, day, dimensionNames, origins, Range } from './reports.ts';
+import { Goal } from './sites.ts';
 
-// What staff keeps beside the figures: goals, funnels, annotations, views, links for others, reports by mail.
+// What staff keeps beside the figures: annotations, views, links for others, reports by mail; figures of goals and funnels.
 
 const uuid = Type.String({ format: 'uuid' });
 const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^\\S[^\\r\\n]*$' });
@@ -10,31 +11,6 @@ const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.N
 
 const slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
 export const KeptParams = Type.Object({ site: slug, id: uuid });
-
-/** What counts as a goal: an event that the page sends, a page, a file or an outside host; `*` stands for any text. */
-export const Goal = Type.Object(
-  {
-    name: line(80),
-    kind: Type.Enum(['event', 'page', 'download', 'outbound']),
-    match: line(200),
-    /** What one is worth, in hundredths of the site's currency; null where the page says it or it is worth nothing. */
-    amount: orNull(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
-  },
-  closed,
-);
-export type Goal = Static<typeof Goal>;
-export const Goals = Type.Object({ goals: Type.Array(Goal, { maxItems: 50 }) }, closed);
-export type Goals = Static<typeof Goals>;
-
-export const FunnelStep = Type.Object({ kind: Type.Enum(['page', 'goal']), match: line(200) }, closed);
-/** Steps that a visit reaches one after the other; others may lie between. */
-export const Funnel = Type.Object(
-  { slug, name: line(80), steps: Type.Array(FunnelStep, { minItems: 2, maxItems: 8 }) },
-  closed,
-);
-export type Funnel = Static<typeof Funnel>;
-export const Funnels = Type.Object({ funnels: Type.Array(Funnel, { maxItems: 20 }) }, closed);
-export type Funnels = Static<typeof Funnels>;
 
 const visits = Type.Integer();
 export const GoalFigures = Type.Object({
@@ -61,7 +37,6 @@ export const FunnelFigures = Type.Object({
   visits,
   funnels: Type.Array(
     Type.Object({
-      slug: Type.String(),
       name: Type.String(),
       steps: Type.Array(
         Type.Object({

@@ -112,6 +112,7 @@ export const SiteSummaries = Type.Object({
 });
 export type SiteSummaries = Static<typeof SiteSummaries>;
 
+/** Visits of so many seconds: from, and below; the last has no end. */
 const Step = Type.Object({ from: whole, to: orNull(whole), visits: whole });
 
 /** One of the two times. Seconds; null where no visit was measured, or fewer than `k`. */
