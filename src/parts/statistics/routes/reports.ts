@@ -25,6 +25,8 @@ import {
   TableQuery,
 } from '../wire/reports.ts';
 
+export type { ReportsHanded } from '../wire/handed.ts';
+
 export const reportsBase = '/api/v1/statistics/reports';
 const base = reportsBase;
 const tags = ['statistics'];

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { asInt32s, asNumbers, asText, binaryRows } from '../../../platform/db/binary-rows.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { asInt32s, asNumbers, unreadRows } from '../../../platform/db/number-lists.ts';
 import type { Unit } from '../rules/range.ts';
 import type { CellRow } from '../rules/sum-cells.ts';
 import type { Origin } from '../wire/reports.ts';
@@ -24,7 +24,7 @@ const cellsText = `SELECT c.value_ids, c.second_ids, c.visits, c.views, c.bounce
 export async function readCells(db: Database, { siteId, origin, dimension, units }: CellsOf): Promise<CellRow[]> {
   if (units.length === 0) return [];
   const values = [siteId, dimension, origin, units.map((unit) => unit.period), units.map((unit) => unit.startsOn)];
-  const rows = await binaryRows(db, { name: 'statistics-cells', text: cellsText, values });
+  const rows = await unreadRows(db, { name: 'statistics-cells', text: cellsText, values });
   return rows.map(([ids, seconds, visits, views, bounces, times, amounts]) => ({
     ids: asInt32s(ids),
     secondIds: seconds ? asInt32s(seconds) : null,
@@ -69,8 +69,8 @@ export async function readValueCells(
 export async function readValues(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map();
   const text = 'SELECT id, value FROM statistics.values WHERE id = ANY ($1::int[])';
-  const rows = await binaryRows(db, { name: 'statistics-values', text, values: [ids] });
-  return new Map(rows.map(([id, value]) => [id?.readInt32BE(0) ?? 0, asText(value)]));
+  const rows = await unreadRows(db, { name: 'statistics-values', text, values: [ids] });
+  return new Map(rows.map(([id, value]) => [Number(id), value ?? '']));
 }
 
 /** The ids of a name in the dimensions named: usually one. */
