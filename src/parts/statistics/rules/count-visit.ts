@@ -1,4 +1,3 @@
-import { addToRow, type Cells } from './cells.ts';
 import { dimension, pair } from './dimensions.ts';
 import { stepOf as durationStep } from './durations.ts';
 import { type Decisions, dimensionOf } from './site-rules.ts';
@@ -87,7 +86,7 @@ function bump(steps: number[], step: number, by: number): void {
 function countAttributes(tally: Tally, visit: Visit): void {
   const entry = firstPage(visit);
   if (entry >= 0) add(tally, dimension.entry, entry);
-  if (entry >= 0 && visit.referrer >= 0) addPair(tally, pair.entryReferrer, entry, visit.referrer);
+  if (entry >= 0 && visit.referrer >= 0) cellsOf(tally, pair.entryReferrer).add(entry, visit.referrer, whole);
   const exit = lastPage(visit);
   if (exit >= 0) add(tally, dimension.exit, exit);
   add(tally, dimension.referrer, visit.referrer);
@@ -135,37 +134,26 @@ function countThing(tally: Tally, visit: Visit, { row, bounce, sign }: ThingOf):
   if (kindOf === kind.view) {
     if (bounce) part.bounces = sign;
     part.seconds = sign * (things.seconds[row] as number);
-    put(cellsOf(tally, dimension.page), value, 0);
+    cellsOf(tally, dimension.page).add(value, 0, part);
     putPair(tally, pair.pageReferrer, value, visit.referrer);
     putPair(tally, pair.pageCountry, value, visit.country);
     putPair(tally, pair.pageDevice, value, visit.device);
     putPair(tally, pair.pageCampaign, value, visit.campaign);
   } else if (kindOf === kind.goal) {
     part.amounts = sign * (things.amounts[row] as number);
-    put(cellsOf(tally, dimension.goal), value, 0);
+    cellsOf(tally, dimension.goal).add(value, 0, part);
     putPair(tally, pair.referrerGoal, visit.referrer, value);
     putPair(tally, pair.campaignGoal, visit.campaign, value);
     putPair(tally, pair.countryGoal, visit.country, value);
-  } else put(cellsOf(tally, dimensionOf(kindOf)), value, 0);
+  } else cellsOf(tally, dimensionOf(kindOf)).add(value, 0, part);
 }
 
 function putPair(tally: Tally, of: number, first: number, second: number): void {
-  if (first >= 0 && second >= 0) put(cellsOf(tally, of), first, second);
-}
-
-function put(cells: Cells, value: number, second: number): void {
-  addToRow(cells, cells.row(value, second), part);
+  if (first >= 0 && second >= 0) cellsOf(tally, of).add(first, second, part);
 }
 
 function add(tally: Tally, of: number, value: number): void {
-  if (value < 0) return;
-  const cells = cellsOf(tally, of);
-  addToRow(cells, cells.row(value, 0), whole);
-}
-
-function addPair(tally: Tally, of: number, first: number, second: number): void {
-  const cells = cellsOf(tally, of);
-  addToRow(cells, cells.row(first, second), whole);
+  if (value >= 0) cellsOf(tally, of).add(value, 0, whole);
 }
 
 /** A funnel's step counts the visits that reached it after all steps before it. */

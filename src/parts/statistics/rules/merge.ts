@@ -1,5 +1,5 @@
 import type { DayFigures } from '../tables.ts';
-import { addToRow, type Cells } from './cells.ts';
+import { type Cells, eachCell, type FlatCells } from './cells.ts';
 import { dimension, namedIn, sidesOf } from './dimensions.ts';
 import { addSteps } from './durations.ts';
 import type { SiteCount } from './site-count.ts';
@@ -18,15 +18,13 @@ export interface CountedPart {
 interface CountedDay {
   readonly day: number;
   readonly figures: DayFigures;
-  readonly visitors: readonly [Int32Array, Int32Array];
+  readonly visitors: Int32Array;
   readonly cells: readonly CountedCells[];
 }
 
 interface CountedCells {
   readonly of: number;
-  readonly values: Int32Array;
-  readonly seconds: Int32Array;
-  readonly columns: readonly [Int32Array, Int32Array, Int32Array, Float64Array, Float64Array];
+  readonly flat: FlatCells;
 }
 
 /** Takes everything out of a count. */
@@ -39,16 +37,8 @@ export function takePart(count: SiteCount, edges: readonly Visit[]): CountedPart
 }
 
 function dayOf(day: number, { cells, figures, visitors }: Tally): CountedDay {
-  const held = cells.flatMap((each, of): CountedCells[] => {
-    if (each === undefined) return [];
-    const { index, visits, views, bounces, seconds, amounts } = each;
-    const to = index.size;
-    const sums = [seconds.slice(0, to), amounts.slice(0, to)] as const;
-    const columns = [visits.slice(0, to), views.slice(0, to), bounces.slice(0, to), ...sums] as const;
-    return [{ of, values: index.first.slice(0, to), seconds: index.second.slice(0, to), columns }];
-  });
-  const keys = [visitors.first.slice(0, visitors.size), visitors.second.slice(0, visitors.size)] as const;
-  return { day, figures, visitors: keys, cells: held };
+  const held = cells.flatMap((each, of): CountedCells[] => (each === undefined ? [] : [{ of, flat: each.flat() }]));
+  return { day, figures, visitors: visitors.keys.slice(0, 2 * visitors.size), cells: held };
 }
 
 /** Adds what a worker has counted. Visits at edges are taken up, and joined with those of other parts. */
@@ -63,25 +53,16 @@ type Renumber = (dimension: number, id: number) => number;
 
 function mergeDay(into: Tally, { cells, figures, visitors }: CountedDay, renumber: Renumber): void {
   Object.assign(into.figures, addFigures(into.figures, figures));
-  const [hi, lo] = visitors;
-  for (let row = 0; row < hi.length; row++) addVisitor(into, hi[row] as number, lo[row] as number);
+  for (let at = 0; at < visitors.length; at += 2) addVisitor(into, visitors[at] as number, visitors[at + 1] as number);
   for (const each of cells) mergeCells(cellsOf(into, each.of), each, renumber);
 }
 
-function mergeCells(into: Cells, { columns, of, seconds, values }: CountedCells, renumber: Renumber): void {
+function mergeCells(into: Cells, { flat, of }: CountedCells, renumber: Renumber): void {
   const sides = sidesOf[of];
-  const [visits, views, bounces, spans, amounts] = columns;
-  for (let row = 0; row < values.length; row++) {
-    const value = renumber(sides?.[0] ?? of, values[row] as number);
-    const second = sides ? renumber(sides[1], seconds[row] as number) : 0;
-    addToRow(into, into.row(value, second), {
-      visits: visits[row] as number,
-      views: views[row] as number,
-      bounces: bounces[row] as number,
-      seconds: spans[row] as number,
-      amounts: amounts[row] as number,
-    });
-  }
+  eachCell(flat, (cell) => {
+    const value = renumber(sides?.[0] ?? of, cell.value);
+    into.add(value, sides ? renumber(sides[1], cell.second) : 0, cell);
+  });
 }
 
 /** Sums of two days' figures. Visitors are not added up: who adds knows whether they are the same. */

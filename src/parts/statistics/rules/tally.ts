@@ -2,7 +2,7 @@ import type { DayFigures } from '../tables.ts';
 import { Cells } from './cells.ts';
 import { dimension } from './dimensions.ts';
 import { durationSteps } from './durations.ts';
-import { PairIndex } from './pair-index.ts';
+import { PairSet } from './pair-set.ts';
 
 /** Dimensions and pairs have numbers below this. */
 export const dimensionsEnd = 110;
@@ -13,7 +13,7 @@ export interface Tally {
   /** By number of dimension. */
   readonly cells: (Cells | undefined)[];
   /** Keys of the visitors whose visits began on the day: in memory only, and gone with the tally. */
-  readonly visitors: PairIndex;
+  readonly visitors: PairSet;
   /** Visitors that were counted before the keys at hand were known (a restart), and are perhaps among these. */
   visitorsBefore: number;
 }
@@ -45,7 +45,7 @@ export function emptyFigures(): DayFigures {
 }
 
 export function emptyTally(): Tally {
-  return { figures: emptyFigures(), cells: [], visitors: new PairIndex(), visitorsBefore: 0 };
+  return { figures: emptyFigures(), cells: [], visitors: new PairSet(), visitorsBefore: 0 };
 }
 
 /** The cells of a dimension, made where there are none yet. */
@@ -62,7 +62,7 @@ const visitorsHeld = 2_000_000;
 
 export function addVisitor(tally: Tally, hi: number, lo: number): void {
   if (tally.visitors.size < visitorsHeld) tally.visitors.add(hi, lo);
-  else if (tally.visitors.find(hi, lo) < 0) tally.figures.visitors_exact = false;
+  else if (!tally.visitors.has(hi, lo)) tally.figures.visitors_exact = false;
 }
 
 /** Figures of a day as they are now. */
@@ -81,6 +81,5 @@ export function addApart(tally: Tally, kind: Apart, name: number, hits: number):
   else figures.bad_lines += hits;
   if (name < 0 || (kind !== 'bot' && kind !== 'refused')) return;
   const cells = cellsOf(tally, kind === 'bot' ? dimension.bot : dimension.refusal);
-  const row = cells.row(name, 0);
-  cells.views[row] = (cells.views[row] as number) + hits;
+  cells.add(name, 0, { visits: 0, views: hits, bounces: 0, seconds: 0, amounts: 0 });
 }
