@@ -84,7 +84,7 @@ async function fillValues(client: pg.Client, siteId: number, paths: number): Pro
   for (const [dimension, , month] of singles.filter(([of]) => of > 3))
     await client.query(
       `INSERT INTO statistics.values (site_id, dimension, value)
-       SELECT $1, $2, CASE WHEN $2 = 7 AND i = 1 THEN 'DE' ELSE 'value-' || $2 || '-' || i END FROM generate_series(1, 2 * $3::int) i`,
+       SELECT $1, $2::int, CASE WHEN $2::int = 7 AND i = 1 THEN 'DE' ELSE 'value-' || $2::int || '-' || i END FROM generate_series(1, 2 * $3::int) i`,
       [siteId, dimension, month],
     );
 }
@@ -128,19 +128,19 @@ const sides: Readonly<Record<number, readonly [number, number]>> = {
 async function fillCells(client: pg.Client, row: Row): Promise<void> {
   const [first, second] = sides[row.dimension] ?? [row.dimension <= 3 ? 1 : row.dimension, null];
   await client.query(
-    `WITH names AS (SELECT array_agg(id ORDER BY id) AS ids, count(*)::int AS n FROM statistics.values WHERE site_id = $1 AND dimension = $2),
-       others AS (SELECT array_agg(id ORDER BY id) AS ids, count(*)::int AS n FROM statistics.values WHERE site_id = $1 AND dimension = $3)
+    `WITH names AS (SELECT array_agg(id ORDER BY id) AS ids, count(*)::int AS n FROM statistics.values WHERE site_id = $1::int AND dimension = $2::int),
+       others AS (SELECT array_agg(id ORDER BY id) AS ids, count(*)::int AS n FROM statistics.values WHERE site_id = $1::int AND dimension = $3::int)
      INSERT INTO statistics.cells (site_id, origin, dimension, period, starts_on, value_ids, second_ids, visits, views, bounces, seconds, amounts)
-     SELECT $1, 'live', $4, $5::"char", starts::date, c.ids, CASE WHEN $3::int IS NOT NULL THEN c.seconds END, c.visits, c.views, c.bounces, c.times,
+     SELECT $1::int, 'live', $4::int, $5::"char", starts::date, c.ids, CASE WHEN $3::int IS NOT NULL THEN c.seconds END, c.visits, c.views, c.bounces, c.times,
        CASE WHEN $4::int IN (14, 104, 105, 107) THEN c.times END
-     FROM generate_series(date_trunc($6, current_date - ($7::int * interval '1 year')), date_trunc($6, current_date), $8::interval) starts,
+     FROM generate_series(date_trunc($6::text, current_date - ($7::int * interval '1 year')), date_trunc($6::text, current_date), $8::interval) starts,
        names, others, LATERAL (
-         SELECT array_agg(names.ids[CASE WHEN i <= $9 * 0.7 THEN (i - 1) % names.n + 1
+         SELECT array_agg(names.ids[CASE WHEN i <= $9::int * 0.7 THEN (i - 1) % names.n + 1
                   ELSE ((i * 7919 + extract(doy FROM starts)::int * 104729) % names.n) + 1 END] ORDER BY i) AS ids,
            array_agg(others.ids[(i * 31) % others.n + 1] ORDER BY i) AS seconds,
            array_agg(v ORDER BY i) AS visits, array_agg((v * (1 + random()))::int ORDER BY i) AS views,
            array_agg((v * random() * 0.6)::int ORDER BY i) AS bounces, array_agg((v * (20 + 200 * random()))::bigint ORDER BY i) AS times
-         FROM (SELECT i, greatest(1, ($10::float8 / ln($9 + 1) / i * (0.8 + 0.4 * random())))::int AS v FROM generate_series(1, $9::int) i) ranked) c`,
+         FROM (SELECT i, greatest(1, ($10::float8 / ln($9::int + 1) / i * (0.8 + 0.4 * random())))::int AS v FROM generate_series(1, $9::int) i) ranked) c`,
     [
       row.siteId,
       first,
