@@ -24,6 +24,13 @@ export interface StaffMailbox {
   readonly role: string;
 }
 
+/** A gauge of `/metrics`, and what it is worth for each site at a scrape. */
+export interface SiteGauge {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
 /** What reports need of the counting process and of the accounts; wired in app.ts. */
 export interface ReportsHanded {
   /** Null where the process that counts cannot be reached. */
@@ -32,4 +39,17 @@ export interface ReportsHanded {
   readonly oneAddress: (siteId: number) => boolean;
   /** Members that may sign in, with the address of their account. Unknown and disabled ones are left out. */
   readonly mailboxes: (memberIds: readonly string[]) => Promise<ReadonlyMap<string, StaffMailbox>>;
+}
+
+/** The website script as it was built. */
+export interface Beacon {
+  readonly plain: Buffer;
+  readonly gzip: Buffer;
+  /** Changes with its content. */
+  readonly hash: string;
+  /** Adds gauges to `/metrics` that are asked for at each scrape. */
+  readonly askFor: (
+    gauges: readonly { readonly name: string; readonly help: string; readonly labels: readonly string[] }[],
+    values: () => Promise<readonly SiteGauge[]>,
+  ) => void;
 }

@@ -99,3 +99,13 @@ export type Site = Static<typeof Site>;
 
 export const SiteList = Type.Object({ sites: Type.Array(Site) });
 export const SiteParams = Type.Object({ slug });
+
+/** Whether the visits of this browser are left out of all figures. */
+export const OwnBrowser = Type.Object({ uncounted: Type.Boolean() }, strict);
+export type OwnBrowser = Static<typeof OwnBrowser>;
+
+/** Of the picture: path of the page, and the site where the browser does not say on whose page it stands. */
+export const PixelQuery = Type.Object({
+  p: Type.Optional(Type.String({ maxLength: 2_000 })),
+  s: Type.Optional(slug),
+});
