@@ -62,16 +62,21 @@ export class Decisions {
     }));
   }
 
-  /** Goals that a step reaches. An event that no goal names is a goal under its own name. */
+  /** Goals that a step reaches. */
   reached(step: number): readonly Reached[] {
     const bare = bareStep(step);
-    if (this.rules.goals.length === 0 && kindOfStep(bare) !== kind.goal) return none;
+    if (this.rules.goals.length === 0) return none;
     let found = this.goals.get(bare);
     if (found === undefined) {
       found = this.decide(bare);
       this.goals.set(bare, found);
     }
     return found;
+  }
+
+  /** Whether the site has a goal for an event of this name: others are not counted, so that nobody makes up names. */
+  awaits(event: string): boolean {
+    return this.rules.goals.some((goal) => goal.kind === 'event' && goal.fits(event));
   }
 
   /** Whether a step of a visit is the next step of a funnel. */
@@ -93,11 +98,9 @@ export class Decisions {
   private decide(step: number): readonly Reached[] {
     const text = this.textOf(step);
     const sought = goalKinds[kindOfStep(step)];
-    const reached = this.rules.goals
+    return this.rules.goals
       .filter((goal) => goal.kind === sought && goal.fits(text))
       .map(({ name, amount }) => ({ goal: this.names.id(dimension.goal, name), amount }));
-    if (reached.length > 0 || kindOfStep(step) !== kind.goal) return reached;
-    return [{ goal: valueOfStep(step), amount: null }];
   }
 
   private textOf(step: number): string {
