@@ -47,6 +47,8 @@ import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
+import { reportsToday, searchSites } from './parts/statistics/index.ts';
+import { reportJobs } from './parts/statistics/jobs/reports.ts';
 import { mountReports } from './parts/statistics/plugin/reports.ts';
 import type { Clock } from './platform/clock.ts';
 import { createDigests } from './platform/crypto/digest.ts';
@@ -200,7 +202,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
 }
 
 /** The only list of parts and their order, and what each is handed of the parts above it. */
-async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise<void> {
+async function mountParts({ app, deps, metrics, policy, prover, staff }: Ground): Promise<void> {
   const { db } = deps;
   const isDemo = async () => (await policy.vendor())?.demo ?? false;
   mountPolicy(app, deps, {
@@ -233,7 +235,12 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
     members: staff.members,
     exporters: [],
   });
-  mountReports(app, deps, { live: async () => null, oneAddress: () => false, mailboxes: staff.mailboxes });
+  mountReports(app, deps, {
+    live: async () => null,
+    oneAddress: () => false,
+    mailboxes: staff.mailboxes,
+    askFor: metrics.askFor,
+  });
   const ofPeople = [contactsTimeline(deps), licensingTimeline(deps), disclosuresTimeline(deps), rightsTimeline(deps)];
   await mountStaff(app, deps, {
     staff,
@@ -244,13 +251,14 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
       person: { sight: sightOfPerson(deps), sources: ofPeople },
       licence: { sight: licenceSight(deps), sources: [licensingTimeline(deps)] },
     },
-    searches: [searchLicences(deps), searchContacts(deps), searchResellers(deps)],
+    searches: [searchLicences(deps), searchContacts(deps), searchResellers(deps), searchSites(deps)],
     todays: [
       policyToday(deps, registeredClauses),
       licensingToday(deps),
       resellersToday(deps),
       rightsToday(deps),
       disclosuresToday(deps),
+      reportsToday(deps),
     ],
   });
 }
@@ -278,6 +286,7 @@ function jobs({ deps, prover, staff }: Ground): Job[] {
     ...licensingJobs(deps),
     ...resellerJobs(deps),
     ...rightsJobs(deps),
+    ...reportJobs(deps, staff),
     ...proofJobs(prover, { sabotage: sabotageInChild }),
   ];
 }

@@ -25,6 +25,7 @@ import {
   TableQuery,
 } from '../wire/reports.ts';
 
+export { addGauges } from '../actions/reports/gauges.ts';
 export type { ReportsHanded } from '../wire/handed.ts';
 
 export const reportsBase = '/api/v1/statistics/reports';

@@ -39,14 +39,6 @@ export interface ReportsHanded {
   readonly oneAddress: (siteId: number) => boolean;
   /** Members that may sign in, with the address of their account. Unknown and disabled ones are left out. */
   readonly mailboxes: (memberIds: readonly string[]) => Promise<ReadonlyMap<string, StaffMailbox>>;
-}
-
-/** The website script as it was built. */
-export interface Beacon {
-  readonly plain: Buffer;
-  readonly gzip: Buffer;
-  /** Changes with its content. */
-  readonly hash: string;
   /** Adds gauges to `/metrics` that are asked for at each scrape. */
   readonly askFor: (
     gauges: readonly { readonly name: string; readonly help: string; readonly labels: readonly string[] }[],

@@ -60,6 +60,7 @@ export const NewAnnotation = Type.Object(
 );
 export type NewAnnotation = Static<typeof NewAnnotation>;
 export const Annotations = Type.Object({ annotations: Type.Array(Annotation) });
+export type Annotations = Static<typeof Annotations>;
 
 /** The search of a screen under a name: what the desk puts into its address. */
 export const NewView = Type.Object(
@@ -78,6 +79,7 @@ export const View = Type.Object({
 });
 export type View = Static<typeof View>;
 export const Views = Type.Object({ views: Type.Array(View) });
+export type Views = Static<typeof Views>;
 
 export const NewLink = Type.Object(
   {
@@ -106,6 +108,7 @@ export const Link = Type.Object({
 });
 export type Link = Static<typeof Link>;
 export const Links = Type.Object({ links: Type.Array(Link) });
+export type Links = Static<typeof Links>;
 /** The address is shown once: only its digest is kept. */
 export const MadeLink = Type.Object({ link: Link, url: Type.String() });
 export type MadeLink = Static<typeof MadeLink>;
@@ -124,6 +127,7 @@ export const MailReport = Type.Object({
 });
 export type MailReport = Static<typeof MailReport>;
 export const MailReports = Type.Object({ mails: Type.Array(MailReport) });
+export type MailReports = Static<typeof MailReports>;
 
 export const programs = ['plausible', 'umami', 'matomo', 'awstats'] as const;
 export const CountAsQuery = Type.Object(

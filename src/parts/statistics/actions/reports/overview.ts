@@ -8,15 +8,15 @@ import { readAnnotations } from '../../store/annotations.ts';
 import { findValue, readValueCells } from '../../store/cells.ts';
 import { readDays, readSteps } from '../../store/reports.ts';
 import type { ReportsHanded } from '../../wire/handed.ts';
-import type { Figures, Overview, OverviewQuery, Point, Range } from '../../wire/reports.ts';
-import { type Frame, frameOf } from './frame.ts';
+import type { Figures, Overview, Point, Range } from '../../wire/reports.ts';
+import { type Asked, type Frame, frameOf } from './frame.ts';
 
 /** Figures and series of a range, beside those of the range that it is compared with. */
 export async function overview(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'clock'>,
   handed: Pick<ReportsHanded, 'oneAddress'>,
   slug: string,
-  query: OverviewQuery,
+  query: Asked & { readonly by?: Step | undefined },
 ): Promise<Overview> {
   const frame = await frameOf(deps, slug, query);
   const by = query.by ?? stepFor(frame.range.days);
@@ -41,7 +41,11 @@ interface Part {
   readonly series: Point[];
 }
 
-async function part(deps: Deps, frame: Frame, { range, by }: { range: Range; by: Step }): Promise<Part> {
+async function part(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  frame: Frame,
+  { range, by }: { range: Range; by: Step },
+): Promise<Part> {
   if (frame.filter) return narrowedPart(deps, frame, { range, by, filter: frame.filter });
   const of = { siteId: frame.site.id, origin: frame.origin };
   const [days, histograms] = await Promise.all([
@@ -55,7 +59,7 @@ async function part(deps: Deps, frame: Frame, { range, by }: { range: Range; by:
 }
 
 async function narrowedPart(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'clock'>,
   frame: Frame,
   { range, by, filter }: { range: Range; by: Step; filter: Filter },
 ): Promise<Part> {

@@ -15,7 +15,7 @@ import { type Frame, frameOf } from './frame.ts';
 
 /** One dimension over a range: its values by visits, and what has no name in "other". */
 export async function dimensionTable(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'clock'>,
   slug: string,
   dimension: DimensionName,
   query: TableQuery,
@@ -24,7 +24,7 @@ export async function dimensionTable(
 }
 
 export async function tableOf(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'clock'>,
   frame: Frame,
   dimension: DimensionName,
   query: Pick<TableQuery, 'q' | 'sort' | 'limit' | 'offset'>,
@@ -71,7 +71,11 @@ interface Source {
   readonly narrowed: Narrowed | null;
 }
 
-async function sourceOf(deps: Deps, { site, filter }: Frame, dimension: DimensionName): Promise<Source> {
+async function sourceOf(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  { site, filter }: Frame,
+  dimension: DimensionName,
+): Promise<Source> {
   if (!filter) return { dimension, number: numberOf[dimension], narrowed: null };
   const found = pairOf(dimension, filter.dimension);
   if (!found) throw notDeclared(dimension, filter);
@@ -85,7 +89,12 @@ function notDeclared(table: DimensionName, filter: Filter) {
   return errors.KEPT_PAIR_NOT_DECLARED({ table, filter: filter.dimension, filters: filters.join(', ') || 'nothing' });
 }
 
-async function foldedCells(deps: Deps, frame: Frame, source: Source, range: Range): Promise<Folded> {
+async function foldedCells(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  frame: Frame,
+  source: Source,
+  range: Range,
+): Promise<Folded> {
   const rows = await readCells(deps.db, {
     siteId: frame.site.id,
     origin: frame.origin,
@@ -97,7 +106,7 @@ async function foldedCells(deps: Deps, frame: Frame, source: Source, range: Rang
 
 /** Names are asked for only where they are shown or sorted by. */
 async function pageOf(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'clock'>,
   cells: readonly Cell[],
   { sort, offset, limit }: { sort: string; offset: number; limit: number },
 ): Promise<{ cells: readonly Cell[]; nameOf: (cell: Cell) => string }> {
