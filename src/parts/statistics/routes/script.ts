@@ -4,7 +4,7 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { readWishes, type Wishes } from '../actions/cookies.ts';
 import type { WaysIn } from '../actions/ways-in.ts';
-import type { Beacon } from '../wire/handed.ts';
+import type { Beacon } from '../wire/beacon.ts';
 import { factsOf } from './facts.ts';
 
 const nothing =
