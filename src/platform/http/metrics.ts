@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   readonly registry: Registry;
   countRequest(route: string, method: string, status: number, ms: number): void;
+  /** For routes whose time matters more than how it is spread: only counted (quick.ts). */
+  countQuick(route: string, status: number): void;
   countError(code: string): void;
   /** Gauges whose values are asked for at each scrape; where that fails, they are left out of it. */
   askFor(gauges: readonly AskedGauge[], values: () => Promise<readonly GaugeValue[]>): void;
@@ -33,6 +35,20 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   });
+  const quick = new Map<string, number>();
+  new Counter({
+    name: 'kept_http_quick_requests_total',
+    help: 'Requests answered from memory, by route and status.',
+    labelNames: ['route', 'status'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [key, count] of quick) {
+        const [status = '', route = ''] = key.split(' ');
+        this.inc({ route, status }, count);
+      }
+    },
+  });
   const failures = new Counter({
     name: 'kept_errors_total',
     help: 'Refusals and faults by code.',
@@ -49,6 +65,10 @@ export function createMetrics(): Metrics {
     registry,
     countRequest: (route, method, status, ms) =>
       requests.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, ms / 1_000),
+    countQuick: (route, status) => {
+      const key = `${status} ${route}`;
+      quick.set(key, (quick.get(key) ?? 0) + 1);
+    },
     countError: (code) => failures.inc({ code }),
     askFor: (gauges, values) => askFor(registry, gauges, values),
     setClauseStates: (states) => {

@@ -23,7 +23,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  * route (headers, limits, callers). So they are answered by a second, bare Fastify behind the same port. The same route
  * stands in the table of the first, which answers while the server ends.
  */
-export async function openQuick(deps: Pick<ServerDeps, 'trustedProxies' | 'metrics'>) {
+export async function openQuick(deps: Pick<ServerDeps, 'trustedProxies' | 'metrics' | 'log'>) {
   let bare: Listener = () => undefined;
   const inner = Fastify({
     logger: false,
@@ -34,7 +34,12 @@ export async function openQuick(deps: Pick<ServerDeps, 'trustedProxies' | 'metri
       return createServer();
     },
   });
-  inner.setErrorHandler((error: { statusCode?: number }, _request, reply) => refuse(reply, error.statusCode ?? 500));
+  inner.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500)
+      deps.log.error('a request failed', { code: 'KEPT_FAULT', route: request.routeOptions.url ?? '', error });
+    refuse(reply, status);
+  });
   inner.setNotFoundHandler((_request, reply) => refuse(reply, 404));
   const urls = new Set<string>();
   let ending = false;
@@ -70,18 +75,24 @@ export async function openQuick(deps: Pick<ServerDeps, 'trustedProxies' | 'metri
       urls.add(url);
       inner.post(url, { bodyLimit }, (request, reply) => {
         const answer = handler(request, reply);
-        deps.metrics.countRequest(url, 'POST', reply.statusCode, reply.elapsedTime);
+        deps.metrics.countQuick(url, reply.statusCode);
         return answer;
       });
     },
   };
 }
 
+const known: Readonly<Record<number, keyof typeof errors>> = {
+  404: 'KEPT_NOT_FOUND',
+  413: 'KEPT_TOO_LARGE',
+  415: 'KEPT_MEDIA_TYPE',
+};
+
 function refuse(reply: FastifyReply, status: number): void {
-  const code = status === 413 ? 'KEPT_TOO_LARGE' : status === 415 ? 'KEPT_MEDIA_TYPE' : 'KEPT_UNREADABLE';
-  const { keptCode, message, next } = errors[code]();
+  const code = known[status] ?? (status < 500 ? 'KEPT_UNREADABLE' : 'KEPT_FAULT');
+  const { keptCode, message, next, status: answered } = errors[code]();
   reply
-    .code(status >= 400 && status < 500 ? status : 400)
+    .code(answered)
     .type('application/json')
     .send(JSON.stringify({ error: { code: keptCode, message, next } }));
 }
