@@ -41,11 +41,11 @@ export async function addDayCounts(trx: Trx, source: Source, days: readonly DayC
     } else await writeDayRow(trx, source, counts, true);
     const day: Of = { ...source, period: 'd', startsOn: counts.day };
     await addToPeriod(trx, day, counts.cells, isMore ? 'add' : 'whole');
-    for (const of of [monthOf(source, counts.day), yearOf(source, counts.day)]) {
-      const sum = sums.get(of.startsOn + of.period) ?? { of, cells: new Map<number, Cell[]>() };
+    for (const period of [monthOf(source, counts.day), yearOf(source, counts.day)]) {
+      const sum = sums.get(period.startsOn + period.period) ?? { of: period, cells: new Map<number, Cell[]>() };
       for (const [dimension, cells] of counts.cells)
         sum.cells.set(dimension, [...(sum.cells.get(dimension) ?? []), ...cells]);
-      sums.set(of.startsOn + of.period, sum);
+      sums.set(period.startsOn + period.period, sum);
     }
   }
   for (const { cells, of } of sums.values()) await addToPeriod(trx, of, cells, 'add');

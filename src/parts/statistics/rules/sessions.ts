@@ -72,10 +72,14 @@ export class Sessions {
   /** Ends the visits whose last event lies before a time. */
   endBefore(time: number): void {
     this.each((visit) => {
-      if (visit.until >= time) return;
-      this.remove(visit);
-      this.ended(visit);
+      if (visit.until < time) this.end(visit);
     });
+  }
+
+  /** Ends a visit, whatever may come. */
+  end(visit: Visit): void {
+    this.remove(visit);
+    this.ended(visit);
   }
 
   /** All open visits; the one that is looked at may be removed. */
@@ -99,7 +103,7 @@ export class Sessions {
     return visits;
   }
 
-  remove(visit: Visit): void {
+  private remove(visit: Visit): void {
     const head = this.chains.get(visit.lo);
     this.open--;
     if (head === visit) {

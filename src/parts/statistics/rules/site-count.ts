@@ -20,6 +20,7 @@ export class SiteCount {
   readonly calendar: Calendar;
   readonly days = new Map<number, Tally>();
   readonly sessions: Sessions;
+  private rules: SiteRules;
   private counting: Counting;
   private lastDay = Number.NaN;
   private lastTally: Tally = emptyTally();
@@ -29,12 +30,24 @@ export class SiteCount {
   constructor(rules: SiteRules) {
     this.calendar = new Calendar(rules.timeZone);
     this.sessions = new Sessions((visit) => this.ended(visit));
+    this.rules = rules;
     this.counting = this.countingOf(rules);
   }
 
   /** Goals and funnels have changed; the time zone stays. */
   obey(rules: SiteRules): void {
-    this.counting = this.countingOf(rules);
+    this.rules = rules;
+    this.refresh();
+  }
+
+  /** Names have been forgotten: those of the rules are numbered anew. */
+  refresh(): void {
+    this.counting = this.countingOf(this.rules);
+  }
+
+  /** Whether an event of this name is a goal of the site. */
+  awaits(event: string): boolean {
+    return this.counting.decisions.awaits(event);
   }
 
   /** Takes up an event of a visitor. @returns the visit that it belongs to */

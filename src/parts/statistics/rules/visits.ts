@@ -79,8 +79,9 @@ export interface Visit {
   seen: number;
   /** Time of the event that says where the visit came from. */
   sourceAt: number;
-  /** Mark of whoever wants to know whether anything has come since. */
+  /** Mark of whoever wants to know whether anything has come since, and when it came: for the live way only. */
   mark: number;
+  heard: number;
   referrer: number;
   channel: number;
   campaign: number;
@@ -117,6 +118,7 @@ export function beginVisit(hit: HitIds, older: Visit | null): Visit {
     seen: 0,
     sourceAt: Number.POSITIVE_INFINITY,
     mark: 0,
+    heard: 0,
     referrer: -1,
     channel: -1,
     campaign: -1,
@@ -226,6 +228,7 @@ export function joinVisits(into: Visit, other: Visit): void {
   into.from = Math.min(into.from, other.from);
   into.until = Math.max(into.until, other.until);
   into.mark = Math.max(into.mark, other.mark);
+  into.heard = Math.max(into.heard, other.heard);
   for (const [place, at] of other.at.entries()) addStep(into, at, other.what[place] as number);
   for (const [step, times] of other.more ?? []) {
     into.more ??= new Map();
