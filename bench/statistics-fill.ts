@@ -136,10 +136,10 @@ async function fillCells(client: pg.Client, row: Row): Promise<void> {
      FROM generate_series(date_trunc($6::text, current_date - ($7::int * interval '1 year')), date_trunc($6::text, current_date), $8::interval) starts,
        names, others, LATERAL (
          SELECT array_agg(names.ids[CASE WHEN i <= $9::int * 0.7 THEN (i - 1) % names.n + 1
-                  ELSE ((i * 7919 + extract(doy FROM starts)::int * 104729) % names.n) + 1 END] ORDER BY i) AS ids,
-           array_agg(others.ids[(i * 31) % others.n + 1] ORDER BY i) AS seconds,
-           array_agg(v ORDER BY i) AS visits, array_agg((v * (1 + random()))::int ORDER BY i) AS views,
-           array_agg((v * random() * 0.6)::int ORDER BY i) AS bounces, array_agg((v * (20 + 200 * random()))::bigint ORDER BY i) AS times
+                  ELSE ((i * 7919 + extract(doy FROM starts)::int * 104729) % names.n) + 1 END]) AS ids,
+           array_agg(others.ids[(i * 31) % others.n + 1]) AS seconds,
+           array_agg(v) AS visits, array_agg((v * (1 + random()))::int) AS views,
+           array_agg((v * random() * 0.6)::int) AS bounces, array_agg((v * (20 + 200 * random()))::bigint) AS times
          FROM (SELECT i, greatest(1, ($10::float8 / ln($9::int + 1) / i * (0.8 + 0.4 * random())))::int AS v FROM generate_series(1, $9::int) i) ranked) c`,
     [
       row.siteId,

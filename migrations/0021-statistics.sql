@@ -54,3 +54,15 @@ CREATE TABLE statistics.mail_reports (
   UNIQUE (site_id, member_id, every)
 );
 SELECT platform.label('statistics.mail_reports', 'not personal', 'id site_id member_id every created_by created_at sent_for');
+
+-- Each writing of a row of cells has a number of its own, by which whoever has read it knows whether it still stands.
+CREATE SEQUENCE statistics.cell_writings;
+ALTER TABLE statistics.cells ADD COLUMN writing bigint NOT NULL DEFAULT nextval('statistics.cell_writings');
+SELECT platform.label('statistics.cells', 'not personal', 'writing');
+CREATE FUNCTION statistics.number_writing() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.writing := nextval('statistics.cell_writings');
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER number_writing BEFORE UPDATE ON statistics.cells FOR EACH ROW EXECUTE FUNCTION statistics.number_writing();

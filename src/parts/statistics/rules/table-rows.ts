@@ -7,8 +7,8 @@ import type { Cell as Summed } from './sum-cells.ts';
 export type Folded = { readonly named: readonly Cell[]; readonly other: Cell | null };
 
 /** The cells of a table as they may be shown. What programs did is no figure of people and is not folded. */
-export function foldTable(sums: ReadonlyMap<number, Summed>, ofPrograms: boolean): Folded {
-  const cells = [...sums.values()].map(
+export function foldTable(sums: readonly Summed[], ofPrograms: boolean): Folded {
+  const cells = sums.map(
     ({ id, visits, views, bounces, seconds, amount }): Cell => ({
       value: id === 0 ? null : String(id),
       visits,

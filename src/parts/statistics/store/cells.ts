@@ -15,17 +15,34 @@ export interface CellsOf {
   readonly units: readonly Unit[];
 }
 
-const cellsText = `SELECT c.value_ids, c.second_ids, c.visits, c.views, c.bounces, c.seconds, c.amounts
-  FROM unnest($4::text[], $5::date[]) AS u (period, starts_on)
+const from = `FROM unnest($4::text[], $5::date[]) WITH ORDINALITY AS u (period, starts_on, place)
   JOIN statistics.cells c ON c.site_id = $1::smallint AND c.dimension = $2::smallint AND c.origin = $3::statistics.origin
     AND c.period = u.period::"char" AND c.starts_on = u.starts_on`;
 
+function valuesOf({ siteId, origin, dimension, units }: CellsOf): unknown[] {
+  return [siteId, dimension, origin, units.map((unit) => unit.period), units.map((unit) => unit.startsOn)];
+}
+
+/** The number of the last writing of each row that there is, by its place among the units. */
+export async function readWritings(db: Database, of: CellsOf): Promise<Map<number, string>> {
+  const text = `SELECT u.place::int AS place, c.writing::text AS writing ${from}`;
+  const rows = await db.hot<{ place: number; writing: string }>('statistics-writings', text, valuesOf(of));
+  return new Map(rows.map(({ place, writing }) => [place - 1, writing]));
+}
+
+export interface ReadRow extends CellRow {
+  readonly place: number;
+  readonly writing: string;
+}
+
 /** Whole rows, one a day, month or year. */
-export async function readCells(db: Database, { siteId, origin, dimension, units }: CellsOf): Promise<CellRow[]> {
-  if (units.length === 0) return [];
-  const values = [siteId, dimension, origin, units.map((unit) => unit.period), units.map((unit) => unit.startsOn)];
-  const rows = await unreadRows(db, { name: 'statistics-cells', text: cellsText, values });
-  return rows.map(([ids, seconds, visits, views, bounces, times, amounts]) => ({
+export async function readCells(db: Database, of: CellsOf): Promise<ReadRow[]> {
+  if (of.units.length === 0) return [];
+  const text = `SELECT u.place, c.writing, c.value_ids, c.second_ids, c.visits, c.views, c.bounces, c.seconds, c.amounts ${from}`;
+  const rows = await unreadRows(db, { name: 'statistics-cells', text, values: valuesOf(of) });
+  return rows.map(([place, writing, ids, seconds, visits, views, bounces, times, amounts]) => ({
+    place: Number(place) - 1,
+    writing: writing ?? '',
     ids: asInt32s(ids),
     secondIds: seconds ? asInt32s(seconds) : null,
     visits: asInt32s(visits),
@@ -34,35 +51,6 @@ export async function readCells(db: Database, { siteId, origin, dimension, units
     seconds: asNumbers(times),
     amounts: amounts ? asNumbers(amounts) : null,
   }));
-}
-
-/** What was counted of one value in one row. */
-export interface ValueCell {
-  readonly period: Unit['period'];
-  readonly startsOn: string;
-  readonly visits: number;
-  readonly views: number;
-  readonly bounces: number;
-  readonly seconds: number;
-  readonly amount: number;
-}
-
-/** The cells of one value (under any of its ids), a row a day, month or year in which it has one. */
-export async function readValueCells(
-  db: Db,
-  { siteId, origin, dimension, units, ids }: CellsOf & { readonly ids: readonly number[] },
-): Promise<ValueCell[]> {
-  if (units.length === 0 || ids.length === 0) return [];
-  const { rows } = await sql<ValueCell>`SELECT u.period, u.starts_on::text AS "startsOn", c.visits[at.i] AS visits,
-      c.views[at.i] AS views, c.bounces[at.i] AS bounces, c.seconds[at.i]::float8 AS seconds,
-      coalesce(c.amounts[at.i], 0)::float8 AS amount
-    FROM unnest(${units.map((unit) => unit.period)}::text[], ${units.map((unit) => unit.startsOn)}::date[]) AS u (period, starts_on)
-    JOIN statistics.cells c ON c.site_id = ${siteId}::smallint AND c.dimension = ${dimension}::smallint
-      AND c.origin = ${origin}::statistics.origin AND c.period = u.period::"char" AND c.starts_on = u.starts_on
-    CROSS JOIN unnest(${ids}::int[]) AS wanted (id)
-    CROSS JOIN LATERAL (SELECT array_position(c.value_ids, wanted.id) AS i) at
-    WHERE at.i IS NOT NULL`.execute(db);
-  return rows;
 }
 
 /** The names of values. */

@@ -5,9 +5,9 @@ import { sumDays } from '../../rules/figures.ts';
 import { k } from '../../rules/fold.ts';
 import { unitsOf } from '../../rules/range.ts';
 import { sumCells } from '../../rules/sum-cells.ts';
-import { readCells } from '../../store/cells.ts';
 import { readDays, readSteps } from '../../store/reports.ts';
 import type { CountAs } from '../../wire/kept.ts';
+import { rowsOf } from './cells.ts';
 import { type Asked, type Frame, frameOf } from './frame.ts';
 
 /** The same days by the rules of another program, with what differs. Of fewer than `k` visits nothing is told. */
@@ -40,6 +40,6 @@ export async function countAs(
 
 /** How often anything of a dimension happened, over all its values. */
 async function timesOf(deps: Deps, { site, origin, range, counted }: Frame, of: number): Promise<number> {
-  const rows = await readCells(deps.db, { siteId: site.id, origin, dimension: of, units: unitsOf(range, counted) });
-  return [...sumCells(rows, null).values()].reduce((sum, cell) => sum + cell.views, 0);
+  const rows = await rowsOf(deps.db, { siteId: site.id, origin, dimension: of, units: unitsOf(range, counted) });
+  return sumCells(rows, null).reduce((sum, cell) => sum + cell.views, 0);
 }

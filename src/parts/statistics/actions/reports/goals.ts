@@ -4,10 +4,11 @@ import { share } from '../../rules/figures.ts';
 import { fold, k } from '../../rules/fold.ts';
 import { unitsOf } from '../../rules/range.ts';
 import { sumCells } from '../../rules/sum-cells.ts';
-import { readCells, readValues } from '../../store/cells.ts';
+import { readValues } from '../../store/cells.ts';
 import { type ReportSite, sumVisits } from '../../store/reports.ts';
 import type { FunnelFigures, GoalFigures } from '../../wire/kept.ts';
 import type { SiteSettings } from '../../wire/sites.ts';
+import { rowsOf } from './cells.ts';
 import { type Asked, type Frame, frameOf } from './frame.ts';
 
 interface Counts {
@@ -93,18 +94,21 @@ function stepsOf(steps: readonly Step[]): FunnelFigures['funnels'][number]['step
 
 /** The cells of a dimension by name, not folded: for nothing but what is folded next. */
 async function namedCells(deps: Deps, frame: Frame, of: number): Promise<Map<string, Counts>> {
-  const rows = await readCells(deps.db, {
+  const rows = await rowsOf(deps.db, {
     siteId: frame.site.id,
     origin: frame.origin,
     dimension: of,
     units: unitsOf(frame.range, frame.counted),
   });
   const sums = sumCells(rows, null);
-  const names = await readValues(deps.db, [...sums.keys()]);
+  const names = await readValues(
+    deps.db,
+    sums.map(({ id }) => id),
+  );
   const named = new Map<string, Counts>();
-  for (const [id, name] of names) {
-    const cell = sums.get(id);
-    if (cell) named.set(name, { visits: cell.visits, times: cell.views, amount: cell.amount });
+  for (const { id, visits, views, amount } of sums) {
+    const name = names.get(id);
+    if (name !== undefined) named.set(name, { visits, times: views, amount });
   }
   return named;
 }

@@ -4,11 +4,13 @@ import { figuresOf, seriesOf } from '../../rules/figures.ts';
 import { narrowedFigures, narrowedSeries, type Sum, sumOf } from '../../rules/narrow.ts';
 import { addDays, type Step, stepFor, stepOf, unitsOf } from '../../rules/range.ts';
 import { type Filter, numberOf } from '../../rules/report-dimensions.ts';
+import { cellOf } from '../../rules/sum-cells.ts';
 import { readAnnotations } from '../../store/annotations.ts';
-import { findValue, readValueCells } from '../../store/cells.ts';
+import { findValue } from '../../store/cells.ts';
 import { readDays, readSteps } from '../../store/reports.ts';
 import type { ReportsHanded } from '../../wire/handed.ts';
 import type { Figures, Overview, Point, Range } from '../../wire/reports.ts';
+import { cellsOf, rowsOf } from './cells.ts';
 import { type Asked, type Frame, frameOf } from './frame.ts';
 
 /** Figures and series of a range, beside those of the range that it is compared with. */
@@ -69,17 +71,22 @@ async function narrowedPart(
     dimensions: [namedIn(dimension)],
     value: filter.value,
   });
-  const of = { siteId: frame.site.id, origin: frame.origin, dimension, ids };
+  const of = { siteId: frame.site.id, origin: frame.origin, dimension };
   const units = unitsOf(range, frame.counted);
   const fine = unitsOf(range, frame.counted, by === 'month' ? 'm' : 'd');
   const [sums, points] = await Promise.all([
-    readValueCells(deps.db.read, { ...of, units }),
-    readValueCells(deps.db.read, { ...of, units: fine }),
+    rowsOf(deps.db, { ...of, units }),
+    cellsOf(deps.db, { ...of, units: fine }),
   ]);
   const steps = new Map<string, Sum>();
-  for (const [step, cells] of Map.groupBy(points, (cell) => stepOf(cell.startsOn, by))) steps.set(step, sumOf(cells));
+  for (const [place, unit] of fine.entries()) {
+    const row = points[place];
+    const cell = row ? cellOf(row, ids) : null;
+    const step = stepOf(unit.startsOn, by);
+    if (cell) steps.set(step, sumOf([steps.get(step) ?? cell, ...(steps.has(step) ? [cell] : [])]));
+  }
   return {
-    figures: narrowedFigures(sumOf(sums)),
+    figures: narrowedFigures(sumOf(sums.flatMap((row) => cellOf(row, ids) ?? []))),
     series: narrowedSeries(steps, { range, by, today: frame.today }),
   };
 }

@@ -8,9 +8,10 @@ import { unitsOf } from '../../rules/range.ts';
 import { type Filter, filtersOf, isOfPrograms, numberOf, pairOf } from '../../rules/report-dimensions.ts';
 import { type Narrowed, sumCells } from '../../rules/sum-cells.ts';
 import { type Folded, foldTable, sortCells, tableRow } from '../../rules/table-rows.ts';
-import { findValue, readCells, readValues, searchValues } from '../../store/cells.ts';
+import { findValue, readValues, searchValues } from '../../store/cells.ts';
 import { sumVisits } from '../../store/reports.ts';
 import type { DimensionName, Range, Table, TableQuery } from '../../wire/reports.ts';
+import { rowsOf } from './cells.ts';
 import { type Frame, frameOf } from './frame.ts';
 
 /** One dimension over a range: its values by visits, and what has no name in "other". */
@@ -95,7 +96,7 @@ async function foldedCells(
   source: Source,
   range: Range,
 ): Promise<Folded> {
-  const rows = await readCells(deps.db, {
+  const rows = await rowsOf(deps.db, {
     siteId: frame.site.id,
     origin: frame.origin,
     dimension: source.number,
