@@ -195,7 +195,7 @@ const sites = createRoute({
 });
 const site = createRoute({
   getParentRoute: () => statistics,
-  path: '/sites/$slug',
+  path: '/sites/$id',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/statistics/site-page.tsx'), 'SitePage'),
 });

@@ -225,6 +225,7 @@ export const m = {
       person: 'Person',
       reseller: 'Reseller',
       product: 'Product',
+      site: 'Website',
     } as Words,
   },
 
@@ -427,6 +428,9 @@ export const m = {
       'policy to publish': 'A new version of the policy waits to be published',
       'corrections not told': 'Corrections that reached nobody',
       'mail waiting': 'Mail that waits',
+      'sites that count nothing': 'Websites of which nothing was counted for days',
+      'visits share one address':
+        'All visits seem to come from one address: a proxy is not named in KEPT_TRUSTED_PROXIES',
     } as Words,
     look: 'Look at it',
     more: (n: string) => `${n} more`,
@@ -1026,6 +1030,7 @@ export const m = {
       names: { none: 'Nothing', previous: 'The period before', year: 'A year earlier' },
     },
     comparedWith: 'compared with',
+    comparedHow: '(dashed line, thin bars)',
     by: {
       label: 'Steps',
       names: { auto: 'As fits', day: 'Days', week: 'Weeks', month: 'Months' },
@@ -1064,6 +1069,8 @@ export const m = {
     notWhole: '(not whole)',
     was: (value: string) => `was ${value}`,
     before: 'Before',
+    lineNow: 'these days',
+    lineBefore: 'before',
     change: 'Change',
     points: (value: string) => `${value} pts`,
     fromNothing: 'new',
@@ -1091,8 +1098,9 @@ export const m = {
       means: { mean: 'Mean', meanWithoutOnePage: 'Mean without one-page visits', median: 'Median' },
       spread: (name: string) => `${name}: how many visits lasted so long`,
       lasted: 'Lasted',
-      orMore: (from: string) => `${from} or more`,
-      fromTo: (from: string, to: string) => `${from} to below ${to}`,
+      orMore: (min: number) => `${min} min or more`,
+      inSeconds: (from: number, to: number) => (from === to ? `${from} s` : `${from}–${to} s`),
+      inMinutes: (from: number, to: number) => `${from} to ${to} min`,
     },
 
     apart: {
@@ -1203,11 +1211,11 @@ export const m = {
     narrowTo: (name: string) => `Show only ${name}`,
     only: 'Only',
     unfilter: 'Show all again',
-    narrowedTables: (names: string) => `These tables follow: ${names}.`,
-    narrowsNoTable: 'Only the figures and their course follow.',
-    isTheFilter: (filter: string) => `You look at one value of this table: ${filter}.`,
-    notTogether: (table: string, filter: string, tables: string) =>
-      `${table} and ${filter} are not counted together: only pairs named beforehand are, so that no row is the trail of one visitor.${tables ? ` Counted together with ${filter}: ${tables}.` : ''}`,
+    narrowedTables: (names: string) =>
+      `${names} follow. No other table is counted together with it: only pairs named beforehand are, so that no row is the trail of one visitor.`,
+    narrowsNoTable: 'The figures and their course follow, and no table: it is counted together with none.',
+    isTheFilter: 'You look at one value of this table.',
+    notTogether: (table: string, filter: string) => `${table} and ${filter} are not counted together.`,
     hoursCaption: 'Visits by hour of the week',
     hoursZone: (zone: string) => `Hours of ${zone}.`,
     hoursFew: (k: number) => `A dot: fewer than ${k} visits.`,

@@ -41,6 +41,8 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'activations refused': { to: '/licences' },
   'waiting for proof': { to: '/licences' },
   'registrations disowned': { to: '/licences' },
+  'sites that count nothing': { to: '/statistics/sites' },
+  'visits share one address': { to: '/statistics' },
 };
 
 /** What needs me today. */

@@ -17,14 +17,14 @@ const shown = 8;
 /** One of a group of tables, its first rows; the rest stands on a page of its own. */
 export function DimensionPanel({ group }: { group: (typeof groups)[number] }) {
   const [search, change] = useStatisticsSearch();
-  const dimension = group.dimensions.find((name) => name === search[group.id]) ?? group.dimensions[0];
+  const frame = useFrame();
+  // Unless one was chosen, the first that follows the filter.
+  const first = group.dimensions.find((name) => mayFilter(frame, name)) ?? group.dimensions[0];
+  const dimension = group.dimensions.find((name) => name === search[group.id]) ?? first;
   if (!dimension) return null;
   return (
     <Panel title={m.statistics.groups[group.id] ?? ''}>
-      <Chip.Group
-        value={dimension}
-        onChange={(name) => change({ [group.id]: name === group.dimensions[0] ? '' : String(name) })}
-      >
+      <Chip.Group value={dimension} onChange={(name) => change({ [group.id]: name === first ? '' : String(name) })}>
         <Group gap={4} mb="xs" role="group" aria-label={m.statistics.groups[group.id] ?? ''}>
           {group.dimensions.map((name) => (
             <Chip key={name} size="xs" value={name}>

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import type { CSSProperties } from 'react';
 import type { Overview } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { change, inUnit } from './formats.ts';
@@ -14,29 +15,35 @@ interface Props {
 /** The figures of the range; pressing one draws it. */
 export function FigureTiles({ overview, chosen, choose }: Props) {
   const { figures, series } = overview;
-  const shown = metricNames.filter((name) => figures.few || metrics[name].ofFigures(figures) !== null);
+  const shown = metricNames.filter((name) =>
+    figures.few ? name === 'visits' : metrics[name].ofFigures(figures) !== null,
+  );
+  // Two even rows rather than one and a rest.
+  const columns = shown.length > 5 ? Math.ceil(shown.length / 2) : Math.max(2, shown.length);
   return (
     <>
-      <fieldset className={classes.figures} aria-label={m.statistics.figures}>
-        {shown
-          .filter((name) => !figures.few || name === 'visits')
-          .map((name) =>
-            isDrawn(name, series) ? (
-              <button
-                key={name}
-                type="button"
-                className={classes.figure}
-                aria-pressed={name === chosen}
-                onClick={() => choose(name)}
-              >
-                <Figure name={name} overview={overview} />
-              </button>
-            ) : (
-              <div key={name} className={classes.figure}>
-                <Figure name={name} overview={overview} />
-              </div>
-            ),
-          )}
+      <fieldset
+        className={classes.figures}
+        aria-label={m.statistics.figures}
+        style={{ '--columns': columns } as CSSProperties}
+      >
+        {shown.map((name) =>
+          isDrawn(name, series) ? (
+            <button
+              key={name}
+              type="button"
+              className={classes.figure}
+              aria-pressed={name === chosen}
+              onClick={() => choose(name)}
+            >
+              <Figure name={name} overview={overview} />
+            </button>
+          ) : (
+            <div key={name} className={classes.figure}>
+              <Figure name={name} overview={overview} />
+            </div>
+          ),
+        )}
       </fieldset>
       {figures.few && (
         <Text size="sm" c="dimmed">

@@ -24,7 +24,7 @@ export function FilterMark() {
   );
 }
 
-export function saidOf({ dimension, value }: Filter): string {
+function saidOf({ dimension, value }: Filter): string {
   return `${m.statistics.dimensions[dimension]}: ${valueName(dimension, value)}`;
 }
 
@@ -35,17 +35,12 @@ export function namesOf(dimensions: readonly DimensionName[]): string {
 
 /** In place of a table that was not counted together with what is filtered by. */
 export function NotCountedTogether({ table }: { table: DimensionName }) {
-  const frame = useFrame();
-  const { filter } = frame;
+  const { filter } = useFrame();
   if (!filter) return null;
   const text =
     filter.dimension === table
-      ? m.statistics.isTheFilter(saidOf(filter))
-      : m.statistics.notTogether(
-          m.statistics.dimensions[table],
-          m.statistics.dimensions[filter.dimension],
-          namesOf(tablesUnder(frame, filter.dimension)),
-        );
+      ? m.statistics.isTheFilter
+      : m.statistics.notTogether(m.statistics.dimensions[table], m.statistics.dimensions[filter.dimension]);
   return (
     <Text size="sm" c="dimmed" py="md">
       {text}

@@ -35,8 +35,18 @@ export function sharedSearch(search: ListSearch): ListSearch {
   return withoutEmpty(Object.fromEntries(shared.map((name) => [name, search[name]])));
 }
 
+/** Unless one was chosen: a website that is counted and has figures; this server's own pages only where there is no other. */
+function firstOf(sites: readonly SiteSummary[]): SiteSummary | undefined {
+  const rank = (site: SiteSummary) =>
+    (site.endedAt ? 0 : 4) + (site.origins.length > 0 ? 2 : 0) + (site.slug === 'own' ? 0 : 1);
+  return sites.toSorted((a, b) => rank(b) - rank(a))[0];
+}
+
+const comparisons = ['previous', 'year'] as const;
+const steps = ['day', 'week', 'month'] as const;
+
 export function readFrame(search: ListSearch, { sites, dimensions, k }: SiteSummaries): Frame | null {
-  const site = sites.find(({ slug }) => slug === search.site) ?? sites.find(({ endedAt }) => !endedAt) ?? sites[0];
+  const site = sites.find(({ slug }) => slug === search.site) ?? firstOf(sites);
   if (!site) return null;
   const counted =
     site.origins.find(({ origin }) => origin === search.origin) ??
@@ -53,8 +63,8 @@ export function readFrame(search: ListSearch, { sites, dimensions, k }: SiteSumm
     days: period
       ? daysOf(period, site.today, counted?.firstDay ?? null)
       : { from: search.from ?? site.today, to: search.to ?? site.today },
-    compare: search.compare === 'previous' || search.compare === 'year' ? search.compare : 'none',
-    by: search.by === 'day' || search.by === 'week' || search.by === 'month' ? search.by : null,
+    compare: comparisons.find((name) => name === search.compare) ?? 'none',
+    by: steps.find((name) => name === search.by) ?? null,
     filter: readFilter(search.filter, dimensions),
   };
 }

@@ -1,4 +1,4 @@
-import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { FunnelFigures, GoalFigures } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
@@ -55,7 +55,7 @@ function ToSite() {
   const { site } = useFrame();
   if (!useMay()('statistics settings')) return null;
   return (
-    <Anchor size="sm" component={Link} to="/statistics/sites/$slug" params={{ slug: site.slug } as never}>
+    <Anchor size="sm" component={Link} to="/statistics/sites/$id" params={{ id: site.slug } as never}>
       {m.statistics.toSite}
     </Anchor>
   );
@@ -104,33 +104,35 @@ function Goals({ figures: { goals } }: { figures: GoalFigures }) {
 function FunnelSteps({ funnel: { name, steps } }: { funnel: FunnelFigures['funnels'][number] }) {
   const most = Math.max(1, steps[0]?.visits ?? 0);
   return (
-    <section aria-label={name}>
-      <Text fw={600}>{name}</Text>
-      <table className={classes.table}>
-        <caption className="sr-only">{name}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{m.statistics.funnels.step}</th>
-            <th scope="col">{m.statistics.columns.visits}</th>
-            <th scope="col">{m.statistics.funnels.ofStepBefore}</th>
-            <th scope="col">{m.statistics.funnels.ofFirst}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {steps.map(({ kind, match, visits, ofStepBefore, ofFirst }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a funnel may ask for the same page twice; its steps have no other name
-            <tr key={`${index} ${match}`}>
-              <th scope="row">
-                {index + 1}. {kind === 'goal' ? m.statistics.funnels.goal(match) : match}
-                <span className={classes.bar} style={{ width: `${((visits ?? 0) / most) * 100}%` }} />
-              </th>
-              <td>{visits === null ? m.statistics.goals.tooFew : count(visits)}</td>
-              <td>{ofStepBefore === null || index === 0 ? m.common.none : percent(ofStepBefore)}</td>
-              <td>{ofFirst === null ? m.common.none : percent(ofFirst)}</td>
+    <div>
+      <Title order={3}>{name}</Title>
+      <Scroll label={name}>
+        <table className={classes.table}>
+          <caption className="sr-only">{name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.statistics.funnels.step}</th>
+              <th scope="col">{m.statistics.columns.visits}</th>
+              <th scope="col">{m.statistics.funnels.ofStepBefore}</th>
+              <th scope="col">{m.statistics.funnels.ofFirst}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {steps.map(({ kind, match, visits, ofStepBefore, ofFirst }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a funnel may ask for the same page twice; its steps have no other name
+              <tr key={`${index} ${match}`}>
+                <th scope="row">
+                  {index + 1}. {kind === 'goal' ? m.statistics.funnels.goal(match) : match}
+                  <span className={classes.bar} style={{ width: `${((visits ?? 0) / most) * 100}%` }} />
+                </th>
+                <td>{visits === null ? m.statistics.goals.tooFew : count(visits)}</td>
+                <td>{ofStepBefore === null || index === 0 ? m.common.none : percent(ofStepBefore)}</td>
+                <td>{ofFirst === null ? m.common.none : percent(ofFirst)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
   );
 }

@@ -24,6 +24,12 @@ export function Hours() {
   if (table.isError) return <Failure error={table.error} retry={() => void table.refetch()} />;
   if (!table.data) return <Skeleton height={240} />;
   const visits = new Map(table.data.rows.map((row) => [Number(row.value), row.visits]));
+  if (visits.size === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {m.statistics.nothingInRange}
+      </Text>
+    );
   const most = Math.max(1, ...visits.values());
   return (
     <>

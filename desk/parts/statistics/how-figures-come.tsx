@@ -6,8 +6,8 @@ import classes from './statistics.module.css';
 
 /** The line to be pasted into the site's pages. The server that counts is the one that this desk is from. */
 export function Snippet() {
-  const script = `<script defer src="${location.origin}/s.js"></script>`;
-  const pixel = `<noscript><img src="${location.origin}/s/pixel.gif" alt="" width="1" height="1" referrerpolicy="no-referrer-when-downgrade"></noscript>`;
+  const script = `<script async src="${location.origin}/s.js"></script>`;
+  const pixel = `<noscript><img src="${location.origin}/s/pixel.gif" alt="" referrerpolicy="no-referrer-when-downgrade"></noscript>`;
   const text = `${script}\n${pixel}`;
   return (
     <Stack gap="xs" align="flex-start">
@@ -39,7 +39,7 @@ export function HowFiguresCome({ slug }: { slug: string }) {
         <Text size="sm">{m.statistics.importLog}</Text>
         <pre className={classes.snippet}>{`./kept log import access.log --site ${slug}`}</pre>
         <Group>
-          <Anchor size="sm" component={Link} to="/statistics/sites/$slug" params={{ slug } as never}>
+          <Anchor size="sm" component={Link} to="/statistics/sites/$id" params={{ id: slug } as never}>
             {m.statistics.toSite}
           </Anchor>
         </Group>

@@ -39,7 +39,7 @@ export function NewSiteForm({ close }: { close: () => void }) {
       await queries.invalidateQueries({ queryKey: ['statistics'] });
       close();
       say(m.statistics.oneSite.added);
-      await navigate({ to: '/statistics/sites/$slug', params: { slug } as never });
+      await navigate({ to: '/statistics/sites/$id', params: { id: slug } as never });
     },
   });
   return (

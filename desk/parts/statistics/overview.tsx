@@ -77,6 +77,7 @@ function Figured({ overview }: { overview: Overview }) {
           <>
             {` ${m.statistics.comparedWith} `}
             <DaysShown {...before.range} />
+            {` ${m.statistics.comparedHow}`}
           </>
         )}
         {overview.origin !== 'live' && ` · ${m.statistics.origin.names[overview.origin]}`}

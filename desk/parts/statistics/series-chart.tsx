@@ -67,6 +67,7 @@ export function SeriesChart({ overview, metric, unit, title, zoom }: Props) {
         lineProps={(of) => ({
           isAnimationActive: false,
           ...(of.name === 'now' && { dot: (dot: DotProps) => marker(dot, rows.length) }),
+          ...(before && { label: (at: LabelProps) => lineEnd(at, of.name === 'now' ? 'now' : 'before', rows) }),
           ...(of.name === 'before' && { dot: false, activeDot: false }),
         })}
         barProps={(of) => ({
@@ -91,7 +92,7 @@ export function SeriesChart({ overview, metric, unit, title, zoom }: Props) {
         }}
         composedChartProps={{
           title,
-          margin: { top: 8, right: 16, bottom: 0, left: 0 },
+          margin: { top: 8, right: before && !bars ? 72 : 16, bottom: 0, left: 0 },
           ...(zoom && { onClick: ({ activeLabel }) => activeLabel !== undefined && zoom(String(activeLabel)) }),
         }}
       >
@@ -146,6 +147,32 @@ function marker({ cx, cy, index, payload }: DotProps, points: number) {
       stroke="var(--kept-chart-line)"
       strokeWidth={hidden ? 0 : 2}
     />
+  );
+}
+
+interface LabelProps {
+  readonly x?: number | string | undefined;
+  readonly y?: number | string | undefined;
+  readonly index?: number | undefined;
+}
+
+/** The word for a line, where it ends; the upper line's above, so that two ends that meet stay readable. */
+function lineEnd({ x, y, index }: LabelProps, line: 'now' | 'before', rows: readonly Row[]) {
+  const last = rows.findLastIndex((row) => row[line] !== null);
+  const row = rows[last];
+  if (index !== last || !row) return <g key={index} />;
+  const isUpper = (row.now ?? 0) >= (row.before ?? 0) === (line === 'now');
+  return (
+    <text
+      key={index}
+      x={Number(x ?? 0) + 8}
+      y={Number(y ?? 0) + (isUpper ? -2 : 11)}
+      fontSize={12}
+      fontWeight={line === 'now' ? 600 : 400}
+      fill={line === 'now' ? 'var(--kept-chart-line)' : 'var(--kept-quiet)'}
+    >
+      {line === 'now' ? m.statistics.lineNow : m.statistics.lineBefore}
+    </text>
   );
 }
 

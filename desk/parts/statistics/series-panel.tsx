@@ -67,7 +67,7 @@ export function SeriesPanel({ overview, metric }: { overview: Overview; metric: 
         <SeriesTable overview={overview} metric={metric} title={title} zoom={zoom} />
       ) : (
         <div ref={chart}>
-          <Key of={key} />
+          {overview.before && <Key of={key} />}
           <Suspense fallback={<Skeleton height={264} />}>
             <SeriesChart overview={overview} metric={metric} unit={metrics[metric].unit} title={title} zoom={zoom} />
           </Suspense>

@@ -17,7 +17,7 @@ import classes from './statistics.module.css';
 
 /** One website: how its visits come here, and how they are counted. */
 export function SitePage() {
-  const { slug = '' }: { slug?: string } = useParams({ strict: false });
+  const { id: slug = '' }: { id?: string } = useParams({ strict: false });
   const writes = useMay()('statistics settings');
   const read = useReport<Site>(`/statistics/sites/${slug}`);
   if (read.isError) return <Failure error={read.error} retry={() => void read.refetch()} />;

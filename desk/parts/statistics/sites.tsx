@@ -56,7 +56,7 @@ function SiteRows({ sites }: { sites: Site[] }) {
           {sites.map((site) => (
             <Table.Tr key={site.slug}>
               <Table.Td>
-                <Anchor size="sm" component={Link} to="/statistics/sites/$slug" params={{ slug: site.slug } as never}>
+                <Anchor size="sm" component={Link} to="/statistics/sites/$id" params={{ id: site.slug } as never}>
                   {site.name}
                 </Anchor>
                 {site.endedAt && (

@@ -88,7 +88,7 @@ function OneTime({ name, time, before }: { name: 'span' | 'engaged'; time: Durat
 }
 
 function stepText(from: number, to: number | null): string {
-  if (to === null) return m.statistics.times.orMore(seconds(from));
-  if (to <= from + 1) return seconds(from);
-  return m.statistics.times.fromTo(seconds(from), seconds(to));
+  if (to === null) return m.statistics.times.orMore(from / 60);
+  if (to <= 60) return m.statistics.times.inSeconds(from, Math.max(from, to - 1));
+  return m.statistics.times.inMinutes(from / 60, to / 60);
 }
