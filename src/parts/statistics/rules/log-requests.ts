@@ -1,7 +1,9 @@
 import { type Campaign, readCampaign } from './campaigns.ts';
 import { cleanText } from './clean.ts';
-import { longestValue } from './dimensions.ts';
 import { isDownload, type Paths } from './paths.ts';
+
+/** Characters of what was searched for; as in the other ways in. */
+const longestSearch = 100;
 
 /** What a request of a log asks for; `other` is what a page is made of: pictures, scripts, styles, answers to programs. */
 export type Asked = 'page' | 'download' | 'other';
@@ -25,7 +27,7 @@ export function readTarget(raw: string, paths: Paths): Target {
   const asked = isDownload(path) ? 'download' : ending.test(path) && !pageEndings.test(path) ? 'other' : 'page';
   if (asked === 'other') return { asked, page, search: null, campaign: null };
   const words = paths.search(raw);
-  const search = words === null ? '' : cleanText(words, longestValue);
+  const search = words === null ? "" : cleanText(words, longestSearch).toLowerCase();
   return { asked, page, search: search || null, campaign: readCampaign(raw) };
 }
 

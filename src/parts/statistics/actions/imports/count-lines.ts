@@ -71,7 +71,10 @@ export class LineCounter {
 
   take(line: LogLine): void {
     const { facts, figures } = this;
-    if (isStrangeTime(line.time, this.now)) return this.bad();
+    if (isStrangeTime(line.time, this.now)) {
+      this.bad();
+      return;
+    }
     figures.lines++;
     this.lastTime = line.time;
     if (facts.isOtherHost(line)) {
@@ -86,33 +89,37 @@ export class LineCounter {
     const target = facts.target(line);
     const what = facts.ofTargets[target + targetFact.asked];
     if (what === asked.other) figures.others++;
-    else if (!this.apart(line)) {
+    else if (!this.apart(line, what === asked.page)) {
       if (answer === 'missing') this.missing(line, target);
       else this.seen(line, target, what === asked.page ? kind.view : kind.download);
     }
   }
 
-  /** Whether the line is no visitor's: of a bot, of the vendor's own people, of somebody who is not to be counted. */
-  private apart(line: LogLine): boolean {
+  /**
+   * Whether the line is no visitor's: of a bot, of the vendor's own people, of somebody who is not to be counted. One a page is
+   * counted, as in the other ways in.
+   */
+  private apart(line: LogLine, page: boolean): boolean {
     const { count, facts, figures, hit } = this;
+    const hits = page ? 1 : 0;
     const agent = facts.agent(line);
     const { ofAgents } = facts;
     const bot = ofAgents[agent + agentFact.bot] as number;
     if (bot >= 0) {
       figures.bots++;
-      count.apart('bot', line.time, bot);
+      count.apart('bot', line.time, bot, hits);
       return true;
     }
     if (line.refused !== refusal.none) {
       figures.refused++;
-      count.apart('refused', line.time, facts.refusals[line.refused] as number);
+      count.apart('refused', line.time, facts.refusals[line.refused] as number, hits);
       return true;
     }
     const address = facts.address(line);
     const { ofAddresses } = facts;
     if (ofAddresses[address + addressFact.own] === 1) {
       figures.own++;
-      count.apart('own', line.time, -1);
+      count.apart('own', line.time, -1, hits);
       return true;
     }
     hit.hi = ((ofAddresses[address + addressFact.hi] as number) + (ofAgents[agent + agentFact.hi] as number)) | 0;

@@ -50,39 +50,48 @@ const looked = 200;
 
 /** The format of a log, from the lines that it begins with; null where hardly any line fits one. */
 export function recognise(head: Uint8Array): Format | null {
-  const padded = new Uint8Array(head.length + 16);
+  const padded = new Uint8Array(head.length + 64);
   padded.set(head);
   padded[head.length] = code.lineFeed;
-  let best: { name: FormatName; fit: number } | null = null;
-  let lines = 0;
-  for (const name of formatNames) {
-    const tried = fitOf(makers[name](), padded, head.length);
-    lines = tried.lines;
-    // The ones named first say more; a common log fits no combined one, and not the other way round.
-    if (best === null || tried.fit > best.fit) best = { name, fit: tried.fit };
-  }
-  return best !== null && best.fit > 0 && best.fit * 2 >= lines ? made(best.name) : null;
+  // Those named first say more: every combined line fits the common format, and not the other way round.
+  const tried = formatNames.map((name) => ({ name, ...fitOf(name, padded, head.length) }));
+  const best = tried.reduce((first, each) => (each.fit > first.fit ? each : first));
+  return best.fit > 0 && best.fit * 2 >= best.lines ? made(best.name) : null;
 }
 
-function fitOf(parser: LineParser, bytes: Uint8Array, end: number): { fit: number; lines: number } {
+function fitOf(name: FormatName, bytes: Uint8Array, end: number): { fit: number; lines: number } {
+  const parser = makers[name]();
   const line = new LogLine();
   line.over(bytes);
   let fit = 0;
   let lines = 0;
-  let from = 0;
-  while (from < end && lines < looked) {
+  for (let from = 0; from < end && lines < looked; ) {
     const to = bytes.indexOf(code.lineFeed, from);
     // The last line is cut where the head ends.
     if (to < 0 || (to >= end && lines > 0)) break;
     const read = parser.parse(line, from, to);
     if (read !== null) lines += 1;
-    if (read === true && (line.targetTo > line.targetFrom || line.status >= 400) && !isHost(line)) fit += 1;
+    if (read === true && isLikely(name, line)) fit += 1;
     from = to + 1;
   }
   return { fit, lines };
 }
 
-/** In a log with hosts, an address stands where one without has its dash. */
-function isHost({ bytes, addressFrom, addressTo }: LogLine): boolean {
-  return addressTo - addressFrom === 1 && bytes[addressFrom] === code.minus;
+/** With hosts before it or without, the same line can be read either way; what looks like an address decides. */
+function isLikely(name: FormatName, line: LogLine): boolean {
+  if (name.startsWith('vhost')) return isAddress(line.bytes, line.addressFrom, line.addressTo);
+  if (name === 'iis' || name === 'json') return true;
+  const second = line.addressTo + 1;
+  return !isAddress(line.bytes, second, line.bytes.indexOf(code.space, second));
+}
+
+function isAddress(bytes: Uint8Array, from: number, to: number): boolean {
+  let marks = 0;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] ?? 0;
+    const small = byte | 32;
+    if (byte === code.dot || byte === code.colon) marks += 1;
+    else if (!(byte >= 48 && byte <= 57) && !(small >= 97 && small <= 102)) return false;
+  }
+  return marks >= 2;
 }

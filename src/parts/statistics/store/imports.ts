@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Database, Trx } from '../../../platform/db/database.ts';
+import type { Origin } from '../wire/reports.ts';
+
+/** A log that was counted, as far as it was. Times in seconds since 1970. */
+export interface Imported {
+  readonly id: number;
+  readonly server: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly bytes: number;
+  readonly lines: number;
+}
+
+export async function selectImports(db: Database['read'], siteId: number): Promise<Imported[]> {
+  const { rows } = await sql<Imported>`SELECT id, server, extract(epoch FROM first_at)::float8 AS "firstAt",
+      extract(epoch FROM last_at)::float8 AS "lastAt", bytes::float8 AS bytes, lines::float8 AS lines
+    FROM statistics.imports WHERE site_id = ${siteId} ORDER BY first_at, bytes DESC`.execute(db);
+  return rows;
+}
+
+export interface NewImport extends Omit<Imported, 'id'> {
+  /** The one that has grown; null for a log that was not known. */
+  readonly grewFrom: number | null;
+}
+
+/** Notes how far logs are counted: in the transaction that writes their figures. */
+export async function writeImports(
+  trx: Trx,
+  of: { readonly siteId: number; readonly origin: Origin; readonly at: Date },
+  imports: readonly NewImport[],
+): Promise<void> {
+  for (const { grewFrom, server, firstAt, lastAt, bytes, lines } of imports) {
+    if (grewFrom === null)
+      await sql`INSERT INTO statistics.imports (site_id, origin, server, first_at, last_at, bytes, lines, imported_at)
+        VALUES (${of.siteId}, ${of.origin}, ${server}, to_timestamp(${firstAt}), to_timestamp(${lastAt}), ${bytes}, ${lines}, ${of.at})`.execute(
+        trx,
+      );
+    else
+      await sql`UPDATE statistics.imports SET last_at = greatest(last_at, to_timestamp(${lastAt})), bytes = ${bytes}, lines = ${lines},
+        imported_at = ${of.at} WHERE id = ${grewFrom}`.execute(trx);
+  }
+}
+
+/** One import of a site at a time; it ends with the connection, however that ends. Null where another one runs. */
+export async function lockImports(db: Database, siteId: number): Promise<(() => Promise<void>) | null> {
+  const client = await db.pool.connect();
+  const { rows } = await client.query<{ locked: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtext('statistics.imports'), $1) AS locked`,
+    [siteId],
+  );
+  if (rows[0]?.locked !== true) {
+    client.release();
+    return null;
+  }
+  // The connection goes with the lock.
+  return async () => client.release(true);
+}
