@@ -3,9 +3,12 @@ import { clauses as disclosures } from '../parts/disclosures/clauses.ts';
 import { licensorClauses } from '../parts/licensing/clauses/licensors.ts';
 import { registrationClauses } from '../parts/licensing/clauses/registration.ts';
 import { licensingToCome } from '../parts/licensing/clauses/to-come.ts';
-import { clauses as policy } from '../parts/policy/clauses.ts';
+import { changesClause } from '../parts/policy/clauses/changes.ts';
+import { cookiesClause } from '../parts/policy/clauses/cookies.ts';
+import { linksClause } from '../parts/policy/clauses/links.ts';
 import { clauses as resellers } from '../parts/resellers/clauses.ts';
 import { clauses as rights } from '../parts/rights/clauses.ts';
+import { figuresClause } from '../parts/statistics/clauses/figures.ts';
 import type { Clause } from '../platform/clauses/clause.ts';
 import { inPolicyOrder } from '../platform/clauses/registry.ts';
 import { addressesClause } from './clauses/addresses.ts';
@@ -29,6 +32,9 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   ...resellers,
   ...placeClauses,
   ...disclosures,
-  ...policy,
+  changesClause,
+  cookiesClause,
+  linksClause,
+  figuresClause,
   ...clausesToCome,
 ]);

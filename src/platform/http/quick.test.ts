@@ -34,7 +34,8 @@ beforeAll(async () => {
     },
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
-  port = app.addresses()[0]?.port ?? 0;
+  const address = app.server.address();
+  port = typeof address === 'object' && address ? address.port : 0;
 });
 afterAll(() => app.close());
 

@@ -31,7 +31,7 @@ ${done === null && html`<p><strong>${messages.state[state]}</strong></p>`}
 <p class="quiet">${messages.limits}</p>
 <p><a href="/privacy/cookies">${messages.cookies}</a> <a href="/privacy">${messages.policy}</a></p>`;
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
-    return page(site, { title: messages.title, body });
+    return page(site, { title: messages.title, body, ...(done === null ? { counted: path } : {}) });
   };
 
   app.get(
