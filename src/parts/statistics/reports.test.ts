@@ -280,6 +280,23 @@ describe('a table', () => {
     expect(body.other?.visits).toBe(31);
   });
 
+  test('what is written anew is read anew', async () => {
+    const query = '/shop/tables/language?from=2026-02-01&to=2026-02-28';
+    await connected(app.database.ownerUrl, async (client) => {
+      await fillCells(client, shop, {
+        dimension: dimension.language,
+        period: 'm',
+        startsOn: '2026-02-01',
+        cells: [{ value: 'de', visits: 50 }],
+      });
+      expect((await get<Table>(query)).body.rows).toMatchObject([{ value: 'de', visits: 50 }]);
+      await client.query('UPDATE statistics.cells SET visits = ARRAY[60] WHERE dimension = $1', [dimension.language]);
+      expect((await get<Table>(query)).body.rows).toMatchObject([{ value: 'de', visits: 60 }]);
+      await client.query('DELETE FROM statistics.cells WHERE dimension = $1', [dimension.language]);
+      expect((await get<Table>(query)).body.rows).toEqual([]);
+    });
+  });
+
   test('filtered by a declared pair, from either side', async () => {
     const pages = await get<Table>('/shop/tables/page?from=2026-02-01&to=2026-02-28&filter=country:DE');
     expect(pages.body.rows.map(({ value, visits }) => [value, visits])).toEqual([['/', 50]]);

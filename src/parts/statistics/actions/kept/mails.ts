@@ -122,7 +122,7 @@ async function contentOf(deps: Deps, site: ReportSite, row: MailReportRow, perio
     every: row.every,
     overview: await overview(deps, { oneAddress: () => false }, row.site, asked),
     tables: await Promise.all(tables.map((dimension) => tableOf(deps, frame, dimension, { limit: 10 }))),
-    url: `${deps.publicUrl}/desk/statistics/${row.site}?from=${period.from}&to=${period.to}`,
+    url: `${deps.publicUrl}/desk/statistics?site=${row.site}&from=${period.from}&to=${period.to}`,
   };
 }
 
