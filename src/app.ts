@@ -1,3 +1,4 @@
+import { openStatistics, type Statistics } from './app/open-statistics.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
 import { sabotageInChild } from './app/sabotage-child.ts';
 import {
@@ -47,7 +48,8 @@ import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
-import { reportsToday, searchSites } from './parts/statistics/index.ts';
+import { reportsToday, searchSites, statisticsCookies, waysInToday } from './parts/statistics/index.ts';
+import { countingJobs } from './parts/statistics/jobs/counting.ts';
 import { reportJobs } from './parts/statistics/jobs/reports.ts';
 import { mountReports } from './parts/statistics/plugin/reports.ts';
 import type { Clock } from './platform/clock.ts';
@@ -79,6 +81,10 @@ export interface AppOptions {
   readonly log: Log;
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
+  /** KEPT_PEERS: other servers of the same installation; of all, one counts visits. */
+  readonly peers?: readonly string[];
+  /** KEPT_OWN_NETWORKS: whose visits are not counted. */
+  readonly ownNetworks?: readonly string[];
   /** Folder of the built desk. */
   readonly deskFolder: string;
   /** Null where the data lies elsewhere. */
@@ -94,7 +100,7 @@ export interface AppOptions {
 export async function buildApp(options: AppOptions) {
   const { clock, log } = options;
   const ground = await layGround(options);
-  const { app, db, deps, policy, prover, staff } = ground;
+  const { app, db, deps, policy, prover, staff, statistics } = ground;
   mountOperations(app, { db, metrics: ground.metrics, site: policy.site, version: options.version });
   await mountParts(ground);
   await mountDesk(app, options.deskFolder);
@@ -109,12 +115,14 @@ export async function buildApp(options: AppOptions) {
     prover,
     dispatcher: ground.dispatcher,
     mails,
+    statistics,
     /** A link for the first administrator while nobody can sign in; null afterwards. */
     firstLink: async () => (await firstInvitation(deps))?.link ?? null,
     /** Begins what runs by itself: events, mail, proofs, jobs. */
     async start() {
       ground.dispatcher.start();
       mails.start();
+      statistics.start();
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground) });
       prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
     },
@@ -122,6 +130,7 @@ export async function buildApp(options: AppOptions) {
       prover.stop();
       await app.close();
       await runner?.stop();
+      await statistics.stop();
       await ground.dispatcher.stop();
       await mails.stop();
       await prover.close();
@@ -140,6 +149,7 @@ interface Ground {
   readonly policy: Policy;
   readonly staff: Staff;
   readonly prover: Prover;
+  readonly statistics: Statistics;
   readonly dispatcher: Dispatcher;
   readonly subscribers: Record<string, readonly Subscriber[]>;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -198,17 +208,24 @@ async function layGround(options: AppOptions): Promise<Ground> {
       setStates: metrics.setClauseStates,
     },
   );
-  return { app, db, deps, policy, staff, prover, dispatcher, subscribers, metrics, routes };
+  const statistics = await openStatistics(deps, {
+    digestKey: secrets.digestKey,
+    peers: options.peers ?? [],
+    ownNetworks: options.ownNetworks ?? [],
+    dataFolder: options.dataFolder,
+    timeZone: policy.timeZone,
+  });
+  return { app, db, deps, policy, staff, prover, statistics, dispatcher, subscribers, metrics, routes };
 }
 
 /** The only list of parts and their order, and what each is handed of the parts above it. */
-async function mountParts({ app, deps, metrics, policy, prover, staff }: Ground): Promise<void> {
+async function mountParts({ app, deps, metrics, policy, prover, staff, statistics }: Ground): Promise<void> {
   const { db } = deps;
   const isDemo = async () => (await policy.vendor())?.demo ?? false;
   mountPolicy(app, deps, {
     policy,
     clauses: registeredClauses,
-    cookies: staffCookies(deps.publicUrl),
+    cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies()],
     processorCountries: async (ids) => processorCountries(await recipientsById(db.read, ids)),
   });
   mountProof(app, deps, prover);
@@ -235,9 +252,10 @@ async function mountParts({ app, deps, metrics, policy, prover, staff }: Ground)
     members: staff.members,
     exporters: [],
   });
+  statistics.mount(app);
   mountReports(app, deps, {
-    live: async () => null,
-    oneAddress: () => false,
+    live: statistics.counter.live,
+    oneAddress: statistics.waysIn.oneAddress,
     mailboxes: staff.mailboxes,
     askFor: metrics.askFor,
   });
@@ -258,6 +276,7 @@ async function mountParts({ app, deps, metrics, policy, prover, staff }: Ground)
       resellersToday(deps),
       rightsToday(deps),
       disclosuresToday(deps),
+      waysInToday(statistics.waysIn),
       reportsToday(deps),
     ],
   });
@@ -286,6 +305,7 @@ function jobs({ deps, prover, staff }: Ground): Job[] {
     ...licensingJobs(deps),
     ...resellerJobs(deps),
     ...rightsJobs(deps),
+    ...countingJobs(deps),
     ...reportJobs(deps, staff),
     ...proofJobs(prover, { sabotage: sabotageInChild }),
   ];

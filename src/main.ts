@@ -34,6 +34,8 @@ async function main(config: Config): Promise<void> {
     log,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
+    peers: config.peers,
+    ownNetworks: config.ownNetworks,
     deskFolder: resolve(root, 'desk/dist'),
     dataFolder: config.dataFolder,
     version,

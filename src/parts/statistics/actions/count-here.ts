@@ -1,7 +1,9 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { readDayCells } from '../store/open-day.ts';
+import type { DayCounts } from '../rules/day-counts.ts';
+import { readDayCells, type StoredCell } from '../store/open-day.ts';
 import { readClosedSince, readOpenDays } from '../store/write.ts';
+import type { DayRow } from '../tables.ts';
 import type { Hit } from '../wire/hit.ts';
 import { type Closing, closeDays, flushSite, type WriteDeps } from './flush.ts';
 import { OpenSite } from './open-site.ts';
@@ -44,7 +46,7 @@ export async function countHere(deps: CounterDeps, options: HereOptions): Promis
   }
 
   if (sites.all().length === 0) await sites.refresh();
-  await restore(deps, site);
+  closings = await restore(deps, site);
   return {
     take: (hit) => site(hit.siteId)?.take(hit, now()),
     site,
@@ -72,13 +74,25 @@ export async function countHere(deps: CounterDeps, options: HereOptions): Promis
   }
 }
 
-async function restore(deps: CounterDeps, site: (siteId: number) => OpenSite | null): Promise<void> {
+/** @returns days of sites that are counted no longer: nothing more will come of them */
+async function restore(deps: CounterDeps, site: (siteId: number) => OpenSite | null): Promise<Closing[]> {
   const { db } = deps;
   const now = deps.clock.now().getTime();
   const since = new Date(now - daysBack * 86_400_000).toISOString().slice(0, 10);
   for (const { day, siteId } of await readClosedSince(db.read, since)) site(siteId)?.wasClosed(day);
+  const over: Closing[] = [];
   for (const row of await readOpenDays(db.read)) {
     const cells = await readDayCells(db.read, { siteId: row.site_id, origin: 'live' }, row.day);
-    site(row.site_id)?.restore(row, cells, now);
+    const open = site(row.site_id);
+    if (open) open.restore(row, cells, now);
+    else over.push({ siteId: row.site_id, counts: storedCounts(row, cells) });
   }
+  return over;
+}
+
+function storedCounts(
+  { day, site_id: _, origin: __, closed: ___, ...figures }: DayRow,
+  cells: StoredCell[],
+): DayCounts {
+  return { day, figures, cells: Map.groupBy(cells, ({ dimension }) => dimension) };
 }

@@ -141,31 +141,35 @@ function takeSeat(deps: CounterDeps, { random, sites }: CounterOptions) {
       throw error;
     }
   }
+  async function end(): Promise<void> {
+    await taken?.here.tick().catch(failed);
+    await taken?.lock.release();
+    taken = null;
+  }
+
   const failed = (error: unknown) => deps.log.warn('what is due of the statistics could not be done', { error });
 
+  const here = () => taken?.here ?? null;
   return {
-    here: () => taken?.here ?? null,
+    here,
     isLeft: () => left,
     failed,
     /** Takes the seat where it is free. */
     async elect(): Promise<Here | null> {
-      if (taken !== null || left) return taken?.here ?? null;
+      if (taken !== null || left) return here();
       electing ??= take()
         .catch(failed)
         .finally(() => {
           electing = null;
         });
       await electing;
-      return taken?.here ?? null;
+      return here();
     },
     /** Does what is due, and gives the seat free. */
     async leave(): Promise<void> {
       left = true;
       await electing;
-      const last = taken;
-      await last?.here.tick().catch(failed);
-      taken = null;
-      await last?.lock.release();
+      await end();
     },
   };
 }
