@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Counted, CountTask, Progress } from '../../parts/statistics/index.ts';
+import { type Counted, type CountTask, countingModule, type Progress } from '../../parts/statistics/index.ts';
 import { KeptError } from '../../platform/errors.ts';
 
 /** What a thread says. A coded error is said in words, because its class does not pass from thread to thread. */
@@ -15,12 +15,23 @@ export type Said =
       };
     };
 
+/** What a thread is given: the task, and the module that counts it, so that it loads nothing else. */
+export interface Given {
+  readonly task: CountTask;
+  readonly module: string;
+}
+
 /** Counts each task in a thread of its own; all end with the first that fails, or when asked to stop. */
 export async function inThreads(
   tasks: readonly CountTask[],
   options: { readonly progress: (progress: Progress) => void; readonly signal: AbortSignal },
 ): Promise<Counted[]> {
-  const workers = tasks.map((task) => new Worker(new URL('./worker.ts', import.meta.url), { workerData: task }));
+  const workers = tasks.map(
+    (task) =>
+      new Worker(new URL('./worker.ts', import.meta.url), {
+        workerData: { task, module: countingModule } satisfies Given,
+      }),
+  );
   const stop = () => Promise.all(workers.map((worker) => worker.terminate()));
   const onStop = () => void stop();
   options.signal.addEventListener('abort', onStop);

@@ -69,8 +69,8 @@ async function addToPeriod(
   const before = new Map(stored.map((row) => [row.dimension, row]));
   const numbers = await numbersFor(trx, of.siteId, cells);
   const rows = [...cells].map(([dimension, each]) => {
-    const added = each.map((cell) => numbers.numbered(dimension, cell));
-    const sum = joined([...cellsOfRow(before.get(dimension)), ...added]);
+    const added = numbers.numbered(dimension, each);
+    const sum = joined(cellsOfRow(before.get(dimension)).concat(added));
     const known = ({ second, value }: NumberedCell) => value >= 0 && second >= 0;
     return { dimension, cells: capCells(sum, { of: dimension, period: of.period, known }) };
   });
@@ -86,27 +86,26 @@ async function addToPeriod(
  * that names that pass by fill no table.
  */
 async function numbersFor(trx: Trx, siteId: number, cells: ReadonlyMap<number, readonly Cell[]>) {
-  const names = new Map<string, NameOf>();
-  for (const [of, each] of cells)
-    for (const cell of each) for (const name of namesOf(of, cell)) names.set(nameKey(name), name);
-  const known = await findValues(trx, siteId, [...names.values()]);
+  const known = await knownNumbers(trx, siteId, cells);
   const passing: NameOf[] = [];
-  const numberOf = (name: NameOf): number => {
-    const key = nameKey(name);
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    passing.push(name);
-    known.set(key, -passing.length);
+  let given = new Map<string, number>();
+  const number = (dimension: number, value: string | null | undefined): number => {
+    if (value === null || value === undefined) return 0;
+    const numbers = known.get(dimension) as Map<string, number>;
+    const found = numbers.get(value);
+    if (found) return found;
+    passing.push({ dimension, value });
+    numbers.set(value, -passing.length);
     return -passing.length;
   };
-  let given = new Map<string, number>();
   const forGood = (id: number) => (id >= 0 ? id : (given.get(nameKey(passing[-id - 1] as NameOf)) ?? 0));
   return {
-    numbered(of: number, cell: Cell): NumberedCell {
-      const [first, second] = sidesOf[of] ?? [of, of];
-      const number = (dimension: number, text: string | null | undefined) =>
-        text === null || text === undefined ? 0 : numberOf({ dimension: namedIn(dimension), value: text });
-      return { ...cell, value: number(first, cell.value), second: number(second, cell.second) };
+    numbered(of: number, cells: readonly Cell[]): NumberedCell[] {
+      const [first, second] = (sidesOf[of] ?? [of, of]).map(namedIn) as [number, number];
+      return cells.map(({ amounts, bounces, seconds, views, visits, ...cell }) => {
+        const value = number(first, cell.value);
+        return { value, second: number(second, cell.second), visits, views, bounces, seconds, amounts };
+      });
     },
     async give(left: readonly NumberedCell[]): Promise<void> {
       const ids = new Set(left.flatMap(({ second, value }) => [value, second]).filter((id) => id < 0));
@@ -124,19 +123,39 @@ async function numbersFor(trx: Trx, siteId: number, cells: ReadonlyMap<number, r
   };
 }
 
-function namesOf(of: number, { second, value }: Cell): NameOf[] {
-  const [first, other] = sidesOf[of] ?? [of, of];
-  const names: NameOf[] = [];
-  if (value !== null) names.push({ dimension: namedIn(first), value });
-  if (second !== null && second !== undefined) names.push({ dimension: namedIn(other), value: second });
-  return names;
+/** By dimension, the numbers of all names of some cells; 0: none yet. */
+async function knownNumbers(trx: Trx, siteId: number, cells: ReadonlyMap<number, readonly Cell[]>) {
+  const known = new Map<number, Map<string, number>>();
+  const of = (dimension: number) => {
+    const found = known.get(dimension) ?? new Map<string, number>();
+    known.set(dimension, found);
+    return found;
+  };
+  for (const [dimension, each] of cells) {
+    const [first, second] = (sidesOf[dimension] ?? [dimension, dimension]).map((side) => of(namedIn(side))) as [
+      Map<string, number>,
+      Map<string, number>,
+    ];
+    for (const cell of each) {
+      if (cell.value !== null) first.set(cell.value, 0);
+      if (cell.second !== null && cell.second !== undefined) second.set(cell.second, 0);
+    }
+  }
+  const names = [...known].flatMap(([dimension, values]) => [...values.keys()].map((value) => ({ dimension, value })));
+  const found = await findValues(trx, siteId, names);
+  for (const name of names) known.get(name.dimension)?.set(name.value, found.get(nameKey(name)) ?? 0);
+  return known;
 }
+
+/** Numbers of names fit into half of an exact integer each. */
+const half = 2 ** 26;
 
 /** Cells of the same name added up. */
 function joined(cells: readonly NumberedCell[]): NumberedCell[] {
-  const sums = new Map<string, { -readonly [K in keyof NumberedCell]: NumberedCell[K] }>();
+  const sums = new Map<number | string, { -readonly [K in keyof NumberedCell]: NumberedCell[K] }>();
   for (const cell of cells) {
-    const key = `${cell.value} ${cell.second}`;
+    const fits = cell.value < half && cell.second < half;
+    const key = fits ? cell.value * 2 * half + cell.second : `${cell.value} ${cell.second}`;
     const sum = sums.get(key);
     if (sum === undefined) {
       sums.set(key, { ...cell });

@@ -16,7 +16,7 @@ export async function splitInTwo(planned: readonly Planned[]): Promise<readonly 
   const total = planned.reduce((sum, { log, source }) => sum + log.file.size - source.from, 0);
   const whole = planned.every(({ log }) => log.file.packing === 'plain' && log.format.stateless);
   if (!whole || total < small) return [sources];
-  const moment = await middle(planned, total / 2);
+  const moment = await middle(planned, Math.floor(total / 2));
   if (moment === null) return [sources];
   const first: Source[] = [];
   const second: Source[] = [];
