@@ -30,7 +30,7 @@ export function drawSummary({ site, overview, tables }: StatisticsSummary): stri
 function figureLines({ figures, before }: Overview): string[] {
   const { visitors, span, engaged } = figures;
   const change =
-    before && !before.figures.few
+    before && !before.figures.few && before.figures.visits > 0
       ? `  (${percentChange(figures.visits, before.figures.visits)} on the range before)`
       : '';
   return [
@@ -48,7 +48,7 @@ function figureLines({ figures, before }: Overview): string[] {
     line('Left after one page', `${((figures.bounceRate ?? 0) * 100).toFixed(1)} %`),
     line('First to last page', times(span)),
     ...(engaged && engaged.visits > 0 ? [line('Time in use', times(engaged))] : []),
-    line('Goals reached', numbers.format(figures.goals ?? 0)),
+    line('Goals reached', figures.goals === null ? 'fewer than 5' : numbers.format(figures.goals)),
   ];
 }
 

@@ -6,11 +6,6 @@ export const errors = defineErrors({
     message: '{table} and {filter} are not counted together, so this table cannot be filtered by it.',
     next: 'Filter this table by: {filters}. Only declared pairs are counted, so that no row is a trail of one visitor.',
   },
-  KEPT_SITE_HAS_NO_FIGURES: {
-    status: 409,
-    message: 'Nothing has been counted of this site from this source.',
-    next: 'Choose a source that has figures, or put the beacon on the site or import its logs.',
-  },
   KEPT_SHARED_LINK_ENDED: {
     status: 410,
     message: 'This page of figures is no longer shared.',

@@ -42,16 +42,25 @@ export function share(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }
 
+/** Some, but fewer than may be told of. Of none there is nothing to hide. */
+export function isFew(visits: number): boolean {
+  return visits > 0 && visits < k;
+}
+
+function unlessSmall(count: number): number | null {
+  return isFew(count) ? null : count;
+}
+
 /** Visits by duration, in the steps of rules/durations.ts. */
 export interface Histograms {
   readonly span: readonly number[];
   readonly engaged: readonly number[];
 }
 
-/** What a range comes to. Of fewer than `k` visits only their number is told, and what are no visits. */
+/** What a range comes to. Of one to `k - 1` visits only their number is told, and what are no visits. */
 export function figuresOf(days: readonly DayFacts[], histograms: Histograms, range: Range): Figures {
   const sum = sumDays(days);
-  const few = sum.visits < k;
+  const few = isFew(sum.visits);
   const unlessFew = <T>(value: T): T | null => (few ? null : value);
   const many = sum.visits - sum.one_page;
   return {
@@ -65,8 +74,8 @@ export function figuresOf(days: readonly DayFacts[], histograms: Histograms, ran
     views: unlessFew(sum.views),
     viewsPerVisit: unlessFew(share(sum.views, sum.visits)),
     bounceRate: unlessFew(share(sum.bounces, sum.visits)),
-    onePage: unlessFew(sum.one_page),
-    goals: unlessFew(sum.goals),
+    onePage: unlessFew(unlessSmall(sum.one_page)),
+    goals: unlessFew(unlessSmall(sum.goals)),
     span: unlessFew(
       durationOf(histograms.span, {
         all: [sum.span_seconds, sum.visits],
@@ -89,7 +98,8 @@ export function figuresOf(days: readonly DayFacts[], histograms: Histograms, ran
 }
 
 function missedByBeacon({ log_only_visits: logOnly, beacon_only_visits: beaconOnly, visits }: Summed) {
-  return logOnly + beaconOnly === 0 ? null : { logOnly, beaconOnly, share: share(logOnly, visits) };
+  if (logOnly + beaconOnly === 0 || isFew(logOnly) || isFew(beaconOnly)) return null;
+  return { logOnly, beaconOnly, share: share(logOnly, visits) };
 }
 
 type Mean = readonly [seconds: number, visits: number];
@@ -103,13 +113,36 @@ function durationOf(steps: readonly number[], sums: { readonly all: Mean; readon
     mean: mean(sums.all),
     meanWithoutOnePage: mean(sums.many),
     median: medianOf(shown),
-    distribution: shown.map((count, index) => ({
-      from: durationSteps[index] ?? 0,
-      to: durationSteps[index + 1] ?? null,
-      visits: count,
-    })),
+    distribution: joinSmall(
+      shown.map((count, index) => ({
+        from: durationSteps[index] ?? 0,
+        to: durationSteps[index + 1] ?? null,
+        visits: count,
+      })),
+    ),
     visits,
   };
+}
+
+type DurationStep = Duration['distribution'][number];
+
+/** Steps of fewer than `k` visits are joined with those after them, and what is left at the end with those before. */
+function joinSmall(steps: readonly DurationStep[]): DurationStep[] {
+  const joined: DurationStep[] = [];
+  for (const step of steps) {
+    const last = joined.at(-1);
+    if (last && isFew(last.visits)) joined[joined.length - 1] = join(last, step);
+    else joined.push(step);
+  }
+  for (let last = joined.at(-1); last && isFew(last.visits) && joined.length > 1; last = joined.at(-1)) {
+    joined.pop();
+    joined.push(join(joined.pop() ?? last, last));
+  }
+  return joined;
+}
+
+function join(before: DurationStep, after: DurationStep): DurationStep {
+  return { from: before.from, to: after.to, visits: before.visits + after.visits };
 }
 
 /** The range by days, weeks or months, with those in which nothing was counted. */
@@ -122,7 +155,7 @@ export function seriesOf(
 }
 
 function pointOf(from: string, sum: Summed, frame: { range: Range; by: Step; today: string }): Point {
-  const few = sum.visits < k;
+  const few = isFew(sum.visits);
   return {
     from,
     few,
@@ -132,7 +165,7 @@ function pointOf(from: string, sum: Summed, frame: { range: Range; by: Step; tod
     bounceRate: few ? null : share(sum.bounces, sum.visits),
     span: few ? null : share(sum.span_seconds, sum.visits),
     engaged: sum.engaged_visits < k ? null : share(sum.engaged_seconds, sum.engaged_visits),
-    goals: few ? null : sum.goals,
+    goals: few ? null : unlessSmall(sum.goals),
     partial: isPartial(from, frame),
   };
 }

@@ -172,12 +172,35 @@ describe('figures', () => {
     expect(many.span).toMatchObject({ meanWithoutOnePage: null });
   });
 
+  test('steps of few visits are joined with others, and none is lost', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 11, maxLength: 11 }), (span) => {
+        const visits = span.reduce((sum, each) => sum + each, 0);
+        fc.pre(visits >= k);
+        const one = day('2026-01-01', visits);
+        const { distribution = [] } = figuresOf([one], { span, engaged: [] }, rangeOf(one.day, one.day)).span ?? {};
+        expect(distribution.filter((step) => step.visits > 0 && step.visits < k)).toEqual([]);
+        expect(distribution.reduce((sum, step) => sum + step.visits, 0)).toBe(visits);
+        expect(distribution.map(({ from }) => from)).toEqual([0, ...distribution.slice(0, -1).map(({ to }) => to)]);
+      }),
+    );
+  });
+
+  test('what one to four visits did is not told of many', () => {
+    const few = day('2026-01-01', 20, { goals: 4, one_page: 2, log_only_visits: 3, beacon_only_visits: 9 });
+    expect(figuresOf([few], steps, rangeOf(few.day, few.day))).toMatchObject({
+      goals: null,
+      onePage: null,
+      missedByBeacon: null,
+    });
+  });
+
   test('a series has a point for each step, those without a day too', () => {
     const frame = { range: rangeOf('2026-03-28', '2026-03-30'), by: 'day' as const, today: '2026-03-30' };
     const series = seriesOf([day('2026-03-28', 10), day('2026-03-30', 4)], frame);
     expect(series.map(({ visits, views, few, partial }) => [visits, views, few, partial])).toEqual([
       [10, 30, false, false],
-      [0, null, true, false],
+      [0, 0, false, false],
       [4, null, true, true],
     ]);
   });

@@ -130,7 +130,7 @@ export const Duration = Type.Object({
 export type Duration = Static<typeof Duration>;
 
 export const Figures = Type.Object({
-  /** Fewer visits than `k`: nothing but `visits` and the hits that are no visits is given. */
+  /** Fewer visits than `k`, but some: nothing but `visits` and the hits that are no visits is given. */
   few: Type.Boolean(),
   visits: whole,
   /** `word` is "visitor-days" where the range has several days: who comes on two days is counted twice. Null under a filter. */
@@ -138,6 +138,7 @@ export const Figures = Type.Object({
   views: orNull(whole),
   viewsPerVisit: orNull(some),
   bounceRate: orNull(some),
+  /** Null where there were some, but fewer than `k`. */
   onePage: orNull(whole),
   goals: orNull(whole),
   /** From the first to the last page view. */
@@ -160,7 +161,7 @@ export const Point = Type.Object({
   from: Type.String(),
   few: Type.Boolean(),
   visits: whole,
-  /** Null where there were fewer visits than `k`. */
+  /** Null where there were some visits, but fewer than `k`. */
   visitors: orNull(whole),
   views: orNull(whole),
   bounceRate: orNull(some),

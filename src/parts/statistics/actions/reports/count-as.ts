@@ -1,8 +1,7 @@
 import type { Deps } from '../../../../platform/deps.ts';
 import { rulesOf } from '../../rules/count-as.ts';
 import { dimension } from '../../rules/dimensions.ts';
-import { sumDays } from '../../rules/figures.ts';
-import { k } from '../../rules/fold.ts';
+import { isFew, sumDays } from '../../rules/figures.ts';
 import { unitsOf } from '../../rules/range.ts';
 import { sumCells } from '../../rules/sum-cells.ts';
 import { readDays, readSteps } from '../../store/reports.ts';
@@ -26,7 +25,7 @@ export async function countAs(
     timesOf(deps, frame, dimension.search),
   ]);
   const { name, sources, rows } = rulesOf[query.as];
-  const few = sumDays(days).visits < k;
+  const few = isFew(sumDays(days).visits);
   return {
     as: query.as,
     name,

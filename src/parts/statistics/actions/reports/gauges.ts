@@ -1,5 +1,5 @@
 import type { Deps } from '../../../../platform/deps.ts';
-import { k } from '../../rules/fold.ts';
+import { isFew } from '../../rules/figures.ts';
 import { dayIn } from '../../rules/range.ts';
 import { readDays, readReportSites } from '../../store/reports.ts';
 import type { ReportsHanded, SiteGauge } from '../../wire/handed.ts';
@@ -38,7 +38,7 @@ async function valuesOf(
     value('kept_statistics_bot_hits_today', day?.bot_hits ?? 0),
     value('kept_statistics_refused_hits_today', day?.refused_hits ?? 0),
   ];
-  if (day && day.visits > 0 && day.visits < k) return hits;
+  if (day && isFew(day.visits)) return hits;
   return [
     value('kept_statistics_visits_today', day?.visits ?? 0),
     value('kept_statistics_visitors_today', day?.visitors ?? 0),

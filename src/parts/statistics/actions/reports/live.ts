@@ -1,4 +1,5 @@
 import type { Deps } from '../../../../platform/deps.ts';
+import { isFew } from '../../rules/figures.ts';
 import { fold } from '../../rules/fold.ts';
 import type { LiveValue, ReportsHanded } from '../../wire/handed.ts';
 import type { Live } from '../../wire/reports.ts';
@@ -15,8 +16,9 @@ export async function liveView(deps: Deps, handed: Pick<ReportsHanded, 'live'>, 
     at: deps.clock.now().toISOString(),
     minutes,
     visits: seen?.visits ?? null,
-    views: seen?.views ?? null,
-    perMinute: [...(seen?.perMinute ?? [])],
+    // Of very few visits each view would be somebody's.
+    views: seen && !isFew(seen.visits) ? seen.views : null,
+    perMinute: seen && !isFew(seen.visits) ? [...seen.perMinute] : [],
     pages: folded(seen?.pages ?? []),
     referrers: folded(seen?.referrers ?? []),
     countries: folded(seen?.countries ?? []),
