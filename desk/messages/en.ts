@@ -1030,6 +1030,8 @@ export const m = {
       names: { none: 'Nothing', previous: 'The period before', year: 'A year earlier' },
     },
     comparedWith: 'compared with',
+    countedSince: (day: string) =>
+      `Nothing was counted before ${day}: the days compared with are not whole, and the change says little.`,
     comparedHow: '(dashed line, thin bars)',
     by: {
       label: 'Steps',

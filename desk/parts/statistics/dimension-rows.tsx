@@ -24,6 +24,8 @@ export function DimensionRows({ table, sorting, stale }: Props) {
   const all = columnsOf(table.dimension);
   const columns = sorting ? all : all.slice(0, 1);
   const main = all[0] ?? 'visits';
+  // On a narrow screen the change is told rather than the share.
+  const lesser = table.before && !sorting ? classes.lesser : undefined;
   const rows = table.other ? [...table.rows, table.other] : table.rows;
   const most = Math.max(1, ...rows.flatMap((row) => [amountOf(row, main), beforeOf(row, main) ?? 0]));
   return (
@@ -35,8 +37,10 @@ export function DimensionRows({ table, sorting, stale }: Props) {
           {columns.map((name) => (
             <Head key={name} name={sortOf[name]} label={m.statistics.columns[name]} sorting={sorting} />
           ))}
-          <Head name={null} label={m.statistics.columns.share} sorting={undefined} />
-          {table.before && <Head name={null} label={m.statistics.change} sorting={undefined} />}
+          <th scope="col" className={lesser}>
+            {m.statistics.columns.share}
+          </th>
+          {table.before && <th scope="col">{m.statistics.change}</th>}
         </tr>
       </thead>
       <tbody>
@@ -56,7 +60,7 @@ export function DimensionRows({ table, sorting, stale }: Props) {
             {columns.map((name) => (
               <Cell key={name} row={row} name={name} />
             ))}
-            <td>{row.share === null ? m.common.none : percent(row.share)}</td>
+            <td className={lesser}>{row.share === null ? m.common.none : percent(row.share)}</td>
             {table.before && <td>{change(amountOf(row, main), beforeOf(row, main)) ?? m.common.none}</td>}
           </tr>
         ))}
@@ -84,8 +88,8 @@ function beforeOf(row: TableRow, main: ColumnName): number | null {
   return main === 'requests' ? row.before.views : row.before.visits;
 }
 
-function Head({ name, label, sorting }: { name: string | null; label: string; sorting: Sorting | undefined }) {
-  if (!sorting || !name) return <th scope="col">{label}</th>;
+function Head({ name, label, sorting }: { name: string; label: string; sorting: Sorting | undefined }) {
+  if (!sorting) return <th scope="col">{label}</th>;
   const now = sorting.by === name ? 'ascending' : sorting.by === `-${name}` ? 'descending' : 'none';
   // Names begin with A, numbers with the largest.
   const [first, second] = name === 'value' ? [name, `-${name}`] : [`-${name}`, name];

@@ -8,7 +8,7 @@ import { count } from '../../ui/when.tsx';
 import { DimensionPanel } from './dimension-panel.tsx';
 import { FigureTiles } from './figures.tsx';
 import { FilterMark } from './filter-mark.tsx';
-import { percent } from './formats.ts';
+import { dayName, percent } from './formats.ts';
 import { asked, base, useFrame, useStatisticsSearch } from './frame.ts';
 import { Hours } from './hours.tsx';
 import { HowFiguresCome } from './how-figures-come.tsx';
@@ -64,10 +64,12 @@ function Loading() {
 }
 
 function Figured({ overview }: { overview: Overview }) {
+  const { site } = useFrame();
   const [search, change] = useStatisticsSearch();
   const { figures, series, before } = overview;
   const wanted = isMetric(search.metric) ? search.metric : 'visits';
   const metric = isDrawn(wanted, series) ? wanted : 'visits';
+  const since = site.origins.find(({ origin }) => origin === overview.origin)?.firstDay;
   return (
     <Stack>
       <Warnings overview={overview} />
@@ -80,6 +82,7 @@ function Figured({ overview }: { overview: Overview }) {
             {` ${m.statistics.comparedHow}`}
           </>
         )}
+        {before && since && before.range.from < since && `. ${m.statistics.countedSince(dayName(since))}`}
         {overview.origin !== 'live' && ` · ${m.statistics.origin.names[overview.origin]}`}
       </Text>
       <FigureTiles

@@ -26,16 +26,16 @@ export function Statistics() {
   const [search, setSearch] = useStatisticsSearch();
   const sites = useSites();
   const frame = sites.data ? readFrame(search, sites.data) : null;
+  const ofSites = pathname.startsWith('/statistics/sites');
   const many = (sites.data?.sites.length ?? 0) > 1;
   return (
     <>
       <PageHead
         title={m.parts.statistics}
-        about={
-          frame && !pathname.startsWith('/statistics/sites') && m.statistics.about(frame.site.name, frame.site.timeZone)
-        }
+        about={frame && !ofSites && m.statistics.about(frame.site.name, frame.site.timeZone)}
         actions={
           many &&
+          !ofSites &&
           frame && (
             <Select
               size="xs"
@@ -64,11 +64,7 @@ export function Statistics() {
       </nav>
       {sites.isPending && <Skeleton height={320} />}
       {sites.isError && <Failure error={sites.error} retry={() => void sites.refetch()} />}
-      {sites.data && (
-        <FrameContext value={frame}>
-          {frame || pathname.startsWith('/statistics/sites') ? <Outlet /> : <NoSite />}
-        </FrameContext>
-      )}
+      {sites.data && <FrameContext value={frame}>{frame || ofSites ? <Outlet /> : <NoSite />}</FrameContext>}
       <Credit />
     </>
   );
