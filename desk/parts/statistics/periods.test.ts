@@ -18,16 +18,18 @@ test.each([
   expect(daysOf(period, today, '2024-05-06')).toEqual({ from, to });
 });
 
+const days = (from: string, to = from) => ({ from, to });
+
 test.each([
-  ['a week', '2026-02-24', '2026-03-02', -1, '2026-02-17', '2026-02-23'],
-  ['a day', '2026-03-01', '2026-03-01', 1, '2026-03-02', '2026-03-02'],
-  ['a whole month', '2026-02-01', '2026-02-28', -1, '2026-01-01', '2026-01-31'],
-  ['the present month up to today', '2026-03-01', '2026-03-02', -1, '2026-02-01', '2026-02-28'],
-  ['two months', '2025-11-01', '2025-12-31', 1, '2026-01-01', '2026-02-28'],
-  ['a year', '2025-01-01', '2025-12-31', -1, '2024-01-01', '2024-12-31'],
-  ['days that end in the future are cut', '2026-02-20', '2026-02-25', 1, '2026-02-26', '2026-03-02'],
-] as const)('%s moves', (_, from, to, direction, nextFrom, nextTo) => {
-  expect(moved({ from, to }, direction, today)).toEqual({ from: nextFrom, to: nextTo });
+  ['a week', -1, days('2026-02-24', '2026-03-02'), days('2026-02-17', '2026-02-23')],
+  ['a day', 1, days('2026-03-01'), days('2026-03-02')],
+  ['a whole month', -1, days('2026-02-01', '2026-02-28'), days('2026-01-01', '2026-01-31')],
+  ['the present month up to today', -1, days('2026-03-01', '2026-03-02'), days('2026-02-01', '2026-02-28')],
+  ['two months', 1, days('2025-11-01', '2025-12-31'), days('2026-01-01', '2026-02-28')],
+  ['a year', -1, days('2025-01-01', '2025-12-31'), days('2024-01-01', '2024-12-31')],
+  ['a range into days to come', 1, days('2026-02-20', '2026-02-25'), days('2026-02-26', '2026-03-02')],
+] as const)('%s moves by %i', (_, direction, from, next) => {
+  expect(moved(from, direction, today)).toEqual(next);
 });
 
 test('nothing lies after today', () => {
