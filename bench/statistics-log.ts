@@ -124,7 +124,7 @@ class LogMaker {
       this.put({ address, at, target: path + query, status: this.random() < 0.9 ? 200 : 304, referrer, agent });
       seen.push({ path, at });
       last.at = at;
-      const pictures = page === 0 ? 6 + this.whole(8) : this.whole(5);
+      const pictures = page === 0 ? 3 + this.whole(6) : this.whole(4);
       for (let n = 0; n < pictures; n++) {
         const target = assets[this.whole(assets.length)] ?? '';
         this.put({

@@ -1,4 +1,4 @@
-import { openStatistics, type Statistics } from './app/open-statistics.ts';
+import { openStatistics, type Statistics, type StatisticsOptions } from './app/open-statistics.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
 import { sabotageInChild } from './app/sabotage-child.ts';
 import {
@@ -85,6 +85,8 @@ export interface AppOptions {
   readonly peers?: readonly string[];
   /** KEPT_OWN_NETWORKS: whose visits are not counted. */
   readonly ownNetworks?: readonly string[];
+  /** KEPT_LOG_SOCKET and KEPT_LOG_SYSLOG: where web servers write their lines. */
+  readonly logLines?: StatisticsOptions['logLines'];
   /** Folder of the built desk. */
   readonly deskFolder: string;
   /** Null where the data lies elsewhere. */
@@ -212,6 +214,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
     digestKey: secrets.digestKey,
     peers: options.peers ?? [],
     ownNetworks: options.ownNetworks ?? [],
+    logLines: options.logLines ?? null,
     dataFolder: options.dataFolder,
     timeZone: policy.timeZone,
   });

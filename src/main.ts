@@ -36,6 +36,7 @@ async function main(config: Config): Promise<void> {
     trustedProxies: config.trustedProxies,
     peers: config.peers,
     ownNetworks: config.ownNetworks,
+    logLines: { socket: config.logSocket, syslog: config.logSyslog },
     deskFolder: resolve(root, 'desk/dist'),
     dataFolder: config.dataFolder,
     version,

@@ -3,6 +3,7 @@ import {
   type Counter,
   createCounter,
   ensureOwnSite,
+  openLogLines,
   openSites,
   openWaysIn,
   type Sites,
@@ -14,6 +15,7 @@ import { createSeal } from '../platform/crypto/seal.ts';
 import type { Deps } from '../platform/deps.ts';
 import { postPeer } from '../platform/http/post-peer.ts';
 import type { App } from '../platform/http/server.ts';
+import { type LineListener, type ListenOptions, listenForLines } from '../platform/logs/listen.ts';
 import { readBeacon } from './read-beacon.ts';
 
 /** What counts the visits of websites, put together. */
@@ -31,6 +33,8 @@ export interface StatisticsOptions {
   readonly peers: readonly string[];
   readonly ownNetworks: readonly string[];
   readonly dataFolder: string | null;
+  /** Where web servers write their lines while they happen; null: nowhere. */
+  readonly logLines: Pick<ListenOptions, 'socket' | 'syslog'> | null;
   /** Of the vendor's own pages. */
   readonly timeZone: () => string;
 }
@@ -49,6 +53,15 @@ export async function openStatistics(deps: Deps, options: StatisticsOptions): Pr
   });
   const { dataFolder, ownNetworks } = options;
   const waysIn = openWaysIn(deps, { sites, counter, ownNetworks, dataFolder });
+  const lines = openLogLines({ sites, count: (hit) => counter.count(hit), ownNetworks, dataFolder });
+  let listener: Promise<LineListener | null> = Promise.resolve(null);
+  const listen = () => {
+    if (options.logLines === null) return;
+    listener = listenForLines({ ...options.logLines, take: lines.take }).catch((error: unknown) => {
+      deps.log.warn('lines of web servers are not taken', { error });
+      return null;
+    });
+  };
   const timers: NodeJS.Timeout[] = [];
   const renew = () =>
     ensureOwnSite(deps, options.timeZone())
@@ -66,11 +79,13 @@ export async function openStatistics(deps: Deps, options: StatisticsOptions): Pr
     start() {
       void renew();
       counter.start();
+      listen();
       timers.push(setInterval(renew, minute), setInterval(waysIn.forget, day));
       for (const timer of timers) timer.unref();
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
+      await (await listener)?.close();
       await counter.stop();
     },
   };

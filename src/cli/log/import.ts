@@ -20,13 +20,17 @@ export const usage = [
   '  --format NAME    combined, common, vhost-combined, vhost-common, iis, json, or your own pattern (found out by itself)',
   '  --server NAME    which of several web servers of the site wrote the logs (main)',
   '  --dry-run        counts and shows, writes nothing',
-  '  --follow         waits for new lines and hands them to the running server, through rotation; counts nothing that is old',
+  '  --follow         then waits for new lines and hands them to the running server, through rotation',
   '  --json           the result as JSON',
 ];
 
 export async function run(args: string[]): Promise<number> {
   const { files, options } = read(args);
-  if (options.follow) return follow(files, options);
+  if (options.follow) return follow(files, options, (some) => importOnce(some, options));
+  return importOnce(files, options);
+}
+
+async function importOnce(files: readonly string[], options: ImportOptions): Promise<number> {
   const config = configOrExit();
   const signal = stopAsked();
   const bar = drawBar();

@@ -9,6 +9,8 @@ export interface Following {
   readonly signal: AbortSignal;
   /** Whole lines, in order. The bytes are good until the promise is kept; then they are not looked at again. */
   readonly lines: (bytes: Uint8Array) => Promise<void>;
+  /** Another file has come in the place of the one before: what follows is its beginning. */
+  readonly began: () => Promise<void>;
   /** Milliseconds between looks. */
   readonly every?: number;
 }
@@ -21,21 +23,20 @@ const blockSize = 1 << 18;
  */
 export async function followLog(following: Following): Promise<void> {
   const { path, signal } = following;
-  let from: number | null = following.from;
+  let isFirst = true;
   while (!signal.aborted) {
     const handle = await open(path, 'r').catch(() => null);
     if (handle === null) {
       await pause(following);
-      // What comes later is new.
-      from = 0;
       continue;
     }
     try {
-      await readOn(handle, from ?? 0, following);
+      if (!isFirst) await following.began();
+      await readOn(handle, isFirst ? following.from : 0, following);
+      isFirst = false;
     } finally {
       await handle.close();
     }
-    from = 0;
   }
 }
 

@@ -24,22 +24,29 @@ export interface NewImport extends Omit<Imported, 'id'> {
   readonly grewFrom: number | null;
 }
 
-/** Notes how far logs are counted: in the transaction that writes their figures. */
+/** Notes how far logs are counted: in the transaction that writes their figures. @returns their numbers */
 export async function writeImports(
   trx: Trx,
   of: { readonly siteId: number; readonly origin: Origin; readonly at: Date },
   imports: readonly NewImport[],
-): Promise<void> {
+): Promise<number[]> {
+  const ids: number[] = [];
   for (const { grewFrom, server, firstAt, lastAt, bytes, lines } of imports) {
-    if (grewFrom === null)
-      await sql`INSERT INTO statistics.imports (site_id, origin, server, first_at, last_at, bytes, lines, imported_at)
-        VALUES (${of.siteId}, ${of.origin}, ${server}, to_timestamp(${firstAt}), to_timestamp(${lastAt}), ${bytes}, ${lines}, ${of.at})`.execute(
-        trx,
-      );
-    else
-      await sql`UPDATE statistics.imports SET last_at = greatest(last_at, to_timestamp(${lastAt})), bytes = ${bytes}, lines = ${lines},
-        imported_at = ${of.at} WHERE id = ${grewFrom}`.execute(trx);
+    const statement =
+      grewFrom === null
+        ? sql<{
+            id: number;
+          }>`INSERT INTO statistics.imports (site_id, origin, server, first_at, last_at, bytes, lines, imported_at)
+            VALUES (${of.siteId}, ${of.origin}, ${server}, to_timestamp(${firstAt}), to_timestamp(${lastAt}), ${bytes}, ${lines}, ${of.at})
+            RETURNING id`
+        : sql<{
+            id: number;
+          }>`UPDATE statistics.imports SET last_at = to_timestamp(${lastAt}), bytes = ${bytes}, lines = ${lines},
+            imported_at = ${of.at} WHERE id = ${grewFrom} RETURNING id`;
+    const { rows } = await statement.execute(trx);
+    ids.push(...rows.map(({ id }) => id));
   }
+  return ids;
 }
 
 /** One import of a site at a time; it ends with the connection, however that ends. Null where another one runs. */
@@ -55,4 +62,22 @@ export async function lockImports(db: Database, siteId: number): Promise<(() => 
   }
   // The connection goes with the lock.
   return async () => client.release(true);
+}
+
+/** Days of which a dimension (null: the whole day) was taken over from another program. */
+export async function takenOver(
+  trx: Trx,
+  of: { readonly siteId: number; readonly origin: Origin; readonly dimension: number | null },
+): Promise<Set<string>> {
+  const { rows } =
+    of.dimension === null
+      ? await sql<{ day: string }>`SELECT day::text AS day FROM statistics.days
+          WHERE site_id = ${of.siteId} AND origin = ${of.origin} AND (visits > 0 OR views > 0 OR visitors > 0)`.execute(
+          trx,
+        )
+      : await sql<{ day: string }>`SELECT starts_on::text AS day FROM statistics.cells
+          WHERE site_id = ${of.siteId} AND origin = ${of.origin} AND dimension = ${of.dimension} AND period = 'd'`.execute(
+          trx,
+        );
+  return new Set(rows.map(({ day }) => day));
 }
