@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
+import { asNumbers, unreadRows } from '../../../platform/db/number-lists.ts';
 import type { DayFacts } from '../rules/figures.ts';
 import type { Counted } from '../rules/range.ts';
 import type { Origin, Range } from '../wire/reports.ts';
@@ -28,17 +29,54 @@ export async function readReportSites(db: Database, slug: string | null): Promis
   return db.hot<ReportSite>('statistics-report-sites', text, [slug]);
 }
 
+const numbers = [
+  'visits',
+  'visitors',
+  'views',
+  'bounces',
+  'one_page',
+  'span_seconds',
+  'span_seconds_many',
+  'engaged_seconds',
+  'engaged_seconds_many',
+  'engaged_visits',
+  'engaged_visits_many',
+  'goals',
+  'bot_hits',
+  'refused_hits',
+  'own_hits',
+  'bad_lines',
+  'log_only_visits',
+  'beacon_only_visits',
+] as const satisfies readonly (keyof DayFacts)[];
+
+// As one list a column: years of days as rows would be tens of thousands of fields to be read one by one.
+const daysText = `SELECT array_agg(day - '1970-01-01'::date), array_agg(closed::int), array_agg(visitors_exact::int),
+    ${numbers.map((name) => `array_agg(${name})`).join(', ')}
+  FROM (SELECT * FROM statistics.days WHERE site_id = $1 AND origin = $2::statistics.origin
+    AND day BETWEEN $3::date AND $4::date ORDER BY day) d`;
+
 /** Days with their figures, in order; days on which nothing was counted have no row. */
 export async function readDays(
   db: Database,
   of: { readonly siteId: number; readonly origin: Origin; readonly from: string; readonly to: string },
 ): Promise<DayFacts[]> {
-  const text = `SELECT day::text AS day, closed, visits, visitors, visitors_exact, views, bounces, one_page,
-      span_seconds::float8 AS span_seconds, span_seconds_many::float8 AS span_seconds_many,
-      engaged_seconds::float8 AS engaged_seconds, engaged_seconds_many::float8 AS engaged_seconds_many, engaged_visits,
-      engaged_visits_many, goals, bot_hits, refused_hits, own_hits, bad_lines, log_only_visits, beacon_only_visits
-    FROM statistics.days WHERE site_id = $1 AND origin = $2::statistics.origin AND day BETWEEN $3::date AND $4::date ORDER BY day`;
-  return db.hot<DayFacts>('statistics-days', text, [of.siteId, of.origin, of.from, of.to]);
+  const values = [of.siteId, of.origin, of.from, of.to];
+  const [row = []] = await unreadRows(db, { name: 'statistics-days', text: daysText, values });
+  const [days, closed, exact, ...columns] = row.map(asNumbers);
+  return [...(days ?? [])].map((day, place) => ({
+    day: dayText(day),
+    closed: closed?.[place] === 1,
+    visitors_exact: exact?.[place] === 1,
+    ...(Object.fromEntries(numbers.map((name, column) => [name, columns[column]?.[place] ?? 0])) as Record<
+      (typeof numbers)[number],
+      number
+    >),
+  }));
+}
+
+function dayText(number: number): string {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Visits of a range. */
@@ -77,9 +115,7 @@ export async function readSteps(
 }
 
 /** The hits that the checks of `today` look at, over the last days of every site. */
-export async function readLastCounted(
-  db: Db,
-): Promise<
+export async function readLastCounted(db: Db): Promise<
   {
     readonly slug: string;
     readonly name: string;
