@@ -980,15 +980,15 @@ export const m = {
 
   statistics: {
     about: (site: string, zone: string) => `${site}. Days are those of ${zone}.`,
-    site: 'Site',
+    site: 'Website',
     overview: 'Overview',
     live: 'Live',
     goalsAndFunnels: 'Goals and funnels',
     countAs: 'Count as others',
     sharing: 'Sharing',
-    sites: 'Sites',
-    toSites: 'Go to the sites',
-    toSite: 'Settings of this site',
+    sites: 'Websites',
+    toSites: 'Go to the websites',
+    toSite: 'Settings of this website',
     toOverview: 'Back to the overview',
     noSites: 'No website is counted yet',
     noSitesHow:
@@ -996,6 +996,8 @@ export const m = {
     nothingYet: 'Nothing has been counted yet',
     pasteScript:
       'Paste this into the head of each page. It sets no cookie and stores nothing in the browser; where no script runs, a picture of one point counts the page.',
+    fillsItself: 'The first figures show here by themselves, some seconds after at least five visits.',
+    proxyLog: 'Or let the web server pass its lines on as they are written, so that no address is kept on disk:',
     importLog:
       'Or read the logs of the web server, on the machine where this server runs. Addresses are read in memory only:',
     copy: 'Copy',
@@ -1077,6 +1079,7 @@ export const m = {
     points: (value: string) => `${value} pts`,
     fromNothing: 'new',
     seconds: (s: string) => `${s} s`,
+    aboutMinutes: (min: string) => `${min} min`,
     minutes: (min: string, s: string) => `${min} min ${s} s`,
     hours: (h: string, min: string) => `${h} h ${min} min`,
     weekOf: (day: string) => `week of ${day}`,
@@ -1189,6 +1192,7 @@ export const m = {
     referrers: {
       '(direct)': 'None: typed in, from a bookmark or not told',
       '(address)': 'A site without a name',
+      '(own network)': 'A network of somebody’s own',
     } as Words,
     emptyTable: {
       campaign: 'No visit came by a link with utm_source, utm_medium or utm_campaign.',
@@ -1378,8 +1382,8 @@ export const m = {
     },
 
     oneSite: {
-      add: 'Add a site',
-      added: 'The site is added. Now paste the line into its pages.',
+      add: 'Add a website',
+      added: 'The website is added. Now paste the line into its pages.',
       nameHint: 'As you speak of it.',
       hosts: 'Host names',
       hostsHint: 'One a line, such as www.vendor.example; *. before a name stands for all below it.',

@@ -146,12 +146,12 @@ step('a page is shared by an address, read without an account, and ended', async
 });
 
 step('a site is set up, and this browser is not counted', async () => {
-  await page.getByRole('link', { name: 'Sites' }).click();
+  await page.getByRole('link', { name: 'Websites' }).click();
   await press(page, 'Do not count this browser');
   await page.getByText('Visits of this browser are not counted.').waitFor();
-  await press(page, 'Add a site');
+  await press(page, 'Add a website');
   await type(page, { Name: 'The docs', 'Host names': 'docs.vendor.example' });
-  await page.getByRole('dialog').getByRole('button', { name: 'Add a site' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add a website' }).click();
   await page.getByText(`${app.baseUrl}/s.js`).waitFor();
   await type(page, { 'Paths that are one page': '/orders/*' });
   await press(page, 'Save the settings');

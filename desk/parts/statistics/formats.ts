@@ -40,6 +40,7 @@ export function inUnit(value: number, unit: Unit): string {
 
 /** For the ticks of an axis. */
 export function briefly(value: number, unit: Unit): string {
+  if (unit === 'seconds' && value >= 60) return m.statistics.aboutMinutes(compact.format(value / 60));
   return unit === 'count' ? compact.format(value) : inUnit(value, unit);
 }
 

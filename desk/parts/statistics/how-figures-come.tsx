@@ -36,6 +36,9 @@ export function HowFiguresCome({ slug }: { slug: string }) {
       <Stack gap="sm" maw={720}>
         <Text size="sm">{m.statistics.pasteScript}</Text>
         <Snippet />
+        <Text size="sm" c="dimmed">
+          {m.statistics.fillsItself}
+        </Text>
         <Text size="sm">{m.statistics.importLog}</Text>
         <pre className={classes.snippet}>{`./kept log import access.log --site ${slug}`}</pre>
         <Group>

@@ -10,6 +10,9 @@ export function useSites() {
     queryKey: ['statistics', 'sites'],
     queryFn: ({ signal }) => call<SiteSummaries>('GET', '/statistics/reports/sites', { signal }),
     staleTime: fresh,
+    // Whoever has just pasted the script waits for the first figure.
+    refetchInterval: (query) =>
+      query.state.data?.sites.some((site) => !site.endedAt && site.origins.length === 0) ? 15_000 : 300_000,
   });
 }
 

@@ -34,9 +34,9 @@ export function SitePage() {
             {'<a href="/trial" data-kept-goal="Trial">…</a>\nkept(\'goal\', \'Trial\', 25)'}
           </pre>
           <Text size="sm">{m.statistics.importLog}</Text>
-          <pre className={classes.snippet}>
-            {`./kept log import access.log --site ${slug}\n./kept log import access.log --site ${slug} --follow`}
-          </pre>
+          <pre className={classes.snippet}>{`./kept log import access.log --site ${slug}`}</pre>
+          <Text size="sm">{m.statistics.proxyLog}</Text>
+          <pre className={classes.snippet}>{'./kept log proxy nginx'}</pre>
         </Stack>
       </Panel>
       <Panel title={m.statistics.oneSite.settings(site.name)}>
