@@ -45,6 +45,7 @@ beforeAll(async () => {
           { value: '/prices', visits: 20 },
           { value: '/<script>alert(1)</script>', visits: 6 },
           { value: '/secret-of-one', visits: 1 },
+          { value: '/secret-of-few', visits: 2 },
         ],
       });
     for (const [period, startsOn] of [

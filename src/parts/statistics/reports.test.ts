@@ -38,6 +38,7 @@ beforeAll(async () => {
         ],
       },
     });
+    await fillDay(client, shop, '2026-01-01', { visits: 0 });
     await fillDay(client, shop, '2026-01-31', { visits: 40 });
     await fillDay(client, shop, '2026-02-10', { visits: 100, visitors_exact: false });
     await fillDay(client, shop, '2026-03-14', { visits: 20 });
@@ -151,7 +152,7 @@ describe('the sites', () => {
     expect(status).toBe(200);
     const site = body.sites.find(({ slug }) => slug === 'shop');
     expect(site).toMatchObject({ today: '2026-03-15', currency: 'EUR', timeZone: 'Europe/Berlin' });
-    expect(site?.origins).toEqual([{ origin: 'live', firstDay: '2026-01-31', lastDay: '2026-03-15' }]);
+    expect(site?.origins).toEqual([{ origin: 'live', firstDay: '2026-01-01', lastDay: '2026-03-15' }]);
     expect(body.dimensions.find(({ name }) => name === 'page')?.filters.toSorted()).toEqual([
       'campaign',
       'country',

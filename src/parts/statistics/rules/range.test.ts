@@ -17,6 +17,7 @@ import {
 } from './range.ts';
 
 const counted: Counted = { first: '2022-03-10', last: '2026-11-27', open: ['2026-11-27'] };
+const lateMarch = Array.from({ length: 22 }, (_, index) => `d2022-03-${index + 10}`);
 const short = (units: Unit[]) => units.map(({ period, startsOn }) => `${period}${startsOn}`);
 
 describe('unitsOf', () => {
@@ -37,8 +38,8 @@ describe('unitsOf', () => {
       ['y2026-01-01', 'd2026-11-27'],
     ],
     ['the month that goes on', '2026-11-01', '2026-11-30', ['m2026-11-01', 'd2026-11-27']],
-    ['the year in which counting began, from before', '2020-01-01', '2022-12-31', ['y2022-01-01']],
-    ['the month in which counting began', '2022-03-10', '2022-03-31', ['m2022-03-01']],
+    ['the year of the first day, from before', '2020-01-01', '2022-04-30', [...lateMarch, 'm2022-04-01']],
+    ['the month of the first day, which may hold days that are no longer kept', '2022-03-01', '2022-03-31', lateMarch],
     ['before anything was counted', '2020-01-01', '2021-12-31', []],
     ['after', '2027-01-01', '2027-12-31', []],
   ])('%s', (_case, from, to, units) => {

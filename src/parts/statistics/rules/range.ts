@@ -46,8 +46,8 @@ export function rangeOf(from: string, to: string): Range {
 }
 
 /**
- * The fewest rows that hold the days of a range: years and months that lie in it whole, or as far as anything was counted,
- * and single days at its ends. Days that are not closed are read by themselves. What was counted is never read twice.
+ * The fewest rows that hold the days of a range: years and months that lie in it whole, or up to the last day that was
+ * counted, and single days at its ends. Days that are not closed are read by themselves. What was counted is never read twice.
  * `largest` forbids years, or months too, where a series is to be made.
  */
 export function unitsOf(range: Pick<Range, 'from' | 'to'>, counted: Counted, largest: Unit['period'] = 'y'): Unit[] {
@@ -68,9 +68,8 @@ interface Span {
 function periodsOf({ from, to }: Span, counted: Counted, largest: Unit['period']): { unit: Unit; span: Span }[] {
   const found: { unit: Unit; span: Span }[] = [];
   for (let day = from; day <= to; day = addDays(found.at(-1)?.span.to ?? day, 1)) {
-    // A period is read whole only where the range enters it, or the days before would be read again.
-    const fits = (span: Span) =>
-      (day === span.from || (day === from && from === counted.first)) && (span.to <= to || to === counted.last);
+    // Not where the first day that is kept lies within it: days that are no longer kept may still be part of the row.
+    const fits = (span: Span) => day === span.from && (span.to <= to || to === counted.last);
     const year = yearOf(day);
     const month = monthOf(day);
     if (largest === 'y' && fits(year)) found.push({ unit: { period: 'y', startsOn: year.from }, span: year });
