@@ -17,7 +17,9 @@ export async function flushSite(deps: WriteDeps, site: OpenSite): Promise<void> 
     const touched = site.touched(counts.day);
     site.beginWriting(counts.day);
     const began = performance.now();
-    const written = await write(deps, (trx) => writeOpenDay(trx, live(site.id), counts));
+    const written = await write(deps, async (trx) => {
+      if (!(await writeOpenDay(trx, live(site.id), counts))) site.wasClosed(counts.day);
+    });
     const at = deps.clock.now().getTime();
     if (written) site.wrote(counts.day, at, performance.now() - began);
     else site.notWritten(counts.day, at, touched);

@@ -24,11 +24,12 @@ interface OpenDay {
   /** When anything of it was last heard, in seconds. */
   heard: number;
   /** Closed before: what comes now is added to what stands. */
-  readonly late: boolean;
+  late: boolean;
 }
 
 /** Open visits held of a site: beyond, the oldest are ended at once. */
 const visitsHeld = 300_000;
+const closedHeld = 100;
 let rounds = 0;
 
 /**
@@ -75,12 +76,16 @@ export class OpenSite {
       const second = sides ? id(sides[1], cell.second) : 0;
       cellsOf(tally, cell.dimension).add(id(sides?.[0] ?? cell.dimension, cell.value), second, cell);
     }
-    this.day(number, now);
+    // Also where its time is over: it is closed at once, with its month and year.
+    this.day(number, now).late = false;
   }
 
-  /** A day that was closed before this process began to count. */
+  /** A day that was closed before this process began to count: what still comes is added to what stands. */
   wasClosed(day: string): void {
-    this.closedDays.add(dayNumber(day));
+    const number = dayNumber(day);
+    this.closedDays.add(number);
+    const open = this.days.get(number);
+    if (open) open.late = true;
   }
 
   /** Counts a hit; `now` in milliseconds. */
@@ -227,7 +232,8 @@ export class OpenSite {
     this.closedDays.add(number);
     this.salts.delete(number);
     const today = this.count.calendar.dayOf(now);
-    for (const day of this.closedDays) if (day < today - 8) this.closedDays.delete(day);
+    // The oldest entries go, whatever the clock says now: it may have jumped.
+    for (const day of this.closedDays) if (this.closedDays.size > closedHeld) this.closedDays.delete(day);
     for (const day of this.salts.keys()) if (day < today - 1 && !this.days.has(day)) this.salts.delete(day);
     forgetNames(this.count);
     return counts;

@@ -14,11 +14,13 @@ interface Of extends Source {
   readonly startsOn: string;
 }
 
-/** Writes a day that is still being counted, whole, as it is in memory. */
-export async function writeOpenDay(trx: Trx, source: Source, counts: DayCounts): Promise<void> {
+/** Writes a day that is still being counted, whole, as it is in memory. @returns false where it was closed: nothing is written */
+export async function writeOpenDay(trx: Trx, source: Source, counts: DayCounts): Promise<boolean> {
   await holdValues(trx);
+  if ((await lockDay(trx, source, counts.day))?.closed) return false;
   await writeDayRow(trx, source, counts, false);
   await addToPeriod(trx, { ...source, period: 'd', startsOn: counts.day }, counts.cells, 'whole');
+  return true;
 }
 
 /**
