@@ -17,7 +17,8 @@ const plan = { seed: 20_260_329, lines: 1_000_000, hosts: 20_000, agents: 500, p
 export async function measure(): Promise<Figure[]> {
   needed(['webalizer', 'goaccess']);
   const folder = mkdtempSync(join(tmpdir(), 'kept-bench-log-'));
-  const env = { ...process.env, KEPT_DATA: join(folder, 'data') };
+  const data = mkdtempSync(join(tmpdir(), 'kept-bench-'));
+  const env = { ...process.env, KEPT_DATA: data };
   const read = readConfig(env);
   if ('faults' in read) throw new Error(read.faults.join('\n'));
   const installation = await openInstallation(read.config);
@@ -56,7 +57,7 @@ export async function measure(): Promise<Figure[]> {
   } finally {
     await client.end();
     await installation.close();
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, data]) rmSync(each, { recursive: true, force: true });
   }
 }
 

@@ -41,7 +41,10 @@ export async function follow(
     const site = await siteFor(openSites({ db }), options.site);
     const unknown: string[] = [];
     for (const file of files)
-      if ((await followFrom(db, { site, path: resolve(file), ...options })) === null) unknown.push(file);
+      if (
+        (await followFrom(db, { site, path: resolve(file), format: options.format, server: options.server })) === null
+      )
+        unknown.push(file);
     if (unknown.length > 0) await first(unknown);
     console.error(
       `Following ${files.join(', ')} for ${site.slug}. Ctrl-C ends it; the same command goes on from there.`,

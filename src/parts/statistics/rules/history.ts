@@ -27,20 +27,20 @@ export interface History {
   readonly rows: readonly HistoryRow[];
 }
 
-type Metric = 'visits' | 'visitors' | 'views' | 'bounces' | 'seconds' | 'bounceRate' | 'meanSeconds' | 'engagedVisits';
+type Metric =
+  | 'visits'
+  | 'visitors'
+  | 'views'
+  | 'bounces'
+  | 'seconds'
+  | 'bounceRate'
+  | 'meanSeconds'
+  | 'engagedVisits'
+  | 'exits';
 
 /** Names of columns in small letters, `_` as a blank; the first that a file has counts. */
 const metrics: Readonly<Record<Metric, readonly string[]>> = {
-  visits: [
-    'visits',
-    'nb visits',
-    'sessions',
-    'entrances',
-    'entry nb visits',
-    'exits',
-    'exit nb visits',
-    'nb sum daily nb uniq visitors',
-  ],
+  visits: ['visits', 'nb visits', 'sessions', 'entrances', 'entry nb visits', 'nb sum daily nb uniq visitors'],
   visitors: ['visitors', 'nb uniq visitors', 'unique visitors', 'total users', 'active users', 'users'],
   views: [
     'pageviews',
@@ -65,6 +65,7 @@ const metrics: Readonly<Record<Metric, readonly string[]>> = {
   bounceRate: ['bounce rate'],
   meanSeconds: ['average session duration', 'avg time on site', 'avg. visit duration (in seconds)'],
   engagedVisits: ['engaged sessions'],
+  exits: ['exits', 'exit nb visits'],
 };
 
 const dimensions: readonly (readonly [RegExp, number])[] = [
@@ -118,9 +119,10 @@ export function readHistory(program: Program, name: string, text: string): Histo
       'It has no column for the date: export it by day, so that each row says of which day it is.',
     );
   const columns = columnsOf(names);
+  const { of, at } = dimensionOf(program, name, names);
+  if (of === dimension.exit && columns.exits >= 0) columns.visits = columns.exits;
   if (columns.visits < 0 && columns.views < 0 && columns.visitors < 0)
     throw new HistoryFault('It has no column with visits, visitors or page views.');
-  const { of, at } = dimensionOf(program, name, names);
   const read: HistoryRow[] = [];
   for (const row of rows) {
     const day = date >= 0 ? dayOf(row[date] ?? '') : nthDay(startsOn ?? '', row[nth] ?? '');

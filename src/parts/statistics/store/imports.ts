@@ -60,8 +60,13 @@ export async function lockImports(db: Database, siteId: number): Promise<(() => 
     client.release();
     return null;
   }
-  // The connection goes with the lock.
-  return async () => client.release(true);
+  return async () => {
+    await client
+      .query(`SELECT pg_advisory_unlock(hashtext('statistics.imports'), $1)`, [siteId])
+      .catch(() => undefined);
+    // Whatever became of the lock, it does not outlive the connection.
+    client.release(true);
+  };
 }
 
 /** Days of which a dimension (null: the whole day) was taken over from another program. */

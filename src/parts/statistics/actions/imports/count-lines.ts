@@ -43,7 +43,6 @@ export class LineCounter {
   private readonly count: SiteCount;
   private readonly facts: LineFacts;
   private readonly now: number;
-  private hasReferrer = true;
   private readonly hit = blankHit();
   private lastTime: number;
 
@@ -57,9 +56,8 @@ export class LineCounter {
   }
 
   /** How the lines from now on are written. */
-  reads(format: { readonly writing: Writing; readonly hasReferrer: boolean }): void {
+  reads(format: { readonly writing: Writing }): void {
     this.facts.reads(format.writing);
-    this.hasReferrer = format.hasReferrer;
   }
 
   /** Lines that cannot be read: counted on the day of the last that could. */
@@ -159,7 +157,7 @@ export class LineCounter {
     hit.referrer = -1;
     hit.channel = -1;
     let referrer = -1;
-    if (this.hasReferrer) {
+    if (line.referrerFrom > 0) {
       const row = facts.referrer(line);
       const { ofReferrers } = facts;
       hit.referrer = ofReferrers[row + referrerFact.host] as number;

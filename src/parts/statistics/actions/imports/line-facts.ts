@@ -38,6 +38,10 @@ export const asked = { other: 0, page: 1, download: 2 } as const;
 /** Distinct ones that are remembered at a time. */
 const most = { addresses: 200_000, agents: 20_000, targets: 100_000, referrers: 60_000, hosts: 1_000 };
 
+/** Stands for a user agent that is not in the log at all; no log has such bytes. */
+const noBytes = new Uint8Array([0, 1, 0, 1, 0, 0, 0, 0]);
+const noView = new DataView(noBytes.buffer);
+
 /** Finds out about addresses, agents, targets and referrers of lines, each distinct one once. Names become numbers of `names`. */
 export class LineFacts {
   readonly refusals: readonly number[];
@@ -91,10 +95,19 @@ export class LineFacts {
   /** Row of the agent in `ofAgents`. */
   agent(line: LogLine): number {
     if (this.agents.full) this.agents.forget();
+    if (line.agentFrom === 0) return this.unknownAgent();
     return this.agents.at(line.view, line.bytes, line.agentFrom, line.agentTo);
   }
   get ofAgents(): Int32Array {
     return this.agents.all;
+  }
+
+  /** Of a log without user agents nobody can say who is a bot. */
+  private unknownAgent(): number {
+    const row = this.agents.at(noView, noBytes, 0, 4);
+    const { ofAgents } = this;
+    ofAgents.fill(-1, row + agentFact.bot, row + agentFact.device + 1);
+    return row;
   }
 
   address(line: LogLine): number {

@@ -96,23 +96,23 @@ export function openLogLines(given: Given): LogLines {
     if (target.asked === 'other') return [];
     const seen = {
       address: text(line.addressFrom, line.addressTo),
-      agent: text(line.agentFrom, line.agentTo),
-      referrer: line.referrerTo > line.referrerFrom ? text(line.referrerFrom, line.referrerTo) : null,
+      agent: line.agentFrom > 0 ? text(line.agentFrom, line.agentTo) : null,
+      referrer: line.referrerFrom > 0 ? text(line.referrerFrom, line.referrerTo) : null,
     };
     return hitsOf({ site, target, missing: answer === 'missing', seen, at: line.time * 1_000 }, loaded);
   }
 
   function hitsOf(of: Seen, { agents, countries }: Readers): Hit[] {
     const { seen, site, target } = of;
-    const agent = agents.read(seen.agent);
+    const agent = seen.agent === null ? null : agents.read(seen.agent);
     const apart = { siteId: site.id, at: of.at };
     const page = target.asked === 'page';
-    if (agent.bot !== null) return page ? [{ kind: 'bot', ...apart, value: agent.bot }] : [];
+    if (agent !== null && agent.bot !== null) return page ? [{ kind: 'bot', ...apart, value: agent.bot }] : [];
     if (line.refused !== refusal.none)
       return page ? [{ kind: 'refused', ...apart, value: line.refused === refusal.gpc ? 'gpc' : 'dnt' }] : [];
     if (isOwn(seen.address)) return page ? [{ kind: 'own', ...apart, value: null }] : [];
     const country = countries.of(seen.address);
-    const { browser, device, system } = agent;
+    const { browser, device, system } = agent ?? { browser: null, device: null, system: null };
     const region = country === null ? null : subRegionOf(country);
     const visitor = { country, region, language: null, browser, system, device, screen: null };
     return visitorHits(of, visitor);
@@ -135,7 +135,7 @@ interface Seen {
   readonly site: SiteInMemory;
   readonly target: Target;
   readonly missing: boolean;
-  readonly seen: { readonly address: string; readonly agent: string; readonly referrer: string | null };
+  readonly seen: { readonly address: string; readonly agent: string | null; readonly referrer: string | null };
   readonly at: number;
 }
 
@@ -153,7 +153,7 @@ function visitorHits({ at, missing, seen, site, target }: Seen, visitor: Visitor
     at,
     way: 'log',
     address: seen.address,
-    agent: seen.agent,
+    agent: seen.agent ?? '',
     page,
     value,
     amount: null,

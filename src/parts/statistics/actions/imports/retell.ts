@@ -52,7 +52,7 @@ export function retell(format: Format | string, slug: string): Retelling {
 
 const methods = { [method.get]: 'GET', [method.head]: 'HEAD', [method.post]: 'POST' } as const;
 
-function factsOf(line: LogLine, { hasReferrer, writing }: Format, slug: string): Record<string, unknown> {
+function factsOf(line: LogLine, { writing }: Format, slug: string): Record<string, unknown> {
   const text = (from: number, to: number) => textOf(line.bytes, from, to, writing);
   const query = text(line.queryFrom, line.queryTo);
   return {
@@ -62,8 +62,8 @@ function factsOf(line: LogLine, { hasReferrer, writing }: Format, slug: string):
     request_method: methods[line.method as keyof typeof methods] ?? 'OTHER',
     request_uri: text(line.targetFrom, line.targetTo) + (query && `?${query}`),
     status: line.status,
-    ...(hasReferrer ? { http_referer: text(line.referrerFrom, line.referrerTo) || '-' } : {}),
-    http_user_agent: text(line.agentFrom, line.agentTo),
+    ...(line.referrerFrom > 0 ? { http_referer: text(line.referrerFrom, line.referrerTo) || '-' } : {}),
+    ...(line.agentFrom > 0 ? { http_user_agent: text(line.agentFrom, line.agentTo) } : {}),
     ...(line.refused === refusal.gpc ? { http_sec_gpc: '1' } : {}),
     ...(line.refused === refusal.dnt ? { http_dnt: '1' } : {}),
   };

@@ -6,7 +6,7 @@ export const refusal = { none: 0, gpc: 1, dnt: 2 } as const;
 
 /**
  * One line of a log, as places in the bytes that it was read from: the same object is filled again for every line, and no
- * string is made. A field that the line does not have is empty (from = to). Escapes stand as they are in the log.
+ * string is made. A field that the format does not have begins at 0, where none else does. Escapes stand as they are in the log.
  */
 export class LogLine {
   bytes: Uint8Array;

@@ -159,7 +159,7 @@ export function patternParser(pattern: string): LineParser {
       for (const field of fields) {
         const stop = field.after.length === 0 ? end : find(bytes, field.bracketed ? at + 20 : at, end, field.after);
         if (stop < 0) return false;
-        if (stop > at) field.read?.(line, at, stop);
+        field.read?.(line, at, stop);
         at = stop + field.after.length;
       }
       if (!hasMethod) line.method = 1;

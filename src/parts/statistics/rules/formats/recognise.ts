@@ -15,7 +15,6 @@ export interface Format {
   readonly writing: Writing;
   /** Only if it is so can reading begin in the middle of a file. */
   readonly stateless: boolean;
-  readonly hasReferrer: boolean;
 }
 
 const makers: Readonly<Record<FormatName, () => LineParser>> = {
@@ -29,8 +28,7 @@ const makers: Readonly<Record<FormatName, () => LineParser>> = {
 
 export function formatOf(name: string): Format | null {
   if (/[%$]/.test(name)) {
-    const hasReferrer = /referr?er/i.test(name);
-    return { name: 'pattern', parser: patternParser(name), writing: 'backslashes', stateless: true, hasReferrer };
+    return { name: 'pattern', parser: patternParser(name), writing: 'backslashes', stateless: true };
   }
   const known = formatNames.find((each) => each === name);
   return known === undefined ? null : made(known);
@@ -42,7 +40,6 @@ function made(name: FormatName): Format {
     parser: makers[name](),
     writing: name === 'iis' ? 'plus signs' : 'backslashes',
     stateless: name !== 'iis',
-    hasReferrer: !name.endsWith('common'),
   };
 }
 
