@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { loadavg } from 'node:os';
 import type pg from 'pg';
 import { atMost, type Figure } from './figure.ts';
 import { ownerOf } from './filled.ts';
@@ -60,7 +61,7 @@ async function panels(
       name: `statistics: slowest panel of ${measured.length} over ${years} years, ${site.words} hits`,
       value: worst[0]?.p95 ?? Number.NaN,
       unit: 'ms (p95)',
-      detail: worst.map(({ panel, p50, p95 }) => `${panel} p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)}`).join('; '),
+      detail: `load of the machine ${loadavg()[0]?.toFixed(1)}; ${worst.map(({ panel, p50, p95 }) => `${panel} p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)}`).join('; ')}`,
     },
     limitMs,
   );
