@@ -21,6 +21,9 @@ export interface Given {
   readonly module: string;
 }
 
+/** Little is thrown away while counting, so new objects need little room. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /** Counts each task in a thread of its own; all end with the first that fails, or when asked to stop. */
 export async function inThreads(
   tasks: readonly CountTask[],
@@ -30,6 +33,7 @@ export async function inThreads(
     (task) =>
       new Worker(new URL('./worker.ts', import.meta.url), {
         workerData: { task, module: countingModule } satisfies Given,
+        resourceLimits,
       }),
   );
   const stop = () => Promise.all(workers.map((worker) => worker.terminate()));

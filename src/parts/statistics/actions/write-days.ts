@@ -4,6 +4,7 @@ import type { DayCounts } from '../rules/day-counts.ts';
 import { namedIn, sidesOf } from '../rules/dimensions.ts';
 import type { Cell } from '../rules/fold.ts';
 import { addFigures } from '../rules/merge.ts';
+import type { PeriodCounts } from '../rules/period-counts.ts';
 import { addValues, findValues, holdValues, type NameOf, nameKey } from '../store/values.ts';
 import { lockDay, readCellsOf, type Source, writeCells, writeDay } from '../store/write.ts';
 import type { CellsRow, Period } from '../tables.ts';
@@ -27,7 +28,12 @@ export async function writeOpenDay(trx: Trx, source: Source, counts: DayCounts):
  * Writes days that are complete, and adds them to their months and years. A day that was closed before (late lines, another
  * log of the same day) is added to what stands. The caller's transaction holds it all together.
  */
-export async function addDayCounts(trx: Trx, source: Source, days: readonly DayCounts[]): Promise<void> {
+export async function addDayCounts(
+  trx: Trx,
+  source: Source,
+  days: readonly DayCounts[],
+  periods: readonly PeriodCounts[] | null = null,
+): Promise<void> {
   await holdValues(trx);
   const sums = new Map<string, { readonly of: Of; cells: Map<number, Cell[]> }>();
   for (const counts of days) {
@@ -43,6 +49,7 @@ export async function addDayCounts(trx: Trx, source: Source, days: readonly DayC
     } else await writeDayRow(trx, source, counts, true);
     const day: Of = { ...source, period: 'd', startsOn: counts.day };
     await addToPeriod(trx, day, counts.cells, isMore ? 'add' : 'whole');
+    if (periods !== null) continue;
     for (const period of [monthOf(source, counts.day), yearOf(source, counts.day)]) {
       const sum = sums.get(period.startsOn + period.period) ?? { of: period, cells: new Map<number, Cell[]>() };
       for (const [dimension, cells] of counts.cells)
@@ -51,6 +58,8 @@ export async function addDayCounts(trx: Trx, source: Source, days: readonly DayC
     }
   }
   for (const { cells, of } of sums.values()) await addToPeriod(trx, of, cells, 'add');
+  for (const { cells, period, startsOn } of periods ?? [])
+    await addToPeriod(trx, { ...source, period, startsOn }, cells, 'add');
 }
 
 const monthOf = (source: Source, day: string): Of => ({ ...source, period: 'm', startsOn: `${day.slice(0, 7)}-01` });

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Database } from '../../../../platform/db/database.ts';
 import { errors } from '../../errors/imports.ts';
-import { countsOf, type DayCounts } from '../../rules/day-counts.ts';
 import { mergePart } from '../../rules/merge.ts';
+import { periodCounts } from '../../rules/period-counts.ts';
 import { SiteCount } from '../../rules/site-count.ts';
 import { lockImports, type NewImport, selectImports, writeImports } from '../../store/imports.ts';
 import { rulesOf } from '../site-rules.ts';
@@ -97,8 +97,32 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
   input.planned({ bytes, files: plan.sources.length });
   signal.throwIfAborted();
   const tasks = pieces.map((sources) => taskOf(deps, site, sources));
-  const counted = await deps.inThreads(tasks, { progress: input.progress, signal });
+  const { count, figures, read } = merged(site, await deps.inThreads(tasks, { progress: input.progress, signal }));
   signal.throwIfAborted();
+  const tallies = [...count.days]
+    .filter(
+      ([
+        ,
+        {
+          cells,
+          figures: { bad_lines },
+        },
+      ]) => cells.length > 0 || bad_lines > 0,
+    )
+    .toSorted(([a], [b]) => a - b);
+  const counts = periodCounts(tallies, count.names);
+  const reads = readsOf(plan.sources, pieces, read);
+  if (!input.dryRun) await write(deps, input, counts, reads);
+  return {
+    figures,
+    days: counts.days.map(({ day, figures: { views, visitors, visits } }) => ({ day, views, visitors, visits })),
+    files: filesOf(plan, reads, empty),
+    written: !input.dryRun,
+  };
+}
+
+/** What all threads have counted, put together; what each handed over is let go. */
+function merged(site: SiteInMemory, counted: readonly Counted[]) {
   const count = new SiteCount(rulesOf(site));
   const figures = noLines();
   for (const { figures: some, part } of counted) {
@@ -106,18 +130,7 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
     for (const [name, number] of Object.entries(some)) figures[name as keyof LineFigures] += number;
   }
   count.finish();
-  const days = [...count.days]
-    .toSorted(([a], [b]) => a - b)
-    .map(([day, tally]) => countsOf(day, tally, count.names))
-    .filter(({ cells, figures }) => cells.size > 0 || figures.bad_lines > 0);
-  const reads = readsOf(plan.sources, pieces, counted);
-  if (!input.dryRun) await write(deps, input, days, reads);
-  return {
-    figures,
-    days: days.map(({ day, figures: { views, visitors, visits } }) => ({ day, views, visitors, visits })),
-    files: filesOf(plan, reads, empty),
-    written: !input.dryRun,
-  };
+  return { count, figures, read: counted.map(({ read }) => read) };
 }
 
 async function lookAtAll({ files, format, signal }: ImportInput): Promise<{ logs: Looked[]; empty: string[] }> {
@@ -157,36 +170,36 @@ interface LogRead {
 function readsOf(
   planned: readonly Planned[],
   pieces: Awaited<ReturnType<typeof splitInTwo>>,
-  counted: readonly Counted[],
+  read: readonly Counted['read'][],
 ): LogRead[] {
   return planned.map((each) => {
-    let read = { lines: 0, end: each.source.from, lastAt: 0, cutShort: false };
+    let so = { lines: 0, end: each.source.from, lastAt: 0, cutShort: false };
     pieces.forEach((sources, piece) => {
       sources.forEach((source, index) => {
-        const some = counted[piece]?.read[index];
+        const some = read[piece]?.[index];
         if (source.file.path !== each.log.file.path || some === undefined) return;
-        read = {
-          lines: read.lines + some.lines,
-          end: Math.max(read.end, some.end),
-          lastAt: some.lastAt || read.lastAt,
+        so = {
+          lines: so.lines + some.lines,
+          end: Math.max(so.end, some.end),
+          lastAt: some.lastAt || so.lastAt,
           cutShort: some.cutShort,
         };
       });
     });
-    return { planned: each, ...read };
+    return { planned: each, ...so };
   });
 }
 
 async function write(
   deps: ImportDeps,
   { server, signal, site }: ImportInput,
-  days: readonly DayCounts[],
+  counts: ReturnType<typeof periodCounts>,
   reads: readonly LogRead[],
 ): Promise<void> {
   const imports = reads.filter(({ lines }) => lines > 0).map((read) => importOf(read, server));
   if (imports.length === 0) return;
   await deps.db.base(async (trx) => {
-    await addDayCounts(trx, { siteId: site.id, origin: 'log' }, days);
+    await addDayCounts(trx, { siteId: site.id, origin: 'log' }, counts.days, counts.periods);
     await writeImports(trx, { siteId: site.id, origin: 'log', at: deps.clock.now() }, imports);
     signal.throwIfAborted();
   });
