@@ -94,5 +94,3 @@ export type MadeLink = kept.MadeLink;
 export type MailReport = kept.MailReport;
 export type CountAs = kept.CountAs;
 export type Site = sites.Site;
-export type Goal = sites.Goal;
-export type Funnel = sites.Funnel;
