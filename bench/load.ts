@@ -14,15 +14,15 @@ interface Shot {
   readonly body?: string;
 }
 
-/** Aims at a server of this machine with 32 connections for a few seconds; `next` makes each request. */
+/** Aims at a server of this machine for a few seconds, with 32 connections unless told otherwise; `next` makes each request. */
 export async function load(
   port: number,
   next: () => Shot,
-  options: { seconds?: number; amount?: number } = {},
+  options: { seconds?: number; amount?: number; connections?: number } = {},
 ): Promise<Load> {
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
-    connections: 32,
+    connections: options.connections ?? 32,
     ...(options.amount ? { amount: options.amount } : { duration: options.seconds ?? 5 }),
     requests: [{ setupRequest: (request) => Object.assign(request, next()) }],
   });

@@ -6,6 +6,10 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   status: () => import('./status.ts'),
   activation: () => import('./activation.ts'),
   pages: () => import('./pages.ts'),
+  'statistics-core': () => import('./statistics-core.ts'),
+  'statistics-import': () => import('./statistics-import.ts'),
+  'statistics-hits': () => import('./statistics-hits.ts'),
+  'statistics-reports': () => import('./statistics-reports.ts'),
 };
 
 const args = process.argv.slice(2);

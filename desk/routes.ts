@@ -145,6 +145,61 @@ const requests = createRoute({
   component: lazyRouteComponent(() => import('./parts/rights/requests.tsx'), 'Requests'),
 });
 
+const statistics = createRoute({
+  getParentRoute: () => frame,
+  path: '/statistics',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/statistics.tsx'), 'Statistics'),
+});
+const overview = createRoute({
+  getParentRoute: () => statistics,
+  path: '/',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/overview.tsx'), 'OverviewPage'),
+});
+const dimension = createRoute({
+  getParentRoute: () => statistics,
+  path: '/tables/$dimension',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/dimension-page.tsx'), 'DimensionPage'),
+});
+const live = createRoute({
+  getParentRoute: () => statistics,
+  path: '/live',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/live.tsx'), 'LivePage'),
+});
+const goals = createRoute({
+  getParentRoute: () => statistics,
+  path: '/goals',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/goals.tsx'), 'GoalsPage'),
+});
+const countAs = createRoute({
+  getParentRoute: () => statistics,
+  path: '/count-as',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/count-as.tsx'), 'CountAsPage'),
+});
+const sharing = createRoute({
+  getParentRoute: () => statistics,
+  path: '/sharing',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/sharing.tsx'), 'SharingPage'),
+});
+const sites = createRoute({
+  getParentRoute: () => statistics,
+  path: '/sites',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/sites.tsx'), 'SitesPage'),
+});
+const site = createRoute({
+  getParentRoute: () => statistics,
+  path: '/sites/$id',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/statistics/site-page.tsx'), 'SitePage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -209,6 +264,7 @@ const routeTree = root.addChildren([
     resellers,
     newReseller,
     reseller,
+    statistics.addChildren([overview, dimension, live, goals, countAs, sharing, sites, site]),
     proof,
     requests,
     settings.addChildren([account, vendor, members, outbox, notices, registers, audit]),

@@ -21,7 +21,9 @@ export type Feature =
   | 'issue'
   | 'suspend'
   | 'correct'
-  | 'optout';
+  | 'optout'
+  | 'statistics'
+  | 'statistics settings';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

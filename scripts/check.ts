@@ -14,6 +14,7 @@ const steps = [
   },
   { name: 'types of the server', args: [tool('typescript/bin/tsc'), '-p', '.'] },
   { name: 'types of the desk', args: [tool('typescript/bin/tsc'), '-p', 'desk'] },
+  { name: 'types of the website script', args: [tool('typescript/bin/tsc'), '-p', 'beacon'] },
   { name: 'arrows and rooms', args: ['scripts/check-graph.ts'] },
   { name: 'unused files, exports and packages', args: [tool('knip/bin/knip.js')] },
   { name: 'schema.sql', args: ['scripts/dump-schema.ts', '--check'], renew: 'npm run schema' },

@@ -1,4 +1,5 @@
-// Makes a clone ready to run: installs the packages and, with --desk, builds the desk; each only where something changed.
+// Makes a clone ready to run: installs the packages and, with --desk, builds the desk and the website script; each only
+// where something changed.
 // Plain JavaScript for Node 20: it runs before the pinned Node is there.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,7 +22,10 @@ function main(args) {
   }
   oneAtATime(() => {
     install();
-    if (args.includes('--desk')) buildDesk();
+    if (args.includes('--desk')) {
+      buildDesk();
+      buildBeacon();
+    }
   });
 }
 
@@ -75,17 +79,29 @@ function buildDesk() {
   const wanted = hashOf(['package-lock.json', ...filesUnder('desk').filter(isSource), ...wireFiles()]);
   if (existsSync(join(root, 'desk/dist/index.html')) && read(stamp) === wanted) return;
   say('Building the desk ...');
+  build('desk', 'the desk');
+  writeFileSync(stamp, wanted);
+}
+
+/** The website script is small: what is served is one file in one piece. */
+function buildBeacon() {
+  const stamp = join(modules, '.kept-beacon');
+  const wanted = hashOf(['package-lock.json', ...filesUnder('beacon').filter(isSource)]);
+  if (existsSync(join(root, 'beacon/dist/s.js')) && read(stamp) === wanted) return;
+  build('beacon', 'the website script');
+  writeFileSync(stamp, wanted);
+}
+
+function build(folder, name) {
   const { status, signal, error } = spawnSync(
     pinnedNode,
     [join(modules, 'vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
     {
-      cwd: join(root, 'desk'),
+      cwd: join(root, folder),
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   );
-  if (status !== 0)
-    stop(`The desk could not be built (${error?.message ?? signal ?? status}); the message stands above.`);
-  writeFileSync(stamp, wanted);
+  if (status !== 0) stop(`${name} could not be built (${error?.message ?? signal ?? status}); the message stands above.`);
 }
 
 /** npm runs this with its own path in the environment; from ./kept it is looked for. */

@@ -1,3 +1,4 @@
+import { openStatistics, type Statistics, type StatisticsOptions } from './app/open-statistics.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
 import { type SabotageChild, sabotageChild } from './app/sabotage-child.ts';
 import {
@@ -47,6 +48,10 @@ import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
+import { reportsToday, searchSites, statisticsCookies, waysInToday } from './parts/statistics/index.ts';
+import { countingJobs } from './parts/statistics/jobs/counting.ts';
+import { reportJobs } from './parts/statistics/jobs/reports.ts';
+import { mountReports } from './parts/statistics/plugin/reports.ts';
 import type { Clock } from './platform/clock.ts';
 import { createDigests } from './platform/crypto/digest.ts';
 import type { Secrets } from './platform/crypto/secrets.ts';
@@ -76,6 +81,12 @@ export interface AppOptions {
   readonly log: Log;
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
+  /** KEPT_PEERS: other servers of the same installation; of all, one counts visits. */
+  readonly peers?: readonly string[];
+  /** KEPT_OWN_NETWORKS: whose visits are not counted. */
+  readonly ownNetworks?: readonly string[];
+  /** KEPT_LOG_SOCKET and KEPT_LOG_SYSLOG: where web servers write their lines. */
+  readonly logLines?: StatisticsOptions['logLines'];
   /** Folder of the built desk. */
   readonly deskFolder: string;
   /** Null where the data lies elsewhere. */
@@ -91,7 +102,7 @@ export interface AppOptions {
 export async function buildApp(options: AppOptions) {
   const { clock, log } = options;
   const ground = await layGround(options);
-  const { app, db, deps, policy, prover, staff } = ground;
+  const { app, db, deps, policy, prover, staff, statistics } = ground;
   mountOperations(app, { db, metrics: ground.metrics, site: policy.site, version: options.version });
   await mountParts(ground);
   await mountDesk(app, options.deskFolder);
@@ -107,12 +118,14 @@ export async function buildApp(options: AppOptions) {
     prover,
     dispatcher: ground.dispatcher,
     mails,
+    statistics,
     /** A link for the first administrator while nobody can sign in; null afterwards. */
     firstLink: async () => (await firstInvitation(deps))?.link ?? null,
     /** Begins what runs by itself: events, mail, proofs, jobs. */
     async start() {
       ground.dispatcher.start();
       mails.start();
+      statistics.start();
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
       prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
     },
@@ -120,6 +133,7 @@ export async function buildApp(options: AppOptions) {
       prover.stop();
       await Promise.all([app.close(), saboteurs.stop()]);
       await runner?.stop();
+      await statistics.stop();
       await ground.dispatcher.stop();
       await mails.stop();
       await prover.close();
@@ -138,6 +152,7 @@ interface Ground {
   readonly policy: Policy;
   readonly staff: Staff;
   readonly prover: Prover;
+  readonly statistics: Statistics;
   readonly dispatcher: Dispatcher;
   readonly subscribers: Record<string, readonly Subscriber[]>;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -196,17 +211,25 @@ async function layGround(options: AppOptions): Promise<Ground> {
       setStates: metrics.setClauseStates,
     },
   );
-  return { app, db, deps, policy, staff, prover, dispatcher, subscribers, metrics, routes };
+  const statistics = await openStatistics(deps, {
+    digestKey: secrets.digestKey,
+    peers: options.peers ?? [],
+    ownNetworks: options.ownNetworks ?? [],
+    logLines: options.logLines ?? null,
+    dataFolder: options.dataFolder,
+    timeZone: policy.timeZone,
+  });
+  return { app, db, deps, policy, staff, prover, statistics, dispatcher, subscribers, metrics, routes };
 }
 
 /** The only list of parts and their order, and what each is handed of the parts above it. */
-async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise<void> {
+async function mountParts({ app, deps, metrics, policy, prover, staff, statistics }: Ground): Promise<void> {
   const { db } = deps;
   const isDemo = async () => (await policy.vendor())?.demo ?? false;
   mountPolicy(app, deps, {
     policy,
     clauses: registeredClauses,
-    cookies: staffCookies(deps.publicUrl),
+    cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies()],
     processorCountries: async (ids) => processorCountries(await recipientsById(db.read, ids)),
   });
   mountProof(app, deps, prover);
@@ -233,6 +256,13 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
     members: staff.members,
     exporters: [],
   });
+  statistics.mount(app);
+  mountReports(app, deps, {
+    live: statistics.counter.live,
+    oneAddress: statistics.waysIn.oneAddress,
+    mailboxes: staff.mailboxes,
+    askFor: metrics.askFor,
+  });
   const ofPeople = [contactsTimeline(deps), licensingTimeline(deps), disclosuresTimeline(deps), rightsTimeline(deps)];
   await mountStaff(app, deps, {
     staff,
@@ -243,13 +273,15 @@ async function mountParts({ app, deps, policy, prover, staff }: Ground): Promise
       person: { sight: sightOfPerson(deps), sources: ofPeople },
       licence: { sight: licenceSight(deps), sources: [licensingTimeline(deps)] },
     },
-    searches: [searchLicences(deps), searchContacts(deps), searchResellers(deps)],
+    searches: [searchLicences(deps), searchContacts(deps), searchResellers(deps), searchSites(deps)],
     todays: [
       policyToday(deps, registeredClauses),
       licensingToday(deps),
       resellersToday(deps),
       rightsToday(deps),
       disclosuresToday(deps),
+      waysInToday(statistics.waysIn),
+      reportsToday(deps),
     ],
   });
 }
@@ -277,6 +309,8 @@ function jobs({ deps, prover, staff }: Ground, saboteurs: SabotageChild): Job[] 
     ...licensingJobs(deps),
     ...resellerJobs(deps),
     ...rightsJobs(deps),
+    ...countingJobs(deps),
+    ...reportJobs(deps, staff),
     ...proofJobs(prover, { sabotage: saboteurs.run }),
   ];
 }

@@ -11,6 +11,9 @@ import type * as proof from '../../src/parts/policy/wire/proof.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
 import type * as rights from '../../src/parts/rights/wire/api.ts';
 import type * as staff from '../../src/parts/staff/wire/api.ts';
+import type * as kept from '../../src/parts/statistics/wire/kept.ts';
+import type * as figures from '../../src/parts/statistics/wire/reports.ts';
+import type * as sites from '../../src/parts/statistics/wire/sites.ts';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -70,3 +73,24 @@ export type Report = Static<typeof licences.Report>;
 
 export type Reseller = Static<typeof resellers.Reseller>;
 export type Correction = Static<typeof rights.CorrectionItem>;
+
+export type DimensionName = figures.DimensionName;
+export type Origin = figures.Origin;
+export type SiteSummary = figures.SiteSummary;
+export type SiteSummaries = figures.SiteSummaries;
+export type Overview = figures.Overview;
+export type Figures = figures.Figures;
+export type Duration = figures.Duration;
+export type Point = figures.Point;
+export type Annotation = figures.Annotation;
+export type DimensionTable = figures.Table;
+export type TableRow = figures.TableRow;
+export type Live = figures.Live;
+export type GoalFigures = kept.GoalFigures;
+export type FunnelFigures = kept.FunnelFigures;
+export type StatisticsView = kept.View;
+export type SharedLink = kept.Link;
+export type MadeLink = kept.MadeLink;
+export type MailReport = kept.MailReport;
+export type CountAs = kept.CountAs;
+export type Site = sites.Site;

@@ -16,6 +16,7 @@ const pages: Record<string, PagePath> = {
   person: '/people/$id',
   reseller: '/resellers/$id',
   product: '/licences/products',
+  site: '/statistics/sites/$id',
 };
 
 /** Finds a serial, a company, a person or an address. It asks on Enter only: each search is logged. */

@@ -7,6 +7,8 @@ const paths = {
   proof: 'M10 3l6 2v5c0 3.500-2.500 6-6 7-3.500-1-6-3.500-6-7V5zM7.500 10l2 2 3.500-4',
   requests: 'M4 4h12v9H9l-3 3v-3H4zM7 7.500h6M7 10h4',
   settings: 'M3 6h6M13 6h4M11 4v4M3 14h2M9 14h8M7 12v4',
+  statistics: 'M3 17h14M5 14v-4M9 14V5M13 14V8M17 14v-2',
+  left: 'M12 5l-5 5 5 5',
   search: 'M9 4a5 5 0 1 1 0 10A5 5 0 0 1 9 4M13 13l4 4',
   source: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14M10 9v5M10 6v.5',
   up: 'M10 16V5M5.500 9 10 4.500 14.500 9',

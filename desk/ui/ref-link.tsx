@@ -8,6 +8,7 @@ const pages = {
   licence: '/licences/$id',
   reseller: '/resellers/$id',
   notice: '/notices/$id',
+  site: '/statistics/sites/$id',
 } as const;
 
 type RefKind = keyof typeof pages;

@@ -4,9 +4,12 @@ import { besideFieldsClause } from '../parts/licensing/clauses/beside-fields.ts'
 import { licensorClauses } from '../parts/licensing/clauses/licensors.ts';
 import { registrationClauses } from '../parts/licensing/clauses/registration.ts';
 import { licensingToCome } from '../parts/licensing/clauses/to-come.ts';
-import { clauses as policy } from '../parts/policy/clauses.ts';
+import { changesClause } from '../parts/policy/clauses/changes.ts';
+import { cookiesClause } from '../parts/policy/clauses/cookies.ts';
+import { linksClause } from '../parts/policy/clauses/links.ts';
 import { clauses as resellers } from '../parts/resellers/clauses.ts';
 import { clauses as rights } from '../parts/rights/clauses.ts';
+import { figuresClause } from '../parts/statistics/clauses/figures.ts';
 import type { Clause } from '../platform/clauses/clause.ts';
 import { inPolicyOrder } from '../platform/clauses/registry.ts';
 import { addressesClause } from './clauses/addresses.ts';
@@ -31,6 +34,9 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   ...resellers,
   ...placeClauses,
   ...disclosures,
-  ...policy,
+  changesClause,
+  cookiesClause,
+  linksClause,
+  figuresClause,
   ...clausesToCome,
 ]);

@@ -15,9 +15,11 @@ const commands: Record<string, () => Promise<Command>> = {
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   health: () => import('./health.ts'),
+  log: () => import('./log.ts'),
   proof: () => import('./proof.ts'),
   token: () => import('./token.ts'),
   staff: () => import('./staff.ts'),
+  statistics: () => import('./statistics.ts'),
 };
 
 async function help(): Promise<string[]> {

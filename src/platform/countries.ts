@@ -15,3 +15,13 @@ const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' }
 export function countryName(code: string): string {
   return countryCodes.has(code) ? (names.of(code) ?? code) : code;
 }
+
+let byName: ReadonlyMap<string, string> | undefined;
+
+/** `Germany` or `de` -> `DE`; null for what is neither. */
+export function countryNamed(text: string): string | null {
+  const code = text.toUpperCase();
+  if (countryCodes.has(code)) return code;
+  byName ??= new Map([...countryCodes].map((each) => [countryName(each).toLowerCase(), each]));
+  return byName.get(text.toLowerCase()) ?? null;
+}

@@ -41,6 +41,8 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'activations refused': { to: '/licences', search: { needs: 'activations refused' } },
   'waiting for proof': { to: '/licences', search: { needs: 'waiting for proof' } },
   'registrations disowned': { to: '/licences', search: { needs: 'registrations disowned' } },
+  'sites that count nothing': { to: '/statistics/sites' },
+  'visits share one address': { to: '/statistics' },
 };
 
 /** What needs me today. */

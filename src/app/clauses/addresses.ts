@@ -25,7 +25,9 @@ const typedColumns = Object.fromEntries(
     ...['licensing.products.code', 'licensing.products.name', 'licensing.releases.version'],
     ...['licensing.technologies.name', 'policy.vendor.name', 'policy.vendor.address', 'policy.vendor.phone'],
     ...['policy.notices.body', 'policy.stores.name', 'policy.stores.holds', 'policy.attestations.statement'],
-    ...['policy.outside_links.url', 'policy.outside_links.party'],
+    ...['policy.outside_links.url', 'policy.outside_links.party', 'statistics.sites.name', 'statistics.sites.settings'],
+    ...['statistics.annotations.words', 'statistics.saved_views.name', 'statistics.saved_views.search'],
+    ...['statistics.shared_links.name'],
   ].map((column) => [column, typed]),
 );
 

@@ -87,6 +87,9 @@ INSERT INTO policy.stores (id, name, holds, country, processor_id, changed_at) V
   (${id(29)}, 'Backups', 'Encrypted copies', 'DE', ${id(23)}, '2026-01-01')
 ON CONFLICT (name) DO NOTHING;
 
+INSERT INTO policy.outside_links (id, url, party, created_at) VALUES
+  (${id(150)}, 'https://forum.example/', 'Scratch Forum Ltd', '2026-01-01');
+
 INSERT INTO contacts.companies (id, name, name_key, kind, country, industry, created_at) VALUES
   (${id(30)}, 'Scratch Reseller North', 'scratch reseller north', 'reseller', 'GB', NULL, '2026-01-01'),
   (${id(31)}, 'Scratch Reseller South', 'scratch reseller south', 'reseller', 'US', NULL, '2026-01-01'),

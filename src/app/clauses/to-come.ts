@@ -3,21 +3,6 @@ import { clauseToCome } from '../../platform/clauses/to-come.ts';
 /** Clauses whose parts do not exist yet. */
 export const clausesToCome = [
   clauseToCome({
-    id: 'A3',
-    part: 'statistics',
-    title: 'Figures of the website',
-    keeps:
-      'Anonymous statistics from a small script, a no-script pixel and ordinary web server logs, kept as aggregates.',
-    terms: ['dpv:Anonymisation'],
-    demands: {
-      script:
-        'A small script counts visits, time on the site and pages viewed, and sends nothing that points to a person.',
-      pixel: 'Visits without script are counted by a pixel, with nothing that points to a person.',
-      logs: 'Ordinary logs of a web server can be counted, and are not kept.',
-      aggregates: 'Only sums are kept, from which nobody can be singled out.',
-    },
-  }),
-  clauseToCome({
     id: 'A5',
     part: 'forms',
     title: 'When more is asked of visitors',

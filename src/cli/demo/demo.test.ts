@@ -86,6 +86,19 @@ test('there is something of everything', () => {
   expect(demo.counted.disclosures).toBeGreaterThan(demo.counted.activations);
 });
 
+test('the website has figures of every day but the last, and notes beside them', async () => {
+  const [days] = await rows<{ days: number; open: number; visits: number; last: string }>(
+    `SELECT count(*)::int AS days, count(*) FILTER (WHERE NOT closed)::int AS open, sum(visits)::int AS visits, max(day)::text AS last
+     FROM statistics.days d JOIN statistics.sites s ON s.id = d.site_id WHERE s.slug = 'website'`,
+  );
+  expect(days).toMatchObject({ open: 0, last: '2026-06-30' });
+  expect(days?.days).toBeGreaterThan(1_300);
+  expect(days?.visits).toBeGreaterThan(5_000);
+  const kinds = await rows<{ dimension: number }>('SELECT DISTINCT dimension FROM statistics.cells ORDER BY dimension');
+  for (const dimension of [1, 2, 3, 4, 5, 6, 7, 10, 14, 15, 19, 20, 21, 101, 102, 104])
+    expect(kinds.map((row) => row.dimension)).toContain(dimension);
+});
+
 test('it lies in four years that are over, spread over each of them', async () => {
   const [first] = await rows<{ from: Date; until: Date; quarters: number }>(
     `SELECT min(activated_at) AS from, max(activated_at) AS until, count(DISTINCT date_trunc('quarter', activated_at))::int AS quarters FROM licensing.activations`,

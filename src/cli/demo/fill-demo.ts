@@ -18,6 +18,7 @@ import { type Span, sampleCompanies } from './sample-companies.ts';
 import type { Account, Act, Stage } from './stage.ts';
 import { type Counted, countAll } from './summary.ts';
 import { turnedClock } from './turned-clock.ts';
+import { website } from './website.ts';
 
 const years = 4;
 const dayMs = 86_400_000;
@@ -108,6 +109,10 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
     await found(stage);
     await settle(stage);
     await playAll(stage, plan(stage, sampleCompanies(chance, companies, span)), options);
+    // Before the end, so that nothing happens after it.
+    clock.turnTo(new Date(span.end.getTime() - 600_000));
+    options.onProgress?.(0, 1, 'website');
+    await website(stage);
     for (const seat of stage.seats.values()) await seat.leave();
     return { from: span.start, until: span.end, accounts: stage.accounts, counted: await countAll(kept.deps.db.read) };
   } finally {

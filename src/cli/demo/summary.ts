@@ -22,6 +22,8 @@ const counts = {
   mails: 'platform.mail_outbox',
   mailsWaiting: `platform.mail_outbox WHERE state = 'queued'`,
   notices: 'policy.notices',
+  daysOfFigures: 'statistics.days',
+  annotations: 'statistics.annotations',
   events: 'platform.events',
   eventsFailed: 'platform.events WHERE failure IS NOT NULL',
 } as const;

@@ -34,6 +34,15 @@ test('a reseller’s administrator invites the own people only', () => {
 
 test('only those who act on all companies may open what shows all', () => {
   for (const role of ['reseller administrator', 'reseller staff', 'buyer administrator'] as const)
-    for (const feature of ['proof', 'outbox', 'audit', 'recipients', 'issue', 'correct', 'resellers'] as const)
+    for (const feature of [
+      'proof',
+      'outbox',
+      'audit',
+      'recipients',
+      'issue',
+      'correct',
+      'resellers',
+      'statistics',
+    ] as const)
       expect(featuresOf(role)).not.toContain(feature);
 });

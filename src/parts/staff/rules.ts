@@ -21,6 +21,8 @@ export const features = [
   'suspend',
   'correct',
   'optout',
+  'statistics',
+  'statistics settings',
 ] as const;
 
 const all: readonly Feature[] = ['contacts', 'licences', 'products', 'lookups'];
@@ -29,11 +31,11 @@ const ofStaff: readonly Feature[] = [...all, 'resellers', 'proof', 'notices'];
 const roleFeatures: Record<MemberRole, readonly Feature[]> = {
   administrator: features,
   'licence desk': [...ofStaff, 'corrections', 'recipients', 'issue', 'suspend', 'correct', 'optout'],
-  marketing: [...ofStaff, 'optout'],
+  marketing: [...ofStaff, 'optout', 'statistics', 'statistics settings'],
   support: [...ofStaff, 'corrections', 'correct', 'optout'],
   QA: ofStaff,
-  'product manager': [...ofStaff, 'recipients'],
-  'privacy officer': [...ofStaff, 'corrections', 'outbox', 'audit', 'recipients', 'correct', 'optout'],
+  'product manager': [...ofStaff, 'recipients', 'statistics'],
+  'privacy officer': [...ofStaff, 'corrections', 'outbox', 'audit', 'recipients', 'correct', 'optout', 'statistics'],
   'reseller administrator': [...all, 'members'],
   'reseller staff': all,
   'buyer administrator': [],

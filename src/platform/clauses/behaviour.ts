@@ -15,6 +15,8 @@ export interface Answer {
 export interface Visit {
   /** GET with no header but those given. Redirects are not followed. */
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+  /** POST of a text or of a form, as a page sends it, where that leaves nothing behind. */
+  readonly post: (path: string, body: string, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
   readonly routes: readonly RouteFacts[];
   readonly vendor: VendorWords | null;
   readonly declared: Declared;
@@ -39,21 +41,23 @@ const largest = 5_000_000;
 export async function runBehaviour(probe: BehaviourProbe, scene: Scene): Promise<Finding> {
   const { baseUrl, routes, vendor, declared, snapshot, signal } = scene;
   if (baseUrl === null) throw new Error('no server runs');
+  const ask = async (path: string, init: RequestInit): Promise<Answer> => {
+    const response = await fetch(`${baseUrl}${path}`, { redirect: 'manual', signal, ...init });
+    const bytes = await response.arrayBuffer();
+    if (bytes.byteLength > largest) throw new Error('an answer is too large to look at');
+    return {
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      setCookies: response.headers.getSetCookie(),
+      text: new TextDecoder().decode(bytes),
+    };
+  };
   return probe.walk({
     routes,
     vendor,
     declared,
     snapshot,
-    async get(path, headers = {}) {
-      const response = await fetch(`${baseUrl}${path}`, { redirect: 'manual', signal, headers });
-      const bytes = await response.arrayBuffer();
-      if (bytes.byteLength > largest) throw new Error('an answer is too large to look at');
-      return {
-        status: response.status,
-        type: response.headers.get('content-type') ?? '',
-        setCookies: response.headers.getSetCookie(),
-        text: new TextDecoder().decode(bytes),
-      };
-    },
+    get: (path, headers = {}) => ask(path, { headers }),
+    post: (path, body, headers = {}) => ask(path, { method: 'POST', body, headers }),
   });
 }

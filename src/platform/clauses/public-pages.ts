@@ -32,9 +32,9 @@ function paths(routes: readonly RouteFacts[], wanted: (route: RouteFacts) => boo
     }));
 }
 
-/** Whether a route draws a page for people, rather than the desk or answers for programs. */
+/** Whether a route draws a page for people, rather than the desk, answers for programs, or what counts visits. */
 export function isPage({ route }: PublicPath): boolean {
-  return !/^\/(api\/|desk(\/|$)|healthz|readyz|openapi\.json)/.test(route);
+  return !/^\/(api\/|desk(\/|$)|healthz|readyz|openapi\.json|s[./])/.test(route);
 }
 
 /** Opens each path in turn, with no header but those given. */

@@ -50,6 +50,7 @@ describe('faults', () => {
     ['KEPT_SMTP_URL', 'mail.example.com:25', 'smtp://'],
     ['KEPT_IMAP_URL', 'https://mail.example.com', 'imap://'],
     ['KEPT_TRUSTED_PROXIES', '10.0.0.0/8, 10.0.0.0/33', '"10.0.0.0/33"'],
+    ['KEPT_OWN_NETWORKS', '198.51.100.0/24, intranet', '"intranet"'],
     ['KEPT_PEERS', 'http://a:1, b', 'http://'],
     ['KEPT_DATA', join(import.meta.dirname, 'config.ts'), 'must be a folder'],
     ['KEPT_PROT', '1', 'KEPT_PORT'],

@@ -7,9 +7,11 @@ import {
   outsideUrl,
   type Parser,
   peers,
+  place,
   port,
   proxies,
   publicUrl,
+  socket,
 } from './values.ts';
 
 /** Everything that is set from outside, checked. The names are part of the public contract. */
@@ -38,6 +40,12 @@ export interface Config {
   readonly imapUrl: string | null;
   /** KEPT_TRUSTED_PROXIES: whose X-Forwarded-For is believed */
   readonly trustedProxies: readonly string[];
+  /** KEPT_OWN_NETWORKS: of the vendor's own people, who are not counted in website statistics; in memory only */
+  readonly ownNetworks: readonly string[];
+  /** KEPT_LOG_SOCKET: unix socket at which web servers write their lines */
+  readonly logSocket: string;
+  /** KEPT_LOG_SYSLOG: address and port at which lines come as messages of syslog; null: nowhere */
+  readonly logSyslog: { readonly host: string; readonly port: number } | null;
 }
 
 /** How the server's three sign-ins reach the database. */
@@ -67,6 +75,9 @@ const names = [
   'KEPT_SMTP_URL',
   'KEPT_IMAP_URL',
   'KEPT_TRUSTED_PROXIES',
+  'KEPT_OWN_NETWORKS',
+  'KEPT_LOG_SOCKET',
+  'KEPT_LOG_SYSLOG',
 ] as const;
 type Name = (typeof names)[number];
 
@@ -111,6 +122,9 @@ export function readConfig(
     smtpUrl: read('KEPT_SMTP_URL', outsideUrl('smtp:', 'smtps:'), null),
     imapUrl: read('KEPT_IMAP_URL', outsideUrl('imap:', 'imaps:'), null),
     trustedProxies: read('KEPT_TRUSTED_PROXIES', proxies, []),
+    ownNetworks: read('KEPT_OWN_NETWORKS', proxies, []),
+    logSocket: read('KEPT_LOG_SOCKET', socket(resolve), join(dataFolder, 'log.sock')),
+    logSyslog: read('KEPT_LOG_SYSLOG', place, null),
   };
   return faults.length > 0 ? { faults } : { config: Object.freeze(config) };
 }

@@ -69,6 +69,24 @@ export const proxies: Parser<readonly string[]> = (text) =>
       : fail(`"${entry}" is no address, network (10.0.0.0/8), loopback, linklocal or uniquelocal`);
   });
 
+/** A path for a unix socket; systems refuse longer ones. */
+export const socket =
+  (resolve: (path: string) => string): Parser<string> =>
+  (text) => {
+    const path = resolve(text);
+    return Buffer.byteLength(path) <= 100 ? path : fail('must be a path of at most 100 bytes');
+  };
+
+/** `127.0.0.1:3514`, `[::1]:3514` */
+export const place: Parser<{ readonly host: string; readonly port: number }> = (text) => {
+  const read = /^(?:\[([0-9a-f:.]+)\]|([0-9.]+)):(\d{1,5})$/i.exec(text);
+  const address = read?.[1] ?? read?.[2] ?? '';
+  const number = Number(read?.[3]);
+  if (isIP(address) === 0 || !(number >= 1 && number <= 65_535))
+    fail('must be an address and a port, such as 127.0.0.1:3514');
+  return { host: address, port: number };
+};
+
 export const peers: Parser<readonly string[]> = (text) =>
   list(text).map((entry) => urlOf(entry, ['http:', 'https:']).origin);
 

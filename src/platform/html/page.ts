@@ -23,8 +23,15 @@ export const emptySite: Site = {
   ready: false,
 };
 
+export interface Content {
+  readonly title: string;
+  readonly body: Html;
+  /** Path under which a view of the page is counted, without a script; pages behind a personal link are not counted. */
+  readonly counted?: string;
+}
+
 /** A whole public page: no script, no cookie, nothing from elsewhere. */
-export function page(site: Site, content: { title: string; body: Html }): string {
+export function page(site: Site, content: Content): string {
   return html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -44,6 +51,7 @@ ${content.body}
 ${site.ready && html`<address>${site.name}, ${site.address}. ${messages.phone} ${site.phone}</address>`}
 <nav aria-label="${messages.about}"><a href="/privacy">${messages.privacy}</a> <a href="/privacy/proof">${messages.proof}</a> <a href="/me">${messages.yourData}</a></nav>
 </footer>
+${site.ready && content.counted !== undefined && html`<img class="count" src="/s/pixel.gif?s=own&p=${encodeURIComponent(content.counted)}" alt="" width="1" height="1">`}
 </body>
 </html>
 `.text;

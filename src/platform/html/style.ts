@@ -11,6 +11,7 @@ footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--quiet);font-
 footer address{font-style:normal}
 footer nav a{margin-inline-end:1rem;display:inline-block;padding:.25rem 0}
 a{color:var(--accent)}
+a[rel~=external]::after{content:"\\2009\\2197"}
 h1{font-size:1.75rem;line-height:1.2;margin:1.5rem 0 1rem}
 h2{font-size:1.25rem;margin:2rem 0 .5rem}
 h3{font-size:1rem;margin:1.5rem 0 .25rem}
@@ -39,6 +40,7 @@ th[scope=row]{width:35%}
 .held{color:var(--good)}.broken{color:var(--bad)}
 code{overflow-wrap:anywhere}
 .words{white-space:pre-line}
+.count{position:absolute}
 @media print{header,footer nav,button,.skip{display:none}}
 `;
 

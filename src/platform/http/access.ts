@@ -11,10 +11,12 @@ export const limits = {
   /** A whole site rolled out at once, yet not a way to try serials or to fill the database. */
   activation: 6_000,
   'status check': 600_000,
+  /** A busy website behind one address; who floods it is counted as a bot. */
+  hit: 600_000,
 } as const;
 
 /** What an API token may be made for. */
-export const scopes = ['metrics'] as const;
+export const scopes = ['metrics', 'statistics'] as const;
 type Scope = (typeof scopes)[number];
 
 /** What every route must say of itself; the server does not start while one is silent. */

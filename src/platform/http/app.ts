@@ -6,11 +6,16 @@ import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import type { Metrics } from './metrics.ts';
+import type { QuickRoute } from './quick.ts';
 import type { Ground, Who } from './who.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+  }
+  interface FastifyInstance {
+    /** Adds a route that is answered past all hooks (quick.ts). */
+    quick(route: QuickRoute): void;
   }
   interface FastifyRequest {
     /** The caller, checked against the route's callers before the handler runs. */

@@ -13,6 +13,7 @@ import { errors } from './errors.ts';
 import { protectAnswers } from './headers.ts';
 import { networkOfAddress } from './network.ts';
 import { describeAccess } from './openapi.ts';
+import { openQuick } from './quick.ts';
 import { validateStrictly } from './validate.ts';
 
 export type { App } from './app.ts';
@@ -25,12 +26,13 @@ export interface RouteEntry {
 
 /** The HTTP server before any part is mounted: limits, headers, callers, errors, the route table. */
 export async function createServer(deps: ServerDeps): Promise<{ app: App; routes: RouteEntry[] }> {
+  const quick = await openQuick(deps);
   const app: App = Fastify({
     logger: false,
+    serverFactory: (listener) =>
+      quick.server(listener, { requestTimeout: 30_000, connectionTimeout: 60_000, keepAliveTimeout: 72_000 }),
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     bodyLimit: 64 * 1024,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => deps.ids.uuid(),
@@ -43,6 +45,8 @@ export async function createServer(deps: ServerDeps): Promise<{ app: App; routes
   validateStrictly(app);
   refuseControlCharacters(app);
   const routes = keepRouteTable(app);
+  app.decorate('quick', (route) => quick.add(app, route));
+  quick.mount(app);
   // Every request gets its caller in admit.ts before anything reads it.
   app.decorateRequest('who', undefined as never);
   app.decorateRequest('ground', null);

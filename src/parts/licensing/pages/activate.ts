@@ -17,7 +17,8 @@ const route = '/activate';
 export function activatePage(app: App, deps: Deps): void {
   async function show(typed: Typed, fault: KeptError | null): Promise<string> {
     const form = await registrationForm(deps);
-    return page(form.collector, { title: messages.title, body: drawForm(form, typed, fault) });
+    const counted = fault === null ? { counted: route } : {};
+    return page(form.collector, { title: messages.title, body: drawForm(form, typed, fault), ...counted });
   }
 
   app.get(

@@ -73,9 +73,10 @@ export async function setLinks(
   links: readonly Omit<LinkRow, 'id'>[],
 ): Promise<LinkRow[]> {
   const fields: Record<string, string> = {};
-  for (const [index, link] of links.entries())
-    if (!URL.canParse(link.url) || !/^https?:$/.test(new URL(link.url).protocol))
-      fields[`links.${index}`] = 'is not an address that begins with http:// or https://';
+  for (const [index, link] of links.entries()) {
+    const fault = linkFault(link.url);
+    if (fault) fields[`links.${index}`] = fault;
+  }
   if (new Set(links.map((link) => link.url)).size < links.length) fields.links = 'names an address twice';
   if (Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
   await replaceLinks(
@@ -85,4 +86,13 @@ export async function setLinks(
   );
   await audit(trx, deps, who, { action: 'policy.links-changed', detail: { links: links.length } });
   return allLinks(trx);
+}
+
+/** The same address for everybody: nothing in it that could stand for a visitor (clause F2). */
+function linkFault(url: string): string | null {
+  const read = URL.parse(url);
+  if (read === null || !/^https?:$/.test(read.protocol))
+    return 'is not an address that begins with http:// or https://';
+  if (/[?#]/.test(url)) return 'must end before ? or #';
+  return read.username !== '' || read.password !== '' ? 'must name nobody before an @' : null;
 }

@@ -20,7 +20,7 @@ ${texts.tasks.map((task) => html`<h2><a href="${task.path}">${task.title}</a></h
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-cache')
-        .send(page(site, { title: texts.title, body }));
+        .send(page(site, { title: texts.title, body, counted: '/' }));
     },
   );
 }

@@ -82,12 +82,14 @@ export const messages = {
   },
   cookies: {
     title: 'Cookies',
-    lead: 'The pages for visitors and customers set no cookie and run no script. You can do everything on them with cookies refused.',
-    desk: 'Only who signs in to the desk (staff and resellers) gets cookies:',
+    lead: 'The pages for visitors and customers set no cookie by themselves and run no script. You can do everything on them with cookies refused.',
+    statistics:
+      'Visits are counted without any cookie. If your browser sends Global Privacy Control or Do Not Track, they are not counted; you can also say so yourself:',
+    refuse: 'Visits that are counted, and how to refuse',
+    all: 'These are all cookies that may be set here, and who gets them:',
     name: 'Name',
     purpose: 'Purpose',
     lifetime: 'Lifetime',
     setFor: 'Who gets it',
-    gpc: 'There is nothing to refuse, so Global Privacy Control and Do Not Track are met without asking.',
   },
 };

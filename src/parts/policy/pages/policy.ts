@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import type { Deps } from '../../../platform/deps.ts';
 import { type Html, html } from '../../../platform/html/html.ts';
-import { page } from '../../../platform/html/page.ts';
+import { type Content, page } from '../../../platform/html/page.ts';
 import { access } from '../../../platform/http/access.ts';
 import { errors } from '../../../platform/http/errors.ts';
 import type { App } from '../../../platform/http/server.ts';
@@ -26,25 +26,37 @@ const ofVersion = { ...schema, params: Type.Object({ version: Type.Integer({ min
 
 /** The policy for everybody: in force, all versions, what changed, cookies. No script, no cookie. */
 export function policyPages(app: App, deps: Deps, policy: Policy, handed: PolicyHanded): void {
-  const send = async (content: { title: string; body: Html }) => page(await deps.site(), content);
+  const send = async (content: Content) => page(await deps.site(), content);
   const zone = async () => (await policy.vendor())?.timeZone ?? 'UTC';
 
   app.get('/privacy', { config, schema }, async (_request, reply) => {
     const notice = await policyInForce(deps);
     asPage(reply);
-    return send({ title: messages.policy.title, body: await policyBody(deps, notice, await zone()) });
+    return send({
+      title: messages.policy.title,
+      body: await policyBody(deps, notice, await zone()),
+      counted: '/privacy',
+    });
   });
 
   app.get('/privacy/versions', { config, schema }, async (_request, reply) => {
     asPage(reply);
-    return send({ title: messages.versions.title, body: await versionsBody(deps, await zone()) });
+    return send({
+      title: messages.versions.title,
+      body: await versionsBody(deps, await zone()),
+      counted: '/privacy/versions',
+    });
   });
 
   app.get('/privacy/versions/:version', { config, schema: ofVersion }, async (request, reply) => {
     const notice = await policyVersion(deps, request.params.version);
     if (!notice) throw errors.KEPT_NOT_FOUND();
     asPage(reply);
-    return send({ title: messages.policy.title, body: await pastBody(deps, notice, await zone()) });
+    return send({
+      title: messages.policy.title,
+      body: await pastBody(deps, notice, await zone()),
+      counted: '/privacy/versions/*',
+    });
   });
 
   app.get('/privacy/versions/:version/diff', { config, schema: ofVersion }, async (request, reply) => {
@@ -55,6 +67,7 @@ export function policyPages(app: App, deps: Deps, policy: Policy, handed: Policy
     asPage(reply);
     return send({
       title,
+      counted: '/privacy/versions/*/diff',
       body: html`<h1>${title}</h1>
 <p>${before ? messages.diff.lead(before.version, notice.version) : messages.diff.first}</p>
 ${drawChanges(changes)}
@@ -64,7 +77,7 @@ ${drawChanges(changes)}
 
   app.get('/privacy/cookies', { config, schema }, async (_request, reply) => {
     asPage(reply);
-    return send({ title: messages.cookies.title, body: cookiesBody(handed) });
+    return send({ title: messages.cookies.title, body: cookiesBody(handed), counted: '/privacy/cookies' });
   });
 }
 
@@ -133,7 +146,7 @@ function cookiesBody(handed: PolicyHanded): Html {
   ]);
   return html`<h1>${texts.title}</h1>
 <p>${texts.lead}</p>
-<p>${texts.gpc}</p>
-<p>${texts.desk}</p>
+<p>${texts.statistics} <a href="/privacy/statistics">${texts.refuse}</a></p>
+<p>${texts.all}</p>
 ${table(texts.title, [texts.name, texts.purpose, texts.lifetime, texts.setFor], rows)}`;
 }

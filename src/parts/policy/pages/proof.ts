@@ -19,7 +19,7 @@ export function proofPages(app: App, deps: Pick<Deps, 'site'>, prover: Prover): 
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(page(site, { title: messages.title, body: draw(clauses) }));
+      .send(page(site, { title: messages.title, body: draw(clauses), counted: '/privacy/proof' }));
   });
 
   app.get(

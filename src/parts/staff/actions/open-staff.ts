@@ -32,6 +32,8 @@ export interface Staff {
   renew(request: Credentials): Promise<readonly string[]>;
   /** Members with the names of their accounts. Unknown ids are left out. */
   members(ids: readonly string[]): Promise<ReadonlyMap<string, MemberRef>>;
+  /** Members that may sign in, with the address of their account: for mail to them. Others are left out. */
+  mailboxes(ids: readonly string[]): Promise<ReadonlyMap<string, MemberRef & { readonly email: string }>>;
   /** How many people of each company may sign in. */
   memberCounts(companyIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** How to show those who did something (kind and id as `actor()` in platform/http/who.ts names them). */
@@ -75,6 +77,19 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
     async members(ids) {
       const named = await nameMembers(deps, auth, ids);
       return new Map(named.map(({ member: { id, role, companyId }, name }) => [id, { id, name, role, companyId }]));
+    },
+    async mailboxes(ids) {
+      const members = (await membersById(deps.db.read, ids)).filter((member) => member.disabledAt === null);
+      const accounts = await accountsById(
+        auth,
+        members.map((member) => member.accountId),
+      );
+      return new Map(
+        members.flatMap(({ id, role, companyId, accountId }) => {
+          const account = accounts.get(accountId);
+          return account ? [[id, { id, name: account.name, email: account.email, role, companyId }] as const] : [];
+        }),
+      );
     },
     memberCounts: (companyIds) => countByCompany(deps.db.read, companyIds),
     async actors(ids) {

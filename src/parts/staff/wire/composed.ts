@@ -57,7 +57,7 @@ export type Timeline = (
 export type Sight = (who: Member, id: string, ground: Ground | null) => Promise<void>;
 
 export interface SearchResult {
-  readonly kind: 'licence' | 'company' | 'person' | 'reseller' | 'product';
+  readonly kind: 'licence' | 'company' | 'person' | 'reseller' | 'product' | 'site';
   readonly id: string;
   readonly title: string;
   readonly detail: string | null;
@@ -73,7 +73,7 @@ export type Search = (
 ) => Promise<readonly SearchResult[]>;
 
 export interface TodayItem {
-  readonly kind: 'licence' | 'company' | 'demand' | 'correction' | 'mail' | 'member';
+  readonly kind: 'licence' | 'company' | 'demand' | 'correction' | 'mail' | 'member' | 'site';
   readonly id: string;
   /** Never personal. */
   readonly title: string;

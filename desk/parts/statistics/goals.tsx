@@ -1,0 +1,138 @@
+import { Anchor, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { FunnelFigures, GoalFigures } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { useMay } from '../../session.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Panel } from '../../ui/page-head.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
+import { count } from '../../ui/when.tsx';
+import { money, percent } from './formats.ts';
+import { asked, base, useFrame } from './frame.ts';
+import { PeriodBar } from './period-bar.tsx';
+import { useReport } from './reads.ts';
+import classes from './statistics.module.css';
+
+/** What visits were meant to reach, and where they stopped on the way. */
+export function GoalsPage() {
+  const frame = useFrame();
+  const question = asked({ ...frame, compare: 'none', filter: null });
+  const path = `${base}/${frame.site.slug}`;
+  const goals = useReport<GoalFigures>(`${path}/goals${question}`);
+  const funnels = useReport<FunnelFigures>(`${path}/funnels${question}`);
+  return (
+    <Stack>
+      <PeriodBar />
+      <Panel title={m.statistics.goals.title}>
+        {goals.isPending && <Skeleton height={160} />}
+        {goals.isError && <Failure error={goals.error} retry={() => void goals.refetch()} />}
+        {goals.data?.goals.length === 0 && (
+          <Empty title={m.statistics.goals.none} how={m.statistics.goals.noneHow} action={<ToSite />} />
+        )}
+        {goals.data && goals.data.goals.length > 0 && <Goals figures={goals.data} />}
+      </Panel>
+      <Panel title={m.statistics.funnels.title}>
+        {funnels.isPending && <Skeleton height={160} />}
+        {funnels.isError && <Failure error={funnels.error} retry={() => void funnels.refetch()} />}
+        {funnels.data?.funnels.length === 0 && (
+          <Empty title={m.statistics.funnels.none} how={m.statistics.funnels.noneHow} action={<ToSite />} />
+        )}
+        <div className={classes.panels}>
+          {funnels.data?.funnels.map((funnel) => (
+            <FunnelSteps key={funnel.name} funnel={funnel} />
+          ))}
+        </div>
+      </Panel>
+      <Text size="xs" c="dimmed">
+        {m.statistics.goals.few(frame.k)}
+      </Text>
+    </Stack>
+  );
+}
+
+function ToSite() {
+  const { site } = useFrame();
+  if (!useMay()('statistics settings')) return null;
+  return (
+    <Anchor size="sm" component={Link} to="/statistics/sites/$id" params={{ id: site.slug } as never}>
+      {m.statistics.toSite}
+    </Anchor>
+  );
+}
+
+function Goals({ figures: { goals } }: { figures: GoalFigures }) {
+  const { site } = useFrame();
+  const most = Math.max(1, ...goals.map(({ visits }) => visits ?? 0));
+  const worth = goals.some(({ amount }) => amount !== null && amount > 0);
+  const shown = (value: number | null) => (value === null ? m.statistics.goals.tooFew : count(value));
+  return (
+    <Scroll label={m.statistics.goals.title} width={480}>
+      <table className={classes.table}>
+        <caption className="sr-only">{m.statistics.goals.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{m.statistics.dimensions.goal}</th>
+            <th scope="col">{m.statistics.columns.visits}</th>
+            <th scope="col">{m.statistics.goals.rate}</th>
+            <th scope="col">{m.statistics.columns.times}</th>
+            {worth && <th scope="col">{m.statistics.columns.amount}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {goals.map(({ name, goal, visits, times, rate, amount }) => (
+            <tr key={name}>
+              <th scope="row">
+                {name}{' '}
+                <span className={classes.small}>
+                  {goal ? m.statistics.goals.reached(goal.kind, goal.match) : m.statistics.goals.former}
+                </span>
+                <span className={classes.bar} style={{ width: `${((visits ?? 0) / most) * 100}%` }} />
+              </th>
+              <td>{shown(visits)}</td>
+              <td>{rate === null ? m.common.none : percent(rate)}</td>
+              <td>{shown(times)}</td>
+              {worth && <td>{amount === null ? m.common.none : money(amount, site.currency)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function FunnelSteps({ funnel: { name, steps } }: { funnel: FunnelFigures['funnels'][number] }) {
+  const most = Math.max(1, steps[0]?.visits ?? 0);
+  return (
+    <div>
+      <Title order={3}>{name}</Title>
+      <Scroll label={name}>
+        <table className={classes.table}>
+          <caption className="sr-only">{name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.statistics.funnels.step}</th>
+              <th scope="col">{m.statistics.columns.visits}</th>
+              <th scope="col">{m.statistics.funnels.ofStepBefore}</th>
+              <th scope="col">{m.statistics.funnels.ofFirst}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map(({ kind, match, visits, ofStepBefore, ofFirst }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a funnel may ask for the same page twice; its steps have no other name
+              <tr key={`${index} ${match}`}>
+                <th scope="row">
+                  {index + 1}. {kind === 'goal' ? m.statistics.funnels.goal(match) : match}
+                  <span className={classes.bar} style={{ width: `${((visits ?? 0) / most) * 100}%` }} />
+                </th>
+                <td>{visits === null ? m.statistics.goals.tooFew : count(visits)}</td>
+                <td>{ofStepBefore === null || index === 0 ? m.common.none : percent(ofStepBefore)}</td>
+                <td>{ofFirst === null ? m.common.none : percent(ofFirst)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Group, Skeleton, Text } from '@mantine/core';
+import type { DimensionTable } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
+import { count } from '../../ui/when.tsx';
+import { NotCountedTogether } from './filter-mark.tsx';
+import { asked, base, mayFilter, useFrame } from './frame.ts';
+import { useReport } from './reads.ts';
+import classes from './statistics.module.css';
+import { hourName, valueName, weekdayName } from './values.ts';
+
+const days = [0, 1, 2, 3, 4, 5, 6];
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 0 });
+
+/** Visits by hour of the week: each cell has its number, its shade only helps to find the large ones. */
+export function Hours() {
+  const frame = useFrame();
+  const may = mayFilter(frame, 'hour');
+  const path = `${base}/${frame.site.slug}/tables/hour${asked({ ...frame, compare: 'none' }, { limit: 168 })}`;
+  const table = useReport<DimensionTable>(may ? path : null);
+  if (!may) return <NotCountedTogether table="hour" />;
+  if (table.isError) return <Failure error={table.error} retry={() => void table.refetch()} />;
+  if (!table.data) return <Skeleton height={240} />;
+  const visits = new Map(table.data.rows.map((row) => [Number(row.value), row.visits]));
+  if (visits.size === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {m.statistics.nothingInRange}
+      </Text>
+    );
+  const most = Math.max(1, ...visits.values());
+  return (
+    <>
+      <Scroll label={m.statistics.hoursCaption} width={760}>
+        <table className={classes.hours}>
+          <caption className="sr-only">{m.statistics.hoursCaption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {hours.map((hour) => (
+                <th key={hour} scope="col" title={hourName(hour)}>
+                  {hour}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day}>
+                <th scope="row">{weekdayName(day)}</th>
+                {hours.map((hour) => (
+                  <Hour key={hour} at={day * 24 + hour} visits={visits.get(day * 24 + hour) ?? null} most={most} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <Group justify="space-between" mt="xs">
+        <Text size="xs" c="dimmed">
+          {m.statistics.hoursZone(frame.site.timeZone)} {m.statistics.hoursFew(frame.k)}
+        </Text>
+      </Group>
+    </>
+  );
+}
+
+function Hour({ at, visits, most }: { at: number; visits: number | null; most: number }) {
+  const name = valueName('hour', String(at));
+  if (visits === null) return <td title={name}>·</td>;
+  const shade = Math.round((visits / most) * 45);
+  return (
+    <td
+      title={`${name}: ${count(visits)}`}
+      style={{ background: `color-mix(in srgb, var(--kept-chart-line) ${shade}%, var(--kept-surface))` }}
+    >
+      {compact.format(visits)}
+    </td>
+  );
+}

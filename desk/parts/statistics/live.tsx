@@ -1,0 +1,121 @@
+import { Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api/client.ts';
+import type { DimensionName, Live } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Panel } from '../../ui/page-head.tsx';
+import { count } from '../../ui/when.tsx';
+import { base, useFrame } from './frame.ts';
+import classes from './statistics.module.css';
+import { valueName } from './values.ts';
+
+const every = 5_000;
+
+/** The last minutes, asked for again and again while the page is looked at, and not while it is hidden. */
+export function LivePage() {
+  const { site, k } = useFrame();
+  const live = useQuery({
+    queryKey: ['statistics', 'live', site.slug],
+    queryFn: ({ signal }) => call<Live>('GET', `${base}/${site.slug}/live`, { signal }),
+    refetchInterval: every,
+    refetchIntervalInBackground: false,
+    refetchOnWindowFocus: true,
+    staleTime: 0,
+  });
+  if (live.isPending) return <Skeleton height={320} />;
+  if (live.isError && !live.data) return <Failure error={live.error} retry={() => void live.refetch()} />;
+  const { data } = live;
+  if (data.visits === null)
+    return (
+      <Panel>
+        <Empty title={m.statistics.liveNow.away} how={m.statistics.liveNow.awayHow} />
+      </Panel>
+    );
+  return (
+    <Stack>
+      {live.isError && <Failure error={live.error} retry={() => void live.refetch()} />}
+      <Panel title={m.statistics.liveNow.title(data.minutes)}>
+        <Group gap="xl" align="flex-start" mb="md" role="status">
+          <Now label={m.statistics.columns.visits} value={data.visits} />
+          <Now label={m.statistics.columns.views} value={data.views ?? 0} />
+        </Group>
+        <Minutes live={data} />
+        <Text size="xs" c="dimmed" mt="sm">
+          {m.statistics.liveNow.about(every / 1000, k)}
+        </Text>
+      </Panel>
+      <div className={classes.panels}>
+        <Top dimension="page" rows={data.pages} />
+        <Top dimension="referrer" rows={data.referrers} />
+        <Top dimension="country" rows={data.countries} />
+      </div>
+    </Stack>
+  );
+}
+
+function Now({ label, value }: { label: string; value: number }) {
+  return (
+    <div>
+      <div className={classes.name}>{label}</div>
+      <div className={classes.number}>{count(value)}</div>
+    </div>
+  );
+}
+
+function Minutes({ live: { perMinute } }: { live: Live }) {
+  const most = Math.max(1, ...perMinute);
+  return (
+    <>
+      <Title order={3}>{m.statistics.liveNow.perMinute}</Title>
+      <dl className={classes.minutes}>
+        {perMinute.map((views, index) => {
+          const ago = perMinute.length - 1 - index;
+          return [
+            <dt key={`when ${ago}`}>{m.statistics.liveNow.ago(ago)}</dt>,
+            <dd key={`bar ${ago}`} aria-hidden="true">
+              <span className={classes.bar} style={{ width: `${(views / most) * 100}%` }} />
+            </dd>,
+            <dd key={`views ${ago}`}>{count(views)}</dd>,
+          ];
+        })}
+      </dl>
+    </>
+  );
+}
+
+function Top({ dimension, rows }: { dimension: DimensionName; rows: Live['pages'] }) {
+  const most = Math.max(1, ...rows.map(({ visits }) => visits));
+  return (
+    <Panel title={m.statistics.dimensions[dimension]}>
+      {rows.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {m.statistics.liveNow.none}
+        </Text>
+      )}
+      {rows.length > 0 && (
+        <table className={classes.table}>
+          <caption className="sr-only">{m.statistics.dimensions[dimension]}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.statistics.dimensions[dimension]}</th>
+              <th scope="col">{m.statistics.columns.visits}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ value, visits }) => (
+              <tr key={value ?? ''} className={value === null ? classes.other : undefined}>
+                <th scope="row">
+                  <span className={classes.plain}>{valueName(dimension, value)}</span>
+                  <span className={classes.bar} style={{ width: `${(visits / most) * 100}%` }} />
+                </th>
+                <td>{count(visits)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { call, queries } from '../../api/client.ts';
+import type { Site } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { needed } from '../../ui/forms.ts';
+import { say } from '../../ui/said.tsx';
+import { complainOfSite, lines, slugOf, zones } from './site-values.ts';
+
+/** Another website to be counted; how it is counted can be changed afterwards. */
+export function NewSiteForm({ close }: { close: () => void }) {
+  const navigate = useNavigate();
+  const [problem, setProblem] = useState<unknown>(null);
+  const form = useForm({
+    initialValues: {
+      name: '',
+      hosts: '',
+      slug: '',
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    },
+    validate: {
+      name: needed(m.fields.nameNeeded),
+      hosts: needed(m.statistics.oneSite.hostsNeeded),
+      timeZone: needed(m.vendor.zoneNeeded),
+    },
+  });
+  const save = useMutation({
+    mutationFn: ({ name, hosts, slug, timeZone }: typeof form.values) =>
+      call<Site>('POST', '/statistics/sites', {
+        body: { name: name.trim(), hosts: lines(hosts.toLowerCase()), slug: slug || slugOf(name), timeZone },
+      }),
+    onMutate: () => setProblem(null),
+    onError: (error) => setProblem(complainOfSite(form, error)),
+    onSuccess: async ({ slug }) => {
+      await queries.invalidateQueries({ queryKey: ['statistics'] });
+      close();
+      say(m.statistics.oneSite.added);
+      await navigate({ to: '/statistics/sites/$id', params: { id: slug } as never });
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <Stack>
+        <TextInput
+          label={m.fields.name}
+          description={m.statistics.oneSite.nameHint}
+          required
+          maxLength={120}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Textarea
+          label={m.statistics.oneSite.hosts}
+          description={m.statistics.oneSite.hostsHint}
+          required
+          autosize
+          minRows={2}
+          {...form.getInputProps('hosts')}
+        />
+        <TextInput
+          label={m.statistics.oneSite.slug}
+          description={m.statistics.oneSite.slugHint}
+          placeholder={slugOf(form.values.name)}
+          maxLength={40}
+          {...form.getInputProps('slug')}
+        />
+        <Select
+          label={m.statistics.oneSite.timeZone}
+          description={m.statistics.oneSite.timeZoneHint}
+          required
+          searchable
+          limit={100}
+          data={zones(form.values.timeZone)}
+          {...form.getInputProps('timeZone')}
+        />
+        {problem !== null && <Failure error={problem} />}
+        <Button type="submit" loading={save.isPending}>
+          {m.statistics.oneSite.add}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Overview } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { Scroll } from '../../ui/scroll.tsx';
+import { change, inUnit, stepName } from './formats.ts';
+import { type MetricName, metrics } from './metrics.ts';
+import classes from './statistics.module.css';
+
+interface Props {
+  overview: Overview;
+  metric: MetricName;
+  title: string;
+  zoom: ((from: string) => void) | null;
+}
+
+/** What the chart shows, in words and numbers. */
+export function SeriesTable({ overview: { series, before, by }, metric, title, zoom }: Props) {
+  const { unit, ofPoint } = metrics[metric];
+  const shown = (value: number | null | undefined) =>
+    value === null || value === undefined ? m.common.none : inUnit(value, unit);
+  return (
+    <Scroll label={title}>
+      <table className={classes.table}>
+        <caption className="sr-only">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{m.statistics.by.heads[by]}</th>
+            <th scope="col">{m.statistics.metrics[metric]}</th>
+            {before && <th scope="col">{m.statistics.before}</th>}
+            {before && <th scope="col">{m.statistics.change}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {series.map((point, index) => {
+            const earlier = before?.series[index];
+            const name = stepName(point.from, by);
+            return (
+              <tr key={point.from}>
+                <th scope="row">
+                  {zoom ? (
+                    <button type="button" className={classes.value} onClick={() => zoom(point.from)}>
+                      {name}
+                    </button>
+                  ) : (
+                    name
+                  )}
+                  {point.partial && ` ${m.statistics.notWhole}`}
+                </th>
+                <td>{shown(ofPoint(point))}</td>
+                {before && <td>{shown(earlier && ofPoint(earlier))}</td>}
+                {before && <td>{change(ofPoint(point), earlier && ofPoint(earlier), unit) ?? m.common.none}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

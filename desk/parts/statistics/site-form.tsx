@@ -1,0 +1,155 @@
+import '@mantine/core/styles/Fieldset.css';
+import {
+  Button,
+  Fieldset,
+  Group,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call, queries } from '../../api/client.ts';
+import type { Site } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { needed } from '../../ui/forms.ts';
+import { say } from '../../ui/said.tsx';
+import { FunnelFields, GoalFields } from './goal-fields.tsx';
+import { complainOfSite, formValues, type SiteFormState, type SiteValues, siteChange, zones } from './site-values.ts';
+
+/** Everything that is set for a site. Who may not change it sees it all the same. */
+export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
+  const [problem, setProblem] = useState<unknown>(null);
+  const form = useForm<SiteValues>({
+    initialValues: formValues(site),
+    validate: {
+      name: needed(m.fields.nameNeeded),
+      hosts: needed(m.statistics.oneSite.hostsNeeded),
+      currency: (value) =>
+        value === '' || /^[A-Za-z]{3}$/.test(value.trim()) ? null : m.statistics.oneSite.currencyWrong,
+      goals: { name: needed(m.fields.nameNeeded), match: needed(m.statistics.oneSite.matchNeeded) },
+      funnels: {
+        name: needed(m.fields.nameNeeded),
+        steps: { match: needed(m.statistics.oneSite.matchNeeded) },
+      },
+    },
+  });
+  const save = useMutation({
+    mutationFn: (values: SiteValues) => call('PUT', `/statistics/sites/${site.slug}`, { body: siteChange(values) }),
+    onMutate: () => setProblem(null),
+    onError: (error) => setProblem(complainOfSite(form, error)),
+    onSuccess: async () => {
+      form.resetDirty();
+      await queries.invalidateQueries({ queryKey: ['statistics'] });
+      say(m.statistics.oneSite.saved);
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <Fieldset disabled={!writes} variant="unstyled">
+        <Stack>
+          <Basics form={form} />
+          <Paths form={form} />
+          <GoalFields form={form} />
+          <FunnelFields form={form} />
+          {problem !== null && <Failure error={problem} />}
+          {writes && (
+            <Group>
+              <Button type="submit" loading={save.isPending}>
+                {m.statistics.oneSite.save}
+              </Button>
+              {form.isDirty() && (
+                <Text size="sm" c="dimmed">
+                  {m.statistics.oneSite.unsaved}
+                </Text>
+              )}
+            </Group>
+          )}
+        </Stack>
+      </Fieldset>
+      {!writes && (
+        <Text size="sm" c="dimmed" mt="sm">
+          {m.statistics.oneSite.readOnly}
+        </Text>
+      )}
+    </form>
+  );
+}
+
+function Basics({ form }: { form: SiteFormState }) {
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <TextInput label={m.fields.name} required maxLength={120} {...form.getInputProps('name')} />
+      <Select
+        label={m.statistics.oneSite.timeZone}
+        description={m.statistics.oneSite.timeZoneChange}
+        required
+        searchable
+        allowDeselect={false}
+        limit={100}
+        data={zones(form.values.timeZone)}
+        {...form.getInputProps('timeZone')}
+      />
+      <Textarea
+        label={m.statistics.oneSite.hosts}
+        description={m.statistics.oneSite.hostsHint}
+        required
+        autosize
+        minRows={2}
+        {...form.getInputProps('hosts')}
+      />
+      <NumberInput
+        label={m.statistics.oneSite.retention}
+        description={m.statistics.oneSite.retentionHint}
+        required
+        min={1}
+        max={600}
+        allowDecimal={false}
+        hideControls
+        {...form.getInputProps('retentionMonths')}
+      />
+    </SimpleGrid>
+  );
+}
+
+function Paths({ form }: { form: SiteFormState }) {
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <Textarea
+        label={m.statistics.oneSite.pathRules}
+        description={m.statistics.oneSite.pathRulesHint}
+        placeholder="/orders/*"
+        autosize
+        minRows={2}
+        {...form.getInputProps('pathRules')}
+      />
+      <Textarea
+        label={m.statistics.oneSite.keptParameters}
+        description={m.statistics.oneSite.keptParametersHint}
+        autosize
+        minRows={2}
+        {...form.getInputProps('keptParameters')}
+      />
+      <Textarea
+        label={m.statistics.oneSite.searchParameters}
+        description={m.statistics.oneSite.searchParametersHint}
+        autosize
+        minRows={2}
+        {...form.getInputProps('searchParameters')}
+      />
+      <TextInput
+        label={m.statistics.oneSite.currency}
+        description={m.statistics.oneSite.currencyHint}
+        placeholder="EUR"
+        maxLength={3}
+        {...form.getInputProps('currency')}
+      />
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, Group, Select, Skeleton, Text } from '@mantine/core';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { m } from '../../messages/en.ts';
+import { useMay } from '../../session.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { PageHead, Panel } from '../../ui/page-head.tsx';
+import type { PagePath } from '../../ui/page-path.ts';
+import tabClasses from '../../ui/tabs.module.css';
+import { FrameContext, readFrame, sharedSearch, useStatisticsSearch } from './frame.ts';
+import { Outside } from './outside.tsx';
+import { useSites } from './reads.ts';
+
+const tabs: { to: PagePath; label: string }[] = [
+  { to: '/statistics', label: m.statistics.overview },
+  { to: '/statistics/live', label: m.statistics.live },
+  { to: '/statistics/goals', label: m.statistics.goalsAndFunnels },
+  { to: '/statistics/count-as', label: m.statistics.countAs },
+  { to: '/statistics/sharing', label: m.statistics.sharing },
+  { to: '/statistics/sites', label: m.statistics.sites },
+];
+
+/** Anonymous figures of websites: the site is chosen here once for all pages. */
+export function Statistics() {
+  const { pathname } = useLocation();
+  const [search, setSearch] = useStatisticsSearch();
+  const sites = useSites();
+  const frame = sites.data ? readFrame(search, sites.data) : null;
+  const ofSites = pathname.startsWith('/statistics/sites');
+  const many = (sites.data?.sites.length ?? 0) > 1;
+  return (
+    <>
+      <PageHead
+        title={m.parts.statistics}
+        about={frame && !ofSites && m.statistics.about(frame.site.name, frame.site.timeZone)}
+        actions={
+          many &&
+          !ofSites &&
+          frame && (
+            <Select
+              size="xs"
+              label={m.statistics.site}
+              allowDeselect={false}
+              searchable={(sites.data?.sites.length ?? 0) > 8}
+              data={(sites.data?.sites ?? []).map(({ slug, name }) => ({ value: slug, label: name }))}
+              value={frame.site.slug}
+              onChange={(site) => setSearch({ site: site ?? '', origin: '', filter: '' })}
+            />
+          )
+        }
+      />
+      <nav className={tabClasses.tabs} aria-label={m.frame.pages}>
+        {tabs.map((tab) => (
+          <Link
+            key={tab.label}
+            to={tab.to}
+            className={tabClasses.tab}
+            search={((old: Record<string, string>) => sharedSearch(old)) as never}
+            activeOptions={{ exact: tab.to === '/statistics', includeSearch: false }}
+          >
+            {tab.label}
+          </Link>
+        ))}
+      </nav>
+      {sites.isPending && <Skeleton height={320} />}
+      {sites.isError && <Failure error={sites.error} retry={() => void sites.refetch()} />}
+      {sites.data && <FrameContext value={frame}>{frame || ofSites ? <Outlet /> : <NoSite />}</FrameContext>}
+      <Credit />
+    </>
+  );
+}
+
+function NoSite() {
+  const may = useMay();
+  const action = may('statistics settings') && (
+    <Button component={Link} to="/statistics/sites">
+      {m.statistics.toSites}
+    </Button>
+  );
+  return (
+    <Panel>
+      <Empty title={m.statistics.noSites} how={m.statistics.noSitesHow} action={action} />
+    </Panel>
+  );
+}
+
+/** The licence of the country data asks for it (CC BY 4.0). */
+function Credit() {
+  return (
+    <Group mt="lg">
+      <Text size="xs" c="dimmed" maw={720}>
+        {m.statistics.promise} {m.statistics.credit[0]} <Outside href="https://www.nro.net/">NRO</Outside>,{' '}
+        {m.statistics.credit[1]} <Outside href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</Outside>,{' '}
+        {m.statistics.credit[2]} <Outside href="https://github.com/sapics/ip-location-db">ip-location-db</Outside>.
+      </Text>
+    </Group>
+  );
+}

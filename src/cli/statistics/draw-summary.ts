@@ -1,0 +1,91 @@
+import type { StatisticsSummary } from '../../parts/statistics/index.ts';
+
+type Overview = StatisticsSummary['overview'];
+type Table = StatisticsSummary['tables'][number];
+
+const numbers = new Intl.NumberFormat('en-GB');
+const titles: Readonly<Record<string, string>> = {
+  page: 'Pages',
+  referrer: 'Where visits came from',
+  country: 'Countries',
+  device: 'Devices',
+  goal: 'Goals',
+  bot: 'Programs (requests)',
+};
+
+/** The figures of a site as lines for a terminal. */
+export function drawSummary({ site, overview, tables }: StatisticsSummary): string[] {
+  const { range, origin, figures } = overview;
+  return [
+    `${site.name} (${site.slug}), ${range.from} to ${range.to}, days of ${site.timeZone}, origin: ${origin}`,
+    '',
+    ...(figures.few ? [line('Visits', 'fewer than 5')] : figureLines(overview)),
+    line('Requests of programs', numbers.format(figures.botHits ?? 0)),
+    line('Not counted: refused', numbers.format(figures.refusedHits ?? 0)),
+    '',
+    ...tables.flatMap(tableLines),
+  ];
+}
+
+function figureLines({ figures, before }: Overview): string[] {
+  const { visitors, span, engaged } = figures;
+  const change =
+    before && !before.figures.few && before.figures.visits > 0
+      ? `  (${percentChange(figures.visits, before.figures.visits)} on the range before)`
+      : '';
+  return [
+    line('Visits', `${numbers.format(figures.visits)}${change}`),
+    ...(visitors
+      ? [
+          line(
+            visitors.word === 'visitors' ? 'Visitors' : 'Visitor-days',
+            `${visitors.exact ? '' : 'at most '}${numbers.format(visitors.value)}`,
+          ),
+        ]
+      : []),
+    line('Page views', numbers.format(figures.views ?? 0)),
+    line('Pages a visit', (figures.viewsPerVisit ?? 0).toFixed(1)),
+    line('Left after one page', `${((figures.bounceRate ?? 0) * 100).toFixed(1)} %`),
+    line('First to last page', times(span)),
+    ...(engaged && engaged.visits > 0 ? [line('Time in use', times(engaged))] : []),
+    line('Goals reached', figures.goals === null ? 'fewer than 5' : numbers.format(figures.goals)),
+  ];
+}
+
+function times(duration: Overview['figures']['span']): string {
+  if (!duration) return '';
+  const parts = [
+    ['mean', duration.mean],
+    ['without one-page visits', duration.meanWithoutOnePage],
+    ['median', duration.median],
+  ] as const;
+  return parts.flatMap(([word, value]) => (value === null ? [] : [`${word} ${minutes(value)}`])).join(', ');
+}
+
+function tableLines(table: Table): string[] {
+  const rows = [...table.rows, ...(table.other ? [table.other] : [])];
+  if (rows.length === 0) return [];
+  const counted = table.dimension === 'bot' ? 'views' : 'visits';
+  return [
+    titles[table.dimension] ?? table.dimension,
+    ...rows.map(
+      (row) =>
+        `${numbers.format(row[counted] ?? 0).padStart(10)}  ${((row.share ?? 0) * 100).toFixed(1).padStart(5)} %  ${row.value ?? '(other)'}`,
+    ),
+    '',
+  ];
+}
+
+function line(label: string, value: string): string {
+  return `${label.padEnd(24)}${value}`;
+}
+
+function minutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+function percentChange(now: number, before: number): string {
+  const change = ((now - before) / before) * 100;
+  return `${change >= 0 ? '+' : ''}${change.toFixed(1)} %`;
+}

@@ -1,0 +1,171 @@
+import { type LogLine, method, refusal } from '../../rules/formats/log-line.ts';
+import type { Writing } from '../../rules/formats/texts.ts';
+import { answered, isStrangeTime } from '../../rules/log-requests.ts';
+import type { SiteCount } from '../../rules/site-count.ts';
+import { blankHit, kind, seenBy } from '../../rules/visits.ts';
+import {
+  addressFact,
+  agentFact,
+  asked,
+  LineFacts,
+  type LineSite,
+  type Readers,
+  referrerFact,
+  targetFact,
+} from './line-facts.ts';
+
+/** What became of the lines of a log. */
+export interface LineFigures {
+  lines: number;
+  views: number;
+  downloads: number;
+  missing: number;
+  bots: number;
+  refused: number;
+  own: number;
+  /** Pictures, scripts, redirects, errors: what is no page view. */
+  others: number;
+  /** Of hosts that are not the site's. */
+  otherHosts: number;
+  bad: number;
+  /** Of times that an earlier import has counted. */
+  before: number;
+}
+
+export function noLines(): LineFigures {
+  const counted = { views: 0, downloads: 0, missing: 0, bots: 0, refused: 0, own: 0 };
+  return { lines: 0, ...counted, others: 0, otherHosts: 0, bad: 0, before: 0 };
+}
+
+/** Counts the lines of a log. Nothing is allocated for a line but what its visit needs. */
+export class LineCounter {
+  readonly figures = noLines();
+  private readonly count: SiteCount;
+  private readonly facts: LineFacts;
+  private readonly now: number;
+  private readonly hit = blankHit();
+  private lastTime: number;
+
+  /** @param given.now in seconds since 1970 */
+  constructor(given: { count: SiteCount; site: LineSite; readers: Readers; now: number }) {
+    this.count = given.count;
+    this.facts = new LineFacts({ names: given.count.names, site: given.site, readers: given.readers });
+    this.now = given.now;
+    this.lastTime = given.now;
+    this.hit.seen = seenBy.log;
+  }
+
+  /** How the lines from now on are written. */
+  reads(format: { readonly writing: Writing }): void {
+    this.facts.reads(format.writing);
+  }
+
+  /** Lines that cannot be read: counted on the day of the last that could. */
+  bad(lines = 1): void {
+    this.figures.lines += lines;
+    this.figures.bad += lines;
+    this.count.apart('bad line', this.lastTime, -1, lines);
+  }
+
+  take(line: LogLine): void {
+    const { facts, figures } = this;
+    if (isStrangeTime(line.time, this.now)) {
+      this.bad();
+      return;
+    }
+    figures.lines++;
+    this.lastTime = line.time;
+    if (facts.isOtherHost(line)) {
+      figures.otherHosts++;
+      return;
+    }
+    const answer = answered(line.status);
+    if (line.method !== method.get || answer === 'neither') {
+      figures.others++;
+      return;
+    }
+    const target = facts.target(line);
+    const what = facts.ofTargets[target + targetFact.asked];
+    if (what === asked.other) figures.others++;
+    else if (!this.apart(line, what === asked.page)) {
+      if (answer === 'missing') this.missing(line, target);
+      else this.seen(line, target, what === asked.page ? kind.view : kind.download);
+    }
+  }
+
+  /**
+   * Whether the line is no visitor's: of a bot, of the vendor's own people, of somebody who is not to be counted. One a page is
+   * counted, as in the other ways in.
+   */
+  private apart(line: LogLine, page: boolean): boolean {
+    const { count, facts, figures, hit } = this;
+    const hits = page ? 1 : 0;
+    const agent = facts.agent(line);
+    const { ofAgents } = facts;
+    const bot = ofAgents[agent + agentFact.bot] as number;
+    if (bot >= 0) {
+      figures.bots++;
+      count.apart('bot', line.time, bot, hits);
+      return true;
+    }
+    if (line.refused !== refusal.none) {
+      figures.refused++;
+      count.apart('refused', line.time, facts.refusals[line.refused] as number, hits);
+      return true;
+    }
+    const address = facts.address(line);
+    const { ofAddresses } = facts;
+    if (ofAddresses[address + addressFact.own] === 1) {
+      figures.own++;
+      count.apart('own', line.time, -1, hits);
+      return true;
+    }
+    hit.hi = ((ofAddresses[address + addressFact.hi] as number) + (ofAgents[agent + agentFact.hi] as number)) | 0;
+    hit.lo = (ofAddresses[address + addressFact.lo] as number) ^ (ofAgents[agent + agentFact.lo] as number);
+    hit.country = ofAddresses[address + addressFact.country] as number;
+    hit.region = ofAddresses[address + addressFact.region] as number;
+    hit.browser = ofAgents[agent + agentFact.browser] as number;
+    hit.system = ofAgents[agent + agentFact.system] as number;
+    hit.device = ofAgents[agent + agentFact.device] as number;
+    return false;
+  }
+
+  private missing(line: LogLine, target: number): void {
+    this.figures.missing++;
+    this.event(line, kind.notFound, this.facts.missing(target), -1);
+  }
+
+  private seen(line: LogLine, target: number, kindOf: number): void {
+    const { facts, figures, hit } = this;
+    const { ofTargets } = facts;
+    const search = ofTargets[target + targetFact.search] as number;
+    const campaign = ofTargets[target + targetFact.campaign] as number;
+    if (kindOf === kind.view) figures.views++;
+    else figures.downloads++;
+    this.event(line, kindOf, ofTargets[target + targetFact.page] as number, campaign);
+    if (search < 0 || kindOf !== kind.view) return;
+    hit.kind = kind.search;
+    hit.value = search;
+    this.count.logged(hit);
+  }
+
+  private event(line: LogLine, kindOf: number, value: number, campaign: number): void {
+    const { facts, hit } = this;
+    hit.at = line.time;
+    hit.kind = kindOf;
+    hit.value = value;
+    hit.referrer = -1;
+    hit.channel = -1;
+    let referrer = -1;
+    if (line.referrerFrom > 0) {
+      const row = facts.referrer(line);
+      const { ofReferrers } = facts;
+      hit.referrer = ofReferrers[row + referrerFact.host] as number;
+      hit.channel = ofReferrers[row + referrerFact.channel] as number;
+      referrer = ofReferrers[row + referrerFact.number] as number;
+    }
+    hit.campaign = campaign < 0 ? -1 : facts.campaign(campaign);
+    if (campaign >= 0) hit.channel = facts.channel(referrer, campaign);
+    this.count.logged(hit);
+  }
+}

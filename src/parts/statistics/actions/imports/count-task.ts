@@ -1,0 +1,53 @@
+import { openAgents } from '../../../../platform/visitors/agents.ts';
+import { openCountries } from '../../../../platform/visitors/countries.ts';
+import { visitorKey } from '../../../../platform/visitors/keys.ts';
+import { compileNetworks } from '../../../../platform/visitors/networks.ts';
+import { subRegionOf } from '../../../../platform/visitors/regions.ts';
+import { seedHashes } from '../../rules/formats/interned.ts';
+import { hostFits } from '../../rules/hosts.ts';
+import type { SiteSettings } from '../../wire/sites.ts';
+import { rulesOf } from '../site-rules.ts';
+import { type Counted, countSources, type Progress } from './count-sources.ts';
+import type { Source } from './source-lines.ts';
+
+/** What a thread is given to count: nothing but data, so that it can be handed over. */
+export interface CountTask {
+  readonly sources: readonly Source[];
+  readonly site: {
+    readonly id: number;
+    readonly hosts: readonly string[];
+    readonly timeZone: string;
+    readonly settings: SiteSettings;
+  };
+  /** In seconds since 1970. */
+  readonly now: number;
+  /** Random bytes under which visitors of this import are told apart: in memory, and never again. */
+  readonly salt: Uint8Array;
+  readonly dataFolder: string | null;
+  readonly ownNetworks: readonly string[];
+}
+
+export interface TaskOptions {
+  readonly progress: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Counts what a task names. */
+export async function countTask(task: CountTask, options: TaskOptions): Promise<Counted> {
+  const { salt, site } = task;
+  const [agents, countries] = await Promise.all([openAgents(), openCountries(task.dataFolder)]);
+  seedHashes((salt[0] ?? 0) | ((salt[1] ?? 0) << 8) | ((salt[2] ?? 0) << 16) | ((salt[3] ?? 0) << 24));
+  return countSources(task.sources, {
+    rules: rulesOf(site),
+    site: { paths: site.settings, isOwnHost: (host) => hostFits(host, site.hosts) },
+    now: task.now,
+    readers: {
+      agent: (text) => agents.read(text),
+      country: (address) => countries.of(address),
+      region: subRegionOf,
+      own: compileNetworks(task.ownNetworks),
+      key: (address, agent) => visitorKey(salt, site.id, address, agent),
+    },
+    ...options,
+  });
+}

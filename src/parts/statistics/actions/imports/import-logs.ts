@@ -1,0 +1,242 @@
+import type { Clock } from '../../../../platform/clock.ts';
+import type { Database } from '../../../../platform/db/database.ts';
+import { errors } from '../../errors/imports.ts';
+import { mergePart } from '../../rules/merge.ts';
+import { periodCounts } from '../../rules/period-counts.ts';
+import { SiteCount } from '../../rules/site-count.ts';
+import { lockImports, type NewImport, selectImports, writeImports } from '../../store/imports.ts';
+import { rulesOf } from '../site-rules.ts';
+import type { SiteInMemory, Sites } from '../sites.ts';
+import { addDayCounts } from '../write-days.ts';
+import { type LineFigures, noLines } from './count-lines.ts';
+import type { Counted, Progress } from './count-sources.ts';
+import type { CountTask } from './count-task.ts';
+import { type Looked, lookAt } from './look.ts';
+import { type Plan, type Planned, planImport } from './plan.ts';
+import { splitInTwo } from './split.ts';
+
+export interface ImportDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** Runs each task in a thread of its own. */
+  readonly inThreads: (
+    tasks: readonly CountTask[],
+    options: { readonly progress: (progress: Progress) => void; readonly signal: AbortSignal },
+  ) => Promise<Counted[]>;
+  /** Random bytes. */
+  readonly salt: Uint8Array;
+  readonly dataFolder: string | null;
+  readonly ownNetworks: readonly string[];
+}
+
+export interface ImportInput {
+  readonly site: SiteInMemory;
+  readonly files: readonly string[];
+  /** Name of a format or a pattern; null: found out for each file. */
+  readonly format: string | null;
+  /** Which of the site's web servers wrote the logs. */
+  readonly server: string;
+  /** Counts, and writes nothing. */
+  readonly dryRun: boolean;
+  readonly signal: AbortSignal;
+  readonly planned: (sizes: { readonly bytes: number; readonly files: number }) => void;
+  readonly progress: (progress: Progress) => void;
+}
+
+/** What an import came to. */
+export interface ImportResult {
+  readonly figures: LineFigures;
+  readonly days: readonly ImportedDay[];
+  readonly files: readonly ImportedFile[];
+  readonly written: boolean;
+}
+
+export interface ImportedDay {
+  readonly day: string;
+  readonly visits: number;
+  readonly visitors: number;
+  readonly views: number;
+}
+
+export interface ImportedFile {
+  readonly path: string;
+  readonly state: 'counted' | 'grown' | 'counted before' | 'copy' | 'empty';
+  readonly format: string | null;
+  readonly lines: number;
+  /** A compressed file that ended in its middle: what could be read was counted. */
+  readonly cutShort: boolean;
+}
+
+/**
+ * Counts logs and adds their figures to the site's, whole or not at all: figures, and how far each log is counted, are written in
+ * one transaction at the end.
+ * @throws KEPT_LOG_NOT_READ, KEPT_IMPORT_FORMAT, KEPT_IMPORT_PATTERN, KEPT_IMPORT_RUNNING, KEPT_IMPORT_STOPPED
+ */
+export async function importLogs(deps: ImportDeps, input: ImportInput): Promise<ImportResult> {
+  const unlock = await lockImports(deps.db, input.site.id);
+  if (unlock === null) throw errors.KEPT_IMPORT_RUNNING({ site: input.site.slug });
+  try {
+    return await run(deps, input);
+  } catch (error) {
+    throw input.signal.aborted ? errors.KEPT_IMPORT_STOPPED() : error;
+  } finally {
+    await unlock();
+  }
+}
+
+async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> {
+  const { signal, site } = input;
+  const imported = (await selectImports(deps.db.read, site.id)).filter(({ server }) => server === input.server);
+  const { empty, logs } = await lookAtAll(input);
+  const plan = await planImport(logs, imported);
+  const pieces = plan.sources.length === 0 ? [] : await splitInTwo(plan.sources);
+  const bytes = plan.sources.reduce(
+    (sum, { log, source }) => sum + log.file.size - (log.file.packing === 'plain' ? source.from : 0),
+    0,
+  );
+  input.planned({ bytes, files: plan.sources.length });
+  signal.throwIfAborted();
+  const tasks = pieces.map((sources) => taskOf(deps, site, sources));
+  const { count, figures, read } = merged(site, await deps.inThreads(tasks, { progress: input.progress, signal }));
+  signal.throwIfAborted();
+  const tallies = [...count.days]
+    .filter(
+      ([
+        ,
+        {
+          cells,
+          figures: { bad_lines },
+        },
+      ]) => cells.length > 0 || bad_lines > 0,
+    )
+    .toSorted(([a], [b]) => a - b);
+  const counts = periodCounts(tallies, count.names);
+  const reads = readsOf(plan.sources, pieces, read);
+  if (!input.dryRun) await write(deps, input, counts, reads);
+  return {
+    figures,
+    days: counts.days.map(({ day, figures: { views, visitors, visits } }) => ({ day, views, visitors, visits })),
+    files: filesOf(plan, reads, empty),
+    written: !input.dryRun,
+  };
+}
+
+/** What all threads have counted, put together; what each handed over is let go. */
+function merged(site: SiteInMemory, counted: readonly Counted[]) {
+  const count = new SiteCount(rulesOf(site));
+  const figures = noLines();
+  for (const { figures: some, part } of counted) {
+    mergePart(count, part);
+    for (const [name, number] of Object.entries(some)) figures[name as keyof LineFigures] += number;
+  }
+  count.finish();
+  return { count, figures, read: counted.map(({ read }) => read) };
+}
+
+async function lookAtAll({ files, format, signal }: ImportInput): Promise<{ logs: Looked[]; empty: string[] }> {
+  const logs: Looked[] = [];
+  const empty: string[] = [];
+  for (const path of new Set(files)) {
+    signal.throwIfAborted();
+    const looked = await lookAt(path, format);
+    if (looked === null) empty.push(path);
+    else logs.push(looked);
+  }
+  return { logs, empty };
+}
+
+function taskOf(deps: ImportDeps, site: SiteInMemory, sources: CountTask['sources']): CountTask {
+  const { hosts, id, settings, timeZone } = site;
+  const now = deps.clock.now().getTime() / 1_000;
+  return {
+    sources,
+    site: { id, hosts, timeZone, settings },
+    now,
+    salt: deps.salt,
+    dataFolder: deps.dataFolder,
+    ownNetworks: deps.ownNetworks,
+  };
+}
+
+/** How far each log was read, over the pieces that it was counted in. */
+interface LogRead {
+  readonly planned: Planned;
+  readonly lines: number;
+  readonly end: number;
+  readonly lastAt: number;
+  readonly cutShort: boolean;
+}
+
+function readsOf(
+  planned: readonly Planned[],
+  pieces: Awaited<ReturnType<typeof splitInTwo>>,
+  read: readonly Counted['read'][],
+): LogRead[] {
+  return planned.map((each) => {
+    let so = { lines: 0, end: each.source.from, lastAt: 0, cutShort: false };
+    pieces.forEach((sources, piece) => {
+      sources.forEach((source, index) => {
+        const some = read[piece]?.[index];
+        if (source.file.path !== each.log.file.path || some === undefined) return;
+        so = {
+          lines: so.lines + some.lines,
+          end: Math.max(so.end, some.end),
+          lastAt: some.lastAt || so.lastAt,
+          cutShort: some.cutShort,
+        };
+      });
+    });
+    return { planned: each, ...so };
+  });
+}
+
+async function write(
+  deps: ImportDeps,
+  { server, signal, site }: ImportInput,
+  counts: ReturnType<typeof periodCounts>,
+  reads: readonly LogRead[],
+): Promise<void> {
+  const imports = reads.filter(({ lines }) => lines > 0).map((read) => importOf(read, server));
+  if (imports.length === 0) return;
+  await deps.db.base(async (trx) => {
+    await addDayCounts(trx, { siteId: site.id, origin: 'log' }, counts.days, counts.periods);
+    await writeImports(trx, { siteId: site.id, origin: 'log', at: deps.clock.now() }, imports);
+    signal.throwIfAborted();
+  });
+}
+
+function importOf({ planned, lines, end, lastAt }: LogRead, server: string): NewImport {
+  const { grewFrom, log } = planned;
+  const begins = grewFrom?.begins ?? 0;
+  return {
+    grewFrom: grewFrom?.id ?? null,
+    server,
+    firstAt: grewFrom?.firstAt ?? log.firstAt,
+    lastAt: lastAt || log.firstAt,
+    bytes: end - begins,
+    lines: (grewFrom?.lines ?? 0) + lines,
+  };
+}
+
+function filesOf(plan: Plan, reads: readonly LogRead[], empty: readonly string[]): ImportedFile[] {
+  return [
+    ...reads.map(({ planned, lines, cutShort }) => ({
+      path: planned.log.file.path,
+      state: planned.grewFrom === null ? ('counted' as const) : ('grown' as const),
+      format: planned.log.formatName,
+      lines,
+      cutShort,
+    })),
+    ...plan.known.map(({ path, why }) => ({ path, state: why, format: null, lines: 0, cutShort: false })),
+    ...empty.map((path) => ({ path, state: 'empty' as const, format: null, lines: 0, cutShort: false })),
+  ];
+}
+
+/** The site of this slug, for commands. @throws KEPT_IMPORT_SITE */
+export async function siteFor(sites: Sites, slug: string): Promise<SiteInMemory> {
+  await sites.refresh();
+  const site = sites.bySlug(slug);
+  if (site) return site;
+  const known = sites.all().map((each) => each.slug);
+  throw errors.KEPT_IMPORT_SITE({ site: slug, sites: known.length === 0 ? 'there is none yet' : known.join(', ') });
+}

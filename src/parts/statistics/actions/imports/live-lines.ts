@@ -1,0 +1,167 @@
+import { type Agents, openAgents } from '../../../../platform/visitors/agents.ts';
+import { type Countries, openCountries } from '../../../../platform/visitors/countries.ts';
+import { compileNetworks } from '../../../../platform/visitors/networks.ts';
+import { subRegionOf } from '../../../../platform/visitors/regions.ts';
+import { direct } from '../../rules/dimensions.ts';
+import { LogLine, method, refusal } from '../../rules/formats/log-line.ts';
+import { type Format, formatOf } from '../../rules/formats/recognise.ts';
+import { textOf } from '../../rules/formats/texts.ts';
+import { hostFits, readHost } from '../../rules/hosts.ts';
+import { answered, readTarget, type Target } from '../../rules/log-requests.ts';
+import { openPaths, type Paths } from '../../rules/paths.ts';
+import { channelOf, referrerHost } from '../../rules/referrers.ts';
+import type { Hit, VisitorHit } from '../../wire/hit.ts';
+import type { SiteInMemory, Sites } from '../sites.ts';
+
+/** Host by which `./kept log` names the site of a line whose log has no hosts: `<slug>.kept.invalid` (RFC 2606). */
+export const siteHost = '.kept.invalid';
+
+export interface LogLines {
+  /** Counts whole lines, each with its line feed; nothing of them is kept. A promise where they are counted elsewhere. */
+  take(bytes: Uint8Array): void | Promise<void>;
+  /** Lines that were taken, and those that were of no format or of no site. */
+  readonly figures: { lines: number; bad: number; unknown: number; notCounted: number };
+}
+
+interface Given {
+  readonly sites: Sites;
+  readonly count: (hit: Hit) => Promise<void> | null;
+  readonly ownNetworks: readonly string[];
+  readonly dataFolder: string | null;
+}
+
+interface Readers {
+  readonly agents: Agents;
+  readonly countries: Countries;
+}
+
+const padding = 64;
+
+/** Lines of web servers that are written into this process while they happen, straight into memory: "import and forget". */
+export function openLogLines(given: Given): LogLines {
+  const line = new LogLine();
+  const formats = [formatOf('json'), formatOf('vhost-combined')] as const;
+  const isOwn = compileNetworks(given.ownNetworks);
+  const figures = { lines: 0, bad: 0, unknown: 0, notCounted: 0 };
+  const paths = new Map<number, Paths>();
+  given.sites.onChange(() => paths.clear());
+  let buffer = new Uint8Array(1 << 12);
+  let readers: Readers | undefined;
+  let loading: Promise<void> | undefined;
+
+  const pathsOf = (site: SiteInMemory) => {
+    const known = paths.get(site.id) ?? openPaths(site.settings);
+    paths.set(site.id, known);
+    return known;
+  };
+
+  function takeWith(bytes: Uint8Array, loaded: Readers): Promise<void> | undefined {
+    if (buffer.length < bytes.length + padding) buffer = new Uint8Array(2 * bytes.length + padding);
+    buffer.set(bytes);
+    line.over(buffer);
+    const waiting: Promise<void>[] = [];
+    for (let from = 0; from < bytes.length; ) {
+      const feed = buffer.indexOf(10, from);
+      const to = feed < 0 || feed > bytes.length ? bytes.length : feed;
+      const format = formats[buffer[from] === 123 ? 0 : 1];
+      for (const hit of format === null ? [] : read(format, from, to, loaded)) {
+        const counted = given.count(hit);
+        if (counted) waiting.push(counted.catch(() => void figures.notCounted++));
+      }
+      from = to + 1;
+    }
+    return waiting.length > 0 ? Promise.all(waiting).then(() => undefined) : undefined;
+  }
+
+  function read(format: Format, from: number, to: number, loaded: Readers): Hit[] {
+    if (to === from) return [];
+    figures.lines++;
+    if (format.parser.parse(line, from, to) !== true) {
+      figures.bad++;
+      return [];
+    }
+    const text = (first: number, last: number) => textOf(line.bytes, first, last, format.writing);
+    const host = text(line.hostFrom, line.hostTo).toLowerCase();
+    const site = host.endsWith(siteHost)
+      ? given.sites.bySlug(host.slice(0, -siteHost.length))
+      : given.sites.byHost(readHost(host));
+    if (site === null) {
+      figures.unknown++;
+      return [];
+    }
+    const answer = answered(line.status);
+    if (line.method !== method.get || answer === 'neither') return [];
+    const query = text(line.queryFrom, line.queryTo);
+    const target = readTarget(text(line.targetFrom, line.targetTo) + (query && `?${query}`), pathsOf(site));
+    if (target.asked === 'other') return [];
+    const seen = {
+      address: text(line.addressFrom, line.addressTo),
+      agent: line.agentFrom > 0 ? text(line.agentFrom, line.agentTo) : null,
+      referrer: line.referrerFrom > 0 ? text(line.referrerFrom, line.referrerTo) : null,
+    };
+    return hitsOf({ site, target, missing: answer === 'missing', seen, at: line.time * 1_000 }, loaded);
+  }
+
+  function hitsOf(of: Seen, { agents, countries }: Readers): Hit[] {
+    const { seen, site, target } = of;
+    const agent = seen.agent === null ? null : agents.read(seen.agent);
+    const apart = { siteId: site.id, at: of.at };
+    const page = target.asked === 'page';
+    if (agent !== null && agent.bot !== null) return page ? [{ kind: 'bot', ...apart, value: agent.bot }] : [];
+    if (line.refused !== refusal.none)
+      return page ? [{ kind: 'refused', ...apart, value: line.refused === refusal.gpc ? 'gpc' : 'dnt' }] : [];
+    if (isOwn(seen.address)) return page ? [{ kind: 'own', ...apart, value: null }] : [];
+    const country = countries.of(seen.address);
+    const { browser, device, system } = agent ?? { browser: null, device: null, system: null };
+    const region = country === null ? null : subRegionOf(country);
+    const visitor = { country, region, language: null, browser, system, device, screen: null };
+    return visitorHits(of, visitor);
+  }
+
+  return {
+    figures,
+    take(bytes) {
+      if (readers !== undefined) return takeWith(bytes, readers);
+      const held = bytes.slice();
+      loading ??= Promise.all([openAgents(), openCountries(given.dataFolder)]).then(([agents, countries]) => {
+        readers = { agents, countries };
+      });
+      return loading.then(() => (readers === undefined ? undefined : takeWith(held, readers)));
+    },
+  };
+}
+
+interface Seen {
+  readonly site: SiteInMemory;
+  readonly target: Target;
+  readonly missing: boolean;
+  readonly seen: { readonly address: string; readonly agent: string | null; readonly referrer: string | null };
+  readonly at: number;
+}
+
+function visitorHits({ at, missing, seen, site, target }: Seen, visitor: VisitorHit['visitor']): VisitorHit[] {
+  const host = seen.referrer === null ? null : referrerHost(seen.referrer, (each) => hostFits(each, site.hosts));
+  const { campaign, page } = target;
+  const source = {
+    referrer: seen.referrer === null ? null : (host ?? direct),
+    channel: seen.referrer === null && campaign === null ? null : channelOf(host, campaign),
+    campaign: campaign?.name ?? null,
+  };
+  const hit = (kind: VisitorHit['kind'], value: string | null): VisitorHit => ({
+    kind,
+    siteId: site.id,
+    at,
+    way: 'log',
+    address: seen.address,
+    agent: seen.agent ?? '',
+    page,
+    value,
+    amount: null,
+    seconds: 0,
+    source,
+    visitor,
+  });
+  if (missing) return [hit('not found', page)];
+  if (target.asked === 'download') return [hit('download', page)];
+  return [hit('view', null), ...(target.search === null ? [] : [hit('search', target.search)])];
+}

@@ -1,0 +1,48 @@
+import type { Deps } from '../../../../platform/deps.ts';
+import { isFew } from '../../rules/figures.ts';
+import { dayIn } from '../../rules/range.ts';
+import { readDays, readReportSites } from '../../store/reports.ts';
+import type { ReportsHanded, SiteGauge } from '../../wire/handed.ts';
+
+const labels = ['site'];
+const gauges = [
+  { name: 'kept_statistics_visits_today', help: 'Visits of the day that goes on, counted live.', labels },
+  { name: 'kept_statistics_visitors_today', help: 'Visitors of the day that goes on, counted live.', labels },
+  { name: 'kept_statistics_views_today', help: 'Page views of the day that goes on, counted live.', labels },
+  { name: 'kept_statistics_bot_hits_today', help: 'Requests of programs on the day that goes on.', labels },
+  { name: 'kept_statistics_refused_hits_today', help: 'Hits not counted because the visitor refuses it.', labels },
+] as const;
+
+/** Figures of today on `/metrics`, a site each. Of fewer than `k` visits nothing is told but that there are fewer: no value. */
+export function addGauges(deps: Pick<Deps, 'db' | 'clock'>, handed: Pick<ReportsHanded, 'askFor'>): void {
+  handed.askFor(gauges, async () => {
+    const sites = await readReportSites(deps.db, null);
+    const now = deps.clock.now();
+    const living = sites.filter(({ endedAt }) => endedAt === null);
+    return (await Promise.all(living.map((site) => valuesOf(deps, site, dayIn(site.timeZone, now))))).flat();
+  });
+}
+
+async function valuesOf(
+  deps: Pick<Deps, 'db'>,
+  site: { readonly id: number; readonly slug: string },
+  today: string,
+): Promise<SiteGauge[]> {
+  const [day] = await readDays(deps.db, { siteId: site.id, origin: 'live', from: today, to: today });
+  const value = (name: (typeof gauges)[number]['name'], of: number): SiteGauge => ({
+    name,
+    labels: { site: site.slug },
+    value: of,
+  });
+  const hits = [
+    value('kept_statistics_bot_hits_today', day?.bot_hits ?? 0),
+    value('kept_statistics_refused_hits_today', day?.refused_hits ?? 0),
+  ];
+  if (day && isFew(day.visits)) return hits;
+  return [
+    value('kept_statistics_visits_today', day?.visits ?? 0),
+    value('kept_statistics_visitors_today', day?.visitors ?? 0),
+    value('kept_statistics_views_today', day?.views ?? 0),
+    ...hits,
+  ];
+}

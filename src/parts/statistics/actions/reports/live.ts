@@ -1,0 +1,40 @@
+import type { Deps } from '../../../../platform/deps.ts';
+import { isFew } from '../../rules/figures.ts';
+import { fold } from '../../rules/fold.ts';
+import type { LiveValue, ReportsHanded } from '../../wire/handed.ts';
+import type { Live } from '../../wire/reports.ts';
+import { siteOfSlug } from './frame.ts';
+
+const minutes = 5;
+const shown = 20;
+
+/** The last five minutes, as the counting process remembers them. Folded as everything else: of four visits no page is named. */
+export async function liveView(deps: Deps, handed: Pick<ReportsHanded, 'live'>, slug: string): Promise<Live> {
+  const site = await siteOfSlug(deps, slug);
+  const seen = await handed.live(site.id);
+  return {
+    at: deps.clock.now().toISOString(),
+    minutes,
+    visits: seen?.visits ?? null,
+    // Of very few visits each view would be somebody's.
+    views: seen && !isFew(seen.visits) ? seen.views : null,
+    perMinute: seen && !isFew(seen.visits) ? [...seen.perMinute] : [],
+    pages: folded(seen?.pages ?? []),
+    referrers: folded(seen?.referrers ?? []),
+    countries: folded(seen?.countries ?? []),
+  };
+}
+
+function folded(values: readonly LiveValue[]): Live['pages'] {
+  const cells = values.map(({ value, visits }) => ({
+    value,
+    visits,
+    views: visits,
+    bounces: 0,
+    seconds: 0,
+    amounts: 0,
+  }));
+  return fold(cells)
+    .slice(0, shown)
+    .map(({ value, visits }) => ({ value, visits }));
+}

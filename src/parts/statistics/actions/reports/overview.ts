@@ -1,0 +1,104 @@
+import type { Deps } from '../../../../platform/deps.ts';
+import { namedIn } from '../../rules/dimensions.ts';
+import { figuresOf, seriesOf } from '../../rules/figures.ts';
+import { narrowedFigures, narrowedSeries, type Sum, sumOf } from '../../rules/narrow.ts';
+import { addDays, type Step, stepFor, stepOf, unitsOf } from '../../rules/range.ts';
+import { type Filter, numberOf } from '../../rules/report-dimensions.ts';
+import { cellOf } from '../../rules/sum-cells.ts';
+import { readAnnotations } from '../../store/annotations.ts';
+import { findValue } from '../../store/cells.ts';
+import { readDays, readSteps } from '../../store/reports.ts';
+import type { ReportsHanded } from '../../wire/handed.ts';
+import type { Figures, Overview, Point, Range } from '../../wire/reports.ts';
+import { cellsOf, rowsOf } from './cells.ts';
+import { type Asked, type Frame, frameOf } from './frame.ts';
+
+/** Figures and series of a range, beside those of the range that it is compared with. */
+export async function overview(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  handed: Pick<ReportsHanded, 'oneAddress'>,
+  slug: string,
+  query: Asked & { readonly by?: Step | undefined },
+): Promise<Overview> {
+  const frame = await frameOf(deps, slug, query);
+  const by = query.by ?? stepFor(frame.range.days);
+  const [now, before, annotations] = await Promise.all([
+    part(deps, frame, { range: frame.range, by }),
+    frame.before && part(deps, frame, { range: frame.before, by }),
+    readAnnotations(deps.db.read, frame.site.id, frame.range),
+  ]);
+  return {
+    range: frame.range,
+    origin: frame.origin,
+    by,
+    ...now,
+    before: frame.before && before && { range: frame.before, ...before },
+    annotations,
+    warnings: warnings(frame, handed),
+  };
+}
+
+interface Part {
+  readonly figures: Figures;
+  readonly series: Point[];
+}
+
+async function part(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  frame: Frame,
+  { range, by }: { range: Range; by: Step },
+): Promise<Part> {
+  if (frame.filter) return narrowedPart(deps, frame, { range, by, filter: frame.filter });
+  const of = { siteId: frame.site.id, origin: frame.origin };
+  const [days, histograms] = await Promise.all([
+    readDays(deps.db, { ...of, from: range.from, to: range.to }),
+    readSteps(deps.db, { ...of, range }),
+  ]);
+  return {
+    figures: figuresOf(days, histograms, range),
+    series: seriesOf(days, { range, by, today: frame.today }),
+  };
+}
+
+async function narrowedPart(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  frame: Frame,
+  { range, by, filter }: { range: Range; by: Step; filter: Filter },
+): Promise<Part> {
+  const dimension = numberOf[filter.dimension];
+  const ids = await findValue(deps.db.read, {
+    siteId: frame.site.id,
+    dimensions: [namedIn(dimension)],
+    value: filter.value,
+  });
+  const of = { siteId: frame.site.id, origin: frame.origin, dimension };
+  const units = unitsOf(range, frame.counted);
+  const fine = unitsOf(range, frame.counted, by === 'month' ? 'm' : 'd');
+  const [sums, points] = await Promise.all([
+    rowsOf(deps.db, { ...of, units }),
+    cellsOf(deps.db, { ...of, units: fine }),
+  ]);
+  const steps = new Map<string, Sum>();
+  for (const [place, unit] of fine.entries()) {
+    const row = points[place];
+    const cell = row ? cellOf(row, ids) : null;
+    const step = stepOf(unit.startsOn, by);
+    if (cell) steps.set(step, sumOf([steps.get(step) ?? cell, ...(steps.has(step) ? [cell] : [])]));
+  }
+  return {
+    figures: narrowedFigures(sumOf(sums.flatMap((row) => cellOf(row, ids) ?? []))),
+    series: narrowedSeries(steps, { range, by, today: frame.today }),
+  };
+}
+
+/** Days without any figure after which something is probably wrong. */
+const silentDays = 2;
+
+function warnings(frame: Frame, handed: Pick<ReportsHanded, 'oneAddress'>): Overview['warnings'] {
+  if (frame.origin !== 'live') return [];
+  const found: Overview['warnings'] = [];
+  if (handed.oneAddress(frame.site.id)) found.push('one address');
+  if (frame.site.endedAt === null && frame.counted.last < addDays(frame.today, -silentDays))
+    found.push('nothing counted');
+  return found;
+}

@@ -1,0 +1,129 @@
+import type { Deps } from '../../../../platform/deps.ts';
+import { errors } from '../../errors/reports.ts';
+import { namedIn } from '../../rules/dimensions.ts';
+import { share } from '../../rules/figures.ts';
+import type { Cell } from '../../rules/fold.ts';
+import { sumOf } from '../../rules/narrow.ts';
+import { unitsOf } from '../../rules/range.ts';
+import { type Filter, filtersOf, isOfPrograms, numberOf, pairOf } from '../../rules/report-dimensions.ts';
+import { type Narrowed, sumCells } from '../../rules/sum-cells.ts';
+import { type Folded, foldTable, sortCells, tableRow } from '../../rules/table-rows.ts';
+import { findValue, readValues, searchValues } from '../../store/cells.ts';
+import { sumVisits } from '../../store/reports.ts';
+import type { DimensionName, Range, Table, TableQuery } from '../../wire/reports.ts';
+import { rowsOf } from './cells.ts';
+import { type Frame, frameOf } from './frame.ts';
+
+/** One dimension over a range: its values by visits, and what has no name in "other". */
+export async function dimensionTable(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  slug: string,
+  dimension: DimensionName,
+  query: TableQuery,
+): Promise<Table> {
+  return tableOf(deps, await frameOf(deps, slug, query), dimension, query);
+}
+
+export async function tableOf(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  frame: Frame,
+  dimension: DimensionName,
+  query: Pick<TableQuery, 'q' | 'sort' | 'limit' | 'offset'>,
+): Promise<Table> {
+  const source = await sourceOf(deps, frame, dimension);
+  const wanted = query.q
+    ? await searchValues(deps.db.read, {
+        siteId: frame.site.id,
+        dimensions: [namedIn(numberOf[dimension])],
+        q: query.q,
+      })
+    : null;
+  const [now, before, visits] = await Promise.all([
+    foldedCells(deps, frame, source, frame.range),
+    frame.before && foldedCells(deps, frame, source, frame.before),
+    sumVisits(deps.db, { siteId: frame.site.id, origin: frame.origin, range: frame.range }),
+  ]);
+  const ofPrograms = isOfPrograms(dimension);
+  // Of all visits, not only of those under the filter; programs make none, so their hits are shared out.
+  const total = ofPrograms ? sumOf([...now.named, ...(now.other ? [now.other] : [])]).views : visits;
+  const named = wanted ? now.named.filter((cell) => wanted.has(Number(cell.value))) : now.named;
+  const { offset = 0, limit = 50 } = query;
+  const page = await pageOf(deps, named, { sort: query.sort ?? (ofPrograms ? '-views' : '-visits'), offset, limit });
+  const earlier = new Map(before?.named.map((cell) => [cell.value, cell]));
+  const row = (cell: Cell, value: string | null, was: Cell | null) =>
+    tableRow(cell, { value, share: share(ofPrograms ? cell.views : cell.visits, total), before: was });
+  return {
+    range: frame.range,
+    before: frame.before,
+    origin: frame.origin,
+    dimension,
+    rows: page.cells.map((cell) => row(cell, page.nameOf(cell), earlier.get(cell.value) ?? null)),
+    other: now.other && row(now.other, null, before?.other ?? null),
+    count: named.length,
+    next: offset + limit < named.length ? offset + limit : null,
+    total,
+  };
+}
+
+/** Which rows of statistics.cells hold the table, and which of their cells. */
+interface Source {
+  readonly dimension: DimensionName;
+  readonly number: number;
+  readonly narrowed: Narrowed | null;
+}
+
+async function sourceOf(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  { site, filter }: Frame,
+  dimension: DimensionName,
+): Promise<Source> {
+  if (!filter) return { dimension, number: numberOf[dimension], narrowed: null };
+  const found = pairOf(dimension, filter.dimension);
+  if (!found) throw notDeclared(dimension, filter);
+  const sought = { siteId: site.id, dimensions: [namedIn(numberOf[filter.dimension])], value: filter.value };
+  const ids = new Set(await findValue(deps.db.read, sought));
+  return { dimension, number: found.pair, narrowed: { side: found.side, ids } };
+}
+
+function notDeclared(table: DimensionName, filter: Filter) {
+  const filters = filtersOf(table);
+  return errors.KEPT_PAIR_NOT_DECLARED({ table, filter: filter.dimension, filters: filters.join(', ') || 'nothing' });
+}
+
+async function foldedCells(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  frame: Frame,
+  source: Source,
+  range: Range,
+): Promise<Folded> {
+  const rows = await rowsOf(deps.db, {
+    siteId: frame.site.id,
+    origin: frame.origin,
+    dimension: source.number,
+    units: unitsOf(range, frame.counted),
+  });
+  return foldTable(sumCells(rows, source.narrowed), isOfPrograms(source.dimension));
+}
+
+/** Names are asked for only where they are shown or sorted by. */
+async function pageOf(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  cells: readonly Cell[],
+  { sort, offset, limit }: { sort: string; offset: number; limit: number },
+): Promise<{ cells: readonly Cell[]; nameOf: (cell: Cell) => string }> {
+  const byName = sort.endsWith('value');
+  const names = new Map<number, string>();
+  const nameOf = (cell: Cell) => names.get(Number(cell.value)) ?? '';
+  const learn = async (of: readonly Cell[]) => {
+    for (const [id, name] of await readValues(
+      deps.db,
+      of.map((cell) => Number(cell.value)),
+    ))
+      names.set(id, name);
+  };
+  if (byName) await learn(cells);
+  const tie = byName ? nameOf : (cell: Cell) => cell.value ?? '';
+  const page = sortCells(cells, { sort, nameOf: tie }).slice(offset, offset + limit);
+  if (!byName) await learn(page);
+  return { cells: page, nameOf };
+}

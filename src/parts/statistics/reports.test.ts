@@ -1,0 +1,397 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
+import { connected } from '../../../test/kit/database.ts';
+import { type FilledSite, fillCells, fillDay, fillSite } from './fixtures/figures.ts';
+import { dimension, pair } from './rules/dimensions.ts';
+import type { FunnelFigures, GoalFigures } from './wire/kept.ts';
+import type { Overview, SiteSummaries, Table } from './wire/reports.ts';
+
+const base = '/api/v1/statistics/reports';
+let app: TestApp;
+let marketing: Session;
+let shop: FilledSite;
+
+const get = <T>(path: string, by = marketing) => by.call<T>('GET', `${base}${path}`);
+
+beforeAll(async () => {
+  app = await startApp();
+  app.clock.set('2026-03-15T12:00:00Z');
+  marketing = await app.signInAs('marketing');
+  await connected(app.database.ownerUrl, async (client) => {
+    shop = await fillSite(client, {
+      slug: 'shop',
+      settings: {
+        currency: 'EUR',
+        goals: [
+          { name: 'Order', kind: 'event', match: 'order', amount: 1000 },
+          { name: 'Call', kind: 'event', match: 'call', amount: null },
+        ],
+        funnels: [
+          {
+            name: 'Buy',
+            steps: [
+              { kind: 'page', match: '/shop' },
+              { kind: 'page', match: '/cart' },
+              { kind: 'goal', match: 'Order' },
+            ],
+          },
+        ],
+      },
+    });
+    await fillDay(client, shop, '2026-01-01', { visits: 0 });
+    await fillDay(client, shop, '2026-01-31', { visits: 40 });
+    await fillDay(client, shop, '2026-02-10', { visits: 100, visitors_exact: false });
+    await fillDay(client, shop, '2026-03-14', { visits: 20 });
+    await fillDay(client, shop, '2026-03-15', { visits: 4, closed: false });
+    const page = { dimension: dimension.page };
+    await fillCells(client, shop, {
+      ...page,
+      period: 'y',
+      startsOn: '2026-01-01',
+      cells: [
+        { value: '/', visits: 130, views: 200, bounces: 26, seconds: 1300 },
+        { value: null, visits: 30 },
+      ],
+    });
+    await fillCells(client, shop, {
+      ...page,
+      period: 'm',
+      startsOn: '2026-02-01',
+      cells: [
+        { value: '/', visits: 80 },
+        { value: '/a', visits: 9 },
+        { value: '/b', visits: 7 },
+        { value: '/rare', visits: 4 },
+      ],
+    });
+    await fillCells(client, shop, {
+      ...page,
+      period: 'm',
+      startsOn: '2026-03-01',
+      cells: [
+        { value: '/', visits: 15 },
+        { value: '/a', visits: 5 },
+      ],
+    });
+    await fillCells(client, shop, {
+      ...page,
+      period: 'd',
+      startsOn: '2026-03-14',
+      cells: [
+        { value: '/', visits: 15 },
+        { value: '/a', visits: 5 },
+      ],
+    });
+    await fillCells(client, shop, {
+      ...page,
+      period: 'd',
+      startsOn: '2026-03-15',
+      cells: [
+        { value: '/', visits: 3 },
+        { value: '/a', visits: 1 },
+      ],
+    });
+    const named = [dimension.page, dimension.country] as const;
+    await fillCells(client, shop, {
+      dimension: pair.pageCountry,
+      named,
+      period: 'm',
+      startsOn: '2026-02-01',
+      cells: [
+        { value: '/', second: 'DE', visits: 50 },
+        { value: '/a', second: 'DE', visits: 8 },
+        { value: '/', second: 'FR', visits: 30 },
+        { value: '/b', second: 'DE', visits: 2 },
+      ],
+    });
+    await fillCells(client, shop, {
+      dimension: dimension.country,
+      period: 'm',
+      startsOn: '2026-02-01',
+      cells: [
+        { value: 'DE', visits: 60, views: 90, bounces: 6, seconds: 600 },
+        { value: 'FR', visits: 40 },
+        { value: 'LI', visits: 3 },
+      ],
+    });
+    await fillCells(client, shop, {
+      dimension: dimension.goal,
+      period: 'm',
+      startsOn: '2026-02-01',
+      cells: [
+        { value: 'Order', visits: 10, views: 12, amount: 12_000 },
+        { value: 'Call', visits: 4 },
+      ],
+    });
+    await fillCells(client, shop, {
+      dimension: dimension.funnelStep,
+      period: 'm',
+      startsOn: '2026-02-01',
+      cells: [
+        { value: 'Buy / 1', visits: 40 },
+        { value: 'Buy / 2', visits: 20 },
+        { value: 'Buy / 3', visits: 4 },
+      ],
+    });
+    await fillCells(client, shop, {
+      dimension: dimension.bot,
+      period: 'm',
+      startsOn: '2026-02-01',
+      cells: [
+        { value: 'AI: GPTBot', visits: 0, views: 3 },
+        { value: 'Other', visits: 0, views: 1 },
+      ],
+    });
+  });
+});
+afterAll(() => app?.stop());
+
+describe('the sites', () => {
+  test('with what was counted, and the filters that are declared', async () => {
+    const { status, body } = await get<SiteSummaries>('/sites');
+    expect(status).toBe(200);
+    const site = body.sites.find(({ slug }) => slug === 'shop');
+    expect(site).toMatchObject({ today: '2026-03-15', currency: 'EUR', timeZone: 'Europe/Berlin' });
+    expect(site?.origins).toEqual([{ origin: 'live', firstDay: '2026-01-01', lastDay: '2026-03-15' }]);
+    expect(body.dimensions.find(({ name }) => name === 'page')?.filters.toSorted()).toEqual([
+      'campaign',
+      'country',
+      'device',
+      'referrer',
+    ]);
+    expect(body.dimensions.find(({ name }) => name === 'browser')?.filters).toEqual([]);
+  });
+
+  test('today is that of the site', async () => {
+    await connected(app.database.ownerUrl, (client) =>
+      fillSite(client, { slug: 'far', timeZone: 'Pacific/Kiritimati' }),
+    );
+    app.clock.set('2026-03-15T12:30:00Z');
+    const { body } = await get<SiteSummaries>('/sites');
+    expect(body.sites.find(({ slug }) => slug === 'far')?.today).toBe('2026-03-16');
+    app.clock.set('2026-03-15T12:00:00Z');
+  });
+});
+
+describe('the overview', () => {
+  test('figures of a range, both means, median, visitor-days and "at most"', async () => {
+    const { status, body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&by=week');
+    expect(status).toBe(200);
+    expect(body.figures).toMatchObject({
+      few: false,
+      visits: 100,
+      visitors: { value: 100, word: 'visitor-days', exact: false },
+      views: 200,
+      viewsPerVisit: 2,
+      bounceRate: 0.25,
+      span: { mean: 60, meanWithoutOnePage: 80, median: 90, visits: 100 },
+    });
+    expect(body.series.map(({ from, visits }) => [from, visits])).toEqual([
+      ['2026-01-26', 0],
+      ['2026-02-02', 0],
+      ['2026-02-09', 100],
+      ['2026-02-16', 0],
+      ['2026-02-23', 0],
+    ]);
+    expect(body.series.map(({ partial }) => partial)).toEqual([true, false, false, false, true]);
+  });
+
+  test('one day has visitors, not visitor-days; beside it the day of the year before', async () => {
+    const { body } = await get<Overview>('/shop/overview?from=2026-03-14&to=2026-03-14&compare=year');
+    expect(body.figures.visitors).toEqual({ value: 20, word: 'visitors', exact: true });
+    expect(body.before?.range).toEqual({ from: '2025-03-14', to: '2025-03-14', days: 1 });
+    expect(body.before?.figures).toMatchObject({ visits: 0, few: false });
+  });
+
+  test('beside the month before, and never into the future', async () => {
+    const { body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&compare=previous');
+    expect(body.before).toMatchObject({ range: { from: '2026-01-01', to: '2026-01-31' }, figures: { visits: 40 } });
+    const later = await get<Overview>('/shop/overview?from=2026-03-01&to=2027-01-01');
+    expect(later.body.range.to).toBe('2026-03-15');
+  });
+
+  test('of fewer than five visits nothing but their number is told', async () => {
+    const { body } = await get<Overview>('/shop/overview?from=2026-03-15&to=2026-03-15');
+    expect(body.figures).toMatchObject({
+      few: true,
+      visits: 4,
+      views: null,
+      span: null,
+      engaged: null,
+      visitors: null,
+    });
+    expect(body.series[0]).toMatchObject({ few: true, views: null, span: null });
+  });
+
+  test('narrowed to one value: what its cells hold', async () => {
+    const { body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&filter=country:DE&by=month');
+    expect(body.figures).toMatchObject({
+      visits: 60,
+      views: 90,
+      bounceRate: 0.1,
+      seconds: 10,
+      visitors: null,
+      span: null,
+    });
+    expect(body.series).toMatchObject([{ from: '2026-02-01', visits: 60 }]);
+  });
+
+  test('narrowed to a value of fewer than five visits: nothing', async () => {
+    const { body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&filter=country:LI&by=month');
+    expect(body.figures).toMatchObject({ few: true, visits: 0, views: null });
+    expect(body.series[0]?.visits).toBe(0);
+    expect(JSON.stringify(body)).not.toContain(':3');
+  });
+
+  test.each([
+    ['from=2026-03-10&to=2026-03-01', 'from'],
+    ['from=2027-03-10', 'from'],
+    ['from=1950-01-01', 'from'],
+    ['filter=shoe:42', 'filter'],
+    ['filter=bot:Other', 'filter'],
+    ['from=soon', 'from'],
+  ])('refuses %s', async (query, field) => {
+    const { status, body } = await get<{ error: { code: string; fields: Record<string, string> } }>(
+      `/shop/overview?${query}`,
+    );
+    expect([status, body.error.code, Object.keys(body.error.fields)]).toEqual([400, 'KEPT_INVALID', [field]]);
+  });
+
+  test('a site that nobody knows', async () => {
+    expect((await get('/nowhere/overview')).status).toBe(404);
+  });
+});
+
+describe('a table', () => {
+  test('what has fewer than five visits is part of "other", which is itself never so small', async () => {
+    const { status, body } = await get<Table>('/shop/tables/page?from=2026-02-01&to=2026-02-28&compare=previous');
+    expect(status).toBe(200);
+    expect(body.rows.map(({ value, visits, share }) => [value, visits, share])).toEqual([
+      ['/', 80, 0.8],
+      ['/a', 9, 0.09],
+    ]);
+    // "/rare" alone would have been told by the rest, so the smallest that had a name went with it.
+    expect(body.other).toMatchObject({ value: null, visits: 11 });
+    expect(body.count).toBe(2);
+  });
+
+  test('a year that goes on is its row and the day that is open', async () => {
+    const { body } = await get<Table>('/shop/tables/page?from=2026-01-01&to=2026-03-15');
+    expect(body.rows).toMatchObject([{ value: '/', visits: 133, views: 203, bounceRate: 26 / 133 }]);
+    expect(body.other?.visits).toBe(31);
+  });
+
+  test('what is written anew is read anew', async () => {
+    const query = '/shop/tables/language?from=2026-02-01&to=2026-02-28';
+    await connected(app.database.ownerUrl, async (client) => {
+      await fillCells(client, shop, {
+        dimension: dimension.language,
+        period: 'm',
+        startsOn: '2026-02-01',
+        cells: [{ value: 'de', visits: 50 }],
+      });
+      expect((await get<Table>(query)).body.rows).toMatchObject([{ value: 'de', visits: 50 }]);
+      await client.query('UPDATE statistics.cells SET visits = ARRAY[60] WHERE dimension = $1', [dimension.language]);
+      expect((await get<Table>(query)).body.rows).toMatchObject([{ value: 'de', visits: 60 }]);
+      await client.query('DELETE FROM statistics.cells WHERE dimension = $1', [dimension.language]);
+      expect((await get<Table>(query)).body.rows).toEqual([]);
+    });
+  });
+
+  test('filtered by a declared pair, from either side', async () => {
+    const pages = await get<Table>('/shop/tables/page?from=2026-02-01&to=2026-02-28&filter=country:DE');
+    expect(pages.body.rows.map(({ value, visits }) => [value, visits])).toEqual([['/', 50]]);
+    expect(pages.body.other?.visits).toBe(10);
+    const countries = await get<Table>('/shop/tables/country?from=2026-02-01&to=2026-02-28&filter=page:/');
+    expect(countries.body.rows.map(({ value, visits }) => [value, visits])).toEqual([
+      ['DE', 50],
+      ['FR', 30],
+    ]);
+  });
+
+  test('by what is not declared is refused, and what is is named', async () => {
+    const { status, body } = await get<{ error: { code: string; next: string } }>(
+      '/shop/tables/browser?filter=country:DE',
+    );
+    expect([status, body.error.code]).toEqual([409, 'KEPT_PAIR_NOT_DECLARED']);
+    const page = await get<{ error: { next: string } }>('/shop/tables/page?filter=language:de');
+    expect(page.body.error.next).toContain('referrer, campaign, country, device');
+  });
+
+  test('sorts, pages and searches', async () => {
+    const query = 'from=2026-02-01&to=2026-02-28';
+    const sorted = await get<Table>(`/shop/tables/page?${query}&sort=value&limit=1`);
+    expect(sorted.body).toMatchObject({ rows: [{ value: '/' }], next: 1, count: 2 });
+    const second = await get<Table>(`/shop/tables/page?${query}&sort=value&limit=1&offset=1`);
+    expect(second.body).toMatchObject({ rows: [{ value: '/a' }], next: null });
+    const found = await get<Table>(`/shop/tables/page?${query}&q=A`);
+    expect(found.body).toMatchObject({ rows: [{ value: '/a' }], count: 1 });
+    expect((await get<Table>(`/shop/tables/page?${query}&q=%25`)).body.count).toBe(0);
+  });
+
+  test('what programs did is no figure of people, and shares out their hits', async () => {
+    const { body } = await get<Table>('/shop/tables/bot?from=2026-02-01&to=2026-02-28');
+    expect(body.rows).toMatchObject([
+      { value: 'AI: GPTBot', views: 3, share: 0.75 },
+      { value: 'Other', views: 1 },
+    ]);
+  });
+
+  test('as CSV, folded as well, and no cell is a formula', async () => {
+    await connected(app.database.ownerUrl, (client) =>
+      fillCells(client, shop, {
+        dimension: dimension.search,
+        period: 'm',
+        startsOn: '2026-02-01',
+        cells: [
+          { value: '=cmd|" /C calc"!A0', visits: 6 },
+          { value: 'a, b', visits: 5 },
+          { value: 'rare', visits: 2 },
+        ],
+      }),
+    );
+    const response = await fetch(`${app.baseUrl}${base}/shop/tables/search/csv?from=2026-02-01&to=2026-02-28`, {
+      headers: { cookie: marketing.cookie },
+    });
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toContain('shop-search-2026-02-01-2026-02-28.csv');
+    const bytes = Buffer.from(await response.arrayBuffer()).toString('utf8');
+    expect(bytes).toBe(
+      '\uFEFFsearch,visits,share,views,bounce_rate,seconds,amount\r\n"\'=cmd|"" /C calc""!A0",6,0.06,6,0,0,\r\n(other),7,0.07,7,0,0,\r\n',
+    );
+  });
+});
+
+describe('goals and funnels', () => {
+  test('goals of fewer than five visits are not told', async () => {
+    const { body } = await get<GoalFigures>('/shop/goals?from=2026-02-01&to=2026-02-28');
+    expect(body.goals).toMatchObject([
+      { name: 'Order', visits: null },
+      { name: 'Call', visits: null },
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/"visits":(4|10)\b/);
+  });
+
+  test('how far visits came', async () => {
+    const { body } = await get<FunnelFigures>('/shop/funnels?from=2026-02-01&to=2026-02-28');
+    expect(body.funnels[0]?.steps).toMatchObject([
+      { match: '/shop', visits: 40, ofStepBefore: null, ofFirst: 1 },
+      { match: '/cart', visits: 20, ofStepBefore: 0.5, ofFirst: 0.5 },
+      { match: 'Order', visits: null, ofStepBefore: null, ofFirst: null },
+    ]);
+  });
+});
+
+describe('who may read', () => {
+  test.each(['administrator', 'product manager', 'privacy officer'] as const)('%s', async (role) => {
+    expect((await get('/shop/overview', await app.signInAs(role))).status).toBe(200);
+  });
+
+  test.each(['support', 'QA', 'licence desk'] as const)('not %s', async (role) => {
+    expect((await get('/shop/overview', await app.signInAs(role))).status).toBe(403);
+  });
+
+  test('not the public', async () => {
+    expect((await app.get(`${base}/shop/overview`)).status).toBe(401);
+  });
+});

@@ -1,0 +1,128 @@
+import type { DayFigures } from '../tables.ts';
+import { type Cells, eachCell, type FlatCells } from './cells.ts';
+import { dimension, namedIn, sidesOf } from './dimensions.ts';
+import { addSteps } from './durations.ts';
+import type { SiteCount } from './site-count.ts';
+import { dimensionOf } from './site-rules.ts';
+import { addVisitor, cellsOf, type Tally } from './tally.ts';
+import { kindOfStep, seenOfStep, stepOf, type Visit, valueOfStep } from './visits.ts';
+
+/** What a worker has counted, in a form that can be handed to another thread. It holds keys of visitors: memory only. */
+export interface CountedPart {
+  readonly names: readonly (readonly (string | undefined)[] | undefined)[];
+  readonly days: readonly CountedDay[];
+  /** Visits at the edges of the pieces that the worker was given. */
+  readonly edges: readonly Visit[];
+}
+
+interface CountedDay {
+  readonly day: number;
+  readonly figures: DayFigures;
+  readonly visitors: Int32Array;
+  readonly cells: readonly CountedCells[];
+}
+
+interface CountedCells {
+  readonly of: number;
+  readonly flat: FlatCells;
+}
+
+/** Takes everything out of a count. */
+export function takePart(count: SiteCount, edges: readonly Visit[]): CountedPart {
+  const days = [...count.days.keys()].flatMap((day) => {
+    const tally = count.take(day);
+    return tally ? [dayOf(day, tally)] : [];
+  });
+  return { names: count.names.lists(), days, edges };
+}
+
+function dayOf(day: number, { cells, figures, visitors }: Tally): CountedDay {
+  const held = cells.flatMap((each, of): CountedCells[] => (each === undefined ? [] : [{ of, flat: each.flat() }]));
+  return { day, figures, visitors: visitors.keys.slice(0, 2 * visitors.size), cells: held };
+}
+
+/** Adds what a worker has counted. Visits at edges are taken up, and joined with those of other parts. */
+export function mergePart(into: SiteCount, part: CountedPart): void {
+  const numbers = part.names.map((texts, named) => texts?.map((text) => (text ? into.names.id(named, text) : 0)));
+  const renumber = (of: number, id: number) => (id < 0 ? id : (numbers[namedIn(of)]?.[id] ?? 0));
+  for (const day of part.days) mergeDay(into.tally(day.day), day, renumber);
+  for (const edge of part.edges) into.sessions.adopt(renumbered(edge, renumber));
+}
+
+type Renumber = (dimension: number, id: number) => number;
+
+function mergeDay(into: Tally, { cells, figures, visitors }: CountedDay, renumber: Renumber): void {
+  Object.assign(into.figures, addFigures(into.figures, figures));
+  for (let at = 0; at < visitors.length; at += 2) addVisitor(into, visitors[at] as number, visitors[at + 1] as number);
+  for (const each of cells) mergeCells(cellsOf(into, each.of), each, renumber);
+}
+
+function mergeCells(into: Cells, { flat, of }: CountedCells, renumber: Renumber): void {
+  const sides = sidesOf[of];
+  eachCell(flat, (cell) => {
+    const value = renumber(sides?.[0] ?? of, cell.value);
+    into.add(value, sides ? renumber(sides[1], cell.second) : 0, cell);
+  });
+}
+
+/** Sums of two days' figures. Visitors are not added up: who adds knows whether they are the same. */
+export function addFigures(a: DayFigures, b: DayFigures): DayFigures {
+  const sum = { ...a };
+  for (const name of summed) sum[name] += b[name];
+  sum.span_steps = addSteps(a.span_steps, b.span_steps);
+  sum.engaged_steps = addSteps(a.engaged_steps, b.engaged_steps);
+  sum.visitors_exact = a.visitors_exact && b.visitors_exact;
+  return sum;
+}
+
+const summed = [
+  'visits',
+  'views',
+  'bounces',
+  'one_page',
+  'span_seconds',
+  'span_seconds_many',
+  'engaged_seconds',
+  'engaged_seconds_many',
+  'engaged_visits',
+  'engaged_visits_many',
+  'goals',
+  'bot_hits',
+  'refused_hits',
+  'own_hits',
+  'bad_lines',
+  'log_only_visits',
+  'beacon_only_visits',
+] as const;
+
+const attributes = [
+  'referrer',
+  'channel',
+  'campaign',
+  'country',
+  'region',
+  'language',
+  'browser',
+  'system',
+  'device',
+  'screen',
+] as const;
+
+function renumbered(visit: Visit, renumber: Renumber): Visit {
+  const step = (each: number) => {
+    const kindOf = kindOfStep(each);
+    return stepOf(renumber(dimensionOf(kindOf), valueOfStep(each)), kindOf, seenOfStep(each));
+  };
+  const everySecond = (list: readonly number[] | null, of: number) =>
+    list?.map((each, place) => (place % 2 === 0 ? renumber(of, each) : each)) ?? null;
+  const moved: Visit = {
+    ...visit,
+    older: null,
+    what: visit.what.map(step),
+    more: visit.more && new Map([...visit.more].map(([each, times]) => [step(each), times])),
+    worth: everySecond(visit.worth, dimension.goal),
+    engagedOn: everySecond(visit.engagedOn, dimension.page),
+  };
+  for (const name of attributes) moved[name] = renumber(dimension[name], visit[name]);
+  return moved;
+}

@@ -1,0 +1,85 @@
+import type { DayFigures } from '../tables.ts';
+import { Cells } from './cells.ts';
+import { dimension } from './dimensions.ts';
+import { durationSteps } from './durations.ts';
+import { PairSet } from './pair-set.ts';
+
+/** Dimensions and pairs have numbers below this. */
+export const dimensionsEnd = 110;
+
+/** What is counted of one day of one site. */
+export interface Tally {
+  readonly figures: DayFigures;
+  /** By number of dimension. */
+  readonly cells: (Cells | undefined)[];
+  /** Keys of the visitors whose visits began on the day: in memory only, and gone with the tally. */
+  readonly visitors: PairSet;
+  /** Visitors that were counted before the keys at hand were known (a restart), and are perhaps among these. */
+  visitorsBefore: number;
+}
+
+export function emptyFigures(): DayFigures {
+  return {
+    visits: 0,
+    visitors: 0,
+    visitors_exact: true,
+    views: 0,
+    bounces: 0,
+    one_page: 0,
+    span_seconds: 0,
+    span_seconds_many: 0,
+    engaged_seconds: 0,
+    engaged_seconds_many: 0,
+    engaged_visits: 0,
+    engaged_visits_many: 0,
+    span_steps: durationSteps.map(() => 0),
+    engaged_steps: durationSteps.map(() => 0),
+    goals: 0,
+    bot_hits: 0,
+    refused_hits: 0,
+    own_hits: 0,
+    bad_lines: 0,
+    log_only_visits: 0,
+    beacon_only_visits: 0,
+  };
+}
+
+export function emptyTally(): Tally {
+  return { figures: emptyFigures(), cells: [], visitors: new PairSet(), visitorsBefore: 0 };
+}
+
+/** The cells of a dimension, made where there are none yet. */
+export function cellsOf(tally: Tally, of: number): Cells {
+  const found = tally.cells[of];
+  if (found !== undefined) return found;
+  const made = new Cells();
+  tally.cells[of] = made;
+  return made;
+}
+
+/** Visitors held by key on one day of one site; a further one is not told apart from others. */
+const visitorsHeld = 2_000_000;
+
+export function addVisitor(tally: Tally, hi: number, lo: number): void {
+  if (tally.visitors.size < visitorsHeld) tally.visitors.add(hi, lo);
+  else if (!tally.visitors.has(hi, lo)) tally.figures.visitors_exact = false;
+}
+
+/** Figures of a day as they are now. */
+export function figuresOf(tally: Tally): DayFigures {
+  return { ...tally.figures, visitors: tally.visitors.size + tally.visitorsBefore };
+}
+
+export type Apart = 'bot' | 'refused' | 'own' | 'bad line';
+
+/** Counts hits that are nobody's visit. `name`: the bot, or why nothing was counted; -1 for none. */
+export function addApart(tally: Tally, kind: Apart, name: number, hits: number): void {
+  const { figures } = tally;
+  if (kind === 'bot') figures.bot_hits += hits;
+  else if (kind === 'refused') figures.refused_hits += hits;
+  else if (kind === 'own') figures.own_hits += hits;
+  else figures.bad_lines += hits;
+  if (name < 0 || (kind !== 'bot' && kind !== 'refused')) return;
+  const cells = cellsOf(tally, kind === 'bot' ? dimension.bot : dimension.refusal);
+  cells.add(name, 0, { visits: 0, views: hits, bounces: 0, seconds: 0, amounts: 0 });
+}

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../../../test/kit/app.ts';
+import { connected } from '../../../test/kit/database.ts';
+import { drawSummary } from '../../cli/statistics/draw-summary.ts';
+import { createToken } from '../staff/index.ts';
+import { statisticsSummary } from './actions/reports/summary.ts';
+import { fillCells, fillDay, fillSite } from './fixtures/figures.ts';
+import { dimension } from './rules/dimensions.ts';
+import type { CountAs } from './wire/kept.ts';
+import type { Live } from './wire/reports.ts';
+
+const base = '/api/v1/statistics/reports';
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp();
+  app.clock.set('2026-03-15T12:00:00Z');
+  await connected(app.database.ownerUrl, async (client) => {
+    const shop = await fillSite(client, { slug: 'shop' });
+    await fillDay(client, shop, '2026-03-14', { visits: 40, goals: 3, visitors: 30, visitors_exact: false });
+    await fillDay(client, shop, '2026-03-15', { visits: 12, bot_hits: 7, refused_hits: 2, closed: false });
+    const small = await fillSite(client, { slug: 'small' });
+    await fillDay(client, small, '2026-03-15', { visits: 4, bot_hits: 1, closed: false });
+    await fillSite(client, { slug: 'silent' });
+    for (const [period, startsOn] of [
+      ['d', '2026-03-15'],
+      ['m', '2026-03-01'],
+      ['y', '2026-01-01'],
+    ] as const) {
+      await fillCells(client, shop, {
+        dimension: dimension.page,
+        period,
+        startsOn,
+        cells: [
+          { value: '/prices', visits: 11 },
+          { value: '/of-two', visits: 2 },
+          { value: '/of-four', visits: 4 },
+        ],
+      });
+    }
+    await fillCells(client, shop, {
+      dimension: dimension.download,
+      period: 'd',
+      startsOn: '2026-03-14',
+      cells: [{ value: '/a.zip', visits: 6, views: 8 }],
+    });
+  });
+});
+afterAll(() => app?.stop());
+
+const bearer = async (...scopes: string[]) => {
+  const { token } = await app.kept.deps.db.base((trx) =>
+    createToken(trx, app.kept.deps, { kind: 'system', job: 'test' }, { name: 'test', scopes, days: 1 }),
+  );
+  return { authorization: `Bearer ${token}` };
+};
+
+test('a token with the scope reads figures and nothing that staff keeps', async () => {
+  const headers = await bearer('statistics');
+  expect((await app.get(`${base}/shop/overview`, headers)).status).toBe(200);
+  expect((await app.get(`${base}/shop/tables/page`, headers)).status).toBe(200);
+  expect((await app.get(`${base}/shop/annotations`, headers)).status).toBe(200);
+  expect((await app.get(`${base}/shop/links`, headers)).status).toBe(403);
+  expect((await app.get(`${base}/shop/mails`, headers)).status).toBe(403);
+  expect((await app.post(`${base}/shop/annotations`, {}, headers)).status).toBe(403);
+  expect((await app.get(`${base}/shop/overview`, await bearer('metrics'))).status).toBe(403);
+});
+
+test('/metrics tells of today, of each site, and not of fewer than five visits', async () => {
+  const text = await (await app.get('/metrics', await bearer('metrics'))).text();
+  const lines = text.split('\n').filter((line) => /^kept_statistics.*"(shop|small)"/.test(line));
+  expect(lines.toSorted()).toEqual([
+    'kept_statistics_bot_hits_today{site="shop"} 7',
+    'kept_statistics_bot_hits_today{site="small"} 1',
+    'kept_statistics_refused_hits_today{site="shop"} 2',
+    'kept_statistics_refused_hits_today{site="small"} 0',
+    'kept_statistics_views_today{site="shop"} 24',
+    'kept_statistics_visitors_today{site="shop"} 12',
+    'kept_statistics_visits_today{site="shop"} 12',
+  ]);
+});
+
+test('Home names sites that count nothing, to those who look after them', async () => {
+  const marketing = await app.signInAs('marketing');
+  const { body } = await marketing.call<{ groups: { kind: string; items: { kind: string; id: string }[] }[] }>(
+    'GET',
+    '/api/v1/today',
+  );
+  const group = body.groups.find(({ kind }) => kind === 'sites that count nothing');
+  expect(group?.items.map(({ kind, id }) => [kind, id])).toContainEqual(['site', 'silent']);
+  expect(group?.items.map(({ id }) => id)).not.toContain('shop');
+  const manager = await app.signInAs('product manager');
+  const other = await manager.call<{ groups: { kind: string }[] }>('GET', '/api/v1/today');
+  expect(other.body.groups.map(({ kind }) => kind)).not.toContain('sites that count nothing');
+});
+
+test('search finds a site by name or host', async () => {
+  const marketing = await app.signInAs('marketing');
+  const ground = { purpose: 'marketing', reason: 'search' };
+  const found = await marketing.call<{ results: { kind: string; id: string }[] }>(
+    'POST',
+    '/api/v1/search',
+    { q: 'shop.ex' },
+    ground,
+  );
+  expect(found.body.results).toMatchObject([{ kind: 'site', id: 'shop', title: 'The shop' }]);
+  const support = await app.signInAs('support');
+  const none = await support.call<{ results: unknown[] }>(
+    'POST',
+    '/api/v1/search',
+    { q: 'shop.ex' },
+    { purpose: 'support', reason: 'search' },
+  );
+  expect(none.body.results).toEqual([]);
+});
+
+test('live: without a process that counts, it says so', async () => {
+  const marketing = await app.signInAs('marketing');
+  const { status, body } = await marketing.call<Live>('GET', `${base}/shop/live`);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ minutes: 5, at: '2026-03-15T12:00:00.000Z' });
+});
+
+test('the terminal shows figures and tables, folded', async () => {
+  const found = await statisticsSummary(app.kept.deps, 'shop', { from: '2026-03-14', to: '2026-03-15' });
+  const text = drawSummary(found).join('\n');
+  expect(text).toContain('The shop (shop), 2026-03-14 to 2026-03-15, days of Europe/Berlin, origin: live');
+  expect(text).toMatch(/Visits\s+52/);
+  expect(text).toMatch(/Visitor-days\s+at most 42/);
+  expect(text).toMatch(/11 .*\/prices/);
+  expect(text).not.toMatch(/of-two|of-four/);
+  const small = await statisticsSummary(app.kept.deps, 'small', { from: '2026-03-15', to: '2026-03-15' });
+  expect(drawSummary(small).join('\n')).toContain('fewer than 5');
+});
+
+test.each([
+  ['plausible', 'Total visits', 40, 'the same'],
+  ['plausible', 'Bounce rate', 0.25, 'about'],
+  ['umami', 'Visits', 40, 'at least'],
+  ['matomo', 'Actions', 88, 'at most'],
+  ['awstats', 'Number of visits', 40, 'at most'],
+  ['awstats', '30s-2mn', 40, 'about'],
+  ['awstats', 'Hits', null, 'not told'],
+] as const)('count as %s: %s', async (as, figure, value, is) => {
+  const marketing = await app.signInAs('marketing');
+  const { body } = await marketing.call<CountAs>('GET', `${base}/shop/count-as?as=${as}&from=2026-03-14&to=2026-03-14`);
+  expect(body.rows.find((row) => row.figure === figure)).toMatchObject({ value, is });
+  expect(body.sources.every(({ url }) => url.startsWith('https://'))).toBe(true);
+});
