@@ -1061,7 +1061,7 @@ export const m = {
     comparedWith: 'compared with',
     countedSince: (day: string) =>
       `Nothing was counted before ${day}: the days compared with are not whole, and the change says little.`,
-    comparedHow: '(dashed line, thin bars)',
+    comparedHow: '(dashed or hatched in the chart, thin bars in the tables)',
     by: {
       label: 'Steps',
       names: { auto: 'As fits', day: 'Days', week: 'Weeks', month: 'Months' },

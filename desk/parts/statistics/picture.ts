@@ -43,6 +43,7 @@ export async function chartPicture(chart: SVGSVGElement, words: Words): Promise<
   copy.setAttribute('y', String(headHeight + margin));
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
+  copy.style.overflow = 'visible';
   picture.append(copy);
   return drawn(new XMLSerializer().serializeToString(picture), size);
 }

@@ -74,7 +74,12 @@ export function SeriesChart({ overview, metric, unit, title, zoom }: Props) {
           isAnimationActive: false,
           ...(of.name === 'before' && { fill: 'url(#kept-hatch)', stroke: quiet }),
         })}
-        xAxisProps={{ tickFormatter: (from: string) => stepName(from, by, true), minTickGap: 32, tickMargin: 8 }}
+        xAxisProps={{
+          tickFormatter: (from: string) => stepName(from, by, true),
+          minTickGap: 32,
+          tickMargin: 8,
+          height: 36,
+        }}
         yAxisProps={{
           domain: [0, 'auto'],
           allowDecimals: unit !== 'count',
@@ -92,7 +97,7 @@ export function SeriesChart({ overview, metric, unit, title, zoom }: Props) {
         }}
         composedChartProps={{
           title,
-          margin: { top: 8, right: before && !bars ? 72 : 16, bottom: 0, left: 0 },
+          margin: { top: 8, right: before && !bars ? 88 : 16, bottom: 0, left: 0 },
           ...(zoom && { onClick: ({ activeLabel }) => activeLabel !== undefined && zoom(String(activeLabel)) }),
         }}
       >
