@@ -181,6 +181,12 @@ CREATE SCHEMA rights;
 CREATE SCHEMA staff;
 
 --
+-- Name: statistics; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA statistics;
+
+--
 -- Name: job_state; Type: TYPE; Schema: jobs; Owner: -
 --
 
@@ -191,6 +197,18 @@ CREATE TYPE jobs.job_state AS ENUM (
     'completed',
     'cancelled',
     'failed'
+);
+
+--
+-- Name: origin; Type: TYPE; Schema: statistics; Owner: -
+--
+
+CREATE TYPE statistics.origin AS ENUM (
+    'live',
+    'log',
+    'plausible',
+    'matomo',
+    'google analytics'
 );
 
 --
@@ -446,6 +464,19 @@ BEGIN
     EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', target, name, label);
   END LOOP;
 END $_$;
+
+--
+-- Name: number_writing(); Type: FUNCTION; Schema: statistics; Owner: -
+--
+
+CREATE FUNCTION statistics.number_writing() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  NEW.writing := nextval('statistics.cell_writings');
+  RETURN NEW;
+END
+$$;
 
 SET default_table_access_method = heap;
 
@@ -2265,6 +2296,324 @@ COMMENT ON COLUMN staff.tokens.revoked_at IS 'not personal';
 COMMENT ON COLUMN staff.tokens.last_used_on IS 'not personal';
 
 --
+-- Name: annotations; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.annotations (
+    id uuid NOT NULL,
+    site_id smallint NOT NULL,
+    on_day date NOT NULL,
+    kind text NOT NULL,
+    words text NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT annotations_kind_check CHECK ((kind = ANY (ARRAY['release'::text, 'campaign'::text, 'other'::text]))),
+    CONSTRAINT annotations_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200)))
+);
+
+COMMENT ON COLUMN statistics.annotations.id IS 'not personal';
+COMMENT ON COLUMN statistics.annotations.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.annotations.on_day IS 'not personal';
+COMMENT ON COLUMN statistics.annotations.kind IS 'not personal';
+COMMENT ON COLUMN statistics.annotations.words IS 'not personal';
+COMMENT ON COLUMN statistics.annotations.created_by IS 'not personal';
+COMMENT ON COLUMN statistics.annotations.created_at IS 'not personal';
+
+--
+-- Name: cell_writings; Type: SEQUENCE; Schema: statistics; Owner: -
+--
+
+CREATE SEQUENCE statistics.cell_writings
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+--
+-- Name: cells; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.cells (
+    site_id smallint NOT NULL,
+    origin statistics.origin NOT NULL,
+    dimension smallint NOT NULL,
+    period "char" NOT NULL,
+    starts_on date NOT NULL,
+    value_ids integer[] NOT NULL,
+    second_ids integer[],
+    visits integer[] NOT NULL,
+    views integer[] NOT NULL,
+    bounces integer[] NOT NULL,
+    seconds bigint[] NOT NULL,
+    amounts bigint[],
+    writing bigint DEFAULT nextval('statistics.cell_writings'::regclass) NOT NULL,
+    CONSTRAINT cells_period_check CHECK ((period = ANY (ARRAY['d'::"char", 'm'::"char", 'y'::"char"])))
+);
+
+COMMENT ON COLUMN statistics.cells.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.cells.origin IS 'not personal';
+COMMENT ON COLUMN statistics.cells.dimension IS 'not personal';
+COMMENT ON COLUMN statistics.cells.period IS 'not personal';
+COMMENT ON COLUMN statistics.cells.starts_on IS 'not personal';
+COMMENT ON COLUMN statistics.cells.value_ids IS 'not personal';
+COMMENT ON COLUMN statistics.cells.second_ids IS 'not personal';
+COMMENT ON COLUMN statistics.cells.visits IS 'not personal';
+COMMENT ON COLUMN statistics.cells.views IS 'not personal';
+COMMENT ON COLUMN statistics.cells.bounces IS 'not personal';
+COMMENT ON COLUMN statistics.cells.seconds IS 'not personal';
+COMMENT ON COLUMN statistics.cells.amounts IS 'not personal';
+COMMENT ON COLUMN statistics.cells.writing IS 'not personal';
+
+--
+-- Name: days; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.days (
+    site_id smallint NOT NULL,
+    origin statistics.origin NOT NULL,
+    day date NOT NULL,
+    visits integer DEFAULT 0 NOT NULL,
+    visitors integer DEFAULT 0 NOT NULL,
+    visitors_exact boolean DEFAULT true NOT NULL,
+    views integer DEFAULT 0 NOT NULL,
+    bounces integer DEFAULT 0 NOT NULL,
+    one_page integer DEFAULT 0 NOT NULL,
+    span_seconds bigint DEFAULT 0 NOT NULL,
+    span_seconds_many bigint DEFAULT 0 NOT NULL,
+    engaged_seconds bigint DEFAULT 0 NOT NULL,
+    engaged_seconds_many bigint DEFAULT 0 NOT NULL,
+    engaged_visits integer DEFAULT 0 NOT NULL,
+    engaged_visits_many integer DEFAULT 0 NOT NULL,
+    span_steps integer[] DEFAULT '{}'::integer[] NOT NULL,
+    engaged_steps integer[] DEFAULT '{}'::integer[] NOT NULL,
+    goals integer DEFAULT 0 NOT NULL,
+    bot_hits integer DEFAULT 0 NOT NULL,
+    refused_hits integer DEFAULT 0 NOT NULL,
+    own_hits integer DEFAULT 0 NOT NULL,
+    bad_lines integer DEFAULT 0 NOT NULL,
+    log_only_visits integer DEFAULT 0 NOT NULL,
+    beacon_only_visits integer DEFAULT 0 NOT NULL,
+    closed boolean DEFAULT false NOT NULL
+);
+
+COMMENT ON COLUMN statistics.days.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.days.origin IS 'not personal';
+COMMENT ON COLUMN statistics.days.day IS 'not personal';
+COMMENT ON COLUMN statistics.days.visits IS 'not personal';
+COMMENT ON COLUMN statistics.days.visitors IS 'not personal';
+COMMENT ON COLUMN statistics.days.visitors_exact IS 'not personal';
+COMMENT ON COLUMN statistics.days.views IS 'not personal';
+COMMENT ON COLUMN statistics.days.bounces IS 'not personal';
+COMMENT ON COLUMN statistics.days.one_page IS 'not personal';
+COMMENT ON COLUMN statistics.days.span_seconds IS 'not personal';
+COMMENT ON COLUMN statistics.days.span_seconds_many IS 'not personal';
+COMMENT ON COLUMN statistics.days.engaged_seconds IS 'not personal';
+COMMENT ON COLUMN statistics.days.engaged_seconds_many IS 'not personal';
+COMMENT ON COLUMN statistics.days.engaged_visits IS 'not personal';
+COMMENT ON COLUMN statistics.days.engaged_visits_many IS 'not personal';
+COMMENT ON COLUMN statistics.days.span_steps IS 'not personal';
+COMMENT ON COLUMN statistics.days.engaged_steps IS 'not personal';
+COMMENT ON COLUMN statistics.days.goals IS 'not personal';
+COMMENT ON COLUMN statistics.days.bot_hits IS 'not personal';
+COMMENT ON COLUMN statistics.days.refused_hits IS 'not personal';
+COMMENT ON COLUMN statistics.days.own_hits IS 'not personal';
+COMMENT ON COLUMN statistics.days.bad_lines IS 'not personal';
+COMMENT ON COLUMN statistics.days.log_only_visits IS 'not personal';
+COMMENT ON COLUMN statistics.days.beacon_only_visits IS 'not personal';
+COMMENT ON COLUMN statistics.days.closed IS 'not personal';
+
+--
+-- Name: imports; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.imports (
+    id integer NOT NULL,
+    site_id smallint NOT NULL,
+    origin statistics.origin NOT NULL,
+    server text NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    bytes bigint NOT NULL,
+    lines bigint NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    CONSTRAINT imports_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT imports_lines_check CHECK ((lines > 0)),
+    CONSTRAINT imports_server_check CHECK ((server ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+);
+
+COMMENT ON COLUMN statistics.imports.id IS 'not personal';
+COMMENT ON COLUMN statistics.imports.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.imports.origin IS 'not personal';
+COMMENT ON COLUMN statistics.imports.server IS 'not personal';
+COMMENT ON COLUMN statistics.imports.first_at IS 'not personal';
+COMMENT ON COLUMN statistics.imports.last_at IS 'not personal';
+COMMENT ON COLUMN statistics.imports.bytes IS 'not personal';
+COMMENT ON COLUMN statistics.imports.lines IS 'not personal';
+COMMENT ON COLUMN statistics.imports.imported_at IS 'not personal';
+
+--
+-- Name: imports_id_seq; Type: SEQUENCE; Schema: statistics; Owner: -
+--
+
+ALTER TABLE statistics.imports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME statistics.imports_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: mail_reports; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.mail_reports (
+    id uuid NOT NULL,
+    site_id smallint NOT NULL,
+    member_id uuid NOT NULL,
+    every text NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    sent_for date,
+    CONSTRAINT mail_reports_every_check CHECK ((every = ANY (ARRAY['week'::text, 'month'::text])))
+);
+
+COMMENT ON COLUMN statistics.mail_reports.id IS 'not personal';
+COMMENT ON COLUMN statistics.mail_reports.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.mail_reports.member_id IS 'not personal';
+COMMENT ON COLUMN statistics.mail_reports.every IS 'not personal';
+COMMENT ON COLUMN statistics.mail_reports.created_by IS 'not personal';
+COMMENT ON COLUMN statistics.mail_reports.created_at IS 'not personal';
+COMMENT ON COLUMN statistics.mail_reports.sent_for IS 'not personal';
+
+--
+-- Name: saved_views; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.saved_views (
+    id uuid NOT NULL,
+    site_id smallint NOT NULL,
+    name text NOT NULL,
+    search jsonb NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+COMMENT ON COLUMN statistics.saved_views.id IS 'not personal';
+COMMENT ON COLUMN statistics.saved_views.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.saved_views.name IS 'not personal';
+COMMENT ON COLUMN statistics.saved_views.search IS 'not personal';
+COMMENT ON COLUMN statistics.saved_views.created_by IS 'not personal';
+COMMENT ON COLUMN statistics.saved_views.created_at IS 'not personal';
+
+--
+-- Name: shared_links; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.shared_links (
+    id uuid NOT NULL,
+    site_id smallint NOT NULL,
+    name text NOT NULL,
+    token_sha256 bytea NOT NULL,
+    days integer NOT NULL,
+    origin statistics.origin NOT NULL,
+    dimensions text[] NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    last_opened_on date,
+    CONSTRAINT shared_links_days_check CHECK (((days >= 1) AND (days <= 1100))),
+    CONSTRAINT shared_links_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+COMMENT ON COLUMN statistics.shared_links.id IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.name IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.token_sha256 IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.days IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.origin IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.dimensions IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.created_by IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.created_at IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.expires_at IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.ended_at IS 'not personal';
+COMMENT ON COLUMN statistics.shared_links.last_opened_on IS 'not personal';
+
+--
+-- Name: sites; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.sites (
+    id smallint NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    hosts text[] NOT NULL,
+    time_zone text NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT sites_hosts_check CHECK (((cardinality(hosts) >= 1) AND (cardinality(hosts) <= 50))),
+    CONSTRAINT sites_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT sites_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+);
+
+COMMENT ON COLUMN statistics.sites.id IS 'not personal';
+COMMENT ON COLUMN statistics.sites.slug IS 'not personal';
+COMMENT ON COLUMN statistics.sites.name IS 'not personal';
+COMMENT ON COLUMN statistics.sites.hosts IS 'not personal';
+COMMENT ON COLUMN statistics.sites.time_zone IS 'not personal';
+COMMENT ON COLUMN statistics.sites.settings IS 'not personal';
+COMMENT ON COLUMN statistics.sites.created_at IS 'not personal';
+COMMENT ON COLUMN statistics.sites.ended_at IS 'not personal';
+
+--
+-- Name: sites_id_seq; Type: SEQUENCE; Schema: statistics; Owner: -
+--
+
+ALTER TABLE statistics.sites ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME statistics.sites_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: values; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics."values" (
+    id integer NOT NULL,
+    site_id smallint NOT NULL,
+    dimension smallint NOT NULL,
+    value text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT values_value_check CHECK ((length(value) <= 400))
+);
+
+COMMENT ON COLUMN statistics."values".id IS 'not personal';
+COMMENT ON COLUMN statistics."values".site_id IS 'not personal';
+COMMENT ON COLUMN statistics."values".dimension IS 'not personal';
+COMMENT ON COLUMN statistics."values".value IS 'not personal';
+
+--
+-- Name: values_id_seq; Type: SEQUENCE; Schema: statistics; Owner: -
+--
+
+ALTER TABLE statistics."values" ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME statistics.values_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: job_common; Type: TABLE ATTACH; Schema: jobs; Owner: -
 --
 
@@ -2852,6 +3201,104 @@ ALTER TABLE ONLY staff.tokens
     ADD CONSTRAINT tokens_token_sha256_key UNIQUE (token_sha256);
 
 --
+-- Name: annotations annotations_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.annotations
+    ADD CONSTRAINT annotations_pkey PRIMARY KEY (id);
+
+--
+-- Name: cells cells_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.cells
+    ADD CONSTRAINT cells_pkey PRIMARY KEY (site_id, dimension, origin, period, starts_on);
+
+--
+-- Name: days days_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.days
+    ADD CONSTRAINT days_pkey PRIMARY KEY (site_id, origin, day);
+
+--
+-- Name: imports imports_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (id);
+
+--
+-- Name: mail_reports mail_reports_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.mail_reports
+    ADD CONSTRAINT mail_reports_pkey PRIMARY KEY (id);
+
+--
+-- Name: mail_reports mail_reports_site_id_member_id_every_key; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.mail_reports
+    ADD CONSTRAINT mail_reports_site_id_member_id_every_key UNIQUE (site_id, member_id, every);
+
+--
+-- Name: saved_views saved_views_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.saved_views
+    ADD CONSTRAINT saved_views_pkey PRIMARY KEY (id);
+
+--
+-- Name: saved_views saved_views_site_id_name_key; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.saved_views
+    ADD CONSTRAINT saved_views_site_id_name_key UNIQUE (site_id, name);
+
+--
+-- Name: shared_links shared_links_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.shared_links
+    ADD CONSTRAINT shared_links_pkey PRIMARY KEY (id);
+
+--
+-- Name: shared_links shared_links_token_sha256_key; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.shared_links
+    ADD CONSTRAINT shared_links_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: sites sites_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.sites
+    ADD CONSTRAINT sites_pkey PRIMARY KEY (id);
+
+--
+-- Name: sites sites_slug_key; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.sites
+    ADD CONSTRAINT sites_slug_key UNIQUE (slug);
+
+--
+-- Name: values values_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics."values"
+    ADD CONSTRAINT values_pkey PRIMARY KEY (id);
+
+--
+-- Name: values values_site_id_dimension_value_key; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics."values"
+    ADD CONSTRAINT values_site_id_dimension_value_key UNIQUE (site_id, dimension, value);
+
+--
 -- Name: account_userId_idx; Type: INDEX; Schema: auth; Owner: -
 --
 
@@ -3320,6 +3767,18 @@ CREATE INDEX sittings_by_person ON rights.sittings USING btree (person_id);
 CREATE INDEX audit_about ON staff.audit USING btree (about_id, at DESC);
 
 --
+-- Name: annotations_of_site; Type: INDEX; Schema: statistics; Owner: -
+--
+
+CREATE INDEX annotations_of_site ON statistics.annotations USING btree (site_id, on_day);
+
+--
+-- Name: imports_of_site; Type: INDEX; Schema: statistics; Owner: -
+--
+
+CREATE INDEX imports_of_site ON statistics.imports USING btree (site_id, server, first_at);
+
+--
 -- Name: job_common_pkey; Type: INDEX ATTACH; Schema: jobs; Owner: -
 --
 
@@ -3330,6 +3789,12 @@ ALTER INDEX jobs.job_pkey ATTACH PARTITION jobs.job_common_pkey;
 --
 
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disclosures.ledger FOR EACH STATEMENT EXECUTE FUNCTION disclosures.refuse_change();
+
+--
+-- Name: cells number_writing; Type: TRIGGER; Schema: statistics; Owner: -
+--
+
+CREATE TRIGGER number_writing BEFORE UPDATE ON statistics.cells FOR EACH ROW EXECUTE FUNCTION statistics.number_writing();
 
 --
 -- Name: account account_userId_fkey; Type: FK CONSTRAINT; Schema: auth; Owner: -
@@ -3724,6 +4189,62 @@ ALTER TABLE ONLY rights.sittings
     ADD CONSTRAINT sittings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
+-- Name: annotations annotations_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.annotations
+    ADD CONSTRAINT annotations_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: cells cells_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.cells
+    ADD CONSTRAINT cells_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: days days_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.days
+    ADD CONSTRAINT days_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: imports imports_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.imports
+    ADD CONSTRAINT imports_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: mail_reports mail_reports_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.mail_reports
+    ADD CONSTRAINT mail_reports_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: saved_views saved_views_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.saved_views
+    ADD CONSTRAINT saved_views_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: shared_links shared_links_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.shared_links
+    ADD CONSTRAINT shared_links_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: values values_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics."values"
+    ADD CONSTRAINT values_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
 -- Name: addresses; Type: ROW SECURITY; Schema: contacts; Owner: -
 --
 
@@ -3907,6 +4428,8 @@ GRANT USAGE ON SCHEMA rights TO kept_base;
 GRANT USAGE ON SCHEMA rights TO kept_probe;
 GRANT USAGE ON SCHEMA staff TO kept_base;
 GRANT USAGE ON SCHEMA staff TO kept_probe;
+GRANT USAGE ON SCHEMA statistics TO kept_base;
+GRANT USAGE ON SCHEMA statistics TO kept_probe;
 REVOKE ALL ON FUNCTION disclosures.refuse_change() FROM PUBLIC;
 REVOKE ALL ON FUNCTION jobs.create_queue(queue_name text, options jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION jobs.create_queue(queue_name text, options jsonb) TO kept_base;
@@ -3922,6 +4445,7 @@ REVOKE ALL ON FUNCTION jobs.job_table_run_async(command_name text, version integ
 GRANT ALL ON FUNCTION jobs.job_table_run_async(command_name text, version integer, command text, tbl_name text, queue_name text) TO kept_base;
 REVOKE ALL ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION platform.label(target regclass, label text, columns text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION statistics.number_writing() FROM PUBLIC;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE auth.account TO kept_auth;
 GRANT SELECT(id) ON TABLE auth.account TO kept_probe;
 GRANT SELECT("accountId") ON TABLE auth.account TO kept_probe;
@@ -4848,6 +5372,119 @@ GRANT SELECT(created_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(expires_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(revoked_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(last_used_on) ON TABLE staff.tokens TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.annotations TO kept_base;
+GRANT SELECT ON TABLE statistics.annotations TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics.annotations TO kept_base;
+GRANT SELECT(site_id) ON TABLE statistics.annotations TO kept_base;
+GRANT SELECT(on_day) ON TABLE statistics.annotations TO kept_base;
+GRANT SELECT(kind) ON TABLE statistics.annotations TO kept_base;
+GRANT SELECT(words) ON TABLE statistics.annotations TO kept_base;
+GRANT SELECT(created_by) ON TABLE statistics.annotations TO kept_base;
+GRANT SELECT(created_at) ON TABLE statistics.annotations TO kept_base;
+GRANT USAGE ON SEQUENCE statistics.cell_writings TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.cells TO kept_base;
+GRANT SELECT ON TABLE statistics.cells TO kept_probe;
+GRANT SELECT(site_id) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(origin) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(dimension) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(period) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(starts_on) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(value_ids) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(second_ids) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(visits) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(views) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(bounces) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(seconds) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(amounts) ON TABLE statistics.cells TO kept_base;
+GRANT SELECT(writing) ON TABLE statistics.cells TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.days TO kept_base;
+GRANT SELECT ON TABLE statistics.days TO kept_probe;
+GRANT SELECT(site_id) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(origin) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(day) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(visits) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(visitors) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(visitors_exact) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(views) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(bounces) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(one_page) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(span_seconds) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(span_seconds_many) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(engaged_seconds) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(engaged_seconds_many) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(engaged_visits) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(engaged_visits_many) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(span_steps) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(engaged_steps) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(goals) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(bot_hits) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(refused_hits) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(own_hits) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(bad_lines) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(log_only_visits) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(beacon_only_visits) ON TABLE statistics.days TO kept_base;
+GRANT SELECT(closed) ON TABLE statistics.days TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.imports TO kept_base;
+GRANT SELECT ON TABLE statistics.imports TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics.imports TO kept_base;
+GRANT SELECT(site_id) ON TABLE statistics.imports TO kept_base;
+GRANT SELECT(origin) ON TABLE statistics.imports TO kept_base;
+GRANT SELECT(server) ON TABLE statistics.imports TO kept_base;
+GRANT SELECT(first_at) ON TABLE statistics.imports TO kept_base;
+GRANT SELECT(last_at) ON TABLE statistics.imports TO kept_base;
+GRANT SELECT(bytes) ON TABLE statistics.imports TO kept_base;
+GRANT SELECT(lines) ON TABLE statistics.imports TO kept_base;
+GRANT SELECT(imported_at) ON TABLE statistics.imports TO kept_base;
+GRANT USAGE ON SEQUENCE statistics.imports_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.mail_reports TO kept_base;
+GRANT SELECT ON TABLE statistics.mail_reports TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics.mail_reports TO kept_base;
+GRANT SELECT(site_id) ON TABLE statistics.mail_reports TO kept_base;
+GRANT SELECT(member_id) ON TABLE statistics.mail_reports TO kept_base;
+GRANT SELECT(every) ON TABLE statistics.mail_reports TO kept_base;
+GRANT SELECT(created_by) ON TABLE statistics.mail_reports TO kept_base;
+GRANT SELECT(created_at) ON TABLE statistics.mail_reports TO kept_base;
+GRANT SELECT(sent_for) ON TABLE statistics.mail_reports TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.saved_views TO kept_base;
+GRANT SELECT ON TABLE statistics.saved_views TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics.saved_views TO kept_base;
+GRANT SELECT(site_id) ON TABLE statistics.saved_views TO kept_base;
+GRANT SELECT(name) ON TABLE statistics.saved_views TO kept_base;
+GRANT SELECT(search) ON TABLE statistics.saved_views TO kept_base;
+GRANT SELECT(created_by) ON TABLE statistics.saved_views TO kept_base;
+GRANT SELECT(created_at) ON TABLE statistics.saved_views TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT ON TABLE statistics.shared_links TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(site_id) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(name) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(token_sha256) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(days) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(origin) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(dimensions) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(created_by) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(created_at) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(expires_at) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(ended_at) ON TABLE statistics.shared_links TO kept_base;
+GRANT SELECT(last_opened_on) ON TABLE statistics.shared_links TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.sites TO kept_base;
+GRANT SELECT ON TABLE statistics.sites TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics.sites TO kept_base;
+GRANT SELECT(slug) ON TABLE statistics.sites TO kept_base;
+GRANT SELECT(name) ON TABLE statistics.sites TO kept_base;
+GRANT SELECT(hosts) ON TABLE statistics.sites TO kept_base;
+GRANT SELECT(time_zone) ON TABLE statistics.sites TO kept_base;
+GRANT SELECT(settings) ON TABLE statistics.sites TO kept_base;
+GRANT SELECT(created_at) ON TABLE statistics.sites TO kept_base;
+GRANT SELECT(ended_at) ON TABLE statistics.sites TO kept_base;
+GRANT USAGE ON SEQUENCE statistics.sites_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics."values" TO kept_base;
+GRANT SELECT ON TABLE statistics."values" TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics."values" TO kept_base;
+GRANT SELECT(site_id) ON TABLE statistics."values" TO kept_base;
+GRANT SELECT(dimension) ON TABLE statistics."values" TO kept_base;
+GRANT SELECT(value) ON TABLE statistics."values" TO kept_base;
+GRANT USAGE ON SEQUENCE statistics.values_id_seq TO kept_base;
 
 --
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: -

@@ -101,7 +101,8 @@ function build(folder, name) {
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   );
-  if (status !== 0) stop(`${name} could not be built (${error?.message ?? signal ?? status}); the message stands above.`);
+  if (status !== 0)
+    stop(`${name} could not be built (${error?.message ?? signal ?? status}); the message stands above.`);
 }
 
 /** npm runs this with its own path in the environment; from ./kept it is looked for. */

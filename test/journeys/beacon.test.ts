@@ -117,11 +117,11 @@ const until = (holds: () => boolean | Promise<boolean>) => expect.poll(holds, { 
 const leave = (page: Page) => page.goto('about:blank');
 /** As when another window is put in front. (Of what a page sends as it is left the debugger takes its changes back.) */
 const hide = (page: Page) =>
-  page.evaluate(() => {
+  page.evaluate(`
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
     Object.defineProperty(document, 'hasFocus', { value: () => false });
     document.dispatchEvent(new Event('visibilitychange'));
-  });
+  `);
 
 async function figures(day: string) {
   return connected(app.database.ownerUrl, async (client) => {

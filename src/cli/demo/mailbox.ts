@@ -14,7 +14,8 @@ export function openMailbox(): Mailbox {
   return {
     letters,
     async deliver(letter) {
-      if (isGone(letter.to)) throw Object.assign(new Error('no such mailbox'), { responseCode: 550, command: 'RCPT TO' });
+      if (isGone(letter.to))
+        throw Object.assign(new Error('no such mailbox'), { responseCode: 550, command: 'RCPT TO' });
       const known = letters.get(letter.to);
       if (known) known.push(letter);
       else letters.set(letter.to, [letter]);

@@ -27,7 +27,7 @@ export function readTarget(raw: string, paths: Paths): Target {
   const asked = isDownload(path) ? 'download' : ending.test(path) && !pageEndings.test(path) ? 'other' : 'page';
   if (asked === 'other') return { asked, page, search: null, campaign: null };
   const words = paths.search(raw);
-  const search = words === null ? "" : cleanText(words, longestSearch).toLowerCase();
+  const search = words === null ? '' : cleanText(words, longestSearch).toLowerCase();
   return { asked, page, search: search || null, campaign: readCampaign(raw) };
 }
 
