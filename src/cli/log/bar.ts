@@ -40,7 +40,7 @@ export function drawBar(stream: NodeJS.WriteStream = process.stderr, now: () => 
   };
 }
 
-export function barText({
+function barText({
   bytes,
   lines,
   total,
@@ -59,7 +59,7 @@ export function barText({
   return `${bar} ${Math.floor(share * 100)} %  ${size(bytes)} of ${size(total)}, ${lines} lines, ${Math.round(rate)} lines/s${left}`;
 }
 
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;

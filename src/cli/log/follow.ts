@@ -7,7 +7,7 @@ import { followLog } from '../../platform/logs/follow.ts';
 import { type LineSender, sendLines } from '../../platform/logs/send.ts';
 import { configOrExit, Exit } from '../print.ts';
 import { stopAsked } from '../progress.ts';
-import type { ImportOptions } from './import.ts';
+import type { ImportOptions } from './options.ts';
 
 type Site = Awaited<ReturnType<typeof siteFor>>;
 

@@ -9,6 +9,7 @@ import { configOrExit, Exit } from '../print.ts';
 import { stopAsked } from '../progress.ts';
 import { drawBar } from './bar.ts';
 import { follow } from './follow.ts';
+import type { ImportOptions } from './options.ts';
 import { inThreads } from './threads.ts';
 import { told } from './told.ts';
 
@@ -64,15 +65,6 @@ async function importOnce(files: readonly string[], options: ImportOptions): Pro
     await db.close();
     await installation.close();
   }
-}
-
-export interface ImportOptions {
-  readonly site: string;
-  readonly format: string | null;
-  readonly server: string;
-  readonly dryRun: boolean;
-  readonly follow: boolean;
-  readonly json: boolean;
 }
 
 function read(args: string[]): { files: string[]; options: ImportOptions } {

@@ -4,23 +4,6 @@ export type Origin = 'live' | 'log' | 'plausible' | 'matomo' | 'google analytics
 /** Of a row of cells: a day, a month or a year. Months and years hold closed days only. */
 export type Period = 'd' | 'm' | 'y';
 
-/** Rows of schema statistics. No row stands for a visitor, a visit or a request. */
-export type StatisticsTables = {
-  'statistics.sites': {
-    id: number;
-    slug: string;
-    name: string;
-    hosts: string[];
-    time_zone: string;
-    settings: unknown;
-    created_at: Date;
-    ended_at: Date | null;
-  };
-  'statistics.days': DayRow;
-  'statistics.values': { id: number; site_id: number; dimension: number; value: string };
-  'statistics.cells': CellsRow;
-};
-
 /**
  * What is counted of a day whatever page was seen. Seconds are sums over the visits that began on that day; `many` are the
  * visits of more than one page. bigint columns are read as float8, so that they are numbers here.

@@ -4,7 +4,7 @@ import type { Answer, Visit } from './behaviour.ts';
 export const shownPage = 'http://kept.invalid';
 
 /** Headers of an ordinary browser, so that the request is taken for a person's. */
-export const ordinary = {
+const ordinary = {
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',
   'accept-language': 'en-GB,en;q=0.9',
   'sec-fetch-site': 'cross-site',

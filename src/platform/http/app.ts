@@ -1,13 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify';
 import type { Site } from '../html/page.ts';
 import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import type { Metrics } from './metrics.ts';
-import type { QuickRoute } from './quick.ts';
 import type { Ground, Who } from './who.ts';
+
+/** A route for everybody that answers from memory, without an account, without a page. */
+export interface QuickRoute {
+  readonly url: string;
+  readonly summary: string;
+  readonly limit: Access['limit'];
+  /** In bytes. */
+  readonly bodyLimit: number;
+  /** Limits callers by itself: what stands in front of all other routes is passed by. */
+  readonly handler: (request: FastifyRequest, reply: FastifyReply) => unknown;
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {

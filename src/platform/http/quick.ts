@@ -1,20 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Access } from './access.ts';
 import { access } from './access.ts';
-import type { App, ServerDeps } from './app.ts';
+import type { App, QuickRoute, ServerDeps } from './app.ts';
 import { errors } from './errors.ts';
-
-/** A route for everybody that answers from memory, without an account, without a page. */
-export interface QuickRoute {
-  readonly url: string;
-  readonly summary: string;
-  readonly limit: Access['limit'];
-  /** In bytes. */
-  readonly bodyLimit: number;
-  /** Limits callers by itself: what stands in front of all other routes is passed by. */
-  readonly handler: (request: FastifyRequest, reply: FastifyReply) => unknown;
-}
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -131,7 +131,7 @@ async function listenForSyslog(at: { host: string; port: number }, take: TakeLin
 }
 
 /** The line in a message of syslog (RFC 3164, as nginx writes it: `<190>Nov 27 00:00:00 tag: line`), with a line feed. */
-export function lineOf(message: Uint8Array): Uint8Array {
+function lineOf(message: Uint8Array): Uint8Array {
   let from = 0;
   if (message[0] === 60) {
     const head = Buffer.from(message.subarray(0, 300)).toString('latin1');

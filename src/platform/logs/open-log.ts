@@ -32,7 +32,7 @@ export async function openLog(path: string): Promise<LogFile> {
 }
 
 /** By the first bytes, not by the name. */
-export function packingOf(head: Uint8Array): Packing {
+function packingOf(head: Uint8Array): Packing {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd ? 'zstd' : 'plain';
 }

@@ -35,7 +35,7 @@ export interface Sites {
 }
 
 /** The slug of the vendor's own public pages, that this server draws. */
-export const ownSite = 'own';
+const ownSite = 'own';
 
 export function openSites(deps: Pick<Deps, 'db'>): Sites {
   let sites: readonly SiteInMemory[] = [];

@@ -33,13 +33,7 @@ const base = reportsBase;
 const tags = ['statistics'];
 
 /** Who may read the figures: staff whose work it is, and programs with a token for it. */
-export const readers: readonly Caller[] = [
-  'administrator',
-  'marketing',
-  'product manager',
-  'privacy officer',
-  'API token',
-];
+const readers: readonly Caller[] = ['administrator', 'marketing', 'product manager', 'privacy officer', 'API token'];
 export const mayRead = access({ callers: readers, purposes: [], limit: 'desk', scope: 'statistics' });
 
 /** The figures, for the desk and for programs. Every one of them is folded: no value of fewer than `k` visits is named. */

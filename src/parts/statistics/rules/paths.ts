@@ -2,7 +2,7 @@ import { isToken, withoutNames } from './clean.ts';
 import { compilePattern } from './patterns.ts';
 
 /** How long a page's name may be, in characters. */
-export const longestPath = 400;
+const longestPath = 400;
 
 export interface PathRules {
   readonly pathRules: readonly string[];

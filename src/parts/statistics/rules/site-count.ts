@@ -9,7 +9,7 @@ import { type Apart, addApart, emptyTally, type Tally } from './tally.ts';
 import type { HitIds, Visit } from './visits.ts';
 
 /** Bot under which visits are counted that behave as no person does. */
-export const tooFastName = 'Behaviour: too fast';
+const tooFastName = 'Behaviour: too fast';
 
 /**
  * Counts one site: events go in, tallies of days come out. The live way and the import of logs use it alike; an import makes one for

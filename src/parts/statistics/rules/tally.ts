@@ -4,9 +4,6 @@ import { dimension } from './dimensions.ts';
 import { durationSteps } from './durations.ts';
 import { PairSet } from './pair-set.ts';
 
-/** Dimensions and pairs have numbers below this. */
-export const dimensionsEnd = 110;
-
 /** What is counted of one day of one site. */
 export interface Tally {
   readonly figures: DayFigures;

@@ -5,7 +5,7 @@ export const disorder = 5 * 60;
 /** A visit that has been silent for so long takes up nothing more. */
 export const settledAfter = visitGap + disorder;
 /** What beacon and log tell of the same thing lies within so many seconds. */
-export const sameThing = 10;
+const sameThing = 10;
 
 /** Kinds of events. `engaged` is no step of a visit. */
 export const kind = { view: 0, goal: 1, download: 2, outbound: 3, search: 4, notFound: 5, engaged: 6 } as const;

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.ts';
 
 /** What is written of a site in one go: hits of at least so many visits, and not before so many seconds after the last. */
 export const flushVisits = 5;
-export const flushSeconds = 10;
+const flushSeconds = 10;
 /** Writing takes at most this share of the time. */
 const shareOfTime = 50;
 

@@ -129,7 +129,7 @@ export type MailReport = Static<typeof MailReport>;
 export const MailReports = Type.Object({ mails: Type.Array(MailReport) });
 export type MailReports = Static<typeof MailReports>;
 
-export const programs = ['plausible', 'umami', 'matomo', 'awstats'] as const;
+const programs = ['plausible', 'umami', 'matomo', 'awstats'] as const;
 export const CountAsQuery = Type.Object(
   {
     as: Type.Enum([...programs]),

@@ -31,7 +31,7 @@ export const origins = ['live', 'log', 'plausible', 'matomo', 'google analytics'
 export type Origin = (typeof origins)[number];
 
 export const day = Type.String({ format: 'date' });
-export const siteSlug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
+const siteSlug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const whole = Type.Integer();
 const some = Type.Number();

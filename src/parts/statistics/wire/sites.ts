@@ -21,7 +21,7 @@ export const Goal = Type.Object(
 export type Goal = Static<typeof Goal>;
 
 /** Steps that a visit reaches one after the other; others may lie between. `match`: a pattern of pages, or a goal's name. */
-export const Funnel = Type.Object(
+const Funnel = Type.Object(
   {
     name: line(80),
     steps: Type.Array(Type.Object({ kind: Type.Enum(['page', 'goal']), match: line(200) }, strict), {

@@ -88,7 +88,7 @@ export function isoTime(bytes: Uint8Array, at: number, to: number): number {
 }
 
 /** Seconds since 1970, with a fraction or without, or thousandths where they are that many. */
-export function epochTime(bytes: Uint8Array, at: number, to: number): number {
+function epochTime(bytes: Uint8Array, at: number, to: number): number {
   let value = 0;
   let i = at;
   for (; i < to && bytes[i] !== dot; i++) {
