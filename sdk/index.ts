@@ -1,0 +1,4 @@
+export { type Code, type Explained, explain, type Result } from './faults.ts';
+export { type TrustedKeys, trustKeys } from './keys.ts';
+export { type LicenceDocument, readLicence, type Trust } from './licence-document.ts';
+export { type Question, readStatus, type StatusAnswer, type StatusVerdict } from './status-answer.ts';
