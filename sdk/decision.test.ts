@@ -71,7 +71,13 @@ const withoutEnd: fc.Arbitrary<RunFacts> = anyFacts
   .filter(({ document, status }) => document !== null && (status === null || status.verdict === 'good'))
   .map((facts) => ({
     ...facts,
-    document: facts.document && { ...facts.document, product: 'MILL', machine: 'this', expiresOn: null, features: null },
+    document: facts.document && {
+      ...facts.document,
+      product: 'MILL',
+      machine: 'this',
+      expiresOn: null,
+      features: null,
+    },
     status: facts.status && { ...facts.status, expiresOn: null },
     machine: 'this',
     grace: { ...facts.grace, networkDays: null },

@@ -29,7 +29,9 @@ const signing = {
 describe('the test vectors', () => {
   it('are what the script makes', () => {
     for (const [name, content] of Object.entries(files))
-      expect(JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')), name).toEqual(JSON.parse(textOf(content)));
+      expect(JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')), name).toEqual(
+        JSON.parse(textOf(content)),
+      );
   });
 
   it('are signed as the server signs', () => {
