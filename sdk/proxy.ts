@@ -4,7 +4,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { WayFault } from './way-fault.ts';
 
 /** `http://host:port`, with `name:password@` in front of the host where the proxy asks for them (percent-encoded). */
-export type Proxy = string;
+export type ProxyUrl = string;
 
 /** The header that signs in to the proxy, where its URL says how (RFC 9110, section 11.7; Basic, RFC 7617). */
 export function signInOf(proxy: URL): Record<string, string> {
@@ -19,7 +19,7 @@ interface Way {
 }
 
 /** A TLS connection to the server through a tunnel of the proxy (CONNECT, RFC 9110, section 9.3.6). */
-export async function throughProxy(proxyUrl: Proxy, target: URL, way: Way): Promise<TLSSocket> {
+export async function throughProxy(proxyUrl: ProxyUrl, target: URL, way: Way): Promise<TLSSocket> {
   const socket = await tunnel(new URL(proxyUrl), `${target.hostname}:${target.port || 443}`, way.signal);
   return new Promise((done, fail) => {
     const secure = connect({ socket, servername: target.hostname, ...(way.ca ? { ca: way.ca } : {}) });

@@ -2,13 +2,13 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import { trustedCertificates } from './certificates.ts';
 import { bad, type Code, good, type Result } from './faults.ts';
-import { type Proxy, signInOf, throughProxy } from './proxy.ts';
+import { type ProxyUrl, signInOf, throughProxy } from './proxy.ts';
 import { WayFault } from './way-fault.ts';
 
 /** How the server is reached. */
 export interface Network {
   /** Where a proxy stands in between: `http://name:password@host:port`. */
-  readonly proxy?: Proxy;
+  readonly proxy?: ProxyUrl;
   /** Certificates in PEM that are trusted beside those of Node. */
   readonly ca?: readonly string[];
   /** For the whole exchange, in milliseconds. */
