@@ -6,6 +6,7 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   status: () => import('./status.ts'),
   activation: () => import('./activation.ts'),
   pages: () => import('./pages.ts'),
+  'licensing-sdk': () => import('./sdk.ts'),
 };
 
 const args = process.argv.slice(2);

@@ -6,13 +6,18 @@ import { join } from 'node:path';
 const here = import.meta.dirname;
 
 function has(probe: string, options: readonly string[]): boolean {
-  return spawnSync('gcc', ['-x', 'c', '-E', ...options, '-'], { input: probe, stdio: ['pipe', 'ignore', 'ignore'] }).status === 0;
+  return (
+    spawnSync('gcc', ['-x', 'c', '-E', ...options, '-'], { input: probe, stdio: ['pipe', 'ignore', 'ignore'] })
+      .status === 0
+  );
 }
 
 /** Compiler and headers; installed where that is possible, or said what is missing. */
 export function needCompiler(headers: Readonly<Record<string, string>>): void {
   const missing = () => [
-    ...(existsSync('/usr/bin/gcc') && existsSync('/usr/bin/g++') && existsSync('/usr/bin/make') ? [] : ['gcc', 'g++', 'libc6-dev', 'make']),
+    ...(existsSync('/usr/bin/gcc') && existsSync('/usr/bin/g++') && existsSync('/usr/bin/make')
+      ? []
+      : ['gcc', 'g++', 'libc6-dev', 'make']),
     ...Object.entries(headers).flatMap(([header, name]) => (has(`#include <${header}>\n`, []) ? [] : [name])),
   ];
   const names = missing();
@@ -32,7 +37,11 @@ export function build(target: string, more: readonly string[] = []): { readonly 
 
 /** Lines in, lines out. A report of a sanitizer ends the program, and so the test. */
 export function runLines(program: string, options: readonly string[], lines: readonly string[]): string[] {
-  const ran = spawnSync(program, options, { input: `${lines.join('\n')}\n`, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 });
+  const ran = spawnSync(program, options, {
+    input: `${lines.join('\n')}\n`,
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+  });
   if (ran.status !== 0) throw new Error(`ended with ${ran.status ?? ran.signal}: ${ran.stderr}`);
   return ran.stdout.replace(/\n$/, '').split('\n');
 }

@@ -60,7 +60,10 @@ describe('the C client', () => {
         .flat()
         .join('\t'),
     );
-    const expected = decisions.map(({ name, run, code, until }) => ({ name, said: `${run ? 1 : 0} ${code} ${time(until)}` }));
+    const expected = decisions.map(({ name, run, code, until }) => ({
+      name,
+      said: `${run ? 1 : 0} ${code} ${time(until)}`,
+    }));
     const said = ask(lines);
     expect(decisions.map(({ name }, index) => ({ name, said: said[index] }))).toEqual(expected);
   });
@@ -69,7 +72,9 @@ describe('the C client', () => {
     const cases = [0, 3105, 3111].flatMap((code) =>
       [false, true].flatMap((program) => [false, true].map((feature) => ({ code: code as Code, program, feature }))),
     );
-    const lines = cases.map(({ code, program, feature }) => ['K', code ? 0 : 1, code, Number(program), Number(feature)].join('\t'));
+    const lines = cases.map(({ code, program, feature }) =>
+      ['K', code ? 0 : 1, code, Number(program), Number(feature)].join('\t'),
+    );
     const expected = cases.map(({ code, ...before }) => {
       const { run, code: said } = keepRunning(before, { run: code === 0, code, until: null });
       return `${run ? 1 : 0} ${said}`;
@@ -79,7 +84,9 @@ describe('the C client', () => {
 
   it('has the same sentences, and one for a number that it does not know', () => {
     const known = Object.entries(meanings);
-    expect(ask(known.map(([code]) => `M\t${code}`))).toEqual(known.map(([, { message, next }]) => `${message}\t${next}`));
+    expect(ask(known.map(([code]) => `M\t${code}`))).toEqual(
+      known.map(([, { message, next }]) => `${message}\t${next}`),
+    );
     expect(ask(['M\t4711'])).toEqual([`${meanings[5099].message}\t${meanings[5099].next}`]);
   });
 
@@ -93,7 +100,10 @@ describe('the C client', () => {
   it('reads refusals like the TypeScript client, and the reseller to call', () => {
     const codesOfServer = [...Object.keys(numbers), 'KEPT_FAULT', 'KEPT_TOO_MANY', 'KEPT_OTHER'];
     const cases = codesOfServer.flatMap((code) =>
-      [409, 429, 503].map((status) => ({ status, body: JSON.stringify({ error: { code, facts: { reseller: 'Ä & Söhne' } } }) })),
+      [409, 429, 503].map((status) => ({
+        status,
+        body: JSON.stringify({ error: { code, facts: { reseller: 'Ä & Söhne' } } }),
+      })),
     );
     const pages = [302, 200, 502, 511].map((status) => ({ status, body: '<html>' }));
     const all = [...cases, ...pages];
@@ -110,10 +120,20 @@ describe('the C client', () => {
   it('writes the body of an activation as JSON, within its room and never beside it', () => {
     const value = 'Ä "quoted" \\ \n\u0001 😀';
     const [whole = ''] = ask([`B\t1000\t${hex('companyName')}\t${hex(value)}`]);
-    expect(JSON.parse(whole)).toEqual({ companyName: value, serial: 'S', notice: 'notice', machine: 'machine-1', marketing: false });
+    expect(JSON.parse(whole)).toEqual({
+      companyName: value,
+      serial: 'S',
+      notice: 'notice',
+      machine: 'machine-1',
+      marketing: false,
+    });
     const size = Buffer.byteLength(whole);
     const rooms = Array.from({ length: size + 2 }, (_, room) => `B\t${room}\t${hex('companyName')}\t${hex(value)}`);
-    expect(ask([...rooms, 'N']).slice(0, -1).map((line) => line.length > 0)).toEqual(rooms.map((_, room) => room > size));
+    expect(
+      ask([...rooms, 'N'])
+        .slice(0, -1)
+        .map((line) => line.length > 0),
+    ).toEqual(rooms.map((_, room) => room > size));
     expect(ask([`B\t1000\t${hex('a')}\tc0af`, 'N'])[0]).toBe('');
   });
 });
@@ -121,7 +141,30 @@ describe('the C client', () => {
 describe('both clients', () => {
   /** Signed whatever it is, so that the fields are read. */
   const anyPayload = fc
-    .tuple(fc.nat(), fc.nat(), fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', '0', '-', 'e', ' ', '\\u0001', '\\n', 'ä', '"a":1,', 'null'), fc.boolean())
+    .tuple(
+      fc.nat(),
+      fc.nat(),
+      fc.constantFrom(
+        '"',
+        '\\',
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '0',
+        '-',
+        'e',
+        ' ',
+        '\\u0001',
+        '\\n',
+        'ä',
+        '"a":1,',
+        'null',
+      ),
+      fc.boolean(),
+    )
     .map(([which, where, piece, over]) => {
       const base = sources[which % sources.length] ?? '';
       const at = where % (base.length + 1);
@@ -134,10 +177,14 @@ describe('both clients', () => {
   ];
 
   it('say the same of more than a thousand signed payloads that were altered before', () => {
-    const texts = fc.sample(anyPayload, { numRuns: 1200, seed: 20261127 }).map((payload) => JSON.stringify(wrap(payload)));
+    const texts = fc
+      .sample(anyPayload, { numRuns: 1200, seed: 20261127 })
+      .map((payload) => JSON.stringify(wrap(payload)));
     const ours = texts.map((text) => readLicence(text, { keys })).map((read) => (read.ok ? 0 : read.code));
     const theirs = codes(texts.map((text) => `D\t${hex(text)}\t0\t-`));
-    const differing = texts.filter((_, index) => ours[index] !== theirs[index]).map((text) => Buffer.from(JSON.parse(text).payload, 'base64url').toString());
+    const differing = texts
+      .filter((_, index) => ours[index] !== theirs[index])
+      .map((text) => Buffer.from(JSON.parse(text).payload, 'base64url').toString());
     expect(differing).toEqual([]);
     expect(new Set(ours)).toEqual(new Set([0, 1006]));
   }, 120_000);
@@ -145,7 +192,12 @@ describe('both clients', () => {
   it('say the same of more than a thousand altered wrappings and answers', () => {
     const whole = [...documents.slice(0, 5).map(({ text }) => text), ...answers.slice(0, 4).map(({ text }) => text)];
     const altered = fc
-      .tuple(fc.nat(), fc.nat(), fc.constantFrom('"', '\\', '{', '}', '[', ',', ':', '1', '.5', ' ', '\\u0041', 'A', 'null', '\n'), fc.nat(3))
+      .tuple(
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom('"', '\\', '{', '}', '[', ',', ':', '1', '.5', ' ', '\\u0041', 'A', 'null', '\n'),
+        fc.nat(3),
+      )
       .map(([which, where, piece, cut]) => {
         const base = whole[which % whole.length] ?? '';
         const at = where % (base.length + 1);
@@ -157,9 +209,13 @@ describe('both clients', () => {
       readLicence(text, { keys }),
       readStatus(text, { nonce, activationId }, { keys }),
     ]);
-    const theirs = codes(texts.flatMap((text) => [`D\t${hex(text)}\t0\t-`, ['A', hex(text), 0, nonce, activationId, '-'].join('\t')]));
+    const theirs = codes(
+      texts.flatMap((text) => [`D\t${hex(text)}\t0\t-`, ['A', hex(text), 0, nonce, activationId, '-'].join('\t')]),
+    );
     const said = ours.map((read) => (read.ok ? 0 : read.code));
-    const differing = said.flatMap((code, index) => (code === theirs[index] ? [] : [[texts[index >> 1], code, theirs[index]]]));
+    const differing = said.flatMap((code, index) =>
+      code === theirs[index] ? [] : [[texts[index >> 1], code, theirs[index]]],
+    );
     expect(differing).toEqual([]);
   }, 120_000);
 });
@@ -179,14 +235,22 @@ describe('the parsers in C', () => {
 describe('the header', () => {
   it('is taken by C++, and the library offers plain names', () => {
     const source = join(built.folder, 'use.cpp');
-    writeFileSync(source, '#include "kept.h"\nint main() { kept_key key; return kept_key_read(&key, "") == KEPT_ARGUMENT ? 0 : 1; }\n');
+    writeFileSync(
+      source,
+      '#include "kept.h"\nint main() { kept_key key; return kept_key_read(&key, "") == KEPT_ARGUMENT ? 0 : 1; }\n',
+    );
     const library = build('library');
     const program = join(library.folder, 'use');
     const options = ['-std=c++11', '-Wall', '-Wextra', '-Werror', `-I${import.meta.dirname}`, source, '-o', program];
     execFileSync('g++', [...options, `-L${library.folder}`, '-lkept', `-Wl,-rpath,${library.folder}`]);
     expect(execFileSync(program).toString()).toBe('');
-    const symbols = execFileSync('nm', ['-D', '--defined-only', join(library.folder, 'libkept.so')], { encoding: 'utf8' });
-    const names = symbols.trim().split('\n').map((line) => line.split(' ').at(-1) ?? '');
+    const symbols = execFileSync('nm', ['-D', '--defined-only', join(library.folder, 'libkept.so')], {
+      encoding: 'utf8',
+    });
+    const names = symbols
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ').at(-1) ?? '');
     expect(names.filter((name) => !name.startsWith('kept_'))).toEqual([]);
     expect(names).toContain('kept_may_run');
     library.remove();

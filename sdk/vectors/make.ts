@@ -15,7 +15,7 @@ export const files = {
 };
 
 export function textOf(content: object): string {
-  return `${JSON.stringify(content, null, 1)}\n`;
+  return `${JSON.stringify(content, null, 2)}\n`;
 }
 
 if (import.meta.main)
