@@ -166,6 +166,14 @@ describe('the never-stop rule', () => {
     );
   });
 
+  it('a feature that the licence includes is given to a session that runs, whatever happened since', () => {
+    for (const code of [3101, 3106, 3107, 3108, 3109, 3110, 3111] as const)
+      expect(keepRunning({ program: true, feature: false }, { run: false, code, until: null })).toMatchObject({
+        run: true,
+        code: 3004,
+      });
+  });
+
   it('a feature that the licence does not include is not given to a session that runs', () => {
     const fresh: Verdict = { run: false, code: 3105, until: null };
     expect(keepRunning({ program: true, feature: false }, fresh)).toBe(fresh);

@@ -21,7 +21,7 @@ let key: Buffer;
 
 beforeAll(() => {
   const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const alternative = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+  const alternative = 'subjectAltName=DNS:localhost,DNS:licences.vendor.example,IP:127.0.0.1';
   const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
   execFileSync(
     'openssl',
@@ -136,6 +136,19 @@ describe('what comes back in place of an answer', () => {
     expect(await open(url, { timeoutMs: 200 }).check()).toMatchObject({ ok: false, code: 4002 });
   });
 
+  it('an answer that pours is cut off at its limit, long before the time-out', async () => {
+    let sent = 0;
+    const url = await serve((_request, response) => {
+      const pour = () => {
+        while (!response.destroyed && response.write(' '.repeat(16_384))) sent += 16_384;
+        if (!response.destroyed) response.once('drain', pour);
+      };
+      pour();
+    });
+    expect(await open(url, { timeoutMs: 10_000 }).check()).toMatchObject({ ok: false, code: 2002 });
+    expect(sent).toBeLessThan(50_000_000);
+  });
+
   it('an answer that never ends is a time-out', async () => {
     const url = await serve((_request, response) => void response.writeHead(200).write('{'));
     expect(await open(url, { timeoutMs: 300 }).check()).toMatchObject({ ok: false, code: 4002 });
@@ -156,7 +169,7 @@ async function proxy(seen: string[] = []): Promise<number> {
     if (!allowed(request)) return void socket.end('HTTP/1.1 407 Sign in\r\nContent-Length: 0\r\n\r\n');
     if (request.url?.startsWith('forbidden')) return void socket.end('HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n');
     const [host, port] = (request.url ?? '').split(':');
-    const onward = connect(Number(port), host === 'localhost' ? '127.0.0.1' : host, () => {
+    const onward = connect(Number(port), host?.endsWith('.example') ? '127.0.0.1' : host, () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       onward.pipe(socket).pipe(onward);
     });
@@ -178,7 +191,8 @@ describe('the way to the server', () => {
   it('goes through a proxy with name and password, by a tunnel where it is encrypted', async () => {
     const seen: string[] = [];
     const port = await proxy(seen);
-    const url = await secure();
+    // A name that only the proxy can resolve, so that nothing can go past it.
+    const url = (await secure()).replace('localhost', 'licences.vendor.example');
     const signedIn = `http://pat:p%40ss@127.0.0.1:${port}`;
     expect(await open(url, { ca: [ca], proxy: signedIn }).check()).toMatchObject({ ok: true });
     expect(seen).toEqual([`CONNECT ${new URL(url).host}`]);

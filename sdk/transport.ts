@@ -52,7 +52,8 @@ async function opened(network: Network, asked: Asked, signal: AbortSignal): Prom
     const secure = { ...options, ...(ca ? { ca } : {}), servername: url.hostname };
     if (!network.proxy) return httpsRequest(url, secure);
     const socket = await throughProxy(network.proxy, url, { signal, ...(ca ? { ca } : {}) });
-    return httpsRequest(url, { ...secure, createConnection: () => socket });
+    // With an agent, `false` included, Node would connect by itself and go past the proxy.
+    return httpsRequest(url, { ...secure, agent: undefined, createConnection: () => socket });
   }
   if (!network.proxy) return httpRequest(url, options);
   const proxy = new URL(network.proxy);

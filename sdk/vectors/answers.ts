@@ -33,7 +33,7 @@ const vector = (name: string, text: string, code: number, more: Partial<AnswerVe
 });
 
 /** Answers that decisions are made on, by name. */
-export const goodAnswers: readonly AnswerVector[] = [
+const goodAnswers: readonly AnswerVector[] = [
   vector('good', made(), 0),
   vector('deactivated', made({ verdict: 'deactivated' }), 0),
   vector('revoked', made({ verdict: 'revoked' }), 0),

@@ -43,7 +43,7 @@ function nested(depth: number): unknown {
 }
 
 /** Documents that decisions are made on, by name. */
-export const goodDocuments: readonly DocumentVector[] = [
+const goodDocuments: readonly DocumentVector[] = [
   { name: 'perpetual', text: made(), code: 0 },
   { name: 'perpetual without maintenance date', text: made({ maintenanceUntil: null }), code: 0 },
   {
