@@ -232,6 +232,29 @@ describe('the parsers in C', () => {
   }, 120_000);
 });
 
+describe('the C client with libsodium', () => {
+  it('reads documents and answers alike', () => {
+    needCompiler({ 'sodium.h': 'libsodium-dev' });
+    const other = build('check-tools', ['SODIUM=1']);
+    try {
+      const lines = [
+        ...documents.map(({ text, padTo, now }) => ['D', hex(text), padTo ?? 0, time(now)].join('\t')),
+        ...answers.map(({ text, padTo, nonce, activationId, now }) =>
+          ['A', hex(text), padTo ?? 0, nonce, activationId, time(now)].join('\t'),
+        ),
+        `F\t${fingerprint}`,
+      ];
+      const said = runLines(join(other.folder, 'vectors'), publicKeys, lines);
+      expect(said.slice(0, -1).map((line) => Number(line.split(' ')[0]))).toEqual(
+        [...documents, ...answers].map(({ code }) => code),
+      );
+      expect(said.at(-1)).toBe(machineOf(fingerprint));
+    } finally {
+      other.remove();
+    }
+  }, 120_000);
+});
+
 describe('the header', () => {
   it('is taken by C++, and the library offers plain names', () => {
     const source = join(built.folder, 'use.cpp');
