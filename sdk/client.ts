@@ -35,6 +35,7 @@ export function openLicence(options: ClientOptions): Licence {
   const state = openState(options);
   const random = options.random ?? Math.random;
   let timer: NodeJS.Timeout | undefined;
+  let watches = 0;
   let running: Promise<CheckOutcome> | null = null;
 
   const check = () => {
@@ -56,12 +57,15 @@ export function openLicence(options: ClientOptions): Licence {
     check,
     watch(onOutcome) {
       clearTimeout(timer);
+      watches += 1;
+      const watch = watches;
       let failures = 0;
       const next = async () => {
         const outcome = await check();
         failures = outcome.ok ? 0 : failures + 1;
+        if (watch !== watches) return;
+        again(untilNextCheck(failures, random()));
         onOutcome?.(outcome);
-        if (timer) again(untilNextCheck(failures, random()));
       };
       const again = (delay: number) => {
         timer = setTimeout(() => void next(), delay).unref();
@@ -70,7 +74,7 @@ export function openLicence(options: ClientOptions): Licence {
     },
     close() {
       clearTimeout(timer);
-      timer = undefined;
+      watches += 1;
       saveTime(state);
     },
   };

@@ -131,6 +131,21 @@ describe('what comes back in place of an answer', () => {
     expect(seen[0]).toContain(`/api/v1/activations/${facts.activationId}?nonce=`);
   });
 
+  it('is asked by itself once the program watches, and no more after it was closed', async () => {
+    let asked = 0;
+    const url = await serve((request, response) => {
+      asked += 1;
+      goodServer(request, response as never);
+    });
+    const licence = open(url, { random: () => 0 });
+    const outcome = await new Promise((done) => licence.watch(done));
+    expect(outcome).toMatchObject({ ok: true });
+    licence.watch(() => expect.unreachable());
+    licence.close();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(asked).toBe(1);
+  });
+
   it('silence is a time-out', async () => {
     const url = await serve(() => undefined);
     expect(await open(url, { timeoutMs: 200 }).check()).toMatchObject({ ok: false, code: 4002 });
