@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,desk,beacon,sdk,test,bench,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{src,desk,beacon,sdk,examples,test,bench,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
     maxWorkers: 2,

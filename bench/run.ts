@@ -10,6 +10,7 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   'statistics-import': () => import('./statistics-import.ts'),
   'statistics-hits': () => import('./statistics-hits.ts'),
   'statistics-reports': () => import('./statistics-reports.ts'),
+  'licensing-sdk': () => import('./sdk.ts'),
 };
 
 const args = process.argv.slice(2);

@@ -1,0 +1,84 @@
+// A desktop program in miniature: `node examples/desktop.ts COMMAND`, in the terminal where a real one has windows.
+//   start                         may it run now? (never waits for the network)
+//   form                          the registration form of the server
+//   activate SERIAL NAME=VALUE... activates with these registration fields
+//   check                         asks the server
+// Settings by environment: EXAMPLE_SERVER, EXAMPLE_KEYS (public keys, apart by commas), EXAMPLE_PRODUCT, EXAMPLE_FOLDER,
+// EXAMPLE_BUILT_ON. A real program has keys, product and build date built in.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { openLicence } from '../sdk/index.ts';
+
+const { env } = process;
+const [command = 'start', serial = '', ...told] = process.argv.slice(2);
+const licence = openLicence({
+  serverUrl: env.EXAMPLE_SERVER ?? 'http://127.0.0.1:3080',
+  folder: env.EXAMPLE_FOLDER ?? join(homedir(), '.kept-example'),
+  product: env.EXAMPLE_PRODUCT ?? 'MILL',
+  builtOn: env.EXAMPLE_BUILT_ON ?? '2026-01-15',
+  keys: (env.EXAMPLE_KEYS ?? '').split(',').filter(Boolean),
+});
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (why: { code: number; message: string; next: string }) => {
+  say(`${why.message} ${why.next} (${why.code})`);
+  process.exitCode = 1;
+};
+
+function start(): void {
+  const answer = licence.mayRun();
+  if (!answer.run) {
+    complain(answer);
+    return;
+  }
+  say(answer.code === 0 ? 'Ready.' : `Ready. ${answer.message} ${answer.next} (${answer.code})`);
+  say(licence.mayRun('5-axis').run ? '5-axis milling is there.' : '5-axis milling is not licensed.');
+}
+
+async function form(): Promise<void> {
+  const answer = await licence.registrationForm();
+  if (!answer.ok) {
+    complain(answer);
+    return;
+  }
+  const { collector, fields, marketing } = answer.form;
+  say(`Asked by ${collector.name}, ${collector.address}.`);
+  for (const field of fields)
+    say(`${field.name}${field.needed ? ' (needed)' : ''}: ${field.label}. ${field.why} ${field.recipients}`);
+  say(`marketing: ${marketing.label}. ${marketing.text}`);
+}
+
+async function activate(): Promise<void> {
+  const shown = await licence.registrationForm();
+  if (!shown.ok) {
+    complain(shown);
+    return;
+  }
+  const fields = Object.fromEntries(
+    told.map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)]),
+  );
+  const outcome = await licence.activate({ serial, fields, notice: shown.form.notice.sha256, marketing: false });
+  if (outcome.ok) {
+    say(`Activated: ${outcome.document.product} ${outcome.document.release}.`);
+    return;
+  }
+  complain(outcome);
+  for (const [name, fault] of Object.entries(outcome.fields ?? {})) say(`  ${name} ${fault}`);
+}
+
+async function check(): Promise<void> {
+  const outcome = await licence.check();
+  if (!outcome.ok) {
+    complain(outcome);
+    return;
+  }
+  say(`The server says: ${outcome.answer.verdict}.`);
+  start();
+}
+
+const commands: Record<string, () => void | Promise<void>> = { start, form, activate, check };
+await (
+  commands[command] ??
+  (() => complain({ code: 2, message: `There is no ${command}.`, next: 'Read the head of this file.' }))
+)();
+licence.close();

@@ -1,0 +1,116 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needCompiler } from '../sdk/c/build.ts';
+import { aProduct, registrationData, someLicences } from '../src/parts/licensing/fixtures.ts';
+import { aReseller } from '../src/parts/resellers/fixtures.ts';
+import { startApp, type TestApp } from '../test/kit/app.ts';
+import { connected } from '../test/kit/database.ts';
+
+let app: TestApp;
+let product: { productId: string; releaseId: string };
+let holder: string;
+let code: string;
+let key: string;
+let folder: string;
+
+beforeAll(async () => {
+  app = await startApp({ vendor: true });
+  holder = await aReseller(app, { name: 'Sample Dealers' });
+  product = await aProduct(app);
+  code = await connected(app.database.ownerUrl, async (client) => {
+    const { rows } = await client.query('SELECT code FROM licensing.products WHERE id = $1', [product.productId]);
+    return rows[0]?.code;
+  });
+  const answer = await app.get('/api/v1/signing-keys');
+  key = ((await answer.json()) as { keys: { publicKey: string }[] }).keys[0]?.publicKey ?? '';
+  folder = mkdtempSync(join(tmpdir(), 'kept-example-'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await app.stop();
+});
+
+const told = () => Object.entries(registrationData()).map(([name, value]) => `${name}=${value}`);
+const serialOf = async () => (await someLicences(app, { ...product, holderCompanyId: holder }))[0]?.serial ?? '';
+
+/** Runs beside the server of this process, so it must not be waited for synchronously. */
+async function run(file: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const child = spawn(file, args, { env: { ...process.env, ...env } });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const ended = await new Promise((done) => child.once('close', done));
+  return `${said}${ended}`;
+}
+
+describe('the example in TypeScript', () => {
+  it('activates, checks, and starts offline', async () => {
+    const env = {
+      EXAMPLE_SERVER: app.baseUrl,
+      EXAMPLE_KEYS: key,
+      EXAMPLE_PRODUCT: code,
+      EXAMPLE_FOLDER: join(folder, 'ts'),
+    };
+    const example = (...args: string[]) =>
+      run(process.execPath, [join(import.meta.dirname, 'desktop.ts'), ...args], env);
+    expect(await example('start')).toBe(
+      'There is no licence on this computer yet. Activate with your serial. (3101)\n1',
+    );
+    expect(await example('form')).toContain('companyName (needed): ');
+    expect(await example('activate', await serialOf(), ...told())).toBe(`Activated: ${code} 1.0.\n0`);
+    expect(await example('check')).toBe('The server says: good.\nReady.\n5-axis milling is there.\n0');
+    env.EXAMPLE_SERVER = 'http://127.0.0.1:9';
+    expect(await example('start')).toBe('Ready.\n5-axis milling is there.\n0');
+    expect(await example('check')).toContain('(4001)');
+  }, 120_000);
+});
+
+describe('the example in C', () => {
+  it('activates over its own HTTP, checks, and starts from the file', async () => {
+    needCompiler({ 'openssl/evp.h': 'libssl-dev' });
+    execFileSync('make', [
+      '-s',
+      '-C',
+      join(import.meta.dirname, 'c'),
+      `BUILD=${folder}`,
+      'CFLAGS=-fsanitize=address,undefined',
+    ]);
+    const program = join(folder, 'start');
+    const shown = (await (await app.get('/api/v1/registration-schema')).json()) as { notice: { sha256: string } };
+    const start = [key, code, '2026-01-15', folder, 'machine-of-the-example'];
+    const port = new URL(app.baseUrl).port;
+    expect(await run(program, start)).toContain('(3101)');
+    const refused = await run(program, [...start, port, '00000-00000-00000-00000', shown.notice.sha256, ...told()]);
+    expect(refused).toMatch(/\(500[12]\)\n1$/);
+    expect(existsSync(join(folder, 'licence.json'))).toBe(false);
+    const done = await run(program, [...start, port, await serialOf(), shown.notice.sha256, ...told()]);
+    expect(done).toBe(`Activated: ${code} 1.0.\nThe server says: good.\nReady.\n0`);
+    expect(await run(program, start)).toBe('Ready.\n0');
+    expect(await run(program, [key, code, '2026-01-15', folder, 'another-machine'])).toContain('(3103)');
+    expect(readFileSync(join(folder, 'licence.json'), 'utf8')).toContain('"payload"');
+  }, 120_000);
+});
+
+describe('the package', () => {
+  it('is plain JavaScript once built, and runs on the oldest Node that it names', () => {
+    const root = join(import.meta.dirname, '..');
+    const out = join(folder, 'dist');
+    execFileSync(process.execPath, [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      '-p',
+      join(root, 'sdk'),
+      '--outDir',
+      out,
+    ]);
+    const script = `import(${JSON.stringify(join(out, 'index.js'))}).then(({ openLicence, explain }) => {
+      const licence = openLicence({ serverUrl: 'http://127.0.0.1:9', folder: ${JSON.stringify(join(folder, 'none'))}, product: 'MILL', builtOn: '2026-02-01', keys: [${JSON.stringify(key)}] });
+      console.log(licence.mayRun().code, explain(5003, 'Sample Dealers').next);
+    })`;
+    for (const node of [process.execPath, '/usr/bin/node'].filter(existsSync)) {
+      const ran = spawnSync(node, ['-e', script], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+      expect(`${ran.stdout}${ran.stderr}`).toBe('3101 Ask your reseller Sample Dealers for another.\n');
+    }
+  }, 120_000);
+});

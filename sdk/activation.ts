@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { isObject, type JsonObject, parseObject } from './encoding.ts';
+import { machineOf } from './fingerprint.ts';
+import { type LicenceDocument, readLicence } from './licence-document.ts';
+import { isFinal, type Refusal, refusal, refusalOf } from './refusals.ts';
+import { ask } from './server.ts';
+import { keep, readAgain, type State } from './state.ts';
+import type { Answered } from './transport.ts';
+
+/** What the person filled in. */
+export interface Activation {
+  readonly serial: string;
+  /** Registration fields by name, as the form of the server lists them. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** `notice.sha256` of the form that was shown. */
+  readonly notice: string;
+  /** Whether product information by mail was ticked. */
+  readonly marketing: boolean;
+}
+
+export type ActivationOutcome = { readonly ok: true; readonly document: LicenceDocument } | Refusal;
+
+/**
+ * Activates. The same content goes out under the same Idempotency-Key until the server has answered, a restart of the program
+ * included, so that one seat is taken and not two. Kept meanwhile is a digest, nothing that was filled in.
+ */
+export async function activate(state: State, asked: Activation): Promise<ActivationOutcome> {
+  const { fingerprint, pending, reseller } = state.kept;
+  const { releaseId } = state.options;
+  const { fields, ...rest } = asked;
+  const body = JSON.stringify({ ...fields, ...rest, machine: fingerprint, ...(releaseId ? { releaseId } : {}) });
+  const digest = createHash('sha256').update(body).digest('hex');
+  const key = pending?.digest === digest ? pending.key : randomUUID();
+  try {
+    keep(state, { pending: { digest, key } }, true);
+  } catch {
+    // Before a seat is taken that nothing here could remember.
+    return refusal(6001, reseller);
+  }
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+  const sent = await ask(state, '/api/v1/activations', { method: 'POST', headers, body });
+  if (!sent.ok) return sent;
+  if (sent.value.status !== 201) return refused(state, sent.value);
+  return take(state, parseObject(sent.value.body));
+}
+
+function refused(state: State, answer: Answered): Refusal {
+  const why = refusalOf(answer, state.kept.reseller);
+  if (why.reseller !== undefined) tryToKeep(state, { reseller: why.reseller });
+  if (isFinal(answer, why)) tryToKeep(state, { pending: null });
+  return why;
+}
+
+/** Takes the document over, if it is one for this product and this machine. */
+function take(state: State, answer: JsonObject | null): ActivationOutcome {
+  const { reseller, fingerprint } = state.kept;
+  if (!isObject(answer?.licence)) return refusal(2001, reseller);
+  const text = JSON.stringify(answer.licence);
+  const read = readLicence(text, { keys: state.keys });
+  if (!read.ok) return refusal(read.code, reseller);
+  const document = read.value;
+  if (document.machine !== machineOf(fingerprint)) return refusal(2006, reseller);
+  if (document.product !== state.options.product) return refusal(3102, reseller);
+  try {
+    keep(state, { document: text, status: null, pending: null }, true);
+  } catch {
+    // The key is still there: the next try is given the same seat.
+    return refusal(6001, reseller);
+  }
+  readAgain(state);
+  return { ok: true, document };
+}
+
+function tryToKeep(state: State, changes: Parameters<typeof keep>[1]): void {
+  try {
+    keep(state, changes, false);
+  } catch {
+    state.kept = { ...state.kept, ...changes };
+  }
+}

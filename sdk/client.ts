@@ -1,0 +1,98 @@
+import { type Activation, type ActivationOutcome, activate } from './activation.ts';
+import { type CheckOutcome, checkStatus } from './check.ts';
+import type { Verdict } from './decision.ts';
+import { type Explained, explain } from './faults.ts';
+import type { LicenceDocument } from './licence-document.ts';
+import { type FormOutcome, fetchForm } from './registration-form.ts';
+import { type ClientOptions, isCurrent, judge, keep, openState, type State } from './state.ts';
+import { untilNextCheck } from './time.ts';
+
+/** A verdict with its sentences. */
+export type Answer = Verdict & Explained;
+
+/** The licence of one program on this machine. */
+export interface Licence {
+  /** May the program run, and with this feature? Answers at once, from what is on this machine. */
+  mayRun(feature?: string): Answer;
+  /** The verified document; null where there is none. */
+  document(): LicenceDocument | null;
+  /** The registration form that goes with an activation. */
+  registrationForm(): Promise<FormOutcome>;
+  activate(activation: Activation): Promise<ActivationOutcome>;
+  /** Asks the server now. Nothing that comes back stops a program that runs. */
+  check(): Promise<CheckOutcome>;
+  /** Checks by itself from now on: daily, and after a failure at growing distances. The program may end at any time. */
+  watch(onOutcome?: (outcome: CheckOutcome) => void): void;
+  /** Ends `watch` and writes down the time. */
+  close(): void;
+}
+
+const saveEveryMs = 3_600_000;
+
+/** Opens what is known of the licence on this machine. Never waits for the network. Throws only where an option is no option. */
+export function openLicence(options: ClientOptions): Licence {
+  checkOptions(options);
+  const state = openState(options);
+  const random = options.random ?? Math.random;
+  let timer: NodeJS.Timeout | undefined;
+  let watches = 0;
+  let running: Promise<CheckOutcome> | null = null;
+
+  const check = () => {
+    running ??= checkStatus(state).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  return {
+    mayRun(feature) {
+      const verdict = judge(state, feature ?? null);
+      if (state.clock() - state.savedAt >= saveEveryMs) setImmediate(saveTime, state);
+      return { ...verdict, ...explain(verdict.code, state.kept.reseller) };
+    },
+    document: () => state.document,
+    registrationForm: () => fetchForm(state),
+    activate: (activation) => activate(state, activation),
+    check,
+    watch(onOutcome) {
+      clearTimeout(timer);
+      watches += 1;
+      const watch = watches;
+      let failures = 0;
+      const next = async () => {
+        const outcome = await check();
+        failures = outcome.ok ? 0 : failures + 1;
+        if (watch !== watches) return;
+        again(untilNextCheck(failures, random()));
+        onOutcome?.(outcome);
+      };
+      const again = (delay: number) => {
+        timer = setTimeout(() => void next(), delay).unref();
+      };
+      again(random() * 5_000);
+    },
+    close() {
+      clearTimeout(timer);
+      watches += 1;
+      saveTime(state);
+    },
+  };
+}
+
+/** The time that was seen; where it cannot be written, nothing is lost but that. */
+function saveTime(state: State): void {
+  if (!state.atHome || !state.document || !isCurrent(state)) return;
+  try {
+    keep(state, {}, false);
+  } catch {
+    state.savedAt = state.clock();
+  }
+}
+
+function checkOptions({ serverUrl, builtOn, product, proxy }: ClientOptions): void {
+  if (!/^https?:$/.test(new URL(serverUrl).protocol)) throw new TypeError('serverUrl begins with https:// or http://');
+  if (proxy !== undefined && new URL(proxy).protocol !== 'http:') throw new TypeError('proxy begins with http://');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(builtOn)) throw new TypeError('builtOn is a day, YYYY-MM-DD');
+  if (product === '') throw new TypeError('product is the code of the product');
+}

@@ -1,0 +1,227 @@
+/** What a number means: what is wrong or noteworthy, and what to do next. `{reseller}` becomes "your reseller NAME". */
+interface Meaning {
+  readonly name: string;
+  readonly message: string;
+  readonly next: string;
+}
+
+const again = 'Ask {reseller} to send the licence again.';
+const late = 'Connect to the internet and start again, or call {reseller}.';
+
+/** Every number this library says, once. The same table stands in sdk/c/kept.c; a test compares them. */
+export const meanings = {
+  0: { name: 'OK', message: 'The licence is good.', next: 'Nothing is to be done.' },
+
+  1001: { name: 'DOCUMENT_TOO_LARGE', message: 'This is no licence: it is far too large.', next: again },
+  1002: { name: 'DOCUMENT_UNREADABLE', message: 'The licence is cut short or no licence at all.', next: again },
+  1003: {
+    name: 'DOCUMENT_KEY_UNKNOWN',
+    message: 'The licence was signed with a key that this program does not know.',
+    next: 'Update the program, or call {reseller}.',
+  },
+  1004: { name: 'DOCUMENT_ALTERED', message: 'The licence was changed after it was signed.', next: again },
+  1005: {
+    name: 'DOCUMENT_VERSION',
+    message: 'The licence is of a newer kind than this program can read.',
+    next: 'Update the program, or call {reseller}.',
+  },
+  1006: {
+    name: 'DOCUMENT_FIELDS',
+    message: 'The licence is signed, but not made as a licence is.',
+    next: 'Call {reseller} and name this number.',
+  },
+  1007: {
+    name: 'DOCUMENT_FUTURE',
+    message: 'By the clock of this computer the licence was made in the future.',
+    next: 'Set the clock right, then try again.',
+  },
+
+  2001: {
+    name: 'ANSWER_FOREIGN',
+    message: 'Something else answered in place of the licence server, such as the sign-in page of a network.',
+    next: 'Sign in to the network in a browser. The program tries again by itself.',
+  },
+  2002: {
+    name: 'ANSWER_TOO_LARGE',
+    message: 'The answer is far too large for one of the licence server.',
+    next: 'Sign in to the network in a browser. The program tries again by itself.',
+  },
+  2003: {
+    name: 'ANSWER_FIELDS',
+    message: 'The answer of the licence server could not be understood.',
+    next: 'Update the program, or call {reseller}.',
+  },
+  2004: {
+    name: 'ANSWER_KEY_UNKNOWN',
+    message: 'The answer was signed with a key that this program does not know.',
+    next: 'Update the program, or call {reseller}.',
+  },
+  2005: {
+    name: 'ANSWER_ALTERED',
+    message: 'The answer of the licence server was changed on its way.',
+    next: 'Try another network. The program tries again by itself.',
+  },
+  2006: {
+    name: 'ANSWER_REPLAYED',
+    message: 'The answer belongs to another question.',
+    next: 'Try another network. The program tries again by itself.',
+  },
+  2007: {
+    name: 'ANSWER_OTHER_ACTIVATION',
+    message: 'The answer is about another activation.',
+    next: 'Try another network. The program tries again by itself.',
+  },
+  2008: {
+    name: 'ANSWER_TIME',
+    message: 'The clock of this computer and that of the licence server differ widely.',
+    next: 'Set the clock right, then try again.',
+  },
+
+  3001: {
+    name: 'RUNS_UNTIL_CONNECTED',
+    message: 'The program runs, but has not reached the licence server for a while.',
+    next: 'Connect to the internet when you can.',
+  },
+  3002: {
+    name: 'RUNS_THOUGH_EXPIRED',
+    message: 'The licence has expired; the program runs a few days more.',
+    next: 'Ask {reseller} to renew it.',
+  },
+  3003: {
+    name: 'RUNS_CLOCK_BACK',
+    message: 'The program runs, but the clock of this computer went back.',
+    next: 'Set the clock right, or connect to the internet.',
+  },
+  3004: {
+    name: 'RUNS_THIS_SESSION',
+    message: 'The program runs on until it is closed.',
+    next: 'Look into the licence before the next start, or call {reseller}.',
+  },
+  3101: {
+    name: 'NO_LICENCE',
+    message: 'There is no licence on this computer yet.',
+    next: 'Activate with your serial.',
+  },
+  3102: {
+    name: 'OTHER_PRODUCT',
+    message: 'The licence is for another product.',
+    next: 'Activate with a serial of this product, or call {reseller}.',
+  },
+  3103: {
+    name: 'OTHER_MACHINE',
+    message: 'The licence belongs to another computer.',
+    next: 'Activate on this computer, or call {reseller}.',
+  },
+  3104: {
+    name: 'RELEASE_TOO_NEW',
+    message: 'This release was built after the maintenance of the licence ended.',
+    next: 'Use an earlier release, or ask {reseller} to renew the maintenance.',
+  },
+  3105: {
+    name: 'FEATURE_MISSING',
+    message: 'The licence does not include this feature.',
+    next: 'Ask {reseller} to add it.',
+  },
+  3106: { name: 'EXPIRED', message: 'The licence has expired.', next: 'Ask {reseller} to renew it.' },
+  3107: {
+    name: 'CLOCK_BACK',
+    message: 'The clock of this computer went back, so the licence cannot be judged.',
+    next: 'Please connect to the internet, or set the clock right.',
+  },
+  3108: { name: 'PLEASE_CONNECT', message: 'The licence was not confirmed for too long.', next: late },
+  3109: { name: 'DEACTIVATED', message: 'This computer was deactivated.', next: 'Activate again with your serial.' },
+  3110: { name: 'SUSPENDED', message: 'The licence is suspended.', next: 'Call {reseller}.' },
+  3111: { name: 'REVOKED', message: 'The licence was withdrawn.', next: 'Call {reseller}.' },
+
+  4001: {
+    name: 'NETWORK_AWAY',
+    message: 'The licence server cannot be reached.',
+    next: 'Check the network and its proxy. The program tries again by itself.',
+  },
+  4002: {
+    name: 'NETWORK_TIMEOUT',
+    message: 'The licence server did not answer in time.',
+    next: 'Check the network and its proxy. The program tries again by itself.',
+  },
+  4003: {
+    name: 'NETWORK_CERTIFICATE',
+    message: 'The connection is not trusted: its certificate is not one that this program knows.',
+    next: 'Ask your administrator for the certificate of your network, and enter it in the settings.',
+  },
+  4004: {
+    name: 'PROXY_SIGN_IN',
+    message: 'The proxy asks for a name and password.',
+    next: 'Enter them in the network settings.',
+  },
+  4005: {
+    name: 'PROXY_REFUSED',
+    message: 'The proxy does not let this program through.',
+    next: 'Ask your administrator to allow the address of the licence server.',
+  },
+  4006: {
+    name: 'SERVER_BUSY',
+    message: 'The licence server cannot answer now.',
+    next: 'Try again later. The program tries again by itself.',
+  },
+
+  5001: { name: 'SERIAL_MALFORMED', message: 'This is not a complete serial.', next: 'Compare it with your papers.' },
+  5002: {
+    name: 'SERIAL_UNKNOWN',
+    message: 'No licence has this serial.',
+    next: 'Compare it with your papers, or call {reseller}.',
+  },
+  5003: {
+    name: 'SEATS_USED_UP',
+    message: 'Every seat of this licence is in use.',
+    next: 'Ask {reseller} for another.',
+  },
+  5004: { name: 'LICENCE_EXPIRED', message: 'This licence has expired.', next: 'Ask {reseller} to renew it.' },
+  5005: { name: 'LICENCE_SUSPENDED', message: 'This licence is suspended.', next: 'Call {reseller}.' },
+  5006: { name: 'LICENCE_REVOKED', message: 'This licence was withdrawn.', next: 'Call {reseller}.' },
+  5007: {
+    name: 'NOTICE_CHANGED',
+    message: 'The registration form was renewed.',
+    next: 'Look through the form again and send it.',
+  },
+  5008: { name: 'NOT_READY', message: 'Nothing can be activated there yet.', next: 'Try again later.' },
+  5009: {
+    name: 'ACTIVATION_UNKNOWN',
+    message: 'The server does not know this activation.',
+    next: 'Activate again with your serial.',
+  },
+  5010: {
+    name: 'FORM_FAULTY',
+    message: 'Something in the form is missing or not as expected.',
+    next: 'Mend the named fields and send it again.',
+  },
+  5011: { name: 'SENT_OTHERWISE', message: 'This was sent before with other content.', next: 'Send it once more.' },
+  5099: { name: 'REFUSED', message: 'The licence server refused.', next: 'Call {reseller} and name this number.' },
+
+  6001: {
+    name: 'FOLDER_UNWRITABLE',
+    message: 'The licence could not be stored on this computer.',
+    next: 'Let the program write to its folder, then activate again: the same seat is given.',
+  },
+} as const satisfies Record<number, Meaning>;
+
+export type Code = keyof typeof meanings;
+
+/** A number with its sentences, ready to be shown. */
+export interface Explained {
+  readonly code: Code;
+  readonly name: string;
+  readonly message: string;
+  readonly next: string;
+}
+
+/** The sentences of a number; `reseller` is the name to call, where it is known. */
+export function explain(code: Code, reseller: string | null = null): Explained {
+  const { name, message, next } = meanings[code];
+  const whom = reseller === null ? 'your reseller' : `your reseller ${reseller}`;
+  return { code, name, message, next: next.replace('{reseller}', whom) };
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Code };
+
+export const good = <T>(value: T): Result<T> => ({ ok: true, value });
+export const bad = (code: Code): { readonly ok: false; readonly code: Code } => ({ ok: false, code });

@@ -1,0 +1,12 @@
+export type { Activation, ActivationOutcome } from './activation.ts';
+export type { CheckOutcome } from './check.ts';
+export { type Answer, type Licence, openLicence } from './client.ts';
+export { type Allowed, type Grace, keepRunning, mayRun, type RunFacts, usualGrace, type Verdict } from './decision.ts';
+export { type Code, type Explained, explain, type Result } from './faults.ts';
+export { type MachineParts, machineParts } from './fingerprint.ts';
+export { type TrustedKeys, trustKeys } from './keys.ts';
+export { type LicenceDocument, readLicence, type Trust } from './licence-document.ts';
+export type { Refusal } from './refusals.ts';
+export type { FormField, FormOutcome, RegistrationForm } from './registration-form.ts';
+export type { ClientOptions } from './state.ts';
+export { type Question, readStatus, type StatusAnswer, type StatusVerdict } from './status-answer.ts';

@@ -1,0 +1,22 @@
+// Writes the test vectors anew: `node sdk/vectors/make.ts`. Nothing in them is random, so the same text comes out each time.
+import { writeFileSync } from 'node:fs';
+import { answers } from './answers.ts';
+import { decisions } from './decisions.ts';
+import { documents, fingerprint } from './documents.ts';
+import { foreignKey, knownKey } from './signer.ts';
+
+const publicKeys = [knownKey.publicKey, foreignKey.publicKey];
+
+/** The text of each file of this folder. */
+export const files = {
+  'documents.json': { publicKeys, fingerprint, toleranceMs: 90_000_000, documents },
+  'answers.json': { publicKeys, toleranceMs: 90_000_000, answers },
+  'decisions.json': { decisions },
+};
+
+export function textOf(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+if (import.meta.main)
+  for (const [name, content] of Object.entries(files)) writeFileSync(new URL(name, import.meta.url), textOf(content));
