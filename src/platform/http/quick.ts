@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify from 'fastify';
 import { access } from './access.ts';
 import type { App, QuickRoute, ServerDeps } from './app.ts';
 import { errors } from './errors.ts';
