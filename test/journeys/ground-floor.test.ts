@@ -517,7 +517,7 @@ async function sourceOfPhone(): Promise<void> {
     'Rhine Dealers (reseller)',
     'Solid Kernels (licensor)',
     'Neutral Translators (licensor)',
-    'until you ask',
+    'without a time limit',
   ])
     expect(said).toContain(fact);
   expect(said).toMatch(/[0-9a-f]{8}/);

@@ -66,6 +66,7 @@ describe('a notice', () => {
 
   test('shows its words in the desk', async () => {
     const { id } = await ensure('Because.');
+    await ensure('Because of this.');
     const { body: shown } = await officer.call('GET', `/api/v1/notices/${id}`);
     expect(shown).toMatchObject({ id, current: false, sections: [{ heading: 'Why', text: 'Because.' }] });
     expect((await officer.call('GET', '/api/v1/notices/10000000-0000-4000-8000-000000000001')).status).toBe(404);
