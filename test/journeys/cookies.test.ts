@@ -31,10 +31,12 @@ test('the register names every cookie that a crawl and the acts that set one mee
     for (const headers of [{}, { cookie: administrator.cookie }]) {
       const answer = await fetch(`${app.baseUrl}${path}`, { method, headers, redirect: 'manual' });
       await answer.arrayBuffer();
+      // Signing in with a passkey begins with a question that a cookie remembers for minutes: that is no looking.
+      if (!url.startsWith('/api/auth/passkey/')) expect([url, answer.headers.getSetCookie()]).toEqual([url, []]);
       note(answer);
     }
   }
-  expect([...set.keys()], 'nobody gets a cookie by looking').toEqual([]);
+  expect([...set.keys()]).toEqual(['kept.passkey']);
   note(await app.submit('/privacy/statistics', { choice: 'refuse' }));
   const uncounted = { method: 'PUT', headers: { ...csrf(), 'content-type': 'application/json' } };
   note(await fetch(`${app.baseUrl}/api/v1/statistics/own-browser`, { ...uncounted, body: '{"uncounted":true}' }));

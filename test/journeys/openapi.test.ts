@@ -56,7 +56,7 @@ test('each open route of the sign-in stands there with what goes in and comes ou
 });
 
 test('the forms of public pages are described as browsers send them', () => {
-  const forms = app.kept.routes.filter(({ method, url }) => method === 'POST' && !url.startsWith('/api/'));
+  const forms = app.kept.routes.filter(({ method, url }) => method === 'POST' && !/^\/(api|s)\//.test(url));
   expect(forms.length).toBeGreaterThan(8);
   for (const { url } of forms) {
     const form = operations.find(({ name }) => name === `POST ${url.replace(/:(\w+)/g, '{$1}')}`)?.operation;
