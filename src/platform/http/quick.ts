@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import Fastify from 'fastify';
+import Fastify, { type FastifyReply } from 'fastify';
 import { access } from './access.ts';
 import type { App, QuickRoute, ServerDeps } from './app.ts';
 import { errors } from './errors.ts';
