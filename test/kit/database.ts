@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { closeDatabase } from '../../src/platform/db/grants.ts';
@@ -42,10 +43,22 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
     authUrl: as('auth'),
     probeUrl: as('probe'),
     ownerUrl: own,
-    drop: async () => {
-      await withOwner(ownerUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-    },
+    drop: () =>
+      withOwner(ownerUrl, async (client) => {
+        // Connections closed just now may still be leaving, and only a superuser may end those of others.
+        if (mode !== 'superuser') await lastLeft(client, name);
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }),
   };
+}
+
+/** Waits until nobody is connected to a database, for five seconds at most. */
+async function lastLeft(client: pg.ClientBase, name: string): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) {
+    const { rows } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rows.length === 0) return;
+    await sleep(50);
+  }
 }
 
 /** One connection, closed afterwards. */
