@@ -59,6 +59,7 @@ import { openDatabase } from './platform/db/database.ts';
 import type { Deps } from './platform/deps.ts';
 import { createEgress } from './platform/egress/egress.ts';
 import { createDispatcher, type Dispatcher, type Subscriber } from './platform/events/events.ts';
+import { giveBackMemory } from './platform/give-back.ts';
 import { mountDesk } from './platform/http/desk.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { mountOperations } from './platform/http/operations.ts';
@@ -127,7 +128,10 @@ export async function buildApp(options: AppOptions) {
       mails.start();
       statistics.start();
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
-      prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
+      prover
+        .run(null)
+        .catch((error: unknown) => log.error('the proofs could not be run', { error }))
+        .finally(giveBackMemory);
     },
     async stop() {
       prover.stop();
