@@ -1,23 +1,10 @@
 import { dimension, namedIn, sidesOf } from './dimensions.ts';
 import type { SiteCount } from './site-count.ts';
 import { dimensionOf } from './site-rules.ts';
-import { kindOfStep, type Visit, valueOfStep } from './visits.ts';
+import { attributes, kindOfStep, type Visit, valueOfStep } from './visits.ts';
 
 /** Fewer names than this are kept, used or not. */
 const worthwhile = 5_000;
-
-const attributes = [
-  'referrer',
-  'channel',
-  'campaign',
-  'country',
-  'region',
-  'language',
-  'browser',
-  'system',
-  'device',
-  'screen',
-] as const;
 
 /** Forgets the names to which no day and no visit in memory refers, where there are many. */
 export function forgetNames(count: SiteCount): void {

@@ -5,7 +5,7 @@ import { addSteps } from './durations.ts';
 import type { SiteCount } from './site-count.ts';
 import { dimensionOf } from './site-rules.ts';
 import { addVisitor, cellsOf, type Tally } from './tally.ts';
-import { kindOfStep, seenOfStep, stepOf, type Visit, valueOfStep } from './visits.ts';
+import { attributes, kindOfStep, seenOfStep, stepOf, type Visit, valueOfStep } from './visits.ts';
 
 /** What a worker has counted, in a form that can be handed to another thread. It holds keys of visitors: memory only. */
 export interface CountedPart {
@@ -93,19 +93,6 @@ const summed = [
   'bad_lines',
   'log_only_visits',
   'beacon_only_visits',
-] as const;
-
-const attributes = [
-  'referrer',
-  'channel',
-  'campaign',
-  'country',
-  'region',
-  'language',
-  'browser',
-  'system',
-  'device',
-  'screen',
 ] as const;
 
 function renumbered(visit: Visit, renumber: Renumber): Visit {

@@ -1,3 +1,17 @@
+/** What a visit has once at most, each by the number of its name. */
+export const attributes = [
+  'referrer',
+  'channel',
+  'campaign',
+  'country',
+  'region',
+  'language',
+  'browser',
+  'system',
+  'device',
+  'screen',
+] as const;
+
 /** A pause of more than this ends a visit, in seconds of event time. */
 export const visitGap = 30 * 60;
 /** How late an event may be told of, in seconds, and still be put where it belongs. */
