@@ -128,10 +128,7 @@ export async function buildApp(options: AppOptions) {
       mails.start();
       statistics.start();
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
-      prover
-        .run(null)
-        .catch((error: unknown) => log.error('the proofs could not be run', { error }))
-        .finally(giveBackMemory);
+      prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
     },
     async stop() {
       prover.stop();
@@ -213,6 +210,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
       baseUrl: () => listening(app),
       routes,
       setStates: metrics.setClauseStates,
+      afterRun: giveBackMemory,
     },
   );
   const statistics = await openStatistics(deps, {
