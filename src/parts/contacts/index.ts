@@ -15,7 +15,7 @@ export {
   sightOfCompany,
   sightOfPerson,
 } from './actions/composed.ts';
-export { companiesNamedSql, sharedCompaniesSql } from './actions/fragments.ts';
+export { companiesNamedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export { lookUp } from './actions/look-up.ts';
 export {
@@ -31,8 +31,10 @@ export { type PresentPerson, presentPeople } from './actions/present.ts';
 export {
   applyRegistration,
   type ContactData,
+  isSameAddress,
   type NewContact,
+  newContact,
   type RegisteredContact,
-  registerContact,
+  writeContact,
 } from './actions/register.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';
