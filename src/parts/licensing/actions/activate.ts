@@ -4,7 +4,13 @@ import type { Site } from '../../../platform/html/page.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { type IdempotencyKey, isConcurrentTwin, sameRequest } from '../../../platform/http/idempotency.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
-import { isSameAddress, newContact, type RegisteredContact, writeContact } from '../../contacts/index.ts';
+import {
+  isSameAddress,
+  newContact,
+  personOfAddressSql,
+  type RegisteredContact,
+  writeContact,
+} from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { activatedMail } from '../mails/activated.ts';
 import { checkRegistration, type Registration } from '../rules/check-registration.ts';
@@ -105,7 +111,7 @@ async function attemptActivation(
   const licence = await store.loadForActivation(trx, {
     serial: checked.serial,
     companyName: checked.registration.companyName,
-    emailKey: checked.emailKey,
+    knownPerson: personOfAddressSql(checked.emailKey),
     machineKey: checked.machineKey,
     releaseId: request.releaseId,
     key: request.key,

@@ -4,7 +4,6 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import type { EarlierAnswer, IdempotencyKey, StoredAnswer } from '../../../platform/http/idempotency.ts';
 import { earlierAnswerSql, storeAnswerSql } from '../../../platform/http/idempotency.ts';
-import { personOfAddressSql } from '../../contacts/index.ts';
 import type { Registration } from '../rules/check-registration.ts';
 import type { LicenceState } from '../rules/verdict.ts';
 
@@ -41,7 +40,8 @@ export async function loadForActivation(
   asked: {
     serial: string;
     companyName: string;
-    emailKey: Buffer;
+    /** `(SELECT id …)` of the person whose address it is. */
+    knownPerson: RawBuilder<string | null>;
     machineKey: Buffer | null;
     releaseId: string | null;
     key: IdempotencyKey | null;
@@ -59,7 +59,7 @@ export async function loadForActivation(
       (SELECT g.company_id FROM licensing.registrations g
         WHERE g.licence_id = l.id AND lower(g.company_name) = lower(${asked.companyName})
         ORDER BY g.given_at LIMIT 1) AS same_company,
-      ${personOfAddressSql(asked.emailKey)} AS known_person,
+      ${asked.knownPerson} AS known_person,
       ${earlier} AS earlier
     FROM licensing.licences l
     JOIN licensing.products p ON p.id = l.product_id
