@@ -13,8 +13,10 @@ import { mountContacts } from './parts/contacts/plugin.ts';
 import { createLedger, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
+  askWhoActivated,
   claimRegistration,
   disownRegistration,
+  inquiriesOfPerson,
   licenceCounts,
   licenceSight,
   licensingTimeline,
@@ -256,7 +258,8 @@ async function mountParts({ app, deps, metrics, policy, prover, staff, statistic
     disownRegistration,
     upcomingReports,
     members: staff.members,
-    exporters: [],
+    whoActivated: askWhoActivated,
+    exporters: [inquiriesOfPerson],
   });
   statistics.mount(app);
   mountReports(app, deps, {

@@ -15,6 +15,7 @@ export {
   sightOfCompany,
   sightOfPerson,
 } from './actions/composed.ts';
+export { companyOfMailbox } from './actions/domains.ts';
 export { companiesNamedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export { lookUp } from './actions/look-up.ts';
@@ -27,7 +28,7 @@ export {
   proveAddress,
   setPreference,
 } from './actions/people.ts';
-export { type PresentPerson, presentPeople } from './actions/present.ts';
+export { nameOfPerson, type PresentPerson, presentPeople } from './actions/present.ts';
 export {
   applyRegistration,
   type ContactData,
