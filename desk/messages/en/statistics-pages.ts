@@ -137,6 +137,32 @@ export const statisticsPages = {
     endConsequence: 'The next report is not sent. It can be asked for again at any time.',
   },
 
+  imports: {
+    title: 'Imports',
+    none: 'Nothing was imported',
+    noneHow:
+      'Logs of the web server (./kept log import) and what another program counted before (./kept log history) are listed here, with the lines that could not be read.',
+    days: (n: string) => `${n} ${n === '1' ? 'day' : 'days'} with figures:`,
+    beside: 'They stand beside what was counted live and are never added to it.',
+    badLines: (n: string) => `Lines that could not be read: ${n}.`,
+    remove: 'Remove these figures',
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeConsequence: (days: string) =>
+      `The figures of ${days} days that came this way are deleted from this site, for all who see it. What was counted live stays. It cannot be undone, but the same files can be imported again.`,
+    removed: (name: string) => `Removed: ${name}. The same files can be imported again.`,
+    runs: 'Imports so far',
+    what: 'What',
+    span: 'Days',
+    files: 'Files',
+    lines: 'Lines',
+    bad: 'Bad lines',
+    known: 'Left out',
+    ofServer: (server: string) => `of ${server}`,
+    latest: (shown: string, all: string) => `The latest ${shown} of ${all}.`,
+    explained:
+      'Bad lines: not of the format, longer than 64 kB, or of an impossible time. Left out: of times that were imported before. No name of a file and no line is kept; figures of single imports are not told apart, so they are removed together.',
+  },
+
   ownBrowser: {
     title: 'Your own visits',
     about: 'A cookie with the figure 1, the same for everybody, keeps the visits of this browser out of all figures.',
