@@ -245,6 +245,23 @@ export const statisticsFigures = {
   narrowsNoTable: 'The figures and their course follow, and no table: it is counted together with none.',
   isTheFilter: 'You look at one value of this table.',
   notTogether: (table: string, filter: string) => `${table} and ${filter} are not counted together.`,
+  regionsAre:
+    'A region is the part of the world, as the United Nations names it, in which a country lies. Parts of a country are not known: no data set of them may be passed on with this program.',
+  folders: {
+    shown: 'How paths are shown',
+    list: 'As a list',
+    byFolder: 'By folder',
+    by: 'by folder',
+    way: 'Folders above',
+    root: 'All folders',
+    head: 'Folder or path',
+    paths: 'Paths',
+    open: (folder: string) => `Open ${folder}`,
+    noneHow: 'Choose other days, or open a folder above.',
+    about: (k: number) =>
+      `A folder holds the paths that the list names; those of fewer than ${k} visits are in “Other” here too. The page that a folder is itself belongs to it.`,
+    byViews: 'Visits are not added up over paths: one visit may see several of them.',
+  },
   hoursCaption: 'Visits by hour of the week',
   hoursZone: (zone: string) => `Hours of ${zone}.`,
   hoursFew: (k: number) => `A dot: fewer than ${k} visits.`,
