@@ -1,4 +1,5 @@
 import { Group, Skeleton, Text } from '@mantine/core';
+import type { CSSProperties } from 'react';
 import type { DimensionTable } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
@@ -70,12 +71,8 @@ export function Hours() {
 function Hour({ at, visits, most }: { at: number; visits: number | null; most: number }) {
   const name = valueName('hour', String(at));
   if (visits === null) return <td title={name}>·</td>;
-  const shade = Math.round((visits / most) * 45);
   return (
-    <td
-      title={`${name}: ${count(visits)}`}
-      style={{ background: `color-mix(in srgb, var(--kept-chart-line) ${shade}%, var(--kept-surface))` }}
-    >
+    <td title={`${name}: ${count(visits)}`} style={{ '--shade': visits / most } as CSSProperties}>
       {compact.format(visits)}
     </td>
   );

@@ -77,7 +77,9 @@ export function figuresOf(days: readonly DayFacts[], histograms: Histograms, ran
 }
 
 function missedByBeacon({ log_only_visits: logOnly, beacon_only_visits: beaconOnly, visits }: Summed) {
-  if (logOnly + beaconOnly === 0 || isFew(logOnly) || isFew(beaconOnly)) return null;
+  const both = visits - logOnly - beaconOnly;
+  // Where one of them has seen nothing at all, it does not count this site, and there is nothing to compare.
+  if (both + logOnly <= 0 || both + beaconOnly <= 0 || isFew(logOnly) || isFew(beaconOnly)) return null;
   return { logOnly, beaconOnly, share: share(logOnly, visits) };
 }
 
