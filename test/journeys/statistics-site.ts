@@ -21,6 +21,7 @@ const parts: readonly (readonly [number: number, shares: Shares, named?: readonl
   [dimension.screen, { '1440-1919': 0.5, '1920 and more': 0.3, 'under 600': 0.2 }],
   [dimension.goal, { Trial: 0.06 }],
   [dimension.download, { '/files/setup.msi': 0.05 }],
+  [dimension.hour, { 9: 0.3, 34: 0.2, 130: 0.05 }],
   [dimension.bot, { 'AI: GPTBot': 0.3, 'Search: Google': 0.2 }],
   [dimension.funnelStep, { 'Try it / 1': 0.5, 'Try it / 2': 0.15, 'Try it / 3': 0.06 }],
   [pair.pageCountry, { '/|DE': 0.25, '/pricing|DE': 0.1, '/|FR': 0.1 }, [dimension.page, dimension.country]],

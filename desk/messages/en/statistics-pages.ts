@@ -53,6 +53,8 @@ export const statisticsPages = {
     reached: (kind: 'page' | 'event' | 'download' | 'outbound', match: string) =>
       `${{ page: 'page', event: 'event', download: 'download', outbound: 'link to' }[kind]} ${match}`,
     worth: 'Worth each',
+    worthWrong: 'Write an amount, such as 19.90.',
+    number: (n: number) => `Goal ${n}`,
     add: 'Add a goal',
   },
   funnels: {
@@ -67,6 +69,10 @@ export const statisticsPages = {
     goal: (name: string) => `Goal: ${name}`,
     kinds: { page: 'A page', goal: 'A goal' },
     name: 'Name of the funnel',
+    number: (n: number) => `Funnel ${n}`,
+    twoAtLeast: 'A funnel has two steps at least.',
+    whichGoal: 'Goal',
+    noGoal: 'Give a goal a name first.',
     add: 'Add a funnel',
     addStep: 'Add a step',
   },

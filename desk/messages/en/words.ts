@@ -42,6 +42,8 @@ export const dataFields: Words = {
   productsDesigned: 'Products designed',
   primaryProduct: 'Primary product in use',
   industry: 'Industry sector',
+  // What a look-up may have shown beside data.
+  timeline: 'What happened',
 };
 
 export const sources: Words = {
@@ -133,6 +135,7 @@ export const mailKinds: Words = {
   invitation: 'Invitation',
   correction: 'Correction passed on',
   'licensor report': 'Report to a licensor',
+  'statistics report': 'Figures of a website',
 };
 
 /** Codes of the server that stand in lists: why an activation was refused. */

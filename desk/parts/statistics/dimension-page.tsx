@@ -46,7 +46,7 @@ export function DimensionPage() {
             })
           }
         />
-        <PeriodBar compares />
+        <PeriodBar compares={dimension !== 'hour'} />
       </Group>
       <FilterMark />
       <Panel>
@@ -57,7 +57,22 @@ export function DimensionPage() {
           </Anchor>
         </Group>
         {!mayFilter(frame, dimension) && <NotCountedTogether table={dimension} />}
-        {mayFilter(frame, dimension) && dimension === 'hour' && <Hours />}
+        {mayFilter(frame, dimension) && dimension === 'hour' && (
+          <Stack gap="sm">
+            <Group justify="flex-end">
+              <Button
+                size="xs"
+                variant="default"
+                component="a"
+                download
+                href={`/api/v1${base}/${frame.site.slug}/tables/hour/csv${asked({ ...frame, compare: 'none' }, { sort: 'value' })}`}
+              >
+                {m.table.export}
+              </Button>
+            </Group>
+            <Hours />
+          </Stack>
+        )}
         {mayFilter(frame, dimension) && dimension !== 'hour' && (
           <ListOrFolders key={`${frame.site.slug} ${dimension}`} dimension={dimension} />
         )}

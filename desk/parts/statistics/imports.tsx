@@ -10,6 +10,7 @@ import { say } from '../../ui/said.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { count, Day, When } from '../../ui/when.tsx';
 import { useReport } from './reads.ts';
+import classes from './statistics.module.css';
 
 type Imported = Imports['origins'][number];
 
@@ -45,7 +46,9 @@ function Origin({ imported, remove }: { imported: Imported; remove: (() => Promi
   const name = m.statistics.origin.names[imported.origin];
   return (
     <section aria-label={name}>
-      <Title order={3}>{name}</Title>
+      <Title order={3} className={classes.begins}>
+        {name}
+      </Title>
       <Text size="sm" mb="xs">
         {m.statistics.imports.days(count(imported.days))} <Day on={imported.firstDay} /> – <Day on={imported.lastDay} />
         . {m.statistics.imports.beside}

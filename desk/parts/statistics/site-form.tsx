@@ -11,7 +11,14 @@ import { needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 import { FunnelFields, GoalFields } from './goal-fields.tsx';
 import { SiteNames } from './site-names.tsx';
-import { complainOfSite, formValues, type SiteFormState, type SiteValues, siteChange } from './site-values.ts';
+import {
+  complainOfSite,
+  formValues,
+  hundredths,
+  type SiteFormState,
+  type SiteValues,
+  siteChange,
+} from './site-values.ts';
 
 /** Everything that is set for a site. Who may not change it sees it all the same. */
 export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
@@ -23,7 +30,11 @@ export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
       hosts: needed(m.statistics.oneSite.hostsNeeded),
       currency: (value) =>
         value === '' || /^[A-Za-z]{3}$/.test(value.trim()) ? null : m.statistics.oneSite.currencyWrong,
-      goals: { name: needed(m.fields.nameNeeded), match: needed(m.statistics.oneSite.matchNeeded) },
+      goals: {
+        name: needed(m.fields.nameNeeded),
+        match: needed(m.statistics.oneSite.matchNeeded),
+        amount: (value) => (Number.isNaN(hundredths(value)) ? m.statistics.goals.worthWrong : null),
+      },
       funnels: {
         name: needed(m.fields.nameNeeded),
         steps: { match: needed(m.statistics.oneSite.matchNeeded) },
