@@ -41,7 +41,7 @@ export function foldRanges(visits: readonly number[]): (number | null)[] {
     .filter((index) => !hidden.has(index) && (visits[index] ?? 0) > 0)
     .sort((a, b) => (visits[a] ?? 0) - (visits[b] ?? 0));
   const told = () => [...hidden].reduce((sum, index) => sum + (visits[index] ?? 0), 0);
-  while (hidden.size > 0 && (hidden.size < 2 || told() < k) && rest.length > 0) hidden.add(rest.shift() ?? 0);
+  while (hidden.size > 0 && told() < k && rest.length > 0) hidden.add(rest.shift() ?? 0);
   return visits.map((each, index) => (hidden.has(index) ? null : each));
 }
 
