@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import type { Session, TestApp } from '../kit/app.ts';
 import { checkAccessibility, launchBrowser, screenshot } from '../kit/browser.ts';
+import { signedIn } from '../kit/desk.ts';
 import { choose, lookAt, press, type } from '../kit/walk.ts';
-import { signedIn, startWithDesk } from './statistics-walk.ts';
+import { startWithWebsite } from './statistics-site.ts';
 
 // The statistics on the desk, as marketing uses them: what is seen, narrowed, noted, shared and set.
 
@@ -15,7 +16,7 @@ let marketing: Session;
 const faults: string[] = [];
 
 beforeAll(async () => {
-  app = await startWithDesk();
+  app = await startWithWebsite();
   browser = await launchBrowser();
   marketing = await app.signInAs('marketing');
   page = await signedIn(browser, app, marketing);

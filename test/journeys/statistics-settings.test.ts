@@ -4,8 +4,9 @@ import { fillDay } from '../../src/parts/statistics/fixtures/figures.ts';
 import type { Session, TestApp } from '../kit/app.ts';
 import { launchBrowser, screenshot } from '../kit/browser.ts';
 import { connected } from '../kit/database.ts';
+import { signedIn } from '../kit/desk.ts';
 import { choose, lookAt, press, type } from '../kit/walk.ts';
-import { signedIn, startWithDesk } from './statistics-walk.ts';
+import { startWithWebsite } from './statistics-site.ts';
 
 // How a website is set up on the desk: its goals and funnels, and what was imported into it; and what is seen of figures by
 // keyboard, on a narrow screen, and while the server cannot be reached.
@@ -17,7 +18,7 @@ let page: Page;
 let marketing: Session;
 
 beforeAll(async () => {
-  app = await startWithDesk();
+  app = await startWithWebsite();
   browser = await launchBrowser();
   marketing = await app.signInAs('marketing');
   page = await signedIn(browser, app, marketing);

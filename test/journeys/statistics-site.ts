@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { fillCells, fillDay, fillSite } from '../../src/parts/statistics/fixtures/figures.ts';
 import { dimension, pair } from '../../src/parts/statistics/rules/dimensions.ts';
+import type { TestApp } from '../kit/app.ts';
+import { connected } from '../kit/database.ts';
+import { startWithDesk } from '../kit/desk.ts';
 
 type Shares = Readonly<Record<string, number>>;
 
@@ -42,8 +45,16 @@ const settings = {
   ],
 };
 
+/** The application with its desk, and a website of 35 days of figures. */
+export async function startWithWebsite(): Promise<TestApp> {
+  const app = await startWithDesk();
+  const today = app.clock.now().toISOString().slice(0, 10);
+  await connected(app.database.ownerUrl, (client) => fillWebsite(client, 'shop', today, 35));
+  return app;
+}
+
 /** A site with figures of `days` days that end on `today`, the last of them open. */
-export async function fillWebsite(client: pg.Client, slug: string, today: string, days: number): Promise<void> {
+async function fillWebsite(client: pg.Client, slug: string, today: string, days: number): Promise<void> {
   const site = await fillSite(client, { slug, settings });
   const longer = new Map<string, Sums>();
   for (let ago = days; ago >= 0; ago -= 1) {

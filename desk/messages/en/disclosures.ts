@@ -61,6 +61,7 @@ export const disclosuresMessages = {
     subject: 'Subject',
     redacted: 'Personal links are left out here; the mail itself has them.',
     sendAgain: 'Send again',
+    sentAgain: 'The mail is on its way again. Its state shows here.',
     sendAgainTitle: 'Send this mail again?',
     sendAgainConsequence: (to: string) =>
       `It goes to ${to} as soon as the mail server takes it. A link in it may have run out by now.`,

@@ -58,6 +58,7 @@ export const staffMessages = {
     firstAbout: 'You are the first administrator. Make your account; then say who the vendor is.',
     about: (role: string, company: string | null) => `You are invited as ${role}${company ? ` of ${company}` : ''}.`,
     renew: 'Choose a new password',
+    renewFor: (role: string, company: string | null) => `You sign in as ${role}${company ? ` of ${company}` : ''}.`,
     renewAbout:
       'You have an account already. This gives it a new password, ends all its sign-ins, and turns its one-time codes and passkeys off; you can turn them on again at once.',
     renewGo: 'Set the new password',

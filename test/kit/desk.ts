@@ -1,21 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { type Session, startApp, type TestApp } from '../kit/app.ts';
-import { openPage } from '../kit/browser.ts';
-import { connected } from '../kit/database.ts';
-import { fillWebsite } from './statistics-site.ts';
+import { type Session, startApp, type TestApp } from './app.ts';
+import { openPage } from './browser.ts';
 
 const deskFolder = resolve(import.meta.dirname, '../../desk/dist');
 
-/** The application with the desk as it was built, and a website of 35 days of figures. */
+/** The application with the desk as it was built. */
 export async function startWithDesk(): Promise<TestApp> {
   if (!existsSync(join(deskFolder, 'index.html')))
     throw new Error('the desk is not built: node scripts/prepare.mjs --desk');
-  const app = await startApp({ overrides: { deskFolder } });
-  const today = app.clock.now().toISOString().slice(0, 10);
-  await connected(app.database.ownerUrl, (client) => fillWebsite(client, 'shop', today, 35));
-  return app;
+  return startApp({ overrides: { deskFolder } });
 }
 
 /** A browser of somebody who has signed in. */
