@@ -138,13 +138,13 @@ describe('a shared page', () => {
       const row = { period: 'd', startsOn: '2026-03-12' } as const;
       await fillCells(client, shop, { ...row, dimension: dimension.country, cells: [{ value: 'DE', visits: 20 }] });
       await fillCells(client, shop, { ...row, dimension: dimension.language, cells: [{ value: 'pt-BR', visits: 20 }] });
-      await fillCells(client, shop, { ...row, dimension: dimension.hour, cells: [{ value: '33', visits: 20 }] });
+      await fillCells(client, shop, { ...row, dimension: dimension.hour, cells: [{ value: '46', visits: 20 }] });
     });
     const note = { on: '2026-03-12', kind: 'release', text: 'Version <4.2>' };
     const { body: noted } = await marketing.call<{ id: string }>('POST', `${base}/annotations`, note);
     const { body } = await share(7, ['country', 'language', 'hour']);
     const text = await (await open(body.url)).text();
-    for (const told of ['Germany', 'Brazilian Portuguese', 'Tuesday 09:00', '2026-03-12, release: Version &lt;4.2&gt;'])
+    for (const told of ['Germany', 'Brazilian Portuguese', 'Tuesday 22:00', '2026-03-12, release: Version &lt;4.2&gt;'])
       expect(text).toContain(told);
     await marketing.call('DELETE', `${base}/annotations/${noted.id}`);
   });
