@@ -2486,6 +2486,51 @@ COMMENT ON COLUMN statistics.days.beacon_only_visits IS 'not personal';
 COMMENT ON COLUMN statistics.days.closed IS 'not personal';
 
 --
+-- Name: import_runs; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.import_runs (
+    id integer NOT NULL,
+    site_id smallint NOT NULL,
+    origin statistics.origin NOT NULL,
+    server text,
+    files integer NOT NULL,
+    lines bigint,
+    bad_lines bigint,
+    known_lines bigint,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    CONSTRAINT import_runs_files_check CHECK ((files > 0)),
+    CONSTRAINT import_runs_origin_check CHECK ((origin <> 'live'::statistics.origin))
+);
+
+COMMENT ON COLUMN statistics.import_runs.id IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.origin IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.server IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.files IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.lines IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.bad_lines IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.known_lines IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.first_day IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.last_day IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.imported_at IS 'not personal';
+
+--
+-- Name: import_runs_id_seq; Type: SEQUENCE; Schema: statistics; Owner: -
+--
+
+ALTER TABLE statistics.import_runs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME statistics.import_runs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: imports; Type: TABLE; Schema: statistics; Owner: -
 --
 
@@ -3298,6 +3343,13 @@ ALTER TABLE ONLY statistics.days
     ADD CONSTRAINT days_pkey PRIMARY KEY (site_id, origin, day);
 
 --
+-- Name: import_runs import_runs_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.import_runs
+    ADD CONSTRAINT import_runs_pkey PRIMARY KEY (id);
+
+--
 -- Name: imports imports_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
 --
 
@@ -3879,6 +3931,12 @@ CREATE INDEX audit_about ON staff.audit USING btree (about_id, at DESC);
 CREATE INDEX annotations_of_site ON statistics.annotations USING btree (site_id, on_day);
 
 --
+-- Name: import_runs_of_site; Type: INDEX; Schema: statistics; Owner: -
+--
+
+CREATE INDEX import_runs_of_site ON statistics.import_runs USING btree (site_id, imported_at);
+
+--
 -- Name: imports_of_site; Type: INDEX; Schema: statistics; Owner: -
 --
 
@@ -4356,6 +4414,13 @@ ALTER TABLE ONLY statistics.cells
 
 ALTER TABLE ONLY statistics.days
     ADD CONSTRAINT days_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: import_runs import_runs_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.import_runs
+    ADD CONSTRAINT import_runs_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
 
 --
 -- Name: imports imports_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
@@ -5598,6 +5663,20 @@ GRANT SELECT(bad_lines) ON TABLE statistics.days TO kept_base;
 GRANT SELECT(log_only_visits) ON TABLE statistics.days TO kept_base;
 GRANT SELECT(beacon_only_visits) ON TABLE statistics.days TO kept_base;
 GRANT SELECT(closed) ON TABLE statistics.days TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT ON TABLE statistics.import_runs TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(site_id) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(origin) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(server) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(files) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(lines) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(bad_lines) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(known_lines) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(first_day) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(last_day) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(imported_at) ON TABLE statistics.import_runs TO kept_base;
+GRANT USAGE ON SEQUENCE statistics.import_runs_id_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE statistics.imports TO kept_base;
 GRANT SELECT ON TABLE statistics.imports TO kept_probe;
 GRANT SELECT(id) ON TABLE statistics.imports TO kept_base;
