@@ -1,6 +1,26 @@
 import type { Words } from './words.ts';
 
 export const contactsMessages = {
+  domains: {
+    title: 'Mail domains',
+    about: 'Whoever has a mailbox in one of these may ask on their own page who activated a licence of this company.',
+    none: 'No domain is noted. Until one is, nobody can ask on their own page who activated a licence of this company; the licence desk can answer.',
+    domain: 'Domain',
+    add: 'Note domain',
+    addTitle: (company: string) => `Mail domain of ${company}`,
+    consequence:
+      'Everybody with a mailbox in this domain will be told the names of the contacts who activated licences of this company, if they ask.',
+    evidence: 'What you have seen',
+    evidenceHow:
+      'What shows that the domain is the company’s: a letter head, a contract, its website. Kept with the domain.',
+    added: 'The domain is noted.',
+    end: 'End',
+    endTitle: (domain: string) => `End ${domain}?`,
+    endConsequence: (company: string) =>
+      `Nobody with a mailbox there can ask any more who activated licences of ${company}. What was answered stays in the ledger.`,
+    ended: (domain: string) => `${domain} has ended.`,
+  },
+
   provenance: {
     open: (label: string) => `Where ${label} comes from`,
     title: (label: string) => `Source of ${label}`,
@@ -43,6 +63,8 @@ export const contactsMessages = {
       assigned: 'Assigned',
       mailed: 'Mailed',
       'correction sent': 'Correction passed on',
+      'contact named': 'Contact named to the company',
+      'named to their company': 'Named to their company',
       'looked up': 'Looked up',
       corrected: 'Corrected',
       'opted out': 'Opted out',

@@ -1,6 +1,25 @@
 import type { Words } from './words.ts';
 
 export const licensingMessages = {
+  inquiry: {
+    open: 'Name who activated it',
+    title: (serial: string) => `Who activated ${serial}?`,
+    about: (company: string) =>
+      `Only for ${company}, which asks who there activated its licence. Tell the name and nothing else. The answer is written to the ledger and the look-up log, and the person named sees it on their page.`,
+    channel: 'How they ask',
+    channels: { phone: 'By phone', mail: 'By mail', letter: 'By letter' },
+    evidence: 'What shows that the company asks',
+    evidenceHow: 'For instance: called back at the number of the contract; letter head; number of the order.',
+    go: 'Show the name',
+    named: (company: string) => `activated it for ${company}. Tell this name and nothing else.`,
+    nobody: 'Nobody can be named',
+    answers: {
+      'former contact': 'The contact is known no longer: say that it was a former contact.',
+      'not confirmed': 'The contact has not confirmed yet that the registration was theirs.',
+      'no licence': 'There is no such licence.',
+    },
+    done: 'Done',
+  },
   licensing: {
     products: 'Products',
     technologies: 'Technologies',

@@ -61,6 +61,7 @@ export const recipientKinds: Words = {
   witness: 'witness',
   person: 'the person',
   staff: 'staff',
+  licensee: 'the company that holds the licence',
 };
 
 export const channels: Words = {
@@ -70,6 +71,7 @@ export const channels: Words = {
   correction: 'as a correction',
   export: 'as an export',
   webhook: 'by webhook',
+  answer: 'as an answer',
 };
 
 export const statesOf: Words = {
