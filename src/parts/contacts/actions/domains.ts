@@ -1,17 +1,14 @@
-import publicMailDomains from 'email-providers/all.json' with { type: 'json' };
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Member } from '../../../platform/http/who.ts';
+import { isOpenDomain } from '../../../platform/mail/open-domains.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { domainOf, mailDomain } from '../rules.ts';
 import { readCompanies } from '../store/companies.ts';
 import * as store from '../store/domains.ts';
 import { readMailAddress } from '../store/people.ts';
-
-/** Where anybody may open a mailbox: such a domain proves nothing. */
-const open: ReadonlySet<string> = new Set(publicMailDomains);
 
 /** Staff has seen evidence that the mailboxes of a domain belong to a company's people. */
 export async function addDomain(
@@ -24,7 +21,7 @@ export async function addDomain(
   const domain = mailDomain(input.domain);
   if (domain === null)
     throw httpErrors.KEPT_INVALID({ fields: { domain: 'is not a domain, such as company.example' } });
-  if (open.has(domain)) throw errors.KEPT_DOMAIN_OF_ANYBODY({ domain });
+  if (isOpenDomain(domain)) throw errors.KEPT_DOMAIN_OF_ANYBODY({ domain });
   const company = (await readCompanies(trx, [companyId]))[0];
   if (company?.kind !== 'customer') throw errors.KEPT_COMPANY_UNKNOWN();
   const id = deps.ids.uuid();
