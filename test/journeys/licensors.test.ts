@@ -1,3 +1,4 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aLicensor, aProduct, registrationData, someLicences } from '../../src/parts/licensing/fixtures.ts';
 import { sendDueReports } from '../../src/parts/licensing/index.ts';
@@ -217,4 +218,34 @@ test('beside each field that is reported, and on /me, stands that it is used for
   const { fields } = await activate(product);
   const own = await correct(fields, {});
   expect(own).toContain('Used for registration, customer service, licensor obligation.');
+});
+
+test('a report is signed: who has the key can tell that the table is ours and whole', async () => {
+  const mailbox = 'signed@licensor.example';
+  const { technologyId } = await aLicensor(app, { mailbox, fields: ['companyName'] });
+  const product = await aProduct(app, { technologyIds: [technologyId] });
+  await activate(product, { companyName: 'Signed Works' });
+  const [row] = await owner<{ table: string; signature: string }>(
+    `SELECT attachments->0->>'base64' AS table, attachments->1->>'base64' AS signature
+     FROM platform.mail_outbox WHERE to_address = $1 AND kind = 'licensor report'`,
+    [mailbox],
+  );
+  const text = Buffer.from(row?.signature ?? '', 'base64').toString('ascii');
+  const [, signed = '', signature = ''] = /^((?:[^\n]*\n){7})signature (\S+)\n$/.exec(text) ?? [];
+  const lines = signed.split('\n');
+  const table = Buffer.from(row?.table ?? '', 'base64');
+  expect(table.toString()).toContain('Signed Works');
+  expect([lines[0], lines[4], lines[5]]).toEqual([
+    'kept-report-1',
+    '1',
+    createHash('sha256').update(table).digest('hex'),
+  ]);
+  const { keys } = (await (await app.get('/api/v1/signing-keys')).json()) as {
+    keys: { keyId: string; publicKey: string }[];
+  };
+  const raw = keys.find(({ keyId }) => keyId === lines[6])?.publicKey ?? '';
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });
+  const good = (bytes: string) => verify(null, Buffer.from(bytes, 'ascii'), key, Buffer.from(signature, 'base64url'));
+  expect([good(signed), good(signed.replace('\n1\n', '\n2\n'))]).toEqual([true, false]);
+  expect(await prove(app, 'L4.signed')).toMatchObject({ verdict: 'true' });
 });

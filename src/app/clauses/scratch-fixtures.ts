@@ -171,8 +171,11 @@ INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at,
 
 INSERT INTO licensing.reported (contract_id, registration_id, report_id) VALUES (${id(26)}, ${id(120)}, ${id(64)});
 INSERT INTO licensing.notice_licensors (notice_id, licensor_id, product_id, fields) VALUES (${id(10)}, ${id(22)}, ${id(100)}, '{${reportedFields}}');
-UPDATE platform.mail_outbox SET attachments = jsonb_build_array(jsonb_build_object('name', 'report.csv', 'type', 'text/csv',
-  'base64', encode(convert_to(E'companyName,country,name,email,phone\\r\\nScratch Gears,GB,Ada Example,ada@gears.example,+44 20 7946 0009\\r\\n', 'UTF8'), 'base64')))
+UPDATE platform.mail_outbox SET attachments = (SELECT jsonb_build_array(
+    jsonb_build_object('name', 'report.csv', 'type', 'text/csv', 'base64', encode(content, 'base64')),
+    jsonb_build_object('name', 'report.csv.sig', 'type', 'text/plain', 'base64', encode(convert_to(E'kept-report-1\\n' || ${id(64)} ||
+      E'\\n2026-01-10\\n2026-01-12\\n1\\n' || encode(sha256(content), 'hex') || E'\\nscratch\\nsignature ' || repeat('A', 86) || E'\\n', 'UTF8'), 'base64')))
+  FROM (VALUES (convert_to(E'companyName,country,name,email,phone\\r\\nScratch Gears,GB,Ada Example,ada@gears.example,+44 20 7946 0009\\r\\n', 'UTF8'))) AS c (content))
   WHERE id = ${id(83)};
 
 INSERT INTO contacts.domains (id, company_id, domain, evidence, verified_at) VALUES

@@ -13,6 +13,7 @@ import { dayIn } from '../rules/verdict.ts';
 import * as store from '../store/reports.ts';
 import { toldValue } from '../store/told.ts';
 import { anyEagerContract, vendorZone } from './remembered.ts';
+import { signReport } from './sign.ts';
 
 /** Registrations in one report; what is left goes into the next one at once. */
 const mostInOne = 500;
@@ -156,14 +157,19 @@ async function send(
     channel: 'report',
     about: { kind: 'report', id: report.id },
   }));
-  const mail = licensorReportMail({
-    site: report.site,
+  const facts = {
+    id: report.id,
     from: dayIn(report.zone, report.from),
     until: dayIn(report.zone, new Date(report.until.getTime() - 1)),
     count: report.rows.length,
+  };
+  const sha = sha256(report.content).toString('hex');
+  const mail = licensorReportMail({
+    ...facts,
+    site: report.site,
     fields: report.fields,
     content: report.content,
-    id: report.id,
+    signature: signReport(deps.signing, { ...facts, sha256: sha }),
   });
   await deps.egress.send(trx, {
     disclosures,

@@ -45,3 +45,18 @@ export function signStatus(key: SigningKey, facts: StatusFacts): string {
   const lines = `kept-status-1\n${facts.nonce}\n${facts.activationId}\n${facts.checkedAt}\n${key.keyId}\n${facts.verdict}\n${facts.expiresOn ?? '-'}\n${facts.maintenanceUntil ?? '-'}\n`;
   return key.sign(Buffer.from(lines, 'ascii')).toString('base64url');
 }
+
+/** A report to a licensor: which it is, its days, how many registrations, and the SHA-256 of the attached table in hexadecimal. */
+export interface ReportFacts {
+  readonly id: string;
+  readonly from: string;
+  readonly until: string;
+  readonly count: number;
+  readonly sha256: string;
+}
+
+/** The text that is attached beside a report: seven lines, each ended by `\n`, and their signature in an eighth. */
+export function signReport(key: SigningKey, facts: ReportFacts): string {
+  const lines = `kept-report-1\n${facts.id}\n${facts.from}\n${facts.until}\n${facts.count}\n${facts.sha256}\n${key.keyId}\n`;
+  return `${lines}signature ${key.sign(Buffer.from(lines, 'ascii')).toString('base64url')}\n`;
+}

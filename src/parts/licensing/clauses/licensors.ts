@@ -106,7 +106,38 @@ export const licensorClauses: readonly Clause[] = [
         says: 'Only licensors whose technology was in the product at that time were told.',
         built: false,
       },
-      { id: 'L4.signed', says: 'Each report is signed, so that the licensor can tell that it is ours.', built: false },
+      {
+        id: 'L4.signed',
+        says: 'Each report is signed, so that the licensor can tell that it is ours.',
+        built: true,
+        kind: 'precondition',
+        control: 'The mail of a report is made with the signature of its table beside it.',
+        couldBeWrong:
+          'That the signature speaks of this report and of this very table is looked at; the signature itself is verified by tests and by who receives it. A sent mail is kept for 30 days; older reports are not looked at.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'reports',
+            look: `SELECT r.id AS key, r.id, m.attachments->1->>'base64' AS signature,
+                encode(sha256(decode(m.attachments->0->>'base64', 'base64')), 'hex') AS digest
+              FROM licensing.reports r JOIN disclosures.ledger s ON s.about_id = r.id AND s.about_kind = 'report'
+                JOIN platform.mail_outbox m ON m.ledger_id = s.id`,
+            holds: ({ id, signature, digest }) => {
+              const lines = signature === null ? [] : atob(String(signature).replace(/\s/g, '')).split('\n');
+              const [version, of, , , , hash, key, signed] = lines;
+              const named = version === 'kept-report-1' && of === id && hash === digest && (key ?? '') !== '';
+              return named && /^signature [A-Za-z0-9_-]{86}$/.test(signed ?? '');
+            },
+            counted: `SELECT count(*) FROM platform.mail_outbox WHERE kind = 'licensor report'`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Changes a table after it was signed.',
+            plant: `UPDATE platform.mail_outbox SET attachments = jsonb_set(attachments, '{0,base64}', to_jsonb(encode('changed'::bytea, 'base64')))
+              WHERE kind = 'licensor report'`,
+          },
+        },
+      },
       { id: 'L4.previewed', says: 'Somebody can look at a report before it leaves.', built: false },
     ],
   },

@@ -1,6 +1,6 @@
 import type { Site } from '../../../platform/html/page.ts';
 
-/** A report to a licensor: only the fields of its contract, as an attached table. */
+/** A report to a licensor: only the fields of its contract, as an attached table, with the signature beside it. */
 export function licensorReportMail(facts: {
   site: Site;
   /** First and last day, `YYYY-MM-DD`. */
@@ -9,15 +9,19 @@ export function licensorReportMail(facts: {
   count: number;
   fields: readonly string[];
   content: string;
+  signature: string;
   id: string;
 }) {
   const { site, from, until } = facts;
+  const name = `registrations-${from}-${until}.csv`;
+  const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
   return {
     subject: `Registrations ${from} to ${until}`,
     text: `Attached are ${facts.count} registrations of products that include your technology, from ${from} to ${until},
 with the fields of our contract: ${facts.fields.join(', ')}.
 
-Use them for nothing but what the contract says. When a person corrects their data we tell you.
+Use them for nothing but what the contract says. When a person corrects their data we tell you. The second attachment is our
+signature of the first, by which you can tell that it is ours and whole.
 
 Report ${facts.id}
 
@@ -26,11 +30,8 @@ ${site.address}
 Phone ${site.phone}
 `,
     attachments: [
-      {
-        name: `registrations-${from}-${until}.csv`,
-        type: 'text/csv; charset=utf-8',
-        base64: Buffer.from(facts.content, 'utf8').toString('base64'),
-      },
+      { name, type: 'text/csv; charset=utf-8', base64: base64(facts.content) },
+      { name: `${name}.sig`, type: 'text/plain; charset=us-ascii', base64: base64(facts.signature) },
     ],
   };
 }
