@@ -59,6 +59,7 @@ import { createDigests } from './platform/crypto/digest.ts';
 import type { Secrets } from './platform/crypto/secrets.ts';
 import { openDatabase } from './platform/db/database.ts';
 import type { Deps } from './platform/deps.ts';
+import { type TxtRecords, txtRecords } from './platform/dns.ts';
 import { createEgress } from './platform/egress/egress.ts';
 import { createDispatcher, type Dispatcher, type Subscriber } from './platform/events/events.ts';
 import { giveBackMemory } from './platform/give-back.ts';
@@ -97,6 +98,8 @@ export interface AppOptions {
   readonly version: string;
   /** Null: mail stays in the outbox. */
   readonly transport: Transport | null;
+  /** Reads TXT records; those of the name servers of this machine where it is not given. */
+  readonly txtRecords?: TxtRecords;
   /** This process has the database for itself: other servers' events and mail wait (platform/db/alone.ts). */
   readonly alone?: boolean;
 }
@@ -150,6 +153,7 @@ export type KeptApp = Awaited<ReturnType<typeof buildApp>>;
 
 interface Ground {
   readonly app: App;
+  readonly txtRecords: TxtRecords;
   readonly db: Deps['db'];
   readonly deps: Deps;
   readonly policy: Policy;
@@ -223,11 +227,25 @@ async function layGround(options: AppOptions): Promise<Ground> {
     dataFolder: options.dataFolder,
     timeZone: policy.timeZone,
   });
-  return { app, db, deps, policy, staff, prover, statistics, dispatcher, subscribers, metrics, routes };
+  return {
+    app,
+    db,
+    deps,
+    policy,
+    staff,
+    prover,
+    statistics,
+    dispatcher,
+    subscribers,
+    metrics,
+    routes,
+    txtRecords: options.txtRecords ?? txtRecords(),
+  };
 }
 
 /** The only list of parts and their order, and what each is handed of the parts above it. */
-async function mountParts({ app, deps, metrics, policy, prover, staff, statistics }: Ground): Promise<void> {
+async function mountParts(ground: Ground): Promise<void> {
+  const { app, deps, metrics, policy, prover, staff, statistics } = ground;
   const { db } = deps;
   const isDemo = async () => (await policy.vendor())?.demo ?? false;
   mountPolicy(app, deps, {
@@ -248,6 +266,7 @@ async function mountParts({ app, deps, metrics, policy, prover, staff, statistic
     licenceCounts,
     registrationsOfPerson,
     assignReseller,
+    txtRecords: ground.txtRecords,
   });
   mountLicensing(app, deps);
   mountResellers(app, deps, { memberCounts: staff.memberCounts });

@@ -55,6 +55,8 @@ step('the licence desk notes a mail domain with its evidence', async () => {
   await dialog.getByRole('button', { name: 'Note domain' }).click();
   await dialog.getByText('Anybody can open a mailbox at gmail.com').waitFor();
   await dialog.getByLabel('Domain').fill('gearworks.example');
+  await dialog.getByRole('button', { name: 'Have it shown by a DNS record instead' }).click();
+  await dialog.getByText(/^kept-domain=/).waitFor();
   await lookAt(page, 'desk-domain-form');
   await dialog.getByRole('button', { name: 'Note domain' }).click();
   await page.getByText('The domain is noted.').waitFor();

@@ -7,6 +7,8 @@ import { prove } from '../kit/prove.ts';
 
 // "Who here activated this?": the company learns the name of the contact and nothing else, the person named sees that it did.
 
+/** What name servers say; of a name that is not here they do not answer. */
+const dns = new Map<string, readonly string[]>();
 let app: TestApp;
 let desk: Session;
 let reseller: string;
@@ -14,7 +16,9 @@ let product: { productId: string; releaseId: string };
 const ground = { purpose: 'customer service', reason: 'the company asks' };
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({
+    overrides: { txtRecords: async (name) => dns.get(name) ?? Promise.reject(new Error('away')) },
+  });
   reseller = await aReseller(app);
   product = await aProduct(app, { name: 'Sample Mill' });
   desk = await app.signInAs('licence desk');
@@ -188,6 +192,27 @@ describe('noted by the licence desk', () => {
     const own = await activate({ companyName: `Refused ${domain}` });
     expect((await addDomain(own.companyId, domain)).body.error?.code).toBe(code);
     expect(await owner('SELECT FROM contacts.domains WHERE company_id = $1', [own.companyId])).toHaveLength(0);
+  });
+
+  test('without evidence the record is looked for in the DNS: only that of this company counts', async () => {
+    const own = await activate({ companyName: 'Named', email: 'ina@named.example' });
+    const other = await activate({ companyName: 'Other', email: 'jo@other.example' });
+    const recordOf = async (companyId: string) =>
+      (await desk.call<{ value: string }>('GET', `/api/v1/companies/${companyId}/domains/record?domain=Named.example`))
+        .body.value;
+    const add = (companyId: string) =>
+      desk.call<{ error?: { code: string } }>('POST', `/api/v1/companies/${companyId}/domains`, {
+        domain: 'named.example',
+      });
+    expect((await add(own.companyId)).body.error?.code).toBe('KEPT_DOMAIN_UNASKED');
+    dns.set('named.example', ['v=spf1 -all', await recordOf(other.companyId)]);
+    expect((await add(own.companyId)).body.error?.code).toBe('KEPT_DOMAIN_RECORD_MISSING');
+    dns.set('named.example', ['v=spf1 -all', await recordOf(own.companyId)]);
+    expect((await add(own.companyId)).status).toBe(200);
+    const [kept] = await owner<{ evidence: string }>('SELECT evidence FROM contacts.domains WHERE company_id = $1', [
+      own.companyId,
+    ]);
+    expect(kept?.evidence).toMatch(/^TXT record kept-domain=[A-Za-z0-9_-]{22} in the DNS$/);
   });
 
   test('without evidence, or by somebody else, nothing is noted', async () => {

@@ -13,6 +13,10 @@ export const contactsMessages = {
     evidence: 'What you have seen',
     evidenceHow:
       'What shows that the domain is the company’s: a letter head, a contract, its website. Kept with the domain.',
+    byRecord: 'Have it shown by a DNS record instead',
+    recordHow: (domain: string) =>
+      `Ask the company to put this TXT record into the DNS of ${domain}. Once it is there, check it; it may be taken out afterwards.`,
+    check: 'Check the DNS and note the domain',
     added: 'The domain is noted.',
     end: 'End',
     endTitle: (domain: string) => `End ${domain}?`,

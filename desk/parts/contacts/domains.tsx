@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Code, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ApiError, call, queries } from '../../api/client.ts';
-import type { Company } from '../../api/wire.ts';
+import { ApiError, call, queries, query } from '../../api/client.ts';
+import type { Company, DomainRecord } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -81,18 +81,26 @@ function AddDomain({ company }: { company: Company }) {
 function AddForm({ company, close }: { company: Company; close: () => void }) {
   const [domain, setDomain] = useState('');
   const [evidence, setEvidence] = useState('');
+  const record = useMutation({
+    mutationFn: () =>
+      call<DomainRecord>('GET', `/companies/${company.id}/domains/record${query({ domain: domain.trim() })}`),
+  });
   const add = useMutation({
-    mutationFn: () => call('POST', `/companies/${company.id}/domains`, { body: { domain: domain.trim(), evidence } }),
+    mutationFn: (by: 'evidence' | 'dns') =>
+      call('POST', `/companies/${company.id}/domains`, {
+        body: by === 'dns' ? { domain: domain.trim() } : { domain: domain.trim(), evidence },
+      }),
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
       say(m.domains.added);
     },
   });
-  const fault = add.error instanceof ApiError ? add.error.fields.domain : undefined;
+  const failed = add.error ?? record.error;
+  const fault = failed instanceof ApiError ? failed.fields.domain : undefined;
   function submit(event: FormEvent) {
     event.preventDefault();
-    add.mutate();
+    add.mutate('evidence');
   }
   return (
     <form onSubmit={submit}>
@@ -107,19 +115,41 @@ function AddForm({ company, close }: { company: Company; close: () => void }) {
           data-autofocus
           autoComplete="off"
           error={fault && sentence(fault)}
-          onChange={(event) => setDomain(event.currentTarget.value)}
+          onChange={(event) => {
+            setDomain(event.currentTarget.value);
+            record.reset();
+          }}
         />
         <Textarea
           label={m.domains.evidence}
           description={m.domains.evidenceHow}
           value={evidence}
           maxLength={1000}
-          required
           autosize
           minRows={2}
           onChange={(event) => setEvidence(event.currentTarget.value)}
         />
-        {add.isError && !fault && <Failure error={add.error} />}
+        {record.data ? (
+          <Stack gap="xs" align="flex-start">
+            <Text size="sm">{m.domains.recordHow(record.data.domain)}</Text>
+            <Code block>{record.data.value}</Code>
+            <Button variant="default" size="compact-sm" loading={add.isPending} onClick={() => add.mutate('dns')}>
+              {m.domains.check}
+            </Button>
+          </Stack>
+        ) : (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            style={{ alignSelf: 'flex-start' }}
+            disabled={!domain.trim()}
+            loading={record.isPending}
+            onClick={() => record.mutate()}
+          >
+            {m.domains.byRecord}
+          </Button>
+        )}
+        {failed && !fault && <Failure error={failed} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             {m.common.cancel}

@@ -23,6 +23,7 @@ beforeAll(async () => {
       retentionOf: (field) => `${field} is kept for ten years.`,
       licenceCounts: async (_trx, ids) => new Map(ids.map((id) => [id, 2])),
       registrationsOfPerson: async () => async () => [],
+      txtRecords: async () => [],
       assignReseller: async () => undefined,
     }),
   );

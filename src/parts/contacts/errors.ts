@@ -36,6 +36,16 @@ export const errors = defineErrors({
     message: 'Anybody can open a mailbox at {domain}: it proves nothing.',
     next: 'Give a domain of the company itself. Nothing was changed.',
   },
+  KEPT_DOMAIN_RECORD_MISSING: {
+    status: 409,
+    message: 'The name servers of {domain} do not show the record.',
+    next: 'A new record may take an hour or more to be seen everywhere. Compare it letter by letter and check again. Nothing was changed.',
+  },
+  KEPT_DOMAIN_UNASKED: {
+    status: 503,
+    message: 'No name server answered for {domain}.',
+    next: 'Check again later, or note what else shows that the domain is the company’s. Nothing was changed.',
+  },
   KEPT_DOMAIN_TAKEN: {
     status: 409,
     message: '{domain} stands with a company already.',

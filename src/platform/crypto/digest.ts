@@ -26,6 +26,8 @@ export interface Digests {
   email(address: string): Buffer;
   /** HMAC-SHA-256 of a machine's fingerprint. */
   machine(fingerprint: string): Buffer;
+  /** HMAC-SHA-256 of a company and a domain: what only we can have told it to put there. */
+  domain(companyId: string, domain: string): Buffer;
 }
 
 export function createDigests(key: Buffer): Digests {
@@ -34,6 +36,7 @@ export function createDigests(key: Buffer): Digests {
   return {
     email: (address) => keyed('email', normalEmail(address)),
     machine: (fingerprint) => keyed('machine', fingerprint),
+    domain: (companyId, domain) => keyed('domain', `${companyId}\0${domain}`),
   };
 }
 

@@ -9,8 +9,38 @@ import { domainOf, mailDomain } from '../rules.ts';
 import { readCompanies } from '../store/companies.ts';
 import * as store from '../store/domains.ts';
 import { readMailAddress } from '../store/people.ts';
+import type { DomainRecord } from '../wire/api.ts';
+import type { ContactsHanded } from '../wire/handed.ts';
 
-/** Staff has seen evidence that the mailboxes of a domain belong to a company's people. */
+/** What a company puts into the DNS of its domain. Another for each company and domain, and always the same. */
+export function domainRecord(deps: Deps, companyId: string, typed: string): DomainRecord {
+  const domain = ownDomain(typed);
+  const token = deps.digests.domain(companyId, domain).subarray(0, 16).toString('base64url');
+  return { domain, type: 'TXT', value: `kept-domain=${token}` };
+}
+
+function ownDomain(typed: string): string {
+  const domain = mailDomain(typed);
+  if (domain === null)
+    throw httpErrors.KEPT_INVALID({ fields: { domain: 'is not a domain, such as company.example' } });
+  if (isOpenDomain(domain)) throw errors.KEPT_DOMAIN_OF_ANYBODY({ domain });
+  return domain;
+}
+
+/** The evidence that the name servers of the domain give: the record that only this company was told. */
+export async function seenInDns(
+  deps: Deps,
+  handed: Pick<ContactsHanded, 'txtRecords'>,
+  asked: { readonly companyId: string; readonly domain: string },
+): Promise<string> {
+  const { domain, value } = domainRecord(deps, asked.companyId, asked.domain);
+  const found = await handed.txtRecords(domain).catch(() => null);
+  if (found === null) throw errors.KEPT_DOMAIN_UNASKED({ domain });
+  if (!found.some((record) => record.trim() === value)) throw errors.KEPT_DOMAIN_RECORD_MISSING({ domain });
+  return `TXT record ${value} in the DNS`;
+}
+
+/** There is evidence that the mailboxes of a domain belong to a company's people. */
 export async function addDomain(
   trx: Trx,
   deps: Deps,
@@ -18,10 +48,7 @@ export async function addDomain(
   input: { readonly companyId: string; readonly domain: string; readonly evidence: string },
 ): Promise<void> {
   const { companyId } = input;
-  const domain = mailDomain(input.domain);
-  if (domain === null)
-    throw httpErrors.KEPT_INVALID({ fields: { domain: 'is not a domain, such as company.example' } });
-  if (isOpenDomain(domain)) throw errors.KEPT_DOMAIN_OF_ANYBODY({ domain });
+  const domain = ownDomain(input.domain);
   const company = (await readCompanies(trx, [companyId]))[0];
   if (company?.kind !== 'customer') throw errors.KEPT_COMPANY_UNKNOWN();
   const id = deps.ids.uuid();

@@ -2,7 +2,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
-import { addDomain, endDomain } from '../actions/domains.ts';
+import { addDomain, domainRecord, endDomain, seenInDns } from '../actions/domains.ts';
 import { companyList, companyPage, companyPersonal } from '../actions/open-company.ts';
 import {
   ByDomain,
@@ -11,6 +11,8 @@ import {
   CompanyPage,
   CompanyPersonal,
   CompanyQuery,
+  DomainQuery,
+  DomainRecord,
   NewDomain,
   ResellerChoice,
 } from '../wire/api.ts';
@@ -77,6 +79,21 @@ export function companyRoutes(app: App, deps: Deps, handed: ContactsHanded): voi
     },
   );
 
+  app.get(
+    '/api/v1/companies/:id/domains/record',
+    {
+      config: keepers,
+      schema: {
+        summary: 'The record by which the DNS of a domain shows that it is the company’s',
+        tags,
+        params: ById,
+        querystring: DomainQuery,
+        response: { 200: DomainRecord },
+      },
+    },
+    async (request) => domainRecord(deps, request.params.id, request.query.domain),
+  );
+
   app.post(
     '/api/v1/companies/:id/domains',
     {
@@ -92,7 +109,9 @@ export function companyRoutes(app: App, deps: Deps, handed: ContactsHanded): voi
     async (request) => {
       const who = member(request.who);
       const companyId = request.params.id;
-      await deps.db.base((trx) => addDomain(trx, deps, who, { companyId, ...request.body }));
+      const { domain } = request.body;
+      const evidence = request.body.evidence ?? (await seenInDns(deps, handed, { companyId, domain }));
+      await deps.db.base((trx) => addDomain(trx, deps, who, { companyId, domain, evidence }));
       return companyPage(deps, handed, who, companyId);
     },
   );

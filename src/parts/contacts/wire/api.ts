@@ -53,10 +53,24 @@ export type CompanyPage = Static<typeof CompanyPage>;
 export const NewDomain = Type.Object(
   {
     domain: line(253),
-    evidence: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S', description: 'What was seen' }),
+    evidence: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1000,
+        pattern: '\\S',
+        description: 'What was seen. Without it the record is looked for in the DNS.',
+      }),
+    ),
   },
   closed,
 );
+export const DomainQuery = Type.Object({ domain: line(253) }, closed);
+export const DomainRecord = Type.Object({
+  domain: Type.String(),
+  type: Type.Literal('TXT'),
+  value: Type.String({ description: 'What the company puts into its DNS, to show that the domain is its own' }),
+});
+export type DomainRecord = Static<typeof DomainRecord>;
 export const ByDomain = Type.Object({ id: Uuid, domainId: Uuid }, closed);
 
 export const CompanyPersonal = Type.Object({

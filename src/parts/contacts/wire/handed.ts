@@ -1,6 +1,7 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Purpose } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import type { TxtRecords } from '../../../platform/dns.ts';
 import type { Member } from '../../../platform/http/who.ts';
 import type { Actor, PersonRegistration } from './data.ts';
 
@@ -29,6 +30,8 @@ export interface ContactsHanded {
     reader: Purpose | 'reseller',
     personId: string,
   ) => Promise<(base: Trx<'base'>, recipients: readonly GivenTo[]) => Promise<readonly PersonRegistration[]>>;
+  /** The TXT records of a name in the DNS. */
+  readonly txtRecords: TxtRecords;
   /** Assigns a company to a reseller by decision of staff: the old share ends, the new one begins; null: to none (resellers). */
   readonly assignReseller: (
     trx: Trx<'base'>,
