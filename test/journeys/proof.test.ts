@@ -44,7 +44,7 @@ function kept(...args: string[]): Promise<Result> {
   });
 }
 
-const scratchFolders = () => readdirSync(temporary).filter((name) => name.startsWith('kept-scratch-'));
+const scratchFolders = () => readdirSync(temporary).filter((name) => name.startsWith('kept-'));
 
 beforeAll(() => {
   data = mkdtempSync(join(tmpdir(), 'kept-proof-'));
