@@ -55,7 +55,7 @@ function nginx({ syslog }: Place): string[] {
   ];
 }
 
-function apache({ kept }: Place): string[] {
+function apache({ kept, socket }: Place): string[] {
   const fields = [
     '\\"time\\":\\"%{%Y-%m-%dT%H:%M:%S%z}t\\"',
     '\\"remote_addr\\":\\"%a\\"',
@@ -69,7 +69,7 @@ function apache({ kept }: Place): string[] {
   ];
   return [
     `LogFormat "{${fields.join(',')}}" kept`,
-    `CustomLog "|${kept} log pipe" kept`,
+    `CustomLog "|/usr/bin/env KEPT_LOG_SOCKET=${socket} ${kept} log pipe" kept`,
     '# Lines of the error log without the address of the visitor:',
     'ErrorLogFormat "[%t] [%-m:%l] [pid %P] %M"',
     'LogLevel error',
@@ -77,22 +77,31 @@ function apache({ kept }: Place): string[] {
   ];
 }
 
-function caddy({ socket }: Place): string[] {
+function caddy({ syslog }: Place): string[] {
   return [
+    ...(syslog === null
+      ? ['# Start the server with KEPT_LOG_SYSLOG=127.0.0.1:3514 first: to a socket that is away Caddy does not write.']
+      : []),
     '# At the top, the global options: errors of requests name addresses, so nothing of them is written.',
     '{',
     '\tlog default {',
+    '\t\toutput file /var/log/caddy/caddy.log',
     '\t\texclude http.log.access http.log.error',
     '\t}',
     '}',
     '# In each site:',
     'log {',
-    `\toutput net unix/${socket} {`,
-    '\t\tsoft_start',
+    `\toutput net udp/${syslog ?? '127.0.0.1:3514'}`,
+    '\tformat filter {',
+    '\t\twrap json',
+    '\t\tfields {',
+    '\t\t\tresp_headers delete',
+    '\t\t\trequest>headers>Cookie delete',
+    '\t\t}',
     '\t}',
-    '\tformat json',
     '}',
-    `# Caddy must be able to write to ${socket}: set KEPT_LOG_SOCKET to a place that both reach, such as /run/kept/log.sock.`,
+    '# A line of more than 64 kB (a request with headers of that size) Caddy prints on its standard error instead, with the address.',
+    '# Let nobody keep that: systemctl edit caddy, and there: [Service] StandardError=null',
   ];
 }
 

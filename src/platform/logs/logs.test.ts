@@ -20,6 +20,7 @@ import { blocksOf } from './blocks.ts';
 import { followLog } from './follow.ts';
 import { listenForLines } from './listen.ts';
 import { openLog } from './open-log.ts';
+import { openOutlet } from './outlet.ts';
 import { sendLines } from './send.ts';
 
 let folder: string;
@@ -219,6 +220,55 @@ describe('lines that are written to a socket', () => {
     await open.close();
     const nobody = sendLines(join(folder, 'none'), { signal: controller.signal, waits: () => undefined });
     await expect(nobody.ready()).rejects.toThrow();
+  });
+});
+
+describe('an outlet', () => {
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+  function outlet(send: (lines: Uint8Array) => Promise<void>) {
+    const lost: number[] = [];
+    const made = openOutlet({ send }, { holds: 100, patience: 60, letGo: (count) => void lost.push(count) });
+    return { ...made, lost };
+  }
+  const piece = (n: number) => Buffer.from(lines(10 * n, 10 * n + 5));
+
+  it('hands on everything in order, however slowly it is taken', async () => {
+    let taken = '';
+    const { end, lost, take } = outlet(async (bytes) => {
+      await new Promise((done) => setTimeout(done, 5));
+      taken += text(bytes);
+    });
+    const same = Buffer.alloc(piece(9).length);
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9].map(piece)) {
+      n.copy(same);
+      await take(same.subarray(0, n.length));
+    }
+    await end();
+    expect(taken).toBe([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => text(piece(n))).join(''));
+    expect(lost).toEqual([]);
+  });
+
+  it('makes its writer wait once while nobody takes anything, then lets go, and says how much', async () => {
+    const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
+    let taken = '';
+    const { end, lost, take } = outlet(async (bytes) => {
+      await back;
+      taken += text(bytes);
+    });
+    await take(piece(1));
+    await take(piece(2));
+    const began = performance.now();
+    await take(piece(3));
+    const waited = performance.now() - began;
+    for (let more = 0; more < 100; more += 1) await take(piece(4));
+    expect(waited).toBeGreaterThan(50);
+    expect(performance.now() - began - waited).toBeLessThan(50);
+    await end();
+    comeBack();
+    await expect.poll(() => lost, soon).toEqual([505]);
+    await take(piece(5));
+    await end();
+    expect(taken).toBe(text(piece(1)) + text(piece(2)) + text(piece(5)));
   });
 });
 
