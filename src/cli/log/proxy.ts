@@ -79,10 +79,10 @@ function apache({ kept, socket }: Place): string[] {
 
 function caddy({ syslog }: Place): string[] {
   return [
-    ...(syslog === null
-      ? ['# Start the server with KEPT_LOG_SYSLOG=127.0.0.1:3514 first: to a socket that is away Caddy does not write.']
-      : []),
-    '# At the top, the global options: errors of requests name addresses, so nothing of them is written.',
+    ...(syslog === null ? ['# Start the server with KEPT_LOG_SYSLOG=127.0.0.1:3514 first.'] : []),
+    '# Lines that Caddy cannot hand over (this server is away, or a line has more than 64 kB) it prints on its standard error, with the',
+    '# address. Nobody may keep that: systemctl edit caddy, then [Service] and StandardError=null. Its own news go into a file instead.',
+    '# At the top, the global options; errors of requests name addresses, so nothing of them is written:',
     '{',
     '\tlog default {',
     '\t\toutput file /var/log/caddy/caddy.log',
@@ -100,8 +100,6 @@ function caddy({ syslog }: Place): string[] {
     '\t\t}',
     '\t}',
     '}',
-    '# A line of more than 64 kB (a request with headers of that size) Caddy prints on its standard error instead, with the address.',
-    '# Let nobody keep that: systemctl edit caddy, and there: [Service] StandardError=null',
   ];
 }
 
