@@ -1,6 +1,6 @@
 import { registeredClauses } from '../../app/registered-clauses.ts';
 import { openProof } from '../../parts/policy/index.ts';
-import type { Traces } from '../../platform/clauses/traces.ts';
+import type { Traces } from '../../platform/clauses/audit-result.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { folderHolder } from '../../platform/db/cluster/data-lock.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '../../platform/clauses/traces.ts';
+import type { Trace } from '../../platform/clauses/audit-result.ts';
 import { type Spelling, spellingsOf } from './spellings.ts';
 import type { Visitor } from './visitors.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import type { TracePlace } from '../../platform/clauses/traces.ts';
+import type { TracePlace } from '../../platform/clauses/audit-result.ts';
 import type { AuditInstallation } from './installation.ts';
 import { searchBackup } from './search-backup.ts';
 import { searchFolder } from './search-files.ts';

@@ -2,7 +2,7 @@ import { opendir, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, zstdDecompress } from 'node:zlib';
-import type { TracePlace } from '../../platform/clauses/traces.ts';
+import type { TracePlace } from '../../platform/clauses/audit-result.ts';
 import type { Searches } from './searches.ts';
 
 /** Larger ones do not come about in scratch, and would have to be read in pieces. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { TracePlace } from '../../platform/clauses/traces.ts';
+import type { TracePlace } from '../../platform/clauses/audit-result.ts';
 import type { Searches } from './searches.ts';
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -1,4 +1,4 @@
-import type { SearchedPlace, TracePlace } from '../../platform/clauses/traces.ts';
+import type { SearchedPlace, TracePlace } from '../../platform/clauses/audit-result.ts';
 import { type Finder, type Mark, traceOf } from './finder.ts';
 import type { Visitor } from './visitors.ts';
 

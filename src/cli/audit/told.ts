@@ -1,4 +1,4 @@
-import { blindPlaces, type SearchedPlace, type Traces, traceText } from '../../platform/clauses/traces.ts';
+import { blindPlaces, type SearchedPlace, type Traces, traceText } from '../../platform/clauses/audit-result.ts';
 import { size } from '../progress.ts';
 import type { AuditVerdict } from './verdict.ts';
 

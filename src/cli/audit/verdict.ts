@@ -1,4 +1,4 @@
-import { blindPlaces, type Traces } from '../../platform/clauses/traces.ts';
+import { blindPlaces, type Traces } from '../../platform/clauses/audit-result.ts';
 
 export type AuditVerdict = 'found' | 'nothing found' | 'unproven';
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { roleName } from '../db/purposes.ts';
+import type { Traces } from './audit-result.ts';
 import type { BuiltDemand, Proof } from './clause.ts';
 import { probeVersion } from './describe-probe.ts';
 import type { VendorWords } from './fill-text.ts';
@@ -11,7 +12,7 @@ import type { RowsSaboteur } from './rows.ts';
 import { runProbe } from './run-probe.ts';
 import { declared, openProbeDatabase, type Query, type RouteFacts, type Scene, snapshotOn } from './scene.ts';
 import type { Installation, Scratch } from './scratch.ts';
-import { auditScene, type Traces, type TracesSaboteur } from './traces.ts';
+import { auditScene, type TracesSaboteur } from './traces.ts';
 import type { PlantedApp, WholeSaboteur } from './whole.ts';
 
 /** One attempt to turn a probe red. It counts only if the probe was green before. */

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { outlive } from '../db/pool.ts';
 import { appendOnly, purposeCategories, roleName, type Tenant, tenantColumns } from '../db/purposes.ts';
+import type { Traces } from './audit-result.ts';
 import type { VendorWords } from './fill-text.ts';
-import type { Traces } from './traces.ts';
 
 export type Row = Record<string, unknown>;
 export type Query = <R extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>;

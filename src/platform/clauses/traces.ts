@@ -1,54 +1,7 @@
+import { blindPlaces, type SearchedPlace, type TracePlace, type Traces, traceText } from './audit-result.ts';
 import { type Finding, listed } from './finding.ts';
 import type { Scene } from './scene.ts';
 import type { WholeSaboteur } from './whole.ts';
-
-/** Kinds of places in which an audit looks for what it has sent. */
-export const tracePlaces = [
-  'table rows',
-  'job payloads',
-  'database files',
-  'write-ahead log',
-  'database log',
-  'server output',
-  'data folder',
-  'temporary files',
-  'exports',
-  'backup',
-] as const;
-export type TracePlace = (typeof tracePlaces)[number];
-
-/** One kind of place as it was searched. Figures are of things (files, rows) and bytes, each counted a second way. */
-export interface SearchedPlace {
-  readonly place: TracePlace;
-  readonly unit: 'files' | 'rows';
-  readonly examined: { readonly things: number; readonly bytes: number };
-  readonly counted: { readonly things: number; readonly bytes: number };
-  /** What was put there on purpose, to show that it would be found. */
-  readonly controls: { readonly put: number; readonly found: number };
-  readonly found: readonly Trace[];
-}
-
-/** Something of a visitor that was found. The visitor is never named. */
-export interface Trace {
-  /** File or table, without its contents. */
-  readonly where: string;
-  /** `address (IPv4)`, `address (IPv6)` or `user agent`. */
-  readonly what: string;
-  /** How it was written: `text`, `base64`. */
-  readonly spelling: string;
-  /** The way in that the visitor had taken. */
-  readonly way: string;
-}
-
-/** What an audit has come to: visitors with known addresses and agents were sent in every way, then everything was searched. */
-export interface Traces {
-  readonly ways: readonly { readonly name: string; readonly logs: boolean; readonly visitors: number }[];
-  readonly places: readonly SearchedPlace[];
-  /** Lines of logs of web servers that were sent, and page views that the figures say of them. */
-  readonly lines: { readonly sent: number; readonly counted: number };
-  /** What did not go as it must, so that nothing is proven. */
-  readonly faults: readonly string[];
-}
 
 /** Looks at the newest audit of a whole scratch installation. It runs in a process of its own, never in the server. */
 export interface TracesProbe {
@@ -85,18 +38,6 @@ export async function runTraces(probe: TracesProbe, { traces }: Pick<Scene, 'tra
     ? [traces.lines.sent, traces.lines.counted]
     : [sum((place) => place.examined.things), sum((place) => place.counted.things)];
   return { examined, counted, counterexamples: listed([...new Set(against)]) };
-}
-
-export function traceText({ spelling, way, what, where }: Trace): string {
-  return `${where}: ${what} as ${spelling}, of ${way}`;
-}
-
-/** A search that has not found what was put there on purpose says nothing. */
-export function blindPlaces({ places }: Pick<Traces, 'places'>, wanted: readonly TracePlace[] = tracePlaces): string[] {
-  return wanted.filter((name) => {
-    const searched = places.find(({ place }) => place === name);
-    return !searched || searched.controls.put === 0 || searched.controls.found < searched.controls.put;
-  });
 }
 
 function mustBeSeen(probe: TracesProbe, traces: Traces): void {

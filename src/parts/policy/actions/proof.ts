@@ -1,3 +1,4 @@
+import type { Traces } from '../../../platform/clauses/audit-result.ts';
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import type { VendorWords } from '../../../platform/clauses/fill-text.ts';
 import { builtDemands, needsAudit, registryFaults } from '../../../platform/clauses/registry.ts';
@@ -11,7 +12,7 @@ import {
   type Row,
   type Scene,
 } from '../../../platform/clauses/scene.ts';
-import { auditScene, type Traces } from '../../../platform/clauses/traces.ts';
+import { auditScene } from '../../../platform/clauses/traces.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';

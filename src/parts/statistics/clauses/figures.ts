@@ -1,8 +1,8 @@
+import { tracePlaces } from '../../../platform/clauses/audit-result.ts';
 import type { Visit } from '../../../platform/clauses/behaviour.ts';
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { listed } from '../../../platform/clauses/finding.ts';
 import { type ShownHit, shownHits, shownPage, showPixel, showReport } from '../../../platform/clauses/shown-hits.ts';
-import { tracePlaces } from '../../../platform/clauses/traces.ts';
 
 const letters = () => Math.random().toString(36).slice(2, 12).padEnd(10, 'x');
 
