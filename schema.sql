@@ -706,6 +706,29 @@ COMMENT ON COLUMN contacts.company_people.since IS 'not personal';
 COMMENT ON COLUMN contacts.company_people.until IS 'not personal';
 
 --
+-- Name: domains; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.domains (
+    id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    domain text NOT NULL COLLATE pg_catalog."C",
+    evidence text NOT NULL,
+    verified_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT domains_check CHECK ((ended_at >= verified_at)),
+    CONSTRAINT domains_domain_check CHECK (((domain = lower(domain)) AND (domain ~ '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z0-9-]{2,}$'::text))),
+    CONSTRAINT domains_evidence_check CHECK ((btrim(evidence) <> ''::text))
+);
+
+COMMENT ON COLUMN contacts.domains.id IS 'not personal';
+COMMENT ON COLUMN contacts.domains.company_id IS 'not personal';
+COMMENT ON COLUMN contacts.domains.domain IS 'not personal';
+COMMENT ON COLUMN contacts.domains.evidence IS 'personal:message';
+COMMENT ON COLUMN contacts.domains.verified_at IS 'not personal';
+COMMENT ON COLUMN contacts.domains.ended_at IS 'not personal';
+
+--
 -- Name: lookups; Type: TABLE; Schema: contacts; Owner: -
 --
 
@@ -907,8 +930,8 @@ CREATE TABLE disclosures.ledger (
     about_kind text,
     about_id uuid,
     content_sha256 bytea,
-    CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text]))),
-    CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text])))
+    CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text, 'answer'::text]))),
+    CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text, 'licensee'::text])))
 );
 
 COMMENT ON COLUMN disclosures.ledger.id IS 'not personal';
@@ -1456,6 +1479,45 @@ COMMENT ON COLUMN licensing.activations.machine_key IS 'not personal';
 COMMENT ON COLUMN licensing.activations.release_id IS 'not personal';
 COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
+
+--
+-- Name: inquiries; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.inquiries (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    channel text NOT NULL,
+    asked_person_id uuid,
+    member_id uuid,
+    licence_id uuid,
+    company_id uuid,
+    domain_id uuid,
+    answer text NOT NULL,
+    named_person_id uuid,
+    ledger_id uuid,
+    evidence text,
+    CONSTRAINT inquiries_about CHECK (((answer = 'no licence'::text) OR ((licence_id IS NOT NULL) AND (company_id IS NOT NULL)))),
+    CONSTRAINT inquiries_answer_check CHECK ((answer = ANY (ARRAY['named'::text, 'former contact'::text, 'not confirmed'::text, 'no licence'::text]))),
+    CONSTRAINT inquiries_asked_by CHECK ((((channel = 'page'::text) = (member_id IS NULL)) AND ((asked_person_id IS NULL) OR (channel = 'page'::text)))),
+    CONSTRAINT inquiries_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'phone'::text, 'mail'::text, 'letter'::text]))),
+    CONSTRAINT inquiries_evidence CHECK (((channel = 'page'::text) = (evidence IS NULL))),
+    CONSTRAINT inquiries_evidence_check CHECK ((btrim(evidence) <> ''::text)),
+    CONSTRAINT inquiries_named CHECK ((((answer = 'named'::text) = (named_person_id IS NOT NULL)) AND ((answer = 'named'::text) = (ledger_id IS NOT NULL))))
+);
+
+COMMENT ON COLUMN licensing.inquiries.id IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.at IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.channel IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.asked_person_id IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.member_id IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.domain_id IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.answer IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.named_person_id IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.ledger_id IS 'not personal';
+COMMENT ON COLUMN licensing.inquiries.evidence IS 'personal:message';
 
 --
 -- Name: licence_events; Type: TABLE; Schema: licensing; Owner: -
@@ -2424,6 +2486,51 @@ COMMENT ON COLUMN statistics.days.beacon_only_visits IS 'not personal';
 COMMENT ON COLUMN statistics.days.closed IS 'not personal';
 
 --
+-- Name: import_runs; Type: TABLE; Schema: statistics; Owner: -
+--
+
+CREATE TABLE statistics.import_runs (
+    id integer NOT NULL,
+    site_id smallint NOT NULL,
+    origin statistics.origin NOT NULL,
+    server text,
+    files integer NOT NULL,
+    lines bigint,
+    bad_lines bigint,
+    known_lines bigint,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    CONSTRAINT import_runs_files_check CHECK ((files > 0)),
+    CONSTRAINT import_runs_origin_check CHECK ((origin <> 'live'::statistics.origin))
+);
+
+COMMENT ON COLUMN statistics.import_runs.id IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.site_id IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.origin IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.server IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.files IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.lines IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.bad_lines IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.known_lines IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.first_day IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.last_day IS 'not personal';
+COMMENT ON COLUMN statistics.import_runs.imported_at IS 'not personal';
+
+--
+-- Name: import_runs_id_seq; Type: SEQUENCE; Schema: statistics; Owner: -
+--
+
+ALTER TABLE statistics.import_runs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME statistics.import_runs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: imports; Type: TABLE; Schema: statistics; Owner: -
 --
 
@@ -2704,6 +2811,13 @@ ALTER TABLE ONLY contacts.company_people
     ADD CONSTRAINT company_people_pkey PRIMARY KEY (company_id, person_id);
 
 --
+-- Name: domains domains_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.domains
+    ADD CONSTRAINT domains_pkey PRIMARY KEY (id);
+
+--
 -- Name: lookups lookups_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -2870,6 +2984,13 @@ ALTER TABLE ONLY jobs.warning
 
 ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_pkey PRIMARY KEY (id);
+
+--
+-- Name: inquiries inquiries_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.inquiries
+    ADD CONSTRAINT inquiries_pkey PRIMARY KEY (id);
 
 --
 -- Name: licence_events licence_events_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -3222,6 +3343,13 @@ ALTER TABLE ONLY statistics.days
     ADD CONSTRAINT days_pkey PRIMARY KEY (site_id, origin, day);
 
 --
+-- Name: import_runs import_runs_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.import_runs
+    ADD CONSTRAINT import_runs_pkey PRIMARY KEY (id);
+
+--
 -- Name: imports imports_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
 --
 
@@ -3357,6 +3485,18 @@ CREATE INDEX companies_by_name ON contacts.companies USING btree (name_key, id);
 --
 
 CREATE INDEX company_people_by_person ON contacts.company_people USING btree (person_id);
+
+--
+-- Name: domains_by_company; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX domains_by_company ON contacts.domains USING btree (company_id);
+
+--
+-- Name: domains_living; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE UNIQUE INDEX domains_living ON contacts.domains USING btree (domain) WHERE (ended_at IS NULL);
 
 --
 -- Name: lookups_by_age; Type: INDEX; Schema: contacts; Owner: -
@@ -3569,6 +3709,24 @@ CREATE INDEX activations_by_licence ON licensing.activations USING btree (licenc
 CREATE UNIQUE INDEX activations_by_machine ON licensing.activations USING btree (licence_id, machine_key) WHERE (deactivated_at IS NULL);
 
 --
+-- Name: inquiries_by_asker; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX inquiries_by_asker ON licensing.inquiries USING btree (asked_person_id, at DESC) WHERE (asked_person_id IS NOT NULL);
+
+--
+-- Name: inquiries_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX inquiries_by_licence ON licensing.inquiries USING btree (licence_id, at DESC) WHERE (licence_id IS NOT NULL);
+
+--
+-- Name: inquiries_by_named; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX inquiries_by_named ON licensing.inquiries USING btree (named_person_id, at DESC) WHERE (named_person_id IS NOT NULL);
+
+--
 -- Name: licence_events_by_licence; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -3773,6 +3931,12 @@ CREATE INDEX audit_about ON staff.audit USING btree (about_id, at DESC);
 CREATE INDEX annotations_of_site ON statistics.annotations USING btree (site_id, on_day);
 
 --
+-- Name: import_runs_of_site; Type: INDEX; Schema: statistics; Owner: -
+--
+
+CREATE INDEX import_runs_of_site ON statistics.import_runs USING btree (site_id, imported_at);
+
+--
 -- Name: imports_of_site; Type: INDEX; Schema: statistics; Owner: -
 --
 
@@ -3851,6 +4015,13 @@ ALTER TABLE ONLY contacts.company_people
 
 ALTER TABLE ONLY contacts.company_people
     ADD CONSTRAINT company_people_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: domains domains_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.domains
+    ADD CONSTRAINT domains_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
 
 --
 -- Name: preferences preferences_notice_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
@@ -3956,6 +4127,41 @@ ALTER TABLE ONLY licensing.activations
 
 ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
+
+--
+-- Name: inquiries inquiries_asked_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.inquiries
+    ADD CONSTRAINT inquiries_asked_person_id_fkey FOREIGN KEY (asked_person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: inquiries inquiries_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.inquiries
+    ADD CONSTRAINT inquiries_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: inquiries inquiries_domain_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.inquiries
+    ADD CONSTRAINT inquiries_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES contacts.domains(id);
+
+--
+-- Name: inquiries inquiries_ledger_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.inquiries
+    ADD CONSTRAINT inquiries_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: inquiries inquiries_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.inquiries
+    ADD CONSTRAINT inquiries_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
 -- Name: licence_events licence_events_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -4208,6 +4414,13 @@ ALTER TABLE ONLY statistics.cells
 
 ALTER TABLE ONLY statistics.days
     ADD CONSTRAINT days_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
+
+--
+-- Name: import_runs import_runs_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
+--
+
+ALTER TABLE ONLY statistics.import_runs
+    ADD CONSTRAINT import_runs_site_id_fkey FOREIGN KEY (site_id) REFERENCES statistics.sites(id);
 
 --
 -- Name: imports imports_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
@@ -4555,6 +4768,16 @@ GRANT SELECT(since) ON TABLE contacts.company_people TO kept_base;
 GRANT SELECT(since) ON TABLE contacts.company_people TO kept_reseller;
 GRANT SELECT(until) ON TABLE contacts.company_people TO kept_base;
 GRANT SELECT(until) ON TABLE contacts.company_people TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.domains TO kept_base;
+GRANT SELECT ON TABLE contacts.domains TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.domains TO kept_base;
+GRANT SELECT(company_id) ON TABLE contacts.domains TO kept_base;
+GRANT SELECT(domain) ON TABLE contacts.domains TO kept_base;
+GRANT SELECT(evidence) ON TABLE contacts.domains TO kept_legal;
+GRANT SELECT(evidence) ON TABLE contacts.domains TO kept_rights;
+GRANT SELECT(evidence) ON TABLE contacts.domains TO kept_operations;
+GRANT SELECT(verified_at) ON TABLE contacts.domains TO kept_base;
+GRANT SELECT(ended_at) ON TABLE contacts.domains TO kept_base;
 GRANT INSERT ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT ON TABLE contacts.lookups TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.lookups TO kept_base;
@@ -4940,6 +5163,22 @@ GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT ON TABLE licensing.inquiries TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(channel) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(asked_person_id) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(member_id) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(domain_id) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(answer) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(named_person_id) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE licensing.inquiries TO kept_base;
+GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_legal;
+GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_rights;
+GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_operations;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licence_events TO kept_base;
 GRANT SELECT ON TABLE licensing.licence_events TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.licence_events TO kept_base;
@@ -5424,6 +5663,20 @@ GRANT SELECT(bad_lines) ON TABLE statistics.days TO kept_base;
 GRANT SELECT(log_only_visits) ON TABLE statistics.days TO kept_base;
 GRANT SELECT(beacon_only_visits) ON TABLE statistics.days TO kept_base;
 GRANT SELECT(closed) ON TABLE statistics.days TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT ON TABLE statistics.import_runs TO kept_probe;
+GRANT SELECT(id) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(site_id) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(origin) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(server) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(files) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(lines) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(bad_lines) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(known_lines) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(first_day) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(last_day) ON TABLE statistics.import_runs TO kept_base;
+GRANT SELECT(imported_at) ON TABLE statistics.import_runs TO kept_base;
+GRANT USAGE ON SEQUENCE statistics.import_runs_id_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE statistics.imports TO kept_base;
 GRANT SELECT ON TABLE statistics.imports TO kept_probe;
 GRANT SELECT(id) ON TABLE statistics.imports TO kept_base;

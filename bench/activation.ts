@@ -42,7 +42,7 @@ export async function measure(): Promise<Figure[]> {
       load(
         bare.port,
         shot('/rows', () => serials[0] ?? ''),
-        { amount },
+        { seconds: 4 },
       ),
   };
   await ask.bare();

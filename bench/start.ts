@@ -1,5 +1,5 @@
 import { atMost, type Figure, median } from './figure.ts';
-import { removeFolder, startInstallation } from './installation.ts';
+import { atRest, removeFolder, startInstallation } from './installation.ts';
 
 const runs = 5;
 
@@ -15,7 +15,7 @@ export async function measure(): Promise<Figure[]> {
     const again = await startInstallation(fresh.folder);
     second.push(again.readyAfter);
     await visit(again.port);
-    await new Promise((done) => setTimeout(done, 10_000));
+    await atRest();
     memory.push(again.serverMemory());
     await again.stop();
     removeFolder(fresh.folder);
@@ -30,7 +30,7 @@ export async function measure(): Promise<Figure[]> {
         name: 'idle memory of the server process',
         value: median(memory),
         unit: 'MiB',
-        detail: `${spread(memory)}; 10 s after each public page and the sign-in were asked once`,
+        detail: `${spread(memory)}; each public page and the sign-in asked once, the proofs of the start done`,
       },
       220,
     ),

@@ -13,8 +13,10 @@ import { mountContacts } from './parts/contacts/plugin.ts';
 import { createLedger, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
+  askWhoActivated,
   claimRegistration,
   disownRegistration,
+  inquiriesOfPerson,
   licenceCounts,
   licenceSight,
   licensingTimeline,
@@ -128,10 +130,7 @@ export async function buildApp(options: AppOptions) {
       mails.start();
       statistics.start();
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
-      prover
-        .run(null)
-        .catch((error: unknown) => log.error('the proofs could not be run', { error }))
-        .finally(giveBackMemory);
+      prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
     },
     async stop() {
       prover.stop();
@@ -213,6 +212,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
       baseUrl: () => listening(app),
       routes,
       setStates: metrics.setClauseStates,
+      afterRun: giveBackMemory,
     },
   );
   const statistics = await openStatistics(deps, {
@@ -258,7 +258,8 @@ async function mountParts({ app, deps, metrics, policy, prover, staff, statistic
     disownRegistration,
     upcomingReports,
     members: staff.members,
-    exporters: [],
+    whoActivated: askWhoActivated,
+    exporters: [inquiriesOfPerson],
   });
   statistics.mount(app);
   mountReports(app, deps, {

@@ -15,6 +15,7 @@ import { When } from './when.tsx';
 const groups: Record<string, readonly string[]> = {
   licences: [
     'registered',
+    'contact named',
     'registration disowned',
     'activated',
     'refused',
@@ -24,7 +25,7 @@ const groups: Record<string, readonly string[]> = {
     'resumed',
     'created',
   ],
-  sharing: ['shared', 'unshared', 'reported', 'assigned', 'correction sent'],
+  sharing: ['shared', 'unshared', 'reported', 'assigned', 'correction sent', 'named to their company'],
   mail: ['mailed', 'link requested', 'proven'],
   changes: ['corrected', 'opted out', 'opted in'],
   lookups: ['looked up'],

@@ -21,7 +21,24 @@ test('every clause of the policy is listed, in its order, whether it is built or
 
 test('what is not built is not promised', () => {
   const promised = registeredClauses.filter(isPromised).map(({ id }) => id);
-  expect(promised).toEqual(['A1', 'A2', 'A3', 'A4', 'A6', 'M3', 'M5', 'L2', 'L3', 'L4', 'U1', 'U3', 'U7', 'P1', 'F2']);
+  expect(promised).toEqual([
+    'A1',
+    'A2',
+    'A3',
+    'A4',
+    'A6',
+    'M3',
+    'M5',
+    'L2',
+    'L3',
+    'L4',
+    'L5',
+    'U1',
+    'U3',
+    'U7',
+    'P1',
+    'F2',
+  ]);
   for (const clause of registeredClauses.filter((each) => !isPromised(each))) {
     expect(clause.text).toBe('');
     expect(clause.demands.every(({ built }) => built === false)).toBe(true);

@@ -1,6 +1,7 @@
 import { clauses as contacts } from '../parts/contacts/clauses.ts';
 import { clauses as disclosures } from '../parts/disclosures/clauses.ts';
 import { besideFieldsClause } from '../parts/licensing/clauses/beside-fields.ts';
+import { inquiryClauses } from '../parts/licensing/clauses/inquiries.ts';
 import { licensorClauses } from '../parts/licensing/clauses/licensors.ts';
 import { registrationClauses } from '../parts/licensing/clauses/registration.ts';
 import { licensingToCome } from '../parts/licensing/clauses/to-come.ts';
@@ -29,6 +30,7 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   ...registrationClauses,
   besideFieldsClause,
   ...licensorClauses,
+  ...inquiryClauses,
   ...licensingToCome,
   ...purposeClauses,
   ...resellers,

@@ -54,7 +54,8 @@ beforeAll(async () => {
     const missing = url.startsWith('/missing');
     answer.writeHead(missing ? 404 : 200, { 'content-type': 'text/html' });
     const early = url === '/early' ? '<script>kept("goal", "Asked", 5)</script>' : '';
-    answer.end(pageWith(early).replace('<html', missing ? '<html data-kept="not-found"' : '<html'));
+    const near = (text: string) => (url === '/near' ? text.replaceAll('//127.0.0.1', '//kept.shop.localhost') : text);
+    answer.end(near(pageWith(early)).replace('<html', missing ? '<html data-kept="not-found"' : '<html'));
   });
   await new Promise<void>((done) => pages.listen(0, '127.0.0.1', done));
   site = `http://shop.localhost:${(pages.address() as AddressInfo).port}`;
@@ -285,14 +286,37 @@ describe('cookies of this server', () => {
     await page.getByText('no longer counted').waitFor();
     const kept = (await context.cookies()).filter(({ name }) => name === 'kept.refused');
     expect(kept.map(({ path, value, httpOnly }) => ({ path, value, httpOnly }))).toEqual([
+      { path: '/privacy/statistics', value: '1', httpOnly: true },
       { path: '/s.js', value: '1', httpOnly: true },
       { path: '/s', value: '1', httpOnly: true },
     ]);
-    const before = sent.length;
     await page.goto(`${app.baseUrl}/privacy`);
     await page.goto(`${app.baseUrl}/s/own-browser`);
     expect(await page.textContent('body')).toContain('"refused":true');
-    expect(sent.length).toBe(before);
+    await context.close();
+  });
+
+  it('that for refusing goes to a server below the name of the website, until it is taken back', async () => {
+    // As docs/statistics.md asks for: kept.shop.example counts shop.example.
+    const kept = app.baseUrl.replace('127.0.0.1', 'kept.shop.localhost');
+    const { context, page, sent } = await visitor();
+    await page.goto(`${site}/near`);
+    await until(() => sent.length === 1);
+    for (const [button, state, hits] of [
+      ['Do not count my visits', 'your visits are not counted: you have refused', 1],
+      ['Count my visits again', 'At the moment, your visits are counted.', 2],
+    ] as const) {
+      await page.goto(`${kept}/privacy/statistics`);
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('status').waitFor();
+      // Whoever comes back to the page is told what is so.
+      await page.goto(`${kept}/privacy/statistics`);
+      await page.getByText(state).waitFor();
+      await page.goto(`${site}/near`);
+      await page.waitForTimeout(700);
+      expect([button, sent.length]).toEqual([button, hits]);
+    }
+    expect((await context.cookies()).filter(({ name }) => name === 'kept.refused')).toEqual([]);
     await context.close();
   });
 });

@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { type Session, startApp, type TestApp } from '../kit/app.ts';
-import { checkAccessibility, launchBrowser, openPage, screenshot } from '../kit/browser.ts';
-import { connected } from '../kit/database.ts';
+import type { Session, TestApp } from '../kit/app.ts';
+import { checkAccessibility, launchBrowser, screenshot } from '../kit/browser.ts';
+import { signedIn } from '../kit/desk.ts';
 import { choose, lookAt, press, type } from '../kit/walk.ts';
-import { fillWebsite } from './statistics-site.ts';
+import { startWithWebsite } from './statistics-site.ts';
 
 // The statistics on the desk, as marketing uses them: what is seen, narrowed, noted, shared and set.
 
-const deskFolder = resolve(import.meta.dirname, '../../desk/dist');
 const figures = '/api/v1/statistics/reports/shop';
 let app: TestApp;
 let browser: Browser;
@@ -19,14 +16,10 @@ let marketing: Session;
 const faults: string[] = [];
 
 beforeAll(async () => {
-  if (!existsSync(join(deskFolder, 'index.html')))
-    throw new Error('the desk is not built: node scripts/prepare.mjs --desk');
-  app = await startApp({ overrides: { deskFolder } });
-  const today = app.clock.now().toISOString().slice(0, 10);
-  await connected(app.database.ownerUrl, (client) => fillWebsite(client, 'shop', today, 35));
+  app = await startWithWebsite();
   browser = await launchBrowser();
   marketing = await app.signInAs('marketing');
-  page = await signedIn(marketing);
+  page = await signedIn(browser, app, marketing);
   // What the page's own policy forbids, and what breaks in it, is said on the console only.
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.message));
@@ -36,16 +29,6 @@ afterAll(async () => {
   await browser?.close();
   await app?.stop();
 });
-
-async function signedIn(session: Session): Promise<Page> {
-  const opened = await openPage(browser, { acceptDownloads: true });
-  const cookies = session.cookie.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url: app.baseUrl };
-  });
-  await opened.context().addCookies(cookies);
-  return opened;
-}
 
 const step = (name: string, walk: () => Promise<void>) =>
   test(name, { timeout: 120_000 }, async () => {
@@ -166,7 +149,7 @@ step('nothing was forbidden or broken on the way', async () => {
 });
 
 step('who may not read figures is not led to them', async () => {
-  const support = await signedIn(await app.signInAs('support'));
+  const support = await signedIn(browser, app, await app.signInAs('support'));
   await support.goto(`${app.baseUrl}/desk/`);
   const sidebar = support.getByRole('navigation', { name: 'Parts of the desk' });
   await sidebar.getByRole('link', { name: 'Licences' }).waitFor();

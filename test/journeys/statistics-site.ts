@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { fillCells, fillDay, fillSite } from '../../src/parts/statistics/fixtures/figures.ts';
 import { dimension, pair } from '../../src/parts/statistics/rules/dimensions.ts';
+import type { TestApp } from '../kit/app.ts';
+import { connected } from '../kit/database.ts';
+import { startWithDesk } from '../kit/desk.ts';
 
 type Shares = Readonly<Record<string, number>>;
 
@@ -21,6 +24,7 @@ const parts: readonly (readonly [number: number, shares: Shares, named?: readonl
   [dimension.screen, { '1440-1919': 0.5, '1920 and more': 0.3, 'under 600': 0.2 }],
   [dimension.goal, { Trial: 0.06 }],
   [dimension.download, { '/files/setup.msi': 0.05 }],
+  [dimension.hour, { 9: 0.3, 34: 0.2, 130: 0.05 }],
   [dimension.bot, { 'AI: GPTBot': 0.3, 'Search: Google': 0.2 }],
   [dimension.funnelStep, { 'Try it / 1': 0.5, 'Try it / 2': 0.15, 'Try it / 3': 0.06 }],
   [pair.pageCountry, { '/|DE': 0.25, '/pricing|DE': 0.1, '/|FR': 0.1 }, [dimension.page, dimension.country]],
@@ -41,8 +45,16 @@ const settings = {
   ],
 };
 
+/** The application with its desk, and a website of 35 days of figures. */
+export async function startWithWebsite(): Promise<TestApp> {
+  const app = await startWithDesk();
+  const today = app.clock.now().toISOString().slice(0, 10);
+  await connected(app.database.ownerUrl, (client) => fillWebsite(client, 'shop', today, 35));
+  return app;
+}
+
 /** A site with figures of `days` days that end on `today`, the last of them open. */
-export async function fillWebsite(client: pg.Client, slug: string, today: string, days: number): Promise<void> {
+async function fillWebsite(client: pg.Client, slug: string, today: string, days: number): Promise<void> {
   const site = await fillSite(client, { slug, settings });
   const longer = new Map<string, Sums>();
   for (let ago = days; ago >= 0; ago -= 1) {

@@ -18,6 +18,7 @@ import { Timeline } from '../../ui/timeline.tsx';
 import { When } from '../../ui/when.tsx';
 import { licenceColumns } from '../licensing/licence-columns.tsx';
 import { AssignReseller } from './assign-reseller.tsx';
+import { Domains } from './domains.tsx';
 
 /** On a company's own page its name need not stand in each line. */
 const licenceColumnsHere = licenceColumns.filter((column) => !['company', 'holder', 'created'].includes(column.id));
@@ -85,6 +86,7 @@ export function CompanyPage() {
             <Panel title={m.company.shares}>
               <Shares company={company.data} />
             </Panel>
+            {kind === 'customer' && may('suspend') && <Domains company={company.data} />}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>

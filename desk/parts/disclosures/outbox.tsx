@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Personal, usePersonal } from '../../ui/personal.tsx';
+import { say } from '../../ui/said.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { When } from '../../ui/when.tsx';
 
@@ -22,7 +23,7 @@ function columns(open: (id: string) => void): Column<Mail>[] {
       header: m.outbox.mail,
       csv: kind,
       cell: (row) => (
-        <Anchor component="button" type="button" inherit onClick={() => open(row.id)}>
+        <Anchor component="button" type="button" ta="start" inherit onClick={() => open(row.id)}>
           {kind(row)}
         </Anchor>
       ),
@@ -94,10 +95,12 @@ function SendAgain({ mail }: { mail: Mail }) {
   async function send() {
     await call('POST', `/outbox/${mail.id}/send-again`, { body: {} });
     await client.invalidateQueries();
+    say(m.outbox.sentAgain);
   }
   return (
     <Confirm
       size="compact-sm"
+      miw="max-content"
       color="accent"
       label={m.outbox.sendAgain}
       title={m.outbox.sendAgainTitle}

@@ -16,6 +16,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
 import { Registrations } from './registrations.tsx';
+import { WhoActivated } from './who-activated.tsx';
 
 const route = getRouteApi('/frame/licences/$id');
 
@@ -38,7 +39,12 @@ export function LicencePage() {
             {data.product.name} {data.release.version} <StateBadge state={data.state} />
           </Group>
         }
-        actions={<Actions licence={data} />}
+        actions={
+          <>
+            {data.company && <MayName licence={data} />}
+            <Actions licence={data} />
+          </>
+        }
       />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
@@ -63,6 +69,11 @@ export function LicencePage() {
       </Grid>
     </>
   );
+}
+
+function MayName({ licence }: { licence: Licence }) {
+  const may = useMay();
+  return may('suspend') && <WhoActivated licence={licence} />;
 }
 
 function Actions({ licence }: { licence: Licence }) {

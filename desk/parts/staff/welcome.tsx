@@ -1,5 +1,6 @@
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useWindowEvent } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -24,6 +25,8 @@ function takeToken(): string {
 /** An invitation becomes an account: name and password, then (if wanted) a second factor. */
 export function Welcome() {
   const [token] = useState(takeToken);
+  // Another link opened in this window changes nothing but the part after the `#`: it is to be taken up all the same.
+  useWindowEvent('hashchange', () => location.hash.length > 1 && location.reload());
   const [made, setMade] = useState(false);
   const [renewed, setRenewed] = useState(false);
   const check = useQuery({
@@ -61,15 +64,16 @@ function MakeAccount({ token, invitation, done }: { token: string; invitation: I
   const form = useForm({
     initialValues: { name: '', email: invitation.email ?? '', password: '' },
     validate: {
-      name: needed(m.fields.nameNeeded),
+      name: invitation.renews ? () => null : needed(m.fields.nameNeeded),
       email: isMailbox(m.fields.mailboxNeeded),
       password: (value) => (value.length >= 12 ? null : m.welcome.passwordShort),
     },
   });
   const make = useMutation({
     mutationFn: async (values: typeof form.values) => {
-      const given = { name: values.name.trim(), email: values.email.trim(), password: values.password };
-      await call('POST', '/invitations/accept', { body: { token, ...given } });
+      const given = { email: values.email.trim(), password: values.password };
+      const name = invitation.renews ? {} : { name: values.name.trim() };
+      await call('POST', '/invitations/accept', { body: { token, ...name, ...given } });
       const auth = await authClient();
       await settled(auth.signIn.email({ email: given.email, password: given.password }));
       done();
@@ -77,17 +81,15 @@ function MakeAccount({ token, invitation, done }: { token: string; invitation: I
     },
     onError: (error) => complain(form, error),
   });
-  const role = m.roles[invitation.role] ?? invitation.role;
   return (
-    <NarrowPage
-      title={titleOf(invitation)}
-      about={invitation.first ? m.welcome.firstAbout : m.welcome.about(role, invitation.company?.name ?? null)}
-    >
+    <NarrowPage title={titleOf(invitation)} about={aboutOf(invitation)}>
       {invitation.renews && <Text mb="md">{m.welcome.renewAbout}</Text>}
       <form onSubmit={form.onSubmit((values) => make.mutate(values))} noValidate>
         <Stack>
           {make.isError && <Failure error={make.error} />}
-          <TextInput label={m.fields.name} autoComplete="name" required {...form.getInputProps('name')} />
+          {!invitation.renews && (
+            <TextInput label={m.fields.name} autoComplete="name" required {...form.getInputProps('name')} />
+          )}
           <TextInput
             label={m.fields.email}
             type="email"
@@ -98,7 +100,7 @@ function MakeAccount({ token, invitation, done }: { token: string; invitation: I
             {...form.getInputProps('email')}
           />
           <PasswordInput
-            label={m.signIn.password}
+            label={invitation.renews ? m.account.fresh : m.signIn.password}
             description={m.welcome.passwordHint}
             autoComplete="new-password"
             required
@@ -117,6 +119,12 @@ function MakeAccount({ token, invitation, done }: { token: string; invitation: I
 function titleOf(invitation: InvitationCheck): string {
   if (invitation.first) return m.welcome.first;
   return invitation.renews ? m.welcome.renew : m.welcome.title;
+}
+
+function aboutOf({ first, renews, role, company }: InvitationCheck): string {
+  if (first) return m.welcome.firstAbout;
+  const told = [m.roles[role] ?? role, company?.name ?? null] as const;
+  return renews ? m.welcome.renewFor(...told) : m.welcome.about(...told);
 }
 
 function Protect({ renewed }: { renewed: boolean }) {

@@ -69,7 +69,7 @@ function Counted({ counted, stale }: { counted: CountAs; stale: boolean }) {
                     {row.why}
                   </Text>
                 </th>
-                <td>{m.statistics.countedAs.how[row.is]}</td>
+                <td>{m.statistics.countedAs.how[row.value === null ? 'not told' : row.is]}</td>
                 <td>{row.value === null ? m.common.none : inUnit(row.value, row.unit)}</td>
                 <td>{row.ours === null ? m.common.none : inUnit(row.ours, row.unit)}</td>
               </tr>

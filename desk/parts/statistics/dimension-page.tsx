@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Chip, Group, Select, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,11 +8,12 @@ import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
-import { count } from '../../ui/when.tsx';
 import { DimensionRows } from './dimension-rows.tsx';
 import { FilterMark, NotCountedTogether } from './filter-mark.tsx';
+import { FolderTable, hasFolders } from './folder-table.tsx';
 import { asked, base, mayFilter, sharedSearch, useFrame, useStatisticsSearch } from './frame.ts';
 import { Hours } from './hours.tsx';
+import { Pager } from './pager.tsx';
 import { PeriodBar } from './period-bar.tsx';
 import { useReport } from './reads.ts';
 import { columnsOf } from './values.ts';
@@ -45,7 +46,7 @@ export function DimensionPage() {
             })
           }
         />
-        <PeriodBar compares />
+        <PeriodBar compares={dimension !== 'hour'} />
       </Group>
       <FilterMark />
       <Panel>
@@ -56,12 +57,59 @@ export function DimensionPage() {
           </Anchor>
         </Group>
         {!mayFilter(frame, dimension) && <NotCountedTogether table={dimension} />}
-        {mayFilter(frame, dimension) && dimension === 'hour' && <Hours />}
+        {mayFilter(frame, dimension) && dimension === 'hour' && (
+          <Stack gap="sm">
+            <Group justify="flex-end">
+              <Button
+                size="xs"
+                variant="default"
+                component="a"
+                download
+                href={`/api/v1${base}/${frame.site.slug}/tables/hour/csv${asked({ ...frame, compare: 'none' }, { sort: 'value' })}`}
+              >
+                {m.table.export}
+              </Button>
+            </Group>
+            <Hours />
+          </Stack>
+        )}
         {mayFilter(frame, dimension) && dimension !== 'hour' && (
-          <WholeTable key={`${frame.site.slug} ${dimension}`} dimension={dimension} />
+          <ListOrFolders key={`${frame.site.slug} ${dimension}`} dimension={dimension} />
+        )}
+        {dimension === 'region' && (
+          <Text size="sm" c="dimmed" maw={720} mt="sm">
+            {m.statistics.regionsAre}
+          </Text>
         )}
       </Panel>
     </Stack>
+  );
+}
+
+const folder = /^\/(?:[^?\n]*\/)?$/;
+
+/** Paths as one list, or by the folders in which they lie. */
+function ListOrFolders({ dimension }: { dimension: DimensionName }) {
+  const [search, change] = useStatisticsSearch();
+  if (!hasFolders(dimension)) return <WholeTable dimension={dimension} />;
+  const under = search.folder !== undefined && folder.test(search.folder) ? search.folder : null;
+  return (
+    <>
+      <Chip.Group
+        value={under === null ? 'list' : 'folders'}
+        onChange={(way) => change({ folder: way === 'list' ? '' : '/', q: '', sort: '' })}
+      >
+        <Group gap={4} mb="sm" role="group" aria-label={m.statistics.folders.shown}>
+          <Chip size="xs" value="list">
+            {m.statistics.folders.list}
+          </Chip>
+          <Chip size="xs" value="folders">
+            {m.statistics.folders.byFolder}
+          </Chip>
+        </Group>
+      </Chip.Group>
+      {under === null ? <WholeTable dimension={dimension} /> : <FolderTable dimension={dimension} under={under} />}
+    </>
   );
 }
 
@@ -110,7 +158,7 @@ function WholeTable({ dimension }: { dimension: DimensionName }) {
               />
             </Scroll>
           )}
-          <Pager table={table.data} offset={offset} to={to} />
+          <Pager shown={table.data.rows.length} all={table.data.count} offset={offset} limit={limit} to={to} />
           {table.data.other && (
             <Text size="sm" c="dimmed" maw={720}>
               {m.statistics.otherWhole(frame.k)}
@@ -119,29 +167,6 @@ function WholeTable({ dimension }: { dimension: DimensionName }) {
         </>
       )}
     </Stack>
-  );
-}
-
-function Pager({ table, offset, to }: { table: DimensionTable; offset: number; to: (offset: number) => void }) {
-  const { next } = table;
-  return (
-    <Group justify="space-between">
-      <Text size="sm" c="dimmed" role="status">
-        {table.count === 0
-          ? m.table.nothing
-          : m.table.range(count(offset + 1), count(offset + table.rows.length), count(table.count))}
-      </Text>
-      {(offset > 0 || next !== null) && (
-        <Group gap="xs">
-          <Button size="xs" variant="default" disabled={offset === 0} onClick={() => to(Math.max(0, offset - limit))}>
-            {m.table.previous}
-          </Button>
-          <Button size="xs" variant="default" disabled={next === null} onClick={() => next !== null && to(next)}>
-            {m.table.next}
-          </Button>
-        </Group>
-      )}
-    </Group>
   );
 }
 

@@ -1,9 +1,32 @@
 import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { m } from '../../messages/en.ts';
 import type { SiteFormState } from './site-values.ts';
+import classes from './statistics.module.css';
 
 const kinds = Object.entries(m.statistics.goals.kinds).map(([value, label]) => ({ value, label }));
 const stepKinds = Object.entries(m.statistics.funnels.kinds).map(([value, label]) => ({ value, label }));
+
+/** What is wrong with a whole list, such as a name that stands in it twice. */
+function ListFault({ fault }: { fault: ReactNode }) {
+  if (!fault) return null;
+  return (
+    <Text size="sm" c="red" role="alert">
+      {fault}
+    </Text>
+  );
+}
+
+/** Funnels name goals: a goal that is renamed stays their step. */
+function rename(form: SiteFormState, at: number, name: string): void {
+  const old = form.values.goals[at]?.name;
+  form.setFieldValue(`goals.${at}.name`, name);
+  form.values.funnels.forEach(({ steps }, funnel) => {
+    steps.forEach(({ kind, match }, step) => {
+      if (kind === 'goal' && old && match === old) form.setFieldValue(`funnels.${funnel}.steps.${step}.match`, name);
+    });
+  });
+}
 
 /** What visits are meant to reach. */
 export function GoalFields({ form }: { form: SiteFormState }) {
@@ -13,9 +36,23 @@ export function GoalFields({ form }: { form: SiteFormState }) {
       <Text size="sm" c="dimmed" maw={720}>
         {m.statistics.goals.about}
       </Text>
+      <ListFault fault={form.errors.goals} />
       {form.values.goals.map((goal, index) => (
-        <Group key={goal.key} align="flex-start" gap="sm">
-          <TextInput label={m.fields.name} required maxLength={80} {...form.getInputProps(`goals.${index}.name`)} />
+        <Group
+          key={goal.key}
+          align="flex-start"
+          gap="sm"
+          role="group"
+          aria-label={m.statistics.goals.number(index + 1)}
+          className={classes.entry}
+        >
+          <TextInput
+            label={m.fields.name}
+            required
+            maxLength={80}
+            {...form.getInputProps(`goals.${index}.name`)}
+            onChange={(event) => rename(form, index, event.currentTarget.value)}
+          />
           <Select
             label={m.statistics.goals.kind}
             allowDeselect={false}
@@ -32,13 +69,14 @@ export function GoalFields({ form }: { form: SiteFormState }) {
           <TextInput
             label={m.statistics.goals.worth}
             inputMode="decimal"
-            w={112}
+            w={144}
+            placeholder="19.90"
             {...form.getInputProps(`goals.${index}.amount`)}
           />
           <Button
             variant="default"
-            mt={25}
-            aria-label={m.registers.remove(goal.name)}
+            className={classes.besideField}
+            aria-label={m.registers.remove(goal.name || m.statistics.goals.number(index + 1))}
             onClick={() => form.removeListItem('goals', index)}
           >
             {m.resellers.remove}
@@ -70,8 +108,15 @@ export function FunnelFields({ form }: { form: SiteFormState }) {
       <Text size="sm" c="dimmed" maw={720}>
         {m.statistics.funnels.about}
       </Text>
+      <ListFault fault={form.errors.funnels} />
       {form.values.funnels.map((funnel, index) => (
-        <Stack key={funnel.key} gap="xs" className="panel">
+        <Stack
+          key={funnel.key}
+          gap="xs"
+          className="panel"
+          role="group"
+          aria-label={m.statistics.funnels.number(index + 1)}
+        >
           <Group align="flex-start" gap="sm">
             <TextInput
               label={m.statistics.funnels.name}
@@ -81,15 +126,22 @@ export function FunnelFields({ form }: { form: SiteFormState }) {
             />
             <Button
               variant="default"
-              mt={25}
-              aria-label={m.registers.remove(funnel.name)}
+              className={classes.besideField}
+              aria-label={m.registers.remove(funnel.name || m.statistics.funnels.number(index + 1))}
               onClick={() => form.removeListItem('funnels', index)}
             >
               {m.resellers.remove}
             </Button>
           </Group>
           {funnel.steps.map((step, at) => (
-            <Step key={step.key} form={form} path={`funnels.${index}.steps`} at={at} step={step} />
+            <Step
+              key={step.key}
+              form={form}
+              path={`funnels.${index}.steps`}
+              at={at}
+              step={step}
+              needed={funnel.steps.length <= 2}
+            />
           ))}
           {funnel.steps.length < 8 && (
             <Group>
@@ -128,25 +180,40 @@ interface StepProps {
   path: string;
   at: number;
   step: { kind: 'page' | 'goal'; match: string };
+  /** A funnel has two steps at least. */
+  needed: boolean;
 }
 
-function Step({ form, path, at, step }: StepProps) {
+function Step({ form, path, at, step, needed }: StepProps) {
+  const goals = [...new Set(form.values.goals.map(({ name }) => name).filter(Boolean))];
   return (
-    <Group align="flex-start" gap="sm">
+    <Group
+      align="flex-start"
+      gap="sm"
+      role="group"
+      aria-label={m.statistics.funnels.stepNumber(at + 1)}
+      className={classes.entry}
+    >
       <Select
         label={m.statistics.funnels.stepNumber(at + 1)}
         allowDeselect={false}
         w={168}
         data={stepKinds}
         {...form.getInputProps(`${path}.${at}.kind`)}
+        onChange={(kind) => {
+          form.setFieldValue(`${path}.${at}.kind`, kind === 'goal' ? 'goal' : 'page');
+          // A path is no goal, nor the other way round.
+          form.setFieldValue(`${path}.${at}.match`, '');
+        }}
       />
       {step.kind === 'goal' ? (
         <Select
-          label={m.statistics.dimensions.goal}
+          label={m.statistics.funnels.whichGoal}
           required
-          data={[...new Set(form.values.goals.map(({ name }) => name).filter(Boolean))]}
+          data={goals}
+          nothingFoundMessage={m.statistics.funnels.noGoal}
           {...form.getInputProps(`${path}.${at}.match`)}
-          value={step.match || null}
+          value={goals.includes(step.match) ? step.match : null}
           onChange={(value) => form.setFieldValue(`${path}.${at}.match`, value ?? '')}
         />
       ) : (
@@ -159,7 +226,9 @@ function Step({ form, path, at, step }: StepProps) {
       )}
       <Button
         variant="default"
-        mt={25}
+        className={classes.besideField}
+        disabled={needed}
+        title={needed ? m.statistics.funnels.twoAtLeast : undefined}
         aria-label={m.registers.remove(m.statistics.funnels.stepNumber(at + 1))}
         onClick={() => form.removeListItem(path, at)}
       >

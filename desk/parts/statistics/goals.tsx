@@ -44,11 +44,19 @@ export function GoalsPage() {
           ))}
         </div>
       </Panel>
-      <Text size="xs" c="dimmed">
-        {m.statistics.goals.few(frame.k)}
-      </Text>
+      {hasFew(goals.data, funnels.data) && (
+        <Text size="xs" c="dimmed">
+          {m.statistics.goals.few(frame.k)}
+        </Text>
+      )}
     </Stack>
   );
+}
+
+/** Whether anything stands there as "too few". */
+function hasFew(goals: GoalFigures | undefined, funnels: FunnelFigures | undefined): boolean {
+  const counted = [...(goals?.goals ?? []), ...(funnels?.funnels ?? []).flatMap(({ steps }) => steps)];
+  return counted.some(({ visits }) => visits === null);
 }
 
 function ToSite() {

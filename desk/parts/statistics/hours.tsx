@@ -1,4 +1,6 @@
 import { Group, Skeleton, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { CSSProperties } from 'react';
 import type { DimensionTable } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
@@ -12,11 +14,12 @@ import { hourName, valueName, weekdayName } from './values.ts';
 
 const days = [0, 1, 2, 3, 4, 5, 6];
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 
 /** Visits by hour of the week: each cell has its number, its shade only helps to find the large ones. */
 export function Hours() {
   const frame = useFrame();
+  const narrow = useMediaQuery('(max-width: 48em)');
   const may = mayFilter(frame, 'hour');
   const path = `${base}/${frame.site.slug}/tables/hour${asked({ ...frame, compare: 'none' }, { limit: 168 })}`;
   const table = useReport<DimensionTable>(may ? path : null);
@@ -33,31 +36,7 @@ export function Hours() {
   const most = Math.max(1, ...visits.values());
   return (
     <>
-      <Scroll label={m.statistics.hoursCaption} width={760}>
-        <table className={classes.hours}>
-          <caption className="sr-only">{m.statistics.hoursCaption}</caption>
-          <thead>
-            <tr>
-              <td />
-              {hours.map((hour) => (
-                <th key={hour} scope="col" title={hourName(hour)}>
-                  {hour}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {days.map((day) => (
-              <tr key={day}>
-                <th scope="row">{weekdayName(day)}</th>
-                {hours.map((hour) => (
-                  <Hour key={hour} at={day * 24 + hour} visits={visits.get(day * 24 + hour) ?? null} most={most} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      {narrow ? <HoursDown visits={visits} most={most} /> : <HoursAcross visits={visits} most={most} />}
       <Group justify="space-between" mt="xs">
         <Text size="xs" c="dimmed">
           {m.statistics.hoursZone(frame.site.timeZone)} {m.statistics.hoursFew(frame.k)}
@@ -67,16 +46,80 @@ export function Hours() {
   );
 }
 
+interface Grid {
+  /** By hour of the week; hours of too few visits are not in it. */
+  visits: ReadonlyMap<number, number>;
+  most: number;
+}
+
+/** Days below one another, their hours beside. */
+function HoursAcross({ visits, most }: Grid) {
+  return (
+    <Scroll label={m.statistics.hoursCaption} width={760}>
+      <table className={classes.hours}>
+        <caption className="sr-only">{m.statistics.hoursCaption}</caption>
+        <thead>
+          <tr>
+            <td />
+            {hours.map((hour) => (
+              <th key={hour} scope="col" title={hourName(hour)}>
+                {hour}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day) => (
+            <tr key={day}>
+              <th scope="row">{weekdayName(day)}</th>
+              {hours.map((hour) => (
+                <Hour key={hour} at={day * 24 + hour} visits={visits.get(day * 24 + hour) ?? null} most={most} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** The same for a narrow screen: hours below one another, days beside. */
+function HoursDown({ visits, most }: Grid) {
+  return (
+    <Scroll label={m.statistics.hoursCaption}>
+      <table className={classes.hours}>
+        <caption className="sr-only">{m.statistics.hoursCaption}</caption>
+        <thead>
+          <tr>
+            <td />
+            {days.map((day) => (
+              <th key={day} scope="col" title={weekdayName(day)}>
+                {weekdayName(day, 'short')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {hours.map((hour) => (
+            <tr key={hour}>
+              <th scope="row">{hourName(hour)}</th>
+              {days.map((day) => (
+                <Hour key={day} at={day * 24 + hour} visits={visits.get(day * 24 + hour) ?? null} most={most} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
 function Hour({ at, visits, most }: { at: number; visits: number | null; most: number }) {
   const name = valueName('hour', String(at));
   if (visits === null) return <td title={name}>·</td>;
-  const shade = Math.round((visits / most) * 45);
   return (
-    <td
-      title={`${name}: ${count(visits)}`}
-      style={{ background: `color-mix(in srgb, var(--kept-chart-line) ${shade}%, var(--kept-surface))` }}
-    >
-      {compact.format(visits)}
+    <td title={`${name}: ${count(visits)}`} style={{ '--shade': visits / most } as CSSProperties}>
+      {visits < 10_000 ? count(visits) : compact.format(visits)}
     </td>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -9,7 +9,8 @@ import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
-import { complainOfSite, lines, slugOf, zones } from './site-values.ts';
+import { SiteNames } from './site-names.tsx';
+import { complainOfSite, lines, slugOf } from './site-values.ts';
 
 /** Another website to be counted; how it is counted can be changed afterwards. */
 export function NewSiteForm({ close }: { close: () => void }) {
@@ -45,37 +46,13 @@ export function NewSiteForm({ close }: { close: () => void }) {
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack>
-        <TextInput
-          label={m.fields.name}
-          description={m.statistics.oneSite.nameHint}
-          required
-          maxLength={120}
-          data-autofocus
-          {...form.getInputProps('name')}
-        />
-        <Textarea
-          label={m.statistics.oneSite.hosts}
-          description={m.statistics.oneSite.hostsHint}
-          required
-          autosize
-          minRows={2}
-          {...form.getInputProps('hosts')}
-        />
+        <SiteNames form={form} counted={false} />
         <TextInput
           label={m.statistics.oneSite.slug}
           description={m.statistics.oneSite.slugHint}
           placeholder={slugOf(form.values.name)}
           maxLength={40}
           {...form.getInputProps('slug')}
-        />
-        <Select
-          label={m.statistics.oneSite.timeZone}
-          description={m.statistics.oneSite.timeZoneHint}
-          required
-          searchable
-          limit={100}
-          data={zones(form.values.timeZone)}
-          {...form.getInputProps('timeZone')}
         />
         {problem !== null && <Failure error={problem} />}
         <Button type="submit" loading={save.isPending}>

@@ -2,6 +2,7 @@ import { Alert, Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Figures, Overview } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { count } from '../../ui/when.tsx';
@@ -90,11 +91,24 @@ function Figured({ overview }: { overview: Overview }) {
         chosen={metric}
         choose={(name) => change({ metric: name === 'visits' ? '' : name })}
       />
-      <SeriesPanel overview={overview} metric={metric} />
-      <Times overview={overview} />
+      {isEmpty(overview) ? (
+        <Panel>
+          <Empty title={m.statistics.nothingInRange} how={m.statistics.nothingInRangeHow} />
+        </Panel>
+      ) : (
+        <>
+          <SeriesPanel overview={overview} metric={metric} />
+          <Times overview={overview} />
+        </>
+      )}
       <Apart figures={figures} />
     </Stack>
   );
+}
+
+function isEmpty({ figures, before, annotations }: Overview): boolean {
+  const none = ({ visits, views }: Figures) => visits === 0 && (views ?? 0) === 0;
+  return none(figures) && (!before || none(before.figures)) && annotations.length === 0;
 }
 
 function Warnings({ overview: { warnings } }: { overview: Overview }) {
@@ -116,10 +130,11 @@ function Apart({ figures }: { figures: Figures }) {
     .filter((name) => (figures[name] ?? 0) > 0)
     .map((name) => m.statistics.apart[name](count(figures[name] ?? 0)));
   const { missedByBeacon: missed, onePage } = figures;
-  if (said.length === 0 && !missed && onePage === null) return null;
+  const onePages = onePage !== null && figures.visits > 0;
+  if (said.length === 0 && !missed && !onePages) return null;
   return (
     <Stack gap={4}>
-      {onePage !== null && (
+      {onePages && (
         <Text size="sm" c="dimmed">
           {m.statistics.onePage(count(onePage))}
         </Text>

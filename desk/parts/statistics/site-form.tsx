@@ -1,16 +1,5 @@
 import '@mantine/core/styles/Fieldset.css';
-import {
-  Button,
-  Fieldset,
-  Group,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,7 +10,15 @@ import { Failure } from '../../ui/failure.tsx';
 import { needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 import { FunnelFields, GoalFields } from './goal-fields.tsx';
-import { complainOfSite, formValues, type SiteFormState, type SiteValues, siteChange, zones } from './site-values.ts';
+import { SiteNames } from './site-names.tsx';
+import {
+  complainOfSite,
+  formValues,
+  hundredths,
+  type SiteFormState,
+  type SiteValues,
+  siteChange,
+} from './site-values.ts';
 
 /** Everything that is set for a site. Who may not change it sees it all the same. */
 export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
@@ -33,7 +30,11 @@ export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
       hosts: needed(m.statistics.oneSite.hostsNeeded),
       currency: (value) =>
         value === '' || /^[A-Za-z]{3}$/.test(value.trim()) ? null : m.statistics.oneSite.currencyWrong,
-      goals: { name: needed(m.fields.nameNeeded), match: needed(m.statistics.oneSite.matchNeeded) },
+      goals: {
+        name: needed(m.fields.nameNeeded),
+        match: needed(m.statistics.oneSite.matchNeeded),
+        amount: (value) => (Number.isNaN(hundredths(value)) ? m.statistics.goals.worthWrong : null),
+      },
       funnels: {
         name: needed(m.fields.nameNeeded),
         steps: { match: needed(m.statistics.oneSite.matchNeeded) },
@@ -85,25 +86,7 @@ export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
 function Basics({ form }: { form: SiteFormState }) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <TextInput label={m.fields.name} required maxLength={120} {...form.getInputProps('name')} />
-      <Select
-        label={m.statistics.oneSite.timeZone}
-        description={m.statistics.oneSite.timeZoneChange}
-        required
-        searchable
-        allowDeselect={false}
-        limit={100}
-        data={zones(form.values.timeZone)}
-        {...form.getInputProps('timeZone')}
-      />
-      <Textarea
-        label={m.statistics.oneSite.hosts}
-        description={m.statistics.oneSite.hostsHint}
-        required
-        autosize
-        minRows={2}
-        {...form.getInputProps('hosts')}
-      />
+      <SiteNames form={form} counted />
       <NumberInput
         label={m.statistics.oneSite.retention}
         description={m.statistics.oneSite.retentionHint}

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
 import { When } from '../../ui/when.tsx';
 import { Snippet } from './how-figures-come.tsx';
+import { ImportsPanel } from './imports.tsx';
 import { useReport } from './reads.ts';
 import { SiteForm } from './site-form.tsx';
 import classes from './statistics.module.css';
@@ -42,6 +43,7 @@ export function SitePage() {
       <Panel title={m.statistics.oneSite.settings(site.name)}>
         <SiteForm key={site.slug} site={site} writes={writes} />
       </Panel>
+      <ImportsPanel site={site} writes={writes} />
       {writes && <Ending site={site} />}
     </Stack>
   );

@@ -53,6 +53,13 @@ export function formValues(site: Site) {
 export type SiteValues = ReturnType<typeof formValues>;
 export type SiteFormState = UseFormReturnType<SiteValues>;
 
+/** `19.90` or `19,90` -> 1990; null for nothing, NaN for what is no amount. */
+export function hundredths(amount: string): number | null {
+  const text = amount.trim();
+  if (text === '') return null;
+  return /^\d{1,8}(?:[.,]\d{1,2})?$/.test(text) ? Math.round(Number(text.replace(',', '.')) * 100) : Number.NaN;
+}
+
 export function siteChange(values: SiteValues) {
   return {
     name: values.name.trim(),
@@ -68,7 +75,7 @@ export function siteChange(values: SiteValues) {
         name: name.trim(),
         kind,
         match: match.trim(),
-        amount: amount === '' ? null : Math.round(Number(amount) * 100),
+        amount: hundredths(amount),
       })),
       funnels: values.funnels.map(({ name, steps }) => ({
         name: name.trim(),

@@ -3,11 +3,14 @@ import { m } from '../../messages/en.ts';
 import { countryName } from '../../ui/countries.ts';
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language' });
-const weekdays = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
+const weekdays = {
+  long: new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' }),
+  short: new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' }),
+};
 
-export function weekdayName(fromMonday: number): string {
+export function weekdayName(fromMonday: number, length: 'long' | 'short' = 'long'): string {
   // 1970-01-05 was a Monday.
-  return weekdays.format(new Date(Date.UTC(1970, 0, 5 + fromMonday)));
+  return weekdays[length].format(new Date(Date.UTC(1970, 0, 5 + fromMonday)));
 }
 
 export function hourName(hour: number): string {

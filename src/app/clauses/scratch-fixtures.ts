@@ -63,6 +63,16 @@ const provenanceRows = [
   ...provenance(550, 'company', 33, companyFields),
 ];
 
+/** A question who activated a licence, asked in each way. */
+const inquiries = ['page', 'phone', 'mail', 'letter'].map((channel, index) => ({
+  channel,
+  at: `2026-01-2${index + 1}`,
+  key: id(161 + index),
+  ledger: id(165 + index),
+  look: id(170 + index),
+}));
+const inquiriesAtDesk = inquiries.filter(({ channel }) => channel !== 'page');
+
 export const scratchFixtures = `
 INSERT INTO policy.vendor (name, address, country, phone, privacy_mailbox, remove_mailbox, office_countries, time_zone, demo, changed_at)
 VALUES ('Scratch Software Ltd', '1 Example Road, Exampletown', 'GB', '+44 20 7946 0000', 'privacy@scratch.example',
@@ -164,6 +174,17 @@ INSERT INTO licensing.notice_licensors (notice_id, licensor_id, product_id, fiel
 UPDATE platform.mail_outbox SET attachments = jsonb_build_array(jsonb_build_object('name', 'report.csv', 'type', 'text/csv',
   'base64', encode(convert_to(E'companyName,country,name,email,phone\\r\\nScratch Gears,GB,Ada Example,ada@gears.example,+44 20 7946 0009\\r\\n', 'UTF8'), 'base64')))
   WHERE id = ${id(83)};
+
+INSERT INTO contacts.domains (id, company_id, domain, evidence, verified_at) VALUES
+  (${id(160)}, ${id(32)}, 'gears.example', 'Letter head', '2026-01-15');
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+${inquiries.map(({ ledger, at }) => `  (${ledger}, '${at}', 'licensee', ${id(32)}, ${id(40)}, ${id(32)}, 'answer', 'customer service', '{name}', 'question', 'licence', ${id(110)})`).join(',\n')};
+INSERT INTO licensing.inquiries (id, at, channel, asked_person_id, member_id, licence_id, company_id, domain_id, answer, named_person_id, ledger_id, evidence) VALUES
+${inquiries.map(({ key, ledger, channel, at }) => `  (${key}, '${at}', '${channel}', ${channel === 'page' ? id(40) : 'NULL'}, ${channel === 'page' ? 'NULL' : id(90)}, ${id(110)}, ${id(32)}, ${channel === 'page' ? id(160) : 'NULL'}, 'named', ${id(40)}, ${ledger}, ${channel === 'page' ? 'NULL' : "'Order number named'"})`).join(',\n')};
+INSERT INTO contacts.lookups (id, at, member_id, person_id, company_id, kind, purpose, reason, fields) VALUES
+${inquiriesAtDesk.map(({ look, at }) => `  (${look}, '${at}', ${id(90)}, ${id(40)}, ${id(32)}, 'opened', 'customer service', 'inquiry', '{name}')`).join(',\n')};
+INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES
+${inquiriesAtDesk.map(({ channel, at }) => `  ('${at}', 'member', ${id(90)}, 'licensing.inquiry answered', '{"channel": "${channel}", "answer": "named"}')`).join(',\n')};
 
 INSERT INTO staff.members (id, account_id, role, created_at) VALUES (${id(90)}, 'scratch', 'licence desk', '2026-01-01');
 INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES ('2026-01-02', 'member', ${id(90)}, 'licences issued', '{"count": 3}');

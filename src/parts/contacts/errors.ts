@@ -31,4 +31,14 @@ export const errors = defineErrors({
     message: 'This mail address belongs to another record.',
     next: 'Give another address. Nothing was changed.',
   },
+  KEPT_DOMAIN_OF_ANYBODY: {
+    status: 409,
+    message: 'Anybody can open a mailbox at {domain}: it proves nothing.',
+    next: 'Give a domain of the company itself. Nothing was changed.',
+  },
+  KEPT_DOMAIN_TAKEN: {
+    status: 409,
+    message: '{domain} stands with a company already.',
+    next: 'A domain that several companies share proves nothing. If it has changed hands, end it at the other company first. Nothing was changed.',
+  },
 });

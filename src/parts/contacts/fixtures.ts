@@ -2,7 +2,16 @@ import { sql } from 'kysely';
 import { sha256 } from '../../platform/crypto/digest.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Member } from '../../platform/http/who.ts';
-import { type ContactData, createCompany, type NewContact, type RegisteredContact, registerContact } from './index.ts';
+import {
+  type ContactData,
+  createCompany,
+  isSameAddress,
+  type NewContact,
+  newContact,
+  personOfAddressSql,
+  type RegisteredContact,
+  writeContact,
+} from './index.ts';
 
 /** A notice of that kind, as policy would store it. */
 export async function aNotice(deps: Deps, kind: 'registration' | 'person page' = 'registration'): Promise<string> {
@@ -37,28 +46,44 @@ export function contactData(changes: Partial<ContactData> = {}): ContactData {
   };
 }
 
+interface Registered extends Omit<RegisteredContact, 'rows'> {
+  readonly data: ContactData;
+  readonly noticeId: string;
+}
+
 /** A company with a person, registered as /activate does it. */
 export async function aContact(
   deps: Deps,
   options: { data?: Partial<ContactData>; noticeId?: string } & Partial<Omit<NewContact, 'data'>> = {},
-): Promise<RegisteredContact & { data: ContactData; noticeId: string }> {
+): Promise<Registered> {
   const { data: changes, noticeId: given, ...rest } = options;
   const noticeId = given ?? (await aNotice(deps));
   const data = contactData(changes);
-  const made = await deps.db.as('registration', (trx) =>
-    registerContact(trx, deps, {
-      data,
-      purposes: { phone: ['registration', 'support'] },
-      sourceKind: 'registration',
-      sourceId: null,
-      noticeId,
-      givenAt: deps.clock.now(),
-      mailAllowed: false,
-      companyId: null,
-      ...rest,
-    }),
-  );
-  return { ...made, data, noticeId };
+  const emailKey = deps.digests.email(data.email);
+  const register = () =>
+    deps.db.as('registration', async (trx) => {
+      const { rows } = await sql<{ id: string | null }>`SELECT ${personOfAddressSql(emailKey)} AS id`.execute(trx);
+      const contact = newContact(deps, {
+        data,
+        purposes: { phone: ['registration', 'support'] },
+        sourceKind: 'registration',
+        sourceId: null,
+        noticeId,
+        givenAt: deps.clock.now(),
+        mailAllowed: false,
+        companyId: null,
+        emailKey,
+        knownPersonId: rows[0]?.id ?? null,
+        ...rest,
+      });
+      await writeContact(trx, contact);
+      return contact;
+    });
+  const { companyId, personId, applied } = await register().catch((error: unknown) => {
+    if (isSameAddress(error)) return register();
+    throw error;
+  });
+  return { companyId, personId, applied, data, noticeId };
 }
 
 /** A company without people. */

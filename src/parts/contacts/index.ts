@@ -15,7 +15,8 @@ export {
   sightOfCompany,
   sightOfPerson,
 } from './actions/composed.ts';
-export { companiesNamedSql, sharedCompaniesSql } from './actions/fragments.ts';
+export { companyOfMailbox } from './actions/domains.ts';
+export { companiesNamedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export { lookUp } from './actions/look-up.ts';
 export {
@@ -27,12 +28,14 @@ export {
   proveAddress,
   setPreference,
 } from './actions/people.ts';
-export { type PresentPerson, presentPeople } from './actions/present.ts';
+export { nameOfPerson, type PresentPerson, presentPeople } from './actions/present.ts';
 export {
   applyRegistration,
   type ContactData,
+  isSameAddress,
   type NewContact,
+  newContact,
   type RegisteredContact,
-  registerContact,
+  writeContact,
 } from './actions/register.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -42,3 +42,16 @@ export function replaces(
 export function mayChangePreference(byPerson: boolean, allowed: boolean): 'yes' | 'only the person' {
   return byPerson || !allowed ? 'yes' : 'only the person';
 }
+
+/** A mail domain as it is compared: lower case, punycode. Null for what is none. */
+export function mailDomain(typed: string): string | null {
+  const text = typed.trim().replace(/^@/, '').replace(/\.$/, '');
+  if (!/^[^\s/@:?#\\[\]]+\.[^\s/@:?#\\[\]]+$/u.test(text)) return null;
+  const host = URL.parse(`http://${text}`)?.hostname ?? '';
+  return host.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z][a-z0-9-]+$/.test(host) ? host : null;
+}
+
+/** The domain of a mail address. */
+export function domainOf(email: string): string | null {
+  return mailDomain(email.slice(email.lastIndexOf('@') + 1));
+}

@@ -15,6 +15,8 @@ export function timelineKind(channel: string, fields: readonly string[]): string
       return 'reported';
     case 'correction':
       return 'correction sent';
+    case 'answer':
+      return 'named to their company';
     default:
       return 'mailed';
   }
@@ -28,6 +30,7 @@ export function channelsOf(kinds: readonly string[] | null): readonly string[] |
     unshared: ['share'],
     reported: ['report'],
     'correction sent': ['correction'],
+    'named to their company': ['answer'],
     mailed: ['mail', 'export', 'webhook'],
   };
   return [...new Set(kinds.flatMap((kind) => known[kind] ?? []))];

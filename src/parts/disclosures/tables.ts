@@ -1,7 +1,7 @@
 export type RecipientKind = 'licensor' | 'reseller' | 'processor' | 'witness';
 export type ContractKind = 'registration report' | 'reseller' | 'processing';
 export type Frequency = 'each activation' | 'monthly' | 'quarterly';
-export type Channel = 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook';
+export type Channel = 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook' | 'answer';
 
 export type RecipientRow = {
   readonly id: string;
@@ -31,7 +31,7 @@ export type ContractRow = {
 export type LedgerTableRow = {
   readonly id: string;
   readonly at: Date;
-  readonly recipient_kind: RecipientKind | 'person' | 'staff';
+  readonly recipient_kind: RecipientKind | 'person' | 'staff' | 'licensee';
   readonly recipient_id: string;
   readonly person_id: string | null;
   readonly company_id: string | null;

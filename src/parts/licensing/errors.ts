@@ -86,4 +86,19 @@ export const errors = defineErrors({
     message: 'There is no such licensor, or its contract has ended.',
     next: 'Register the licensor with its contract first. Nothing was stored.',
   },
+  KEPT_COMPANY_NOT_PROVEN: {
+    status: 403,
+    message: 'We do not know yet that your mailbox belongs to a company that holds licences.',
+    next: 'Ask our licence desk to note the mail domain of your company, or to answer your question. Nothing was looked up.',
+  },
+  KEPT_INQUIRIES_USED_UP: {
+    status: 429,
+    message: 'You have asked {most} times within a day, which is as often as one person may.',
+    next: 'Ask again tomorrow, or ask our licence desk. Nothing was looked up.',
+  },
+  KEPT_NEVER_ACTIVATED: {
+    status: 409,
+    message: 'No company has activated this licence yet.',
+    next: 'There is nobody to be named. Nothing was stored.',
+  },
 });

@@ -9,3 +9,4 @@ export { reportActivation, sendDueReports } from './actions/report.ts';
 export { registrationsOfPerson } from './actions/told.ts';
 export { upcomingReports } from './actions/upcoming-reports.ts';
 export { claimRegistration, disownRegistration } from './actions/waiting.ts';
+export { askWhoActivated, inquiriesOfPerson } from './actions/who-activated.ts';

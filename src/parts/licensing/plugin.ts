@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
@@ -11,4 +12,5 @@ export function mountLicensing(app: App, deps: Deps): void {
   activationRoutes(app, deps);
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
+  inquiryRoutes(app, deps);
 }

@@ -183,6 +183,24 @@ describe('on an activation', () => {
     expect([await sees(region, personId), await sees(seller, personId)]).toEqual([false, true]);
   });
 
+  it('is said of many at once which change something', async () => {
+    const seller = await aReseller(deps);
+    const [served, fresh] = [
+      await aContact(deps, { data: { country: 'AT' } }),
+      await aContact(deps, { data: { country: 'AT' } }),
+    ];
+    const hear = assignActivated(deps);
+    await hear({ companyId: served.companyId, holderCompanyId: seller });
+    const told = await hear.concerns?.([
+      { companyId: served.companyId, holderCompanyId: seller },
+      { companyId: fresh.companyId, holderCompanyId: seller },
+      { companyId: fresh.companyId, holderCompanyId: null },
+      { companyId: null },
+      { companyId: seller, holderCompanyId: seller },
+    ]);
+    expect(told).toEqual([false, true, true, false, false]);
+  });
+
   it('a reseller whose contract does not hold is given nothing', async () => {
     const over = await aReseller(deps, {
       contract: { signedOn: '2020-01-01', endsOn: '2026-03-01', confidential: true, reference: null },

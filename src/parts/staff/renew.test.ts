@@ -174,3 +174,16 @@ describe('no account is taken over', patient, () => {
     expect((await signIn(email, 'the sentence of the owner')).status).toBe(200);
   });
 });
+
+test('an account that is renewed keeps its name; a new one needs one, and its link stays good', async () => {
+  const given = (token: string, email: string, name?: string) =>
+    app.post('/api/v1/invitations/accept', { token, email, password, ...(name && { name }) }, { 'kept-csrf': '1' });
+  const lost = await app.signInAs('support');
+  const token = await invite(administrator, { role: 'support', email: lost.email });
+  expect((await given(token, lost.email)).status).toBe(201);
+  expect(await (await signIn(lost.email)).json()).toMatchObject({ user: { name: 'The support' } });
+  const fresh = await invite(administrator, { role: 'support', email: 'fresh@vendor.example' });
+  const nameless = await given(fresh, 'fresh@vendor.example');
+  expect([nameless.status, JSON.stringify(await nameless.json())]).toEqual([400, expect.stringContaining('"name"')]);
+  expect((await given(fresh, 'fresh@vendor.example', 'Fresh One')).status).toBe(201);
+}, 60_000);

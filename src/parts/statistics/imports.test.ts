@@ -282,7 +282,7 @@ describe('history', () => {
         'date,hostname,page,visitors,pageviews,exits,time_on_page\n2025-01-01,x,/a,10,20,2,100\n',
       ),
     ];
-    for (const _ of [1, 2]) await importHistory(deps.db, { site, program: 'plausible', files });
+    for (const _ of [1, 2]) await importHistory(deps, { site, program: 'plausible', files });
     expect(
       await owner(
         'SELECT origin, day::text, visits, visitors, views, span_seconds::int FROM statistics.days WHERE site_id = $1',
@@ -290,10 +290,10 @@ describe('history', () => {
       ),
     ).toEqual([{ origin: 'plausible', day: '2025-01-01', visits: 12, visitors: 10, views: 30, span_seconds: 1_200 }]);
     const matomo = Buffer.from('\uFEFFdate,label,nb_visits,nb_hits\n2025-02-01,/b,7,9\n', 'utf16le');
-    await importHistory(deps.db, { site, program: 'matomo', files: [put('Actions.getPageUrls.csv', matomo)] });
+    await importHistory(deps, { site, program: 'matomo', files: [put('Actions.getPageUrls.csv', matomo)] });
     const google =
       '# ---\n# Start date: 20250301\nNth day,Country,Sessions,Views,Bounce rate\n0000,Germany,10,20,0.4\n0001,(not set),5,6,0.2\n';
-    await importHistory(deps.db, { site, program: 'google-analytics', files: [put('ga.csv', google)] });
+    await importHistory(deps, { site, program: 'google-analytics', files: [put('ga.csv', google)] });
     const cells = await owner(
       `SELECT c.origin, c.starts_on::text AS on, v.value, c.visits[1] AS visits, c.bounces[1] AS bounces FROM statistics.cells c
        LEFT JOIN statistics.values v ON v.id = c.value_ids[1] WHERE c.site_id = $1 AND c.period = 'd' ORDER BY c.starts_on`,
@@ -309,7 +309,7 @@ describe('history', () => {
 
   it('that says no day is refused', async () => {
     const file = put('a.csv', 'page,visits\n/a,3\n');
-    await expect(importHistory(deps.db, { site, program: 'plausible', files: [file] })).rejects.toMatchObject({
+    await expect(importHistory(deps, { site, program: 'plausible', files: [file] })).rejects.toMatchObject({
       keptCode: 'KEPT_HISTORY_FILE',
     });
   });

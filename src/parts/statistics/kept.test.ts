@@ -110,8 +110,8 @@ test('views are kept under a name that is free, and forgotten', async () => {
 });
 
 describe('a shared page', () => {
-  const share = async (days = 30) => {
-    const link = { name: 'For the board', days, origin: 'live', dimensions: ['page', 'country'], expiresInDays: 7 };
+  const share = async (days = 30, dimensions = ['page', 'country']) => {
+    const link = { name: 'For the board', days, origin: 'live', dimensions, expiresInDays: 7 };
     return marketing.call<MadeLink>('POST', `${base}/links`, link);
   };
   const open = (url: string) => app.get(new URL(url).pathname);
@@ -129,6 +129,24 @@ describe('a shared page', () => {
     expect(text).toContain('/prices');
     expect(text).toContain('/&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(text).not.toMatch(/<script|secret-of|style=/);
+  });
+
+  test('names countries and languages, and shows the notes that staff has made', async () => {
+    await connected(app.database.ownerUrl, async (client) => {
+      const { rows: sites } = await client.query<{ id: number }>(`SELECT id FROM statistics.sites WHERE slug = 'shop'`);
+      const shop = { id: sites[0]?.id ?? 0, origin: 'live' } as const;
+      const row = { period: 'd', startsOn: '2026-03-12' } as const;
+      await fillCells(client, shop, { ...row, dimension: dimension.country, cells: [{ value: 'DE', visits: 20 }] });
+      await fillCells(client, shop, { ...row, dimension: dimension.language, cells: [{ value: 'pt-BR', visits: 20 }] });
+      await fillCells(client, shop, { ...row, dimension: dimension.hour, cells: [{ value: '46', visits: 20 }] });
+    });
+    const note = { on: '2026-03-12', kind: 'release', text: 'Version <4.2>' };
+    const { body: noted } = await marketing.call<{ id: string }>('POST', `${base}/annotations`, note);
+    const { body } = await share(7, ['country', 'language', 'hour']);
+    const text = await (await open(body.url)).text();
+    for (const told of ['Germany', 'Brazilian Portuguese', 'Tuesday 22:00', '2026-03-12, release: Version &lt;4.2&gt;'])
+      expect(text).toContain(told);
+    await marketing.call('DELETE', `${base}/annotations/${noted.id}`);
   });
 
   test('its address is nowhere in the database, only a digest', async () => {

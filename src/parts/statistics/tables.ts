@@ -4,34 +4,39 @@ export type Origin = 'live' | 'log' | 'plausible' | 'matomo' | 'google analytics
 /** Of a row of cells: a day, a month or a year. Months and years hold closed days only. */
 export type Period = 'd' | 'm' | 'y';
 
+/** The columns of a day that are numbers: the one list of them, of which rules, which import types only, take the type. */
+export const countedFigures = [
+  'visits',
+  'visitors',
+  'views',
+  'bounces',
+  'one_page',
+  'span_seconds',
+  'span_seconds_many',
+  'engaged_seconds',
+  'engaged_seconds_many',
+  'engaged_visits',
+  'engaged_visits_many',
+  'goals',
+  'bot_hits',
+  'refused_hits',
+  'own_hits',
+  'bad_lines',
+  'log_only_visits',
+  'beacon_only_visits',
+] as const;
+export type CountedFigure = (typeof countedFigures)[number];
+
 /**
  * What is counted of a day whatever page was seen. Seconds are sums over the visits that began on that day; `many` are the
  * visits of more than one page. bigint columns are read as float8, so that they are numbers here.
  */
-export type DayFigures = {
-  visits: number;
-  visitors: number;
-  /** False: at most so many. */
+export type DayFigures = Record<CountedFigure, number> & {
+  /** False: there were at most so many visitors. */
   visitors_exact: boolean;
-  views: number;
-  bounces: number;
-  one_page: number;
-  span_seconds: number;
-  span_seconds_many: number;
-  engaged_seconds: number;
-  engaged_seconds_many: number;
-  engaged_visits: number;
-  engaged_visits_many: number;
   /** By the steps of rules/durations.ts. */
   span_steps: number[];
   engaged_steps: number[];
-  goals: number;
-  bot_hits: number;
-  refused_hits: number;
-  own_hits: number;
-  bad_lines: number;
-  log_only_visits: number;
-  beacon_only_visits: number;
 };
 
 export type DayRow = DayFigures & {

@@ -339,6 +339,7 @@ describe('cookies', () => {
     expect(await set('refuse')).toEqual([
       'kept.refused=1; Path=/s.js; Max-Age=63072000; HttpOnly; SameSite=Lax',
       'kept.refused=1; Path=/s; Max-Age=63072000; HttpOnly; SameSite=Lax',
+      'kept.refused=1; Path=/privacy/statistics; Max-Age=63072000; HttpOnly; SameSite=Lax',
     ]);
     expect((await set('allow')).every((each) => each.startsWith('kept.refused=;') && each.includes('Max-Age=0'))).toBe(
       true,

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
 
 /** SHA-256 of text or bytes. */
 export function sha256(data: string | Buffer): Buffer {
@@ -29,7 +29,8 @@ export interface Digests {
 }
 
 export function createDigests(key: Buffer): Digests {
-  const keyed = (domain: string, text: string) => createHmac('sha256', key).update(`${domain}\0${text}`).digest();
+  const secret = createSecretKey(key);
+  const keyed = (domain: string, text: string) => createHmac('sha256', secret).update(`${domain}\0${text}`).digest();
   return {
     email: (address) => keyed('email', normalEmail(address)),
     machine: (fingerprint) => keyed('machine', fingerprint),

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { errors } from './errors.ts';
+import { onConnection } from './one-connection.ts';
 import { outlive } from './pool.ts';
 import { PreparingClient } from './prepared.ts';
 import { type Purpose, roleName, type Tenant } from './purposes.ts';
@@ -47,6 +48,7 @@ export function openDatabase(options: {
     Client: PreparingClient,
     connectionString: options.url,
     max: options.poolSize ?? 10,
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 30_000,
@@ -58,25 +60,17 @@ export function openDatabase(options: {
   outlive(pool, (error) => options.onError?.(error));
   const kysely = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),
-    log: () => {
-      const current = counter.getStore();
-      if (current) current.roundTrips += 1;
-    },
+    log: countOne,
   });
 
   async function transaction<P extends Reader, T>(begin: string, run: (trx: Trx<P>) => Promise<T>): Promise<T> {
     try {
-      return await kysely.connection().execute(async (connection) => {
-        await connection.executeQuery(CompiledQuery.raw(begin));
-        try {
-          const result = await run(connection as Trx<P>);
-          await commit(connection);
-          return result;
-        } catch (error) {
-          await connection.executeQuery(CompiledQuery.raw('ROLLBACK')).catch(() => undefined);
-          throw error;
-        }
-      });
+      const client = await pool.connect();
+      try {
+        return await within(client, begin, run as (trx: Kysely<Record<never, never>>) => Promise<T>);
+      } finally {
+        client.release();
+      }
     } catch (error) {
       // The database may also be away before the transaction has begun.
       throw translate(error);
@@ -95,8 +89,7 @@ export function openDatabase(options: {
         run,
       ),
     async hot<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) {
-      const current = counter.getStore();
-      if (current) current.roundTrips += 1;
+      countOne();
       try {
         return (await pool.query<Row>({ name, text, values })).rows;
       } catch (error) {
@@ -125,11 +118,40 @@ export async function become<P extends Purpose | 'base'>(trx: Trx, prefix: strin
   return trx as unknown as Trx<P>;
 }
 
+function countOne(): void {
+  const current = counter.getStore();
+  if (current) current.roundTrips += 1;
+}
+
+/** The first statements travel with BEGIN: where that fails (a role that is not there), PostgreSQL refuses all that follows. */
+async function within<T>(
+  client: pg.PoolClient,
+  begin: string,
+  run: (trx: Kysely<Record<never, never>>) => Promise<T>,
+): Promise<T> {
+  countOne();
+  const begun = client.query(begin);
+  let failedToBegin: unknown;
+  begun.catch((error: unknown) => {
+    failedToBegin = error;
+  });
+  try {
+    const result = await run(onConnection(client, countOne));
+    await begun;
+    await commit(client);
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw failedToBegin ?? error;
+  }
+}
+
 // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: without this look, a write could be
 // reported as done and be lost.
-async function commit(connection: Kysely<Record<never, never>>): Promise<void> {
-  const { rows } = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw('COMMIT'));
-  if (rows[0]?.command === 'ROLLBACK') throw errors.KEPT_DATABASE_ROLLED_BACK();
+async function commit(client: pg.PoolClient): Promise<void> {
+  countOne();
+  const { command } = await client.query('COMMIT');
+  if (command === 'ROLLBACK') throw errors.KEPT_DATABASE_ROLLED_BACK();
 }
 
 function uuid(value: string): string {

@@ -9,12 +9,12 @@ import { errors } from './errors.ts';
 
 /** One row of the ledger: who gets what of whom, and why. Names of fields, never values. */
 export interface Disclosure {
-  readonly recipientKind: 'licensor' | 'reseller' | 'processor' | 'witness' | 'person' | 'staff';
+  readonly recipientKind: 'licensor' | 'reseller' | 'processor' | 'witness' | 'person' | 'staff' | 'licensee';
   /** Id in disclosures.recipients; for a person or a member of staff, theirs. */
   readonly recipientId: string;
   readonly personId: string | null;
   readonly companyId: string | null;
-  readonly channel: 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook';
+  readonly channel: 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook' | 'answer';
   readonly purpose: string;
   readonly fields: readonly string[];
   /** Why it may be given: the contract, the notice, the person's own request. */

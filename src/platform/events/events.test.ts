@@ -63,6 +63,35 @@ test('a failing subscriber is tried again later, and does not hold up the others
   expect(seen).toEqual([2, 1]);
 });
 
+test('who says what concerns it hears that alone, and is asked anew after other news', async () => {
+  const seen: unknown[] = [];
+  const asked: unknown[] = [];
+  const choosy: Subscriber = Object.assign(async ({ number }: Parameters<Subscriber>[0]) => void seen.push(number), {
+    concerns: async (payloads: readonly Parameters<Subscriber>[0][]) => {
+      asked.push(payloads.map(({ number }) => number));
+      return payloads.map(({ number }) => number !== 2);
+    },
+  });
+  for (const number of [1, 2]) await happened(number);
+  await db.base((trx) => announce(trx, clock, { name: 'test.else', payload: {} }));
+  await happened(3);
+  expect(await dispatcher(choosy).drain()).toBe(4);
+  expect(asked).toEqual([[1, 2], [3]]);
+  expect(seen).toEqual([1, 3]);
+});
+
+test('who cannot say what concerns it hears all', async () => {
+  const seen: unknown[] = [];
+  const unsure: Subscriber = Object.assign(async ({ number }: Parameters<Subscriber>[0]) => void seen.push(number), {
+    concerns: async () => {
+      throw new Error('not now');
+    },
+  });
+  for (const number of [1, 2]) await happened(number);
+  await dispatcher(unsure).drain();
+  expect(seen).toEqual([1, 2]);
+});
+
 test('two servers deliver each event once', async () => {
   const seen: unknown[] = [];
   for (let number = 0; number < 20; number += 1) await happened(number);

@@ -11,7 +11,14 @@ export interface KeptEvent {
 }
 
 /** Must be able to run twice for the same event: news is delivered at least once. */
-export type Subscriber = (payload: KeptEvent['payload']) => Promise<void>;
+export interface Subscriber {
+  (payload: KeptEvent['payload']): Promise<void>;
+  /**
+   * Where most news changes nothing: says of events that follow each other which of them may change something, so that the others need
+   * not be handed over. What one of them changes must not make another of the same list concern it.
+   */
+  readonly concerns?: (payloads: readonly KeptEvent['payload'][]) => Promise<readonly boolean[]>;
+}
 
 /** Stores the event in the writer's own transaction: it happened exactly if that commits. */
 export async function announce(trx: Trx, clock: Clock, event: KeptEvent): Promise<void> {
@@ -39,6 +46,16 @@ interface WaitingEvent {
 /** Events handled in one transaction. If the server dies meanwhile they all come again. */
 const atOnce = 25;
 
+function runsOf(events: readonly WaitingEvent[]): WaitingEvent[][] {
+  const runs: WaitingEvent[][] = [];
+  for (const event of events) {
+    const last = runs.at(-1);
+    if (last?.[0]?.name === event.name) last.push(event);
+    else runs.push([event]);
+  }
+  return runs;
+}
+
 /** Hands stored events to their subscribers, in order, one at a time; a failing one is tried again later and longer. */
 export function createDispatcher(deps: {
   db: Database;
@@ -62,21 +79,32 @@ export function createDispatcher(deps: {
         WHERE handled_at IS NULL AND (retry_at IS NULL OR retry_at <= ${clock.now()}) AND ${mayTakeWork({ alone })}
         ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`.execute(trx);
       const handled: string[] = [];
-      for (const event of rows) {
-        try {
-          for (const subscriber of subscribers[event.name] ?? []) await subscriber(event.payload);
-          handled.push(event.id);
-        } catch (error) {
-          log.error('an event could not be handled', { id: event.id, code: event.name, error });
-          await putOff(trx, event, error);
-        }
-      }
+      for (const run of runsOf(rows)) handled.push(...(await deliverRun(trx, run)));
       if (handled.length > 0)
         await sql`UPDATE platform.events SET handled_at = ${clock.now()} WHERE id = ANY (${handled}::bigint[])`.execute(
           trx,
         );
       return rows.length;
     });
+  }
+
+  /** Events of one name that follow each other. Returns the ids of those that were handled. */
+  async function deliverRun(trx: Trx, events: readonly WaitingEvent[]): Promise<string[]> {
+    const hearers = subscribers[events[0]?.name ?? ''] ?? [];
+    const payloads = events.map(({ payload }) => payload);
+    // Who cannot tell what concerns it hears all.
+    const heard = await Promise.all(hearers.map((each) => each.concerns?.(payloads).catch(() => undefined)));
+    const handled: string[] = [];
+    for (const [place, event] of events.entries()) {
+      try {
+        for (const [at, hear] of hearers.entries()) if (heard[at]?.[place] !== false) await hear(event.payload);
+        handled.push(event.id);
+      } catch (error) {
+        log.error('an event could not be handled', { id: event.id, code: event.name, error });
+        await putOff(trx, event, error);
+      }
+    }
+    return handled;
   }
 
   async function putOff(trx: Trx, event: WaitingEvent, error: unknown): Promise<void> {

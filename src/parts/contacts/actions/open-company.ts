@@ -7,6 +7,7 @@ import { disclosuresOfCompany } from '../../disclosures/index.ts';
 import { personColumns, personFields, prefixRange } from '../rules.ts';
 import { readCompanyRest, readShares } from '../store/companies.ts';
 import { type CompanyListRow, listCompanies, readCompanyItem } from '../store/company-list.ts';
+import { readDomains } from '../store/domains.ts';
 import { type AddressRow, type MemberRow, readAddress, readPeopleOfCompany } from '../store/people.ts';
 import type { CompanyItem, CompanyPage, CompanyPersonal, CompanyQuery } from '../wire/api.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
@@ -48,6 +49,7 @@ export function companyPage(deps: Deps, handed: ContactsHanded, who: Member, com
     const base = await become(trx, deps.db.prefix, 'base');
     const rest = await readCompanyRest(base, companyId);
     const shares = await readShares(base, companyId, tenant);
+    const domains = tenant === null ? await readDomains(base, companyId) : [];
     const disclosed = tenant === null ? await disclosuresOfCompany(base, companyId) : [];
     const sources = await sourcesOf(base, handed, [companyId], disclosed);
     const values = {
@@ -68,6 +70,12 @@ export function companyPage(deps: Deps, handed: ContactsHanded, who: Member, com
         since: share.since.toISOString(),
         until: share.until?.toISOString() ?? null,
         basis: share.basis,
+      })),
+      domains: domains.map((row) => ({
+        id: row.id,
+        domain: row.domain,
+        since: row.verified_at.toISOString(),
+        until: row.ended_at?.toISOString() ?? null,
       })),
     };
   });

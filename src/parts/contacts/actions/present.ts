@@ -1,5 +1,5 @@
 import type { Trx } from '../../../platform/db/database.ts';
-import { type PresentPerson, readPresentPeople } from '../store/people.ts';
+import { type DeskReader, type PresentPerson, readPeople, readPresentPeople } from '../store/people.ts';
 
 export type { PresentPerson };
 
@@ -13,4 +13,9 @@ export async function presentPeople(
 ): Promise<ReadonlyMap<string, PresentPerson>> {
   const rows = await readPresentPeople(trx, [...new Set(ids)]);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The name of a person under a reader that may see it; null where nobody is here any more, or the reader may not. */
+export async function nameOfPerson(trx: Trx<DeskReader>, reader: DeskReader, personId: string): Promise<string | null> {
+  return (await readPeople(trx, reader, [personId]))[0]?.name ?? null;
 }

@@ -4,10 +4,12 @@ import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { errors as contactErrors } from '../errors.ts';
 import { nameKey, personFields, replaces } from '../rules.ts';
-import { joinCompany, readPersonIdByKey, readWholePerson, updatePerson } from '../store/people.ts';
+import { joinCompany, readWholePerson, updatePerson } from '../store/people.ts';
 import { readProvenance, replaceProvenance } from '../store/provenance.ts';
 import { insertContact, type NewContactRows, type ToldDatum } from '../store/register.ts';
 import type { PersonField, SourceKind } from '../tables.ts';
+
+export { isSameAddress } from '../store/register.ts';
 
 /** What was told of a company and a person. Absent optional values are null. */
 export interface ContactData {
@@ -42,52 +44,45 @@ export interface NewContact extends Origin {
   readonly mailAllowed: boolean;
   /** The company that the licence belongs to already; null makes a new one. */
   readonly companyId: string | null;
+  /** Digest of the mail address, and whose it is as seen in the same transaction (`personOfAddressSql`); null: nobody's. */
+  readonly emailKey: Buffer;
+  readonly knownPersonId: string | null;
 }
 
 export interface RegisteredContact {
   readonly companyId: string;
   readonly personId: string;
-  /** False: the address was known, so the person's record was neither touched nor joined to the company. */
+  /** False: the address was known, so the person's record is neither touched nor joined to the company. */
   readonly applied: boolean;
+  readonly rows: NewContactRows;
 }
 
 /**
- * Stores what a registration told, in one statement. A new address makes company, person, membership, address, the
- * source of every datum, and preferences; a known one makes the company and its address only. Values are stored as they
- * were given: limits and the refusal of control characters are the route's.
+ * Decides what a registration makes. A new address makes company, person, membership, address, the source of every datum, and
+ * preferences; a known one makes the company and its address only. Values are stored as they were given: limits and the
+ * refusal of control characters are the route's.
  */
-export async function registerContact(
-  trx: Trx<'registration'>,
-  deps: Deps,
-  input: NewContact,
-): Promise<RegisteredContact> {
+export function newContact(deps: Deps, input: NewContact): RegisteredContact {
   const rows = contactRows(deps, input);
-  const { personId, applied } = await insertContact(trx, rows);
-  if (personId) return { companyId: rows.company.id, personId, applied };
-  // Somebody registered the same new address at the same moment: theirs is the person, and is visible now.
-  const other = await readPersonIdByKey(trx, rows.person.emailKey);
-  if (!other) throw httpErrors.KEPT_FAULT();
-  return { companyId: rows.company.id, personId: other, applied: false };
+  return { companyId: rows.company.id, personId: rows.person.id, applied: rows.person.made !== null, rows };
+}
+
+/**
+ * Writes it, in one statement. Fails with what `isSameAddress` tells where somebody registered the same new address at the same
+ * moment.
+ */
+export function writeContact(trx: Trx<'registration'>, { rows }: RegisteredContact): Promise<void> {
+  return insertContact(trx, rows);
 }
 
 function contactRows(deps: Deps, input: NewContact): NewContactRows {
   const { data } = input;
-  const hasAddress = input.companyId === null && (data.street ?? data.postalCode ?? data.city) !== null;
+  const isNewPerson = input.knownPersonId === null;
+  const isNewCompany = input.companyId === null;
+  const hasAddress = isNewCompany && (data.street ?? data.postalCode ?? data.city) !== null;
   return {
     at: input.givenAt,
-    company: {
-      id: input.companyId ?? deps.ids.uuid(),
-      made:
-        input.companyId === null
-          ? {
-              name: data.companyName,
-              nameKey: nameKey(data.companyName),
-              country: data.country,
-              region: data.region,
-              industry: data.industry,
-            }
-          : null,
-    },
+    company: { id: input.companyId ?? deps.ids.uuid(), made: isNewCompany ? companyOf(data) : null },
     address: hasAddress
       ? {
           id: deps.ids.uuid(),
@@ -99,21 +94,35 @@ function contactRows(deps: Deps, input: NewContact): NewContactRows {
         }
       : null,
     person: {
-      id: deps.ids.uuid(),
-      emailKey: deps.digests.email(data.email),
-      email: data.email,
-      name: data.name,
-      phone: data.phone,
-      title: data.title,
-      role: data.role,
+      id: input.knownPersonId ?? deps.ids.uuid(),
+      made: isNewPerson
+        ? {
+            emailKey: input.emailKey,
+            email: data.email,
+            name: data.name,
+            phone: data.phone,
+            title: data.title,
+            role: data.role,
+          }
+        : null,
     },
     data: [
-      ...toldData(deps, input, 'person', personFields),
-      ...(input.companyId === null ? toldData(deps, input, 'company', companyFields) : []),
+      ...(isNewPerson ? toldData(deps, input, 'person', personFields) : []),
+      ...(isNewCompany ? toldData(deps, input, 'company', companyFields) : []),
       ...(hasAddress ? toldData(deps, input, 'address', addressFields) : []),
     ],
     source: { kind: input.sourceKind, id: input.sourceId, noticeId: input.noticeId },
     mailAllowed: input.mailAllowed,
+  };
+}
+
+function companyOf(data: ContactData) {
+  return {
+    name: data.companyName,
+    nameKey: nameKey(data.companyName),
+    country: data.country,
+    region: data.region,
+    industry: data.industry,
   };
 }
 

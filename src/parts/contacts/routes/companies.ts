@@ -2,12 +2,24 @@ import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
+import { addDomain, endDomain } from '../actions/domains.ts';
 import { companyList, companyPage, companyPersonal } from '../actions/open-company.ts';
-import { ById, CompanyList, CompanyPage, CompanyPersonal, CompanyQuery, ResellerChoice } from '../wire/api.ts';
+import {
+  ByDomain,
+  ById,
+  CompanyList,
+  CompanyPage,
+  CompanyPersonal,
+  CompanyQuery,
+  NewDomain,
+  ResellerChoice,
+} from '../wire/api.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
 import { desk, deskPurposes, member } from './caller.ts';
 
 const tags = ['contacts'];
+
+const keepers = access({ callers: ['administrator', 'licence desk'], purposes: [], limit: 'desk' });
 
 export function companyRoutes(app: App, deps: Deps, handed: ContactsHanded): void {
   app.get(
@@ -46,7 +58,7 @@ export function companyRoutes(app: App, deps: Deps, handed: ContactsHanded): voi
   app.put(
     '/api/v1/companies/:id/reseller',
     {
-      config: access({ callers: ['administrator', 'licence desk'], purposes: [], limit: 'desk' }),
+      config: keepers,
       schema: {
         summary: 'Assign a company to a reseller, or to none',
         tags,
@@ -61,6 +73,45 @@ export function companyRoutes(app: App, deps: Deps, handed: ContactsHanded): voi
       const { resellerCompanyId } = request.body;
       await deps.db.base((trx) => handed.assignReseller(trx, deps, who, { companyId, resellerCompanyId }));
       deps.nudge();
+      return companyPage(deps, handed, who, companyId);
+    },
+  );
+
+  app.post(
+    '/api/v1/companies/:id/domains',
+    {
+      config: keepers,
+      schema: {
+        summary: 'Note that the mailboxes of a domain belong to the people of a company',
+        tags,
+        params: ById,
+        body: NewDomain,
+        response: { 200: CompanyPage },
+      },
+    },
+    async (request) => {
+      const who = member(request.who);
+      const companyId = request.params.id;
+      await deps.db.base((trx) => addDomain(trx, deps, who, { companyId, ...request.body }));
+      return companyPage(deps, handed, who, companyId);
+    },
+  );
+
+  app.post(
+    '/api/v1/companies/:id/domains/:domainId/end',
+    {
+      config: keepers,
+      schema: {
+        summary: 'A domain does not belong to the company any more',
+        tags,
+        params: ByDomain,
+        response: { 200: CompanyPage },
+      },
+    },
+    async (request) => {
+      const who = member(request.who);
+      const { id: companyId, domainId: id } = request.params;
+      await deps.db.base((trx) => endDomain(trx, deps, who, { companyId, id }));
       return companyPage(deps, handed, who, companyId);
     },
   );

@@ -5,6 +5,11 @@ export function sharedCompaniesSql(tenantCompanyId: string): RawBuilder<string> 
   return sql<string>`(SELECT company_id FROM contacts.shares WHERE tenant_company_id = ${tenantCompanyId}::uuid AND until IS NULL)`;
 }
 
+/** `(SELECT id …)`: the person whose address this is; null where nobody has it. */
+export function personOfAddressSql(emailKey: Buffer): RawBuilder<string | null> {
+  return sql<string | null>`(SELECT id FROM contacts.people WHERE email_key = ${emailKey})`;
+}
+
 /** `(SELECT id …)`: the companies whose normalised name lies in this range. */
 export function companiesInRangeSql(
   range: { readonly from: string; readonly below: string } | null,

@@ -34,12 +34,15 @@ export type NewContactRows = {
   } | null;
   readonly person: {
     readonly id: string;
-    readonly emailKey: Buffer;
-    readonly email: string;
-    readonly name: string;
-    readonly phone: string | null;
-    readonly title: string | null;
-    readonly role: string | null;
+    /** Null: somebody has this address already. */
+    readonly made: {
+      readonly emailKey: Buffer;
+      readonly email: string;
+      readonly name: string;
+      readonly phone: string | null;
+      readonly title: string | null;
+      readonly role: string | null;
+    } | null;
   };
   readonly data: readonly ToldDatum[];
   readonly source: { readonly kind: SourceKind; readonly id: string | null; readonly noticeId: string };
@@ -47,31 +50,23 @@ export type NewContactRows = {
 };
 
 /**
- * One statement for all that a registration makes. The person is made only where nobody has this address; whatever
- * hangs on the person (membership, provenance, preferences) hangs on that row having been made.
+ * One statement for all that a registration makes. Somebody who registers the same new address at the same moment makes it fail
+ * (`isSameAddress`): then the person is known, and everything is to be decided again.
  */
-export async function insertContact(
-  trx: Trx<'registration'>,
-  rows: NewContactRows,
-): Promise<{ personId: string | null; applied: boolean }> {
-  const { person } = rows;
-  const parts = [
-    sql`known AS (SELECT id FROM contacts.people WHERE email_key = ${person.emailKey})`,
-    sql`person AS (INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, created_at, changed_at)
-      SELECT ${person.id}::uuid, ${person.emailKey}::bytea, ${person.email}, ${person.name}, ${person.phone}, ${person.title}, ${person.role},
-        ${rows.at}::timestamptz, ${rows.at}::timestamptz
-      WHERE NOT EXISTS (SELECT FROM known) ON CONFLICT (email_key) DO NOTHING RETURNING id)`,
-    ...companyParts(rows),
-    sql`member AS (INSERT INTO contacts.company_people (company_id, person_id, since)
-      SELECT ${rows.company.id}::uuid, id, ${rows.at}::timestamptz FROM person)`,
-    provenancePart(rows),
-    preferencesPart(rows),
-  ];
-  const { rows: answer } = await sql<{ personId: string | null; applied: boolean }>`${prepared}WITH ${sql.join(parts)}
-    SELECT coalesce((SELECT id FROM person), (SELECT id FROM known)) AS "personId", EXISTS (SELECT FROM person) AS applied`.execute(
-    trx,
-  );
-  return answer[0] ?? { personId: null, applied: false };
+export async function insertContact(trx: Trx<'registration'>, rows: NewContactRows): Promise<void> {
+  const { person, company } = rows;
+  const parts = [...companyParts(rows)];
+  if (person.made) {
+    const { made } = person;
+    parts.push(
+      sql`person AS (INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, created_at, changed_at)
+        VALUES (${person.id}, ${made.emailKey}, ${made.email}, ${made.name}, ${made.phone}, ${made.title}, ${made.role}, ${rows.at}, ${rows.at}))`,
+      sql`member AS (INSERT INTO contacts.company_people (company_id, person_id, since) VALUES (${company.id}, ${person.id}, ${rows.at}))`,
+      preferencesPart(rows, made.emailKey),
+    );
+  }
+  if (rows.data.length > 0) parts.push(provenancePart(rows));
+  if (parts.length > 0) await sql`${prepared}WITH ${sql.join(parts)} SELECT`.execute(trx);
 }
 
 function companyParts(rows: NewContactRows): RawBuilder<unknown>[] {
@@ -92,17 +87,27 @@ function provenancePart(rows: NewContactRows): RawBuilder<unknown> {
   const data = JSON.stringify(rows.data);
   return sql`provenance AS (INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at)
     SELECT d.id, d.subject_kind,
-      CASE d.subject_kind WHEN 'company' THEN ${rows.company.id}::uuid WHEN 'address' THEN ${rows.address?.id ?? null}::uuid ELSE person.id END,
+      CASE d.subject_kind WHEN 'company' THEN ${rows.company.id}::uuid WHEN 'address' THEN ${rows.address?.id ?? null}::uuid ELSE ${rows.person.id}::uuid END,
       d.field, ${rows.source.kind}, ${rows.source.id}::uuid, ${rows.source.noticeId}::uuid, d.purposes, ${rows.at}::timestamptz
-    FROM jsonb_to_recordset(${data}::jsonb) AS d (id uuid, subject_kind text, field text, purposes text[]) LEFT JOIN person ON true
-    WHERE d.subject_kind <> 'person' OR person.id IS NOT NULL)`;
+    FROM jsonb_to_recordset(${data}::jsonb) AS d (id uuid, subject_kind text, field text, purposes text[]))`;
 }
 
 // An address that was opted out before stays opted out, whatever is ticked now.
-function preferencesPart(rows: NewContactRows): RawBuilder<unknown> {
+function preferencesPart(rows: NewContactRows, emailKey: Buffer): RawBuilder<unknown> {
   return sql`preferences AS (INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at)
-    SELECT person.id, c.channel, c.channel = 'mail' AND ${rows.mailAllowed}::boolean AND NOT EXISTS (SELECT FROM contacts.suppressions s
-        WHERE s.email_key = ${rows.person.emailKey} AND s.channel = c.channel),
+    SELECT ${rows.person.id}::uuid, c.channel, c.channel = 'mail' AND ${rows.mailAllowed}::boolean AND NOT EXISTS (SELECT FROM contacts.suppressions s
+        WHERE s.email_key = ${emailKey} AND s.channel = c.channel),
       ${rows.source.kind}, ${rows.source.id}::uuid, ${rows.source.noticeId}::uuid, ${rows.at}::timestamptz
-    FROM person CROSS JOIN unnest(ARRAY['mail', 'post', 'phone']) AS c (channel))`;
+    FROM unnest(ARRAY['mail', 'post', 'phone']) AS c (channel))`;
+}
+
+/** Whether the database refused a second person with the same mail address. */
+export function isSameAddress(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === '23505' &&
+    'constraint' in error &&
+    error.constraint === 'people_email_key_key'
+  );
 }

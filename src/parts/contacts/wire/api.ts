@@ -43,8 +43,21 @@ export const CompanyPage = Type.Object({
   shares: Type.Array(
     Type.Object({ id: Type.String(), tenant: Ref, since: Instant, until: orNull(Instant), basis: Type.String() }),
   ),
+  /** Whose mailbox lies in one of these belongs to the company; none for a reseller. */
+  domains: Type.Array(
+    Type.Object({ id: Type.String(), domain: Type.String(), since: Instant, until: orNull(Instant) }),
+  ),
 });
 export type CompanyPage = Static<typeof CompanyPage>;
+
+export const NewDomain = Type.Object(
+  {
+    domain: line(253),
+    evidence: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S', description: 'What was seen' }),
+  },
+  closed,
+);
+export const ByDomain = Type.Object({ id: Uuid, domainId: Uuid }, closed);
 
 export const CompanyPersonal = Type.Object({
   purpose: Type.String(),

@@ -6,6 +6,8 @@ import { readLedgerOf } from '../store/ledger-list.ts';
 import { readWaitingMail } from '../store/outbox.ts';
 import { licensorExists } from '../store/recipient-list.ts';
 
+const unregistered: Record<string, string> = { person: 'the person', licensee: 'the company that holds the licence' };
+
 /** What left: mails, reports, shares, corrections. A reseller sees what itself was given. */
 export function disclosuresTimeline(deps: Deps): Timeline {
   return async (who, { about, until, limit, kinds }) => {
@@ -28,7 +30,7 @@ export function disclosuresTimeline(deps: Deps): Timeline {
       purpose: row.purpose,
       reason: row.basis,
       code: null,
-      recipient: row.recipient_name ?? (row.recipient_kind === 'person' ? 'the person' : null),
+      recipient: row.recipient_name ?? unregistered[row.recipient_kind] ?? null,
     }));
     return { entries, count };
   };

@@ -95,7 +95,11 @@ function presentRecipient(row: RecipientListRow, names: Names): RecipientItem {
 }
 
 /** Who has no entry in the register is named by what they are. */
-const unregistered: Record<string, string> = { person: 'The person themself', staff: 'A member of staff' };
+const unregistered: Record<string, string> = {
+  person: 'The person themself',
+  staff: 'A member of staff',
+  licensee: 'The company that holds the licence',
+};
 
 function presentDisclosure(row: LedgerListRow, names: Names): DisclosureItem {
   return {

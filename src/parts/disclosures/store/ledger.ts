@@ -4,6 +4,7 @@ import type { Ledger, LedgerRow } from '../../../platform/egress/egress.ts';
 /**
  * How a disclosure is written. A row is left out, and the sending act then refused as a whole, unless its recipient is
  *   the person whose data it is, or a member of staff;
+ *   the company that holds a licence, to which the contact who activated it is named, and nothing else;
  *   a witness that is registered and not ended;
  *   a registered recipient that is not ended, with a contract that holds on that day - for a licensor or processor one
  *   with confidentiality, for a licensor's report one that names every field.
@@ -19,6 +20,7 @@ export function createLedger(zone: () => string = () => 'UTC'): Ledger {
           channel text, purpose text, fields text[], basis text, about_kind text, about_id uuid, content_sha256 text)
         WHERE n.recipient_kind = 'staff'
           OR (n.recipient_kind = 'person' AND n.person_id = n.recipient_id)
+          OR (n.recipient_kind = 'licensee' AND n.company_id = n.recipient_id AND n.channel = 'answer' AND n.fields = '{name}')
           OR EXISTS (SELECT FROM disclosures.recipients r
             WHERE r.id = n.recipient_id AND r.kind = n.recipient_kind AND (r.ended_at IS NULL OR r.ended_at > n.at)
               AND (r.kind = 'witness' OR EXISTS (SELECT FROM disclosures.contracts c

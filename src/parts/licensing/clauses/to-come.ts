@@ -14,22 +14,6 @@ export const licensingToCome = [
     },
   }),
   clauseToCome({
-    id: 'L5',
-    part: 'licensing',
-    title: 'Who in your company activated a licence',
-    keeps: 'Answered to a person proven to belong to the company, or by the licence desk with the evidence noted.',
-    terms: ['dpv:Disclose'],
-    demands: {
-      proven: 'Somebody proven to belong to a company can ask who there activated a given licence.',
-      'name-only': 'The answer is the name of the contact and nothing else.',
-      phone: 'The licence desk answers an inquiry by phone, with the evidence noted.',
-      mail: 'The licence desk answers an inquiry by mail, with the evidence noted.',
-      letter: 'The licence desk answers an inquiry by letter, with the evidence noted.',
-      logged: 'Every such look-up is logged.',
-      visible: 'Every such look-up is visible to the person named.',
-    },
-  }),
-  clauseToCome({
     id: 'U2',
     part: 'licensing',
     title: 'Contracts, renewals, surveys and orders',

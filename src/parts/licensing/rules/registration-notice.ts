@@ -23,7 +23,9 @@ function recipientsSentence(collector: string, name: FieldName, licensors: reado
   const reported = licensors
     .filter((licensor) => licensor.fields.includes(name))
     .map((licensor) => `${licensor.name} (for ${licensor.products.join(', ')})`);
-  const to = [collector, 'your reseller', ...reported];
+  // Whose licence it is may ask who there activated it, and is told the name (clause L5).
+  const company = name === 'name' ? ['your own company (if it asks who activated its licence)'] : [];
+  const to = [collector, 'your reseller', ...company, ...reported];
   return `${to.slice(0, -1).join(', ')} and ${to.at(-1)}.`;
 }
 

@@ -29,6 +29,8 @@ export interface LoadedLicence {
   asking: { productId: string; version: string } | null;
   /** The company under whose name this licence was registered before. */
   same_company: string | null;
+  /** Whose the mail address is already. */
+  known_person: string | null;
   earlier: StoredAnswer | null;
 }
 
@@ -38,6 +40,8 @@ export async function loadForActivation(
   asked: {
     serial: string;
     companyName: string;
+    /** `(SELECT id …)` of the person whose address it is. */
+    knownPerson: RawBuilder<string | null>;
     machineKey: Buffer | null;
     releaseId: string | null;
     key: IdempotencyKey | null;
@@ -55,6 +59,7 @@ export async function loadForActivation(
       (SELECT g.company_id FROM licensing.registrations g
         WHERE g.licence_id = l.id AND lower(g.company_name) = lower(${asked.companyName})
         ORDER BY g.given_at LIMIT 1) AS same_company,
+      ${asked.knownPerson} AS known_person,
       ${earlier} AS earlier
     FROM licensing.licences l
     JOIN licensing.products p ON p.id = l.product_id

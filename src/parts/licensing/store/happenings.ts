@@ -79,9 +79,14 @@ function happeningsSql({ by, id, within }: HappeningsSought): RawBuilder<unknown
   const disowned = sql`SELECT 'disowned-' || g.id AS id, g.disowned_at AS at, 'registration disowned' AS kind, 'person' AS actor_kind,
       NULL::uuid AS actor_id, 'KEPT_REGISTRATION_DISOWNED' AS code, g.licence_id
     FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} AND ${seen} AND g.disowned_at IS NOT NULL`;
+  // A reseller is not told that a company asked the vendor.
+  const asked = sql`SELECT 'inquiry-' || i.id AS id, i.at, 'contact named' AS kind,
+      CASE WHEN i.member_id IS NULL THEN 'person' ELSE 'member' END AS actor_kind, i.member_id AS actor_id, NULL::text AS code, i.licence_id
+    FROM licensing.inquiries i WHERE ${sql.ref(by === 'person' ? 'i.named_person_id' : `i.${by}_id`)} = ${id}
+      AND i.answer = 'named' AND ${within === null}::boolean`;
   const registered = sql`SELECT 'registration-' || g.id AS id, g.given_at AS at, 'registered' AS kind, 'public' AS actor_kind,
       NULL::uuid AS actor_id, NULL::text AS code, g.licence_id
-    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} AND ${seen} UNION ALL ${disowned}`;
+    FROM licensing.registrations g WHERE ${sql.ref(`g.${by}_id`)} = ${id} AND ${seen} UNION ALL ${disowned} UNION ALL ${asked}`;
   if (by === 'person') return registered;
   const events = sql`SELECT 'licence-event-' || e.id AS id, e.at, e.kind, e.actor_kind, e.actor_id, e.code, e.licence_id
     FROM licensing.licence_events e WHERE ${

@@ -145,3 +145,24 @@ export const Report = Type.Object({
 export type Report = Static<typeof Report>;
 export const ReportList = listOf(Report);
 export const ReportQuery = listQuery(['queuedAt'], { recipientId: Type.Optional(uuid) });
+
+export const NewInquiry = Type.Object(
+  {
+    channel: Type.Enum(['phone', 'mail', 'letter']),
+    evidence: Type.String({
+      minLength: 1,
+      maxLength: 1000,
+      pattern: '\\S',
+      description: 'What shows that the company asks',
+    }),
+  },
+  { additionalProperties: false },
+);
+export const NamedContact = Type.Object({
+  answer: Type.Enum(['named', 'former contact', 'not confirmed', 'no licence']),
+  serial: Type.String(),
+  product: orNull(Type.String()),
+  company: Type.String(),
+  name: orNull(Type.String({ description: 'The name of the contact; nothing else is told' })),
+});
+export type NamedContact = Static<typeof NamedContact>;

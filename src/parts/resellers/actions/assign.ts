@@ -1,6 +1,6 @@
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import type { Subscriber } from '../../../platform/events/events.ts';
+import type { KeptEvent, Subscriber } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { companiesById, endShare, shareCompany } from '../../contacts/index.ts';
@@ -8,28 +8,47 @@ import { holdRecipient, resellerStandings } from '../../disclosures/index.ts';
 import { resellerFields } from '../../licensing/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
-import { type Assigned, assignAfterActivation, resellerOfPlace } from '../rules.ts';
-import { type AssignmentRow, lockCustomer, readAssignment, replaceAssignment } from '../store/assignments.ts';
-import { hasTerritories, readTerritories } from '../store/resellers.ts';
+import { type Assigned, assignAfterActivation, resellerOfPlace, type Territory } from '../rules.ts';
+import { type AssignmentRow, lockCustomer, readAssignments, replaceAssignment } from '../store/assignments.ts';
+import { readTerritories } from '../store/resellers.ts';
 import { vendorDay } from './vendor-day.ts';
 
 /** On `licensing.activated`: the customer goes to who sold the licence, else to whose territory it is. */
 export function assignActivated(deps: Deps): Subscriber {
-  return async ({ companyId, holderCompanyId }) => {
-    if (typeof companyId !== 'string') return;
-    const seller = typeof holderCompanyId === 'string' ? holderCompanyId : null;
-    // Most activations change nothing: that is seen without a transaction, and decided again within one.
-    if (!(await choose(deps.db.read, deps, companyId, seller))) return;
+  const handle: Subscriber = async (payload) => {
+    const activated = activationOf(payload);
+    if (!activated) return;
     const assigned = await deps.db.base(async (trx) => {
-      await lockCustomer(trx, companyId);
-      const chosen = await choose(trx, deps, companyId, seller);
+      await lockCustomer(trx, activated.companyId);
+      const [chosen] = await choose(trx, deps, [activated]);
       // One that is being ended just now is given nothing.
       if (!chosen || !(await holdRecipient(trx, chosen.recipientId))) return null;
-      await assign(trx, deps, { companyId, ...chosen });
+      await assign(trx, deps, { companyId: activated.companyId, ...chosen });
       return chosen;
     });
     if (assigned) deps.nudge();
   };
+  return Object.assign(handle, { concerns: (payloads: Parameters<typeof concerned>[1]) => concerned(deps, payloads) });
+}
+
+interface Activated {
+  readonly companyId: string;
+  /** Who sold the licence; null: the vendor. */
+  readonly holder: string | null;
+}
+
+function activationOf({ companyId, holderCompanyId }: KeptEvent['payload']): Activated | null {
+  if (typeof companyId !== 'string') return null;
+  return { companyId, holder: typeof holderCompanyId === 'string' ? holderCompanyId : null };
+}
+
+/** Most activations change nothing: that is seen for many at once, and without a transaction. */
+async function concerned(deps: Deps, payloads: readonly KeptEvent['payload'][]): Promise<readonly boolean[]> {
+  const activated = payloads.map(activationOf);
+  const asked = activated.filter((each) => each !== null);
+  const chosen = await choose(deps.db.read, deps, asked);
+  const changing = new Set(asked.filter((_, at) => chosen[at] !== null).map(({ companyId }) => companyId));
+  return activated.map((each) => each !== null && changing.has(each.companyId));
 }
 
 /** An assignment to somebody. */
@@ -43,44 +62,53 @@ interface Chosen {
   readonly recipientId: string;
 }
 
-/** Who is to serve a customer after an activation; null where nothing changes. */
+/** Who is to serve each customer after an activation; null where nothing changes. */
 async function choose(
   db: Database['read'],
   deps: Deps,
-  companyId: string,
-  holder: string | null,
-): Promise<Chosen | null> {
-  // Without a seller only a territory could decide.
-  if (holder === null && !(await hasTerritories(db))) return null;
-  const current = await readAssignment(db, companyId);
-  const now = current && { resellerCompanyId: current.reseller_company_id, basis: current.basis };
-  const customer = (await companiesById(db, [companyId])).get(companyId);
-  // A reseller that activates a licence for itself is nobody's customer.
-  if (customer?.kind !== 'customer') return null;
-  const local = now || !customer.country ? null : await localReseller(db, customer);
-  if (!assignAfterActivation({ current: now, seller: holder, local })) return null;
+  activated: readonly Activated[],
+): Promise<readonly (Chosen | null)[]> {
+  const companyIds = activated.map(({ companyId }) => companyId);
+  const customers = await companiesById(db, companyIds);
+  const assignments = await readAssignments(db, companyIds);
+  const places = [...customers.values()].filter(({ id }) => !assignments.has(id));
+  const territories = await territoriesIn(db, places);
+  const situations = activated.map(({ companyId, holder }) => {
+    const customer = customers.get(companyId);
+    const current = assignments.get(companyId) ?? null;
+    const now = current && { resellerCompanyId: current.reseller_company_id, basis: current.basis };
+    const local = now || !customer?.country ? null : resellerOfPlace(territories, customer);
+    // A reseller that activates a licence for itself is nobody's customer.
+    const may =
+      customer?.kind === 'customer' && assignAfterActivation({ current: now, seller: holder, local }) !== null;
+    return may ? { current, now, seller: holder, local } : null;
+  });
   // Only now is it worth asking whose contract holds.
-  const recipients = await liveRecipients(db, deps, [holder, local]);
+  const sought = situations.flatMap((each) => (each ? [each.seller, each.local] : []));
+  const recipients = await liveRecipients(db, deps, sought);
   const live = (companyId: string | null) => (companyId !== null && recipients.has(companyId) ? companyId : null);
-  const next = assignAfterActivation({ current: now, seller: live(holder), local: live(local) });
-  const resellerCompanyId = next?.resellerCompanyId;
-  const recipientId = resellerCompanyId && recipients.get(resellerCompanyId);
-  return next && recipientId ? { current, next: { ...next, resellerCompanyId }, recipientId } : null;
+  return situations.map((each) => {
+    const next =
+      each && assignAfterActivation({ current: each.now, seller: live(each.seller), local: live(each.local) });
+    const resellerCompanyId = next?.resellerCompanyId;
+    const recipientId = resellerCompanyId && recipients.get(resellerCompanyId);
+    return each && next && recipientId
+      ? { current: each.current, next: { ...next, resellerCompanyId }, recipientId }
+      : null;
+  });
 }
 
-async function localReseller(
+async function territoriesIn(
   db: Database['read'],
-  customer: { readonly country: string | null; readonly region: string | null },
-): Promise<string | null> {
-  const rows = await readTerritories(db, { country: customer.country ?? '' });
-  return resellerOfPlace(
-    rows.map(({ reseller_company_id, country, region }) => ({
-      resellerCompanyId: reseller_company_id,
-      country,
-      region,
-    })),
-    customer,
-  );
+  places: readonly { readonly country: string | null }[],
+): Promise<readonly Territory[]> {
+  const countries = [...new Set(places.map(({ country }) => country))].filter((country) => country !== null);
+  const rows = countries.length === 0 ? [] : await readTerritories(db, { countries });
+  return rows.map(({ reseller_company_id, country, region }) => ({
+    resellerCompanyId: reseller_company_id,
+    country,
+    region,
+  }));
 }
 
 /** Staff gives a customer to another reseller, or to none: the old one sees it no longer, the new one from now on. */
@@ -94,7 +122,7 @@ export async function assignReseller(
   const customer = (await companiesById(trx, [input.companyId])).get(input.companyId);
   if (customer?.kind !== 'customer') throw httpErrors.KEPT_NOT_FOUND();
   await lockCustomer(trx, input.companyId);
-  const current = await readAssignment(trx, input.companyId);
+  const current = (await readAssignments(trx, [companyId])).get(companyId) ?? null;
   const basis = 'decision of staff';
   if (current?.reseller_company_id === resellerCompanyId && current.basis === basis) return;
   if (resellerCompanyId === null) await replace(trx, deps, { companyId, current, next: { resellerCompanyId, basis } });
@@ -163,7 +191,9 @@ async function liveRecipients(
   deps: Deps,
   companyIds: readonly (string | null)[],
 ): Promise<Map<string, string>> {
+  const sought = [...new Set(companyIds)].filter((id) => id !== null);
+  if (sought.length === 0) return new Map();
   const on = await vendorDay(db, deps);
-  const standings = await resellerStandings(db, { companyIds: companyIds.filter((id) => id !== null), on });
+  const standings = await resellerStandings(db, { companyIds: sought, on });
   return new Map(standings.filter(({ live }) => live).map(({ companyId, recipientId }) => [companyId, recipientId]));
 }

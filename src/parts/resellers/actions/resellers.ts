@@ -85,7 +85,9 @@ async function serve(trx: Trx, deps: Deps, companyId: string, { country, region 
   });
   if (made) return;
   const key = (text: string | null) => text?.trim().toLowerCase() ?? '';
-  const there = (await store.readTerritories(trx, { country })).find((row) => key(row.region) === key(region));
+  const there = (await store.readTerritories(trx, { countries: [country] })).find(
+    (row) => key(row.region) === key(region),
+  );
   const id = there?.reseller_company_id;
   const reseller = id ? ((await companyRefs(trx, [id])).get(id)?.name ?? '') : '';
   throw errors.KEPT_TERRITORY_TAKEN({ territory: region ? `${region}, ${country}` : country, reseller });

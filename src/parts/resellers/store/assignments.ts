@@ -22,11 +22,11 @@ export async function lockCustomer(trx: Trx, companyId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${companyId}, 1))`.execute(trx);
 }
 
-/** Who serves a customer now. */
-export async function readAssignment(db: Reads, companyId: string): Promise<AssignmentRow | null> {
+/** Who serves each customer now, by customer. */
+export async function readAssignments(db: Reads, companyIds: readonly string[]): Promise<Map<string, AssignmentRow>> {
   const { rows } = await sql<AssignmentRow>`${prepared}SELECT ${columns} FROM resellers.assignments
-    WHERE customer_company_id = ${companyId} AND until IS NULL`.execute(db);
-  return rows[0] ?? null;
+    WHERE customer_company_id = ANY(${[...companyIds]}::uuid[]) AND until IS NULL`.execute(db);
+  return new Map(rows.map((row) => [row.customer_company_id, row]));
 }
 
 /** Ends the assignment that holds now, if there is one, and begins the next. */

@@ -33,19 +33,14 @@ export interface TerritoryRow {
 /** Territories served now: of one reseller, of one country, or all. */
 export async function readTerritories(
   db: Reads,
-  of: { readonly resellerCompanyId?: string; readonly country?: string } = {},
+  of: { readonly resellerCompanyId?: string; readonly countries?: readonly string[] } = {},
 ): Promise<TerritoryRow[]> {
   const { rows } = await sql<TerritoryRow>`${prepared}SELECT id, reseller_company_id, country, region, created_at
     FROM resellers.territories WHERE ended_at IS NULL
       AND (${of.resellerCompanyId ?? null}::uuid IS NULL OR reseller_company_id = ${of.resellerCompanyId ?? null}::uuid)
-      AND (${of.country ?? null}::text IS NULL OR country = ${of.country ?? null})
+      AND (${of.countries ? [...of.countries] : null}::text[] IS NULL OR country = ANY(${of.countries ? [...of.countries] : null}::text[]))
     ORDER BY country, region NULLS FIRST, id`.execute(db);
   return rows;
-}
-
-export async function hasTerritories(db: Reads): Promise<boolean> {
-  const { rows } = await sql`SELECT FROM resellers.territories WHERE ended_at IS NULL LIMIT 1`.execute(db);
-  return rows.length > 0;
 }
 
 /** False where somebody serves it already. */

@@ -20,6 +20,12 @@ export interface RightsHanded {
   readonly claimRegistration: Decision;
   /** They say that it was not: it never will (licensing). */
   readonly disownRegistration: Decision;
+  /** Who in their company activated a licence: the name of the contact and nothing else (licensing). */
+  readonly whoActivated: (
+    trx: Trx<'rights'>,
+    deps: Deps,
+    asked: { readonly personId: string; readonly serial: string },
+  ) => Promise<NamedContact>;
   /** Licensors that will be told next, with the fields and the day (licensing). */
   readonly upcomingReports: (
     deps: Deps,
@@ -39,6 +45,15 @@ export interface RightsHanded {
   readonly exporters: readonly Exporter[];
 }
 
+/** The answer to the question who activated a licence. */
+export interface NamedContact {
+  readonly answer: 'named' | 'former contact' | 'not confirmed' | 'no licence';
+  readonly serial: string;
+  readonly product: string | null;
+  readonly company: string;
+  readonly name: string | null;
+}
+
 type Decision = (
   trx: Trx<'rights'>,
   deps: Deps,
@@ -49,7 +64,12 @@ type Decision = (
 export interface Held {
   readonly part: string;
   readonly title: string;
-  readonly entries: readonly { readonly label: string; readonly value: string; readonly provenance: string | null }[];
+  /** Labelled with words, or with the time at which it happened. */
+  readonly entries: readonly {
+    readonly label: string | Date;
+    readonly value: string;
+    readonly provenance: string | null;
+  }[];
 }
 
 export type Exporter = (trx: Trx<'rights'>, personId: string) => Promise<readonly Held[]>;

@@ -79,7 +79,9 @@ ${lookUps.count > lookUps.newest.length && html`<p>${text.newest} ${lookUps.coun
 ${others.map(
   (held) => html`<h2>${held.title}</h2>
 <table><tbody>${held.entries.map(
-    (entry) => html`<tr><th scope="row">${entry.label}</th><td>${entry.value}</td><td>${entry.provenance}</td></tr>
+    (
+      entry,
+    ) => html`<tr><th scope="row">${entry.label instanceof Date ? times.at(entry.label) : entry.label}</th><td>${entry.value}</td><td>${entry.provenance}</td></tr>
 `,
   )}</tbody></table>`,
 )}

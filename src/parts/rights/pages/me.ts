@@ -20,9 +20,11 @@ import {
   PreferenceForm,
   RegistrationForm,
   SittingForm,
+  WhoForm,
 } from '../wire/api.ts';
 import { drawAsk, drawAsked, drawCorrected, drawFault, drawLink, drawNotice, drawSignedOut } from './draw-others.ts';
 import { drawOwnPage } from './draw-page.ts';
+import { drawWho } from './draw-who.ts';
 import type { Outcome } from './format.ts';
 import { messages } from './messages.ts';
 
@@ -146,6 +148,18 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
     const said = allowed ? messages.chosen.on : messages.chosen.off;
     const outcome: Outcome = { kind: 'good', text: `${messages.page.channels[channel]} ${said}` };
     return send(reply, await ownPage(deps, handed, token, outcome));
+  });
+
+  app.post('/me/who', { config: own, schema: { hide: true, body: WhoForm } }, async (request, reply) => {
+    const { sitting: token, serial = '' } = request.body;
+    if (serial.trim() === '')
+      return inSitting(deps, token, () => send(reply, drawWho(token, null), messages.who.title));
+    return orFault({ handed, send }, reply, token, async () => {
+      const named = await inSitting(deps, token, (trx, { personId }) =>
+        handed.whoActivated(trx, deps, { personId, serial }),
+      );
+      return send(reply, drawWho(token, named), messages.who.title);
+    });
   });
 
   app.post('/me/download', { config: own, schema: { hide: true, body: SittingForm } }, async (request, reply) => {

@@ -134,6 +134,25 @@ export const messages = {
     'no mailbox': 'has no mailbox with us. Our staff sees this and tells them.',
     ended: 'works with us no longer, so we may not send them anything, not even this. You can ask them yourself.',
   },
+  who: {
+    open: 'Ask who in your company activated a licence',
+    title: 'Who in your company activated a licence?',
+    intro:
+      'Enter the serial of a licence of your company, and we name the colleague who activated it. We tell the name and nothing else. You can ask ten times a day.',
+    serial: 'Serial',
+    why: 'It stands on the licence papers and in the program. That you asked is kept, and your colleague sees on their own page that their name was given.',
+    ask: 'Ask who activated it',
+    again: 'Ask about another licence',
+    licence: 'Licence',
+    activatedBy: 'activated by',
+    told: 'Your colleague sees on their own page that somebody of the company asked.',
+    noLicence: 'There is no licence with this serial of',
+    answers: {
+      'former contact': 'activated by a former contact, whom we do not know any more.',
+      'not confirmed':
+        'the contact has not confirmed the registration yet, so we name nobody. Ask again later, or ask our licence desk.',
+    },
+  },
   chosen: { on: 'is allowed from now on.', off: 'is stopped. It holds at once.' },
   notices: {
     hash: 'SHA-256',

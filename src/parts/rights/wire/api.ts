@@ -47,6 +47,7 @@ export const RegistrationForm = Type.Object(
   { sitting: Token, registration: Uuid, mine: Type.Enum(['yes', 'no']) },
   closed,
 );
+export const WhoForm = Type.Object({ sitting: Token, serial: Type.Optional(line(100)) }, closed);
 export const PreferenceForm = Type.Object(
   { sitting: Token, channel: Type.Enum(['mail', 'post', 'phone']), allowed: Type.Enum(['yes', 'no']) },
   closed,

@@ -41,7 +41,8 @@ export async function describeInvitation(
 
 export interface AcceptInput {
   readonly token: string;
-  readonly name: string;
+  /** Needed for a new account; a renewed one keeps its own unless another is given. */
+  readonly name?: string | undefined;
   readonly email: string;
   readonly password: string;
 }
@@ -61,11 +62,13 @@ export async function acceptInvitation(
   const email = normalEmail(input.email);
   if (normalEmail(input.password) === email)
     throw httpErrors.KEPT_INVALID({ fields: { password: 'must not be the mail address' } });
-  const given = { name: input.name.trim(), email, password: input.password };
+  const name = input.name?.trim();
+  const given = { email, password: input.password };
   const known = await memberToRenew(trx, staff, invitation, email);
+  if (!known && name === undefined) throw httpErrors.KEPT_INVALID({ fields: { name: 'is needed for a new account' } });
   await spendInvitation(trx, invitation.id, deps.clock.now());
-  if (known) await renew(trx, deps, staff, { member: known, invitation, ...given });
-  else await join(trx, deps, invitation, await createAccount(staff, given));
+  if (known) await renew(trx, deps, staff, { member: known, invitation, name, ...given });
+  else await join(trx, deps, invitation, await createAccount(staff, { name: name ?? '', ...given }));
   return { memberId: known?.id ?? invitation.id, role: invitation.role };
 }
 

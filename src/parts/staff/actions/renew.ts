@@ -38,7 +38,8 @@ export async function renew(
   given: {
     readonly member: MemberRow;
     readonly invitation: InvitationRow;
-    readonly name: string;
+    /** Undefined: the name stays. */
+    readonly name: string | undefined;
     readonly password: string;
   },
 ): Promise<void> {
@@ -69,7 +70,7 @@ export async function renew(
   const { internalAdapter, password } = await (await staff.signIn()).$context;
   const hash = await password.hash(given.password);
   // Over another connection, and last: should it fail, nothing of the above holds, and the link still works.
-  await internalAdapter.updateUser(member.accountId, { name: given.name });
+  if (given.name !== undefined) await internalAdapter.updateUser(member.accountId, { name: given.name });
   await internalAdapter.updatePassword(member.accountId, hash);
   await forgetFactors(staff.auth, member.accountId);
 }

@@ -52,7 +52,8 @@ export const InvitationFound = Type.Object({
 export const Acceptance = Type.Object(
   {
     token: Type.String({ maxLength: 200 }),
-    name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+    /** Of a new account; where an account is renewed, it keeps its name unless another is given. */
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
     email: Email,
     password: Type.String({ minLength: 12, maxLength: 128 }),
   },

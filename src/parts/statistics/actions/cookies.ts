@@ -8,6 +8,8 @@ const twoYears = 2 * 365 * 86_400;
  * without any cookie, and no other cookie of this server has one of these paths.
  */
 const paths = ['/s.js', '/s'] as const;
+/** The page on which one refuses is told, too: it says whether one has. */
+export const refusalPath = '/privacy/statistics';
 
 /** For the register. */
 export function statisticsCookies() {
@@ -29,18 +31,26 @@ export function statisticsCookies() {
 
 /** Set-Cookie headers that set or take back the refusal. */
 export function refusalCookies(publicUrl: string, refused: boolean): string[] {
-  return cookies(names.refused, publicUrl, refused);
+  return cookies({ name: names.refused, paths: [...paths, refusalPath], publicUrl, set: refused });
 }
 
 /** Set-Cookie headers for a browser of the vendor's own people. */
 export function ownCookies(publicUrl: string, uncounted: boolean): string[] {
-  return cookies(names.own, publicUrl, uncounted);
+  return cookies({ name: names.own, paths, publicUrl, set: uncounted });
 }
 
 // On another site than this one a browser sends a cookie only if it says None, which it may over https alone.
-function cookies(name: string, publicUrl: string, set: boolean): string[] {
+function cookies(given: {
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly publicUrl: string;
+  readonly set: boolean;
+}): string[] {
+  const { name, publicUrl, set } = given;
   const site = publicUrl.startsWith('https:') ? 'SameSite=None; Secure' : 'SameSite=Lax';
-  return paths.map((path) => `${name}=${set ? 1 : ''}; Path=${path}; Max-Age=${set ? twoYears : 0}; HttpOnly; ${site}`);
+  return given.paths.map(
+    (path) => `${name}=${set ? 1 : ''}; Path=${path}; Max-Age=${set ? twoYears : 0}; HttpOnly; ${site}`,
+  );
 }
 
 export interface Wishes {

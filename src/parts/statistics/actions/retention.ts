@@ -1,5 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { firstDayKept } from '../rules/retention.ts';
+import { removeRunsBefore } from '../store/import-runs.ts';
 import { removeUnusedValues } from '../store/values.ts';
 import { removeBefore } from '../store/write.ts';
 import { listSites } from './sites.ts';
@@ -9,7 +10,10 @@ export async function removeOldFigures(deps: Pick<Deps, 'db' | 'clock'>): Promis
   const now = deps.clock.now();
   for (const { id, settings, timeZone } of await listSites(deps)) {
     const day = firstDayKept(now, timeZone, settings.retentionMonths);
-    await deps.db.base((trx) => removeBefore(trx, id, day));
+    await deps.db.base(async (trx) => {
+      await removeBefore(trx, id, day);
+      await removeRunsBefore(trx, id, day);
+    });
   }
   await deps.db.base((trx) => removeUnusedValues(trx));
 }

@@ -21,6 +21,11 @@ export const errors = defineErrors({
     message: 'Another import for the site {site} is running.',
     next: 'Wait until it has ended, then import again. Nothing was counted.',
   },
+  KEPT_IMPORT_NOT_REMOVED: {
+    status: 409,
+    message: 'An import for the site {site} is running.',
+    next: 'Wait until it has ended, then remove what was imported. Nothing was removed.',
+  },
   KEPT_IMPORT_STOPPED: {
     status: 499,
     message: 'The import was stopped.',

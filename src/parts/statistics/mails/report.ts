@@ -1,5 +1,6 @@
 import type { Mail } from '../../../platform/egress/egress.ts';
 import type { Site } from '../../../platform/html/page.ts';
+import { shownValue } from '../actions/reports/shown-value.ts';
 import type { Figures, Overview, Table } from '../wire/reports.ts';
 import { messages } from './messages.ts';
 
@@ -80,7 +81,8 @@ function figureLines(now: Figures, before: Figures | null): string[] {
 function tableLines({ dimension, rows, other }: Table): string[] {
   const title = messages.tables[dimension] ?? dimension;
   const lines = [...rows, ...(other ? [other] : [])].map(
-    (row) => `${number(row.visits)?.padStart(10)}  ${row.value ?? messages.other}`,
+    (row) =>
+      `${number(row.visits)?.padStart(10)}  ${row.value === null ? messages.other : shownValue(dimension, row.value)}`,
   );
   return ['', title, ...(lines.length > 0 ? lines : [`${''.padStart(10)}  ${messages.none}`])];
 }

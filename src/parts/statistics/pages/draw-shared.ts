@@ -1,11 +1,12 @@
 import { type Html, html } from '../../../platform/html/html.ts';
 import type { SharedPage } from '../actions/kept/links.ts';
+import { shownValue } from '../actions/reports/shown-value.ts';
 import type { Duration, Figures, Overview, Point, Table, TableRow } from '../wire/reports.ts';
 import { messages } from './shared-messages.ts';
 
 const numbers = new Intl.NumberFormat('en-GB');
 const number = (value: number | null) => (value === null ? '' : numbers.format(value));
-const percent = (value: number | null) => (value === null ? '' : `${(value * 100).toFixed(1)} %`);
+const percent = (value: number | null) => (value === null ? '' : `${(value * 100).toFixed(1)}\u00a0%`);
 const minutes = (seconds: number) =>
   `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')} min`;
 
@@ -18,6 +19,7 @@ export function drawShared(shared: SharedPage): Html {
 <h2>${messages.figures}</h2>
 ${figures.visits === 0 ? html`<p>${messages.empty}</p>` : figures.few ? html`<p>${messages.few}</p>` : drawFigures(figures)}
 ${figures.visits > 0 && drawCourse(overview)}
+${overview.annotations.length > 0 && drawNotes(overview.annotations)}
 ${shared.tables.map(drawTable)}
 <p class="quiet">${messages.how} ${messages.until(shared.expiresAt.toISOString().slice(0, 10))}</p>`;
 }
@@ -82,6 +84,15 @@ ${series.map(bar)}
   )}</tbody></table></details>`;
 }
 
+/** What explains the figures: releases, campaigns. */
+function drawNotes(annotations: Overview['annotations']): Html {
+  return html`<h2>${messages.notes}</h2>
+<ul>${annotations.map(
+    ({ kind, on, text }) => html`<li>${on}, ${messages.kinds[kind]}: ${text}</li>
+`,
+  )}</ul>`;
+}
+
 function drawTable(table: Table): Html {
   const title = messages.dimensions[table.dimension];
   const rows = [...table.rows, ...(table.other ? [table.other] : [])];
@@ -94,7 +105,7 @@ ${
 <tbody>${rows.map(
         (
           row,
-        ) => html`<tr><td>${row.value ?? messages.other}</td><td>${counts(row)}</td><td>${percent(row.share)}</td></tr>
+        ) => html`<tr><td>${row.value === null ? messages.other : shownValue(table.dimension, row.value)}</td><td>${counts(row)}</td><td>${percent(row.share)}</td></tr>
 `,
       )}</tbody></table>`
 }`;

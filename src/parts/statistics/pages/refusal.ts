@@ -5,14 +5,18 @@ import { html } from '../../../platform/html/html.ts';
 import { page } from '../../../platform/html/page.ts';
 import { access } from '../../../platform/http/access.ts';
 import type { App } from '../../../platform/http/server.ts';
-import { refusalCookies } from '../actions/cookies.ts';
+import { readWishes, refusalCookies, refusalPath } from '../actions/cookies.ts';
 import { signalOf } from '../actions/read-hit.ts';
 import { messages } from './messages-refusal.ts';
 
 const Choice = Type.Object({ choice: Type.Enum(['refuse', 'allow']) }, { additionalProperties: false });
-const path = '/privacy/statistics';
+const path = refusalPath;
 
 type State = keyof typeof messages.state;
+
+function refusedOrNot(cookie: string | undefined): State {
+  return readWishes(cookie).refused ? 'refused' : 'counted';
+}
 
 /** One button by which visitors refuse to be counted, and one that takes it back. Works without script. */
 export function refusalPage(app: App, deps: Pick<Deps, 'site' | 'publicUrl'>): void {
@@ -37,8 +41,8 @@ ${done === null && html`<p><strong>${messages.state[state]}</strong></p>`}
   app.get(
     path,
     { config: access({ callers: ['public'], purposes: [], limit: 'page' }), schema: { hide: true } },
-    // The cookie is not sent to this page (nor to any other): it cannot tell who has refused.
-    async (request, reply) => draw(reply, signalOf(request.headers) ?? 'counted', null),
+    // Of the pages, the cookie is sent to this one only.
+    async (request, reply) => draw(reply, signalOf(request.headers) ?? refusedOrNot(request.headers.cookie), null),
   );
 
   app.post(

@@ -2,6 +2,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { refusalPage } from '../pages/refusal.ts';
 import { hitRoutes } from '../routes/hits.ts';
+import { importRoutes } from '../routes/imports.ts';
 import { scriptRoute } from '../routes/script.ts';
 import { ownBrowserRoute, siteRoutes } from '../routes/sites.ts';
 
@@ -18,6 +19,7 @@ export function mountWaysIn(
   hitRoutes(app, handed.waysIn);
   scriptRoute(app, handed.waysIn, handed.beacon);
   siteRoutes(app, deps, handed.sites);
+  importRoutes(app, deps);
   ownBrowserRoute(app, deps);
   refusalPage(app, deps);
 }

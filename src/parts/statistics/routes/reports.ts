@@ -5,11 +5,13 @@ import type { Caller } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { type CsvFile, overviewCsv, tableCsv } from '../actions/reports/as-csv.ts';
 import { countAs } from '../actions/reports/count-as.ts';
+import { folderCsv, folderTable } from '../actions/reports/folders.ts';
 import { funnelFigures, goalFigures } from '../actions/reports/goals.ts';
 import { liveView } from '../actions/reports/live.ts';
 import { overview } from '../actions/reports/overview.ts';
 import { siteSummaries } from '../actions/reports/sites.ts';
 import { dimensionTable } from '../actions/reports/table.ts';
+import { FolderCsvQuery, FolderParams, FolderQuery, FolderTable } from '../wire/folders.ts';
 import type { ReportsHanded } from '../wire/handed.ts';
 import { CountAs, CountAsQuery, FunnelFigures, GoalFigures } from '../wire/kept.ts';
 import {
@@ -48,6 +50,7 @@ export function reportRoutes(app: App, deps: Deps, handed: ReportsHanded): void 
   );
   figureRoutes(app, deps, handed);
   tableRoutes(app, deps);
+  folderRoutes(app, deps);
 }
 
 function figureRoutes(app: App, deps: Deps, handed: ReportsHanded): void {
@@ -150,6 +153,31 @@ function tableRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) =>
       sendCsv(reply, await tableCsv(deps, request.params.site, request.params.dimension, request.query)),
+  );
+}
+
+function folderRoutes(app: App, deps: Deps): void {
+  const params = FolderParams;
+  app.get(
+    `${base}/:site/folders/:dimension`,
+    {
+      config: mayRead,
+      schema: {
+        summary: 'Paths by the folder in which they lie',
+        tags,
+        params,
+        querystring: FolderQuery,
+        response: { 200: FolderTable },
+      },
+    },
+    async (request) => folderTable(deps, request.params.site, request.params.dimension, request.query),
+  );
+
+  app.get(
+    `${base}/:site/folders/:dimension/csv`,
+    { config: mayRead, schema: { summary: 'A folder of paths as CSV', tags, params, querystring: FolderCsvQuery } },
+    async (request, reply) =>
+      sendCsv(reply, await folderCsv(deps, request.params.site, request.params.dimension, request.query)),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CountAs } from '../wire/kept.ts';
-import { type DayFacts, share, sumDays } from './figures.ts';
+import { type DayFacts, isFew, share, sumDays } from './figures.ts';
+import { k } from './fold.ts';
 
 type Row = CountAs['rows'][number];
 type Program = CountAs['as'];
@@ -27,6 +28,22 @@ const count = (figure: string, value: number | null, ours: number | null, said: 
   ours,
   ...said,
 });
+
+/** What one to four visits did is not told of many. */
+function unlessFew(visits: number, figure: number | null): number | null {
+  return isFew(visits) ? null : figure;
+}
+
+/** Visits by ranges that make up all of them: none of one to four is told, nor what would give it away by subtraction. */
+export function foldRanges(visits: readonly number[]): (number | null)[] {
+  const hidden = new Set([...visits.keys()].filter((index) => isFew(visits[index] ?? 0)));
+  const rest = [...visits.keys()]
+    .filter((index) => !hidden.has(index) && (visits[index] ?? 0) > 0)
+    .sort((a, b) => (visits[a] ?? 0) - (visits[b] ?? 0));
+  const told = () => [...hidden].reduce((sum, index) => sum + (visits[index] ?? 0), 0);
+  while (hidden.size > 0 && told() < k && rest.length > 0) hidden.add(rest.shift() ?? 0);
+  return visits.map((each, index) => (hidden.has(index) ? null : each));
+}
 
 /** The same days by the published rules of other programs, as far as sums of days allow. */
 export const rulesOf: Readonly<Record<Program, Described>> = {
@@ -87,7 +104,7 @@ function plausible({ days }: Counted): Row[] {
       value: share(sum.bounces, sum.visits),
       ours: share(sum.bounces, sum.visits),
       is: 'about',
-      why: 'One page and nothing else. Plausible takes any custom event for something else, Kept what is a goal of the site.',
+      why: 'One page and nothing else. Plausible takes any custom event for something else, goal or not; Kept takes goals only, a page or download that is a goal among them.',
     },
     {
       figure: 'Visit duration',
@@ -108,32 +125,33 @@ function umami({ days }: Counted): Row[] {
       why: 'Umami knows a visitor again for a month, Kept for a day. Over several days Umami shows fewer than the visitor-days of Kept.',
     }),
     count('Visits', sum.visits, sum.visits, {
-      is: 'at least',
-      why: 'Umami makes a new visit each hour of the clock and after 30 minutes without anything; one that goes on over the full hour is two there.',
+      is: 'about',
+      why: 'A visit of Umami is what a visitor does within an hour of the clock: one that goes on over the full hour is two there, and two within the same hour are one. Pages that change without being loaded anew stay in one visit for half an hour.',
     }),
     count('Views', sum.views, sum.views, { is: 'the same', why: 'Every page view counts, repeated ones too.' }),
     {
       figure: 'Bounce rate',
       unit: 'share',
-      value: share(sum.one_page, sum.visits),
+      value: unlessFew(sum.one_page, share(sum.one_page, sum.visits)),
       ours: share(sum.bounces, sum.visits),
       is: 'about',
-      why: 'Umami takes every visit of one page view, whether it reached a goal or not; visits cut at the full hour add to both sides.',
+      why: 'Umami takes every visit of one page view, whether it reached a goal or not; visits cut or joined by the hour add to both sides.',
     },
     {
       figure: 'Visit duration',
       unit: 'seconds',
       value: share(sum.span_seconds, sum.visits),
       ours: share(sum.span_seconds, sum.visits),
-      is: 'at most',
-      why: 'From first to last over all visits. Visits cut at the full hour are shorter there.',
+      is: 'about',
+      why: 'From first to last over all visits. Visits cut at the full hour are shorter there, those joined within an hour longer.',
     },
   ];
 }
 
 function matomo({ days, downloads, outbound, searches }: Counted): Row[] {
   const sum = sumDays(days);
-  const actions = sum.views + downloads + outbound + searches;
+  const beside = downloads + outbound + searches;
+  const actions = unlessFew(beside, sum.views + beside);
   return [
     count('Visits', sum.visits, sum.visits, {
       is: 'at least',
@@ -151,7 +169,7 @@ function matomo({ days, downloads, outbound, searches }: Counted): Row[] {
     {
       figure: 'Actions per visit',
       unit: 'ratio',
-      value: share(actions, sum.visits),
+      value: actions === null ? null : share(actions, sum.visits),
       ours: share(sum.views, sum.visits),
       is: 'at most',
       why: 'As above, over the visits.',
@@ -159,10 +177,10 @@ function matomo({ days, downloads, outbound, searches }: Counted): Row[] {
     {
       figure: 'Bounce rate',
       unit: 'share',
-      value: share(sum.one_page, sum.visits),
+      value: unlessFew(sum.one_page, share(sum.one_page, sum.visits)),
       ours: share(sum.bounces, sum.visits),
-      is: 'at most',
-      why: 'Visits of one page view. Matomo does not call it a bounce when there was a download, an outside link or a search on that page.',
+      is: 'about',
+      why: 'Visits of one page view. Matomo does not call it a bounce when there was a download, an outside link or a search on that page; visits cut at midnight or at a new campaign may leave one page more.',
     },
     {
       figure: 'Avg. visit duration',
@@ -170,27 +188,38 @@ function matomo({ days, downloads, outbound, searches }: Counted): Row[] {
       value: share(sum.span_seconds, sum.visits),
       ours: share(sum.span_seconds, sum.visits),
       is: 'at most',
-      why: 'From first to last action over all visits, one-page visits as 0 unless its heart-beat timer is on. Visits cut at midnight are shorter there.',
+      why: 'From first to last action over all visits, one-page visits as 0 unless its heart-beat timer is on. Visits cut at midnight or at a new campaign are shorter there.',
     },
   ];
 }
 
+/** As AWStats names them, by steps of rules/durations.ts: from, and up to. */
+const ranges = [
+  ['0s-30s', 0, 3],
+  ['30s-2mn', 3, 5],
+  ['2mn-5mn', 5, 7],
+  ['5mn-15mn and 15mn-30mn', 7, 10],
+  ['30mn-1h and 1h+', 10, 11],
+] as const;
+
 function awstats({ days, spanSteps }: Counted): Row[] {
   const sum = sumDays(days);
-  const steps = (from: number, to: number) => spanSteps.slice(from, to).reduce((all, each) => all + each, 0);
-  const duration = (figure: string, from: number, to: number) =>
-    count(figure, steps(from, to), steps(from, to), {
+  const durations = foldRanges(
+    ranges.map(([, from, to]) => spanSteps.slice(from, to).reduce((all, each) => all + each, 0)),
+  ).map((visits, index) =>
+    count(ranges[index]?.[0] ?? '', visits, visits, {
       is: 'about',
       why: 'By the span of the visit. AWStats joins what lies less than an hour apart, so its long visits are longer and more.',
-    });
+    }),
+  );
   return [
     count('Unique visitors', null, sum.visitors, {
       is: 'not told',
       why: 'AWStats counts addresses over a month, whatever browsers are behind them. Kept knows no address after the day, and counts address and browser together.',
     }),
     count('Number of visits', sum.visits, sum.visits, {
-      is: 'at most',
-      why: 'AWStats ends a visit after an hour without anything, Kept after half an hour; people behind one address are one visit there.',
+      is: 'about',
+      why: 'AWStats ends a visit after an hour without anything, Kept after half an hour, and people behind one address are one visit there: so it shows fewer. Programs that it does not know for robots are visits there: so it shows more.',
     }),
     count('Pages', sum.views, sum.views, {
       is: 'about',
@@ -198,10 +227,6 @@ function awstats({ days, spanSteps }: Counted): Row[] {
     }),
     count('Hits', null, null, { is: 'not told', why: 'Pictures, styles and scripts are not counted by Kept.' }),
     count('Bandwidth', null, null, { is: 'not told', why: 'Kept does not add up bytes.' }),
-    duration('0s-30s', 0, 3),
-    duration('30s-2mn', 3, 5),
-    duration('2mn-5mn', 5, 7),
-    duration('5mn-15mn and 15mn-30mn', 7, 10),
-    duration('30mn-1h and 1h+', 10, 11),
+    ...durations,
   ];
 }

@@ -1,39 +1,18 @@
-import type { DayRow } from '../tables.ts';
+import type { CountedFigure, DayRow } from '../tables.ts';
 import type { Duration, Figures, Point, Range } from '../wire/reports.ts';
 import { durationSteps, medianOf } from './durations.ts';
 import { k } from './fold.ts';
+import { figureNames, noFigures } from './no-figures.ts';
 import { type Step, stepEnd, stepOf, stepsOf } from './range.ts';
 
 /** A day as reports read it. */
 export type DayFacts = Omit<DayRow, 'site_id' | 'origin' | 'span_steps' | 'engaged_steps'>;
 
-type Summed = Omit<DayFacts, 'day' | 'closed' | 'visitors_exact'>;
-
-const nothing: Summed = {
-  visits: 0,
-  visitors: 0,
-  views: 0,
-  bounces: 0,
-  one_page: 0,
-  span_seconds: 0,
-  span_seconds_many: 0,
-  engaged_seconds: 0,
-  engaged_seconds_many: 0,
-  engaged_visits: 0,
-  engaged_visits_many: 0,
-  goals: 0,
-  bot_hits: 0,
-  refused_hits: 0,
-  own_hits: 0,
-  bad_lines: 0,
-  log_only_visits: 0,
-  beacon_only_visits: 0,
-};
-const summed = Object.keys(nothing) as (keyof Summed)[];
+type Summed = Record<CountedFigure, number>;
 
 export function sumDays(days: readonly DayFacts[]): Summed {
-  const sum: Record<keyof Summed, number> = { ...nothing };
-  for (const day of days) for (const name of summed) sum[name] += day[name];
+  const sum: Summed = { ...noFigures };
+  for (const day of days) for (const name of figureNames) sum[name] += day[name];
   return sum;
 }
 
@@ -98,7 +77,9 @@ export function figuresOf(days: readonly DayFacts[], histograms: Histograms, ran
 }
 
 function missedByBeacon({ log_only_visits: logOnly, beacon_only_visits: beaconOnly, visits }: Summed) {
-  if (logOnly + beaconOnly === 0 || isFew(logOnly) || isFew(beaconOnly)) return null;
+  const both = visits - logOnly - beaconOnly;
+  // Where one of them has seen nothing at all, it does not count this site, and there is nothing to compare.
+  if (both + logOnly <= 0 || both + beaconOnly <= 0 || isFew(logOnly) || isFew(beaconOnly)) return null;
   return { logOnly, beaconOnly, share: share(logOnly, visits) };
 }
 

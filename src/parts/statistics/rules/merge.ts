@@ -2,6 +2,7 @@ import type { DayFigures } from '../tables.ts';
 import { type Cells, eachCell, type FlatCells } from './cells.ts';
 import { dimension, namedIn, sidesOf } from './dimensions.ts';
 import { addSteps } from './durations.ts';
+import { figureNames } from './no-figures.ts';
 import type { SiteCount } from './site-count.ts';
 import { dimensionOf } from './site-rules.ts';
 import { addVisitor, cellsOf, type Tally } from './tally.ts';
@@ -75,25 +76,7 @@ export function addFigures(a: DayFigures, b: DayFigures): DayFigures {
   return sum;
 }
 
-const summed = [
-  'visits',
-  'views',
-  'bounces',
-  'one_page',
-  'span_seconds',
-  'span_seconds_many',
-  'engaged_seconds',
-  'engaged_seconds_many',
-  'engaged_visits',
-  'engaged_visits_many',
-  'goals',
-  'bot_hits',
-  'refused_hits',
-  'own_hits',
-  'bad_lines',
-  'log_only_visits',
-  'beacon_only_visits',
-] as const;
+const summed = figureNames.filter((name) => name !== 'visitors');
 
 function renumbered(visit: Visit, renumber: Renumber): Visit {
   const step = (each: number) => {

@@ -195,6 +195,20 @@ describe('figures', () => {
     });
   });
 
+  test.each([
+    ['beacon and log', { log_only_visits: 6, beacon_only_visits: 10 }, { logOnly: 6, beaconOnly: 10, share: 0.15 }],
+    ['the beacon alone: there is no log to compare with', { beacon_only_visits: 40 }, null],
+    ['the log alone: the script is not in the pages', { log_only_visits: 40 }, null],
+    [
+      'the log and never the beacon on the same visit',
+      { log_only_visits: 10, beacon_only_visits: 30 },
+      { logOnly: 10, beaconOnly: 30, share: 0.25 },
+    ],
+  ])('what the beacon missed, counted by %s', (_, seen, missedByBeacon) => {
+    const one = day('2026-01-01', 40, seen);
+    expect(figuresOf([one], steps, rangeOf(one.day, one.day)).missedByBeacon).toEqual(missedByBeacon);
+  });
+
   test('a series has a point for each step, those without a day too', () => {
     const frame = { range: rangeOf('2026-03-28', '2026-03-30'), by: 'day' as const, today: '2026-03-30' };
     const series = seriesOf([day('2026-03-28', 10), day('2026-03-30', 4)], frame);

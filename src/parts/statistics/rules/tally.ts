@@ -2,6 +2,7 @@ import type { DayFigures } from '../tables.ts';
 import { Cells } from './cells.ts';
 import { dimension } from './dimensions.ts';
 import { durationSteps } from './durations.ts';
+import { noFigures } from './no-figures.ts';
 import { PairSet } from './pair-set.ts';
 
 /** What is counted of one day of one site. */
@@ -17,27 +18,10 @@ export interface Tally {
 
 export function emptyFigures(): DayFigures {
   return {
-    visits: 0,
-    visitors: 0,
+    ...noFigures,
     visitors_exact: true,
-    views: 0,
-    bounces: 0,
-    one_page: 0,
-    span_seconds: 0,
-    span_seconds_many: 0,
-    engaged_seconds: 0,
-    engaged_seconds_many: 0,
-    engaged_visits: 0,
-    engaged_visits_many: 0,
     span_steps: durationSteps.map(() => 0),
     engaged_steps: durationSteps.map(() => 0),
-    goals: 0,
-    bot_hits: 0,
-    refused_hits: 0,
-    own_hits: 0,
-    bad_lines: 0,
-    log_only_visits: 0,
-    beacon_only_visits: 0,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { asNumbers, unreadRows } from '../../../platform/db/number-lists.ts';
 import type { DayFacts } from '../rules/figures.ts';
 import type { Counted } from '../rules/range.ts';
+import { type CountedFigure, countedFigures } from '../tables.ts';
 import type { Origin, Range } from '../wire/reports.ts';
 
 type Db = Kysely<Record<never, never>>;
@@ -29,30 +30,9 @@ export async function readReportSites(db: Database, slug: string | null): Promis
   return db.hot<ReportSite>('statistics-report-sites', text, [slug]);
 }
 
-const numbers = [
-  'visits',
-  'visitors',
-  'views',
-  'bounces',
-  'one_page',
-  'span_seconds',
-  'span_seconds_many',
-  'engaged_seconds',
-  'engaged_seconds_many',
-  'engaged_visits',
-  'engaged_visits_many',
-  'goals',
-  'bot_hits',
-  'refused_hits',
-  'own_hits',
-  'bad_lines',
-  'log_only_visits',
-  'beacon_only_visits',
-] as const satisfies readonly (keyof DayFacts)[];
-
 // As one list a column: years of days as rows would be tens of thousands of fields to be read one by one.
 const daysText = `SELECT array_agg(day - '1970-01-01'::date), array_agg(closed::int), array_agg(visitors_exact::int),
-    ${numbers.map((name) => `array_agg(${name})`).join(', ')}
+    ${countedFigures.map((name) => `array_agg(${name})`).join(', ')}
   FROM (SELECT * FROM statistics.days WHERE site_id = $1 AND origin = $2::statistics.origin
     AND day BETWEEN $3::date AND $4::date ORDER BY day) d`;
 
@@ -68,8 +48,8 @@ export async function readDays(
     day: dayText(day),
     closed: closed?.[place] === 1,
     visitors_exact: exact?.[place] === 1,
-    ...(Object.fromEntries(numbers.map((name, column) => [name, columns[column]?.[place] ?? 0])) as Record<
-      (typeof numbers)[number],
+    ...(Object.fromEntries(countedFigures.map((name, column) => [name, columns[column]?.[place] ?? 0])) as Record<
+      CountedFigure,
       number
     >),
   }));

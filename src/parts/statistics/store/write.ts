@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
-import type { CellsRow, DayRow, Origin, Period } from '../tables.ts';
+import { type CellsRow, countedFigures, type DayRow, type Origin, type Period } from '../tables.ts';
 
 type Reads = Database['read'];
 
@@ -11,27 +11,10 @@ export interface Source {
 }
 
 const dayColumns = [
-  'visits',
-  'visitors',
+  ...countedFigures,
   'visitors_exact',
-  'views',
-  'bounces',
-  'one_page',
-  'span_seconds',
-  'span_seconds_many',
-  'engaged_seconds',
-  'engaged_seconds_many',
-  'engaged_visits',
-  'engaged_visits_many',
   'span_steps',
   'engaged_steps',
-  'goals',
-  'bot_hits',
-  'refused_hits',
-  'own_hits',
-  'bad_lines',
-  'log_only_visits',
-  'beacon_only_visits',
   'closed',
 ] as const satisfies readonly (keyof DayRow)[];
 

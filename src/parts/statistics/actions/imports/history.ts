@@ -1,3 +1,4 @@
+import type { Clock } from '../../../../platform/clock.ts';
 import { countryNamed } from '../../../../platform/countries.ts';
 import type { Database } from '../../../../platform/db/database.ts';
 import { basename, readText } from '../../../../platform/logs/read-text.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../rules/history.ts';
 import { openPaths, type Paths } from '../../rules/paths.ts';
 import { emptyFigures } from '../../rules/tally.ts';
+import { insertRun } from '../../store/import-runs.ts';
 import { takenOver } from '../../store/imports.ts';
 import type { SiteInMemory } from '../sites.ts';
 import { addDayCounts } from '../write-days.ts';
@@ -35,7 +37,7 @@ export interface HistoryResult {
  * @throws KEPT_LOG_NOT_READ, KEPT_HISTORY_FILE
  */
 export async function importHistory(
-  db: Database,
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
   input: { readonly site: SiteInMemory; readonly program: Program; readonly files: readonly string[] },
 ): Promise<HistoryResult> {
   const { files, program, site } = input;
@@ -46,12 +48,21 @@ export async function importHistory(
   for (const path of files) read.push({ path, history: await historyOf(program, path) });
   return db.base(async (trx) => {
     const done: { path: string; days: number; known: number }[] = [];
+    const taken: string[] = [];
     for (const { path, history } of read) {
       const known = await takenOver(trx, { siteId: site.id, origin, dimension: history.dimension });
       const days = countsOf(history, paths).filter(({ day }) => !known.has(day));
       const all = new Set(history.rows.map(({ day }) => day)).size;
       await addDayCounts(trx, { siteId: site.id, origin }, days);
+      taken.push(...days.map(({ day }) => day));
       done.push({ path, days: days.length, known: all - days.length });
+    }
+    const [firstDay] = taken.toSorted();
+    if (firstDay !== undefined) {
+      const lastDay = taken.toSorted().at(-1) ?? firstDay;
+      const files = done.filter(({ days }) => days > 0).length;
+      const of = { siteId: site.id, origin, server: null, at: clock.now() };
+      await insertRun(trx, { ...of, files, lines: null, badLines: null, knownLines: null, firstDay, lastDay });
     }
     return { files: done };
   });

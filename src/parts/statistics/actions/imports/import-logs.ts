@@ -1,9 +1,10 @@
 import type { Clock } from '../../../../platform/clock.ts';
-import type { Database } from '../../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../../platform/db/database.ts';
 import { errors } from '../../errors/imports.ts';
 import { mergePart } from '../../rules/merge.ts';
 import { periodCounts } from '../../rules/period-counts.ts';
 import { SiteCount } from '../../rules/site-count.ts';
+import { insertRun, type NewRun } from '../../store/import-runs.ts';
 import { lockImports, type NewImport, selectImports, writeImports } from '../../store/imports.ts';
 import { rulesOf } from '../site-rules.ts';
 import type { SiteInMemory, Sites } from '../sites.ts';
@@ -112,7 +113,7 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
     .toSorted(([a], [b]) => a - b);
   const counts = periodCounts(tallies, count.names);
   const reads = readsOf(plan.sources, pieces, read);
-  if (!input.dryRun) await write(deps, input, counts, reads);
+  if (!input.dryRun) await write(deps, input, { counts, reads, figures });
   return {
     figures,
     days: counts.days.map(({ day, figures: { views, visitors, visits } }) => ({ day, views, visitors, visits })),
@@ -193,16 +194,34 @@ function readsOf(
 async function write(
   deps: ImportDeps,
   { server, signal, site }: ImportInput,
-  counts: ReturnType<typeof periodCounts>,
-  reads: readonly LogRead[],
+  read: {
+    readonly counts: ReturnType<typeof periodCounts>;
+    readonly reads: readonly LogRead[];
+    readonly figures: LineFigures;
+  },
 ): Promise<void> {
+  const { counts, reads } = read;
   const imports = reads.filter(({ lines }) => lines > 0).map((read) => importOf(read, server));
   if (imports.length === 0) return;
   await deps.db.base(async (trx) => {
     await addDayCounts(trx, { siteId: site.id, origin: 'log' }, counts.days, counts.periods);
     await writeImports(trx, { siteId: site.id, origin: 'log', at: deps.clock.now() }, imports);
+    await noteRun(trx, { siteId: site.id, origin: 'log', server, at: deps.clock.now(), files: imports.length }, read);
     signal.throwIfAborted();
   });
+}
+
+async function noteRun(
+  trx: Trx,
+  of: Pick<NewRun, 'siteId' | 'origin' | 'server' | 'at' | 'files'>,
+  { counts, figures }: { readonly counts: ReturnType<typeof periodCounts>; readonly figures: LineFigures },
+): Promise<void> {
+  const [first] = counts.days;
+  // Lines that tell of nothing that is counted leave no day behind: there is nothing to list.
+  if (first === undefined) return;
+  const { lines, bad: badLines, before: knownLines } = figures;
+  const lastDay = counts.days.at(-1)?.day ?? first.day;
+  await insertRun(trx, { ...of, lines, badLines, knownLines, firstDay: first.day, lastDay });
 }
 
 function importOf({ planned, lines, end, lastAt }: LogRead, server: string): NewImport {

@@ -66,13 +66,13 @@ export async function tableOf(
 }
 
 /** Which rows of statistics.cells hold the table, and which of their cells. */
-interface Source {
+export interface Source {
   readonly dimension: DimensionName;
   readonly number: number;
   readonly narrowed: Narrowed | null;
 }
 
-async function sourceOf(
+export async function sourceOf(
   deps: Pick<Deps, 'db' | 'clock'>,
   { site, filter }: Frame,
   dimension: DimensionName,
@@ -90,7 +90,7 @@ function notDeclared(table: DimensionName, filter: Filter) {
   return errors.KEPT_PAIR_NOT_DECLARED({ table, filter: filter.dimension, filters: filters.join(', ') || 'nothing' });
 }
 
-async function foldedCells(
+export async function foldedCells(
   deps: Pick<Deps, 'db' | 'clock'>,
   frame: Frame,
   source: Source,

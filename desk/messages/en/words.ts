@@ -1,0 +1,151 @@
+/** Dictionaries of the server's words (states, roles, purposes ...) are open: a word that is missing is shown as it came. */
+export type Words = Record<string, string>;
+
+export const roles: Words = {
+  administrator: 'Administrator',
+  'licence desk': 'Licence desk',
+  marketing: 'Marketing',
+  support: 'Support',
+  QA: 'Quality assurance',
+  'product manager': 'Product manager',
+  'privacy officer': 'Privacy officer',
+  'reseller administrator': 'Reseller administrator',
+  'reseller staff': 'Reseller staff',
+  'buyer administrator': 'Buyer administrator',
+};
+
+export const purposes: Words = {
+  registration: 'Registration',
+  authentication: 'Authentication',
+  'customer service': 'Customer service',
+  support: 'Support',
+  marketing: 'Marketing',
+  'product improvement': 'Product improvement',
+  'licensor obligation': 'Obligation to a licensor',
+  legal: 'Law and legal process',
+  rights: 'The person’s own rights',
+  operations: 'Running this server',
+};
+
+export const dataFields: Words = {
+  companyName: 'Company',
+  name: 'Name',
+  email: 'E-mail',
+  phone: 'Phone',
+  title: 'Title',
+  role: 'Role',
+  street: 'Street',
+  postalCode: 'Postal code',
+  city: 'City',
+  region: 'Region',
+  country: 'Country',
+  productsDesigned: 'Products designed',
+  primaryProduct: 'Primary product in use',
+  industry: 'Industry sector',
+  // What a look-up may have shown beside data.
+  timeline: 'What happened',
+};
+
+export const sources: Words = {
+  registration: 'Registration at activation',
+  'person page': 'The person, on their own page',
+  staff: 'Entered by staff',
+  reseller: 'From a reseller',
+  demo: 'Made up for the demonstration',
+};
+
+export const recipientKinds: Words = {
+  licensor: 'licensor',
+  reseller: 'reseller',
+  processor: 'processor',
+  witness: 'witness',
+  person: 'the person',
+  staff: 'staff',
+  licensee: 'the company that holds the licence',
+};
+
+export const channels: Words = {
+  mail: 'by e-mail',
+  share: 'shared on the desk',
+  report: 'in a report',
+  correction: 'as a correction',
+  export: 'as an export',
+  webhook: 'by webhook',
+  answer: 'as an answer',
+};
+
+export const statesOf: Words = {
+  held: 'Held',
+  broken: 'Broken',
+  unproven: 'Unproven',
+  'not built': 'Not built',
+  stale: 'Stale',
+  attested: 'Attested',
+  draft: 'Draft',
+  issued: 'Issued',
+  active: 'Active',
+  suspended: 'Suspended',
+  revoked: 'Revoked',
+  applied: 'Applied',
+  'waiting for proof': 'Waiting for the person’s word',
+  disowned: 'Disowned: the person says it was not them',
+  queued: 'Queued',
+  sending: 'Sending',
+  sent: 'Sent',
+  refused: 'Refused',
+  'no mailbox': 'Not told: no mailbox',
+  ended: 'Not told: nothing is shared with it any more',
+};
+
+export const noticeKinds: Words = {
+  'privacy policy': 'Privacy policy',
+  registration: 'Registration notice',
+  'person page': 'Notice on the person’s page',
+};
+
+export const actors: Words = {
+  staff: 'staff',
+  reseller: 'a reseller',
+  person: 'the person',
+  system: 'Kept itself',
+  public: 'somebody not signed in',
+};
+
+export const companyKinds = { customer: 'Customer', reseller: 'Reseller' };
+
+export const licenceKinds: Words = { perpetual: 'Perpetual', subscription: 'Subscription' };
+
+export const frequencies: Words = {
+  'each activation': 'At each activation',
+  monthly: 'Monthly',
+  quarterly: 'Quarterly',
+};
+
+export const channelNames: Words = { mail: 'e-mail', post: 'post', phone: 'phone' };
+
+export const probeKinds: Words = {
+  rows: 'SQL over the rows',
+  bytes: 'a search through the bytes on disk',
+  structure: 'the structure of database and code',
+  behaviour: 'behaviour through the front door',
+  egress: 'what leaves',
+};
+
+export const mailKinds: Words = {
+  'licence activated': 'Licence activated',
+  'person link': 'Personal link',
+  invitation: 'Invitation',
+  correction: 'Correction passed on',
+  'licensor report': 'Report to a licensor',
+  'statistics report': 'Figures of a website',
+};
+
+/** Codes of the server that stand in lists: why an activation was refused. */
+export const codes: Words = {
+  KEPT_SERIAL_UNKNOWN: 'not to be activated',
+  KEPT_SEATS_USED_UP: 'every seat is in use',
+  KEPT_LICENCE_EXPIRED: 'the licence has expired',
+  KEPT_LICENCE_SUSPENDED: 'the licence is suspended',
+  KEPT_LICENCE_REVOKED: 'the licence was withdrawn',
+  KEPT_REGISTRATION_DISOWNED: 'the owner of the address says it was somebody else',
+};

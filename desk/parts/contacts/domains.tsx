@@ -1,0 +1,134 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ApiError, call, queries } from '../../api/client.ts';
+import type { Company } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { useMay } from '../../session.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { DataList, Line } from '../../ui/datum.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { sentence } from '../../ui/forms.ts';
+import { Panel } from '../../ui/page-head.tsx';
+import { say } from '../../ui/said.tsx';
+import { When } from '../../ui/when.tsx';
+
+/** Mail domains of a company: who has a mailbox there may ask who activated its licences. */
+export function Domains({ company }: { company: Company }) {
+  const may = useMay();
+  return (
+    <Panel title={m.domains.title}>
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm" c="dimmed">
+          {company.domains.length === 0 ? m.domains.none : m.domains.about}
+        </Text>
+        {company.domains.length > 0 && (
+          <DataList>
+            {company.domains.map((domain) => (
+              <Line key={domain.id} label={domain.domain}>
+                <Group gap="sm">
+                  <span>
+                    {m.company.sharedSince} <When at={domain.since} time={false} />
+                    {domain.until && (
+                      <>
+                        {' '}
+                        {m.company.sharedUntil} <When at={domain.until} time={false} />
+                      </>
+                    )}
+                  </span>
+                  {!domain.until && may('issue') && <EndDomain company={company} domain={domain} />}
+                </Group>
+              </Line>
+            ))}
+          </DataList>
+        )}
+        {may('issue') && <AddDomain company={company} />}
+      </Stack>
+    </Panel>
+  );
+}
+
+function EndDomain({ company, domain }: { company: Company; domain: Company['domains'][number] }) {
+  return (
+    <Confirm
+      size="compact-sm"
+      label={m.domains.end}
+      title={m.domains.endTitle(domain.domain)}
+      consequence={m.domains.endConsequence(company.name)}
+      act={async () => {
+        await call('POST', `/companies/${company.id}/domains/${domain.id}/end`, { body: {} });
+        await queries.invalidateQueries();
+        say(m.domains.ended(domain.domain));
+      }}
+    />
+  );
+}
+
+function AddDomain({ company }: { company: Company }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" size="compact-sm" onClick={() => setOpen(true)}>
+        {m.domains.add}
+      </Button>
+      <Modal opened={open} onClose={() => setOpen(false)} title={m.domains.addTitle(company.name)}>
+        <AddForm company={company} close={() => setOpen(false)} />
+      </Modal>
+    </>
+  );
+}
+
+function AddForm({ company, close }: { company: Company; close: () => void }) {
+  const [domain, setDomain] = useState('');
+  const [evidence, setEvidence] = useState('');
+  const add = useMutation({
+    mutationFn: () => call('POST', `/companies/${company.id}/domains`, { body: { domain: domain.trim(), evidence } }),
+    onSuccess: async () => {
+      close();
+      await queries.invalidateQueries();
+      say(m.domains.added);
+    },
+  });
+  const fault = add.error instanceof ApiError ? add.error.fields.domain : undefined;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    add.mutate();
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm">{m.domains.consequence}</Text>
+        <TextInput
+          label={m.domains.domain}
+          placeholder="company.example"
+          value={domain}
+          maxLength={253}
+          required
+          data-autofocus
+          autoComplete="off"
+          error={fault && sentence(fault)}
+          onChange={(event) => setDomain(event.currentTarget.value)}
+        />
+        <Textarea
+          label={m.domains.evidence}
+          description={m.domains.evidenceHow}
+          value={evidence}
+          maxLength={1000}
+          required
+          autosize
+          minRows={2}
+          onChange={(event) => setEvidence(event.currentTarget.value)}
+        />
+        {add.isError && !fault && <Failure error={add.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {m.common.cancel}
+          </Button>
+          <Button type="submit" loading={add.isPending} disabled={!domain.trim() || !evidence.trim()}>
+            {m.domains.add}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Member } from '../../../platform/http/who.ts';
+import { isOpenDomain } from '../../../platform/mail/open-domains.ts';
+import { audit } from '../../staff/index.ts';
+import { errors } from '../errors.ts';
+import { domainOf, mailDomain } from '../rules.ts';
+import { readCompanies } from '../store/companies.ts';
+import * as store from '../store/domains.ts';
+import { readMailAddress } from '../store/people.ts';
+
+/** Staff has seen evidence that the mailboxes of a domain belong to a company's people. */
+export async function addDomain(
+  trx: Trx,
+  deps: Deps,
+  who: Member,
+  input: { readonly companyId: string; readonly domain: string; readonly evidence: string },
+): Promise<void> {
+  const { companyId } = input;
+  const domain = mailDomain(input.domain);
+  if (domain === null)
+    throw httpErrors.KEPT_INVALID({ fields: { domain: 'is not a domain, such as company.example' } });
+  if (isOpenDomain(domain)) throw errors.KEPT_DOMAIN_OF_ANYBODY({ domain });
+  const company = (await readCompanies(trx, [companyId]))[0];
+  if (company?.kind !== 'customer') throw errors.KEPT_COMPANY_UNKNOWN();
+  const id = deps.ids.uuid();
+  const row = { id, company_id: companyId, domain, evidence: input.evidence.trim(), verified_at: deps.clock.now() };
+  if (!(await store.insertDomain(trx, row))) throw errors.KEPT_DOMAIN_TAKEN({ domain });
+  await audit(trx, deps, who, {
+    action: 'contacts.domain verified',
+    aboutKind: 'company',
+    aboutId: companyId,
+    detail: { domain },
+  });
+}
+
+/** The mailboxes of this domain do not belong to the company any more. */
+export async function endDomain(
+  trx: Trx,
+  deps: Deps,
+  who: Member,
+  input: { readonly companyId: string; readonly id: string },
+): Promise<void> {
+  if (!(await store.endDomain(trx, { ...input, at: deps.clock.now() }))) throw httpErrors.KEPT_NOT_FOUND();
+  await audit(trx, deps, who, {
+    action: 'contacts.domain ended',
+    aboutKind: 'company',
+    aboutId: input.companyId,
+    detail: { domainId: input.id },
+  });
+}
+
+/** The company that a person's mailbox belongs to, by a domain that holds now. The mailbox must have been proven before. */
+export async function companyOfMailbox(
+  trx: Trx<'rights'>,
+  personId: string,
+): Promise<{ companyId: string; domainId: string } | null> {
+  const [held] = await readMailAddress(trx, personId);
+  const domain = held && domainOf(held.email);
+  const row = domain ? await store.readDomain(trx, domain) : null;
+  return row && { companyId: row.company_id, domainId: row.id };
+}
