@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { historyPrograms, importHistory, openSites, siteFor } from '../../parts/statistics/index.ts';
+import { historyPrograms, importHistory, siteFor } from '../../parts/statistics/index/logs.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { openInstallation } from '../../platform/db/installation.ts';
 import { configOrExit, Exit } from '../print.ts';
@@ -15,7 +15,7 @@ export async function run(args: string[]): Promise<number> {
   const installation = await openInstallation(configOrExit(), { share: true });
   const db = openDatabase({ url: installation.roleUrls.app, prefix: installation.prefix, poolSize: 1 });
   try {
-    const site = await siteFor(openSites({ db }), slug);
+    const site = await siteFor({ db }, slug);
     const result = await importHistory(db, { site, program, files: files.map((file) => resolve(file)) });
     if (json) console.log(JSON.stringify(result));
     else for (const file of result.files) console.log(told(file));

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { ledger } from '../disclosures/index.ts';
-import { countTask } from './actions/imports/count-task.ts';
+import { countTask, handOver } from './actions/imports/count-task.ts';
 import { importHistory } from './actions/imports/history.ts';
 import { type ImportInput, importLogs } from './actions/imports/import-logs.ts';
-import { openSites, type SiteInMemory } from './actions/sites.ts';
+import { type SiteInMemory, siteFor } from './actions/site-in-memory.ts';
 
 let deps: TestDeps;
 let folder: string;
@@ -28,9 +28,7 @@ beforeEach(async () => {
     `INSERT INTO statistics.sites (slug, name, hosts, time_zone, settings, created_at) VALUES ($1, $1, $2, 'Europe/Berlin', '{}', now())`,
     [`site-${number}`, [`www${number}.vendor.example`]],
   );
-  const sites = openSites(deps);
-  await sites.refresh();
-  site = sites.bySlug(`site-${number}`) as SiteInMemory;
+  site = await siteFor(deps, `site-${number}`);
   return () => rmSync(folder, { recursive: true, force: true });
 });
 
@@ -61,8 +59,10 @@ function put(name: string, content: string | Buffer | readonly string[]): string
 
 function run(files: readonly string[], changes: Partial<ImportInput> = {}) {
   const threads = {
-    inThreads: (tasks: readonly Parameters<typeof countTask>[0][], options: Parameters<typeof countTask>[1]) =>
-      Promise.all(tasks.map((task) => countTask(task, options))),
+    countAll: async (tasks: readonly Parameters<typeof countTask>[0][], options: Parameters<typeof countTask>[1]) => {
+      const [here = null, ...elsewhere] = await Promise.all(tasks.map((task) => countTask(task, options)));
+      return { here, handed: elsewhere.map((each) => structuredClone(handOver(each).handed)) };
+    },
   };
   const nothing = () => undefined;
   return importLogs(

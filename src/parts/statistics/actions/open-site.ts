@@ -11,8 +11,8 @@ import { closing, flushVisits, isPlausible, mayFlush } from '../rules/when.ts';
 import type { StoredCell } from '../store/open-day.ts';
 import type { DayFigures, DayRow } from '../tables.ts';
 import type { ApartHit, Hit, VisitorHit } from '../wire/hit.ts';
+import type { SiteInMemory } from './site-in-memory.ts';
 import { rulesOf } from './site-rules.ts';
-import type { SiteInMemory } from './sites.ts';
 
 /** A day that is being counted: what has come since it was last written. */
 interface OpenDay {

@@ -5,6 +5,7 @@ import { compileNetworks } from '../../../../platform/visitors/networks.ts';
 import { subRegionOf } from '../../../../platform/visitors/regions.ts';
 import { seedHashes } from '../../rules/formats/interned.ts';
 import { hostFits } from '../../rules/hosts.ts';
+import { buffersOf, type CountedPart, takePart } from '../../rules/merge.ts';
 import type { SiteSettings } from '../../wire/sites.ts';
 import { rulesOf } from '../site-rules.ts';
 import { type Counted, countSources, type Progress } from './count-sources.ts';
@@ -50,4 +51,13 @@ export async function countTask(task: CountTask, options: TaskOptions): Promise<
     },
     ...options,
   });
+}
+
+/** What was counted in another thread. */
+export type HandedOver = Pick<Counted, 'figures' | 'read'> & { readonly part: CountedPart };
+
+/** Takes everything out of what was counted, to be handed to another thread with `buffers`, which are not copied. */
+export function handOver({ count, edges, figures, read }: Counted): { handed: HandedOver; buffers: ArrayBuffer[] } {
+  const part = takePart(count, edges);
+  return { handed: { part, figures, read }, buffers: buffersOf(part) };
 }
