@@ -1,4 +1,4 @@
-import { array, assert, integer, property, record } from 'fast-check';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Cells } from './cells.ts';
 import { type FlatRows, largestOf } from './largest.ts';
