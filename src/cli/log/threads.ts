@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Counted, CountTask, HandedOver, Progress } from '../../parts/statistics/index/logs.ts';
 import { KeptError } from '../../platform/errors.ts';
@@ -18,8 +19,12 @@ export type Said =
       };
     };
 
-/** Little is thrown away while counting, so new objects need little room. */
-const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+/**
+ * Room for new objects. Visits live for half an hour of the log's time, and are copied each time that this is full: with what Node gives
+ * at the start (1 MB, growing slowly) that takes a sixth of the time.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
+const roomAtOnce = ['--min-semi-space-size=8', '--semi-space-growth-factor=4'];
 
 interface Options {
   readonly progress: (progress: Progress) => void;
@@ -34,6 +39,8 @@ export interface Beside {
 
 /** Starts a thread, which loads what it needs at once. */
 export function startThread(): Beside {
+  // The first is for threads that begin, the second for this one.
+  for (const flag of roomAtOnce) setFlagsFromString(flag);
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits });
   const ended = new Promise<never>((_, fail) => {
     worker.on('error', fail);

@@ -137,7 +137,8 @@ async function numbersFor(trx: Trx, siteId: number, all: readonly ReadonlyMap<nu
   return {
     numbered(of: number, cells: readonly Cell[]): NumberedCell[] {
       const [first, second] = (sidesOf[of] ?? [of, of]).map(namedIn) as [number, number];
-      return cells.map(({ amounts, bounces, seconds, views, visits, ...cell }) => {
+      return cells.map((cell) => {
+        const { amounts, bounces, seconds, views, visits } = cell;
         const value = number(first, cell.value);
         return { value, second: number(second, cell.second), visits, views, bounces, seconds, amounts };
       });

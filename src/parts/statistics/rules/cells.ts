@@ -65,6 +65,7 @@ export class Cells {
 
   /** Adds all rows of others; `numbers` says under which numbers of here the names of there stand. */
   addAll({ amounts, rows, size }: FlatCells, numbers: Numbers | null = null): void {
+    if (this.size === 0) this.makeRoom(Math.min(size, this.most));
     for (let row = 0; row < size; row++) {
       const at = row * rowLength;
       const value = rows[at] as number;
@@ -167,9 +168,20 @@ export class Cells {
     this.amounts[row] = (this.amounts[row] as number) + amount;
   }
 
+  /** Room for so many rows, while there are none. */
+  private makeRoom(size: number): void {
+    let held = this.rows.length / rowLength;
+    while (held < size) held *= 2;
+    this.rows = this.rowsFor(held);
+    this.places = new Int32Array(2 * held);
+  }
+
+  private rowsFor(held: number): Int32Array | Float64Array {
+    return this.most === heldInMemory ? new Int32Array(held * rowLength) : new Float64Array(held * rowLength);
+  }
+
   private grow(): void {
-    const larger = this.rows.length * 2;
-    const rows = this.most === heldInMemory ? new Int32Array(larger) : new Float64Array(larger);
+    const rows = this.rowsFor((this.rows.length / rowLength) * 2);
     rows.set(this.rows);
     // Never more than half full.
     const places = new Int32Array(this.places.length * 2);

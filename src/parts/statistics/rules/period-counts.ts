@@ -61,10 +61,12 @@ function largestOf(cells: Cells, of: number, { most, names }: { most: number; na
   return (other ? [...named, other] : named).map((cell) => withNames(of, cell, names));
 }
 
-function withNames(of: number, { second, value, ...cell }: CellOf, names: Names): Cell {
+function withNames(of: number, cell: CellOf, names: Names): Cell {
+  const { amounts, bounces, seconds, views, visits } = cell;
   const sides = sidesOf[of];
-  const first = { value: names.text(sides?.[0] ?? of, value), ...cell };
-  return sides ? { ...first, second: names.text(sides[1], second) } : first;
+  const value = names.text(sides?.[0] ?? of, cell.value);
+  if (sides === undefined) return { value, visits, views, bounces, seconds, amounts };
+  return { value, second: names.text(sides[1], cell.second), visits, views, bounces, seconds, amounts };
 }
 
 function under<K, V>(map: Map<K, V>, key: K, make: () => V): V {

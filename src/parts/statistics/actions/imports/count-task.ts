@@ -1,6 +1,6 @@
 import { openAgents } from '../../../../platform/visitors/agents.ts';
 import { openCountries } from '../../../../platform/visitors/countries.ts';
-import { visitorKey } from '../../../../platform/visitors/keys.ts';
+import { openVisitorKeys } from '../../../../platform/visitors/keys.ts';
 import { compileNetworks } from '../../../../platform/visitors/networks.ts';
 import { subRegionOf } from '../../../../platform/visitors/regions.ts';
 import { seedHashes } from '../../rules/formats/interned.ts';
@@ -22,7 +22,7 @@ export interface CountTask {
   };
   /** In seconds since 1970. */
   readonly now: number;
-  /** Random bytes under which visitors of this import are told apart: in memory, and never again. */
+  /** 16 random bytes under which visitors of this import are told apart: in memory, and never again. */
   readonly salt: Uint8Array;
   readonly dataFolder: string | null;
   readonly ownNetworks: readonly string[];
@@ -47,7 +47,7 @@ export async function countTask(task: CountTask, options: TaskOptions): Promise<
       country: (address) => countries.of(address),
       region: subRegionOf,
       own: compileNetworks(task.ownNetworks),
-      key: (address, agent) => visitorKey(salt, site.id, address, agent),
+      key: openVisitorKeys(salt, site.id),
     },
     ...options,
   });
