@@ -49,7 +49,7 @@ function figuresOf({ rowLength, rows }: FlatRows, of: Int32Array, figure: (typeo
 }
 
 /** The n-th largest number of a list, counted from 1; the list is put into another order. */
-function nthLargest(list: Float64Array, n: number): number {
+export function nthLargest(list: Float64Array, n: number): number {
   let from = 0;
   let to = list.length - 1;
   for (;;) {
