@@ -18,8 +18,9 @@ interface Writing {
   readonly how: 'whole' | 'add';
 }
 
-/** Days, months and years whose cells are held and written together. */
+/** Days, months and years whose names are looked up together, and whose cells are written together. */
 const atOnce = 40;
+const sentAtOnce = 6;
 
 /** Writes a day that is still being counted, whole, as it is in memory. @returns false where it was closed: nothing is written */
 export async function writeOpenDay(trx: Trx, source: Source, counts: DayCounts): Promise<boolean> {
@@ -99,19 +100,26 @@ async function write(trx: Trx, source: Source, writings: readonly Writing[]): Pr
     source.siteId,
     writings.map(({ cells }) => cells),
   );
-  const rows = writings.flatMap(({ cells, period, startsOn }) =>
-    [...cells].map(([of, each]) => {
-      const sum = joined(cellsOfRow(stored.get(`${period} ${startsOn} ${of}`)).concat(numbers.numbered(of, each)));
-      const kept = capCells(sum, { of, period, known: numbers.known });
-      numbers.keep(kept);
-      return { of, period, startsOn, kept };
-    }),
-  );
-  await numbers.give();
-  await writeCells(
-    trx,
-    rows.map(({ kept, ...row }) => rowOf({ ...source, ...row }, kept.map(numbers.given))),
-  );
+  const done: Promise<void>[] = [];
+  for (let from = 0; from < writings.length; from += sentAtOnce) {
+    const rows = writings.slice(from, from + sentAtOnce).flatMap(({ cells, period, startsOn }) =>
+      [...cells].map(([of, each]) => {
+        const sum = joined(cellsOfRow(stored.get(`${period} ${startsOn} ${of}`)).concat(numbers.numbered(of, each)));
+        const kept = capCells(sum, { of, period, known: numbers.known });
+        numbers.keep(kept);
+        return { of, period, startsOn, kept };
+      }),
+    );
+    await numbers.give();
+    // The database writes these while the next are added up; whether it could is heard at the end.
+    const writing = writeCells(
+      trx,
+      rows.map(({ kept, ...row }) => rowOf({ ...source, ...row }, kept.map(numbers.given))),
+    );
+    writing.catch(() => undefined);
+    done.push(writing);
+  }
+  await Promise.all(done);
 }
 
 /**
@@ -122,7 +130,8 @@ async function numbersFor(trx: Trx, siteId: number, all: readonly ReadonlyMap<nu
   const known = await knownNumbers(trx, siteId, all);
   const passing: NameOf[] = [];
   const kept = new Set<number>();
-  let given = new Map<string, number>();
+  let waiting: NameOf[] = [];
+  const given = new Map<string, number>();
   const number = (dimension: number, value: string | null | undefined): number => {
     if (value === null || value === undefined) return 0;
     const numbers = known.get(dimension) as Map<string, number>;
@@ -146,17 +155,16 @@ async function numbersFor(trx: Trx, siteId: number, all: readonly ReadonlyMap<nu
     known: ({ second, value }: NumberedCell) => isKnown(value) && isKnown(second),
     /** These cells are left: their names are to be given numbers. */
     keep(cells: readonly NumberedCell[]): void {
-      for (const { second, value } of cells) {
-        if (value < 0) kept.add(value);
-        if (second < 0) kept.add(second);
-      }
+      for (const { second, value } of cells)
+        for (const id of [value, second]) {
+          if (isKnown(id)) continue;
+          kept.add(id);
+          waiting.push(passing[-id - 1] as NameOf);
+        }
     },
     async give(): Promise<void> {
-      given = await addValues(
-        trx,
-        siteId,
-        [...kept].map((id) => passing[-id - 1] as NameOf),
-      );
+      for (const [name, id] of await addValues(trx, siteId, waiting)) given.set(name, id);
+      waiting = [];
     },
     given: (cell: NumberedCell): NumberedCell => ({
       ...cell,
