@@ -122,7 +122,10 @@ function readBody(
     done('KEPT_TOO_LARGE');
   };
   incoming.on('error', () => undefined);
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return refuseLarge();
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) {
+    refuseLarge();
+    return;
+  }
   incoming.on('data', (chunk: Buffer) => {
     length += chunk.length;
     if (length > limit) refuseLarge();
