@@ -37,7 +37,7 @@ const owner = <Row extends object>(text: string, values: unknown[] = []) =>
 
 const begins = Date.UTC(2026, 2, 2, 8) / 1_000;
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
-const months = ['Jan', 'Feb', 'Mar'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr'];
 
 function line(at: number, visitor: number, path = '/', agent = chrome): string {
   const [date = '', time = ''] = new Date(at * 1_000).toISOString().split('T');
@@ -172,6 +172,39 @@ describe('a log is counted', () => {
     expect(figures.lines).toBe(60_000);
     const days = await run([path('large.log')]);
     expect(days.days).toEqual(whole.days);
+  });
+
+  it('under the names of its pages on every day, month and year; what another log tells of the same is added', async () => {
+    // 50 days from 2 March, each with a page of its own, seen by ten visitors, and one that all have.
+    const days = Array.from({ length: 50 }, (_, day) => day);
+    const log = (least: number, most: number) =>
+      days.flatMap((day) =>
+        Array.from({ length: most - least }, (_, n) => least + n).flatMap((visitor) => [
+          line(begins + day * 86_400 + visitor * 60, visitor, '/all'),
+          line(begins + day * 86_400 + visitor * 60 + 5, visitor, `/day-${day}`),
+        ]),
+      );
+    await run([put('first.log', log(0, 10))]);
+    await run([put('second.log', log(20, 26))], { server: 'other' });
+    const pages = await owner<{ period: string; on: string; value: string; visits: number; views: number }>(
+      `SELECT c.period, c.starts_on::text AS on, v.value, x.visits, x.views FROM statistics.cells c
+       CROSS JOIN LATERAL unnest(c.value_ids, c.visits, c.views) AS x (id, visits, views)
+       LEFT JOIN statistics.values v ON v.id = x.id WHERE c.site_id = $1 AND c.dimension = 1`,
+      [site.id],
+    );
+    const text = (day: number) => new Date((begins + day * 86_400) * 1_000).toISOString().slice(0, 10);
+    const months = Map.groupBy(days, (day) => `${text(day).slice(0, 7)}-01`);
+    const wanted = [
+      ...days.map((day) => ({ period: 'd', on: text(day), of: [day] })),
+      ...[...months].map(([on, of]) => ({ period: 'm', on, of })),
+      { period: 'y', on: '2026-01-01', of: days },
+    ].flatMap(({ of, ...period }) => [
+      { ...period, value: '/all', visits: 16 * of.length, views: 16 * of.length },
+      ...of.map((day) => ({ ...period, value: `/day-${day}`, visits: 16, views: 16 })),
+    ]);
+    const inOrder = (cells: typeof pages) =>
+      cells.map(({ on, period, value, views, visits }) => `${period} ${on} ${value} ${visits} ${views}`).toSorted();
+    expect(inOrder(pages)).toEqual(inOrder(wanted));
   });
 
   it('or nothing is written: stopped, or a dry run', async () => {
