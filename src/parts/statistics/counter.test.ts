@@ -51,7 +51,7 @@ function counter(peers: Record<string, Counter | null> = {}, at: Database = db):
       sites,
       peers: Object.keys(peers),
       seal,
-      random: () => randomBytes(32),
+      random: () => randomBytes(16),
       post: async (peer, bytes) => (await peers[peer]?.hear(bytes).catch(() => null)) ?? null,
     },
   );

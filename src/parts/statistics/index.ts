@@ -1,13 +1,6 @@
 export { statisticsCookies } from './actions/cookies.ts';
 export { type Counter, createCounter } from './actions/counter.ts';
-export type { Counted, Progress } from './actions/imports/count-sources.ts';
-export type { CountTask, countTask } from './actions/imports/count-task.ts';
-export { countingModule } from './actions/imports/counting-module.ts';
-export { followFrom, noteFollowed } from './actions/imports/follow-from.ts';
-export { historyPrograms, importHistory } from './actions/imports/history.ts';
-export { type ImportResult, importLogs, siteFor } from './actions/imports/import-logs.ts';
 export { openLogLines } from './actions/imports/live-lines.ts';
-export { retell } from './actions/imports/retell.ts';
 export { countMadeUpVisits, type MadeUpVisit } from './actions/made-up-visits.ts';
 export { siteSummaries } from './actions/reports/sites.ts';
 export { type StatisticsSummary, statisticsSummary } from './actions/reports/summary.ts';
@@ -15,4 +8,3 @@ export { reportsToday, searchSites } from './actions/reports/today.ts';
 export { ensureOwnSite, openSites, type Sites } from './actions/sites.ts';
 export { openWaysIn, type WaysIn } from './actions/ways-in.ts';
 export { waysInToday } from './actions/ways-in-today.ts';
-export { errors as importErrors } from './errors/imports.ts';
