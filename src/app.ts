@@ -316,7 +316,7 @@ function jobs({ deps, prover, staff }: Ground, saboteurs: SabotageChild): Job[] 
     ...rightsJobs(deps),
     ...countingJobs(deps),
     ...reportJobs(deps, staff),
-    ...proofJobs(prover, { sabotage: saboteurs.run }),
+    ...proofJobs(prover, { sabotage: () => saboteurs.run(), audit: () => saboteurs.run('audit') }),
   ];
 }
 

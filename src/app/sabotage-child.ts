@@ -3,24 +3,36 @@ import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
 
 const command = resolve(import.meta.dirname, '../cli/kept.ts');
+/** What is run: every saboteur, or the audit of a whole scratch installation. */
+const programs = {
+  saboteurs: [command, 'proof', '--sabotage', '--json'],
+  audit: [command, 'statistics', 'audit', '--json'],
+} as const;
+export type ChildWork = keyof typeof programs;
+
 /** It needs a moment to take its scratch away; the server itself has ten seconds to end. */
 const endWithin = 7_000;
 
 export interface SabotageChild {
-  /** Runs every saboteur in a process of its own, with a scratch database of its own, behind whatever else runs here. */
-  run(): Promise<void>;
+  /**
+   * Runs the saboteurs, or the audit, in a process of its own, with a scratch database of its own, behind whatever else runs here;
+   * one at a time.
+   */
+  run(work?: ChildWork): Promise<void>;
   /** Ends it where it is. It also ends when this process is gone: they share a channel. */
   stop(): Promise<void>;
 }
 
-export function sabotageChild(program: readonly string[] = [command, 'proof', '--sabotage', '--json']): SabotageChild {
+/** @param only a program in their place, for tests */
+export function sabotageChild(only?: readonly string[]): SabotageChild {
   let child: ChildProcess | undefined;
   let ended: Promise<number | null> = Promise.resolve(0);
   let stopping = false;
   return {
-    async run() {
+    async run(work = 'saboteurs') {
+      await ended.catch(() => undefined);
       if (stopping) return;
-      const started = spawn(process.execPath, program, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      const started = spawn(process.execPath, only ?? programs[work], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
       child = started;
       if (started.pid !== undefined) setPriority(started.pid, 15);
       ended = new Promise((done, fail) => {

@@ -3,15 +3,16 @@ import { resolve } from 'node:path';
 import { registeredClauses } from '../app/registered-clauses.ts';
 import { buildApp, type KeptApp } from '../app.ts';
 import { openProof, type Prover } from '../parts/policy/index.ts';
+import { builtDemands, needsAudit } from '../platform/clauses/registry.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { openSecrets } from '../platform/crypto/secrets.ts';
 import { folderHolder } from '../platform/db/cluster/data-lock.ts';
-import { openInstallation } from '../platform/db/installation.ts';
-import { prefixOfLogin } from '../platform/db/roles.ts';
 import { systemIds } from '../platform/ids.ts';
 import { createLog } from '../platform/log.ts';
+import { makeAudit } from './audit/make-audit.ts';
 import { configOrExit, Exit } from './print.ts';
+import { type Live, openLive } from './proof/open-live.ts';
 import { sabotageAll } from './proof/sabotage-all.ts';
 import { proofTable, type SabotageLine } from './proof/table.ts';
 
@@ -34,6 +35,8 @@ export async function run(args: string[]): Promise<number> {
     return await withProver(config, installation, async (prover) => {
       const stop = askedToStop(prover);
       await prover.run(only, ({ demand, done, total }) => tell(`[${done + 1}/${total}] ${demand}`));
+      if (asksForAudit(only) && !stop.aborted && !flags.has('--sabotage'))
+        await prover.keepAudit(await makeAudit({ tell, signal: stop }), systemClock.now(), only);
       const sabotages: SabotageLine[] = flags.has('--sabotage') ? await sabotageAll(prover, { only, tell, stop }) : [];
       const board = (await prover.board()).filter(
         ({ clause }) => !only || only.some((name) => name === clause.id || name.startsWith(`${clause.id}.`)),
@@ -48,6 +51,14 @@ export async function run(args: string[]): Promise<number> {
   } finally {
     await installation.close();
   }
+}
+
+/** An audit takes half a minute: it is made where a demand that rests on one is named. */
+function asksForAudit(only: readonly string[] | null): boolean {
+  return (
+    only !== null &&
+    builtDemands(registeredClauses, only).some((each) => needsAudit(each) && only.includes(each.demand.id))
+  );
 }
 
 function check(flags: ReadonlySet<string>, named: readonly string[]): void {
@@ -81,19 +92,6 @@ function askedToStop(prover: Prover): AbortSignal {
 
 function tell(line: string): void {
   console.error(line);
-}
-
-interface Live {
-  readonly roleUrls: { readonly app: string; readonly auth: string; readonly probe: string };
-  readonly prefix: string;
-  close(): Promise<void>;
-}
-
-/** Beside a running server its database; else the database is started for the time being. */
-async function openLive(config: Config): Promise<Live> {
-  if (config.roleUrls && config.databaseUrl === null)
-    return { roleUrls: config.roleUrls, prefix: prefixOfLogin(config.roleUrls.app), close: async () => undefined };
-  return openInstallation(config, { share: true });
 }
 
 async function withProver<T>(config: Config, live: Live, use: (prover: Prover) => Promise<T>): Promise<T> {

@@ -7,13 +7,15 @@ import { configOrExit, Exit } from './print.ts';
 import { drawSummary } from './statistics/draw-summary.ts';
 
 export const summary =
-  'print the figures of the websites; --site=SLUG, --from=YYYY-MM-DD, --to=YYYY-MM-DD, --origin=ORIGIN, --json';
+  'print the figures of the websites; --site=SLUG, --from=YYYY-MM-DD, --to=YYYY-MM-DD, --origin=ORIGIN, --json; audit [--json]: send made-up visitors in, and search everything for them';
 
 const usage = [
   './kept statistics [--site SLUG] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--origin live|log|...] [--json]',
+  './kept statistics audit [--json]',
 ];
 
 export async function run(args: string[]): Promise<number> {
+  if (args[0] === 'audit') return (await import('./audit/command.ts')).run(args.slice(1));
   const { site, json, ...asked } = read(args);
   const installation = await openInstallation(configOrExit(), { share: true });
   const db = openDatabase({ url: installation.roleUrls.app, prefix: installation.prefix, poolSize: 4 });

@@ -34,9 +34,13 @@ export function dataFolder(): { readonly path: string; remove(): void } {
 }
 
 /** Starts it and waits until it answers. */
-export async function startTree(folder: string, port?: string): Promise<KeptTree> {
+export async function startTree(
+  folder: string,
+  port?: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<KeptTree> {
   const listening = port ?? (await freePort());
-  const kept = runKept(['start'], { KEPT_DATA: folder, KEPT_PORT: listening });
+  const kept = runKept(['start'], { KEPT_DATA: folder, KEPT_PORT: listening, ...env });
   await kept.said(/Ctrl-C stops it/);
   const postgresPid = async () => (await readPostmaster(join(folder, 'postgres')))?.pid ?? 0;
   const serverPid = () => childrenOf(kept.pid).find((pid) => commandOf(pid).includes('src/main.ts')) ?? 0;

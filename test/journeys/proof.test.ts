@@ -44,7 +44,7 @@ function kept(...args: string[]): Promise<Result> {
   });
 }
 
-const scratchFolders = () => readdirSync(temporary).filter((name) => name.startsWith('kept-scratch-'));
+const scratchFolders = () => readdirSync(temporary).filter((name) => name.startsWith('kept-'));
 
 beforeAll(() => {
   data = mkdtempSync(join(tmpdir(), 'kept-proof-'));
@@ -82,6 +82,11 @@ describe('every demand that is built', { timeout: 600_000 }, () => {
       'A1.no-script',
       'A2.columns',
       'A2.rows',
+      'A2.ways-in',
+      'A2.log-lines',
+      'A2.wal',
+      'A2.exports',
+      'A3.logs',
       'U1.declared',
       'U1.outside-fails',
       'P1.immutable',

@@ -2,6 +2,7 @@ import type { Clause } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { closedPaths, openAll, publicPaths } from '../../platform/clauses/public-pages.ts';
 import { columnsHolding } from '../../platform/clauses/rows.ts';
+import { auditedDemands } from './audited.ts';
 
 /** Written for PostgreSQL and for JavaScript alike. */
 const ipv4 = '(^|[^0-9.])((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])($|[^0-9.])';
@@ -118,7 +119,7 @@ export const addressesClause: Clause = {
       control:
         'Nothing that is written takes the address or the headers of a request; log lines have a fixed list of facts.',
       couldBeWrong:
-        'Only GET requests without an account are sent: what is written when somebody signs in or sends a form is not seen. The address stands in X-Forwarded-For, as behind a server in front of this one; where none is trusted, the server takes it for a header like any other. A digest of it would not be noticed, nor what is written later than a second after.',
+        'Only GET requests without an account are sent: what is written when somebody signs in or sends a form is not seen. The address stands in X-Forwarded-For, as behind a server in front of this one; where none is trusted, the server takes it for a header like any other. A digest of it would not be noticed, nor what is written later than a second after. A2.ways-in sends visitors every other way, in scratch.',
       proof: {
         probe: {
           kind: 'behaviour',
@@ -191,7 +192,7 @@ export const addressesClause: Clause = {
       kind: 'prohibition',
       control: 'The server writes no log of requests, and log lines have a fixed list of facts.',
       couldBeWrong:
-        'Only the data folder is looked at. What the operator does with the lines that the server prints is the demand after this one.',
+        'Only the data folder is looked at. The lines that the server prints are looked at by A2.log-lines.',
       proof: {
         probe: {
           kind: 'bytes',
@@ -212,12 +213,6 @@ export const addressesClause: Clause = {
         },
       },
     },
-    {
-      id: 'A2.log-lines',
-      says: 'The lines that the server prints hold no address and no user agent, wherever the operator sends them.',
-      built: false,
-    },
-    { id: 'A2.wal', says: 'The write-ahead log of the database holds no address.', built: false },
-    { id: 'A2.exports', says: 'No export and no backup holds an address or a user agent.', built: false },
+    ...auditedDemands,
   ],
 };

@@ -62,7 +62,9 @@ export async function follow(
 }
 
 async function followOne(path: string, given: With): Promise<void> {
-  const { db, options, sender, signal, site } = given;
+  const { db, options, sender, site } = given;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([given.signal, failed.signal]);
   const from = await followFrom(db, { site, path, format: options.format, server: options.server });
   if (from === null) throw new Exit(1, [`${path} holds no line yet. Follow it once there is one.`]);
   const told = retell(from.format, site.slug);
@@ -71,6 +73,8 @@ async function followOne(path: string, given: With): Promise<void> {
   let sentAt = performance.now();
   const handOn = async () => {
     if (held.bytes === 0) return;
+    // Where nobody takes them they are not noted as handed on, and are read again the next time.
+    await sender.ready();
     const lines = Buffer.concat(held.chunks);
     const firstAt = followed.id === null && followed.lines === 0 ? held.firstAt : followed.firstAt;
     followed = { ...followed, firstAt, lines: followed.lines + held.lines, end: followed.end + held.bytes };
@@ -89,7 +93,7 @@ async function followOne(path: string, given: With): Promise<void> {
   const timer = setInterval(() => {
     const waited = performance.now() - sentAt;
     if ((waited >= together.least && held.lines >= together.lines) || waited >= together.most)
-      flush().catch(() => undefined);
+      flush().catch((error: unknown) => failed.abort(error));
   }, 1_000);
   try {
     await followLog({
@@ -112,4 +116,5 @@ async function followOne(path: string, given: With): Promise<void> {
     clearInterval(timer);
     await flush();
   }
+  failed.signal.throwIfAborted();
 }

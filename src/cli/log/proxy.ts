@@ -55,7 +55,7 @@ function nginx({ syslog }: Place): string[] {
   ];
 }
 
-function apache({ kept }: Place): string[] {
+function apache({ kept, socket }: Place): string[] {
   const fields = [
     '\\"time\\":\\"%{%Y-%m-%dT%H:%M:%S%z}t\\"',
     '\\"remote_addr\\":\\"%a\\"',
@@ -69,7 +69,7 @@ function apache({ kept }: Place): string[] {
   ];
   return [
     `LogFormat "{${fields.join(',')}}" kept`,
-    `CustomLog "|${kept} log pipe" kept`,
+    `CustomLog "|/usr/bin/env KEPT_LOG_SOCKET=${socket} ${kept} log pipe" kept`,
     '# Lines of the error log without the address of the visitor:',
     'ErrorLogFormat "[%t] [%-m:%l] [pid %P] %M"',
     'LogLevel error',
@@ -77,22 +77,29 @@ function apache({ kept }: Place): string[] {
   ];
 }
 
-function caddy({ socket }: Place): string[] {
+function caddy({ syslog }: Place): string[] {
   return [
-    '# At the top, the global options: errors of requests name addresses, so nothing of them is written.',
+    ...(syslog === null ? ['# Start the server with KEPT_LOG_SYSLOG=127.0.0.1:3514 first.'] : []),
+    '# Lines that Caddy cannot hand over (this server is away, or a line has more than 64 kB) it prints on its standard error, with the',
+    '# address. Nobody may keep that: systemctl edit caddy, then [Service] and StandardError=null. Its own news go into a file instead.',
+    '# At the top, the global options; errors of requests name addresses, so nothing of them is written:',
     '{',
     '\tlog default {',
+    '\t\toutput file /var/log/caddy/caddy.log',
     '\t\texclude http.log.access http.log.error',
     '\t}',
     '}',
     '# In each site:',
     'log {',
-    `\toutput net unix/${socket} {`,
-    '\t\tsoft_start',
+    `\toutput net udp/${syslog ?? '127.0.0.1:3514'}`,
+    '\tformat filter {',
+    '\t\twrap json',
+    '\t\tfields {',
+    '\t\t\tresp_headers delete',
+    '\t\t\trequest>headers>Cookie delete',
+    '\t\t}',
     '\t}',
-    '\tformat json',
     '}',
-    `# Caddy must be able to write to ${socket}: set KEPT_LOG_SOCKET to a place that both reach, such as /run/kept/log.sock.`,
   ];
 }
 

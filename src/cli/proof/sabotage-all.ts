@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { scratchFixtures } from '../../app/clauses/scratch-fixtures.ts';
 import { buildApp } from '../../app.ts';
 import type { Prover } from '../../parts/policy/index.ts';
+import type { Traces } from '../../platform/clauses/audit-result.ts';
 import { builtDemands } from '../../platform/clauses/registry.ts';
 import { type Saboteurs, type ScratchServer, sabotage } from '../../platform/clauses/sabotage.ts';
 import { type Installation, type Scratch, startScratch } from '../../platform/clauses/scratch.ts';
@@ -11,13 +12,14 @@ import { systemClock } from '../../platform/clock.ts';
 import { openSecrets } from '../../platform/crypto/secrets.ts';
 import { systemIds } from '../../platform/ids.ts';
 import { createLog } from '../../platform/log.ts';
+import { makeAudit } from '../audit/make-audit.ts';
 import type { SabotageLine } from './table.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 /** Breaks each demand on purpose in a scratch installation, and keeps what its probe made of it. */
 export async function sabotageAll(
-  prover: Pick<Prover, 'clauses' | 'vendorFacts' | 'keepSabotage'>,
+  prover: Pick<Prover, 'clauses' | 'vendorFacts' | 'keepSabotage' | 'keepAudit'>,
   options: {
     readonly only: readonly string[] | null;
     readonly tell: (line: string) => void;
@@ -35,6 +37,7 @@ export async function sabotageAll(
       startServer: (installation, plant) => startServer(scratch, installation, plant),
       vendorWords: prover.vendorFacts,
       timeoutMs: 60_000,
+      audit: audits(prover, options),
     };
     const done: SabotageLine[] = [];
     for (const [index, each] of list.entries()) {
@@ -48,6 +51,25 @@ export async function sabotageAll(
   } finally {
     await scratch.stop();
   }
+}
+
+/** One audit with nothing planted serves all demands, and is kept as their proof; those with something planted are quick ones. */
+function audits(
+  prover: Pick<Prover, 'keepAudit'>,
+  { stop, tell }: { readonly stop: AbortSignal; readonly tell: (line: string) => void },
+): NonNullable<Saboteurs['audit']> {
+  let clean: Promise<Traces> | undefined;
+  const cleanAudit = async () => {
+    const startedAt = systemClock.now();
+    const traces = await makeAudit({ signal: stop, tell: (line) => tell(`  ${line}`) });
+    await prover.keepAudit(traces, startedAt);
+    return traces;
+  };
+  return (planted) => {
+    if (planted !== null) return makeAudit({ planted, quick: true, signal: stop });
+    clean ??= cleanAudit();
+    return clean;
+  };
 }
 
 /** Null once it is asked to stop: what is under way loses its database and fails unheard. */

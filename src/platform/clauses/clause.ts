@@ -3,6 +3,7 @@ import type { BytesProbe, BytesSaboteur } from './bytes.ts';
 import type { EgressProbe, EgressSaboteur } from './egress.ts';
 import type { RowsProbe, RowsSaboteur } from './rows.ts';
 import type { StructureProbe, StructureSaboteur } from './structure.ts';
+import type { TracesProbe, TracesSaboteur } from './traces.ts';
 
 /** One clause of the policy. The published page is rendered from these and from nothing else. */
 export interface Clause {
@@ -61,4 +62,5 @@ export type Proof =
   | { readonly probe: StructureProbe; readonly saboteur: StructureSaboteur }
   | { readonly probe: BehaviourProbe; readonly saboteur: BehaviourSaboteur }
   | { readonly probe: BytesProbe; readonly saboteur: BytesSaboteur }
-  | { readonly probe: EgressProbe; readonly saboteur: EgressSaboteur };
+  | { readonly probe: EgressProbe; readonly saboteur: EgressSaboteur }
+  | { readonly probe: TracesProbe; readonly saboteur: TracesSaboteur };

@@ -8,6 +8,7 @@ import { egressLook } from './egress.ts';
 export function probeText(probe: Proof['probe']): string {
   switch (probe.kind) {
     case 'behaviour':
+    case 'traces':
       return probe.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
     case 'structure':
       return 'inspect' in probe
@@ -42,17 +43,20 @@ function cellsText(cells: Cells) {
   ].join('\n');
 }
 
-let kits: string | undefined;
+/** What makes an audit is a part of every probe that looks at one. */
+const auditFolder = join(import.meta.dirname, '../../cli/audit');
+const digests = new Map<string, string>();
 
-/** SHA-256 over this folder: a probe that leans on a changed kit is a changed probe. */
-function kitsDigest(): string {
-  if (kits) return kits;
+/** SHA-256 over a folder: a probe that leans on a changed kit is a changed probe. */
+function folderDigest(folder: string): string {
+  const known = digests.get(folder);
+  if (known !== undefined) return known;
   const hash = createHash('sha256');
-  for (const file of readdirSync(import.meta.dirname).sort())
-    if (file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      hash.update(file).update(readFileSync(join(import.meta.dirname, file)));
-  kits = hash.digest('hex');
-  return kits;
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+    if (file.endsWith('.ts') && !file.endsWith('.test.ts')) hash.update(file).update(readFileSync(join(folder, file)));
+  const digest = hash.digest('hex');
+  digests.set(folder, digest);
+  return digest;
 }
 
 /** Changes with anything that decides what the probe finds; then it must be seen red anew. 16 hex digits. */
@@ -60,5 +64,7 @@ export function probeVersion(probe: Proof['probe']): string {
   const definition = JSON.stringify(probe, (_, value) =>
     typeof value === 'function' || value instanceof RegExp ? String(value) : value,
   );
-  return createHash('sha256').update(kitsDigest()).update(definition).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(folderDigest(import.meta.dirname));
+  if (probe.kind === 'traces') hash.update(folderDigest(auditFolder));
+  return hash.update(definition).digest('hex').slice(0, 16);
 }

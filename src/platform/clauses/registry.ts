@@ -43,6 +43,11 @@ export interface ListedDemand<D extends Demand = Demand> {
   readonly demand: D;
 }
 
+/** Whether the probe looks at an audit of a scratch installation, which runs in a process of its own. */
+export function needsAudit({ demand }: ListedDemand<BuiltDemand>): boolean {
+  return demand.proof.probe.kind === 'traces';
+}
+
 /** All demands that have a proof, in order; only those named by id or by clause, if any are. */
 export function builtDemands(clauses: readonly Clause[], only: readonly string[] | null): ListedDemand<BuiltDemand>[] {
   return clauses.flatMap((clause) =>

@@ -6,6 +6,7 @@ import { type Finding, type Outcome, weigh } from './finding.ts';
 import { runRows } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { runStructure } from './structure.ts';
+import { runTraces } from './traces.ts';
 
 export type Probe = Proof['probe'];
 
@@ -37,6 +38,8 @@ function look(probe: Probe, scene: Scene): Promise<Finding> {
       return runBytes(probe, scene);
     case 'egress':
       return runEgress(probe, scene);
+    case 'traces':
+      return runTraces(probe, scene);
   }
 }
 

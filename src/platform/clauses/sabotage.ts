@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { roleName } from '../db/purposes.ts';
+import type { Traces } from './audit-result.ts';
 import type { BuiltDemand, Proof } from './clause.ts';
 import { probeVersion } from './describe-probe.ts';
 import type { VendorWords } from './fill-text.ts';
@@ -11,6 +12,7 @@ import type { RowsSaboteur } from './rows.ts';
 import { runProbe } from './run-probe.ts';
 import { declared, openProbeDatabase, type Query, type RouteFacts, type Scene, snapshotOn } from './scene.ts';
 import type { Installation, Scratch } from './scratch.ts';
+import { auditScene, type TracesSaboteur } from './traces.ts';
 import type { PlantedApp, WholeSaboteur } from './whole.ts';
 
 /** One attempt to turn a probe red. It counts only if the probe was green before. */
@@ -34,6 +36,8 @@ export interface Saboteurs {
   readonly startServer: (installation: Installation, plant?: (app: PlantedApp) => void) => Promise<ScratchServer>;
   readonly vendorWords: (query: Query) => Promise<VendorWords | null>;
   readonly timeoutMs: number;
+  /** Makes an audit of a scratch installation of its own; null: without anything planted. */
+  readonly audit?: (planted: { readonly demand: string; readonly saboteur: TracesSaboteur } | null) => Promise<Traces>;
 }
 
 type ScratchScene = Omit<Scene, 'signal'>;
@@ -44,7 +48,11 @@ export async function sabotage({ demand }: ListedDemand<BuiltDemand>, world: Sab
   const attempt = { demand: demand.id, version: probeVersion(probe) };
   try {
     const [before, after] =
-      saboteur.kind === 'rows' ? await inTransaction(probe, saboteur, world) : await inWhole(probe, saboteur, world);
+      saboteur.kind === 'rows'
+        ? await inTransaction(probe, saboteur, world)
+        : saboteur.kind === 'traces'
+          ? await inAudit(probe, { demand: demand.id, saboteur }, world)
+          : await inWhole(probe, saboteur, world);
     const greenBefore = before.verdict === 'true';
     const red = after.verdict === 'false';
     return { ...attempt, greenBefore, red, detail: `before: ${tell(before)}; after: ${tell(after)}` };
@@ -102,6 +110,16 @@ async function sceneOn(client: pg.Client, world: Saboteurs): Promise<ScratchScen
       }
     },
   };
+}
+
+async function inAudit(
+  probe: Proof['probe'],
+  planted: { readonly demand: string; readonly saboteur: TracesSaboteur },
+  { audit, timeoutMs }: Saboteurs,
+): Promise<[Outcome, Outcome]> {
+  if (!audit) throw new Error('no audit can be made here');
+  const look = async (traces: Traces) => runProbe(probe, auditScene(traces), { timeoutMs });
+  return [await look(await audit(null)), await look(await audit(planted))];
 }
 
 async function inWhole(probe: Proof['probe'], saboteur: WholeSaboteur, world: Saboteurs): Promise<[Outcome, Outcome]> {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { outlive } from '../db/pool.ts';
 import { appendOnly, purposeCategories, roleName, type Tenant, tenantColumns } from '../db/purposes.ts';
+import type { Traces } from './audit-result.ts';
 import type { VendorWords } from './fill-text.ts';
 
 export type Row = Record<string, unknown>;
@@ -39,6 +40,8 @@ export interface Scene {
   readonly routes: readonly RouteFacts[];
   readonly vendor: VendorWords | null;
   readonly declared: Declared;
+  /** What an audit has come to, where one was made for this look. */
+  readonly traces?: Traces;
   /** Aborted when the probe's time is over. */
   readonly signal: AbortSignal;
 }

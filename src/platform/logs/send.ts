@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 
 export interface LineSender {
-  /** Writes lines, waiting while nobody listens and while the other side is slow. Rejects when asked to stop. */
+  /** Kept once somebody listens. When asked to stop one try is made; where nobody listens it rejects. */
+  ready(): Promise<void>;
+  /** Writes lines, waiting while nobody listens and while the other side is slow. */
   send(lines: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
@@ -15,7 +17,6 @@ export function sendLines(
   let socket: Socket | null = null;
   const connect = async () => {
     for (let told = false; ; told = true) {
-      options.signal.throwIfAborted();
       const made = createConnection(path);
       const connected = await once(made, 'connect').then(
         () => true,
@@ -29,11 +30,15 @@ export function sendLines(
         return made;
       }
       made.destroy();
+      options.signal.throwIfAborted();
       if (!told) options.waits();
       await new Promise((done) => setTimeout(done, 1_000));
     }
   };
   return {
+    async ready() {
+      socket ??= await connect();
+    },
     async send(lines) {
       if (lines.length === 0) return;
       socket ??= await connect();

@@ -1,6 +1,8 @@
+import type { Traces } from '../../../platform/clauses/audit-result.ts';
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import type { VendorWords } from '../../../platform/clauses/fill-text.ts';
-import { registryFaults } from '../../../platform/clauses/registry.ts';
+import { builtDemands, needsAudit, registryFaults } from '../../../platform/clauses/registry.ts';
+import { runProbe } from '../../../platform/clauses/run-probe.ts';
 import type { Sabotage } from '../../../platform/clauses/sabotage.ts';
 import {
   declared,
@@ -10,6 +12,7 @@ import {
   type Row,
   type Scene,
 } from '../../../platform/clauses/scene.ts';
+import { auditScene } from '../../../platform/clauses/traces.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
@@ -17,7 +20,7 @@ import type { Log } from '../../../platform/log.ts';
 import { insertSabotage, proofHistory, vendorText, vendorWords } from '../store/proof.ts';
 import type { HistoryEntry, ProofState } from '../wire/proof.ts';
 import { type ProvenClause, proofBoard } from './proof-board.ts';
-import { createProofRuns, type ProofStep, type RunUnderWay } from './run-proofs.ts';
+import { createProofRuns, keepProof, type ProofStep, type RunUnderWay } from './run-proofs.ts';
 
 /** What is proven of the policy, and how to look anew. */
 export interface Prover {
@@ -40,6 +43,8 @@ export interface Prover {
   tellStates(): Promise<void>;
   /** Keeps what a saboteur did. */
   keepSabotage(sabotage: Sabotage): Promise<void>;
+  /** Weighs an audit by each demand that rests on one, and keeps it; of those named, where any are. */
+  keepAudit(traces: Traces, startedAt: Date, only?: readonly string[] | null): Promise<void>;
   /** Proofs and sabotages of one demand, newest first; null for one that is not registered. */
   history(demand: string, list: ListRequest): Promise<ListAnswer<HistoryEntry> | null>;
   close(): Promise<void>;
@@ -97,6 +102,12 @@ export function openProof(deps: { db: Database; clock: Clock; log: Log }, option
     vendorFacts: async (query) => (await query<Row & VendorWords>(vendorText))[0] ?? null,
     async keepSabotage(sabotage) {
       await db.base((trx) => insertSabotage(trx, sabotage, clock.now()));
+    },
+    async keepAudit(traces, startedAt, only = null) {
+      for (const each of builtDemands(clauses, only).filter(needsAudit)) {
+        const outcome = await runProbe(each.demand.proof.probe, auditScene(traces), { timeoutMs });
+        await keepProof(deps, each, { outcome, startedAt });
+      }
     },
     async history(demand, list) {
       if (!clauses.some((clause) => clause.demands.some(({ id }) => id === demand))) return null;

@@ -1,6 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { probeVersion } from '../../../platform/clauses/describe-probe.ts';
-import { builtDemands, type ListedDemand } from '../../../platform/clauses/registry.ts';
+import type { Outcome } from '../../../platform/clauses/finding.ts';
+import { builtDemands, type ListedDemand, needsAudit } from '../../../platform/clauses/registry.ts';
 import { runProbe } from '../../../platform/clauses/run-probe.ts';
 import type { Scene } from '../../../platform/clauses/scene.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -52,7 +53,8 @@ export function createProofRuns(
     running: () => under,
     async run(only, progress) {
       if (under) throw errors.KEPT_PROOF_RUNNING();
-      const list = builtDemands(options.clauses, only);
+      // Audits of a whole installation are made in a process of their own, which keeps what they come to.
+      const list = builtDemands(options.clauses, only).filter((each) => !needsAudit(each));
       const run = { done: 0, total: list.length, startedAt: deps.clock.now(), stopped: false, end: Promise.resolve() };
       under = run;
       run.end = runList(list, run, progress).finally(() => {
@@ -80,6 +82,16 @@ async function proveOne(
   if (demand.built !== true) return;
   const startedAt = deps.clock.now();
   const outcome = await runProbe(demand.proof.probe, scene, { timeoutMs });
+  await keepProof(deps, { clause, demand }, { outcome, startedAt });
+}
+
+/** Keeps what a probe has found. */
+export async function keepProof(
+  deps: { db: Database; clock: Clock; log: Log },
+  { clause, demand }: ListedDemand,
+  { outcome, startedAt }: { readonly outcome: Outcome; readonly startedAt: Date },
+): Promise<void> {
+  if (demand.built !== true) return;
   if (outcome.verdict === 'false') deps.log.error('a clause is broken', { demand: demand.id });
   const version = probeVersion(demand.proof.probe);
   const finishedAt = deps.clock.now();

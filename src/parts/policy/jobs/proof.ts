@@ -2,12 +2,23 @@ import type { Job } from '../../../platform/jobs/job.ts';
 import type { Prover } from '../actions/proof.ts';
 
 /**
- * Every probe each day. Every saboteur each week, and soon after a start if a probe has changed or was never seen red:
- * in a process and a database of its own (handed in), so the job only looks whether it is due.
+ * Every probe each day, and an audit of a whole scratch installation. Every saboteur each week, and soon after a start if a probe has changed or was never seen red:
+ * all but the probes in a process and a database of its own (handed in), so the job only looks whether it is due.
  */
-export function proofJobs(prover: Prover, handed: { sabotage: () => Promise<void> }): Job[] {
+export function proofJobs(
+  prover: Prover,
+  handed: { sabotage: () => Promise<void>; audit: () => Promise<void> },
+): Job[] {
   return [
     { name: 'policy.proof', cron: '20 3 * * *', run: () => prover.run(null) },
+    {
+      name: 'policy.audit',
+      cron: '50 3 * * *',
+      async run() {
+        await handed.audit();
+        await prover.tellStates();
+      },
+    },
     {
       name: 'policy.sabotage',
       cron: '*/10 * * * *',

@@ -1,3 +1,4 @@
+import { tracePlaces } from '../../../platform/clauses/audit-result.ts';
 import type { Visit } from '../../../platform/clauses/behaviour.ts';
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { listed } from '../../../platform/clauses/finding.ts';
@@ -166,7 +167,37 @@ export const figuresClause: Clause = {
         },
       },
     },
-    { id: 'A3.logs', says: 'Ordinary logs of a web server can be counted, and are not kept.', built: false },
+    {
+      id: 'A3.logs',
+      says: 'Ordinary logs of a web server can be counted, and are not kept.',
+      built: true,
+      kind: 'prohibition',
+      control:
+        'A line is read in memory and added to sums; of a log only where its lines begin and end, and their times, are noted.',
+      couldBeWrong:
+        'The audit is of these programs with made-up logs. The log that is imported is a file of the operator, who must see to it; what the web server itself writes elsewhere is not looked at.',
+      proof: {
+        probe: {
+          kind: 'traces',
+          unit: 'lines of logs',
+          steps: [
+            'Make a whole scratch installation, and hand it lines of made-up visitors by every way: logs that are imported (plain, gzip, zstd) and followed, the socket, syslog, and the pipe.',
+            'Close the day and stop everything; then search rows, jobs, files, logs, exports and a backup for the address and the user agent of each visitor, in some forty spellings, as A2.ways-in says.',
+            'Counted: the page views that the figures say of these lines.',
+          ],
+          places: tracePlaces,
+          logs: true,
+        },
+        saboteur: {
+          kind: 'traces',
+          says: 'Leaves a copy of a log in the data folder.',
+          leave: ({ address, agent }) => ({
+            path: 'imported/access.log',
+            text: `${address} - - [01/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5120 "-" "${agent}"\n`,
+          }),
+        },
+      },
+    },
     {
       id: 'A3.aggregates',
       says: 'Only sums are kept, from which nobody can be singled out.',

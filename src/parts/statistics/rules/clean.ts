@@ -19,8 +19,14 @@ const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
 /** Anything that could be one of the above: most texts have none, and are left alone quickly. */
 const suspect = /[@]|%40|\d{6}|\d\.\d|:.*:|[0-9a-f]{12}|\/\d|googlebot|python-requests/i;
 
+/** Letters, digits and the signs of addresses as URLs may hide them, be it more than once: `%3A`, `%252E`. */
+const hidden = /%(?:25)*(2[de]|3[\da]|[46][1-9a-f]|[57][\da])/gi;
+const shown = (text: string) =>
+  text.includes('%') ? text.replace(hidden, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
+
 /** Text without anything that names a person, a machine or a single thing; a day such as 20261127 stays. */
-export function withoutNames(text: string): string {
+export function withoutNames(given: string): string {
+  const text = shown(given);
   if (!suspect.test(text)) return text;
   return text
     .replace(email, '*')

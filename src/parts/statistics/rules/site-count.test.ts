@@ -4,6 +4,7 @@ import { Calendar, dayNumber, dayText } from './calendar.ts';
 import { countsOf, type DayCounts } from './day-counts.ts';
 import { dimension, heldInMemory } from './dimensions.ts';
 import { stepOf } from './durations.ts';
+import { forgetNames } from './forget-names.ts';
 import { mergePart, takePart } from './merge.ts';
 import { SiteCount } from './site-count.ts';
 import type { SiteRules } from './site-rules.ts';
@@ -326,6 +327,29 @@ test('beyond so many values a day holds "other", and every sum stays right', () 
   expect(pages.length).toBeLessThanOrEqual(heldInMemory + 1);
   expect(pages.reduce((sum, { views: each }) => sum + each, 0)).toBe(list.length);
   expect(pages.find(({ value }) => value === 0)?.views ?? 0).toBeGreaterThan(0);
+});
+
+test('of millions of paths half a million names are held, the rest is "other"; once a day is over they are let go', () => {
+  const site = new SiteCount(rules);
+  const hit = blankHit();
+  const asked = 620_000;
+  for (let n = 0; n < asked; n += 1) {
+    Object.assign(hit, { hi: 1, lo: n >> 1, at: start, value: site.names.id(dimension.page, `/p-${n}`) });
+    site.hit(hit);
+    // Two pages a visit, as they come and go.
+    if (n % 2 === 1 && n % 20_000 === 19_999) site.finish();
+  }
+  site.finish();
+  const held = () => site.names.lists()[dimension.page]?.filter((name) => name !== undefined).length ?? 0;
+  expect(held()).toBe(500_000);
+  const [[day, tally] = [0, null]] = [...site.days];
+  expect(tally?.figures).toMatchObject({ visits: asked / 2, views: asked });
+  const pages = tally === null ? [] : cellsOf(tally, dimension.page).list();
+  expect(pages.length).toBeLessThanOrEqual(heldInMemory + 1);
+  expect(pages.reduce((sum, { views }) => sum + views, 0)).toBe(asked);
+  site.take(day);
+  forgetNames(site);
+  expect(held()).toBe(0);
 });
 
 test('one who asks for a page a tenth of a second is a bot, and nothing else of it is counted', () => {

@@ -1,0 +1,149 @@
+import type { BuiltDemand } from '../../platform/clauses/clause.ts';
+import type { PlantedRequest } from '../../platform/clauses/whole.ts';
+
+/** What an audit does, whichever of its places a demand asks about. */
+const auditSteps = [
+  'Make a whole scratch installation: a PostgreSQL, two servers and the command line, with made-up rows.',
+  'Let two visitors, each with an address (IPv4, IPv6) and a user agent that nobody else has, come in by every way: script, pixel, logs that are imported, followed, piped, written to the socket or sent by syslog, history of other programs, hits that one server hands to another, signing in rightly and wrongly, invitations, activations, calls of the desk, links to the own page, and errors of every kind.',
+  'Turn the clock over midnight until the day is closed, start the server anew, fetch every export, make a backup, and stop everything.',
+  'Put somebody made up into each kind of place on purpose: who is not found there has not been looked for.',
+] as const;
+
+const spellings =
+  'Search for each visitor in some forty spellings: as text, long and short, backwards, encoded for URLs, JSON and base64, as bytes in either order, as numbers, and by digests without a key. What is compressed is unpacked, what is encrypted is opened.';
+
+const ofWhom = ({ headers }: PlantedRequest) => [headers['x-forwarded-for'] ?? '', headers['user-agent'] ?? ''];
+
+const isPixel = ({ url }: PlantedRequest) => url.startsWith('/s/pixel.gif');
+
+const limits =
+  'The audit is of these programs with made-up rows, not of the live rows. A digest with a key that is not kept cannot be found, nor what is written in a way that nobody thought of, nor one address alone that stands somewhere as four bare bytes: chance writes those, too. Mail that comes in is not read yet, so it is no way in. What lives in memory is not looked at.';
+
+/** Demands that are proven by an audit (`./kept statistics audit`): in a process of its own, each day and when asked. */
+export const auditedDemands: readonly BuiltDemand[] = [
+  {
+    id: 'A2.ways-in',
+    says: 'Whichever way somebody comes in, no row, no job, no file of the data folder and no temporary file holds their address or user agent.',
+    built: true,
+    kind: 'prohibition',
+    control: 'Nothing that is written takes the address or the headers of a request, nor those in a line of a log.',
+    couldBeWrong: limits,
+    proof: {
+      probe: {
+        kind: 'traces',
+        unit: 'rows and files',
+        steps: [
+          ...auditSteps,
+          'Read every row of every table as text, and every file but those of the database.',
+          spellings,
+        ],
+        places: ['table rows', 'job payloads', 'data folder', 'temporary files'],
+      },
+      saboteur: {
+        kind: 'traces',
+        says: 'Notes in the audit log from where somebody signs in.',
+        app: (app, write) =>
+          app.addHook('onRequest', async (request) => {
+            if (request.url.startsWith('/api/auth/sign-in'))
+              await write(
+                `INSERT INTO staff.audit (at, actor_kind, action, detail)
+                 VALUES (now(), 'public', 'signed in', jsonb_build_object('from', $1::text, 'with', $2::text))`,
+                ofWhom(request),
+              );
+          }),
+      },
+    },
+  },
+  {
+    id: 'A2.log-lines',
+    says: 'The lines that the server prints hold no address and no user agent, wherever the operator sends them.',
+    built: true,
+    kind: 'prohibition',
+    control:
+      'Log lines have a fixed list of facts; of an error its class, code and place. PostgreSQL logs no statements and no errors.',
+    couldBeWrong: limits,
+    proof: {
+      probe: {
+        kind: 'traces',
+        unit: 'logs',
+        steps: [...auditSteps, 'Read everything that servers, commands and PostgreSQL have printed.', spellings],
+        places: ['server output', 'database log'],
+      },
+      saboteur: {
+        kind: 'traces',
+        says: 'Prints a line for each pixel, as web servers do.',
+        app: (app) =>
+          app.addHook('onRequest', async (request) => {
+            if (isPixel(request)) process.stdout.write(`${ofWhom(request).join(' ')}\n`);
+          }),
+      },
+    },
+  },
+  {
+    id: 'A2.wal',
+    says: 'The write-ahead log and the files of the database hold no address and no user agent, not even of what was removed.',
+    built: true,
+    kind: 'prohibition',
+    control: 'What is never written, removed or rolled back cannot be left over.',
+    couldBeWrong: limits,
+    proof: {
+      probe: {
+        kind: 'traces',
+        unit: 'files',
+        steps: [
+          ...auditSteps,
+          'Read every file of the database as it lies on disk, the write-ahead log included.',
+          spellings,
+        ],
+        places: ['write-ahead log', 'database files'],
+      },
+      saboteur: {
+        kind: 'traces',
+        says: 'Writes the address of whoever loads the pixel into a row, and removes it at once.',
+        app: (app, write) =>
+          app.addHook('onRequest', async (request) => {
+            if (!isPixel(request)) return;
+            await write(
+              `INSERT INTO staff.audit (at, actor_kind, action, detail)
+               VALUES (now(), 'public', 'passed by', jsonb_build_object('from', $1::text, 'with', $2::text))`,
+              ofWhom(request),
+            );
+            await write(`DELETE FROM staff.audit WHERE action = $1`, ['passed by']);
+          }),
+      },
+    },
+  },
+  {
+    id: 'A2.exports',
+    says: 'No export and no backup holds an address or a user agent.',
+    built: true,
+    kind: 'prohibition',
+    control: 'Exports name their columns one by one; a backup holds the rows and nothing else.',
+    couldBeWrong: limits,
+    proof: {
+      probe: {
+        kind: 'traces',
+        unit: 'exports and tables of a backup',
+        steps: [
+          ...auditSteps,
+          'Read tables of figures as CSV, the figures for programs, the lists of the desk, what a person downloads, and the opened backup.',
+          spellings,
+        ],
+        places: ['exports', 'backup'],
+      },
+      saboteur: {
+        kind: 'traces',
+        says: 'Adds the last visitor to each table that is taken away as CSV.',
+        app: (app) => {
+          let last = '';
+          app.addHook('onRequest', async (request) => {
+            if (isPixel(request)) last = ofWhom(request).join(',');
+          });
+          app.addHook('onSend', async ({ url }, _reply, payload) =>
+            /\/csv(\?|$)/.test(url) && typeof payload === 'string' ? `${payload}${last}\n` : payload,
+          );
+        },
+      },
+    },
+  },
+];

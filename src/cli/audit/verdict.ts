@@ -1,0 +1,15 @@
+import { blindPlaces, type Traces } from '../../platform/clauses/audit-result.ts';
+
+export type AuditVerdict = 'found' | 'nothing found' | 'unproven';
+
+/** What was found counts, whatever else went wrong; that nothing was found counts only where it would have been. */
+export function verdictOf(traces: Traces): AuditVerdict {
+  if (traces.places.some(({ found }) => found.length > 0)) return 'found';
+  const even = traces.places.every(
+    ({ counted, examined }) => counted.things === examined.things && counted.bytes === examined.bytes,
+  );
+  const allLines = traces.lines.sent > 0 && traces.lines.sent === traces.lines.counted;
+  return even && allLines && traces.faults.length === 0 && blindPlaces(traces).length === 0
+    ? 'nothing found'
+    : 'unproven';
+}
