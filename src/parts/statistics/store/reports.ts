@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { asNumbers, unreadRows } from '../../../platform/db/number-lists.ts';
 import type { DayFacts } from '../rules/figures.ts';
 import type { Counted } from '../rules/range.ts';
-import { type CountedFigure, countedFigures } from '../tables.ts';
+import { countedFigures } from '../tables.ts';
 import type { Origin, Range } from '../wire/reports.ts';
 
 type Db = Kysely<Record<never, never>>;
