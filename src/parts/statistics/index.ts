@@ -9,6 +9,7 @@ export { type ImportResult, importLogs, siteFor } from './actions/imports/import
 export { openLogLines } from './actions/imports/live-lines.ts';
 export { retell } from './actions/imports/retell.ts';
 export { countMadeUpVisits, type MadeUpVisit } from './actions/made-up-visits.ts';
+export { shownValue } from './actions/reports/shown-value.ts';
 export { siteSummaries } from './actions/reports/sites.ts';
 export { type StatisticsSummary, statisticsSummary } from './actions/reports/summary.ts';
 export { reportsToday, searchSites } from './actions/reports/today.ts';
