@@ -186,7 +186,9 @@ step('on a narrow screen the page that is open stays in sight among the others',
 step('days of which nothing was counted say so; regions say what they are', async () => {
   await page.goto(`${app.baseUrl}/desk/statistics?from=2020-01-01&to=2020-01-05`);
   await page.getByText('Nothing was counted in these days.').first().waitFor();
-  expect(await page.getByText('How long visits last').count()).toBe(0);
+  await page.getByRole('button', { name: /^Visits/ }).waitFor();
+  for (const shown of ['How long visits last', 'Visits by day', 'saw exactly one page'])
+    expect(await page.getByText(shown).count(), shown).toBe(0);
   await lookAt(page, 'statistics-nothing');
   await page.goto(`${app.baseUrl}/desk/statistics/tables/region`);
   await page.getByText('Parts of a country are not known').waitFor();
