@@ -214,7 +214,7 @@ export const figuresClause: Clause = {
           look: `SELECT c.relname || '.' || a.attname AS key,
               CASE WHEN c.relname IN ('days', 'cells') THEN t.typname IN ('int2', 'int4', 'int8', 'date', 'bool', 'char', 'origin', '_int4', '_int8')
                 WHEN c.relname = 'values' THEN t.typname IN ('int2', 'int4') OR a.attname = 'value'
-                ELSE c.relname IN ('sites', 'imports', 'annotations', 'saved_views', 'shared_links', 'mail_reports')
+                ELSE c.relname IN ('sites', 'imports', 'import_runs', 'annotations', 'saved_views', 'shared_links', 'mail_reports')
                   AND a.attname !~* '(^|_)(visit(or)?s?|sessions?|clients?|devices?|fingerprints?|salts?)(_|$)' END AS holds
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
             WHERE c.relkind IN ('r', 'p', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped
