@@ -157,7 +157,11 @@ const layerRules = [
   layer('app', '^src/app\\.ts$', ['^src/app/', wiredByApp, '^src/platform/']),
   layer('app-folder', '^src/app/(?!clauses/)', ['^src/app/', wiredByApp, '^src/platform/']),
   layer('app-clauses', '^src/app/clauses/', ['^src/app/clauses/', '^src/platform/clauses/']),
-  layer('cli', '^src/cli/', ['^src/(?:cli|app|platform)/', '^src/(?:app|main)\\.ts$', '^src/parts/[^/]+/index\\.ts$']),
+  layer('cli', '^src/cli/', [
+    '^src/(?:cli|app|platform)/',
+    '^src/(?:app|main)\\.ts$',
+    '^src/parts/[^/]+/index(?:\\.ts$|/)',
+  ]),
   layer('platform', '^src/platform/', ['^src/platform/']),
   layer('desk', '^desk/', ['^desk/', anyWire]),
   forbid(

@@ -1,7 +1,7 @@
 /** The import of a log of a million lines, beside Webalizer's and GoAccess's, each as a whole process, one after the other. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { readConfig } from '../src/platform/config/config.ts';
@@ -25,9 +25,10 @@ export async function measure(): Promise<Figure[]> {
   const client = new pg.Client(installation.ownerUrl);
   await client.connect();
   try {
+    const postmaster = Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
     const log = join(folder, 'access.log');
     const truth = writeLog(log, plan);
-    const times = { kept: [] as number[], webalizer: [] as number[], goaccess: [] as number[] };
+    const times: Times = { kept: [], webalizer: [], goaccess: [] };
     const memory: number[] = [];
     let different: string[] = [];
     for (let run = 0; run < runs; run++) {
@@ -38,19 +39,16 @@ export async function measure(): Promise<Figure[]> {
       const kept = await timed(
         process.execPath,
         ['src/cli/kept.ts', 'log', 'import', log, '--site', `run-${run}`, '--json'],
-        { cwd: root, env },
+        { cwd: root, env, postmaster },
       );
-      times.kept.push(kept.seconds);
+      times.kept.push(kept);
       memory.push(kept.memory);
       different = [...different, ...(await differences(client, `run-${run}`, truth))];
       const out = mkdtempSync(join(folder, 'webalizer-'));
-      times.webalizer.push(
-        (await timed('webalizer', ['-Q', '-o', out, '-n', logHost, log], { cwd: out, env })).seconds,
-      );
+      times.webalizer.push(await timed('webalizer', ['-Q', '-o', out, '-n', logHost, log], { cwd: out, env }));
       const html = join(folder, 'goaccess.html');
       times.goaccess.push(
-        (await timed('goaccess', [log, '--log-format=COMBINED', '--no-progress', '-o', html], { cwd: folder, env }))
-          .seconds,
+        await timed('goaccess', [log, '--log-format=COMBINED', '--no-progress', '-o', html], { cwd: folder, env }),
       );
     }
     return figures({ times, memory, different });
@@ -61,25 +59,26 @@ export async function measure(): Promise<Figure[]> {
   }
 }
 
-function figures(seen: {
-  times: Record<'kept' | 'webalizer' | 'goaccess', number[]>;
-  memory: number[];
-  different: string[];
-}): Figure[] {
+type Times = Record<'kept' | 'webalizer' | 'goaccess', Timed[]>;
+
+function figures(seen: { times: Times; memory: number[]; different: string[] }): Figure[] {
   const rate = (seconds: number) => plan.lines / seconds;
+  const middle = (of: Timed[]) => median(of.map(({ seconds }) => seconds));
   const { kept, webalizer, goaccess } = seen.times;
-  const beside = (name: string, peer: number[], share: number) =>
-    atLeastShare(
+  const beside = (name: string, peer: Timed[], share: number) => {
+    const all = (of: Timed[], what: 'seconds' | 'processor') => of.map((each) => each[what].toFixed(2)).join(', ');
+    return atLeastShare(
       {
         name: `statistics: log import beside ${name}`,
-        value: rate(median(kept)),
+        value: rate(middle(kept)),
         unit: 'lines/s',
-        detail: `whole processes; ${kept.map((each) => each.toFixed(2)).join(', ')} s beside ${peer.map((each) => each.toFixed(2)).join(', ')} s`,
+        detail: `whole processes; ${all(kept, 'seconds')} s beside ${all(peer, 'seconds')} s; processor time of all threads ${all(kept, 'processor')} s beside ${all(peer, 'processor')} s; load of the machine ${loadavg()[0]?.toFixed(1)}`,
       },
-      rate(median(peer)),
-      median(kept.map((each, run) => (peer[run] ?? Number.NaN) / each)),
+      rate(middle(peer)),
+      median(kept.map(({ seconds }, run) => (peer[run]?.seconds ?? Number.NaN) / seconds)),
       share,
     );
+  };
   return [
     beside('Webalizer', webalizer, 1.2),
     beside('GoAccess', goaccess, 5),
@@ -106,42 +105,63 @@ function figures(seen: {
   ];
 }
 
-/** Runs a command to its end; seconds, and memory at most in MB. */
+/** Seconds by the clock and of the processor (as seen last, a tenth of a second before the end at most), and MB at most. */
+interface Timed {
+  readonly seconds: number;
+  readonly processor: number;
+  readonly memory: number;
+}
+
+/** Runs a command to its end. */
 function timed(
   command: string,
   args: string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv },
-): Promise<{ seconds: number; memory: number }> {
+  { postmaster = 0, ...options }: { cwd: string; env: NodeJS.ProcessEnv; postmaster?: number },
+): Promise<Timed> {
   return new Promise((done, fail) => {
     const began = performance.now();
     const child: ChildProcess = spawn(command, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
     const said: Buffer[] = [];
     child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
     let memory = 0;
+    let processor = 0;
     const timer = setInterval(() => {
-      memory = Math.max(memory, memoryOf(child.pid ?? 0));
+      memory = Math.max(memory, memoryOf(child.pid ?? 0, postmaster));
+      processor = Math.max(processor, processorOf(child.pid ?? 0));
     }, 100);
     child.once('error', fail);
     child.once('close', (code) => {
       clearInterval(timer);
       if (code !== 0) fail(new Error(`${command} ended with ${code}: ${Buffer.concat(said)}`));
-      else done({ seconds: (performance.now() - began) / 1_000, memory });
+      else done({ seconds: (performance.now() - began) / 1_000, processor, memory });
     });
   });
 }
 
-/** Resident memory of a process, and of the PostgreSQL processes that do something; their shared memory once. */
-function memoryOf(pid: number): number {
+/** Resident memory of a process, and of the connections to our PostgreSQL without the memory that all share. */
+function memoryOf(pid: number, postmaster: number): number {
   let kilobytes = residentOf(`/proc/${pid}/status`);
   for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
     try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      if (Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) !== postmaster) continue;
       if (!/^postgres: kept/.test(readFileSync(`/proc/${name}/cmdline`, 'utf8'))) continue;
-      kilobytes += Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1] ?? 0);
+      kilobytes += Number(/^RssAnon:\s+(\d+)/m.exec(status)?.[1] ?? 0);
     } catch {
       // It ended while we looked.
     }
   }
   return kilobytes / 1_000;
+}
+
+/** Seconds of all threads of a process; its clock ticks a hundred times a second. */
+function processorOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
 }
 
 function residentOf(file: string): number {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { m } from '../messages/en.ts';
 import { type Feature, useMay } from '../session.ts';
 import type { PagePath } from './page-path.ts';
+import { TabBar } from './tab-bar.tsx';
 import classes from './tabs.module.css';
 
 export interface Tab {
@@ -16,12 +16,12 @@ export function PartTabs({ tabs }: { tabs: Tab[] }) {
   const open = tabs.filter((tab) => !tab.feature || may(tab.feature));
   if (open.length < 2) return null;
   return (
-    <nav className={classes.tabs} aria-label={m.frame.pages}>
+    <TabBar>
       {open.map((tab) => (
         <Link key={tab.label} to={tab.to} className={classes.tab} activeOptions={{ exact: true, includeSearch: false }}>
           {tab.label}
         </Link>
       ))}
-    </nav>
+    </TabBar>
   );
 }

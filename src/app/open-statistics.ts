@@ -49,7 +49,7 @@ export async function openStatistics(deps: Deps, options: StatisticsOptions): Pr
     peers: options.peers,
     seal: createSeal(options.digestKey, 'statistics.peers'),
     post: (peer, bytes) => postPeer(peer, '/s/peer', bytes),
-    random: () => randomBytes(32),
+    random: () => randomBytes(16),
   });
   const { dataFolder, ownNetworks } = options;
   const waysIn = openWaysIn(deps, { sites, counter, ownNetworks, dataFolder });

@@ -9,11 +9,14 @@ export const countryCodes: ReadonlySet<string> = new Set(
   VN VU WF WS YE YT ZA ZM ZW`.split(/\s+/),
 );
 
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
+// Made at the first need: it takes as long as reading a thousand lines of a log.
+let names: Intl.DisplayNames | undefined;
 
 /** `DE` -> `Germany`; an unknown code stays as it is. */
 export function countryName(code: string): string {
-  return countryCodes.has(code) ? (names.of(code) ?? code) : code;
+  if (!countryCodes.has(code)) return code;
+  names ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
+  return names.of(code) ?? code;
 }
 
 let byName: ReadonlyMap<string, string> | undefined;

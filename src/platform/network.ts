@@ -5,7 +5,7 @@ import { isIPv6 } from 'node:net';
  * groups of zeros as are missing), however it is spelled. An IPv4 address written as IPv6 is the IPv4 address.
  */
 export function networkOfAddress(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':') || !isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
   const [before = '', after] = address.split('%', 1)[0]?.split('::') ?? [];

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from 'vitest';
-import { initialSettings } from '../../src/parts/statistics/wire/sites.ts';
+import { initialSettings } from '../../src/parts/statistics/rules/initial-settings.ts';
 import { startApp, type TestApp } from '../kit/app.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { connected } from '../kit/database.ts';

@@ -172,10 +172,23 @@ step('hours of the week stand beside one another, and on a narrow screen below',
   await page.setViewportSize({ width: 1_280, height: 900 });
 });
 
+step('on a narrow screen the page that is open stays in sight among the others', async () => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`${app.baseUrl}/desk/statistics/sites`);
+  const tab = page.getByRole('navigation', { name: 'Pages of this part' }).getByRole('link', { name: 'Websites' });
+  await tab.waitFor();
+  await expect
+    .poll(async () => ((await tab.boundingBox())?.x ?? 999) + ((await tab.boundingBox())?.width ?? 0))
+    .toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1_280, height: 900 });
+});
+
 step('days of which nothing was counted say so; regions say what they are', async () => {
   await page.goto(`${app.baseUrl}/desk/statistics?from=2020-01-01&to=2020-01-05`);
   await page.getByText('Nothing was counted in these days.').first().waitFor();
-  expect(await page.getByText('How long visits last').count()).toBe(0);
+  await page.getByRole('button', { name: /^Visits/ }).waitFor();
+  for (const shown of ['How long visits last', 'Visits by day', 'saw exactly one page'])
+    expect(await page.getByText(shown).count(), shown).toBe(0);
   await lookAt(page, 'statistics-nothing');
   await page.goto(`${app.baseUrl}/desk/statistics/tables/region`);
   await page.getByText('Parts of a country are not known').waitFor();

@@ -6,6 +6,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
 import type { PagePath } from '../../ui/page-path.ts';
+import { TabBar } from '../../ui/tab-bar.tsx';
 import tabClasses from '../../ui/tabs.module.css';
 import { FrameContext, readFrame, sharedSearch, useStatisticsSearch } from './frame.ts';
 import { Outside } from './outside.tsx';
@@ -49,7 +50,7 @@ export function Statistics() {
           )
         }
       />
-      <nav className={tabClasses.tabs} aria-label={m.frame.pages}>
+      <TabBar>
         {tabs.map((tab) => (
           <Link
             key={tab.label}
@@ -61,7 +62,7 @@ export function Statistics() {
             {tab.label}
           </Link>
         ))}
-      </nav>
+      </TabBar>
       {sites.isPending && <Skeleton height={320} />}
       {sites.isError && <Failure error={sites.error} retry={() => void sites.refetch()} />}
       {sites.data && <FrameContext value={frame}>{frame || ofSites ? <Outlet /> : <NoSite />}</FrameContext>}

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { followFrom, noteFollowed, openSites, retell, siteFor } from '../../parts/statistics/index.ts';
+import { followFrom, noteFollowed, retell, siteFor } from '../../parts/statistics/index/logs.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { type Database, openDatabase } from '../../platform/db/database.ts';
 import { openInstallation } from '../../platform/db/installation.ts';
@@ -38,7 +38,7 @@ export async function follow(
   const waits = () => console.error(`Waiting for the server, which listens at ${config.logSocket}.`);
   const sender = sendLines(config.logSocket, { signal, waits });
   try {
-    const site = await siteFor(openSites({ db }), options.site);
+    const site = await siteFor({ db }, options.site);
     const unknown: string[] = [];
     for (const file of files)
       if (

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { historyPrograms, importHistory, openSites, siteFor } from '../../parts/statistics/index.ts';
+import { historyPrograms, importHistory, siteFor } from '../../parts/statistics/index/logs.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { openInstallation } from '../../platform/db/installation.ts';
@@ -16,7 +16,7 @@ export async function run(args: string[]): Promise<number> {
   const installation = await openInstallation(configOrExit(), { share: true });
   const db = openDatabase({ url: installation.roleUrls.app, prefix: installation.prefix, poolSize: 1 });
   try {
-    const site = await siteFor(openSites({ db }), slug);
+    const site = await siteFor({ db }, slug);
     const result = await importHistory(
       { db, clock: systemClock },
       { site, program, files: files.map((file) => resolve(file)) },

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { importErrors, retell } from '../../parts/statistics/index.ts';
+import { importErrors, retell } from '../../parts/statistics/index/logs.ts';
 import { LineBuffer } from '../../platform/logs/line-buffer.ts';
 import { openOutlet } from '../../platform/logs/outlet.ts';
 import { sendLines } from '../../platform/logs/send.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ImportResult } from '../../parts/statistics/index.ts';
+import type { ImportResult } from '../../parts/statistics/index/logs.ts';
 
 const states: Readonly<Record<ImportResult['files'][number]['state'], string>> = {
   counted: 'counted',

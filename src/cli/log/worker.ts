@@ -1,20 +1,22 @@
-/** A thread that counts a piece of logs (see threads.ts). */
+/** A thread that counts a piece of logs (see threads.ts). It loads what it needs while the command still finds out what there is. */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
-import type { countTask as CountTaskFunction } from '../../parts/statistics/index.ts';
+import { parentPort } from 'node:worker_threads';
 import { KeptError } from '../../platform/errors.ts';
-import type { Given, Said } from './threads.ts';
+import type { Said, Task } from './threads.ts';
 
-const say = (said: Said) => parentPort?.postMessage(said);
+const say = (said: Said, buffers: ArrayBuffer[] = []) => parentPort?.postMessage(said, buffers);
 
 enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/node'));
-const { module, task } = workerData as Given;
-try {
-  const { countTask } = (await import(module)) as { readonly countTask: typeof CountTaskFunction };
-  say({ counted: await countTask(task, { progress: (progress) => say({ progress }) }) });
-} catch (error) {
-  if (!(error instanceof KeptError)) throw error;
-  const { keptCode, message, next, status } = error;
-  say({ failed: { code: keptCode, status, message, next } });
-}
+const { countTask, handOver } = await import('../../parts/statistics/index/counting.ts');
+
+parentPort?.once('message', async (task: Task) => {
+  try {
+    const { buffers, handed } = handOver(await countTask(task, { progress: (progress) => say({ progress }) }));
+    say({ handed }, buffers);
+  } catch (error) {
+    if (!(error instanceof KeptError)) throw error;
+    const { keptCode, message, next, status } = error;
+    say({ failed: { code: keptCode, status, message, next } });
+  }
+});

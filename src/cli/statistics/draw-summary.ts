@@ -1,4 +1,4 @@
-import type { StatisticsSummary } from '../../parts/statistics/index.ts';
+import { type StatisticsSummary, shownValue } from '../../parts/statistics/index.ts';
 
 type Overview = StatisticsSummary['overview'];
 type Table = StatisticsSummary['tables'][number];
@@ -44,8 +44,8 @@ function figureLines({ figures, before }: Overview): string[] {
         ]
       : []),
     line('Page views', numbers.format(figures.views ?? 0)),
-    line('Pages a visit', (figures.viewsPerVisit ?? 0).toFixed(1)),
-    line('Left after one page', `${((figures.bounceRate ?? 0) * 100).toFixed(1)} %`),
+    line('Pages per visit', (figures.viewsPerVisit ?? 0).toFixed(1)),
+    line('Bounce rate', `${((figures.bounceRate ?? 0) * 100).toFixed(1)} %`),
     line('First to last page', times(span)),
     ...(engaged && engaged.visits > 0 ? [line('Time in use', times(engaged))] : []),
     line('Goals reached', figures.goals === null ? 'fewer than 5' : numbers.format(figures.goals)),
@@ -70,7 +70,7 @@ function tableLines(table: Table): string[] {
     titles[table.dimension] ?? table.dimension,
     ...rows.map(
       (row) =>
-        `${numbers.format(row[counted] ?? 0).padStart(10)}  ${((row.share ?? 0) * 100).toFixed(1).padStart(5)} %  ${row.value ?? '(other)'}`,
+        `${numbers.format(row[counted] ?? 0).padStart(10)}  ${((row.share ?? 0) * 100).toFixed(1).padStart(5)} %  ${row.value === null ? '(other)' : shownValue(table.dimension, row.value)}`,
     ),
     '',
   ];

@@ -51,7 +51,7 @@ function counter(peers: Record<string, Counter | null> = {}, at: Database = db):
       sites,
       peers: Object.keys(peers),
       seal,
-      random: () => randomBytes(32),
+      random: () => randomBytes(16),
       post: async (peer, bytes) => (await peers[peer]?.hear(bytes).catch(() => null)) ?? null,
     },
   );
@@ -128,6 +128,22 @@ describe('what is written while a day is open', () => {
     await here.tick();
     expect(await days()).toMatchObject([{ visits: 9, views: 18, bounces: 4 }]);
     expect(await cells(3, 'd', '2026-03-02')).toEqual({ '/last': 9 });
+  });
+
+  it('writes how long the visits lasted that go on', async () => {
+    const here = counter();
+    await visits(here, 1, 6);
+    clock.advance({ seconds: 90 });
+    await visits(here, 1, 6, '/more');
+    for (let visitor = 1; visitor <= 6; visitor++)
+      await here.count(view(visitor, '/more', { kind: 'engaged', seconds: 40 }));
+    await here.tick();
+    const [day] = await owner(`SELECT visits, span_steps, engaged_steps FROM statistics.days WHERE site_id = ${siteId}`);
+    expect(day).toEqual({
+      visits: 6,
+      span_steps: [0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0],
+      engaged_steps: [0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0],
+    });
   });
 
   it('writes nothing of a visitor because the server ends', async () => {

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { rulesOf } from './actions/site-rules.ts';
 import { countsOf } from './rules/day-counts.ts';
 import { dimension, pair } from './rules/dimensions.ts';
+import { initialSettings } from './rules/initial-settings.ts';
 import { mergePart, takePart } from './rules/merge.ts';
 import { SiteCount } from './rules/site-count.ts';
 import { dimensionOf } from './rules/site-rules.ts';
 import { blankHit, kind, seenBy } from './rules/visits.ts';
-import { initialSettings, type SiteSettings } from './wire/sites.ts';
+import type { SiteSettings } from './wire/sites.ts';
 
 // What visits reach: goals by their kind, how often, by how many visits and what they are worth; funnels step by step.
 

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { ledger } from '../disclosures/index.ts';
-import { countTask } from './actions/imports/count-task.ts';
+import { countTask, handOver } from './actions/imports/count-task.ts';
 import { importHistory } from './actions/imports/history.ts';
 import { type ImportInput, importLogs } from './actions/imports/import-logs.ts';
-import { openSites, type SiteInMemory } from './actions/sites.ts';
+import { type SiteInMemory, siteFor } from './actions/site-in-memory.ts';
 
 let deps: TestDeps;
 let folder: string;
@@ -28,9 +28,7 @@ beforeEach(async () => {
     `INSERT INTO statistics.sites (slug, name, hosts, time_zone, settings, created_at) VALUES ($1, $1, $2, 'Europe/Berlin', '{}', now())`,
     [`site-${number}`, [`www${number}.vendor.example`]],
   );
-  const sites = openSites(deps);
-  await sites.refresh();
-  site = sites.bySlug(`site-${number}`) as SiteInMemory;
+  site = await siteFor(deps, `site-${number}`);
   return () => rmSync(folder, { recursive: true, force: true });
 });
 
@@ -61,8 +59,10 @@ function put(name: string, content: string | Buffer | readonly string[]): string
 
 function run(files: readonly string[], changes: Partial<ImportInput> = {}) {
   const threads = {
-    inThreads: (tasks: readonly Parameters<typeof countTask>[0][], options: Parameters<typeof countTask>[1]) =>
-      Promise.all(tasks.map((task) => countTask(task, options))),
+    countAll: async (tasks: readonly Parameters<typeof countTask>[0][], options: Parameters<typeof countTask>[1]) => {
+      const [here = null, ...elsewhere] = await Promise.all(tasks.map((task) => countTask(task, options)));
+      return { here, handed: elsewhere.map((each) => structuredClone(handOver(each).handed)) };
+    },
   };
   const nothing = () => undefined;
   return importLogs(
@@ -172,6 +172,40 @@ describe('a log is counted', () => {
     expect(figures.lines).toBe(60_000);
     const days = await run([path('large.log')]);
     expect(days.days).toEqual(whole.days);
+  });
+
+  it('under the names of its pages on every day, month and year; what another log tells of the same is added', async () => {
+    // The 50 days up to 2 March, each with a page of its own, seen by ten visitors, and one that all have.
+    const days = Array.from({ length: 50 }, (_, day) => day);
+    const first = begins - 49 * 86_400;
+    const log = (least: number, most: number) =>
+      days.flatMap((day) =>
+        Array.from({ length: most - least }, (_, n) => least + n).flatMap((visitor) => [
+          line(first + day * 86_400 + visitor * 60, visitor, '/all'),
+          line(first + day * 86_400 + visitor * 60 + 5, visitor, `/day-${day}`),
+        ]),
+      );
+    await run([put('first.log', log(0, 10))]);
+    await run([put('second.log', log(20, 26))], { server: 'other' });
+    const pages = await owner<{ period: string; on: string; value: string; visits: number; views: number }>(
+      `SELECT c.period, c.starts_on::text AS on, v.value, x.visits, x.views FROM statistics.cells c
+       CROSS JOIN LATERAL unnest(c.value_ids, c.visits, c.views) AS x (id, visits, views)
+       LEFT JOIN statistics.values v ON v.id = x.id WHERE c.site_id = $1 AND c.dimension = 1`,
+      [site.id],
+    );
+    const text = (day: number) => new Date((first + day * 86_400) * 1_000).toISOString().slice(0, 10);
+    const months = Map.groupBy(days, (day) => `${text(day).slice(0, 7)}-01`);
+    const wanted = [
+      ...days.map((day) => ({ period: 'd', on: text(day), of: [day] })),
+      ...[...months].map(([on, of]) => ({ period: 'm', on, of })),
+      { period: 'y', on: '2026-01-01', of: days },
+    ].flatMap(({ of, ...period }) => [
+      { ...period, value: '/all', visits: 16 * of.length, views: 16 * of.length },
+      ...of.map((day) => ({ ...period, value: `/day-${day}`, visits: 16, views: 16 })),
+    ]);
+    const inOrder = (cells: typeof pages) =>
+      cells.map(({ on, period, value, views, visits }) => `${period} ${on} ${value} ${visits} ${views}`).toSorted();
+    expect(inOrder(pages)).toEqual(inOrder(wanted));
   });
 
   it('or nothing is written: stopped, or a dry run', async () => {

@@ -8,7 +8,8 @@ import { ledger } from '../disclosures/index.ts';
 import { ensureOwnSite, openSites, type Sites } from './actions/sites.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { hostFits, readHost } from './rules/hosts.ts';
-import { initialSettings, type Site } from './wire/sites.ts';
+import { initialSettings } from './rules/initial-settings.ts';
+import type { Site } from './wire/sites.ts';
 
 let deps: TestDeps;
 let server: PartServer;

@@ -6,9 +6,9 @@ import { ledger } from '../disclosures/index.ts';
 import { openSites, type Sites } from './actions/sites.ts';
 import { openWaysIn, type WaysIn } from './actions/ways-in.ts';
 import { mountWaysIn } from './plugin/ways-in.ts';
+import { initialSettings } from './rules/initial-settings.ts';
 import { longestReport } from './rules/read-report.ts';
 import type { Hit } from './wire/hit.ts';
-import { initialSettings } from './wire/sites.ts';
 
 let deps: TestDeps;
 let server: PartServer;

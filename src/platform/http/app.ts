@@ -1,6 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { Site } from '../html/page.ts';
 import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
@@ -16,7 +16,22 @@ export interface QuickRoute {
   /** In bytes. */
   readonly bodyLimit: number;
   /** Limits callers by itself: what stands in front of all other routes is passed by. */
-  readonly handler: (request: FastifyRequest, reply: FastifyReply) => unknown;
+  readonly handler: (request: QuickRequest, reply: QuickReply) => unknown;
+}
+
+/** What of the framework's requests and answers quick routes use: they get others of these shapes. */
+export interface QuickRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+  readonly ip: string;
+  /** Undefined where no proxy is trusted. */
+  readonly ips?: readonly string[] | undefined;
+}
+export interface QuickReply {
+  code(status: number): QuickReply;
+  header(name: string, value: string): QuickReply;
+  type(media: string): QuickReply;
+  send(body?: string): QuickReply;
 }
 
 declare module 'fastify' {

@@ -66,6 +66,22 @@ test.each([
   expect(text).not.toContain('yyy');
 });
 
+test('too much without a length said before is refused as well, and the connection is not used again', async () => {
+  const socket = connect(port, '127.0.0.1');
+  const said: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => said.push(chunk));
+  const closed = new Promise((done) => socket.on('close', done));
+  const chunk = `50\r\n${'z'.repeat(80)}\r\n`;
+  socket.write(
+    `POST /quick HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\n${chunk}${chunk}0\r\n\r\n`,
+  );
+  await closed;
+  const text = Buffer.concat(said).toString();
+  expect(text).toMatch(/^HTTP\/1\.1 413 [\s\S]*KEPT_TOO_LARGE/);
+  expect(text).not.toContain('zzz');
+  expect(text.match(/HTTP\/1\.1/g)).toHaveLength(1);
+});
+
 test('a fault of its own says nothing of what was sent', async () => {
   const answer = await post('fail');
   expect(answer.status).toBe(500);

@@ -26,7 +26,7 @@ export interface RouteEntry {
 
 /** The HTTP server before any part is mounted: limits, headers, callers, errors, the route table. */
 export async function createServer(deps: ServerDeps): Promise<{ app: App; routes: RouteEntry[] }> {
-  const quick = await openQuick(deps);
+  const quick = openQuick(deps);
   const app: App = Fastify({
     logger: false,
     serverFactory: (listener) =>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { visitorKey } from './keys.ts';
+import { openVisitorKeys } from './keys.ts';
 
-const salt = new Uint8Array(32).fill(7);
+const salt = new Uint8Array(16).fill(7);
 const key = (address: string, agent = 'Agent', siteId = 1, under = salt) => {
-  const { hi, lo } = visitorKey(under, siteId, address, agent);
+  const { hi, lo } = openVisitorKeys(under, siteId)(address, agent);
   return `${hi} ${lo}`;
 };
 
@@ -15,7 +15,7 @@ test('one key for the same visitor; others for another site, agent, address or s
     key('192.0.2.2'),
     key('192.0.2.1', 'Other'),
     key('192.0.2.1', 'Agent', 2),
-    key('192.0.2.1', 'Agent', 1, new Uint8Array(32)),
+    key('192.0.2.1', 'Agent', 1, new Uint8Array(16)),
   ];
   expect(new Set([own, ...others]).size).toBe(5);
 });

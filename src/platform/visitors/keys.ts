@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { openSipHash } from '../crypto/siphash.ts';
 import { networkOfAddress } from '../network.ts';
 
 /** Two halves of 64 bits, as signed integers: a name of a visitor that lives in memory only. */
@@ -7,14 +7,18 @@ export interface VisitorKey {
   readonly lo: number;
 }
 
-/**
- * Keyed hash of site, address and user agent. Of an IPv6 address only the network (/64) counts. The salt is a secret of random bytes
- * that goes before; that more could be appended to what is hashed, as with HMAC it could not, is of no use to anybody here.
- */
-export function visitorKey(salt: Uint8Array, siteId: number, address: string, agent: string): VisitorKey {
-  const hash = createHash('sha256')
-    .update(salt)
-    .update(`${siteId}\0${networkOfAddress(address)}\0${agent}`)
-    .digest();
-  return { hi: hash.readInt32LE(0), lo: hash.readInt32LE(4) };
+/** Keyed hash of site, address and user agent. Of an IPv6 address only the network (/64) counts. */
+export type VisitorKeys = (address: string, agent: string) => VisitorKey;
+
+/** @param salt 16 random bytes, a secret that nothing but these keys knows */
+export function openVisitorKeys(salt: Uint8Array, siteId: number): VisitorKeys {
+  const hash = openSipHash(salt);
+  return (address, agent) => {
+    const text = `${siteId}\0${networkOfAddress(address)}\0${agent}`;
+    if (hashed.length < 3 * text.length) hashed = Buffer.alloc(3 * text.length);
+    return hash(hashed, hashed.write(text));
+  };
 }
+
+/** Filled for each hash. */
+let hashed = Buffer.alloc(1_024);

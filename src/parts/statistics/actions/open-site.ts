@@ -1,4 +1,4 @@
-import { visitorKey } from '../../../platform/visitors/keys.ts';
+import { openVisitorKeys, type VisitorKeys } from '../../../platform/visitors/keys.ts';
 import { dayNumber } from '../rules/calendar.ts';
 import { countsOf, type DayCounts } from '../rules/day-counts.ts';
 import { dimension, sidesOf } from '../rules/dimensions.ts';
@@ -11,8 +11,8 @@ import { closing, flushVisits, isPlausible, mayFlush } from '../rules/when.ts';
 import type { StoredCell } from '../store/open-day.ts';
 import type { DayFigures, DayRow } from '../tables.ts';
 import type { ApartHit, Hit, VisitorHit } from '../wire/hit.ts';
+import type { SiteInMemory } from './site-in-memory.ts';
 import { rulesOf } from './site-rules.ts';
-import type { SiteInMemory } from './sites.ts';
 
 /** A day that is being counted: what has come since it was last written. */
 interface OpenDay {
@@ -42,7 +42,8 @@ export class OpenSite {
   private site: SiteInMemory;
   private readonly days = new Map<number, OpenDay>();
   private readonly closedDays = new Set<number>();
-  private readonly salts = new Map<number, Uint8Array>();
+  /** By day, each under a salt of its own. */
+  private readonly keys = new Map<number, VisitorKeys>();
   private readonly random: () => Uint8Array;
   private readonly ids = blankHit();
 
@@ -124,20 +125,17 @@ export class OpenSite {
   /** Under the salt of the day; under that of the day before, where a visit goes on over midnight. */
   private nameVisitor({ address, agent }: VisitorHit, at: number): void {
     const day = this.count.calendar.dayOf(at);
-    const before = this.salts.get(day - 1);
-    if (before) {
-      const key = visitorKey(before, this.id, address, agent);
-      if (this.count.sessions.has(key.hi, key.lo, at)) {
-        Object.assign(this.ids, key);
-        return;
-      }
+    const before = this.keys.get(day - 1)?.(address, agent);
+    if (before && this.count.sessions.has(before.hi, before.lo, at)) {
+      Object.assign(this.ids, before);
+      return;
     }
-    let salt = this.salts.get(day);
-    if (salt === undefined) {
-      salt = this.random();
-      this.salts.set(day, salt);
+    let keys = this.keys.get(day);
+    if (keys === undefined) {
+      keys = openVisitorKeys(this.random(), this.id);
+      this.keys.set(day, keys);
     }
-    Object.assign(this.ids, visitorKey(salt, this.id, address, agent));
+    Object.assign(this.ids, keys(address, agent));
   }
 
   private day(number: number, now: number): OpenDay {
@@ -230,11 +228,11 @@ export class OpenSite {
     this.count.take(number);
     this.days.delete(number);
     this.closedDays.add(number);
-    this.salts.delete(number);
+    this.keys.delete(number);
     const today = this.count.calendar.dayOf(now);
     // The oldest entries go, whatever the clock says now: it may have jumped.
     for (const day of this.closedDays) if (this.closedDays.size > closedHeld) this.closedDays.delete(day);
-    for (const day of this.salts.keys()) if (day < today - 1 && !this.days.has(day)) this.salts.delete(day);
+    for (const day of this.keys.keys()) if (day < today - 1 && !this.days.has(day)) this.keys.delete(day);
     forgetNames(this.count);
     return counts;
   }

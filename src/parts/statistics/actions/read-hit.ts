@@ -13,7 +13,7 @@ import type { Report } from '../rules/read-report.ts';
 import { channelOf, referrerHost } from '../rules/referrers.ts';
 import type { ApartHit, Source, Visitor, VisitorHit } from '../wire/hit.ts';
 import type { Wishes } from './cookies.ts';
-import type { SiteInMemory } from './sites.ts';
+import type { SiteInMemory } from './site-in-memory.ts';
 
 /** A request that brings a hit. Address and headers are held in memory while it is counted, and no longer. */
 export interface Visited {

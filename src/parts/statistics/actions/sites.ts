@@ -5,20 +5,10 @@ import type { Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors/sites.ts';
 import { hostFits } from '../rules/hosts.ts';
+import { initialSettings } from '../rules/initial-settings.ts';
 import { endSite, insertSite, lockSites, type StoredSite, selectSites, updateSite } from '../store/sites.ts';
-import { initialSettings, type NewSite, type Site, type SiteChange, type SiteSettings } from '../wire/sites.ts';
-
-/** A site with all its settings, as what counts needs it. */
-export interface SiteInMemory {
-  readonly id: number;
-  readonly slug: string;
-  readonly name: string;
-  readonly hosts: readonly string[];
-  readonly timeZone: string;
-  readonly settings: SiteSettings;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
-}
+import type { NewSite, Site, SiteChange, SiteSettings } from '../wire/sites.ts';
+import { type SiteInMemory, withAllSettings } from './site-in-memory.ts';
 
 /** All sites, in memory: no hit asks the database. */
 export interface Sites {
@@ -59,16 +49,12 @@ export function openSites(deps: Pick<Deps, 'db'>): Sites {
       const found = JSON.stringify(stored);
       if (found === seen) return;
       seen = found;
-      sites = stored.map(whole);
+      sites = stored.map(withAllSettings);
       byHost = new Map();
       for (const listener of listeners) listener();
     },
     onChange: (listener) => listeners.push(listener),
   };
-}
-
-function whole(site: StoredSite): SiteInMemory {
-  return { ...site, settings: { ...initialSettings, ...site.settings } };
 }
 
 /** Ended ones, too. */
@@ -185,7 +171,7 @@ function isZone(name: string): boolean {
 }
 
 function present(site: StoredSite): Site {
-  const { id, slug, name, hosts, timeZone, settings } = whole(site);
+  const { id, slug, name, hosts, timeZone, settings } = withAllSettings(site);
   return {
     id,
     slug,

@@ -5,12 +5,13 @@ import { compileNetworks } from '../../../platform/visitors/networks.ts';
 import { errors } from '../errors/ways-in.ts';
 import { isPrefetch } from '../rules/headers.ts';
 import { hostFits, readHost } from '../rules/hosts.ts';
+import { initialSettings } from '../rules/initial-settings.ts';
 import { type OneAddress, watchAddresses } from '../rules/one-address.ts';
 import { openPaths } from '../rules/paths.ts';
 import type { Hit } from '../wire/hit.ts';
-import { initialSettings } from '../wire/sites.ts';
 import { apartHits, hostOf, type PageReading, reasonApart, type Visited, visitorHits, visitorOf } from './read-hit.ts';
-import type { SiteInMemory, Sites } from './sites.ts';
+import type { SiteInMemory } from './site-in-memory.ts';
+import type { Sites } from './sites.ts';
 
 export { longestReport, readReport } from '../rules/read-report.ts';
 

@@ -1,26 +1,34 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import { capCells, type NumberedCell } from '../rules/cap.ts';
 import type { DayCounts } from '../rules/day-counts.ts';
-import { namedIn, sidesOf } from '../rules/dimensions.ts';
 import type { Cell } from '../rules/fold.ts';
 import { addFigures } from '../rules/merge.ts';
 import type { PeriodCounts } from '../rules/period-counts.ts';
-import { addValues, findValues, holdValues, type NameOf, nameKey } from '../store/values.ts';
-import { lockDay, readCellsOf, type Source, writeCells, writeDay } from '../store/write.ts';
-import type { CellsRow, Period } from '../tables.ts';
+import { holdValues } from '../store/values.ts';
+import { lockDays, readCellsOf, type Source, writeCells, writeDays } from '../store/write.ts';
+import type { CellsRow, DayFigures, DayRow, Period } from '../tables.ts';
+import { numbersFor } from './numbers-of-names.ts';
 
-interface Of extends Source {
+/** A day, month or year, and the cells that are to stand in it, or to be added to what stands. */
+interface Writing {
   readonly period: Period;
   /** `YYYY-MM-DD` */
   readonly startsOn: string;
+  readonly cells: ReadonlyMap<number, readonly Cell[]>;
+  readonly how: 'whole' | 'add';
 }
+
+/** Days, months and years whose names are looked up together, and whose cells are written together. */
+const atOnce = 40;
+const sentAtOnce = 6;
 
 /** Writes a day that is still being counted, whole, as it is in memory. @returns false where it was closed: nothing is written */
 export async function writeOpenDay(trx: Trx, source: Source, counts: DayCounts): Promise<boolean> {
   await holdValues(trx);
-  if ((await lockDay(trx, source, counts.day))?.closed) return false;
-  await writeDayRow(trx, source, counts, false);
-  await addToPeriod(trx, { ...source, period: 'd', startsOn: counts.day }, counts.cells, 'whole');
+  const [stored] = await lockDays(trx, source, [counts.day]);
+  if (stored?.closed) return false;
+  await writeDays(trx, [dayRow(source, counts, false)]);
+  await write(trx, source, [{ period: 'd', startsOn: counts.day, cells: counts.cells, how: 'whole' }]);
   return true;
 }
 
@@ -35,127 +43,83 @@ export async function addDayCounts(
   periods: readonly PeriodCounts[] | null = null,
 ): Promise<void> {
   await holdValues(trx);
-  const sums = new Map<string, { readonly of: Of; cells: Map<number, Cell[]> }>();
-  for (const counts of days) {
-    const stored = await lockDay(trx, source, counts.day);
-    const isMore = stored?.closed === true;
-    const { figures } = counts;
-    if (isMore) {
-      const exact = stored.visitors === 0 || figures.visitors === 0;
-      const visitors = stored.visitors + figures.visitors;
-      const sum = { ...addFigures(stored, figures), visitors };
-      sum.visitors_exact &&= exact;
-      await writeDayRow(trx, source, { ...counts, figures: sum }, true);
-    } else await writeDayRow(trx, source, counts, true);
-    const day: Of = { ...source, period: 'd', startsOn: counts.day };
-    await addToPeriod(trx, day, counts.cells, isMore ? 'add' : 'whole');
-    if (periods !== null) continue;
-    for (const period of [monthOf(source, counts.day), yearOf(source, counts.day)]) {
-      const sum = sums.get(period.startsOn + period.period) ?? { of: period, cells: new Map<number, Cell[]>() };
-      for (const [dimension, cells] of counts.cells)
-        sum.cells.set(dimension, [...(sum.cells.get(dimension) ?? []), ...cells]);
-      sums.set(period.startsOn + period.period, sum);
-    }
-  }
-  for (const { cells, of } of sums.values()) await addToPeriod(trx, of, cells, 'add');
-  for (const { cells, period, startsOn } of periods ?? [])
-    await addToPeriod(trx, { ...source, period, startsOn }, cells, 'add');
+  const names = days.map(({ day }) => day);
+  const stored = new Map((await lockDays(trx, source, names)).map((row) => [row.day, row]));
+  await writeDays(
+    trx,
+    days.map((counts) => dayRow(source, { ...counts, figures: sumOf(stored.get(counts.day), counts.figures) }, true)),
+  );
+  const writings = days.map(({ cells, day }): Writing => {
+    return { period: 'd', startsOn: day, cells, how: stored.get(day)?.closed ? 'add' : 'whole' };
+  });
+  for (const period of periods ?? periodsOf(days)) writings.push({ ...period, how: 'add' });
+  for (let from = 0; from < writings.length; from += atOnce)
+    await write(trx, source, writings.slice(from, from + atOnce));
 }
 
-const monthOf = (source: Source, day: string): Of => ({ ...source, period: 'm', startsOn: `${day.slice(0, 7)}-01` });
-const yearOf = (source: Source, day: string): Of => ({ ...source, period: 'y', startsOn: `${day.slice(0, 4)}-01-01` });
+/** Figures of a day, with those that were closed before. */
+function sumOf(stored: DayRow | undefined, figures: DayFigures): DayFigures {
+  if (!stored?.closed) return figures;
+  // Who the visitors were before is known to nobody, so they are perhaps the same.
+  const exact = stored.visitors === 0 || figures.visitors === 0;
+  const sum = { ...addFigures(stored, figures), visitors: stored.visitors + figures.visitors };
+  return { ...sum, visitors_exact: sum.visitors_exact && exact };
+}
 
-async function writeDayRow(trx: Trx, source: Source, { day, figures }: DayCounts, closed: boolean): Promise<void> {
-  await writeDay(trx, { ...figures, site_id: source.siteId, origin: source.origin, day, closed });
+function dayRow({ origin, siteId }: Source, { day, figures }: DayCounts, closed: boolean): DayRow {
+  return { ...figures, site_id: siteId, origin, day, closed };
+}
+
+/** The months and years of days. */
+function periodsOf(days: readonly DayCounts[]): PeriodCounts[] {
+  const sums = new Map<string, PeriodCounts & { readonly cells: Map<number, Cell[]> }>();
+  for (const { cells, day } of days)
+    for (const [period, startsOn] of [
+      ['m', `${day.slice(0, 7)}-01`],
+      ['y', `${day.slice(0, 4)}-01-01`],
+    ] as const) {
+      const sum = sums.get(period + startsOn) ?? { period, startsOn, cells: new Map<number, Cell[]>() };
+      for (const [dimension, some] of cells) sum.cells.set(dimension, [...(sum.cells.get(dimension) ?? []), ...some]);
+      sums.set(period + startsOn, sum);
+    }
+  return [...sums.values()];
 }
 
 /** Writes the cells of all dimensions in place of what stands there, or adds them to it. */
-async function addToPeriod(
-  trx: Trx,
-  of: Of,
-  cells: ReadonlyMap<number, readonly Cell[]>,
-  how: 'whole' | 'add',
-): Promise<void> {
-  const stored = how === 'add' ? await readCellsOf(trx, of) : [];
-  const before = new Map(stored.map((row) => [row.dimension, row]));
-  const numbers = await numbersFor(trx, of.siteId, cells);
-  const rows = [...cells].map(([dimension, each]) => {
-    const added = numbers.numbered(dimension, each);
-    const sum = joined(cellsOfRow(before.get(dimension)).concat(added));
-    const known = ({ second, value }: NumberedCell) => value >= 0 && second >= 0;
-    return { dimension, cells: capCells(sum, { of: dimension, period: of.period, known }) };
-  });
-  await numbers.give(rows.flatMap((row) => row.cells));
-  await writeCells(
+async function write(trx: Trx, source: Source, writings: readonly Writing[]): Promise<void> {
+  const before = await readCellsOf(
     trx,
-    rows.map((row) => rowOf(of, row.dimension, row.cells.map(numbers.given))),
+    source,
+    writings
+      .filter(({ how }) => how === 'add')
+      .map(({ cells, period, startsOn }) => ({ period, startsOn, dimensions: [...cells.keys()] })),
   );
-}
-
-/**
- * Numbers of names. Those that have none yet get a passing one below 0; only what is left after the caps is given one for good, so
- * that names that pass by fill no table.
- */
-async function numbersFor(trx: Trx, siteId: number, cells: ReadonlyMap<number, readonly Cell[]>) {
-  const known = await knownNumbers(trx, siteId, cells);
-  const passing: NameOf[] = [];
-  let given = new Map<string, number>();
-  const number = (dimension: number, value: string | null | undefined): number => {
-    if (value === null || value === undefined) return 0;
-    const numbers = known.get(dimension) as Map<string, number>;
-    const found = numbers.get(value);
-    if (found) return found;
-    passing.push({ dimension, value });
-    numbers.set(value, -passing.length);
-    return -passing.length;
-  };
-  const forGood = (id: number) => (id >= 0 ? id : (given.get(nameKey(passing[-id - 1] as NameOf)) ?? 0));
-  return {
-    numbered(of: number, cells: readonly Cell[]): NumberedCell[] {
-      const [first, second] = (sidesOf[of] ?? [of, of]).map(namedIn) as [number, number];
-      return cells.map(({ amounts, bounces, seconds, views, visits, ...cell }) => {
-        const value = number(first, cell.value);
-        return { value, second: number(second, cell.second), visits, views, bounces, seconds, amounts };
-      });
-    },
-    async give(left: readonly NumberedCell[]): Promise<void> {
-      const ids = new Set(left.flatMap(({ second, value }) => [value, second]).filter((id) => id < 0));
-      given = await addValues(
-        trx,
-        siteId,
-        [...ids].map((id) => passing[-id - 1] as NameOf),
-      );
-    },
-    given: (cell: NumberedCell): NumberedCell => ({
-      ...cell,
-      value: forGood(cell.value),
-      second: forGood(cell.second),
-    }),
-  };
-}
-
-/** By dimension, the numbers of all names of some cells; 0: none yet. */
-async function knownNumbers(trx: Trx, siteId: number, cells: ReadonlyMap<number, readonly Cell[]>) {
-  const known = new Map<number, Map<string, number>>();
-  const of = (dimension: number) => {
-    const found = known.get(dimension) ?? new Map<string, number>();
-    known.set(dimension, found);
-    return found;
-  };
-  for (const [dimension, each] of cells) {
-    const [first, second] = (sidesOf[dimension] ?? [dimension, dimension]).map((side) => of(namedIn(side))) as [
-      Map<string, number>,
-      Map<string, number>,
-    ];
-    for (const cell of each) {
-      if (cell.value !== null) first.set(cell.value, 0);
-      if (cell.second !== null && cell.second !== undefined) second.set(cell.second, 0);
-    }
+  const stored = new Map(before.map((row) => [`${row.period} ${row.starts_on} ${row.dimension}`, row]));
+  const numbers = await numbersFor(
+    trx,
+    source.siteId,
+    writings.map(({ cells }) => cells),
+  );
+  const done: Promise<void>[] = [];
+  for (let from = 0; from < writings.length; from += sentAtOnce) {
+    const rows = writings.slice(from, from + sentAtOnce).flatMap(({ cells, period, startsOn }) =>
+      [...cells].map(([of, each]) => {
+        const sum = joined(cellsOfRow(stored.get(`${period} ${startsOn} ${of}`)).concat(numbers.numbered(of, each)));
+        const kept = capCells(sum, { of, period, known: numbers.known });
+        numbers.keep(kept);
+        return { of, period, startsOn, kept };
+      }),
+    );
+    await numbers.give();
+    // The database writes these while the next are added up; whether it could is heard at the end.
+    const writing = writeCells(
+      trx,
+      rows.map(({ kept, ...row }) => rowOf({ ...source, ...row }, kept.map(numbers.given))),
+    );
+    writing.catch(() => undefined);
+    done.push(writing);
   }
-  const names = [...known].flatMap(([dimension, values]) => [...values.keys()].map((value) => ({ dimension, value })));
-  const found = await findValues(trx, siteId, names);
-  for (const name of names) known.get(name.dimension)?.set(name.value, found.get(nameKey(name)) ?? 0);
-  return known;
+  await Promise.all(done);
 }
 
 /** Numbers of names fit into half of an exact integer each. */
@@ -194,16 +158,19 @@ function cellsOfRow(row: CellsRow | undefined): NumberedCell[] {
   }));
 }
 
-function rowOf({ origin, period, siteId, startsOn }: Of, dimension: number, cells: readonly NumberedCell[]): CellsRow {
+function rowOf(
+  { of, origin, period, siteId, startsOn }: Source & { of: number; period: Period; startsOn: string },
+  cells: readonly NumberedCell[],
+): CellsRow {
   const worth = cells.some(({ amounts }) => amounts !== 0);
   return {
     site_id: siteId,
     origin,
-    dimension,
+    dimension: of,
     period,
     starts_on: startsOn,
     value_ids: cells.map(({ value }) => value),
-    second_ids: dimension > 100 ? cells.map(({ second }) => second) : null,
+    second_ids: of > 100 ? cells.map(({ second }) => second) : null,
     visits: cells.map(({ visits }) => visits),
     views: cells.map(({ views }) => views),
     bounces: cells.map(({ bounces }) => bounces),

@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
+import type { QuickRequest } from '../../../platform/http/app.ts';
 import { readWishes } from '../actions/cookies.ts';
 import type { Visited } from '../actions/read-hit.ts';
 
 /** What of a request is looked at. It is held in memory while the hit is counted. */
-export function factsOf(request: FastifyRequest): Omit<Visited, 'way' | 'report' | 'slug'> {
+export function factsOf(request: QuickRequest): Omit<Visited, 'way' | 'report' | 'slug'> {
   const { headers } = request;
   const one = (name: string) => {
     const value = headers[name];

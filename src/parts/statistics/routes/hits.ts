@@ -1,6 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeptError } from '../../../platform/errors.ts';
 import { access } from '../../../platform/http/access.ts';
+import type { QuickReply, QuickRequest } from '../../../platform/http/app.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { readWishes } from '../actions/cookies.ts';
 import { longestReport, readReport, type Taken, type WaysIn } from '../actions/ways-in.ts';
@@ -90,14 +90,14 @@ function pageOf(referer: string | undefined, path: string | undefined): string {
 }
 
 /** Only pages of the websites that are counted may read the answer. */
-function allow(request: FastifyRequest, reply: FastifyReply, waysIn: WaysIn): void {
+function allow(request: QuickRequest, reply: QuickReply, waysIn: WaysIn): void {
   const { origin } = request.headers;
   reply.header('cross-origin-resource-policy', 'cross-origin').header('vary', 'Origin');
   if (origin !== undefined && waysIn.knows(originHost(origin) ?? ''))
     reply.header('access-control-allow-origin', origin);
 }
 
-function answer(reply: FastifyReply, take: () => Taken | Promise<Taken>): unknown {
+function answer(reply: QuickReply, take: () => Taken | Promise<Taken>): unknown {
   try {
     const taken = take();
     return taken instanceof Promise
@@ -111,18 +111,18 @@ function answer(reply: FastifyReply, take: () => Taken | Promise<Taken>): unknow
   }
 }
 
-function done(reply: FastifyReply, taken: Taken): FastifyReply {
+function done(reply: QuickReply, taken: Taken): QuickReply {
   return taken === null
     ? reply.code(204).send()
     : reply.type('application/json').send(JSON.stringify({ counted: taken }));
 }
 
-function failed(reply: FastifyReply, error: unknown): FastifyReply {
+function failed(reply: QuickReply, error: unknown): QuickReply {
   if (error instanceof KeptError) return refuse(reply, error);
   throw error;
 }
 
-function refuse(reply: FastifyReply, { status, keptCode: code, message, next }: KeptError): FastifyReply {
+function refuse(reply: QuickReply, { status, keptCode: code, message, next }: KeptError): QuickReply {
   return reply
     .code(status)
     .type('application/json')

@@ -42,7 +42,7 @@ export function capCells(
 const nothing: NumberedCell = { value: 0, second: 0, visits: 0, views: 0, bounces: 0, seconds: 0, amounts: 0 };
 
 /** Adds the figures of a cell to those of another, which keeps its name. */
-export function addCells(to: NumberedCell, cell: NumberedCell): NumberedCell {
+function addCells(to: NumberedCell, cell: NumberedCell): NumberedCell {
   return {
     value: to.value,
     second: to.second,

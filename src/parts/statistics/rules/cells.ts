@@ -1,4 +1,5 @@
 import { heldInMemory } from './dimensions.ts';
+import { largestOf } from './largest.ts';
 import { spread } from './pair-set.ts';
 
 /** A row: the value, the second value of a pair (else 0), visits, views, bounces, seconds. */
@@ -21,17 +22,27 @@ export interface CellOf extends Readonly<Added> {
   readonly second: number;
 }
 
+/** Which rows have names: all but "other". Of a pair both sides must have one. */
+export type Sides = 'single' | 'pair';
+
 /**
- * Figures of the values of one dimension (or pairs of values) on one day. A hash table whose rows lie together in flat memory: most
- * of the time of counting is spent here, waiting for memory.
+ * Figures of the values of one dimension (or pairs of values) on one day, or over many. A hash table whose rows lie together in flat
+ * memory: most of the time of counting is spent here, waiting for memory.
  */
 export class Cells {
   size = 0;
-  private rows = new Int32Array(rowLength * 8);
+  private readonly most: number;
+  private rows: Int32Array | Float64Array;
   /** Of goals only. */
   private amounts: Float64Array | null = null;
   /** Number of a row plus one, at the place of its hash or the next free one after it; 0 is free. */
   private places = new Int32Array(16);
+
+  /** @param over one day, which holds so many values; or days that were held before, whose sums may be large */
+  constructor(over: 'a day' | 'days' = 'a day') {
+    this.most = over === 'a day' ? heldInMemory : Number.POSITIVE_INFINITY;
+    this.rows = over === 'a day' ? new Int32Array(rowLength * 8) : new Float64Array(rowLength * 8);
+  }
 
   /** Adds to the figures of a value, or pair of values; to "other" once too many are held. */
   add(value: number, second: number, added: Added): void {
@@ -48,20 +59,87 @@ export class Cells {
   /** All rows, "other" (value 0) among them where there is one. Rows that were taken off again are left out. */
   list(): CellOf[] {
     const cells: CellOf[] = [];
-    for (let row = 0; row < this.size; row++) {
-      const [value = 0, second = 0, visits = 0, views = 0, bounces = 0, seconds = 0] = this.rows.subarray(
-        row * rowLength,
-      );
-      const amounts = this.amounts?.[row] ?? 0;
-      if (visits !== 0 || views !== 0 || amounts !== 0)
-        cells.push({ value, second, visits, views, bounces, seconds, amounts });
-    }
+    for (let row = 0; row < this.size; row++) if (this.isCounted(row)) cells.push(this.cellAt(row));
     return cells;
+  }
+
+  /** Adds all rows of others; `numbers` says under which numbers of here the names of there stand. */
+  addAll({ amounts, rows, size }: FlatCells, numbers: Numbers | null = null): void {
+    if (this.size === 0) this.makeRoom(Math.min(size, this.most));
+    for (let row = 0; row < size; row++) {
+      const at = row * rowLength;
+      const value = rows[at] as number;
+      const second = rows[at + 1] as number;
+      taken.visits = rows[at + 2] as number;
+      taken.views = rows[at + 3] as number;
+      taken.bounces = rows[at + 4] as number;
+      taken.seconds = rows[at + 5] as number;
+      taken.amounts = amounts === null ? 0 : (amounts[row] as number);
+      if (numbers === null) this.add(value, second, taken);
+      else this.add(numbers.first[value] ?? 0, numbers.second?.[second] ?? 0, taken);
+    }
+  }
+
+  /** The `most` rows with names that have most visits, in no order, and the sum of all others where there are any. */
+  largest(most: number, sides: Sides): { readonly named: CellOf[]; readonly other: CellOf | null } {
+    const { rows, size } = this;
+    let count = 0;
+    const named = new Int32Array(size);
+    for (let row = 0; row < size; row++) {
+      const isNamed = rows[row * rowLength] !== 0 && (sides === 'single' || rows[row * rowLength + 1] !== 0);
+      if (isNamed && this.isCounted(row)) named[count++] = row;
+    }
+    const picked = largestOf({ rows, rowLength, size }, named.subarray(0, count), most);
+    const isPicked = new Uint8Array(size);
+    for (const row of picked) isPicked[row] = 1;
+    return { named: Array.from(picked, (row) => this.cellAt(row)), other: this.sumWithout(isPicked) };
+  }
+
+  private sumWithout(isPicked: Uint8Array): CellOf | null {
+    const sum = { value: 0, second: 0, visits: 0, views: 0, bounces: 0, seconds: 0, amounts: 0 };
+    let any = false;
+    for (let row = 0; row < this.size; row++) {
+      if (isPicked[row] === 1 || !this.isCounted(row)) continue;
+      const at = row * rowLength;
+      any = true;
+      sum.visits += this.rows[at + 2] as number;
+      sum.views += this.rows[at + 3] as number;
+      sum.bounces += this.rows[at + 4] as number;
+      sum.seconds += this.rows[at + 5] as number;
+      sum.amounts += this.amounts === null ? 0 : (this.amounts[row] as number);
+    }
+    return any ? sum : null;
+  }
+
+  /** Rows that were taken off again are no rows. */
+  private isCounted(row: number): boolean {
+    const at = row * rowLength;
+    return this.rows[at + 2] !== 0 || this.rows[at + 3] !== 0 || (this.amounts !== null && this.amounts[row] !== 0);
+  }
+
+  private cellAt(row: number): CellOf {
+    const { rows } = this;
+    const at = row * rowLength;
+    return {
+      value: rows[at] as number,
+      second: rows[at + 1] as number,
+      visits: rows[at + 2] as number,
+      views: rows[at + 3] as number,
+      bounces: rows[at + 4] as number,
+      seconds: rows[at + 5] as number,
+      amounts: this.amounts === null ? 0 : (this.amounts[row] as number),
+    };
+  }
+
+  /** The rows as they lie in memory, while nothing is added. */
+  all(): FlatCells {
+    return { rows: this.rows, amounts: this.amounts, size: this.size };
   }
 
   /** The rows in flat memory, to be handed to another thread. */
   flat(): FlatCells {
-    return { rows: this.rows.slice(0, this.size * rowLength), amounts: this.amounts?.slice(0, this.size) ?? null };
+    const { size } = this;
+    return { rows: this.rows.slice(0, size * rowLength), amounts: this.amounts?.slice(0, size) ?? null, size };
   }
 
   private rowOf(value: number, second: number): number {
@@ -73,7 +151,7 @@ export class Cells {
       if (row < 0) break;
       if (rows[row * rowLength] === value && rows[row * rowLength + 1] === second) return row;
     }
-    if (this.size >= heldInMemory && (value !== 0 || second !== 0)) return this.rowOf(0, 0);
+    if (this.size >= this.most && (value !== 0 || second !== 0)) return this.rowOf(0, 0);
     if (this.size * rowLength === rows.length) {
       this.grow();
       return this.rowOf(value, second);
@@ -90,8 +168,20 @@ export class Cells {
     this.amounts[row] = (this.amounts[row] as number) + amount;
   }
 
+  /** Room for so many rows, while there are none. */
+  private makeRoom(size: number): void {
+    let held = this.rows.length / rowLength;
+    while (held < size) held *= 2;
+    this.rows = this.rowsFor(held);
+    this.places = new Int32Array(2 * held);
+  }
+
+  private rowsFor(held: number): Int32Array | Float64Array {
+    return this.most === heldInMemory ? new Int32Array(held * rowLength) : new Float64Array(held * rowLength);
+  }
+
   private grow(): void {
-    const rows = new Int32Array(this.rows.length * 2);
+    const rows = this.rowsFor((this.rows.length / rowLength) * 2);
     rows.set(this.rows);
     // Never more than half full.
     const places = new Int32Array(this.places.length * 2);
@@ -111,16 +201,18 @@ export class Cells {
   }
 }
 
-/** Cells in flat memory. */
+/** Filled again and again. */
+const taken = { visits: 0, views: 0, bounces: 0, seconds: 0, amounts: 0 };
+
+/** Cells in flat memory; the lists may be longer than `size`. */
 export interface FlatCells {
-  readonly rows: Int32Array;
+  readonly rows: Int32Array | Float64Array;
   readonly amounts: Float64Array | null;
+  readonly size: number;
 }
 
-/** Calls with every row of cells in flat memory. */
-export function eachCell({ amounts, rows }: FlatCells, call: (cell: CellOf) => void): void {
-  for (let at = 0; at < rows.length; at += rowLength) {
-    const [value = 0, second = 0, visits = 0, views = 0, bounces = 0, seconds = 0] = rows.subarray(at, at + rowLength);
-    call({ value, second, visits, views, bounces, seconds, amounts: amounts?.[at / rowLength] ?? 0 });
-  }
+/** By the numbers of names elsewhere, those of here. `second` is of pairs only. */
+export interface Numbers {
+  readonly first: Int32Array;
+  readonly second: Int32Array | null;
 }

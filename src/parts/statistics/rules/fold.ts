@@ -1,9 +1,9 @@
-/** A figure of one value (or pair of values) of a dimension. */
-export interface Cell {
+/** A figure of one value (or pair of values) of a dimension, by its name or the number of that. */
+export interface Cell<Value extends string | number = string> {
   /** Null: "other". */
-  readonly value: string | null;
+  readonly value: Value | null;
   /** Of a pair, the second value; null: "other". Absent where there is no pair. */
-  readonly second?: string | null;
+  readonly second?: Value | null;
   readonly visits: number;
   readonly views: number;
   readonly bounces: number;
@@ -21,11 +21,14 @@ export const k = 5;
  * visits (bot, refusal) are no figures of people and are not folded.
  * @returns the cells that are named, by visits, and "other" last where there is one
  */
-export function fold(cells: readonly Cell[]): Cell[] {
-  const named = cells.filter(({ value, second, visits }) => value !== null && second !== null && visits >= k);
+export function fold<Value extends string | number>(cells: readonly Cell<Value>[]): Cell<Value>[] {
+  const named: Cell<Value>[] = [];
+  let other: Cell<Value> | null = null;
+  for (const cell of cells) {
+    if (cell.value !== null && cell.second !== null && cell.visits >= k) named.push(cell);
+    else other = join(other, cell);
+  }
   named.sort((a, b) => b.visits - a.visits || b.views - a.views || order(a, b));
-  const kept = new Set(named);
-  let other = cells.filter((cell) => !kept.has(cell)).reduce<Cell | null>(join, null);
   while (other !== null && other.visits < k && (other.visits > 0 || other.views > 0)) {
     const smallest = named.pop();
     if (smallest === undefined) break;
@@ -34,20 +37,22 @@ export function fold(cells: readonly Cell[]): Cell[] {
   return other === null ? named : [...named, other];
 }
 
-function join(other: Cell | null, cell: Cell): Cell {
-  const names = cell.second === undefined ? { value: null } : { value: null, second: null };
-  return {
-    ...names,
+function join<Value extends string | number>(other: Cell<Value> | null, cell: Cell<Value>): Cell<Value> {
+  const sum = {
     visits: (other?.visits ?? 0) + cell.visits,
     views: (other?.views ?? 0) + cell.views,
     bounces: (other?.bounces ?? 0) + cell.bounces,
     seconds: (other?.seconds ?? 0) + cell.seconds,
     amounts: (other?.amounts ?? 0) + cell.amounts,
   };
+  return cell.second === undefined ? { value: null, ...sum } : { value: null, second: null, ...sum };
 }
 
-function order(a: Cell, b: Cell): number {
-  const left = `${a.value}\n${a.second ?? ''}`;
-  const right = `${b.value}\n${b.second ?? ''}`;
+function order<Value extends string | number>(a: Cell<Value>, b: Cell<Value>): number {
+  return compare(a.value, b.value) || compare(a.second, b.second);
+}
+
+function compare(a: string | number | null | undefined, b: string | number | null | undefined): number {
+  const [left, right] = [a ?? '', b ?? ''];
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { DayFigures } from '../tables.ts';
-import { type Cells, eachCell, type FlatCells } from './cells.ts';
+import type { FlatCells } from './cells.ts';
 import { dimension, namedIn, sidesOf } from './dimensions.ts';
 import { addSteps } from './durations.ts';
 import { figureNames } from './no-figures.ts';
@@ -37,6 +37,15 @@ export function takePart(count: SiteCount, edges: readonly Visit[]): CountedPart
   return { names: count.names.lists(), days, edges };
 }
 
+/** The memory that a part lies in. */
+export function buffersOf({ days }: CountedPart): ArrayBuffer[] {
+  const lists = days.flatMap(({ cells, visitors }) => [
+    visitors,
+    ...cells.flatMap(({ flat: { amounts, rows } }) => (amounts ? [rows, amounts] : [rows])),
+  ]);
+  return lists.map(({ buffer }) => buffer as ArrayBuffer);
+}
+
 function dayOf(day: number, { cells, figures, visitors }: Tally): CountedDay {
   const held = cells.flatMap((each, of): CountedCells[] => (each === undefined ? [] : [{ of, flat: each.flat() }]));
   return { day, figures, visitors: visitors.keys.slice(0, 2 * visitors.size), cells: held };
@@ -44,26 +53,26 @@ function dayOf(day: number, { cells, figures, visitors }: Tally): CountedDay {
 
 /** Adds what a worker has counted. Visits at edges are taken up, and joined with those of other parts. */
 export function mergePart(into: SiteCount, part: CountedPart): void {
-  const numbers = part.names.map((texts, named) => texts?.map((text) => (text ? into.names.id(named, text) : 0)));
-  const renumber = (of: number, id: number) => (id < 0 ? id : (numbers[namedIn(of)]?.[id] ?? 0));
-  for (const day of part.days) mergeDay(into.tally(day.day), day, renumber);
+  const numbers = part.names.map((texts, named) =>
+    Int32Array.from(texts ?? [], (text) => (text ? into.names.id(named, text) : 0)),
+  );
+  const numbersOf = (of: number) => numbers[namedIn(of)] ?? noNumbers;
+  const renumber = (of: number, id: number) => (id < 0 ? id : (numbersOf(of)[id] ?? 0));
+  for (const day of part.days) mergeDay(into.tally(day.day), day, numbersOf);
   for (const edge of part.edges) into.sessions.adopt(renumbered(edge, renumber));
 }
 
+const noNumbers = new Int32Array(0);
 type Renumber = (dimension: number, id: number) => number;
 
-function mergeDay(into: Tally, { cells, figures, visitors }: CountedDay, renumber: Renumber): void {
+function mergeDay(into: Tally, { cells, figures, visitors }: CountedDay, numbersOf: (of: number) => Int32Array): void {
   Object.assign(into.figures, addFigures(into.figures, figures));
   for (let at = 0; at < visitors.length; at += 2) addVisitor(into, visitors[at] as number, visitors[at + 1] as number);
-  for (const each of cells) mergeCells(cellsOf(into, each.of), each, renumber);
-}
-
-function mergeCells(into: Cells, { flat, of }: CountedCells, renumber: Renumber): void {
-  const sides = sidesOf[of];
-  eachCell(flat, (cell) => {
-    const value = renumber(sides?.[0] ?? of, cell.value);
-    into.add(value, sides ? renumber(sides[1], cell.second) : 0, cell);
-  });
+  for (const { flat, of } of cells) {
+    const sides = sidesOf[of];
+    const numbers = { first: numbersOf(sides?.[0] ?? of), second: sides ? numbersOf(sides[1]) : null };
+    cellsOf(into, of).addAll(flat, numbers);
+  }
 }
 
 /** Sums of two days' figures. Visitors are not added up: who adds knows whether they are the same. */

@@ -1,5 +1,5 @@
 import { dayText } from './calendar.ts';
-import { addCells, capCells, type NumberedCell } from './cap.ts';
+import { type CellOf, Cells } from './cells.ts';
 import type { DayCounts } from './day-counts.ts';
 import { caps, sidesOf } from './dimensions.ts';
 import type { Cell } from './fold.ts';
@@ -13,8 +13,8 @@ export interface PeriodCounts {
   readonly cells: ReadonlyMap<number, readonly Cell[]>;
 }
 
-type Sums = Map<number, Map<number, NumberedCell>>;
-const half = 2 ** 26;
+/** By number of dimension. */
+type Sums = Map<number, Cells>;
 /** Of a month or year more is handed over than it names, as some of it may be named there already. */
 const slack = 3;
 
@@ -23,60 +23,50 @@ const slack = 3;
  * caps is given its name: most pairs of a busy day are named nowhere.
  */
 export function periodCounts(days: readonly (readonly [number, Tally])[], names: Names) {
-  const sums = new Map<string, Sums>();
+  const months = new Map<string, Sums>();
+  const years = new Map<string, Sums>();
   const counts: DayCounts[] = [];
-  for (const [number, tally] of days) {
+  for (const [number, { cells, ...tally }] of days) {
     const day = dayText(number);
-    const cells = new Map<number, Cell[]>();
-    const periods = [`m${day.slice(0, 7)}-01`, `y${day.slice(0, 4)}-01-01`].map((key) =>
-      under(sums, key, () => new Map()),
-    );
-    for (const [of, each] of tally.cells.entries()) {
+    const month = under<string, Sums>(months, `${day.slice(0, 7)}-01`, () => new Map());
+    const named = new Map<number, Cell[]>();
+    for (const [of, each] of cells.entries()) {
       if (each === undefined) continue;
-      const list = each.list();
-      for (const period of periods)
-        addAll(
-          under(period, of, () => new Map()),
-          list,
-        );
-      cells.set(
-        of,
-        capCells(list, { of, period: 'd' }).map((cell) => named(of, cell, names)),
-      );
+      sumOf(month, of).addAll(each.all());
+      named.set(of, largestOf(each, of, { most: caps.d(of), names }));
     }
-    counts.push({ day, figures: figuresOf(tally), cells });
+    counts.push({ day, figures: figuresOf({ cells, ...tally }), cells: named });
   }
-  const periods = [...sums].map(([key, sum]): PeriodCounts => {
-    const period = key.startsWith('m') ? 'm' : 'y';
-    const cells = [...sum].map(
-      ([of, each]) => [of, topOf(each, of, period).map((cell) => named(of, cell, names))] as const,
-    );
-    return { period, startsOn: key.slice(1), cells: new Map(cells) };
+  for (const [startsOn, month] of months) {
+    const year = under<string, Sums>(years, `${startsOn.slice(0, 4)}-01-01`, () => new Map());
+    for (const [of, sum] of month) sumOf(year, of).addAll(sum.all());
+  }
+  return { days: counts, periods: [...periodsOf('m', months, names), ...periodsOf('y', years, names)] };
+}
+
+function periodsOf(period: 'm' | 'y', sums: ReadonlyMap<string, Sums>, names: Names): PeriodCounts[] {
+  return [...sums].map(([startsOn, sum]) => {
+    const most = (of: number) => slack * caps[period](of);
+    const cells = [...sum].map(([of, each]) => [of, largestOf(each, of, { most: most(of), names })] as const);
+    return { period, startsOn, cells: new Map(cells) };
   });
-  return { days: counts, periods };
 }
 
-function addAll(sum: Map<number, NumberedCell>, list: readonly NumberedCell[]): void {
-  for (const cell of list) {
-    const key = cell.value * half + cell.second;
-    const before = sum.get(key);
-    sum.set(key, before === undefined ? cell : addCells(before, cell));
-  }
+function sumOf(sums: Sums, of: number): Cells {
+  return under(sums, of, () => new Cells('days'));
 }
 
-function topOf(sum: Map<number, NumberedCell>, of: number, period: 'm' | 'y'): NumberedCell[] {
-  const all = [...sum.values()];
-  const most = slack * caps[period](of);
-  if (all.length <= most) return all;
-  all.sort((a, b) => b.visits - a.visits || b.views - a.views || a.value - b.value || a.second - b.second);
-  const other = { value: 0, second: 0, visits: 0, views: 0, bounces: 0, seconds: 0, amounts: 0 };
-  return [...all.slice(0, most), all.slice(most).reduce(addCells, other)];
+function largestOf(cells: Cells, of: number, { most, names }: { most: number; names: Names }): Cell[] {
+  const { named, other } = cells.largest(most, sidesOf[of] ? 'pair' : 'single');
+  return (other ? [...named, other] : named).map((cell) => withNames(of, cell, names));
 }
 
-function named(of: number, { second, value, ...cell }: NumberedCell, names: Names): Cell {
+function withNames(of: number, cell: CellOf, names: Names): Cell {
+  const { amounts, bounces, seconds, views, visits } = cell;
   const sides = sidesOf[of];
-  const first = { value: names.text(sides?.[0] ?? of, value), ...cell };
-  return sides ? { ...first, second: names.text(sides[1], second) } : first;
+  const value = names.text(sides?.[0] ?? of, cell.value);
+  if (sides === undefined) return { value, visits, views, bounces, seconds, amounts };
+  return { value, second: names.text(sides[1], cell.second), visits, views, bounces, seconds, amounts };
 }
 
 function under<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -29,7 +29,7 @@ describe('sumCells', () => {
   test('adds up the visits of each value, and loses none', () => {
     fc.assert(
       fc.property(rows, (given) => {
-        const sums = new Map(sumCells(given.map(rowOf), null).map((each) => [each.id, each.visits]));
+        const sums = new Map(sumCells(given.map(rowOf), null).map((each) => [each.value ?? 0, each.visits]));
         const plain = new Map<number, number>();
         for (const [key, , visits] of given.flat()) plain.set(key, (plain.get(key) ?? 0) + visits);
         expect(sums).toEqual(plain);
@@ -44,12 +44,12 @@ describe('sumCells', () => {
       [1, 8, 9],
     ]);
     const bySecond = sumCells([row], { side: 'second', ids: new Set([7]) });
-    expect(bySecond.map((each) => [each.id, each.visits])).toEqual([
+    expect(bySecond.map((each) => [each.value ?? 0, each.visits])).toEqual([
       [1, 5],
       [2, 6],
     ]);
     const byFirst = sumCells([row, row], { side: 'first', ids: new Set([1]) });
-    expect(byFirst.map((each) => [each.id, each.visits])).toEqual([
+    expect(byFirst.map((each) => [each.value ?? 0, each.visits])).toEqual([
       [7, 10],
       [8, 18],
     ]);
@@ -83,10 +83,14 @@ test('equal values of a table are in the order of their names', () => {
     false,
   );
   const order = (sort: string) =>
-    sortCells(named, { sort, nameOf: ({ value }) => value ?? '' }).map(({ value }) => value);
-  expect(order('-visits')).toEqual(['2', '1', '3']);
-  expect(order('visits')).toEqual(['1', '3', '2']);
-  expect(order('-value')).toEqual(['3', '2', '1']);
+    sortCells(named, { sort, nameOf: ({ value }) => value ?? 0 }).map(({ value }) => value);
+  expect(order('-visits')).toEqual([2, 1, 3]);
+  expect(order('visits')).toEqual([1, 3, 2]);
+  expect(order('-value')).toEqual([3, 2, 1]);
+  // Of equal ones at the end of a page, those whose names come first.
+  const first = (sort: string, most: number) =>
+    sortCells(named, { sort, most, nameOf: ({ value }) => value ?? 0 }).map(({ value }) => value);
+  expect([first('-visits', 2), first('visits', 1), first('-value', 1)]).toEqual([[2, 1], [1], [3]]);
 });
 
 test('lists of numbers are read as the database writes them, and nothing else is', () => {

@@ -1,24 +1,15 @@
 import type { TableRow, tableSorts } from '../wire/reports.ts';
 import { share } from './figures.ts';
-import { type Cell, fold } from './fold.ts';
-import type { Cell as Summed } from './sum-cells.ts';
+import { fold } from './fold.ts';
+import { nthLargest } from './largest.ts';
+import type { Sum } from './sum-cells.ts';
 
-/** Cells with the number of their value as its name; "other" is null. */
-export type Folded = { readonly named: readonly Cell[]; readonly other: Cell | null };
+/** Cells that may be named, and "other". */
+export type Folded = { readonly named: readonly Sum[]; readonly other: Sum | null };
 
 /** The cells of a table as they may be shown. What programs did is no figure of people and is not folded. */
-export function foldTable(sums: readonly Summed[], ofPrograms: boolean): Folded {
-  const cells = sums.map(
-    ({ id, visits, views, bounces, seconds, amount }): Cell => ({
-      value: id === 0 ? null : String(id),
-      visits,
-      views,
-      bounces,
-      seconds,
-      amounts: amount,
-    }),
-  );
-  const shown = ofPrograms ? cells : fold(cells);
+export function foldTable(sums: readonly Sum[], ofPrograms: boolean): Folded {
+  const shown = ofPrograms ? sums : fold(sums);
   return {
     named: shown.filter(({ value }) => value !== null),
     other: shown.find(({ value }) => value === null) ?? null,
@@ -26,7 +17,7 @@ export function foldTable(sums: readonly Summed[], ofPrograms: boolean): Folded 
 }
 
 type Sort = (typeof tableSorts)[number];
-const keys: Readonly<Record<Exclude<Sort, 'value'>, (cell: Cell) => number>> = {
+const keys: Readonly<Record<Exclude<Sort, 'value'>, (cell: Sum) => number>> = {
   visits: (cell) => cell.visits,
   views: (cell) => cell.views,
   bounceRate: (cell) => share(cell.bounces, cell.visits) ?? 0,
@@ -34,23 +25,32 @@ const keys: Readonly<Record<Exclude<Sort, 'value'>, (cell: Cell) => number>> = {
   amount: (cell) => cell.amounts,
 };
 
-/** Sorted as asked; where two are equal, by their names. */
+/** The first `most` of cells sorted as asked; where two are equal, by their names. */
 export function sortCells(
-  cells: readonly Cell[],
-  { sort, nameOf }: { readonly sort: string; readonly nameOf: (cell: Cell) => string },
-): Cell[] {
-  const descending = sort.startsWith('-');
+  cells: readonly Sum[],
+  { most = cells.length, nameOf, sort }: { most?: number; sort: string; nameOf: (cell: Sum) => string | number },
+): Sum[] {
+  const sign = sort.startsWith('-') ? -1 : 1;
   const by = sort.replace(/^-/, '') as Sort;
-  const byName = (a: Cell, b: Cell) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0);
-  if (by === 'value') return cells.toSorted((a, b) => (descending ? byName(b, a) : byName(a, b)));
+  const byName = (a: Sum, b: Sum) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0);
+  if (by === 'value') return cells.toSorted((a, b) => sign * byName(a, b)).slice(0, most);
   const key = keys[by];
-  return cells.toSorted((a, b) => (descending ? key(b) - key(a) : key(a) - key(b)) || byName(a, b));
+  return firstOf(cells, (cell) => -sign * key(cell), most)
+    .sort((a, b) => sign * (key(a) - key(b)) || byName(a, b))
+    .slice(0, most);
+}
+
+/** The cells with the largest figures, so many or, where some are equal, more: nobody sorts ten thousand to show fifty. */
+function firstOf(cells: readonly Sum[], figure: (cell: Sum) => number, most: number): Sum[] {
+  if (cells.length <= most) return [...cells];
+  const least = nthLargest(Float64Array.from(cells, figure), most);
+  return cells.filter((cell) => figure(cell) >= least);
 }
 
 /** A row of a table. `before` is the same value in the range compared with; null where it may not be shown there. */
 export function tableRow(
-  cell: Cell,
-  shown: { readonly value: string | null; readonly share: number | null; readonly before: Cell | null },
+  cell: Sum,
+  shown: { readonly value: string | null; readonly share: number | null; readonly before: Sum | null },
 ): TableRow {
   return {
     value: shown.value,

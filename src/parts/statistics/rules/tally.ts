@@ -48,7 +48,10 @@ export function addVisitor(tally: Tally, hi: number, lo: number): void {
 
 /** Figures of a day as they are now. */
 export function figuresOf(tally: Tally): DayFigures {
-  return { ...tally.figures, visitors: tally.visitors.size + tally.visitorsBefore };
+  const { figures } = tally;
+  const visitors = tally.visitors.size + tally.visitorsBefore;
+  // Copies: visits that go on are taken off the tally again before this is written.
+  return { ...figures, visitors, span_steps: [...figures.span_steps], engaged_steps: [...figures.engaged_steps] };
 }
 
 export type Apart = 'bot' | 'refused' | 'own' | 'bad line';

@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/db/database.ts';
 import type { CellsRow } from '../tables.ts';
 import { readNames } from './values.ts';
-import { readCellsOf, type Source } from './write.ts';
+import { readCellsOfDay, type Source } from './write.ts';
 
 /** A cell of a stored row, by name; null: "other". */
 export interface StoredCell {
@@ -17,7 +17,7 @@ export interface StoredCell {
 
 /** All cells of a day that was being counted when a server ended. */
 export async function readDayCells(db: Database['read'], source: Source, day: string): Promise<StoredCell[]> {
-  const rows = await readCellsOf(db, { ...source, period: 'd', startsOn: day });
+  const rows = await readCellsOfDay(db, source, day);
   const names = await readNames(
     db,
     rows.flatMap(({ second_ids, value_ids }) => [...value_ids, ...(second_ids ?? [])]),

@@ -25,14 +25,23 @@ const wide: ReadonlySet<string> = new Set([
   'engaged_seconds_many',
 ]);
 
-/** Writes the row of a day as it is in memory. */
-export async function writeDay(trx: Trx, row: DayRow): Promise<void> {
+/** At most so many rows in one statement. */
+const rowsAtOnce = 200;
+
+/** Writes the rows of days as they are in memory. */
+export async function writeDays(trx: Trx, rows: readonly DayRow[]): Promise<void> {
   const names = sql.join(dayColumns.map((name) => sql.ref(name)));
-  const values = sql.join(dayColumns.map((name) => sql`${row[name]}`));
-  const sets = sql.join(dayColumns.map((name) => sql`${sql.ref(name)} = ${row[name]}`));
-  await sql`INSERT INTO statistics.days (site_id, origin, day, ${names})
-    VALUES (${row.site_id}, ${row.origin}, ${row.day}, ${values})
-    ON CONFLICT (site_id, origin, day) DO UPDATE SET ${sets}`.execute(trx);
+  const sets = sql.join(dayColumns.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const values = sql.join(
+      rows.slice(from, from + rowsAtOnce).map((row) => {
+        const each = sql.join(dayColumns.map((name) => sql`${row[name]}`));
+        return sql`(${row.site_id}, ${row.origin}, ${row.day}, ${each})`;
+      }),
+    );
+    await sql`INSERT INTO statistics.days (site_id, origin, day, ${names}) VALUES ${values}
+      ON CONFLICT (site_id, origin, day) DO UPDATE SET ${sets}`.execute(trx);
+  }
 }
 
 const daySelect = sql.join([
@@ -40,11 +49,13 @@ const daySelect = sql.join([
   ...dayColumns.map((name) => (wide.has(name) ? sql`${sql.ref(name)}::float8 AS ${sql.ref(name)}` : sql.ref(name))),
 ]);
 
-/** The row of one day; locked until the end of the transaction. */
-export async function lockDay(trx: Trx, { origin, siteId }: Source, day: string): Promise<DayRow | null> {
+/** The rows of days that there are; locked until the end of the transaction. */
+export async function lockDays(trx: Trx, { origin, siteId }: Source, days: readonly string[]): Promise<DayRow[]> {
   const { rows } = await sql<DayRow>`SELECT ${daySelect} FROM statistics.days
-    WHERE site_id = ${siteId} AND origin = ${origin} AND day = ${day} FOR UPDATE`.execute(trx);
-  return rows[0] ?? null;
+    WHERE site_id = ${siteId} AND origin = ${origin} AND day = ANY (${days}::date[]) ORDER BY day FOR UPDATE`.execute(
+    trx,
+  );
+  return rows;
 }
 
 /** Days counted live that are not closed, the oldest first; of all sites or of one. */
@@ -61,9 +72,6 @@ export async function readClosedSince(db: Reads, day: string): Promise<{ siteId:
   return rows;
 }
 
-/** At most so many rows in one statement. */
-const rowsAtOnce = 200;
-
 /** Writes whole rows of cells. */
 export async function writeCells(trx: Trx, rows: readonly CellsRow[]): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
@@ -77,21 +85,44 @@ export async function writeCells(trx: Trx, rows: readonly CellsRow[]): Promise<v
 }
 
 function cellsValues(row: CellsRow): RawBuilder<unknown> {
-  return sql`(${row.site_id}, ${row.origin}, ${row.dimension}, ${row.period}, ${row.starts_on}, ${row.value_ids}::int[],
-    ${row.second_ids}::int[], ${row.visits}::int[], ${row.views}::int[], ${row.bounces}::int[], ${row.seconds}::bigint[],
-    ${row.amounts}::bigint[])`;
+  return sql`(${row.site_id}, ${row.origin}, ${row.dimension}, ${row.period}, ${row.starts_on}, ${list(row.value_ids)}::int[],
+    ${list(row.second_ids)}::int[], ${list(row.visits)}::int[], ${list(row.views)}::int[], ${list(row.bounces)}::int[],
+    ${list(row.seconds)}::bigint[], ${list(row.amounts)}::bigint[])`;
 }
 
-/** All rows of cells of a day, month or year. */
+/** As PostgreSQL reads it: the driver would make a text of each number, and look for quotes in it. */
+function list(numbers: readonly number[] | null): string | null {
+  return numbers && `{${numbers.join(',')}}`;
+}
+
+const cellsSelect = sql`c.site_id, c.origin, c.dimension, c.period, c.starts_on::text AS starts_on, c.value_ids, c.second_ids, c.visits,
+  c.views, c.bounces, c.seconds::float8[] AS seconds, c.amounts::float8[] AS amounts`;
+
+/** All rows of cells of a day. */
+export async function readCellsOfDay(db: Reads, { origin, siteId }: Source, day: string): Promise<CellsRow[]> {
+  const { rows } = await sql<CellsRow>`SELECT ${cellsSelect} FROM statistics.cells c
+    WHERE c.site_id = ${siteId} AND c.origin = ${origin} AND c.period = 'd' AND c.starts_on = ${day} ORDER BY c.dimension`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Rows of cells of days, months or years, each in some dimensions. */
 export async function readCellsOf(
   db: Reads,
-  { origin, period, siteId, startsOn }: Source & { readonly period: Period; readonly startsOn: string },
+  { origin, siteId }: Source,
+  of: readonly { readonly period: Period; readonly startsOn: string; readonly dimensions: readonly number[] }[],
 ): Promise<CellsRow[]> {
-  const { rows } =
-    await sql<CellsRow>`SELECT site_id, origin, dimension, period, starts_on::text AS starts_on, value_ids,
-      second_ids, visits, views, bounces, seconds::float8[] AS seconds, amounts::float8[] AS amounts
-    FROM statistics.cells WHERE site_id = ${siteId} AND origin = ${origin} AND period = ${period} AND starts_on = ${startsOn}
-    ORDER BY dimension`.execute(db);
+  if (of.length === 0) return [];
+  const periods = of.flatMap(({ dimensions, period }) => dimensions.map(() => period));
+  const starts = of.flatMap(({ dimensions, startsOn }) => dimensions.map(() => startsOn));
+  const sought = of.flatMap(({ dimensions }) => dimensions);
+  const { rows } = await sql<CellsRow>`SELECT ${cellsSelect}
+    FROM unnest(${periods}::text[], ${starts}::date[], ${sought}::smallint[]) AS sought (period, starts_on, dimension)
+    JOIN statistics.cells c ON c.site_id = ${siteId}::smallint AND c.dimension = sought.dimension
+      AND c.origin = ${origin}::statistics.origin AND c.period = sought.period::"char" AND c.starts_on = sought.starts_on`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -5,7 +5,7 @@ const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.N
 const whole = Type.Integer();
 
 /** Dimensions whose values are paths. */
-export const folderDimensions = ['page', 'entry', 'exit', 'download', 'not-found'] as const;
+const folderDimensions = ['page', 'entry', 'exit', 'download', 'not-found'] as const;
 const dimension = Type.Enum([...folderDimensions]);
 export type FolderDimension = Static<typeof dimension>;
 
@@ -26,7 +26,7 @@ export const FolderQuery = Type.Object(
 );
 export type FolderQuery = Static<typeof FolderQuery>;
 
-export const FolderRow = Type.Object({
+const FolderRow = Type.Object({
   /** `/products/` for a folder, otherwise a path. */
   value: Type.String(),
   folder: Type.Boolean(),
@@ -39,7 +39,6 @@ export const FolderRow = Type.Object({
   share: orNull(Type.Number()),
   before: orNull(Type.Object({ visits: orNull(whole), views: whole })),
 });
-export type FolderRow = Static<typeof FolderRow>;
 
 export const FolderTable = Type.Object({
   range: Range,

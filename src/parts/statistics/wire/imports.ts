@@ -6,7 +6,7 @@ const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.N
 const whole = Type.Integer();
 
 /** One import: of logs, or of what another program counted. No name of a file is kept. */
-export const ImportRun = Type.Object({
+const ImportRun = Type.Object({
   id: whole,
   origin: imported,
   /** Which of the site's web servers wrote the logs; null for other programs. */
@@ -22,7 +22,6 @@ export const ImportRun = Type.Object({
   firstDay: Type.String(),
   lastDay: Type.String(),
 });
-export type ImportRun = Static<typeof ImportRun>;
 
 /** What a site has from elsewhere than the live count, and how it came. */
 export const Imports = Type.Object({

@@ -53,17 +53,6 @@ const counting = {
 export const SiteSettings = Type.Object(counting, strict);
 export type SiteSettings = Static<typeof SiteSettings>;
 
-/** Where nothing else is set; keys that are missing in a row are filled from here. */
-export const initialSettings: SiteSettings = {
-  pathRules: [],
-  keptParameters: [],
-  searchParameters: ['q', 's', 'search', 'query'],
-  currency: null,
-  retentionMonths: 25,
-  goals: [],
-  funnels: [],
-};
-
 /** A host as browsers name it, without a port; `*.` before it stands for all names below. */
 const hostName = Type.String({
   maxLength: 253,

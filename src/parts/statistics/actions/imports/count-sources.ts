@@ -1,6 +1,6 @@
-import { type CountedPart, takePart } from '../../rules/merge.ts';
 import { SiteCount } from '../../rules/site-count.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
+import type { Visit } from '../../rules/visits.ts';
 import { LineCounter, type LineFigures } from './count-lines.ts';
 import type { LineSite, Readers } from './line-facts.ts';
 import { type Source, SourceLines, type SourceRead } from './source-lines.ts';
@@ -13,7 +13,9 @@ export interface Progress {
 }
 
 export interface Counted {
-  readonly part: CountedPart;
+  readonly count: SiteCount;
+  /** Visits that may go on before or after what was counted: they are in nothing yet. */
+  readonly edges: readonly Visit[];
   readonly figures: LineFigures;
   /** One for each source, in their order. */
   readonly read: readonly SourceRead[];
@@ -42,7 +44,7 @@ export async function countSources(sources: readonly Source[], given: CountWith)
   const edges = count.endPiece();
   counter.figures.before = reader.before;
   counter.figures.lines += reader.before;
-  return { part: takePart(count, edges), figures: counter.figures, read: reader.read };
+  return { count, edges, figures: counter.figures, read: reader.read };
 }
 
 class SideBySide {

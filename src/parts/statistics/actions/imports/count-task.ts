@@ -1,10 +1,11 @@
 import { openAgents } from '../../../../platform/visitors/agents.ts';
 import { openCountries } from '../../../../platform/visitors/countries.ts';
-import { visitorKey } from '../../../../platform/visitors/keys.ts';
+import { openVisitorKeys } from '../../../../platform/visitors/keys.ts';
 import { compileNetworks } from '../../../../platform/visitors/networks.ts';
 import { subRegionOf } from '../../../../platform/visitors/regions.ts';
 import { seedHashes } from '../../rules/formats/interned.ts';
 import { hostFits } from '../../rules/hosts.ts';
+import { buffersOf, type CountedPart, takePart } from '../../rules/merge.ts';
 import type { SiteSettings } from '../../wire/sites.ts';
 import { rulesOf } from '../site-rules.ts';
 import { type Counted, countSources, type Progress } from './count-sources.ts';
@@ -21,7 +22,7 @@ export interface CountTask {
   };
   /** In seconds since 1970. */
   readonly now: number;
-  /** Random bytes under which visitors of this import are told apart: in memory, and never again. */
+  /** 16 random bytes under which visitors of this import are told apart: in memory, and never again. */
   readonly salt: Uint8Array;
   readonly dataFolder: string | null;
   readonly ownNetworks: readonly string[];
@@ -46,8 +47,17 @@ export async function countTask(task: CountTask, options: TaskOptions): Promise<
       country: (address) => countries.of(address),
       region: subRegionOf,
       own: compileNetworks(task.ownNetworks),
-      key: (address, agent) => visitorKey(salt, site.id, address, agent),
+      key: openVisitorKeys(salt, site.id),
     },
     ...options,
   });
+}
+
+/** What was counted in another thread. */
+export type HandedOver = Pick<Counted, 'figures' | 'read'> & { readonly part: CountedPart };
+
+/** Takes everything out of what was counted, to be handed to another thread with `buffers`, which are not copied. */
+export function handOver({ count, edges, figures, read }: Counted): { handed: HandedOver; buffers: ArrayBuffer[] } {
+  const part = takePart(count, edges);
+  return { handed: { part, figures, read }, buffers: buffersOf(part) };
 }

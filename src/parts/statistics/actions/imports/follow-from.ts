@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Database } from '../../../../platform/db/database.ts';
 import { type Imported, selectImports, writeImports } from '../../store/imports.ts';
-import type { SiteInMemory } from '../sites.ts';
+import type { SiteInMemory } from '../site-in-memory.ts';
 import { lookAt } from './look.ts';
 import { planImport } from './plan.ts';
 

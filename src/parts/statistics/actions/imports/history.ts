@@ -19,7 +19,7 @@ import { openPaths, type Paths } from '../../rules/paths.ts';
 import { emptyFigures } from '../../rules/tally.ts';
 import { insertRun } from '../../store/import-runs.ts';
 import { takenOver } from '../../store/imports.ts';
-import type { SiteInMemory } from '../sites.ts';
+import type { SiteInMemory } from '../site-in-memory.ts';
 import { addDayCounts } from '../write-days.ts';
 
 export interface HistoryResult {

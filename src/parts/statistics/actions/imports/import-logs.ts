@@ -6,12 +6,12 @@ import { periodCounts } from '../../rules/period-counts.ts';
 import { SiteCount } from '../../rules/site-count.ts';
 import { insertRun, type NewRun } from '../../store/import-runs.ts';
 import { lockImports, type NewImport, selectImports, writeImports } from '../../store/imports.ts';
+import type { SiteInMemory } from '../site-in-memory.ts';
 import { rulesOf } from '../site-rules.ts';
-import type { SiteInMemory, Sites } from '../sites.ts';
 import { addDayCounts } from '../write-days.ts';
 import { type LineFigures, noLines } from './count-lines.ts';
 import type { Counted, Progress } from './count-sources.ts';
-import type { CountTask } from './count-task.ts';
+import type { CountTask, HandedOver } from './count-task.ts';
 import { type Looked, lookAt } from './look.ts';
 import { type Plan, type Planned, planImport } from './plan.ts';
 import { splitInTwo } from './split.ts';
@@ -19,11 +19,11 @@ import { splitInTwo } from './split.ts';
 export interface ImportDeps {
   readonly db: Database;
   readonly clock: Clock;
-  /** Runs each task in a thread of its own. */
-  readonly inThreads: (
+  /** Counts all tasks at once: the first here, the others in threads. */
+  readonly countAll: (
     tasks: readonly CountTask[],
     options: { readonly progress: (progress: Progress) => void; readonly signal: AbortSignal },
-  ) => Promise<Counted[]>;
+  ) => Promise<{ readonly here: Counted | null; readonly handed: readonly HandedOver[] }>;
   /** Random bytes. */
   readonly salt: Uint8Array;
   readonly dataFolder: string | null;
@@ -98,7 +98,7 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
   input.planned({ bytes, files: plan.sources.length });
   signal.throwIfAborted();
   const tasks = pieces.map((sources) => taskOf(deps, site, sources));
-  const { count, figures, read } = merged(site, await deps.inThreads(tasks, { progress: input.progress, signal }));
+  const { count, figures, read } = merged(site, await deps.countAll(tasks, { progress: input.progress, signal }));
   signal.throwIfAborted();
   const tallies = [...count.days]
     .filter(
@@ -122,16 +122,17 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
   };
 }
 
-/** What all threads have counted, put together; what each handed over is let go. */
-function merged(site: SiteInMemory, counted: readonly Counted[]) {
-  const count = new SiteCount(rulesOf(site));
+/** What was counted here and in threads, put together; what each has handed over is let go. */
+function merged(site: SiteInMemory, { handed, here }: Awaited<ReturnType<ImportDeps['countAll']>>) {
+  const count = here?.count ?? new SiteCount(rulesOf(site));
   const figures = noLines();
-  for (const { figures: some, part } of counted) {
-    mergePart(count, part);
-    for (const [name, number] of Object.entries(some)) figures[name as keyof LineFigures] += number;
-  }
+  for (const visit of here?.edges ?? []) count.sessions.adopt(visit);
+  for (const { part } of handed) mergePart(count, part);
+  const all = [...(here ? [here] : []), ...handed];
+  for (const each of all)
+    for (const [name, number] of Object.entries(each.figures)) figures[name as keyof LineFigures] += number;
   count.finish();
-  return { count, figures, read: counted.map(({ read }) => read) };
+  return { count, figures, read: all.map(({ read }) => read) };
 }
 
 async function lookAtAll({ files, format, signal }: ImportInput): Promise<{ logs: Looked[]; empty: string[] }> {
@@ -249,13 +250,4 @@ function filesOf(plan: Plan, reads: readonly LogRead[], empty: readonly string[]
     ...plan.known.map(({ path, why }) => ({ path, state: why, format: null, lines: 0, cutShort: false })),
     ...empty.map((path) => ({ path, state: 'empty' as const, format: null, lines: 0, cutShort: false })),
   ];
-}
-
-/** The site of this slug, for commands. @throws KEPT_IMPORT_SITE */
-export async function siteFor(sites: Sites, slug: string): Promise<SiteInMemory> {
-  await sites.refresh();
-  const site = sites.bySlug(slug);
-  if (site) return site;
-  const known = sites.all().map((each) => each.slug);
-  throw errors.KEPT_IMPORT_SITE({ site: slug, sites: known.length === 0 ? 'there is none yet' : known.join(', ') });
 }

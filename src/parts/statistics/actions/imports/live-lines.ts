@@ -11,7 +11,8 @@ import { answered, readTarget, type Target } from '../../rules/log-requests.ts';
 import { openPaths, type Paths } from '../../rules/paths.ts';
 import { channelOf, referrerHost } from '../../rules/referrers.ts';
 import type { Hit, VisitorHit } from '../../wire/hit.ts';
-import type { SiteInMemory, Sites } from '../sites.ts';
+import type { SiteInMemory } from '../site-in-memory.ts';
+import type { Sites } from '../sites.ts';
 
 /** Host by which `./kept log` names the site of a line whose log has no hosts: `<slug>.kept.invalid` (RFC 2606). */
 export const siteHost = '.kept.invalid';

@@ -1,11 +1,12 @@
 import { blocksOf } from '../../../../platform/logs/blocks.ts';
-import { firstTime } from './look.ts';
+import { LogLine } from '../../rules/formats/log-line.ts';
 import type { Planned } from './plan.ts';
 import type { Source } from './source-lines.ts';
 
 /** Less than this is counted by one thread: a second one takes longer to start than it saves. */
 const small = 8_000_000;
 const looked = 1 << 16;
+const lineFeed = 10;
 
 /**
  * Two halves of about the same size, cut at one moment through all logs, so that each half is whole in itself; or one where the logs
@@ -52,22 +53,26 @@ async function placeOf(planned: Planned, moment: number): Promise<number> {
     if (line === null || line.at >= moment) high = middle;
     else low = line.place;
   }
-  for (let line = await lineAfter(planned, low); line !== null; line = await lineAfter(planned, line.place)) {
-    if (line.at >= moment) return line.place;
-  }
+  for await (const line of linesAfter(planned, low)) if (line.at >= moment) return line.place;
   return planned.log.file.size;
 }
 
 /** The first line that begins after a place, and can be read. */
 async function lineAfter(planned: Planned, place: number): Promise<{ place: number; at: number } | null> {
-  const { file, format } = planned.log;
-  let from = place;
-  for await (const { bytes, end, offset } of blocksOf(file, { from: place, blockSize: looked })) {
-    // The first is a piece of a line, unless a line begins just here.
-    const skipped = offset === place ? bytes.indexOf(10) + 1 : 0;
-    from = offset + skipped;
-    const at = firstTime(format, bytes.subarray(skipped, end));
-    if (at >= 0) return { place: from, at };
-  }
+  for await (const line of linesAfter(planned, place)) return line;
   return null;
+}
+
+/** The lines that begin after a place, and can be read. */
+async function* linesAfter({ log: { file, format } }: Planned, place: number) {
+  const line = new LogLine();
+  for await (const { bytes, end, offset } of blocksOf(file, { from: place, blockSize: looked })) {
+    line.over(bytes);
+    // The first is a piece of a line, or one that begins just here.
+    for (let from = offset === place ? bytes.indexOf(lineFeed) + 1 : 0; from < end; ) {
+      const to = bytes.indexOf(lineFeed, from);
+      if (format.parser.parse(line, from, to) === true) yield { place: offset + from, at: line.time };
+      from = to + 1;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../../platform/deps.ts';
 import { rulesOf } from '../../rules/count-as.ts';
 import { dimension } from '../../rules/dimensions.ts';
+import { durationSteps } from '../../rules/durations.ts';
 import { isFew, sumDays } from '../../rules/figures.ts';
 import { unitsOf } from '../../rules/range.ts';
 import { sumCells } from '../../rules/sum-cells.ts';
@@ -19,7 +20,7 @@ export async function countAs(
   const of = { siteId: frame.site.id, origin: frame.origin };
   const [days, steps, downloads, outbound, searches] = await Promise.all([
     readDays(deps.db, { ...of, from: frame.range.from, to: frame.range.to }),
-    readSteps(deps.db, { ...of, range: frame.range }),
+    readSteps(deps.db, { ...of, range: frame.range, steps: durationSteps.length }),
     timesOf(deps, frame, dimension.download),
     timesOf(deps, frame, dimension.outbound),
     timesOf(deps, frame, dimension.search),

@@ -103,12 +103,12 @@ async function namedCells(deps: Deps, frame: Frame, of: number): Promise<Map<str
   const sums = sumCells(rows, null);
   const names = await readValues(
     deps.db,
-    sums.map(({ id }) => id),
+    sums.map(({ value }) => value ?? 0),
   );
   const named = new Map<string, Counts>();
-  for (const { id, visits, views, amount } of sums) {
-    const name = names.get(id);
-    if (name !== undefined) named.set(name, { visits, times: views, amount });
+  for (const { amounts, value, views, visits } of sums) {
+    const name = names.get(value ?? 0);
+    if (name !== undefined) named.set(name, { visits, times: views, amount: amounts });
   }
   return named;
 }

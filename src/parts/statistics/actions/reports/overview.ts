@@ -1,5 +1,6 @@
 import type { Deps } from '../../../../platform/deps.ts';
 import { namedIn } from '../../rules/dimensions.ts';
+import { durationSteps } from '../../rules/durations.ts';
 import { figuresOf, seriesOf } from '../../rules/figures.ts';
 import { narrowedFigures, narrowedSeries, type Sum, sumOf } from '../../rules/narrow.ts';
 import { addDays, type Step, stepFor, stepOf, unitsOf } from '../../rules/range.ts';
@@ -52,7 +53,7 @@ async function part(
   const of = { siteId: frame.site.id, origin: frame.origin };
   const [days, histograms] = await Promise.all([
     readDays(deps.db, { ...of, from: range.from, to: range.to }),
-    readSteps(deps.db, { ...of, range }),
+    readSteps(deps.db, { ...of, range, steps: durationSteps.length }),
   ]);
   return {
     figures: figuresOf(days, histograms, range),

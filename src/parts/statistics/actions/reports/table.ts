@@ -2,11 +2,10 @@ import type { Deps } from '../../../../platform/deps.ts';
 import { errors } from '../../errors/reports.ts';
 import { namedIn } from '../../rules/dimensions.ts';
 import { share } from '../../rules/figures.ts';
-import type { Cell } from '../../rules/fold.ts';
 import { sumOf } from '../../rules/narrow.ts';
 import { unitsOf } from '../../rules/range.ts';
 import { type Filter, filtersOf, isOfPrograms, numberOf, pairOf } from '../../rules/report-dimensions.ts';
-import { type Narrowed, sumCells } from '../../rules/sum-cells.ts';
+import { type Narrowed, type Sum, sumCells } from '../../rules/sum-cells.ts';
 import { type Folded, foldTable, sortCells, tableRow } from '../../rules/table-rows.ts';
 import { findValue, readValues, searchValues } from '../../store/cells.ts';
 import { sumVisits } from '../../store/reports.ts';
@@ -46,11 +45,11 @@ export async function tableOf(
   const ofPrograms = isOfPrograms(dimension);
   // Of all visits, not only of those under the filter; programs make none, so their hits are shared out.
   const total = ofPrograms ? sumOf([...now.named, ...(now.other ? [now.other] : [])]).views : visits;
-  const named = wanted ? now.named.filter((cell) => wanted.has(Number(cell.value))) : now.named;
+  const named = wanted ? now.named.filter((cell) => wanted.has(cell.value ?? 0)) : now.named;
   const { offset = 0, limit = 50 } = query;
   const page = await pageOf(deps, named, { sort: query.sort ?? (ofPrograms ? '-views' : '-visits'), offset, limit });
   const earlier = new Map(before?.named.map((cell) => [cell.value, cell]));
-  const row = (cell: Cell, value: string | null, was: Cell | null) =>
+  const row = (cell: Sum, value: string | null, was: Sum | null) =>
     tableRow(cell, { value, share: share(ofPrograms ? cell.views : cell.visits, total), before: was });
   return {
     range: frame.range,
@@ -108,22 +107,19 @@ export async function foldedCells(
 /** Names are asked for only where they are shown or sorted by. */
 async function pageOf(
   deps: Pick<Deps, 'db' | 'clock'>,
-  cells: readonly Cell[],
+  cells: readonly Sum[],
   { sort, offset, limit }: { sort: string; offset: number; limit: number },
-): Promise<{ cells: readonly Cell[]; nameOf: (cell: Cell) => string }> {
+): Promise<{ cells: readonly Sum[]; nameOf: (cell: Sum) => string }> {
   const byName = sort.endsWith('value');
   const names = new Map<number, string>();
-  const nameOf = (cell: Cell) => names.get(Number(cell.value)) ?? '';
-  const learn = async (of: readonly Cell[]) => {
-    for (const [id, name] of await readValues(
-      deps.db,
-      of.map((cell) => Number(cell.value)),
-    ))
-      names.set(id, name);
+  const nameOf = (cell: Sum) => names.get(cell.value ?? 0) ?? '';
+  const learn = async (of: readonly Sum[]) => {
+    const ids = of.map(({ value }) => value ?? 0);
+    for (const [id, name] of await readValues(deps.db, ids)) names.set(id, name);
   };
   if (byName) await learn(cells);
-  const tie = byName ? nameOf : (cell: Cell) => cell.value ?? '';
-  const page = sortCells(cells, { sort, nameOf: tie }).slice(offset, offset + limit);
+  const tie = byName ? nameOf : ({ value }: Sum) => value ?? 0;
+  const page = sortCells(cells, { sort, nameOf: tie, most: offset + limit }).slice(offset);
   if (!byName) await learn(page);
   return { cells: page, nameOf };
 }

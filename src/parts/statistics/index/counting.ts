@@ -1,0 +1,2 @@
+// What a thread that counts logs loads, and nothing else.
+export { countTask, handOver } from '../actions/imports/count-task.ts';
