@@ -15,6 +15,8 @@ export interface Installation {
   readonly readyAfter: number;
   /** Resident memory of the server process in MiB. */
   serverMemory(): number;
+  /** Seconds that the processor has worked for the server process. */
+  serverProcessor(): number;
   stop(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function startInstallation(folder = mkdtempSync(join(tmpdir(), 'kep
     output,
     readyAfter: performance.now() - began,
     serverMemory: () => residentMemory(serverOf(child.pid ?? 0)),
+    serverProcessor: () => processorOf(serverOf(child.pid ?? 0)),
     stop: () => end(child),
   };
 }
@@ -94,6 +97,12 @@ function serverOf(supervisor: number): number {
 
 function residentMemory(pid: number): number {
   return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+}
+
+/** Seconds of all threads of a process; its clock ticks a hundred times a second. */
+export function processorOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 export async function freePort(): Promise<number> {

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { readConfig } from '../src/platform/config/config.ts';
 import { openInstallation } from '../src/platform/db/installation.ts';
 import { atLeastShare, atMost, type Figure, median } from './figure.ts';
+import { processorOf } from './installation.ts';
 import { differences } from './statistics-check.ts';
 import { logHost, logZone, writeLog } from './statistics-log.ts';
 
@@ -127,7 +128,7 @@ function timed(
     let processor = 0;
     const timer = setInterval(() => {
       memory = Math.max(memory, memoryOf(child.pid ?? 0, postmaster));
-      processor = Math.max(processor, processorOf(child.pid ?? 0));
+      processor = Math.max(processor, lastSeen(child.pid ?? 0));
     }, 100);
     child.once('error', fail);
     child.once('close', (code) => {
@@ -154,11 +155,10 @@ function memoryOf(pid: number, postmaster: number): number {
   return kilobytes / 1_000;
 }
 
-/** Seconds of all threads of a process; its clock ticks a hundred times a second. */
-function processorOf(pid: number): number {
+/** 0 once it has ended. */
+function lastSeen(pid: number): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / 100;
+    return processorOf(pid);
   } catch {
     return 0;
   }
