@@ -4,7 +4,7 @@ import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { ledger } from '../disclosures/index.ts';
 import { aContact, aNotice, contactData } from './fixtures.ts';
-import { applyRegistration, newContact, setPreference, writeContact } from './index.ts';
+import { applyRegistration, newContact, setPreference, writeContacts } from './index.ts';
 
 let deps: TestDeps;
 let noticeId: string;
@@ -71,7 +71,7 @@ describe('a registration with a new address', () => {
       knownPersonId: null,
     });
     const { roundTrips } = await deps.db.as('registration', (trx) =>
-      deps.db.countRoundTrips(() => writeContact(trx, contact)),
+      deps.db.countRoundTrips(() => writeContacts(trx, [contact])),
     );
     expect(roundTrips).toBe(1);
   });

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { KeptError } from '../errors.ts';
 import { errors } from './errors.ts';
 import { onConnection } from './one-connection.ts';
 import { outlive } from './pool.ts';
@@ -152,6 +153,17 @@ async function commit(client: pg.PoolClient): Promise<void> {
   countOne();
   const { command } = await client.query('COMMIT');
   if (command === 'ROLLBACK') throw errors.KEPT_DATABASE_ROLLED_BACK();
+}
+
+/**
+ * Whether the database refused what a transaction asked for (a constraint, a value, a deadlock), so that nothing of it is there. False
+ * also where that is not known: who loses the connection at the end cannot tell what became of the transaction.
+ */
+export function wasRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof KeptError)
+    return error.keptCode === 'KEPT_DATABASE_BUSY' || error.keptCode === 'KEPT_VALUE_REFUSED';
+  return 'code' in error && typeof error.code === 'string' && /^23\d\d\d$/.test(error.code);
 }
 
 function uuid(value: string): string {
