@@ -2732,13 +2732,6 @@ ALTER TABLE ONLY contacts.preferences
     ADD CONSTRAINT preferences_pkey PRIMARY KEY (person_id, channel);
 
 --
--- Name: provenance provenance_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
---
-
-ALTER TABLE ONLY contacts.provenance
-    ADD CONSTRAINT provenance_pkey PRIMARY KEY (id);
-
---
 -- Name: shares shares_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -3392,13 +3385,11 @@ CREATE INDEX people_by_name ON contacts.people USING btree (lower(name) COLLATE 
 -- Name: provenance_by_subject; Type: INDEX; Schema: contacts; Owner: -
 --
 
-CREATE INDEX provenance_by_subject ON contacts.provenance USING btree (subject_id, given_at DESC);
-
---
--- Name: provenance_current; Type: INDEX; Schema: contacts; Owner: -
---
-
-CREATE UNIQUE INDEX provenance_current ON contacts.provenance USING btree (subject_id, field) WHERE (replaced_at IS NULL);
+CREATE UNIQUE INDEX provenance_by_subject ON contacts.provenance USING btree (subject_id, field, (
+CASE
+    WHEN (replaced_at IS NULL) THEN '00000000-0000-0000-0000-000000000000'::uuid
+    ELSE id
+END));
 
 --
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
@@ -3853,25 +3844,11 @@ ALTER TABLE ONLY contacts.company_people
     ADD CONSTRAINT company_people_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
--- Name: preferences preferences_notice_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
---
-
-ALTER TABLE ONLY contacts.preferences
-    ADD CONSTRAINT preferences_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
-
---
 -- Name: preferences preferences_person_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
 --
 
 ALTER TABLE ONLY contacts.preferences
     ADD CONSTRAINT preferences_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
-
---
--- Name: provenance provenance_notice_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
---
-
-ALTER TABLE ONLY contacts.provenance
-    ADD CONSTRAINT provenance_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
 
 --
 -- Name: shares shares_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
@@ -3951,13 +3928,6 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
 
 --
--- Name: activations activations_release_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.activations
-    ADD CONSTRAINT activations_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
-
---
 -- Name: licence_events licence_events_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4026,13 +3996,6 @@ ALTER TABLE ONLY licensing.registrations
 
 ALTER TABLE ONLY licensing.registrations
     ADD CONSTRAINT registrations_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
-
---
--- Name: registrations registrations_notice_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.registrations
-    ADD CONSTRAINT registrations_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
 
 --
 -- Name: registrations registrations_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -

@@ -59,6 +59,7 @@ export async function insertContacts(trx: Trx<'registration'>, all: readonly New
     ...companiesPart(all.flatMap(companyRow)),
     ...addressesPart(all.flatMap(addressRow)),
     ...peopleParts(all.flatMap(personRow)),
+    ...allowedPart(all.flatMap(allowedRow)),
     ...provenancePart(all.flatMap(sourceRows)),
   ];
   if (parts.length > 0) await sql`${prepared}WITH ${sql.join(parts)} SELECT`.execute(trx);
@@ -92,26 +93,33 @@ function addressesPart(rows: readonly object[]): Part {
   ];
 }
 
-function personRow({ person: { id, made }, company, source, mailAllowed, at }: NewContactRows) {
-  if (!made) return [];
-  return [{ id, ...made, emailKey: bytesText(made.emailKey), companyId: company.id, source, mailAllowed, at }];
+function personRow({ person: { id, made }, company, at }: NewContactRows) {
+  return made ? [{ id, ...made, emailKey: bytesText(made.emailKey), companyId: company.id, at }] : [];
 }
 
-// An address that was opted out before stays opted out, whatever is ticked now.
 function peopleParts(rows: readonly object[]): Part {
   if (rows.length === 0) return [];
   return [
-    sql`told AS (SELECT p.*, s.* FROM jsonb_to_recordset(${asRows(rows)}) AS p (id uuid, "companyId" uuid, "emailKey" bytea, email text, name text,
-        phone text, title text, role text, "mailAllowed" boolean, source jsonb, at timestamptz)
-      CROSS JOIN LATERAL jsonb_to_record(p.source) AS s (source_kind text, source_id uuid, notice_id uuid))`,
+    sql`told AS (SELECT * FROM jsonb_to_recordset(${asRows(rows)}) AS p (id uuid, "companyId" uuid, "emailKey" bytea, email text, name text,
+        phone text, title text, role text, at timestamptz))`,
     sql`person AS (INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, created_at, changed_at)
       SELECT id, "emailKey", email, name, phone, title, role, at, at FROM told)`,
     sql`member AS (INSERT INTO contacts.company_people (company_id, person_id, since) SELECT "companyId", id, at FROM told)`,
-    sql`preferences AS (INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at)
-      SELECT told.id, c.channel, c.channel = 'mail' AND told."mailAllowed" AND NOT EXISTS (SELECT FROM contacts.suppressions s
-          WHERE s.email_key = told."emailKey" AND s.channel = c.channel),
-        source_kind, source_id, notice_id, at
-      FROM told CROSS JOIN unnest(ARRAY['mail', 'post', 'phone']) AS c (channel))`,
+  ];
+}
+
+function allowedRow({ person: { id, made }, source, mailAllowed, at }: NewContactRows) {
+  return made && mailAllowed ? [{ id, emailKey: bytesText(made.emailKey), ...source, at }] : [];
+}
+
+// Nothing is allowed where nothing was said. An address that was opted out before stays opted out, whatever is ticked now.
+function allowedPart(rows: readonly object[]): Part {
+  if (rows.length === 0) return [];
+  return [
+    sql`allowed AS (INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at)
+      SELECT a.id, 'mail', true, a.source_kind, a.source_id, a.notice_id, a.at
+      FROM jsonb_to_recordset(${asRows(rows)}) AS a (id uuid, "emailKey" bytea, source_kind text, source_id uuid, notice_id uuid, at timestamptz)
+      WHERE NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = a."emailKey" AND s.channel = 'mail'))`,
   ];
 }
 
