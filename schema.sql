@@ -3674,12 +3674,6 @@ CREATE INDEX reports_by_contract ON licensing.reports USING btree (contract_id, 
 CREATE INDEX events_waiting ON platform.events USING btree (id) WHERE (handled_at IS NULL);
 
 --
--- Name: idempotency_age; Type: INDEX; Schema: platform; Owner: -
---
-
-CREATE INDEX idempotency_age ON platform.idempotency USING btree (at);
-
---
 -- Name: mail_outbox_by_age; Type: INDEX; Schema: platform; Owner: -
 --
 

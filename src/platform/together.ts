@@ -21,6 +21,8 @@ interface Waiting<Asked, Answer> {
 const lanes = 2;
 /** One group is one transaction: all of it is lost if the server dies in it, and nobody is answered before its end. */
 const most = 16;
+/** So many must wait to go as a second group; fewer wait for the first, and for others to come with them. */
+const enough = most / 2;
 
 /**
  * Serves at once whoever comes while nobody else is served; those who come meanwhile are served together. So a server at rest answers
@@ -64,7 +66,7 @@ export function servedTogether<Asked, Answer>(shared: Shared<Asked, Answer>): (a
   }
 
   function goOn(): void {
-    while (underWay < lanes && waiting.length > 0) {
+    while (waiting.length >= (underWay === 0 ? 1 : enough) && underWay < lanes) {
       underWay += 1;
       void serve(nextGroup()).finally(() => {
         underWay -= 1;
@@ -76,6 +78,7 @@ export function servedTogether<Asked, Answer>(shared: Shared<Asked, Answer>): (a
   return (asked) =>
     new Promise((done, fail) => {
       waiting.push({ asked, keys: shared.keysOf(asked), done, fail });
-      goOn();
+      // After all that has arrived by now is read: those who come at the same moment are served together from the first.
+      if (waiting.length === 1 || waiting.length === enough) setImmediate(goOn);
     });
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../clock.ts';
+import { sha256 } from '../crypto/digest.ts';
 import type { Trx } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import { asRows } from '../db/rows.ts';
@@ -91,9 +91,9 @@ export function createEgress(deps: { ledger: Ledger; clock: Clock; ids: Ids }): 
 }
 
 function mailRow(mail: Mail, id: string, at: Date): LedgerRow {
-  const contentSha256 = createHash('sha256')
-    .update(JSON.stringify([mail.to, mail.subject, mail.text, mail.html ?? null, mail.attachments ?? []]))
-    .digest();
+  const contentSha256 = sha256(
+    JSON.stringify([mail.to, mail.subject, mail.text, mail.html ?? null, mail.attachments ?? []]),
+  );
   return { channel: 'mail', ...mail.disclosure, id, at, contentSha256 };
 }
 

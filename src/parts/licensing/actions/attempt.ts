@@ -63,7 +63,7 @@ export function attempt(deps: Deps, asked: Asked): Promise<Outcome> {
   let served = attempts.get(deps);
   if (!served) {
     const act = (all: readonly Asked[], wait: boolean) =>
-      deps.db.as('registration', (trx) => activateAll(trx, deps, { all, wait }));
+      deps.db.as('registration', (trx) => activateAll(trx, deps, { all, wait }), { byKey: true });
     served = servedTogether<Asked, Outcome>({
       keysOf: ({ request, checked }) => [
         `serial ${checked.serial}`,
