@@ -2846,13 +2846,6 @@ ALTER TABLE ONLY contacts.preferences
     ADD CONSTRAINT preferences_pkey PRIMARY KEY (person_id, channel);
 
 --
--- Name: provenance provenance_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
---
-
-ALTER TABLE ONLY contacts.provenance
-    ADD CONSTRAINT provenance_pkey PRIMARY KEY (id);
-
---
 -- Name: shares shares_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -3532,13 +3525,11 @@ CREATE INDEX people_by_name ON contacts.people USING btree (lower(name) COLLATE 
 -- Name: provenance_by_subject; Type: INDEX; Schema: contacts; Owner: -
 --
 
-CREATE INDEX provenance_by_subject ON contacts.provenance USING btree (subject_id, given_at DESC);
-
---
--- Name: provenance_current; Type: INDEX; Schema: contacts; Owner: -
---
-
-CREATE UNIQUE INDEX provenance_current ON contacts.provenance USING btree (subject_id, field) WHERE (replaced_at IS NULL);
+CREATE UNIQUE INDEX provenance_by_subject ON contacts.provenance USING btree (subject_id, field, (
+CASE
+    WHEN (replaced_at IS NULL) THEN '00000000-0000-0000-0000-000000000000'::uuid
+    ELSE id
+END));
 
 --
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
@@ -3841,12 +3832,6 @@ CREATE INDEX reports_by_contract ON licensing.reports USING btree (contract_id, 
 CREATE INDEX events_waiting ON platform.events USING btree (id) WHERE (handled_at IS NULL);
 
 --
--- Name: idempotency_age; Type: INDEX; Schema: platform; Owner: -
---
-
-CREATE INDEX idempotency_age ON platform.idempotency USING btree (at);
-
---
 -- Name: mail_outbox_by_age; Type: INDEX; Schema: platform; Owner: -
 --
 
@@ -4024,25 +4009,11 @@ ALTER TABLE ONLY contacts.domains
     ADD CONSTRAINT domains_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
 
 --
--- Name: preferences preferences_notice_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
---
-
-ALTER TABLE ONLY contacts.preferences
-    ADD CONSTRAINT preferences_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
-
---
 -- Name: preferences preferences_person_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
 --
 
 ALTER TABLE ONLY contacts.preferences
     ADD CONSTRAINT preferences_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
-
---
--- Name: provenance provenance_notice_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
---
-
-ALTER TABLE ONLY contacts.provenance
-    ADD CONSTRAINT provenance_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
 
 --
 -- Name: shares shares_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
@@ -4120,13 +4091,6 @@ ALTER TABLE ONLY licensing.activations
 
 ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
-
---
--- Name: activations activations_release_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.activations
-    ADD CONSTRAINT activations_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
 
 --
 -- Name: inquiries inquiries_asked_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -4232,13 +4196,6 @@ ALTER TABLE ONLY licensing.registrations
 
 ALTER TABLE ONLY licensing.registrations
     ADD CONSTRAINT registrations_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
-
---
--- Name: registrations registrations_notice_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.registrations
-    ADD CONSTRAINT registrations_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
 
 --
 -- Name: registrations registrations_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -

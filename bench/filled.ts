@@ -41,8 +41,8 @@ export async function fillLicences(client: pg.Client, licences: number): Promise
   );
   await client.query(
     `INSERT INTO licensing.licences (id, serial, product_id, release_id, state, seats, holder_company_id, created_at, issued_at, changed_at)
-     SELECT gen_random_uuid(), serial, $2, $3, 'issued', 1, $4, now(), now(), now() FROM unnest($1::text[]) serial`,
-    [serials, product, release, reseller],
+     SELECT id, serial, $2, $3, 'issued', 1, $4, now(), now(), now() FROM unnest($1::text[], $5::uuid[]) AS l (serial, id)`,
+    [serials, product, release, reseller, serials.map(() => systemIds.uuid())],
   );
   return serials;
 }

@@ -1,11 +1,27 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 /** Where ids and random values come from. */
 export interface Ids {
-  /** A random uuid (version 4). */
+  /** A uuid of version 7: ordered by time, so that what is written next stands side by side in every index; 74 bits are random. */
   uuid(): string;
   /** `bytes` random bytes. */
   random(bytes: number): Buffer;
 }
 
-export const systemIds: Ids = { uuid: () => randomUUID(), random: (bytes) => randomBytes(bytes) };
+const pool = Buffer.allocUnsafe(4_096);
+let used = pool.length;
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function uuid(): string {
+  if (used + 10 > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const at = used;
+  used += 10;
+  const time = Date.now().toString(16).padStart(12, '0');
+  const byte = (place: number, keep = 0xff, set = 0) => hex[((pool[at + place] ?? 0) & keep) | set] ?? '00';
+  return `${time.slice(0, 8)}-${time.slice(8)}-${byte(0, 0x0f, 0x70)}${byte(1)}-${byte(2, 0x3f, 0x80)}${byte(3)}-${byte(4)}${byte(5)}${byte(6)}${byte(7)}${byte(8)}${byte(9)}`;
+}
+
+export const systemIds: Ids = { uuid, random: (bytes) => randomBytes(bytes) };

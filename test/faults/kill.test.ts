@@ -126,7 +126,7 @@ async function halfThere(tree: KeptTree): Promise<Record<string, number>> {
       (SELECT FROM licensing.registrations r WHERE r.email = m.to_address)`,
     'people without all their provenance': `contacts.people p WHERE (SELECT count(*) FROM contacts.provenance v
       WHERE v.subject_id = p.id AND v.replaced_at IS NULL) <> num_nonnulls(p.email, p.name, p.phone, p.title, p.role)`,
-    'people without their choices': `contacts.people p WHERE (SELECT count(*) FROM contacts.preferences c WHERE c.person_id = p.id) <> 3`,
+    'people who ticked nothing and allow something': 'contacts.preferences WHERE allowed',
     'people without a company': `contacts.people p WHERE (SELECT count(*) FROM contacts.company_people c WHERE c.person_id = p.id) <> 1`,
     'people who registered nothing': `contacts.people p WHERE NOT EXISTS (SELECT FROM licensing.registrations r WHERE r.person_id = p.id)`,
     'companies without an address': `contacts.companies c WHERE kind = 'customer' AND NOT EXISTS (SELECT FROM contacts.addresses a WHERE a.company_id = c.id)`,

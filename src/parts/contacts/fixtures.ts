@@ -10,7 +10,7 @@ import {
   newContact,
   personOfAddressSql,
   type RegisteredContact,
-  writeContact,
+  writeContacts,
 } from './index.ts';
 
 /** A notice of that kind, as policy would store it. */
@@ -76,7 +76,7 @@ export async function aContact(
         knownPersonId: rows[0]?.id ?? null,
         ...rest,
       });
-      await writeContact(trx, contact);
+      await writeContacts(trx, [contact]);
       return contact;
     });
   const { companyId, personId, applied } = await register().catch((error: unknown) => {

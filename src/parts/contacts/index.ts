@@ -36,6 +36,6 @@ export {
   type NewContact,
   newContact,
   type RegisteredContact,
-  writeContact,
+  writeContacts,
 } from './actions/register.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -165,6 +165,95 @@ describe('POST /api/v1/activations', () => {
   });
 });
 
+describe('many activations at the same moment', () => {
+  const every = async () => ({
+    registrations: await count('licensing.registrations'),
+    mails: await count('platform.mail_outbox'),
+    people: await count('contacts.people'),
+    sources: await count('contacts.provenance'),
+    ledger: await count('disclosures.ledger'),
+    transactions:
+      (await owner<{ n: number }>('SELECT count(DISTINCT xmin::text)::int AS n FROM licensing.activations'))[0]?.n ?? 0,
+  });
+
+  it('are written in few transactions, each whole with its own data', async () => {
+    const all = await licences({ count: 20 });
+    const before = await every();
+    const told = all.map(() => registrationData());
+    const answers = await Promise.all(all.map(({ serial }, at) => activate({ serial, ...told[at] })));
+    expect(new Set(answers.map((each) => each.statusCode))).toEqual(new Set([201]));
+    for (const [at, { id, serial }] of all.entries()) {
+      const { activationId, licence } = answers[at]?.json() ?? {};
+      expect(JSON.parse(Buffer.from(licence.payload, 'base64url').toString())).toMatchObject({ activationId, serial });
+      const held = await owner(
+        `SELECT l.seats_used, r.email, p.email AS person, c.name AS company, d.street, o.to_address, n.at IS NOT NULL AS news
+         FROM licensing.licences l JOIN licensing.activations a ON a.licence_id = l.id AND a.id = $2
+           JOIN licensing.registrations r ON r.id = a.registration_id JOIN contacts.people p ON p.id = r.person_id
+           JOIN contacts.company_people m ON m.person_id = p.id AND m.company_id = l.company_id
+           JOIN contacts.companies c ON c.id = l.company_id JOIN contacts.addresses d ON d.company_id = c.id
+           JOIN disclosures.ledger g ON g.about_id = l.id AND g.person_id = p.id JOIN platform.mail_outbox o ON o.ledger_id = g.id
+           JOIN platform.events n ON n.payload->>'activationId' = a.id::text WHERE l.id = $1`,
+        [id, activationId],
+      );
+      const { email, companyName: company, street } = told[at] ?? {};
+      expect(held).toEqual([{ seats_used: 1, email, person: email, company, street, to_address: email, news: true }]);
+    }
+    const after = await every();
+    expect(after.registrations - before.registrations).toBe(20);
+    expect(after.people - before.people).toBe(20);
+    expect(after.transactions - before.transactions).toBeLessThan(20);
+  });
+
+  it('one that is refused costs the others nothing, and gets its own code', async () => {
+    const all = await licences({ count: 6 });
+    await owner(`UPDATE licensing.licences SET state = 'revoked' WHERE id = $1`, [all[1]?.id]);
+    const told = all.map(() => registrationData());
+    await activate({ serial: await oneSerial(), ...told[2] }, { 'idempotency-key': 'used' });
+    const before = await count('licensing.registrations');
+    const answers = await Promise.all(
+      all.map(({ serial }, at) => activate({ serial, ...told[at] }, at === 2 ? { 'idempotency-key': 'used' } : {})),
+    );
+    const ends = answers.map((each) => (each.statusCode === 201 ? 'won' : each.json().error.code));
+    expect(ends).toEqual(['won', 'KEPT_LICENCE_REVOKED', 'KEPT_IDEMPOTENCY_MISMATCH', 'won', 'won', 'won']);
+    expect(await count('licensing.registrations')).toBe(before + 4);
+  });
+
+  it('a licence that somebody else holds keeps nobody waiting but the one who asks for it', async () => {
+    const all = await licences({ count: 5 });
+    await connected(deps.database.ownerUrl, async (client) => {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM licensing.licences WHERE id = $1 FOR UPDATE', [all[0]?.id]);
+      const answers = all.map(({ serial }) => activate({ serial, ...registrationData() }));
+      let waits = true;
+      const held = answers[0]?.then((answer) => {
+        waits = false;
+        return answer.statusCode;
+      });
+      expect((await Promise.all(answers.slice(1))).map((each) => each.statusCode)).toEqual([201, 201, 201, 201]);
+      expect(waits).toBe(true);
+      await client.query('COMMIT');
+      expect(await held).toBe(201);
+    });
+  });
+
+  it('of the same new person make one', async () => {
+    const all = await licences({ count: 12 });
+    const { email } = registrationData();
+    const before = await every();
+    const answers = await Promise.all(all.map(({ serial }) => activate({ serial, ...registrationData(), email })));
+    expect(new Set(answers.map((each) => each.statusCode))).toEqual(new Set([201]));
+    expect((await every()).people - before.people).toBe(1);
+    const states = await owner(
+      'SELECT state, count(*)::int AS n FROM licensing.registrations WHERE email = $1 GROUP BY state ORDER BY state',
+      [email],
+    );
+    expect(states).toEqual([
+      { state: 'applied', n: 1 },
+      { state: 'waiting for proof', n: 11 },
+    ]);
+  });
+});
+
 describe('a serial that cannot be activated', () => {
   const refusal = async (change: string, more: object = {}) => {
     const [licence] = await licences(more);

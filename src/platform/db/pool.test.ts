@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, wasRefused } from './database.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -30,4 +30,36 @@ test('a connection cut in the middle of a transaction fails that transaction alo
   await expect(cut).rejects.toMatchObject({ keptCode: 'KEPT_DATABASE_AWAY' });
   const left = await db.base((trx) => sql<{ n: number }>`SELECT count(*)::int AS n FROM platform.events`.execute(trx));
   expect(left.rows[0]?.n).toBe(0);
+});
+
+test('what the database refused is told from what may have been done', async () => {
+  const db = openDatabase({ url: database.appUrl, prefix: database.prefix });
+  onTestFinished(() => db.close());
+  const failed = (run: Parameters<typeof db.base<unknown>>[0]) =>
+    db.base(run).then(
+      () => null,
+      (error: unknown) => error,
+    );
+  const twice = await failed((trx) =>
+    sql`INSERT INTO platform.idempotency (route, key_digest, request_digest, at) SELECT 'r', '\\x01', '\\x01', now() FROM generate_series(1, 2)`.execute(
+      trx,
+    ),
+  );
+  const notStorable = await failed((trx) => sql`SELECT ${'a\0b'}::text`.execute(trx));
+  expect([twice, notStorable].map(wasRefused)).toEqual([true, true]);
+  const cut = await failed(async (trx) => {
+    await sql`SELECT 1`.execute(trx);
+    await cutAll();
+    await sql`SELECT 1`.execute(trx);
+  });
+  expect([cut, new Error('of our own'), null].map(wasRefused)).toEqual([false, false, false]);
+});
+
+test('by key, no table is planned to be read whole, and only in that transaction', async () => {
+  const db = openDatabase({ url: database.appUrl, prefix: database.prefix, poolSize: 1 });
+  onTestFinished(() => db.close());
+  const show = sql<{ enable_seqscan: string }>`SHOW enable_seqscan`;
+  const byKey = await db.as('registration', (trx) => show.execute(trx), { byKey: true });
+  const plain = await db.as('registration', (trx) => show.execute(trx));
+  expect([byKey, plain].map(({ rows }) => rows[0]?.enable_seqscan)).toEqual(['off', 'on']);
 });

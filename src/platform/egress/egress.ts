@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../clock.ts';
+import { sha256 } from '../crypto/digest.ts';
 import type { Trx } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
+import { asRows } from '../db/rows.ts';
 import type { KeptEvent } from '../events/events.ts';
 import type { Ids } from '../ids.ts';
 import { errors } from './errors.ts';
@@ -80,11 +81,9 @@ export function createEgress(deps: { ledger: Ledger; clock: Clock; ids: Ids }): 
       if (outgoing.events?.length) parts.push(sql`news AS (${insertEvents(outgoing.events, at)})`);
       if (parts.length === 0) return [];
       const written = rows.length > 0 ? sql`(SELECT count(*)::int FROM ledger)` : sql`0`;
-      // With one of each, as most acts send, there are few texts; a list of any length would be a text of its own.
-      const few = mails.length <= 1 && (outgoing.events ?? []).length <= 1;
       const { rows: answer } = await sql<{
         written: number;
-      }>`${few ? prepared : sql``}WITH ${sql.join(parts)} SELECT ${written} AS written`.execute(trx);
+      }>`${prepared}WITH ${sql.join(parts)} SELECT ${written} AS written`.execute(trx);
       if (answer[0]?.written !== rows.length) throw errors.KEPT_RECIPIENT_NOT_REGISTERED();
       return rows.map((row) => row.id);
     },
@@ -92,34 +91,34 @@ export function createEgress(deps: { ledger: Ledger; clock: Clock; ids: Ids }): 
 }
 
 function mailRow(mail: Mail, id: string, at: Date): LedgerRow {
-  const contentSha256 = createHash('sha256')
-    .update(JSON.stringify([mail.to, mail.subject, mail.text, mail.html ?? null, mail.attachments ?? []]))
-    .digest();
+  const contentSha256 = sha256(
+    JSON.stringify([mail.to, mail.subject, mail.text, mail.html ?? null, mail.attachments ?? []]),
+  );
   return { channel: 'mail', ...mail.disclosure, id, at, contentSha256 };
 }
 
 function insertMails(mails: readonly { mail: Mail; ledgerId: string; id: string; at: Date }[]): RawBuilder<unknown> {
-  const values = mails.map(
-    ({
-      mail,
-      ledgerId,
-      id,
-      at,
-    }) => sql`(${id}::uuid, ${ledgerId}::uuid, ${mail.kind}, ${oneLine(mail.to)}, ${oneLine(mail.subject)},
-    ${mail.text}, ${mail.html ?? null}, ${JSON.stringify(mail.attachments ?? [])}::jsonb, ${at}::timestamptz)`,
-  );
+  const rows = mails.map(({ mail, ledgerId, id, at }) => ({
+    id,
+    ledger_id: ledgerId,
+    kind: mail.kind,
+    to_address: oneLine(mail.to),
+    subject: oneLine(mail.subject),
+    body_text: mail.text,
+    body_html: mail.html ?? null,
+    attachments: mail.attachments ?? [],
+    queued_at: at,
+  }));
   // Only beside a ledger row that was written: one left out must be answered with its code, not with a broken reference.
   return sql`INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, body_html, attachments, queued_at)
-    SELECT mail.* FROM (VALUES ${sql.join(values)})
-      AS mail (id, ledger_id, kind, to_address, subject, body_text, body_html, attachments, queued_at)
+    SELECT mail.* FROM jsonb_to_recordset(${asRows(rows)}) AS mail (id uuid, ledger_id uuid, kind text, to_address text, subject text,
+      body_text text, body_html text, attachments jsonb, queued_at timestamptz)
     WHERE mail.ledger_id IN (SELECT id FROM ledger)`;
 }
 
 function insertEvents(events: readonly KeptEvent[], at: Date): RawBuilder<unknown> {
-  const values = events.map(
-    (event) => sql`(${event.name}, ${JSON.stringify(event.payload)}::jsonb, ${at}::timestamptz)`,
-  );
-  return sql`INSERT INTO platform.events (name, payload, at) VALUES ${sql.join(values)}`;
+  return sql`INSERT INTO platform.events (name, payload, at)
+    SELECT name, payload, ${at}::timestamptz FROM jsonb_to_recordset(${asRows(events)}) AS e (name text, payload jsonb)`;
 }
 
 // A line break in an address or a subject would begin a new header.

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { canonicalJson, sha256 } from '../crypto/digest.ts';
 import type { Trx } from '../db/database.ts';
+import { asRows, bytesText } from '../db/rows.ts';
 import { errors } from './errors.ts';
 
 /** The same write under the same key is done once and answered alike each time. Answers hold ids and states only. */
@@ -23,7 +24,10 @@ export function idempotencyKey(route: string, key: string | undefined, request: 
 }
 
 /** A scalar subquery `{requestDigest, status, answer} | null`, to be read along with whatever the route loads first. */
-export function earlierAnswerSql(key: IdempotencyKey): RawBuilder<StoredAnswer | null> {
+export function earlierAnswerSql(key: {
+  readonly route: string | RawBuilder<unknown>;
+  readonly keyDigest: Buffer | RawBuilder<unknown>;
+}): RawBuilder<StoredAnswer | null> {
   return sql<StoredAnswer | null>`(SELECT json_build_object('requestDigest', encode(request_digest, 'hex'), 'status', status, 'answer', answer)
     FROM platform.idempotency WHERE route = ${key.route} AND key_digest = ${key.keyDigest})`;
 }
@@ -42,9 +46,20 @@ export function sameRequest(key: IdempotencyKey, stored: StoredAnswer | null): E
 }
 
 /** An `INSERT` to run within the act's last statement. Two at once: the second fails with 23505 and is to be run again. */
-export function storeAnswerSql(key: IdempotencyKey, answer: EarlierAnswer, clock: Clock): RawBuilder<unknown> {
+export function storeAnswersSql(
+  answers: readonly { readonly key: IdempotencyKey; readonly answer: EarlierAnswer }[],
+  clock: Clock,
+): RawBuilder<unknown> {
+  const rows = answers.map(({ key, answer: { status, answer } }) => ({
+    route: key.route,
+    key: bytesText(key.keyDigest),
+    request: bytesText(key.requestDigest),
+    status,
+    answer,
+  }));
   return sql`INSERT INTO platform.idempotency (route, key_digest, request_digest, status, answer, at)
-    VALUES (${key.route}, ${key.keyDigest}, ${key.requestDigest}, ${answer.status}, ${JSON.stringify(answer.answer)}::jsonb, ${clock.now()})`;
+    SELECT route, key, request, status, answer, ${clock.now()}::timestamptz
+    FROM jsonb_to_recordset(${asRows(rows)}) AS a (route text, key bytea, request bytea, status integer, answer jsonb)`;
 }
 
 /** For routes that need not save round trips: looks first, stores last, in the caller's transaction. */
@@ -59,7 +74,7 @@ export async function once(
   const earlier = sameRequest(key, rows[0]?.stored ?? null);
   if (earlier) return earlier;
   const answer = await act();
-  await storeAnswerSql(key, answer, clock).execute(trx);
+  await storeAnswersSql([{ key, answer }], clock).execute(trx);
   return answer;
 }
 

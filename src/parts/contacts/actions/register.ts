@@ -6,7 +6,7 @@ import { errors as contactErrors } from '../errors.ts';
 import { nameKey, personFields, replaces } from '../rules.ts';
 import { joinCompany, readWholePerson, updatePerson } from '../store/people.ts';
 import { readProvenance, replaceProvenance } from '../store/provenance.ts';
-import { insertContact, type NewContactRows, type ToldDatum } from '../store/register.ts';
+import { insertContacts, type NewContactRows, type ToldDatum } from '../store/register.ts';
 import type { PersonField, SourceKind } from '../tables.ts';
 
 export { isSameAddress } from '../store/register.ts';
@@ -68,11 +68,14 @@ export function newContact(deps: Deps, input: NewContact): RegisteredContact {
 }
 
 /**
- * Writes it, in one statement. Fails with what `isSameAddress` tells where somebody registered the same new address at the same
- * moment.
+ * Writes what these registrations make, in one statement. Fails with what `isSameAddress` tells where somebody registered one of the new
+ * addresses at the same moment; no two of the registrations may have the same.
  */
-export function writeContact(trx: Trx<'registration'>, { rows }: RegisteredContact): Promise<void> {
-  return insertContact(trx, rows);
+export function writeContacts(trx: Trx<'registration'>, contacts: readonly RegisteredContact[]): Promise<void> {
+  return insertContacts(
+    trx,
+    contacts.map(({ rows }) => rows),
+  );
 }
 
 function contactRows(deps: Deps, input: NewContact): NewContactRows {
@@ -111,7 +114,7 @@ function contactRows(deps: Deps, input: NewContact): NewContactRows {
       ...(isNewCompany ? toldData(deps, input, 'company', companyFields) : []),
       ...(hasAddress ? toldData(deps, input, 'address', addressFields) : []),
     ],
-    source: { kind: input.sourceKind, id: input.sourceId, noticeId: input.noticeId },
+    source: { source_kind: input.sourceKind, source_id: input.sourceId, notice_id: input.noticeId },
     mailAllowed: input.mailAllowed,
   };
 }
@@ -132,12 +135,12 @@ const addressFields = ['street', 'postalCode', 'city', 'region', 'country'] as c
 function toldData(
   deps: Deps,
   input: NewContact,
-  kind: ToldDatum['subject_kind'],
+  kind: ToldDatum['kind'],
   fields: readonly (keyof ContactData)[],
 ): ToldDatum[] {
   return fields
     .filter((field) => input.data[field] !== null)
-    .map((field) => ({ id: deps.ids.uuid(), subject_kind: kind, field, purposes: purposesOf(input, field) }));
+    .map((field) => ({ id: deps.ids.uuid(), kind, field, purposes: purposesOf(input, field) }));
 }
 
 function purposesOf(origin: Origin, field: keyof ContactData): readonly string[] {

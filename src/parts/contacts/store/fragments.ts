@@ -6,7 +6,7 @@ export function sharedCompaniesSql(tenantCompanyId: string): RawBuilder<string> 
 }
 
 /** `(SELECT id …)`: the person whose address this is; null where nobody has it. */
-export function personOfAddressSql(emailKey: Buffer): RawBuilder<string | null> {
+export function personOfAddressSql(emailKey: Buffer | RawBuilder<unknown>): RawBuilder<string | null> {
   return sql<string | null>`(SELECT id FROM contacts.people WHERE email_key = ${emailKey})`;
 }
 

@@ -13,9 +13,16 @@ export type PreferenceRow = {
   readonly changed_at: Date;
 };
 
+/** Each channel. Where nothing was ever said of one it is not allowed, from what the person told first. */
 export async function readPreferences(db: Reads, personId: string): Promise<PreferenceRow[]> {
-  const { rows } = await sql<PreferenceRow>`SELECT channel, allowed, source_kind, source_id, notice_id, changed_at
-    FROM contacts.preferences WHERE person_id = ${personId} ORDER BY channel`.execute(db);
+  const { rows } = await sql<PreferenceRow>`SELECT channel, coalesce(p.allowed, false) AS allowed,
+      coalesce(p.source_kind, v.source_kind) AS source_kind, CASE WHEN p.channel IS NULL THEN v.source_id ELSE p.source_id END AS source_id,
+      coalesce(p.notice_id, v.notice_id) AS notice_id, coalesce(p.changed_at, v.given_at) AS changed_at
+    FROM unnest(ARRAY['mail', 'phone', 'post']) AS c (channel)
+      LEFT JOIN (SELECT * FROM contacts.preferences WHERE person_id = ${personId}) p USING (channel)
+      LEFT JOIN LATERAL (SELECT source_kind, source_id, notice_id, given_at FROM contacts.provenance
+        WHERE subject_id = ${personId} ORDER BY given_at, id LIMIT 1) v ON true
+    WHERE p.person_id IS NOT NULL OR v.notice_id IS NOT NULL ORDER BY channel`.execute(db);
   return rows;
 }
 

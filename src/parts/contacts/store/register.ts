@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
+import { asRows, bytesText } from '../../../platform/db/rows.ts';
 import type { SourceKind } from '../tables.ts';
 
 /** One datum with where it came from: becomes a row of provenance. */
 export type ToldDatum = {
   readonly id: string;
-  readonly subject_kind: 'person' | 'company' | 'address';
+  readonly kind: 'person' | 'company' | 'address';
   readonly field: string;
   readonly purposes: readonly string[];
 };
@@ -45,60 +46,102 @@ export type NewContactRows = {
     } | null;
   };
   readonly data: readonly ToldDatum[];
-  readonly source: { readonly kind: SourceKind; readonly id: string | null; readonly noticeId: string };
+  readonly source: { readonly source_kind: SourceKind; readonly source_id: string | null; readonly notice_id: string };
   readonly mailAllowed: boolean;
 };
 
 /**
- * One statement for all that a registration makes. Somebody who registers the same new address at the same moment makes it fail
- * (`isSameAddress`): then the person is known, and everything is to be decided again.
+ * One statement for all that these registrations make; no two of them may have the same new address. Somebody who registers one at the
+ * same moment makes it fail (`isSameAddress`): then the person is known, and everything is to be decided again.
  */
-export async function insertContact(trx: Trx<'registration'>, rows: NewContactRows): Promise<void> {
-  const { person, company } = rows;
-  const parts = [...companyParts(rows)];
-  if (person.made) {
-    const { made } = person;
-    parts.push(
-      sql`person AS (INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, created_at, changed_at)
-        VALUES (${person.id}, ${made.emailKey}, ${made.email}, ${made.name}, ${made.phone}, ${made.title}, ${made.role}, ${rows.at}, ${rows.at}))`,
-      sql`member AS (INSERT INTO contacts.company_people (company_id, person_id, since) VALUES (${company.id}, ${person.id}, ${rows.at}))`,
-      preferencesPart(rows, made.emailKey),
-    );
-  }
-  if (rows.data.length > 0) parts.push(provenancePart(rows));
+export async function insertContacts(trx: Trx<'registration'>, all: readonly NewContactRows[]): Promise<void> {
+  const parts = [
+    ...companiesPart(all.flatMap(companyRow)),
+    ...addressesPart(all.flatMap(addressRow)),
+    ...peopleParts(all.flatMap(personRow)),
+    ...allowedPart(all.flatMap(allowedRow)),
+    ...provenancePart(all.flatMap(sourceRows)),
+  ];
   if (parts.length > 0) await sql`${prepared}WITH ${sql.join(parts)} SELECT`.execute(trx);
 }
 
-function companyParts(rows: NewContactRows): RawBuilder<unknown>[] {
-  const { company, address } = rows;
-  const parts: RawBuilder<unknown>[] = [];
-  if (company.made)
-    parts.push(sql`company AS (INSERT INTO contacts.companies (id, name, name_key, kind, country, region, industry, created_at)
-      VALUES (${company.id}, ${company.made.name}, ${company.made.nameKey}, 'customer', ${company.made.country}, ${company.made.region},
-        ${company.made.industry}, ${rows.at}))`);
-  if (address)
-    parts.push(sql`address AS (INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at)
-      VALUES (${address.id}, ${company.id}, 'shipping', ${address.street}, ${address.postalCode}, ${address.city}, ${address.region},
-        ${address.country}, ${rows.at}))`);
-  return parts;
+type Part = readonly RawBuilder<unknown>[];
+
+function companyRow({ company: { id, made }, at }: NewContactRows) {
+  return made ? [{ id, ...made, at }] : [];
 }
 
-function provenancePart(rows: NewContactRows): RawBuilder<unknown> {
-  const data = JSON.stringify(rows.data);
-  return sql`provenance AS (INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at)
-    SELECT d.id, d.subject_kind,
-      CASE d.subject_kind WHEN 'company' THEN ${rows.company.id}::uuid WHEN 'address' THEN ${rows.address?.id ?? null}::uuid ELSE ${rows.person.id}::uuid END,
-      d.field, ${rows.source.kind}, ${rows.source.id}::uuid, ${rows.source.noticeId}::uuid, d.purposes, ${rows.at}::timestamptz
-    FROM jsonb_to_recordset(${data}::jsonb) AS d (id uuid, subject_kind text, field text, purposes text[]))`;
+function companiesPart(rows: readonly object[]): Part {
+  if (rows.length === 0) return [];
+  return [
+    sql`company AS (INSERT INTO contacts.companies (id, name, name_key, kind, country, region, industry, created_at)
+      SELECT id, name, "nameKey", 'customer', country, region, industry, at FROM jsonb_to_recordset(${asRows(rows)})
+        AS c (id uuid, name text, "nameKey" text, country text, region text, industry text, at timestamptz))`,
+  ];
 }
 
-// An address that was opted out before stays opted out, whatever is ticked now.
-function preferencesPart(rows: NewContactRows, emailKey: Buffer): RawBuilder<unknown> {
-  return sql`preferences AS (INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at)
-    SELECT ${rows.person.id}::uuid, c.channel, c.channel = 'mail' AND ${rows.mailAllowed}::boolean AND NOT EXISTS (SELECT FROM contacts.suppressions s
-        WHERE s.email_key = ${emailKey} AND s.channel = c.channel),
-      ${rows.source.kind}, ${rows.source.id}::uuid, ${rows.source.noticeId}::uuid, ${rows.at}::timestamptz
-    FROM unnest(ARRAY['mail', 'post', 'phone']) AS c (channel))`;
+function addressRow({ company, address, at }: NewContactRows) {
+  return address ? [{ ...address, companyId: company.id, at }] : [];
+}
+
+function addressesPart(rows: readonly object[]): Part {
+  if (rows.length === 0) return [];
+  return [
+    sql`address AS (INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at)
+      SELECT id, "companyId", 'shipping', street, "postalCode", city, region, country, at FROM jsonb_to_recordset(${asRows(rows)})
+        AS a (id uuid, "companyId" uuid, street text, "postalCode" text, city text, region text, country text, at timestamptz))`,
+  ];
+}
+
+function personRow({ person: { id, made }, company, at }: NewContactRows) {
+  return made ? [{ id, ...made, emailKey: bytesText(made.emailKey), companyId: company.id, at }] : [];
+}
+
+function peopleParts(rows: readonly object[]): Part {
+  if (rows.length === 0) return [];
+  return [
+    sql`told AS (SELECT * FROM jsonb_to_recordset(${asRows(rows)}) AS p (id uuid, "companyId" uuid, "emailKey" bytea, email text, name text,
+        phone text, title text, role text, at timestamptz))`,
+    sql`person AS (INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, created_at, changed_at)
+      SELECT id, "emailKey", email, name, phone, title, role, at, at FROM told)`,
+    sql`member AS (INSERT INTO contacts.company_people (company_id, person_id, since) SELECT "companyId", id, at FROM told)`,
+  ];
+}
+
+function allowedRow({ person: { id, made }, source, mailAllowed, at }: NewContactRows) {
+  return made && mailAllowed ? [{ id, emailKey: bytesText(made.emailKey), ...source, at }] : [];
+}
+
+// Nothing is allowed where nothing was said. An address that was opted out before stays opted out, whatever is ticked now.
+function allowedPart(rows: readonly object[]): Part {
+  if (rows.length === 0) return [];
+  return [
+    sql`allowed AS (INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at)
+      SELECT a.id, 'mail', true, a.source_kind, a.source_id, a.notice_id, a.at
+      FROM jsonb_to_recordset(${asRows(rows)}) AS a (id uuid, "emailKey" bytea, source_kind text, source_id uuid, notice_id uuid, at timestamptz)
+      WHERE NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = a."emailKey" AND s.channel = 'mail'))`,
+  ];
+}
+
+/** A row for each subject, with its data. */
+function sourceRows({ company, address, person, data, source, at }: NewContactRows) {
+  const ids = { company: company.id, address: address?.id ?? null, person: person.id };
+  return (['person', 'company', 'address'] as const).flatMap((kind) => {
+    const ofKind = data
+      .filter((each) => each.kind === kind)
+      .map(({ id, field, purposes }) => ({ id, field, purposes }));
+    return ofKind.length > 0 ? [{ kind, subject: ids[kind], ...source, at, data: ofKind }] : [];
+  });
+}
+
+function provenancePart(rows: readonly object[]): Part {
+  if (rows.length === 0) return [];
+  return [
+    sql`provenance AS (INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at)
+      SELECT d.id, s.kind, s.subject, d.field, s.source_kind, s.source_id, s.notice_id, d.purposes, s.at
+      FROM jsonb_to_recordset(${asRows(rows)}) AS s (kind text, subject uuid, source_kind text, source_id uuid, notice_id uuid, at timestamptz, data jsonb)
+        CROSS JOIN LATERAL jsonb_to_recordset(s.data) AS d (id uuid, field text, purposes text[]))`,
+  ];
 }
 
 /** Whether the database refused a second person with the same mail address. */

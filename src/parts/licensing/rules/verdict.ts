@@ -66,13 +66,17 @@ function refused(code: RefusalCode): Verdict {
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, at: Date): string {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    formats.set(timeZone, format);
+  const minute = Math.floor(at.getTime() / 60_000);
+  let zone = zones.get(timeZone);
+  if (!zone) {
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    zone = { format, minute: Number.NaN, day: '' };
+    zones.set(timeZone, zone);
   }
-  return format.format(at);
+  if (zone.minute !== minute) Object.assign(zone, { minute, day: zone.format.format(at) });
+  return zone.day;
 }
 
-// Making a format takes longer than using it, and there are few time zones.
-const formats = new Map<string, Intl.DateTimeFormat>();
+// Making a format takes longer than using it, and that longer than asking for the minute again: there are few time zones, and in all of
+// them a day begins with a minute.
+const zones = new Map<string, { readonly format: Intl.DateTimeFormat; minute: number; day: string }>();

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
+import { asRows, bytesText } from '../../../platform/db/rows.ts';
 import type { EarlierAnswer, IdempotencyKey, StoredAnswer } from '../../../platform/http/idempotency.ts';
-import { earlierAnswerSql, storeAnswerSql } from '../../../platform/http/idempotency.ts';
+import { earlierAnswerSql, storeAnswersSql } from '../../../platform/http/idempotency.ts';
 import type { Registration } from '../rules/check-registration.ts';
 import type { LicenceState } from '../rules/verdict.ts';
 
@@ -34,39 +35,58 @@ export interface LoadedLicence {
   earlier: StoredAnswer | null;
 }
 
-/** Loads all that an activation is decided by, and holds the licence until the end of the transaction. */
+/** What an activation asks for, as far as it decides what is to be read. */
+export interface AskedActivation {
+  readonly serial: string;
+  readonly companyName: string;
+  readonly emailKey: Buffer;
+  readonly machineKey: Buffer | null;
+  readonly releaseId: string | null;
+  readonly key: IdempotencyKey | null;
+}
+
+/**
+ * Loads all that these activations, each of another serial, are decided by, and holds the licences until the end of the transaction. By
+ * serial; without waiting, also the licences that somebody else holds are left out.
+ */
 export async function loadForActivation(
   trx: Trx<'registration'>,
-  asked: {
-    serial: string;
-    companyName: string;
-    /** `(SELECT id …)` of the person whose address it is. */
-    knownPerson: RawBuilder<string | null>;
-    machineKey: Buffer | null;
-    releaseId: string | null;
-    key: IdempotencyKey | null;
+  all: readonly AskedActivation[],
+  how: {
+    readonly wait: boolean;
+    /** `(SELECT id …)` of the person whose address has this digest. */
+    readonly personOf: (emailKey: RawBuilder<unknown>) => RawBuilder<string | null>;
   },
-): Promise<LoadedLicence | null> {
-  const earlier: RawBuilder<StoredAnswer | null> = asked.key ? earlierAnswerSql(asked.key) : sql`NULL::json`;
+): Promise<ReadonlyMap<string, LoadedLicence>> {
+  const asked = all.map(({ emailKey, machineKey, key, ...rest }) => ({
+    ...rest,
+    emailKey: bytesText(emailKey),
+    machineKey: machineKey && bytesText(machineKey),
+    route: key?.route ?? null,
+    keyDigest: key && bytesText(key.keyDigest),
+  }));
+  // The serials are given twice: from a list of its own the database sees that there are few.
   const { rows } = await sql<LoadedLicence>`${prepared}SELECT l.id, l.serial, l.kind, l.state, l.seats, l.seats_used,
       l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until,
       l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
       l.holder_company_id, l.company_id,
       (SELECT json_build_object('id', a.id, 'activatedAt', a.activated_at) FROM licensing.activations a
-        WHERE a.licence_id = l.id AND a.machine_key = ${asked.machineKey} AND a.deactivated_at IS NULL) AS seat,
+        WHERE a.licence_id = l.id AND a.machine_key = asked."machineKey" AND a.deactivated_at IS NULL) AS seat,
       (SELECT json_build_object('productId', q.product_id, 'version', q.version) FROM licensing.releases q
-        WHERE q.id = ${asked.releaseId}::uuid) AS asking,
+        WHERE q.id = asked."releaseId") AS asking,
       (SELECT g.company_id FROM licensing.registrations g
-        WHERE g.licence_id = l.id AND lower(g.company_name) = lower(${asked.companyName})
+        WHERE g.licence_id = l.id AND lower(g.company_name) = lower(asked."companyName")
         ORDER BY g.given_at LIMIT 1) AS same_company,
-      ${asked.knownPerson} AS known_person,
-      ${earlier} AS earlier
+      ${how.personOf(sql`asked."emailKey"`)} AS known_person,
+      ${earlierAnswerSql({ route: sql`asked.route`, keyDigest: sql`asked."keyDigest"` })} AS earlier
     FROM licensing.licences l
+    JOIN jsonb_to_recordset(${asRows(asked)}) AS asked (serial text, "companyName" text, "emailKey" bytea, "machineKey" bytea,
+      "releaseId" uuid, route text, "keyDigest" bytea) ON asked.serial = l.serial
     JOIN licensing.products p ON p.id = l.product_id
     JOIN licensing.releases r ON r.id = l.release_id
-    WHERE l.serial = ${asked.serial}
-    FOR UPDATE OF l`.execute(trx);
-  return rows[0] ?? null;
+    WHERE l.serial = ANY(${all.map(({ serial }) => serial)}::text[])
+    FOR UPDATE OF l ${how.wait ? sql`` : sql`SKIP LOCKED`}`.execute(trx);
+  return new Map(rows.map((row) => [row.serial, row]));
 }
 
 export interface NewActivation {
@@ -84,33 +104,47 @@ export interface NewActivation {
   readonly registration: Registration;
   readonly actor: { readonly kind: string; readonly id: string | null };
   readonly at: Date;
+  /** To be given again to the same request. */
+  readonly stored: { readonly key: IdempotencyKey; readonly answer: EarlierAnswer } | null;
 }
 
-/** Writes registration, seat, licence, event and the answer to be given again: one statement. */
-export async function writeActivation(
+/** Writes registrations, seats, licences, events and the answers to be given again, each of another licence: one statement. */
+export async function writeActivations(
   trx: Trx<'registration'>,
-  input: NewActivation,
-  stored: { key: IdempotencyKey; answer: EarlierAnswer; clock: Clock } | null,
+  all: readonly NewActivation[],
+  clock: Clock,
 ): Promise<void> {
-  const told = input.registration;
-  const { licenceId, at } = input;
+  const told = all.map(({ registration, stored: _, actor, ...rest }) => ({
+    ...registration,
+    ...rest,
+    appliedAt: rest.state === 'applied' ? rest.at : null,
+    emailKey: bytesText(rest.emailKey),
+    machineKey: rest.machineKey && bytesText(rest.machineKey),
+    actorKind: actor.kind,
+    actorId: actor.id,
+  }));
+  const stored = all.flatMap((each) => each.stored ?? []);
   const pieces = [
+    sql`told AS (SELECT * FROM jsonb_to_recordset(${asRows(told)}) AS t ("licenceId" uuid, "registrationId" uuid, "activationId" uuid,
+        "machineKey" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
+        "appliedAt" timestamptz, "actorKind" text, "actorId" uuid, "companyName" text, "emailKey" bytea, email text, name text, phone text,
+        title text, role text, street text, "postalCode" text, city text, region text, country text, "productsDesigned" text,
+        "primaryProduct" text, industry text))`,
     sql`registration AS (INSERT INTO licensing.registrations (id, licence_id, company_id, person_id, notice_id, state, source_kind,
         given_at, applied_at, company_name, email_key, email, name, phone, title, role, street, postal_code, city, region, country,
         products_designed, primary_product, industry)
-      VALUES (${input.registrationId}, ${licenceId}, ${input.companyId}, ${input.personId}, ${input.noticeId}, ${input.state},
-        ${input.sourceKind}, ${at}, ${input.state === 'applied' ? at : null}, ${told.companyName}, ${input.emailKey}, ${told.email}, ${told.name}, ${told.phone},
-        ${told.title}, ${told.role}, ${told.street}, ${told.postalCode}, ${told.city}, ${told.region}, ${told.country},
-        ${told.productsDesigned}, ${told.primaryProduct}, ${told.industry}))`,
+      SELECT "registrationId", "licenceId", "companyId", "personId", "noticeId", state, "sourceKind", at, "appliedAt", "companyName",
+        "emailKey", email, name, phone, title, role, street, "postalCode", city, region, country, "productsDesigned", "primaryProduct",
+        industry FROM told)`,
     sql`event AS (INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
-      VALUES (${licenceId}, ${at}, 'activated', ${input.actor.kind}, ${input.actor.id}))`,
+      SELECT "licenceId", at, 'activated', "actorKind", "actorId" FROM told)`,
     sql`seat AS (INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, release_id, activated_at)
-      VALUES (${input.activationId}, ${licenceId}, ${input.registrationId}, ${input.machineKey}, ${input.releaseId}, ${at}))`,
-    sql`taken AS (UPDATE licensing.licences SET seats_used = seats_used + 1, state = 'active', changed_at = ${at},
-        company_id = coalesce(company_id, ${input.companyId}), activated_at = coalesce(activated_at, ${at})
-      WHERE id = ${licenceId})`,
+      SELECT "activationId", "licenceId", "registrationId", "machineKey", "releaseId", at FROM told)`,
+    sql`taken AS (UPDATE licensing.licences l SET seats_used = seats_used + 1, state = 'active', changed_at = told.at,
+        company_id = coalesce(l.company_id, told."companyId"), activated_at = coalesce(activated_at, told.at)
+      FROM told WHERE l.id = told."licenceId" AND l.id = ANY(${all.map(({ licenceId }) => licenceId)}::uuid[]))`,
   ];
-  if (stored) pieces.push(sql`answer AS (${storeAnswerSql(stored.key, stored.answer, stored.clock)})`);
+  if (stored.length > 0) pieces.push(sql`answer AS (${storeAnswersSql(stored, clock)})`);
   await sql`${prepared}WITH ${sql.join(pieces)} SELECT 1`.execute(trx);
 }
 

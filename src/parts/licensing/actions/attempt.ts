@@ -1,0 +1,232 @@
+import { type Trx, wasRefused } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import type { Site } from '../../../platform/html/page.ts';
+import { type IdempotencyKey, sameRequest } from '../../../platform/http/idempotency.ts';
+import { actor, type Who } from '../../../platform/http/who.ts';
+import { servedTogether } from '../../../platform/together.ts';
+import { newContact, personOfAddressSql, type RegisteredContact, writeContacts } from '../../contacts/index.ts';
+import type { Registration } from '../rules/check-registration.ts';
+import { registrationFields } from '../rules/registration-fields.ts';
+import { purposesTold } from '../rules/registration-notice.ts';
+import { dayIn, judgeActivation, type RefusalCode } from '../rules/verdict.ts';
+import * as store from '../store/activation.ts';
+import { type ActivationAnswer, signedAnswer } from './activation-answer.ts';
+import { newsOf, type Told } from './activation-news.ts';
+import type { HeldNotice } from './remembered.ts';
+
+/** An activation as it was asked for, unchecked. */
+export interface ActivationRequest {
+  readonly serial: string;
+  /** Registration fields by name. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Hash of the registration notice that was shown. */
+  readonly notice: string;
+  /** Whether product information by mail was ticked. */
+  readonly marketing: boolean;
+  /** Fingerprint of the machine, from the desktop program; the same machine gets its seat back. */
+  readonly machine: string | null;
+  /** The release that is to run; null from the web page. */
+  readonly releaseId: string | null;
+  readonly key: IdempotencyKey | null;
+}
+
+export interface Checked {
+  readonly serial: string;
+  readonly registration: Registration;
+  readonly notice: HeldNotice;
+  readonly machineKey: Buffer | null;
+  readonly emailKey: Buffer;
+}
+
+interface Asked {
+  readonly who: Who;
+  readonly request: ActivationRequest;
+  readonly checked: Checked;
+  /** The vendor's time zone. */
+  readonly zone: string;
+  readonly site: Site;
+}
+
+type Outcome =
+  | { readonly done: ActivationAnswer; readonly made?: Made }
+  | { readonly refused: RefusalCode; readonly licence: store.LoadedLicence | null };
+
+/** What is to be written for one activation. */
+interface Made extends Told {
+  readonly contact: RegisteredContact;
+}
+
+const attempts = new WeakMap<Deps, (asked: Asked) => Promise<Outcome>>();
+
+/** Activates once, in one transaction with those who ask at the same moment. */
+export function attempt(deps: Deps, asked: Asked): Promise<Outcome> {
+  let served = attempts.get(deps);
+  if (!served) {
+    const act = (all: readonly Asked[], wait: boolean) =>
+      deps.db.as('registration', (trx) => activateAll(trx, deps, { all, wait }), { byKey: true });
+    served = servedTogether<Asked, Outcome>({
+      keysOf: ({ request, checked }) => [
+        `serial ${checked.serial}`,
+        `address ${checked.emailKey.toString('base64')}`,
+        ...(request.key ? [`key ${request.key.route} ${request.key.keyDigest.toString('base64')}`] : []),
+      ],
+      // Who is refused is looked at alone, whatever the reason: a licence that somebody holds just now is not seen here.
+      together: async (all) => (await act(all, false)).map((each) => (each && 'done' in each ? each : undefined)),
+      async alone(each) {
+        const [outcome] = await act([each], true);
+        return outcome ?? { refused: 'KEPT_SERIAL_UNKNOWN', licence: null };
+      },
+      isRefusal: wasRefused,
+    });
+    attempts.set(deps, served);
+  }
+  return served(asked);
+}
+
+async function activateAll(
+  trx: Trx<'registration'>,
+  deps: Deps,
+  { all, wait }: { readonly all: readonly Asked[]; readonly wait: boolean },
+): Promise<readonly (Outcome | undefined)[]> {
+  const at = deps.clock.now();
+  const licences = await store.loadForActivation(
+    trx,
+    all.map(({ request, checked }) => ({
+      serial: checked.serial,
+      companyName: checked.registration.companyName,
+      emailKey: checked.emailKey,
+      machineKey: checked.machineKey,
+      releaseId: request.releaseId,
+      key: request.key,
+    })),
+    { wait, personOf: personOfAddressSql },
+  );
+  const decided = all.map((asked) => {
+    try {
+      return decide(deps, asked, { licence: licences.get(asked.checked.serial) ?? null, at });
+    } catch (error) {
+      // The fault of one is not that of the others.
+      if (wait) throw error;
+      return undefined;
+    }
+  });
+  const made = decided.flatMap((each) => (each && 'done' in each ? (each.made ?? []) : []));
+  if (made.length > 0)
+    // Asked for together, so that they are one round trip; done in this order.
+    await Promise.all([
+      writeContacts(
+        trx,
+        made.map(({ contact }) => contact),
+      ),
+      store.writeActivations(
+        trx,
+        made.map(({ row }) => row),
+        deps.clock,
+      ),
+      deps.egress.send(trx, newsOf(deps, made)),
+    ]);
+  return decided;
+}
+
+/** Nothing is written yet: an answer given before, a refusal, or all that is to be written. */
+function decide(
+  deps: Deps,
+  asked: Asked,
+  { licence, at }: { readonly licence: store.LoadedLicence | null; readonly at: Date },
+): Outcome {
+  const { request } = asked;
+  const earlier = request.key && licence ? sameRequest(request.key, licence.earlier) : null;
+  if (earlier) return { done: earlier.answer as ActivationAnswer };
+  const verdict = judge(licence, request, dayIn(asked.zone, at));
+  if (!licence || !verdict.allowed) return { refused: verdict.allowed ? 'KEPT_SERIAL_UNKNOWN' : verdict.code, licence };
+  // A machine gets its own seat back and no more: were it asked anew for a registration, one seat could be made to
+  // write to any number of strangers.
+  if (licence.seat) return { done: answerFor(deps, licence, { request, at }) };
+  return make(deps, asked, { licence, at });
+}
+
+function make(
+  deps: Deps,
+  { who, request, checked, site }: Asked,
+  { licence, at }: { readonly licence: store.LoadedLicence; readonly at: Date },
+): Outcome {
+  const { registration, notice, emailKey, machineKey } = checked;
+  const registrationId = deps.ids.uuid();
+  const contact = newContact(deps, {
+    data: registration,
+    purposes: purposesUnder(notice),
+    sourceKind: 'registration',
+    sourceId: registrationId,
+    noticeId: notice.id,
+    givenAt: at,
+    mailAllowed: request.marketing,
+    companyId: licence.same_company,
+    emailKey,
+    knownPersonId: licence.known_person,
+  });
+  const answer = answerFor(deps, licence, { request, at });
+  const row: store.NewActivation = {
+    licenceId: licence.id,
+    registrationId,
+    activationId: answer.activationId,
+    machineKey,
+    releaseId: licence.asking ? (request.releaseId ?? '') : licence.release_id,
+    companyId: contact.companyId,
+    personId: contact.personId,
+    noticeId: notice.id,
+    state: contact.applied ? 'applied' : 'waiting for proof',
+    sourceKind: 'registration',
+    emailKey,
+    registration,
+    actor: actor(who),
+    at,
+    stored: request.key && { key: request.key, answer: { status: 201, answer } },
+  };
+  return { done: answer, made: { licence, contact, row, site } };
+}
+
+function judge(licence: store.LoadedLicence | null, request: ActivationRequest, today: string) {
+  const facts = licence && {
+    state: licence.state,
+    seats: licence.seats,
+    seatsUsed: licence.seats_used,
+    expiresOn: licence.expires_on,
+    productId: licence.product_id,
+  };
+  const askingProductId = request.releaseId === null ? null : (licence?.asking?.productId ?? 'unknown');
+  return judgeActivation(facts, { today, hasSeat: Boolean(licence?.seat), askingProductId });
+}
+
+function answerFor(
+  deps: Deps,
+  licence: store.LoadedLicence,
+  { request, at }: { readonly request: ActivationRequest; readonly at: Date },
+): ActivationAnswer {
+  return signedAnswer(deps, licence, {
+    activationId: licence.seat?.id ?? capability(deps),
+    release: licence.asking?.version ?? licence.release,
+    activatedAt: licence.seat ? new Date(licence.seat.activatedAt) : at,
+    machine: request.machine,
+  });
+}
+
+/** 128 random bits in the form of a uuid: who knows it may ask for the activation's state. */
+function capability(deps: Deps): string {
+  const hex = deps.ids.random(16).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const purposesByNotice = new WeakMap<HeldNotice, Readonly<Record<string, readonly string[]>>>();
+
+/** For what each field is given, in the words of the notice. */
+function purposesUnder(notice: HeldNotice) {
+  let purposes = purposesByNotice.get(notice);
+  if (!purposes) {
+    const { reported } = notice;
+    purposes = Object.fromEntries(
+      registrationFields.map((field) => [field.name, purposesTold(field, reported.has(field.name))]),
+    );
+    purposesByNotice.set(notice, purposes);
+  }
+  return purposes;
+}
