@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ActivationServer, activationServer } from '../../../test/kit/activation-server.ts';
+import { connected } from '../../../test/kit/database.ts';
 import { aProduct, registrationData } from './fixtures.ts';
 import { activateLicence } from './index.ts';
 
