@@ -12,11 +12,8 @@ export type OwnWish = (typeof ownWishes)[number];
 export async function useOwnPage(stage: Stage, person: SamplePerson, wish: OwnWish): Promise<void> {
   const link = await askForLink(stage, person);
   if (wish === 'only ask') return;
-  const path = new URL(link).pathname;
-  mustBeDone(await stage.door.send({ method: 'GET', path }), 'a link is opened');
-  const opened = mustBeDone(await stage.door.send({ method: 'POST', path }), 'a person opens their page');
-  const sitting = fieldOf(opened.text, 'sitting');
-  const text = wish === 'look' ? opened.text : await answerWaiting(stage, sitting, opened.text);
+  const { sitting, text: opened } = await open(stage, link);
+  const text = wish === 'look' ? opened : await answerWaiting(stage, sitting, opened);
   if (wish.includes('opt out')) {
     const form = { sitting, channel: stage.chance.pick(['mail', 'mail', 'post', 'phone']), allowed: 'no' };
     mustBeDone(await stage.door.send({ method: 'POST', path: '/me/preferences', form }), 'a person opts out');
@@ -27,6 +24,21 @@ export async function useOwnPage(stage: Stage, person: SamplePerson, wish: OwnWi
     mustBeDone(await stage.door.send({ method: 'POST', path: '/me/correct', form }), 'a person corrects their data');
   }
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
+}
+
+/** A person asks on their page who in their company activated a licence. */
+export async function askWhoActivated(stage: Stage, person: SamplePerson, serial: string): Promise<void> {
+  const { sitting } = await open(stage, await askForLink(stage, person));
+  const form = { sitting, serial };
+  mustBeDone(await stage.door.send({ method: 'POST', path: '/me/who', form }), 'a person asks who activated a licence');
+  await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
+}
+
+async function open({ door }: Stage, link: string): Promise<{ sitting: string; text: string }> {
+  const path = new URL(link).pathname;
+  mustBeDone(await door.send({ method: 'GET', path }), 'a link is opened');
+  const { text } = mustBeDone(await door.send({ method: 'POST', path }), 'a person opens their page');
+  return { sitting: fieldOf(text, 'sitting'), text };
 }
 
 /** Says of each registration under the address whether it was theirs; now and then it was not. Answers the page then. */

@@ -1,4 +1,4 @@
-import { corrections, lookUps, optOuts, ownPages, reassignments } from './acts/desk.ts';
+import { corrections, inquiries, lookUps, optOuts, ownPages, reassignments } from './acts/desk.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
@@ -20,6 +20,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...secondPolicy(stage),
     ...reports(stage),
     ...departures(stage),
+    ...inquiries(stage),
   ];
   return acts
     .filter((act) => act.at.getTime() < stage.span.end.getTime())

@@ -1,5 +1,5 @@
 import { isGone } from '../mailbox.ts';
-import { ownWishes, useOwnPage } from '../own-page.ts';
+import { askWhoActivated, ownWishes, useOwnPage } from '../own-page.ts';
 import { type Act, type Stage, seatOf } from '../stage.ts';
 import { reasons, resellers } from '../world.ts';
 import { registrant, visits } from './act.ts';
@@ -73,6 +73,32 @@ export function optOuts(stage: Stage): Act[] {
     const ground = { purpose: 'rights', reason: 'letter to the privacy address' };
     await seatOf(stage, 'privacy officer').call('PUT', path, { allowed: false }, ground);
   });
+}
+
+/** Companies ask who there activated a licence: by phone, mail and letter, and on a page once their mail domain is noted. */
+export function inquiries(stage: Stage): Act[] {
+  const desk = () => seatOf(stage, 'licence desk');
+  const kind = 'questions who activated';
+  const told = visits(stage, { kind, count: 9 }, async ({ id }, index) => {
+    const channel = ['phone', 'mail', 'letter'][index % 3];
+    const ground = { purpose: 'customer service', reason: 'the company asks who activated it' };
+    const evidence = { phone: 'called back at the number of the contract', mail: 'from a mailbox of the company' };
+    const body = { channel, evidence: evidence[channel as 'phone'] ?? 'letter head and signature' };
+    await desk().call('POST', `/api/v1/licences/${id}/inquiries`, body, ground);
+  });
+  const noted = new Set<string>();
+  const fits = ({ person }: { person: { email: string } }) => !isGone(person.email);
+  const asked = visits(stage, { kind, count: 6, fits }, async (subject) => {
+    const domain = subject.person.email.split('@')[1] ?? '';
+    if (!noted.has(domain)) {
+      const { companyId } = await registrant(stage, subject);
+      const evidence = 'printed on their letter head';
+      await desk().call('POST', `/api/v1/companies/${companyId}/domains`, { domain, evidence });
+      noted.add(domain);
+    }
+    await askWhoActivated(stage, subject.person, subject.serial);
+  });
+  return [...told, ...asked];
 }
 
 export function ownPages(stage: Stage): Act[] {
