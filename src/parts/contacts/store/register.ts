@@ -52,32 +52,30 @@ export type NewContactRows = {
 
 /**
  * One statement for all that these registrations make; no two of them may have the same new address. Somebody who registers one at the
- * same moment makes it fail (`isSameAddress`): then the person is known, and everything is to be decided again.
+ * same moment makes it fail (`isSameAddress`): then the person is known, and everything is to be decided again. It is the same text
+ * whether the addresses are known or new: by the time that it takes nobody shall learn which.
  */
 export async function insertContacts(trx: Trx<'registration'>, all: readonly NewContactRows[]): Promise<void> {
   const parts = [
-    ...companiesPart(all.flatMap(companyRow)),
-    ...addressesPart(all.flatMap(addressRow)),
-    ...peopleParts(all.flatMap(personRow)),
-    ...allowedPart(all.flatMap(allowedRow)),
-    ...provenancePart(all.flatMap(sourceRows)),
+    companiesPart(all.flatMap(companyRow)),
+    addressesPart(all.flatMap(addressRow)),
+    peoplePart(all.flatMap(personRow)),
+    allowedPart(all.flatMap(allowedRow)),
+    provenancePart(all.flatMap(sourceRows)),
   ];
-  if (parts.length > 0) await sql`${prepared}WITH ${sql.join(parts)} SELECT`.execute(trx);
+  await sql`${prepared}WITH ${sql.join(parts)} SELECT`.execute(trx);
 }
 
-type Part = readonly RawBuilder<unknown>[];
+type Part = RawBuilder<unknown>;
 
 function companyRow({ company: { id, made }, at }: NewContactRows) {
   return made ? [{ id, ...made, at }] : [];
 }
 
 function companiesPart(rows: readonly object[]): Part {
-  if (rows.length === 0) return [];
-  return [
-    sql`company AS (INSERT INTO contacts.companies (id, name, name_key, kind, country, region, industry, created_at)
+  return sql`company AS (INSERT INTO contacts.companies (id, name, name_key, kind, country, region, industry, created_at)
       SELECT id, name, "nameKey", 'customer', country, region, industry, at FROM jsonb_to_recordset(${asRows(rows)})
-        AS c (id uuid, name text, "nameKey" text, country text, region text, industry text, at timestamptz))`,
-  ];
+        AS c (id uuid, name text, "nameKey" text, country text, region text, industry text, at timestamptz))`;
 }
 
 function addressRow({ company, address, at }: NewContactRows) {
@@ -85,27 +83,21 @@ function addressRow({ company, address, at }: NewContactRows) {
 }
 
 function addressesPart(rows: readonly object[]): Part {
-  if (rows.length === 0) return [];
-  return [
-    sql`address AS (INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at)
+  return sql`address AS (INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at)
       SELECT id, "companyId", 'shipping', street, "postalCode", city, region, country, at FROM jsonb_to_recordset(${asRows(rows)})
-        AS a (id uuid, "companyId" uuid, street text, "postalCode" text, city text, region text, country text, at timestamptz))`,
-  ];
+        AS a (id uuid, "companyId" uuid, street text, "postalCode" text, city text, region text, country text, at timestamptz))`;
 }
 
 function personRow({ person: { id, made }, company, at }: NewContactRows) {
   return made ? [{ id, ...made, emailKey: bytesText(made.emailKey), companyId: company.id, at }] : [];
 }
 
-function peopleParts(rows: readonly object[]): Part {
-  if (rows.length === 0) return [];
-  return [
-    sql`told AS (SELECT * FROM jsonb_to_recordset(${asRows(rows)}) AS p (id uuid, "companyId" uuid, "emailKey" bytea, email text, name text,
-        phone text, title text, role text, at timestamptz))`,
-    sql`person AS (INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, created_at, changed_at)
-      SELECT id, "emailKey", email, name, phone, title, role, at, at FROM told)`,
-    sql`member AS (INSERT INTO contacts.company_people (company_id, person_id, since) SELECT "companyId", id, at FROM told)`,
-  ];
+function peoplePart(rows: readonly object[]): Part {
+  return sql`told AS (SELECT * FROM jsonb_to_recordset(${asRows(rows)}) AS p (id uuid, "companyId" uuid, "emailKey" bytea, email text, name text,
+        phone text, title text, role text, at timestamptz)),
+    person AS (INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, created_at, changed_at)
+      SELECT id, "emailKey", email, name, phone, title, role, at, at FROM told),
+    member AS (INSERT INTO contacts.company_people (company_id, person_id, since) SELECT "companyId", id, at FROM told)`;
 }
 
 function allowedRow({ person: { id, made }, source, mailAllowed, at }: NewContactRows) {
@@ -114,13 +106,10 @@ function allowedRow({ person: { id, made }, source, mailAllowed, at }: NewContac
 
 // Nothing is allowed where nothing was said. An address that was opted out before stays opted out, whatever is ticked now.
 function allowedPart(rows: readonly object[]): Part {
-  if (rows.length === 0) return [];
-  return [
-    sql`allowed AS (INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at)
+  return sql`allowed AS (INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at)
       SELECT a.id, 'mail', true, a.source_kind, a.source_id, a.notice_id, a.at
       FROM jsonb_to_recordset(${asRows(rows)}) AS a (id uuid, "emailKey" bytea, source_kind text, source_id uuid, notice_id uuid, at timestamptz)
-      WHERE NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = a."emailKey" AND s.channel = 'mail'))`,
-  ];
+      WHERE NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = a."emailKey" AND s.channel = 'mail'))`;
 }
 
 /** A row for each subject, with its data. */
@@ -135,13 +124,10 @@ function sourceRows({ company, address, person, data, source, at }: NewContactRo
 }
 
 function provenancePart(rows: readonly object[]): Part {
-  if (rows.length === 0) return [];
-  return [
-    sql`provenance AS (INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at)
+  return sql`provenance AS (INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at)
       SELECT d.id, s.kind, s.subject, d.field, s.source_kind, s.source_id, s.notice_id, d.purposes, s.at
       FROM jsonb_to_recordset(${asRows(rows)}) AS s (kind text, subject uuid, source_kind text, source_id uuid, notice_id uuid, at timestamptz, data jsonb)
-        CROSS JOIN LATERAL jsonb_to_recordset(s.data) AS d (id uuid, field text, purposes text[]))`,
-  ];
+        CROSS JOIN LATERAL jsonb_to_recordset(s.data) AS d (id uuid, field text, purposes text[]))`;
 }
 
 /** Whether the database refused a second person with the same mail address. */
