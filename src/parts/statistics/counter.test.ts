@@ -138,7 +138,9 @@ describe('what is written while a day is open', () => {
     for (let visitor = 1; visitor <= 6; visitor++)
       await here.count(view(visitor, '/more', { kind: 'engaged', seconds: 40 }));
     await here.tick();
-    const [day] = await owner(`SELECT visits, span_steps, engaged_steps FROM statistics.days WHERE site_id = ${siteId}`);
+    const [day] = await owner(
+      `SELECT visits, span_steps, engaged_steps FROM statistics.days WHERE site_id = ${siteId}`,
+    );
     expect(day).toEqual({
       visits: 6,
       span_steps: [0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0],

@@ -124,7 +124,7 @@ export const Duration = Type.Object({
   /** Interpolated within its step of the distribution. */
   median: orNull(some),
   distribution: Type.Array(Step),
-  /** Visits that were measured. */
+  /** Visits that were measured; 0 where they are fewer than `k`. */
   visits: whole,
 });
 export type Duration = Static<typeof Duration>;
