@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { historyPrograms, importHistory, siteFor } from '../../parts/statistics/index/logs.ts';
+import { type HistoryResult, historyPrograms, importHistory, siteFor } from '../../parts/statistics/index/logs.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { openInstallation } from '../../platform/db/installation.ts';
@@ -30,9 +30,10 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function told({ path, days, known }: { readonly path: string; readonly days: number; readonly known: number }): string {
+function told({ path, days, known, undated }: HistoryResult['files'][number]): string {
   const left = known > 0 ? `; ${known} days were taken over before and left as they are` : '';
-  return `  ${basename(path)}: ${days} days taken over${left}`;
+  const odd = undated > 0 ? `; ${undated} rows without a day such as 2026-03-29 were left out` : '';
+  return `  ${basename(path)}: ${days} days taken over${left}${odd}`;
 }
 
 function read(args: string[]) {
