@@ -223,6 +223,16 @@ describe('the overview', () => {
     expect(body.series[0]).toMatchObject({ few: true, views: null, span: null });
   });
 
+  test('a site that is silent for days is warned of, one that is new is not', async () => {
+    await connected(app.database.ownerUrl, async (client) => {
+      await fillSite(client, { slug: 'silent' });
+      const { id } = await fillSite(client, { slug: 'new' });
+      await client.query(`UPDATE statistics.sites SET created_at = '2026-03-15T08:00:00Z' WHERE id = $1`, [id]);
+    });
+    expect((await get<Overview>('/silent/overview')).body.warnings).toEqual(['nothing counted']);
+    expect((await get<Overview>('/new/overview')).body.warnings).toEqual([]);
+  });
+
   test('narrowed to one value: what its cells hold', async () => {
     const { body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&filter=country:DE&by=month');
     expect(body.figures).toMatchObject({

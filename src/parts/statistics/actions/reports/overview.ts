@@ -3,7 +3,7 @@ import { namedIn } from '../../rules/dimensions.ts';
 import { durationSteps } from '../../rules/durations.ts';
 import { figuresOf, seriesOf } from '../../rules/figures.ts';
 import { narrowedFigures, narrowedSeries, type Sum, sumOf } from '../../rules/narrow.ts';
-import { addDays, type Step, stepFor, stepOf, unitsOf } from '../../rules/range.ts';
+import { addDays, dayIn, type Step, stepFor, stepOf, unitsOf } from '../../rules/range.ts';
 import { type Filter, numberOf } from '../../rules/report-dimensions.ts';
 import { shownCell } from '../../rules/shown-cell.ts';
 import { readAnnotations } from '../../store/annotations.ts';
@@ -101,7 +101,10 @@ function warnings(frame: Frame, handed: Pick<ReportsHanded, 'oneAddress'>): Over
   if (frame.origin !== 'live') return [];
   const found: Overview['warnings'] = [];
   if (handed.oneAddress(frame.site.id)) found.push('one address');
-  if (frame.site.endedAt === null && frame.counted.last < addDays(frame.today, -silentDays))
+  const { counted, site, today } = frame;
+  const since = addDays(today, -silentDays);
+  // A site that is new has not been silent for days.
+  if (site.endedAt === null && counted.last < since && dayIn(site.timeZone, site.createdAt) < since)
     found.push('nothing counted');
   return found;
 }
