@@ -23,6 +23,7 @@ const browser = navigator as KeptNavigator;
 const files =
   /\.(pdf|zip|7z|rar|gz|tgz|bz2|xz|zst|tar|iso|exe|msix?|dmg|pkg|deb|rpm|appimage|apk|docx?|xlsx?|pptx?|od[tsp]|csv|epub|mp[34]|m4a|avi|mov|wmv|mkv|webm|wav|ogg|ste?p|ige?s|stl|3mf|dwg|dxf|x_[tb]|sld(prt|asm)|catpart)$/i;
 const idle = 60_000;
+const longRead = 900_000;
 let url = '';
 let referrer = document.referrer;
 let since = 0;
@@ -51,6 +52,8 @@ const attend = () => {
   settle();
   last = now();
   since ||= visible() ? last : 0;
+  // In between, too: who reads one page for longer than a visit may be silent has not left.
+  if (engaged > longRead) report();
 };
 const report = () => {
   settle();

@@ -236,6 +236,21 @@ describe('the script', () => {
     await context.close();
   });
 
+  it('tells of a page that is read for long while it is read, so that the visit does not end meanwhile', async () => {
+    const { context, page, kinds, sent } = await visitor();
+    await page.clock.install();
+    await page.goto(`${site}/a`);
+    await until(() => kinds().length === 1);
+    // Forty minutes without leaving the page, and never a minute without a sign of life.
+    for (let signs = 1; signs <= 44; signs++) {
+      await page.clock.fastForward(55_000);
+      await page.mouse.move(100 + signs, 100);
+    }
+    await until(() => kinds().length === 3);
+    for (const { body } of sent.slice(1)) expect(body).toMatchObject({ k: 'e', t: expect.closeTo(930, -2) });
+    await context.close();
+  });
+
   it('keeps goals that were reached before it was there', async () => {
     const { context, page, sent } = await visitor();
     await page.goto(`${site}/early`);

@@ -117,12 +117,15 @@ export const statisticsFigures = {
     title: 'How long visits last',
     how: 'How it is measured',
     explained: [
-      'Time on site runs from the first to the last page view. Of a visit of one page it is nothing, for nobody tells when the page was left; so the mean is given with and without these.',
+      'Time on site runs from the first to the last thing that a visit did: a page, a goal, a download, a link that leaves. Of a visit that did one thing it is nothing, for nobody tells when the page was left; so the mean is given with and without visits of one page.',
       'Time in use is what the script reports: seconds in which the page was visible and in the foreground, and something was done in the last 60 seconds.',
       'The median is the time that half of the visits reach. It is read from the steps below, and within its step it is an estimate.',
     ],
     names: { span: 'Time on site', engaged: 'Time in use' },
-    about: { span: 'from the first to the last page view', engaged: 'visible and in use, as the script reports' },
+    about: {
+      span: 'from the first to the last thing that a visit did',
+      engaged: 'visible and in use, as the script reports',
+    },
     means: { mean: 'Mean', meanWithoutOnePage: 'Mean without one-page visits', median: 'Median' },
     spread: (name: string) => `${name}: how many visits lasted so long`,
     lasted: 'Lasted',

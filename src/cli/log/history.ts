@@ -1,10 +1,17 @@
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { historyPrograms, importHistory, siteFor } from '../../parts/statistics/index/logs.ts';
+import {
+  type HistoryResult,
+  historyPrograms,
+  importHistory,
+  keptFrom,
+  siteFor,
+} from '../../parts/statistics/index/logs.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { openInstallation } from '../../platform/db/installation.ts';
 import { configOrExit, Exit } from '../print.ts';
+import { goesSoon } from './told.ts';
 
 export const usage = [
   './kept log history plausible|matomo|google-analytics FILE... --site SLUG [--json]',
@@ -22,7 +29,11 @@ export async function run(args: string[]): Promise<number> {
       { site, program, files: files.map((file) => resolve(file)) },
     );
     if (json) console.log(JSON.stringify(result));
-    else for (const file of result.files) console.log(told(file));
+    else {
+      for (const file of result.files) console.log(told(file));
+      const firstDay = result.files.flatMap((file) => file.firstDay ?? []).toSorted()[0] ?? null;
+      for (const line of goesSoon(firstDay, keptFrom(site, systemClock))) console.log(line);
+    }
     return 0;
   } finally {
     await db.close();
@@ -30,9 +41,10 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function told({ path, days, known }: { readonly path: string; readonly days: number; readonly known: number }): string {
+function told({ path, days, known, undated }: HistoryResult['files'][number]): string {
   const left = known > 0 ? `; ${known} days were taken over before and left as they are` : '';
-  return `  ${basename(path)}: ${days} days taken over${left}`;
+  const odd = undated > 0 ? `; ${undated} rows without a day such as 2026-03-29 were left out` : '';
+  return `  ${basename(path)}: ${days} days taken over${left}${odd}`;
 }
 
 function read(args: string[]) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { countTask, importLogs, siteFor } from '../../parts/statistics/index/logs.ts';
+import { countTask, importLogs, keptFrom, siteFor } from '../../parts/statistics/index/logs.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { openInstallation } from '../../platform/db/installation.ts';
@@ -46,7 +46,9 @@ export async function importOnce(files: readonly string[], options: ImportOption
     bar.end();
     const seconds = (performance.now() - began) / 1_000;
     if (options.json) console.log(JSON.stringify({ ...result, seconds }));
-    else for (const line of told(result, { seconds, site: site.slug })) console.log(line);
+    else
+      for (const line of told(result, { seconds, site: site.slug, keptFrom: keptFrom(site, systemClock) }))
+        console.log(line);
     return 0;
   } finally {
     bar.end();

@@ -12,7 +12,7 @@ const states: Readonly<Record<ImportResult['files'][number]['state'], string>> =
 /** An import in lines for people. */
 export function told(
   result: ImportResult,
-  { seconds, site }: { readonly seconds: number; readonly site: string },
+  { seconds, site, keptFrom }: { readonly seconds: number; readonly site: string; readonly keptFrom: string },
 ): string[] {
   const { days, figures, files, written } = result;
   const visits = days.reduce((sum, day) => sum + day.visits, 0);
@@ -33,6 +33,7 @@ export function told(
       : []),
     ending(site, counted, written),
     ...hints(figures),
+    ...(written ? goesSoon(days[0]?.day ?? null, keptFrom) : []),
   ];
 }
 
@@ -63,6 +64,15 @@ function ending(site: string, counted: boolean, written: boolean): string {
   return written
     ? `Added to the figures of ${site}, origin "log". Nothing of the addresses and agents in the log was kept.`
     : 'A dry run: nothing was written.';
+}
+
+/** What was counted and will be gone tomorrow must not surprise anybody. */
+export function goesSoon(firstDay: string | null, keptFrom: string): string[] {
+  if (firstDay === null || firstDay >= keptFrom) return [];
+  return [
+    `Days before ${keptFrom} are older than this site keeps and will be removed in the night.`,
+    'To keep them, set how long figures are kept in the desk (Statistics, Websites) before that.',
+  ];
 }
 
 function hints({ before, lines, otherHosts }: ImportResult['figures']): string[] {

@@ -46,7 +46,7 @@ function figureLines({ figures, before }: Overview): string[] {
     line('Page views', numbers.format(figures.views ?? 0)),
     line('Pages per visit', (figures.viewsPerVisit ?? 0).toFixed(1)),
     line('Bounce rate', `${((figures.bounceRate ?? 0) * 100).toFixed(1)} %`),
-    line('First to last page', times(span)),
+    line('Time on site', times(span)),
     ...(engaged && engaged.visits > 0 ? [line('Time in use', times(engaged))] : []),
     line('Goals reached', figures.goals === null ? 'fewer than 5' : numbers.format(figures.goals)),
   ];

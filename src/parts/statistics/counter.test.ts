@@ -148,6 +148,22 @@ describe('what is written while a day is open', () => {
     });
   });
 
+  it('goes on with a day whose site has got another time zone', async () => {
+    const here = counter();
+    await visits(here, 1, 6);
+    clock.advance({ seconds: 10 });
+    await here.tick();
+    await owner(`UPDATE statistics.sites SET time_zone = 'Europe/London' WHERE id = ${siteId}`);
+    await sites.refresh();
+    await here.tick();
+    await visits(here, 11, 16);
+    clock.advance({ seconds: 10 });
+    await here.tick();
+    expect(await days()).toMatchObject([{ visits: 12, visitors: 12, visitors_exact: false, views: 12, closed: false }]);
+    expect(await cells(1, 'd', '2026-03-02')).toEqual({ '/': 12 });
+    expect(await cells(1, 'm', '2026-03-01')).toEqual({});
+  });
+
   it('writes nothing of a visitor because the server ends', async () => {
     const here = counter();
     await visits(here, 1, 4);

@@ -240,13 +240,16 @@ describe('of a line it is seen', () => {
       line(begins, 4, '/style.css'),
       line(begins, 4, '/manual.pdf'),
       line(begins, 4).replace(' 200 ', ' 302 '),
+      // Counted of nobody but people: what is told of an import is what stands in the figures.
+      bot.replace(/GET \S+/, 'GET /manual.pdf'),
+      own.replace(/GET \S+/, 'GET /manual.pdf'),
     ];
     expect((await run([put('a.log', log)])).figures).toMatchObject({
       views: 1,
       own: 1,
       bots: 1,
       downloads: 1,
-      others: 2,
+      others: 4,
     });
     const refusing = (at: number, header: string) =>
       `192.0.2.9 [${line(at, 1).split('[')[1]?.split(']')[0]}] "GET / HTTP/1.1" 200 "${header}"\n`;
@@ -339,6 +342,21 @@ describe('history', () => {
       { origin: 'google analytics', on: '2025-03-01', value: 'DE', visits: 10, bounces: 4 },
       { origin: 'google analytics', on: '2025-03-02', value: null, visits: 5, bounces: 1 },
     ]);
+  });
+
+  it('as the dashboard of Plausible lets one download it has rates in percent and mean times; rows without a day are told of', async () => {
+    const file = put(
+      'visitors.csv',
+      'date,visitors,pageviews,visits,views_per_visit,bounce_rate,visit_duration\n2025-04-01,10,30,20,1.5,45,90\n2025-13-45,9,9,9,1,50,9\n\n',
+    );
+    const { files } = await importHistory(deps, { site, program: 'plausible', files: [file] });
+    expect(files).toMatchObject([{ days: 1, known: 0, undated: 1 }]);
+    expect(
+      await owner('SELECT visits, bounces, span_seconds::int FROM statistics.days WHERE site_id = $1 AND day = $2', [
+        site.id,
+        '2025-04-01',
+      ]),
+    ).toEqual([{ visits: 20, bounces: 9, span_seconds: 1_800 }]);
   });
 
   it('that says no day is refused', async () => {

@@ -223,6 +223,16 @@ describe('the overview', () => {
     expect(body.series[0]).toMatchObject({ few: true, views: null, span: null });
   });
 
+  test('a site that is silent for days is warned of, one that is new is not', async () => {
+    await connected(app.database.ownerUrl, async (client) => {
+      await fillSite(client, { slug: 'silent' });
+      const { id } = await fillSite(client, { slug: 'new' });
+      await client.query(`UPDATE statistics.sites SET created_at = '2026-03-15T08:00:00Z' WHERE id = $1`, [id]);
+    });
+    expect((await get<Overview>('/silent/overview')).body.warnings).toEqual(['nothing counted']);
+    expect((await get<Overview>('/new/overview')).body.warnings).toEqual([]);
+  });
+
   test('narrowed to one value: what its cells hold', async () => {
     const { body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&filter=country:DE&by=month');
     expect(body.figures).toMatchObject({
@@ -296,6 +306,71 @@ describe('a table', () => {
       await client.query('DELETE FROM statistics.cells WHERE dimension = $1', [dimension.language]);
       expect((await get<Table>(query)).body.rows).toEqual([]);
     });
+  });
+
+  test('of a range of a few visits, and of a table of so few, nothing is told, not even as "other"', async () => {
+    await connected(app.database.ownerUrl, async (client) => {
+      const small = await fillSite(client, { slug: 'small-tables' });
+      await fillDay(client, small, '2026-03-01', { visits: 3 });
+      await fillDay(client, small, '2026-03-02', { visits: 50 });
+      const fill = (of: number, startsOn: string, cells: { value: string; visits: number }[]) =>
+        fillCells(client, small, { dimension: of, period: 'd', startsOn, cells });
+      // Three visits that saw two pages each.
+      await fill(dimension.page, '2026-03-01', [
+        { value: '/a', visits: 3 },
+        { value: '/b', visits: 3 },
+      ]);
+      await fill(dimension.download, '2026-03-02', [{ value: '/only.pdf', visits: 2 }]);
+    });
+    const pages = await get<Table>('/small-tables/tables/page?from=2026-03-01&to=2026-03-01');
+    expect(pages.body).toMatchObject({ rows: [], other: null });
+    const folders = await get<{ other: unknown }>('/small-tables/folders/page?from=2026-03-01&to=2026-03-01');
+    expect(folders.body.other).toBeNull();
+    const downloads = await get<Table>('/small-tables/tables/download?from=2026-03-02&to=2026-03-02');
+    expect(downloads.body).toMatchObject({ rows: [], other: null });
+  });
+
+  test('what was folded with a smaller value is not told by a filter, of it or by it', async () => {
+    await connected(app.database.ownerUrl, async (client) => {
+      const site = await fillSite(client, { slug: 'subtracted' });
+      await fillDay(client, site, '2026-03-01', { visits: 19 });
+      await fillDay(client, site, '2026-03-05', { visits: 0 });
+      await fillCells(client, site, {
+        dimension: dimension.country,
+        period: 'd',
+        startsOn: '2026-03-01',
+        cells: [
+          { value: 'DE', visits: 12 },
+          { value: 'FR', visits: 5 },
+          { value: 'LI', visits: 2 },
+        ],
+      });
+      await fillCells(client, site, {
+        dimension: pair.pageCountry,
+        named: [dimension.page, dimension.country],
+        period: 'd',
+        startsOn: '2026-03-01',
+        cells: [
+          { value: '/', second: 'DE', visits: 12 },
+          { value: '/', second: 'FR', visits: 5 },
+          { value: '/', second: 'LI', visits: 2 },
+        ],
+      });
+    });
+    const day = 'from=2026-03-01&to=2026-03-01';
+    const countries = await get<Table>(`/subtracted/tables/country?${day}`);
+    expect(countries.body).toMatchObject({ rows: [{ value: 'DE', visits: 12 }], other: { visits: 7 } });
+    for (const folded of ['FR', 'LI', 'XX']) {
+      const { body } = await get<Overview>(`/subtracted/overview?${day}&filter=country:${folded}`);
+      expect(body).toMatchObject({
+        figures: { few: true, visits: 0, views: null },
+        series: [{ few: true, visits: 0 }],
+      });
+      const pages = await get<Table>(`/subtracted/tables/page?${day}&filter=country:${folded}`);
+      expect(pages.body).toMatchObject({ rows: [], other: null });
+    }
+    const german = await get<Overview>(`/subtracted/overview?${day}&filter=country:DE`);
+    expect(german.body).toMatchObject({ figures: { visits: 12 }, series: [{ visits: 12 }] });
   });
 
   test('filtered by a declared pair, from either side', async () => {

@@ -62,16 +62,32 @@ export async function countHere(deps: CounterDeps, options: HereOptions): Promis
       closings.push(...(await closeDays(writing, due)));
       for (const known of sites.all()) {
         const each = open.get(known.id);
-        if (each && !each.obey(known)) await begin(each);
+        if (each && !each.obey(known)) begin(each);
       }
     },
   };
 
-  /** Another time zone: days are cut elsewhere from now on, so those so far are closed as they are. */
-  async function begin(site: OpenSite): Promise<void> {
-    open.delete(site.id);
-    for (const counts of site.takeAll(Math.floor(now() / 1000))) closings.push({ siteId: site.id, counts });
+  /**
+   * Another time zone: days are cut elsewhere from now on, and visits that go on are counted as they are. The day that goes on there,
+   * too, is gone on with as after a new start; all others are closed.
+   */
+  function begin(before: OpenSite): void {
+    open.delete(before.id);
+    const begun = site(before.id);
+    for (const { counts, late } of before.takeAll(Math.floor(now() / 1000)))
+      if (late || !begun?.goesOn(counts.day, now())) closings.push({ siteId: before.id, counts });
+      else begun.restore(openRow(before.id, counts), storedCells(counts), now());
   }
+}
+
+function openRow(siteId: number, { day, figures }: DayCounts): DayRow {
+  return { ...figures, site_id: siteId, origin: 'live', day, closed: false };
+}
+
+function storedCells({ cells }: DayCounts): StoredCell[] {
+  return [...cells].flatMap(([dimension, each]) =>
+    each.map(({ second = null, ...cell }) => ({ ...cell, second, dimension })),
+  );
 }
 
 /** @returns days of sites that are counted no longer: nothing more will come of them */

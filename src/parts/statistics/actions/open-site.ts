@@ -212,9 +212,14 @@ export class OpenSite {
     return [...over, ...late].map(([number]) => this.takeOut(number, now));
   }
 
-  /** Takes out all days, whether they are over or not. `now` in seconds. */
-  takeAll(now: number): DayCounts[] {
-    return [...this.days.keys()].map((number) => this.takeOut(number, now));
+  /** Takes out all days, whether they are over or not. `late`: to be added to what stands. `now` in seconds. */
+  takeAll(now: number): { readonly counts: DayCounts; readonly late: boolean }[] {
+    return [...this.days].map(([number, { late }]) => ({ late, counts: this.takeOut(number, now) }));
+  }
+
+  /** Whether a day has not ended yet. `now` in milliseconds. */
+  goesOn(day: string, now: number): boolean {
+    return now / 1000 < this.count.calendar.startOf(dayNumber(day) + 1);
   }
 
   private isOver(number: number, now: number): boolean {

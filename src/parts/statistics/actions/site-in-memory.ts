@@ -1,6 +1,8 @@
+import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { errors } from '../errors/imports.ts';
 import { initialSettings } from '../rules/initial-settings.ts';
+import { firstDayKept } from '../rules/retention.ts';
 import { type StoredSite, selectSites } from '../store/sites.ts';
 import type { SiteSettings } from '../wire/sites.ts';
 
@@ -18,6 +20,11 @@ export interface SiteInMemory {
 
 export function withAllSettings(site: StoredSite): SiteInMemory {
   return { ...site, settings: { ...initialSettings, ...site.settings } };
+}
+
+/** The first day of which a site still keeps figures: those before it are removed in the night. */
+export function keptFrom({ settings, timeZone }: SiteInMemory, clock: Clock): string {
+  return firstDayKept(clock.now(), timeZone, settings.retentionMonths);
 }
 
 /** The site of this slug, for commands. @throws KEPT_IMPORT_SITE */

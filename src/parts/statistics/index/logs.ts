@@ -3,8 +3,8 @@
 export type { Counted, Progress } from '../actions/imports/count-sources.ts';
 export { type CountTask, countTask, type HandedOver } from '../actions/imports/count-task.ts';
 export { followFrom, noteFollowed } from '../actions/imports/follow-from.ts';
-export { historyPrograms, importHistory } from '../actions/imports/history.ts';
+export { type HistoryResult, historyPrograms, importHistory } from '../actions/imports/history.ts';
 export { type ImportResult, importLogs } from '../actions/imports/import-logs.ts';
 export { retell } from '../actions/imports/retell.ts';
-export { siteFor } from '../actions/site-in-memory.ts';
+export { keptFrom, siteFor } from '../actions/site-in-memory.ts';
 export { errors as importErrors } from '../errors/imports.ts';

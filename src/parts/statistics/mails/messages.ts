@@ -10,7 +10,7 @@ export const messages = {
   views: 'Page views',
   viewsPerVisit: 'Pages per visit',
   bounceRate: 'Bounce rate (one page and no goal)',
-  span: 'Time from first to last page, mean',
+  span: 'Time on site, mean',
   engaged: 'Time in use, mean',
   goals: 'Goals reached',
   before: 'before',

@@ -17,7 +17,7 @@ export const messages = {
   views: 'Page views',
   viewsPerVisit: 'Pages per visit',
   bounceRate: 'Bounce rate (one page and no goal)',
-  span: 'Time from first to last page',
+  span: 'Time on site',
   engaged: 'Time in use',
   mean: 'mean',
   withoutOnePage: 'without visits of one page',

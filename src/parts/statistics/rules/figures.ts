@@ -101,7 +101,7 @@ function durationOf(steps: readonly number[], sums: { readonly all: Mean; readon
         visits: count,
       })),
     ),
-    visits,
+    visits: isFew(visits) ? 0 : visits,
   };
 }
 

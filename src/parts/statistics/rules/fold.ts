@@ -16,9 +16,10 @@ export const k = 5;
 
 /**
  * What may be shown of a dimension: cells of fewer than `k` visits go into "other". Where "other" would itself be so small
- * that it gives away what was folded, the smallest cells that are named go into it too. Sums stay what they were. Every way
- * out calls this: view, export, mail, API, metrics, terminal, shared link. Dimensions that count requests of programs and no
- * visits (bot, refusal) are no figures of people and are not folded.
+ * that it gives away what was folded, the smallest cells that are named go into it too, so that sums stay what they were; where
+ * all of it comes to fewer than `k`, nothing is shown. Every way out calls this (or `mayName`): view, export, mail, API,
+ * terminal, shared link. Dimensions that count requests of programs and no visits (bot, refusal) are no figures of people and
+ * are not folded.
  * @returns the cells that are named, by visits, and "other" last where there is one
  */
 export function fold<Value extends string | number>(cells: readonly Cell<Value>[]): Cell<Value>[] {
@@ -28,13 +29,55 @@ export function fold<Value extends string | number>(cells: readonly Cell<Value>[
     if (cell.value !== null && cell.second !== null && cell.visits >= k) named.push(cell);
     else other = join(other, cell);
   }
-  named.sort((a, b) => b.visits - a.visits || b.views - a.views || order(a, b));
-  while (other !== null && other.visits < k && (other.visits > 0 || other.views > 0)) {
+  named.sort(byVisits);
+  while (other !== null && tooSmall(other)) {
     const smallest = named.pop();
     if (smallest === undefined) break;
     other = join(other, smallest);
   }
-  return other === null ? named : [...named, other];
+  return other === null || tooSmall(other) ? named : [...named, other];
+}
+
+/**
+ * Whether `fold` leaves a value its name: for figures of one value alone, which would otherwise give away what was folded with it.
+ * "Other" takes in one cell at most, as each that is named is large enough.
+ */
+export function mayName(cells: Listed, value: number): boolean {
+  const other = { visits: 0, views: 0 };
+  let sought = -1;
+  let smallest = -1;
+  for (let place = 0; place < cells.ids.length; place += 1) {
+    const visits = cells.visits[place] as number;
+    if (cells.ids[place] === 0 || visits < k) {
+      other.visits += visits;
+      other.views += cells.views[place] as number;
+      continue;
+    }
+    if (cells.ids[place] === value) sought = place;
+    if (smallest < 0 || byVisits(listed(cells, place), listed(cells, smallest)) > 0) smallest = place;
+  }
+  return sought >= 0 && !(sought === smallest && tooSmall(other));
+}
+
+/** Cells as rows of the database hold them: the n-th of each list is of the n-th value; 0 is "other". */
+export interface Listed {
+  readonly ids: ArrayLike<number>;
+  readonly visits: ArrayLike<number>;
+  readonly views: ArrayLike<number>;
+}
+
+function listed({ ids, visits, views }: Listed, place: number): Compared<number> {
+  return { value: ids[place] as number, visits: visits[place] as number, views: views[place] as number };
+}
+
+type Compared<Value extends string | number> = Pick<Cell<Value>, 'value' | 'second' | 'visits' | 'views'>;
+
+function tooSmall({ visits, views }: Pick<Cell, 'visits' | 'views'>): boolean {
+  return visits < k && (visits > 0 || views > 0);
+}
+
+function byVisits<Value extends string | number>(a: Compared<Value>, b: Compared<Value>): number {
+  return b.visits - a.visits || b.views - a.views || order(a, b);
 }
 
 function join<Value extends string | number>(other: Cell<Value> | null, cell: Cell<Value>): Cell<Value> {
@@ -48,7 +91,7 @@ function join<Value extends string | number>(other: Cell<Value> | null, cell: Ce
   return cell.second === undefined ? { value: null, ...sum } : { value: null, second: null, ...sum };
 }
 
-function order<Value extends string | number>(a: Cell<Value>, b: Cell<Value>): number {
+function order<Value extends string | number>(a: Compared<Value>, b: Compared<Value>): number {
   return compare(a.value, b.value) || compare(a.second, b.second);
 }
 

@@ -25,6 +25,8 @@ export interface History {
   /** Number of the dimension; null: figures of whole days. */
   readonly dimension: number | null;
   readonly rows: readonly HistoryRow[];
+  /** Rows that do not say of which day they are, such as sums at the end. */
+  readonly undated: number;
 }
 
 type Metric =
@@ -123,14 +125,16 @@ export function readHistory(program: Program, name: string, text: string): Histo
   if (of === dimension.exit && columns.exits >= 0) columns.visits = columns.exits;
   if (columns.visits < 0 && columns.views < 0 && columns.visitors < 0)
     throw new HistoryFault('It has no column with visits, visitors or page views.');
+  const figures = program === 'plausible' ? plausibleFigures : figuresOf;
   const read: HistoryRow[] = [];
+  let undated = 0;
   for (const row of rows) {
     const day = date >= 0 ? dayOf(row[date] ?? '') : nthDay(startsOn ?? '', row[nth] ?? '');
-    if (day === null) continue;
-    read.push({ day, value: at < 0 ? null : (row[at] ?? '').trim(), ...figuresOf(row, columns) });
+    if (day === null) undated += 1;
+    else read.push({ day, value: at < 0 ? null : (row[at] ?? '').trim(), ...figures(row, columns) });
   }
   if (read.length === 0) throw new HistoryFault('It has no row with a date such as 2026-03-29 or 20260329.');
-  return { dimension: of, rows: read };
+  return { dimension: of, rows: read, undated };
 }
 
 function columnsOf(names: readonly string[]): Record<Metric, number> {
@@ -177,6 +181,14 @@ function figuresOf(row: readonly string[], columns: Record<Metric, number>): Omi
     bounces: Math.max(0, Math.min(visits, Math.round(bounces))),
     seconds: Math.round(number('seconds') ?? (number('meanSeconds') ?? 0) * visits),
   };
+}
+
+/** What Plausible's dashboard lets one download has rates in percent and mean times; its whole export has sums of both. */
+function plausibleFigures(row: readonly string[], columns: Record<Metric, number>): Omit<HistoryRow, 'day' | 'value'> {
+  if (columns.bounces >= 0 || columns.bounceRate < 0) return figuresOf(row, columns);
+  const rate = (row[columns.bounceRate] ?? '').trim();
+  const read = row.with(columns.bounceRate, rate === '' || rate.endsWith('%') ? rate : `${rate}%`);
+  return figuresOf(read, { ...columns, meanSeconds: columns.seconds, seconds: -1 });
 }
 
 function dayOf(text: string): string | null {

@@ -7,6 +7,7 @@ import { k } from './fold.ts';
 import { duePeriod } from './mail-due.ts';
 import { rangeOf } from './range.ts';
 import { filtersOf, pairOf, parseFilter } from './report-dimensions.ts';
+import { shownCell } from './shown-cell.ts';
 import { type CellRow, sumCells } from './sum-cells.ts';
 import { foldTable, sortCells } from './table-rows.ts';
 
@@ -59,10 +60,26 @@ describe('sumCells', () => {
     fc.assert(
       fc.property(rows, (given) => {
         const sums = sumCells(given.map(rowOf), null);
-        const { named, other } = foldTable(sums, false);
-        expect(named.every(({ visits }) => visits >= k)).toBe(true);
-        const total = [...named, ...(other ? [other] : [])].reduce((sum, { visits }) => sum + visits, 0);
-        expect(total).toBe(given.flat().reduce((sum, [, , visits]) => sum + visits, 0));
+        const { named, other } = foldTable(sums, {});
+        const shown = [...named, ...(other ? [other] : [])];
+        expect(shown.every(({ visits }) => visits >= k)).toBe(true);
+        const all = given.flat().reduce((sum, [, , visits]) => sum + visits, 0);
+        expect(shown.reduce((sum, { visits }) => sum + visits, 0)).toBe(all < k ? 0 : all);
+        expect(foldTable(sums, { ofFew: true })).toEqual({ named, other: null });
+      }),
+    );
+  });
+
+  test('one value is told of by itself where the table names it, and not where it is part of "other"', () => {
+    const row = fc.uniqueArray(cell, { selector: ([value]) => value, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 3 }), (given) => {
+        const all = given.map(rowOf);
+        const { named } = foldTable(sumCells(all, null), {});
+        for (const { value } of sumCells(all, null)) {
+          if (value === null) continue;
+          expect(shownCell(all, [value])).toEqual(named.find((cell) => cell.value === value) ?? null);
+        }
       }),
     );
   });
@@ -80,7 +97,7 @@ test('equal values of a table are in the order of their names', () => {
       ],
       null,
     ),
-    false,
+    {},
   );
   const order = (sort: string) =>
     sortCells(named, { sort, nameOf: ({ value }) => value ?? 0 }).map(({ value }) => value);
@@ -171,7 +188,7 @@ describe('figures', () => {
       steps,
       rangeOf('2026-01-01', '2026-01-01'),
     );
-    expect(figures.engaged).toMatchObject({ mean: null, median: null, distribution: [] });
+    expect(figures.engaged).toMatchObject({ mean: null, median: null, distribution: [], visits: 0 });
     const many = figuresOf([day('2026-01-01', 7)], steps, rangeOf('2026-01-01', '2026-01-01'));
     expect(many.span).toMatchObject({ meanWithoutOnePage: null });
   });

@@ -7,12 +7,18 @@ import type { Sum } from './sum-cells.ts';
 /** Cells that may be named, and "other". */
 export type Folded = { readonly named: readonly Sum[]; readonly other: Sum | null };
 
-/** The cells of a table as they may be shown. What programs did is no figure of people and is not folded. */
-export function foldTable(sums: readonly Sum[], ofPrograms: boolean): Folded {
+/**
+ * The cells of a table as they may be shown. What programs did is no figure of people and is not folded. `ofFew`: all of it was done
+ * by fewer than `k` visits, of which one may be in several cells; then "other" would tell of them.
+ */
+export function foldTable(
+  sums: readonly Sum[],
+  { ofPrograms = false, ofFew = false }: { readonly ofPrograms?: boolean; readonly ofFew?: boolean },
+): Folded {
   const shown = ofPrograms ? sums : fold(sums);
   return {
     named: shown.filter(({ value }) => value !== null),
-    other: shown.find(({ value }) => value === null) ?? null,
+    other: (ofFew && !ofPrograms ? null : shown.find(({ value }) => value === null)) ?? null,
   };
 }
 

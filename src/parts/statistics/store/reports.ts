@@ -15,13 +15,15 @@ export interface ReportSite {
   readonly hosts: readonly string[];
   readonly timeZone: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
   readonly endedAt: Date | null;
   readonly origins: readonly (Counted & { readonly origin: Origin })[];
 }
 
 /** Sites with what has been counted of each; one of them where its slug is given. */
 export async function readReportSites(db: Database, slug: string | null): Promise<ReportSite[]> {
-  const text = `SELECT s.id, s.slug, s.name, s.hosts, s.time_zone AS "timeZone", s.settings, s.ended_at AS "endedAt",
+  const text = `SELECT s.id, s.slug, s.name, s.hosts, s.time_zone AS "timeZone", s.settings, s.created_at AS "createdAt",
+      s.ended_at AS "endedAt",
       coalesce((SELECT jsonb_agg(o ORDER BY o.last DESC) FROM (
         SELECT d.origin, min(d.day)::text AS first, max(d.day)::text AS last,
           coalesce(jsonb_agg(d.day ORDER BY d.day) FILTER (WHERE NOT d.closed), '[]') AS open

@@ -124,7 +124,7 @@ export const Duration = Type.Object({
   /** Interpolated within its step of the distribution. */
   median: orNull(some),
   distribution: Type.Array(Step),
-  /** Visits that were measured. */
+  /** Visits that were measured; 0 where they are fewer than `k`. */
   visits: whole,
 });
 export type Duration = Static<typeof Duration>;
@@ -141,7 +141,7 @@ export const Figures = Type.Object({
   /** Null where there were some, but fewer than `k`. */
   onePage: orNull(whole),
   goals: orNull(whole),
-  /** From the first to the last page view. */
+  /** From the first to the last thing that a visit did: page views, goals, downloads, links that leave, pages not found. */
   span: orNull(Duration),
   /** Visible and in use. Null under a filter, where `seconds` is given instead. */
   engaged: orNull(Duration),
@@ -165,7 +165,7 @@ export const Point = Type.Object({
   visitors: orNull(whole),
   views: orNull(whole),
   bounceRate: orNull(some),
-  /** Mean seconds from first to last page view. */
+  /** Mean seconds from the first to the last thing that a visit did. */
   span: orNull(some),
   engaged: orNull(some),
   goals: orNull(whole),

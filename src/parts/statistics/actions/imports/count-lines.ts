@@ -2,6 +2,7 @@ import { type LogLine, method, refusal } from '../../rules/formats/log-line.ts';
 import type { Writing } from '../../rules/formats/texts.ts';
 import { answered, isStrangeTime } from '../../rules/log-requests.ts';
 import type { SiteCount } from '../../rules/site-count.ts';
+import type { Apart } from '../../rules/tally.ts';
 import { blankHit, kind, seenBy } from '../../rules/visits.ts';
 import {
   addressFact,
@@ -98,26 +99,23 @@ export class LineCounter {
    * counted, as in the other ways in.
    */
   private apart(line: LogLine, page: boolean): boolean {
-    const { count, facts, figures, hit } = this;
-    const hits = page ? 1 : 0;
+    const { facts, figures, hit } = this;
     const agent = facts.agent(line);
     const { ofAgents } = facts;
     const bot = ofAgents[agent + agentFact.bot] as number;
     if (bot >= 0) {
-      figures.bots++;
-      count.apart('bot', line.time, bot, hits);
+      if (this.setApart(line, page, { kind: 'bot', name: bot })) figures.bots++;
       return true;
     }
     if (line.refused !== refusal.none) {
-      figures.refused++;
-      count.apart('refused', line.time, facts.refusals[line.refused] as number, hits);
+      const name = facts.refusals[line.refused] as number;
+      if (this.setApart(line, page, { kind: 'refused', name })) figures.refused++;
       return true;
     }
     const address = facts.address(line);
     const { ofAddresses } = facts;
     if (ofAddresses[address + addressFact.own] === 1) {
-      figures.own++;
-      count.apart('own', line.time, -1, hits);
+      if (this.setApart(line, page, { kind: 'own', name: -1 })) figures.own++;
       return true;
     }
     hit.hi = ((ofAddresses[address + addressFact.hi] as number) + (ofAgents[agent + agentFact.hi] as number)) | 0;
@@ -128,6 +126,13 @@ export class LineCounter {
     hit.system = ofAgents[agent + agentFact.system] as number;
     hit.device = ofAgents[agent + agentFact.device] as number;
     return false;
+  }
+
+  /** @returns whether it is counted: files that are taken away are not, where no person does it */
+  private setApart(line: LogLine, page: boolean, { kind: of, name }: { kind: Apart; name: number }): boolean {
+    if (page) this.count.apart(of, line.time, name);
+    else this.figures.others++;
+    return page;
   }
 
   private missing(line: LogLine, target: number): void {

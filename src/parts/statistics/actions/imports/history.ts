@@ -26,8 +26,12 @@ export interface HistoryResult {
   readonly files: readonly {
     readonly path: string;
     readonly days: number;
+    /** The first of them; null: none. */
+    readonly firstDay: string | null;
     /** Days of which the same was taken over before: left as they are. */
     readonly known: number;
+    /** Rows that do not say of which day they are: left out. */
+    readonly undated: number;
   }[];
 }
 
@@ -47,7 +51,7 @@ export async function importHistory(
   const read: { path: string; history: History }[] = [];
   for (const path of files) read.push({ path, history: await historyOf(program, path) });
   return db.base(async (trx) => {
-    const done: { path: string; days: number; known: number }[] = [];
+    const done: HistoryResult['files'][number][] = [];
     const taken: string[] = [];
     for (const { path, history } of read) {
       const known = await takenOver(trx, { siteId: site.id, origin, dimension: history.dimension });
@@ -55,7 +59,8 @@ export async function importHistory(
       const all = new Set(history.rows.map(({ day }) => day)).size;
       await addDayCounts(trx, { siteId: site.id, origin }, days);
       taken.push(...days.map(({ day }) => day));
-      done.push({ path, days: days.length, known: all - days.length });
+      const firstDay = days[0]?.day ?? null;
+      done.push({ path, days: days.length, firstDay, known: all - days.length, undated: history.undated });
     }
     const [firstDay] = taken.toSorted();
     if (firstDay !== undefined) {

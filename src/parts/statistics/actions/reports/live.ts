@@ -12,16 +12,17 @@ const shown = 20;
 export async function liveView(deps: Deps, handed: Pick<ReportsHanded, 'live'>, slug: string): Promise<Live> {
   const site = await siteOfSlug(deps, slug);
   const seen = await handed.live(site.id);
+  // Of very few visits each view would be somebody's.
+  const some = seen && !isFew(seen.visits) ? seen : null;
   return {
     at: deps.clock.now().toISOString(),
     minutes,
     visits: seen?.visits ?? null,
-    // Of very few visits each view would be somebody's.
-    views: seen && !isFew(seen.visits) ? seen.views : null,
-    perMinute: seen && !isFew(seen.visits) ? [...seen.perMinute] : [],
-    pages: folded(seen?.pages ?? []),
-    referrers: folded(seen?.referrers ?? []),
-    countries: folded(seen?.countries ?? []),
+    views: some?.views ?? null,
+    perMinute: some ? [...some.perMinute] : [],
+    pages: folded(some?.pages ?? []),
+    referrers: folded(some?.referrers ?? []),
+    countries: folded(some?.countries ?? []),
   };
 }
 

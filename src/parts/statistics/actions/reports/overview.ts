@@ -3,9 +3,9 @@ import { namedIn } from '../../rules/dimensions.ts';
 import { durationSteps } from '../../rules/durations.ts';
 import { figuresOf, seriesOf } from '../../rules/figures.ts';
 import { narrowedFigures, narrowedSeries, type Sum, sumOf } from '../../rules/narrow.ts';
-import { addDays, type Step, stepFor, stepOf, unitsOf } from '../../rules/range.ts';
+import { addDays, dayIn, type Step, stepFor, stepOf, unitsOf } from '../../rules/range.ts';
 import { type Filter, numberOf } from '../../rules/report-dimensions.ts';
-import { cellOf } from '../../rules/sum-cells.ts';
+import { shownCell } from '../../rules/shown-cell.ts';
 import { readAnnotations } from '../../store/annotations.ts';
 import { findValue } from '../../store/cells.ts';
 import { readDays, readSteps } from '../../store/reports.ts';
@@ -79,15 +79,17 @@ async function narrowedPart(
     rowsOf(deps.db, { ...of, units }),
     cellsOf(deps.db, { ...of, units: fine }),
   ]);
+  const rows = Map.groupBy(fine.keys(), (place) => stepOf(fine[place]?.startsOn ?? '', by));
   const steps = new Map<string, Sum>();
-  for (const [place, unit] of fine.entries()) {
-    const row = points[place];
-    const cell = row ? cellOf(row, ids) : null;
-    const step = stepOf(unit.startsOn, by);
-    if (cell) steps.set(step, sumOf([steps.get(step) ?? cell, ...(steps.has(step) ? [cell] : [])]));
+  for (const [step, places] of rows) {
+    const cell = shownCell(
+      places.flatMap((place) => points[place] ?? []),
+      ids,
+    );
+    if (cell) steps.set(step, cell);
   }
   return {
-    figures: narrowedFigures(sumOf(sums.flatMap((row) => cellOf(row, ids) ?? []))),
+    figures: narrowedFigures(shownCell(sums, ids) ?? sumOf([])),
     series: narrowedSeries(steps, { range, by, today: frame.today }),
   };
 }
@@ -99,7 +101,10 @@ function warnings(frame: Frame, handed: Pick<ReportsHanded, 'oneAddress'>): Over
   if (frame.origin !== 'live') return [];
   const found: Overview['warnings'] = [];
   if (handed.oneAddress(frame.site.id)) found.push('one address');
-  if (frame.site.endedAt === null && frame.counted.last < addDays(frame.today, -silentDays))
+  const { counted, site, today } = frame;
+  const since = addDays(today, -silentDays);
+  // A site that is new has not been silent for days.
+  if (site.endedAt === null && counted.last < since && dayIn(site.timeZone, site.createdAt) < since)
     found.push('nothing counted');
   return found;
 }

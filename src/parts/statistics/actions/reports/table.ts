@@ -1,10 +1,11 @@
 import type { Deps } from '../../../../platform/deps.ts';
 import { errors } from '../../errors/reports.ts';
 import { namedIn } from '../../rules/dimensions.ts';
-import { share } from '../../rules/figures.ts';
+import { isFew, share } from '../../rules/figures.ts';
 import { sumOf } from '../../rules/narrow.ts';
 import { unitsOf } from '../../rules/range.ts';
 import { type Filter, filtersOf, isOfPrograms, numberOf, pairOf } from '../../rules/report-dimensions.ts';
+import { shownCell } from '../../rules/shown-cell.ts';
 import { type Narrowed, type Sum, sumCells } from '../../rules/sum-cells.ts';
 import { type Folded, foldTable, sortCells, tableRow } from '../../rules/table-rows.ts';
 import { findValue, readValues, searchValues } from '../../store/cells.ts';
@@ -68,7 +69,7 @@ export async function tableOf(
 export interface Source {
   readonly dimension: DimensionName;
   readonly number: number;
-  readonly narrowed: Narrowed | null;
+  readonly narrowed: (Narrowed & { readonly by: Filter }) | null;
 }
 
 export async function sourceOf(
@@ -81,7 +82,7 @@ export async function sourceOf(
   if (!found) throw notDeclared(dimension, filter);
   const sought = { siteId: site.id, dimensions: [namedIn(numberOf[filter.dimension])], value: filter.value };
   const ids = new Set(await findValue(deps.db.read, sought));
-  return { dimension, number: found.pair, narrowed: { side: found.side, ids } };
+  return { dimension, number: found.pair, narrowed: { side: found.side, ids, by: filter } };
 }
 
 function notDeclared(table: DimensionName, filter: Filter) {
@@ -95,13 +96,20 @@ export async function foldedCells(
   source: Source,
   range: Range,
 ): Promise<Folded> {
-  const rows = await rowsOf(deps.db, {
-    siteId: frame.site.id,
-    origin: frame.origin,
-    dimension: source.number,
-    units: unitsOf(range, frame.counted),
+  const { narrowed } = source;
+  const of = { siteId: frame.site.id, origin: frame.origin, units: unitsOf(range, frame.counted) };
+  const [rows, whole] = await Promise.all([
+    rowsOf(deps.db, { ...of, dimension: source.number }),
+    narrowed
+      ? rowsOf(deps.db, { ...of, dimension: numberOf[narrowed.by.dimension] })
+      : sumVisits(deps.db, { ...of, range }),
+  ]);
+  // Of a value that is itself part of "other" nothing is told, and of a few visits not what they did.
+  if (narrowed && typeof whole !== 'number' && !shownCell(whole, [...narrowed.ids])) return foldTable([], {});
+  return foldTable(sumCells(rows, narrowed), {
+    ofPrograms: isOfPrograms(source.dimension),
+    ofFew: typeof whole === 'number' && isFew(whole),
   });
-  return foldTable(sumCells(rows, source.narrowed), isOfPrograms(source.dimension));
 }
 
 /** Names are asked for only where they are shown or sorted by. */
