@@ -204,14 +204,20 @@ describe('kill -9 of an import', () => {
       expect(await importing('large.log', 'imported', '--dry-run').ended).toBe(0);
       whole = Math.min(whole, performance.now() - began);
     }
-    for (const share of [0.35, 0.55, 0.75]) {
+    let killed = 0;
+    for (const share of [0.2, 0.4, 0.6]) {
       const kept = importing('large.log', 'imported');
       await sleep(share * whole);
       kill(kept.pid);
-      expect(await kept.ended).toBeNull();
-      expect(await counted('imported')).toMatchObject({ views: 0, visits: 0 });
-      expect(await linesOf('imported')).toBe(0);
+      const isKilled = (await kept.ended) === null;
+      const { views } = await counted('imported');
+      expect(await linesOf('imported')).toBe(views);
+      // One that was quicker than the two before it may have been done already.
+      if (views === size) break;
+      expect([isKilled, views]).toEqual([true, 0]);
+      killed += 1;
     }
+    expect(killed).toBeGreaterThan(0);
     expect(await importing('large.log', 'imported').ended).toBe(0);
     expect((await counted('imported')).views).toBe(size);
     expect(await importing('large.log', 'imported').ended).toBe(0);
