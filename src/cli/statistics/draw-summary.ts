@@ -72,6 +72,8 @@ function tableLines(table: Table): string[] {
       (row) =>
         `${numbers.format(row[counted] ?? 0).padStart(10)}  ${((row.share ?? 0) * 100).toFixed(1).padStart(5)} %  ${row.value === null ? '(other)' : shownValue(table.dimension, row.value)}`,
     ),
+    // Of more than are listed nothing is lost without a word.
+    ...(table.count > table.rows.length ? [`${' '.repeat(10)}  and ${table.count - table.rows.length} more`] : []),
     '',
   ];
 }
