@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Session, TestApp } from '../kit/app.ts';
-import { launchBrowser, openPage, screenshot } from '../kit/browser.ts';
+import { launchBrowser, openPage } from '../kit/browser.ts';
 import { signedIn, startWithDesk } from '../kit/desk.ts';
-import { lookAt, press } from '../kit/walk.ts';
+import { lookAt, press, stepsOn } from '../kit/walk.ts';
 
 // What staff does for itself on the desk: a lost password is renewed by a link, and a mail that was refused is sent again.
 
@@ -23,11 +23,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-const step = (name: string, walk: () => Promise<void>) =>
-  test(name, { timeout: 120_000 }, async () => {
-    onTestFailed(async () => void (await screenshot(page, 'failed-desk-staff')));
-    await walk();
-  });
+const step = stepsOn(() => page, 'desk-staff');
 
 async function linkFor(email: string): Promise<string> {
   const { body } = await administrator.call<{ link: string }>('POST', '/api/v1/invitations', {

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Session, TestApp } from '../kit/app.ts';
-import { checkAccessibility, launchBrowser, screenshot } from '../kit/browser.ts';
+import { checkAccessibility, launchBrowser } from '../kit/browser.ts';
 import { signedIn } from '../kit/desk.ts';
-import { choose, lookAt, press, type } from '../kit/walk.ts';
+import { choose, lookAt, press, stepsOn, type } from '../kit/walk.ts';
 import { startWithWebsite } from './statistics-site.ts';
 
 // The statistics on the desk, as marketing uses them: what is seen, narrowed, noted, shared and set.
@@ -30,11 +30,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-const step = (name: string, walk: () => Promise<void>) =>
-  test(name, { timeout: 120_000 }, async () => {
-    onTestFailed(async () => void (await screenshot(page, 'failed-statistics')));
-    await walk();
-  });
+const step = stepsOn(() => page, 'statistics');
 
 const panel = (name: string) =>
   page.locator('section.panel').filter({ has: page.getByRole('heading', { name, level: 2 }) });

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { fillDay } from '../../src/parts/statistics/fixtures/figures.ts';
 import type { Session, TestApp } from '../kit/app.ts';
-import { launchBrowser, screenshot } from '../kit/browser.ts';
+import { launchBrowser } from '../kit/browser.ts';
 import { connected } from '../kit/database.ts';
 import { signedIn } from '../kit/desk.ts';
-import { choose, lookAt, press, type } from '../kit/walk.ts';
+import { choose, lookAt, press, stepsOn, type } from '../kit/walk.ts';
 import { startWithWebsite } from './statistics-site.ts';
 
 // How a website is set up on the desk: its goals and funnels, and what was imported into it; and what is seen of figures by
@@ -29,11 +29,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-const step = (name: string, walk: () => Promise<void>) =>
-  test(name, { timeout: 120_000 }, async () => {
-    onTestFailed(async () => void (await screenshot(page, 'failed-statistics-settings')));
-    await walk();
-  });
+const step = stepsOn(() => page, 'statistics-settings');
 
 const section = (name: string) => page.getByRole('region', { name, exact: true });
 const group = (name: string) => page.getByRole('group', { name, exact: true });

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { aProduct, registrationData, someLicences } from '../../src/parts/licensing/fixtures.ts';
 import { aReseller } from '../../src/parts/resellers/fixtures.ts';
 import type { Session, TestApp } from '../kit/app.ts';
-import { launchBrowser, openPage, screenshot } from '../kit/browser.ts';
+import { launchBrowser, openPage } from '../kit/browser.ts';
 import { connected } from '../kit/database.ts';
 import { signedIn, startWithDesk } from '../kit/desk.ts';
-import { lookAt, press } from '../kit/walk.ts';
+import { lookAt, press, stepsOn } from '../kit/walk.ts';
 
 // "Who here activated this?", in a browser: the licence desk notes the company's domain, a colleague asks, a caller is answered.
 
@@ -39,11 +39,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-const step = (name: string, walk: () => Promise<void>) =>
-  test(name, { timeout: 120_000 }, async () => {
-    onTestFailed(async () => void (await screenshot(page, 'failed-who-activated')));
-    await walk();
-  });
+const step = stepsOn(() => page, 'who-activated');
 
 step('the licence desk notes a mail domain with its evidence', async () => {
   page = await signedIn(browser, app, clerk);

@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import { onTestFailed, test } from 'vitest';
 import { checkAccessibility, openPage, screenshot } from './browser.ts';
 
 const screens = [
@@ -46,6 +47,15 @@ export async function choose(within: Page | Locator, label: string, option: stri
   const page = 'page' in within ? within.page() : within;
   await within.getByRole('combobox', { name: label, exact: true }).first().click();
   await page.getByRole('option', { name: option, exact: true }).first().click();
+}
+
+/** The steps of a journey, one test each; of one that fails a picture is kept. `page`: the page that is open then. */
+export function stepsOn(page: () => Page, name: string) {
+  return (says: string, walk: () => Promise<void>) =>
+    test(says, { timeout: 120_000 }, async () => {
+      onTestFailed(async () => void (await screenshot(page(), `failed-${name}`)));
+      await walk();
+    });
 }
 
 export type Typing = Readonly<Record<string, string>>;

@@ -178,6 +178,12 @@ export function wasRefused(error: unknown): boolean {
   return 'code' in error && typeof error.code === 'string' && /^23\d\d\d$/.test(error.code);
 }
 
+/** Whether the database refused a second row of which this constraint or index allows one. */
+export function wasTwin(error: unknown, constraint: string): boolean {
+  if (!(error instanceof Error) || !('code' in error && 'constraint' in error)) return false;
+  return error.code === '23505' && error.constraint === constraint;
+}
+
 function uuid(value: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
     throw new TypeError('a tenant is named by the uuid of its company');

@@ -63,3 +63,18 @@ test('by key, no table is planned to be read whole, and only in that transaction
   const plain = await db.as('registration', (trx) => show.execute(trx));
   expect([byKey, plain].map(({ rows }) => rows[0]?.enable_seqscan)).toEqual(['off', 'on']);
 });
+
+test('where a transaction cannot begin as it should, what travelled with it is not done, and the next one is well', async () => {
+  const db = openDatabase({ url: database.appUrl, prefix: database.prefix, poolSize: 1 });
+  onTestFinished(() => db.close());
+  const happened = (name: string) => sql`INSERT INTO platform.events (name, payload, at) VALUES (${name}, '{}', now())`;
+  const nobody = db.as('no such purpose' as 'rights', async (trx) => {
+    await Promise.all([happened('first').execute(trx), happened('second').execute(trx)]);
+  });
+  // What is told is why it did not begin, and not that the transaction is aborted.
+  await expect(nobody).rejects.toMatchObject({ code: expect.not.stringMatching('25P02') });
+  await db.base((trx) => happened('well').execute(trx));
+  const { rows } = await sql<{ name: string }>`SELECT name FROM platform.events
+    WHERE name IN ('first', 'second', 'well')`.execute(db.read);
+  expect(rows).toEqual([{ name: 'well' }]);
+});

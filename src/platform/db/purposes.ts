@@ -97,6 +97,7 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
 export const appendOnly: readonly string[] = [
   'disclosures.ledger',
   'contacts.lookups',
+  'licensing.inquiries',
   'policy.notices',
   'policy.proofs',
   'policy.sabotages',

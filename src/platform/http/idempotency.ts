@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { canonicalJson, sha256 } from '../crypto/digest.ts';
-import type { Trx } from '../db/database.ts';
+import { type Trx, wasTwin } from '../db/database.ts';
 import { asRows, bytesText } from '../db/rows.ts';
 import { errors } from './errors.ts';
 
@@ -80,11 +80,5 @@ export async function once(
 
 /** Whether this error says that the same key was used by a request running at the same time. */
 export function isConcurrentTwin(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === '23505' &&
-    'constraint' in error &&
-    error.constraint === 'idempotency_pkey'
-  );
+  return wasTwin(error, 'idempotency_pkey');
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from '../../../platform/db/database.ts';
+import { type Trx, wasTwin } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { asRows, bytesText } from '../../../platform/db/rows.ts';
 import type { SourceKind } from '../tables.ts';
@@ -132,11 +132,5 @@ function provenancePart(rows: readonly object[]): Part {
 
 /** Whether the database refused a second person with the same mail address. */
 export function isSameAddress(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === '23505' &&
-    'constraint' in error &&
-    error.constraint === 'people_email_key_key'
-  );
+  return wasTwin(error, 'people_email_key_key');
 }

@@ -1,10 +1,6 @@
+import { wasTwin } from '../../../platform/db/database.ts';
+
 /** Whether the database refused a second seat of one licence for one machine. */
 export function isSameMachine(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === '23505' &&
-    'constraint' in error &&
-    error.constraint === 'activations_by_machine'
-  );
+  return wasTwin(error, 'activations_by_machine');
 }
