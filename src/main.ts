@@ -1,18 +1,14 @@
 /** The server process. Started by `./kept start`, which keeps the owner's credentials from it. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import pg from 'pg';
+import { optionsOf } from './app/options-of.ts';
 import { buildApp } from './app.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config/config.ts';
-import { openSecrets } from './platform/crypto/secrets.ts';
 import { KeptError } from './platform/errors.ts';
 import { errors } from './platform/http/errors.ts';
-import { systemIds } from './platform/ids.ts';
 import { createLog } from './platform/log.ts';
 import { smtpTransport } from './platform/mail/smtp.ts';
 
-const root = resolve(import.meta.dirname, '..');
 const log = createLog('info');
 
 /** What the supervisor is told. */
@@ -22,30 +18,18 @@ export type Report =
 
 async function main(config: Config): Promise<void> {
   if (!config.roleUrls) throw errors.KEPT_NOT_SUPERVISED();
-  const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string };
+  const options = optionsOf(config, config.roleUrls);
   const kept = await buildApp({
-    databaseUrl: config.roleUrls.app,
-    authUrl: config.roleUrls.auth,
-    probeUrl: config.roleUrls.probe,
+    ...options,
     rolePrefix: await rolePrefix(config.roleUrls.app),
-    secrets: openSecrets(config.secretsFolder),
     clock: systemClock,
-    ids: systemIds,
     log,
-    publicUrl: config.publicUrl,
-    trustedProxies: config.trustedProxies,
-    peers: config.peers,
-    ownNetworks: config.ownNetworks,
-    logLines: { socket: config.logSocket, syslog: config.logSyslog },
-    deskFolder: resolve(root, 'desk/dist'),
-    dataFolder: config.dataFolder,
-    version,
     transport: config.smtpUrl === null ? null : smtpTransport(config.smtpUrl),
   });
   const listening = await kept.app.listen({ port: config.port, host: config.host });
   await kept.start();
   endWith(kept.stop);
-  log.info('the server listens', { version });
+  log.info('the server listens', { version: options.version });
   report({ ready: { publicUrl: config.publicUrl, listening, firstLink: await kept.firstLink() } });
 }
 

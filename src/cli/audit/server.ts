@@ -2,17 +2,14 @@
  * The server of an audit, a process of its own: as src/main.ts, but with a clock that the audit turns, and with what a saboteur
  * plants.
  */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import pg from 'pg';
+import { optionsOf } from '../../app/options-of.ts';
 import { registeredClauses } from '../../app/registered-clauses.ts';
 import { buildApp, type KeptApp } from '../../app.ts';
 import { builtDemands } from '../../platform/clauses/registry.ts';
 import type { PlantedApp } from '../../platform/clauses/whole.ts';
 import { readConfig } from '../../platform/config/config.ts';
-import { openSecrets } from '../../platform/crypto/secrets.ts';
 import { prefixOfLogin } from '../../platform/db/roles.ts';
-import { systemIds } from '../../platform/ids.ts';
 import { createLog } from '../../platform/log.ts';
 
 /** What the audit tells its server. */
@@ -24,7 +21,6 @@ export type Order =
   | { readonly print: string }
   | { readonly end: true };
 
-const root = resolve(import.meta.dirname, '../../..');
 const log = createLog('info');
 let ahead = 0;
 let kept: KeptApp | undefined;
@@ -35,22 +31,10 @@ async function begin({ ownerUrl, planted }: { ownerUrl: string; planted: string 
   const { config } = read;
   if (!config.roleUrls) throw new Error('the ways into the database are missing');
   kept = await buildApp({
-    databaseUrl: config.roleUrls.app,
-    authUrl: config.roleUrls.auth,
-    probeUrl: config.roleUrls.probe,
+    ...optionsOf(config, config.roleUrls),
     rolePrefix: prefixOfLogin(config.roleUrls.app),
-    secrets: openSecrets(config.secretsFolder),
     clock: { now: () => new Date(Date.now() + ahead) },
-    ids: systemIds,
     log,
-    publicUrl: config.publicUrl,
-    trustedProxies: config.trustedProxies,
-    peers: config.peers,
-    ownNetworks: config.ownNetworks,
-    logLines: { socket: config.logSocket, syslog: config.logSyslog },
-    deskFolder: resolve(root, 'desk/dist'),
-    dataFolder: config.dataFolder,
-    version: (JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }).version,
     transport: null,
   });
   plant(kept, planted, ownerUrl);

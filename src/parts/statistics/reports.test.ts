@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
 import { type FilledSite, fillCells, fillDay, fillSite } from './fixtures/figures.ts';
+import { fillShop } from './fixtures/shop.ts';
 import { dimension, pair } from './rules/dimensions.ts';
 import type { FunnelFigures, GoalFigures } from './wire/kept.ts';
 import type { Overview, SiteSummaries, Table } from './wire/reports.ts';
@@ -18,130 +19,7 @@ beforeAll(async () => {
   app.clock.set('2026-03-15T12:00:00Z');
   marketing = await app.signInAs('marketing');
   await connected(app.database.ownerUrl, async (client) => {
-    shop = await fillSite(client, {
-      slug: 'shop',
-      settings: {
-        currency: 'EUR',
-        goals: [
-          { name: 'Order', kind: 'event', match: 'order', amount: 1000 },
-          { name: 'Call', kind: 'event', match: 'call', amount: null },
-        ],
-        funnels: [
-          {
-            name: 'Buy',
-            steps: [
-              { kind: 'page', match: '/shop' },
-              { kind: 'page', match: '/cart' },
-              { kind: 'goal', match: 'Order' },
-            ],
-          },
-        ],
-      },
-    });
-    await fillDay(client, shop, '2026-01-01', { visits: 0 });
-    await fillDay(client, shop, '2026-01-31', { visits: 40 });
-    await fillDay(client, shop, '2026-02-10', { visits: 100, visitors_exact: false });
-    await fillDay(client, shop, '2026-03-14', { visits: 20 });
-    await fillDay(client, shop, '2026-03-15', { visits: 4, closed: false });
-    const page = { dimension: dimension.page };
-    await fillCells(client, shop, {
-      ...page,
-      period: 'y',
-      startsOn: '2026-01-01',
-      cells: [
-        { value: '/', visits: 130, views: 200, bounces: 26, seconds: 1300 },
-        { value: null, visits: 30 },
-      ],
-    });
-    await fillCells(client, shop, {
-      ...page,
-      period: 'm',
-      startsOn: '2026-02-01',
-      cells: [
-        { value: '/', visits: 80 },
-        { value: '/a', visits: 9 },
-        { value: '/b', visits: 7 },
-        { value: '/rare', visits: 4 },
-      ],
-    });
-    await fillCells(client, shop, {
-      ...page,
-      period: 'm',
-      startsOn: '2026-03-01',
-      cells: [
-        { value: '/', visits: 15 },
-        { value: '/a', visits: 5 },
-      ],
-    });
-    await fillCells(client, shop, {
-      ...page,
-      period: 'd',
-      startsOn: '2026-03-14',
-      cells: [
-        { value: '/', visits: 15 },
-        { value: '/a', visits: 5 },
-      ],
-    });
-    await fillCells(client, shop, {
-      ...page,
-      period: 'd',
-      startsOn: '2026-03-15',
-      cells: [
-        { value: '/', visits: 3 },
-        { value: '/a', visits: 1 },
-      ],
-    });
-    const named = [dimension.page, dimension.country] as const;
-    await fillCells(client, shop, {
-      dimension: pair.pageCountry,
-      named,
-      period: 'm',
-      startsOn: '2026-02-01',
-      cells: [
-        { value: '/', second: 'DE', visits: 50 },
-        { value: '/a', second: 'DE', visits: 8 },
-        { value: '/', second: 'FR', visits: 30 },
-        { value: '/b', second: 'DE', visits: 2 },
-      ],
-    });
-    await fillCells(client, shop, {
-      dimension: dimension.country,
-      period: 'm',
-      startsOn: '2026-02-01',
-      cells: [
-        { value: 'DE', visits: 60, views: 90, bounces: 6, seconds: 600 },
-        { value: 'FR', visits: 40 },
-        { value: 'LI', visits: 3 },
-      ],
-    });
-    await fillCells(client, shop, {
-      dimension: dimension.goal,
-      period: 'm',
-      startsOn: '2026-02-01',
-      cells: [
-        { value: 'Order', visits: 10, views: 12, amount: 12_000 },
-        { value: 'Call', visits: 4 },
-      ],
-    });
-    await fillCells(client, shop, {
-      dimension: dimension.funnelStep,
-      period: 'm',
-      startsOn: '2026-02-01',
-      cells: [
-        { value: 'Buy / 1', visits: 40 },
-        { value: 'Buy / 2', visits: 20 },
-        { value: 'Buy / 3', visits: 4 },
-      ],
-    });
-    await fillCells(client, shop, {
-      dimension: dimension.bot,
-      period: 'm',
-      startsOn: '2026-02-01',
-      cells: [
-        { value: 'AI: GPTBot', visits: 0, views: 3 },
-        { value: 'Other', visits: 0, views: 1 },
-      ],
-    });
+    shop = await fillShop(client);
   });
 });
 afterAll(() => app?.stop());

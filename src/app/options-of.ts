@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Config, RoleUrls } from '../platform/config/config.ts';
+import { openSecrets } from '../platform/crypto/secrets.ts';
+import { systemIds } from '../platform/ids.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** What the environment says of the app; who builds it adds what is theirs to say. */
+export function optionsOf(config: Config, roleUrls: RoleUrls) {
+  const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string };
+  return {
+    databaseUrl: roleUrls.app,
+    authUrl: roleUrls.auth,
+    probeUrl: roleUrls.probe,
+    secrets: openSecrets(config.secretsFolder),
+    ids: systemIds,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    peers: config.peers,
+    ownNetworks: config.ownNetworks,
+    logLines: { socket: config.logSocket, syslog: config.logSyslog },
+    deskFolder: resolve(root, 'desk/dist'),
+    dataFolder: config.dataFolder,
+    version,
+  };
+}
