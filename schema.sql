@@ -759,6 +759,36 @@ COMMENT ON COLUMN contacts.lookups.reason IS 'not personal';
 COMMENT ON COLUMN contacts.lookups.fields IS 'not personal';
 
 --
+-- Name: origins; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.origins (
+    id uuid NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    source_kind text NOT NULL,
+    source_id uuid,
+    notice_id uuid NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    purposes jsonb NOT NULL,
+    replaced jsonb,
+    CONSTRAINT origins_purposes_check CHECK (((jsonb_typeof(purposes) = 'object'::text) AND (purposes <> '{}'::jsonb))),
+    CONSTRAINT origins_replaced_check CHECK ((jsonb_typeof(replaced) = 'object'::text)),
+    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
+    CONSTRAINT origins_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
+);
+
+COMMENT ON COLUMN contacts.origins.id IS 'not personal';
+COMMENT ON COLUMN contacts.origins.subject_kind IS 'not personal';
+COMMENT ON COLUMN contacts.origins.subject_id IS 'not personal';
+COMMENT ON COLUMN contacts.origins.source_kind IS 'not personal';
+COMMENT ON COLUMN contacts.origins.source_id IS 'not personal';
+COMMENT ON COLUMN contacts.origins.notice_id IS 'not personal';
+COMMENT ON COLUMN contacts.origins.given_at IS 'not personal';
+COMMENT ON COLUMN contacts.origins.purposes IS 'not personal';
+COMMENT ON COLUMN contacts.origins.replaced IS 'not personal';
+
+--
 -- Name: people; Type: TABLE; Schema: contacts; Owner: -
 --
 
@@ -812,24 +842,22 @@ COMMENT ON COLUMN contacts.preferences.notice_id IS 'not personal';
 COMMENT ON COLUMN contacts.preferences.changed_at IS 'not personal';
 
 --
--- Name: provenance; Type: TABLE; Schema: contacts; Owner: -
+-- Name: provenance; Type: VIEW; Schema: contacts; Owner: -
 --
 
-CREATE TABLE contacts.provenance (
-    id uuid NOT NULL,
-    subject_kind text NOT NULL,
-    subject_id uuid NOT NULL,
-    field text NOT NULL,
-    source_kind text NOT NULL,
-    source_id uuid,
-    notice_id uuid NOT NULL,
-    purposes text[] NOT NULL,
-    given_at timestamp with time zone NOT NULL,
-    replaced_at timestamp with time zone,
-    CONSTRAINT provenance_purposes_check CHECK ((cardinality(purposes) > 0)),
-    CONSTRAINT provenance_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
-    CONSTRAINT provenance_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
-);
+CREATE VIEW contacts.provenance WITH (security_invoker='true') AS
+ SELECT o.id,
+    o.subject_kind,
+    o.subject_id,
+    told.field,
+    o.source_kind,
+    o.source_id,
+    o.notice_id,
+    ARRAY( SELECT jsonb_array_elements_text(told.purposes) AS jsonb_array_elements_text) AS purposes,
+    o.given_at,
+    ((o.replaced ->> told.field))::timestamp with time zone AS replaced_at
+   FROM (contacts.origins o
+     CROSS JOIN LATERAL jsonb_each(o.purposes) told(field, purposes));
 
 COMMENT ON COLUMN contacts.provenance.id IS 'not personal';
 COMMENT ON COLUMN contacts.provenance.subject_kind IS 'not personal';
@@ -2825,6 +2853,13 @@ ALTER TABLE ONLY contacts.lookups
     ADD CONSTRAINT lookups_pkey PRIMARY KEY (id);
 
 --
+-- Name: origins origins_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.origins
+    ADD CONSTRAINT origins_pkey PRIMARY KEY (subject_id, id);
+
+--
 -- Name: people people_email_key_key; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -3520,16 +3555,6 @@ CREATE INDEX people_by_age ON contacts.people USING btree (created_at DESC, id);
 --
 
 CREATE INDEX people_by_name ON contacts.people USING btree (lower(name) COLLATE "C");
-
---
--- Name: provenance_by_subject; Type: INDEX; Schema: contacts; Owner: -
---
-
-CREATE UNIQUE INDEX provenance_by_subject ON contacts.provenance USING btree (subject_id, field, (
-CASE
-    WHEN (replaced_at IS NULL) THEN '00000000-0000-0000-0000-000000000000'::uuid
-    ELSE id
-END));
 
 --
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
@@ -4747,6 +4772,17 @@ GRANT SELECT(kind) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(purpose) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(reason) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(fields) ON TABLE contacts.lookups TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.origins TO kept_base;
+GRANT SELECT ON TABLE contacts.origins TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(subject_kind) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(subject_id) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(source_kind) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(source_id) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(notice_id) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(given_at) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(purposes) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(replaced) ON TABLE contacts.origins TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.people TO kept_base;
 GRANT SELECT ON TABLE contacts.people TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.people TO kept_base;
@@ -4811,7 +4847,6 @@ GRANT SELECT(source_kind) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(source_id) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(notice_id) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE contacts.preferences TO kept_base;
-GRANT INSERT,DELETE,UPDATE ON TABLE contacts.provenance TO kept_base;
 GRANT SELECT ON TABLE contacts.provenance TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.provenance TO kept_base;
 GRANT SELECT(subject_kind) ON TABLE contacts.provenance TO kept_base;

@@ -53,8 +53,8 @@ export async function fillSample(owner: pg.Client, secretsFolder: string): Promi
     [digests.email(optedOut), at],
   );
   await owner.query(
-    `INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, notice_id, purposes, given_at)
-     VALUES (gen_random_uuid(), 'person', $1, 'name', 'registration', $2, '{"customer service","a,b\\"c"}', $3)`,
+    `INSERT INTO contacts.origins (id, subject_kind, subject_id, source_kind, notice_id, purposes, given_at)
+     VALUES (gen_random_uuid(), 'person', $1, 'registration', $2, '{"name": ["customer service", "a,b\\"c"]}', $3)`,
     [person, notice, at],
   );
   await owner.query(

@@ -99,8 +99,8 @@ export const placeClauses: readonly Clause[] = [
           saboteur: {
             kind: 'rows',
             says: 'Changes the purpose of a datum to one that nobody was told.',
-            plant: `UPDATE contacts.provenance SET purposes = '{resale}' WHERE id = (SELECT id FROM contacts.provenance
-              WHERE subject_kind = 'person' AND replaced_at IS NULL ORDER BY id LIMIT 1)`,
+            plant: `UPDATE contacts.origins SET purposes = jsonb_set(purposes, '{name}', '["resale"]') WHERE id = (SELECT id FROM contacts.origins
+              WHERE subject_kind = 'person' AND purposes ? 'name' AND NOT coalesce(replaced ? 'name', false) ORDER BY id LIMIT 1)`,
           },
         },
       },

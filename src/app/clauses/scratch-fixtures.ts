@@ -41,26 +41,20 @@ const personFields = ['email', 'name', 'phone', 'title', 'role'];
 const addressFields = ['street', 'postalCode', 'city', 'region'];
 const companyFields = ['companyName', 'country', 'industry'];
 
-/** One row of provenance for each datum; ids count up from `first`. */
-function provenance(first: number, kind: string, subject: number, fields: readonly string[]): string[] {
-  return fields.map(
-    (field, index) =>
-      `(${id(first + index)}, '${kind}', ${id(subject)}, '${field}', 'registration', NULL, ${id(10)}, '{registration}', '2026-01-10')`,
-  );
+/** What was told of a subject at a registration. */
+function origin(number: number, kind: string, subject: number, fields: readonly string[], replaced = 'NULL'): string {
+  const purposes = JSON.stringify(Object.fromEntries(fields.map((field) => [field, ['registration']])));
+  return `(${id(number)}, '${kind}', ${id(subject)}, 'registration', NULL, ${id(10)}, '2026-01-10', '${purposes}', ${replaced})`;
 }
 
-const provenanceRows = [
-  ...provenance(
-    500,
-    'person',
-    40,
-    personFields.filter((field) => field !== 'phone'),
-  ),
-  ...provenance(510, 'person', 41, personFields),
-  ...provenance(520, 'address', 50, addressFields),
-  ...provenance(530, 'address', 51, addressFields),
-  ...provenance(540, 'company', 32, companyFields),
-  ...provenance(550, 'company', 33, companyFields),
+const originRows = [
+  origin(500, 'person', 40, personFields, `'{"phone": "2026-01-20T00:00:00Z"}'`),
+  origin(510, 'person', 41, personFields),
+  origin(520, 'address', 50, addressFields),
+  origin(530, 'address', 51, addressFields),
+  origin(540, 'company', 32, companyFields),
+  origin(550, 'company', 33, companyFields),
+  `(${id(591)}, 'person', ${id(40)}, 'person page', ${id(40)}, ${id(11)}, '2026-01-20', '{"phone": ["registration"]}', NULL)`,
 ];
 
 /** A question who activated a licence, asked in each way. */
@@ -113,12 +107,8 @@ INSERT INTO contacts.company_people (company_id, person_id, since) VALUES
 INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at) VALUES
   (${id(50)}, ${id(32)}, 'shipping', '2 Example Street', 'EX1 1EX', 'Exampleville', 'Exampleshire', 'GB', '2026-01-10'),
   (${id(51)}, ${id(33)}, 'shipping', '3 Example Avenue', '00000', 'Example City', 'Examplia', 'US', '2026-01-10');
-INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at) VALUES
-${provenanceRows.join(',\n')};
-INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, notice_id, purposes, given_at, replaced_at) VALUES
-  (${id(590)}, 'person', ${id(40)}, 'phone', 'registration', ${id(10)}, '{registration}', '2026-01-10', '2026-01-20');
-INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at) VALUES
-  (${id(591)}, 'person', ${id(40)}, 'phone', 'person page', ${id(40)}, ${id(11)}, '{registration}', '2026-01-20');
+INSERT INTO contacts.origins (id, subject_kind, subject_id, source_kind, source_id, notice_id, given_at, purposes, replaced) VALUES
+${originRows.join(',\n')};
 INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at) VALUES
   (${id(40)}, 'mail', true, 'registration', NULL, ${id(10)}, '2026-01-10'),
   (${id(41)}, 'mail', false, 'person page', NULL, ${id(11)}, '2026-01-15');

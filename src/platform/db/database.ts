@@ -17,20 +17,19 @@ declare const readsFor: unique symbol;
 export type Trx<P extends Reader = Reader> = Kysely<Record<never, never>> & { readonly [readsFor]: P };
 export type Reader = 'base' | Purpose | Tenant;
 
+/** How a transaction finds its rows. */
+interface Found {
+  /** Every row is found by a key. Says so to the database, which while its tables are small would plan to read them whole. */
+  readonly byKey?: boolean;
+}
+
 export interface Database {
   /** Reads outside a transaction, as base: nothing personal. */
   readonly read: Kysely<Record<never, never>>;
   /** Transaction that reads nothing personal. */
-  base<T>(run: (trx: Trx<'base'>) => Promise<T>): Promise<T>;
+  base<T>(run: (trx: Trx<'base'>) => Promise<T>, options?: Found): Promise<T>;
   /** Transaction that may read the columns of one purpose. */
-  as<P extends Purpose, T>(
-    purpose: P,
-    run: (trx: Trx<P>) => Promise<T>,
-    options?: {
-      /** Every row is found by a key. Says so to the database, which while its tables are small would plan to read them whole. */
-      readonly byKey?: boolean;
-    },
-  ): Promise<T>;
+  as<P extends Purpose, T>(purpose: P, run: (trx: Trx<P>) => Promise<T>, options?: Found): Promise<T>;
   /** Transaction that sees one tenant's rows and nothing else. */
   tenant<R extends Tenant, T>(role: R, companyId: string, run: (trx: Trx<R>) => Promise<T>): Promise<T>;
   /** One named, prepared statement as base, for the routes that must be quick. */
@@ -89,7 +88,7 @@ export function openDatabase(options: {
     read: kysely,
     pool,
     prefix,
-    base: (run) => transaction('BEGIN', run),
+    base: (run, options) => transaction(`BEGIN${options?.byKey ? `; ${byKey}` : ''}`, run),
     as: (purpose, run, options) =>
       transaction(`BEGIN; SET LOCAL ROLE "${roleName(prefix, purpose)}"${options?.byKey ? `; ${byKey}` : ''}`, run),
     tenant: (role, companyId, run) =>

@@ -111,14 +111,14 @@ function insertMails(mails: readonly { mail: Mail; ledgerId: string; id: string;
   }));
   // Only beside a ledger row that was written: one left out must be answered with its code, not with a broken reference.
   return sql`INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, body_html, attachments, queued_at)
-    SELECT mail.* FROM jsonb_to_recordset(${asRows(rows)}) AS mail (id uuid, ledger_id uuid, kind text, to_address text, subject text,
+    SELECT mail.* FROM json_to_recordset(${asRows(rows)}) AS mail (id uuid, ledger_id uuid, kind text, to_address text, subject text,
       body_text text, body_html text, attachments jsonb, queued_at timestamptz)
     WHERE mail.ledger_id IN (SELECT id FROM ledger)`;
 }
 
 function insertEvents(events: readonly KeptEvent[], at: Date): RawBuilder<unknown> {
   return sql`INSERT INTO platform.events (name, payload, at)
-    SELECT name, payload, ${at}::timestamptz FROM jsonb_to_recordset(${asRows(events)}) AS e (name text, payload jsonb)`;
+    SELECT name, payload, ${at}::timestamptz FROM json_to_recordset(${asRows(events)}) AS e (name text, payload jsonb)`;
 }
 
 // A line break in an address or a subject would begin a new header.

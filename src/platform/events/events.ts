@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { mayTakeWork } from '../db/alone.ts';
 import type { Database, Trx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Log } from '../log.ts';
 
 /** What is announced: the name of a thing that happened, and ids. Never personal data. */
@@ -44,7 +45,7 @@ interface WaitingEvent {
 }
 
 /** Events handled in one transaction. If the server dies meanwhile they all come again. */
-const atOnce = 25;
+const atOnce = 100;
 
 function runsOf(events: readonly WaitingEvent[]): WaitingEvent[][] {
   const runs: WaitingEvent[][] = [];
@@ -73,19 +74,22 @@ export function createDispatcher(deps: {
   let soon: NodeJS.Timeout | undefined;
 
   async function deliverSome(): Promise<number> {
-    return db.base(async (trx) => {
-      const { rows } = await sql<WaitingEvent>`
+    return db.base(
+      async (trx) => {
+        const { rows } = await sql<WaitingEvent>`${prepared}
         SELECT id, name, payload, attempts FROM platform.events
         WHERE handled_at IS NULL AND (retry_at IS NULL OR retry_at <= ${clock.now()}) AND ${mayTakeWork({ alone })}
         ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`.execute(trx);
-      const handled: string[] = [];
-      for (const run of runsOf(rows)) handled.push(...(await deliverRun(trx, run)));
-      if (handled.length > 0)
-        await sql`UPDATE platform.events SET handled_at = ${clock.now()} WHERE id = ANY (${handled}::bigint[])`.execute(
-          trx,
-        );
-      return rows.length;
-    });
+        const handled: string[] = [];
+        for (const run of runsOf(rows)) handled.push(...(await deliverRun(trx, run)));
+        if (handled.length > 0)
+          await sql`${prepared}UPDATE platform.events SET handled_at = ${clock.now()} WHERE id = ANY (${handled}::bigint[])`.execute(
+            trx,
+          );
+        return rows.length;
+      },
+      { byKey: true },
+    );
   }
 
   /** Events of one name that follow each other. Returns the ids of those that were handled. */

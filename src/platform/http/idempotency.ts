@@ -59,7 +59,7 @@ export function storeAnswersSql(
   }));
   return sql`INSERT INTO platform.idempotency (route, key_digest, request_digest, status, answer, at)
     SELECT route, key, request, status, answer, ${clock.now()}::timestamptz
-    FROM jsonb_to_recordset(${asRows(rows)}) AS a (route text, key bytea, request bytea, status integer, answer jsonb)`;
+    FROM json_to_recordset(${asRows(rows)}) AS a (route text, key bytea, request bytea, status integer, answer jsonb)`;
 }
 
 /** For routes that need not save round trips: looks first, stores last, in the caller's transaction. */

@@ -6,7 +6,7 @@ import { errors as contactErrors } from '../errors.ts';
 import { nameKey, personFields, replaces } from '../rules.ts';
 import { joinCompany, readWholePerson, updatePerson } from '../store/people.ts';
 import { readProvenance, replaceProvenance } from '../store/provenance.ts';
-import { insertContacts, type NewContactRows, type ToldDatum } from '../store/register.ts';
+import { insertContacts, type NewContactRows, type ToldSubject } from '../store/register.ts';
 import type { PersonField, SourceKind } from '../tables.ts';
 
 export { isSameAddress } from '../store/register.ts';
@@ -109,10 +109,10 @@ function contactRows(deps: Deps, input: NewContact): NewContactRows {
           }
         : null,
     },
-    data: [
-      ...(isNewPerson ? toldData(deps, input, 'person', personFields) : []),
-      ...(isNewCompany ? toldData(deps, input, 'company', companyFields) : []),
-      ...(hasAddress ? toldData(deps, input, 'address', addressFields) : []),
+    told: [
+      ...(isNewPerson ? [toldSubject(deps, input, 'person', personFields)] : []),
+      ...(isNewCompany ? [toldSubject(deps, input, 'company', companyFields)] : []),
+      ...(hasAddress ? [toldSubject(deps, input, 'address', addressFields)] : []),
     ],
     source: { source_kind: input.sourceKind, source_id: input.sourceId, notice_id: input.noticeId },
     mailAllowed: input.mailAllowed,
@@ -132,15 +132,15 @@ function companyOf(data: ContactData) {
 const companyFields = ['companyName', 'country', 'region', 'industry'] as const;
 const addressFields = ['street', 'postalCode', 'city', 'region', 'country'] as const;
 
-function toldData(
+function toldSubject(
   deps: Deps,
   input: NewContact,
-  kind: ToldDatum['kind'],
+  kind: ToldSubject['kind'],
   fields: readonly (keyof ContactData)[],
-): ToldDatum[] {
-  return fields
-    .filter((field) => input.data[field] !== null)
-    .map((field) => ({ id: deps.ids.uuid(), kind, field, purposes: purposesOf(input, field) }));
+): ToldSubject {
+  const purposes: Record<string, readonly string[]> = {};
+  for (const field of fields) if (input.data[field] !== null) purposes[field] = purposesOf(input, field);
+  return { originId: deps.ids.uuid(), kind, purposes };
 }
 
 function purposesOf(origin: Origin, field: keyof ContactData): readonly string[] {

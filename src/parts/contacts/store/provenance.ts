@@ -5,7 +5,6 @@ import type { SourceKind } from '../tables.ts';
 type Reads = Database['read'];
 
 export type ProvenanceRow = {
-  readonly id: string;
   readonly subject_kind: 'person' | 'company' | 'address';
   readonly subject_id: string;
   readonly field: string;
@@ -16,7 +15,7 @@ export type ProvenanceRow = {
   readonly given_at: Date;
 };
 
-const columns = sql.raw('id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at');
+const columns = sql.raw('subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at');
 
 /** Where each datum that is held of these subjects came from. */
 export async function readProvenance(db: Reads, subjectIds: readonly string[]): Promise<ProvenanceRow[]> {
@@ -26,8 +25,9 @@ export async function readProvenance(db: Reads, subjectIds: readonly string[]): 
 }
 
 /**
- * A datum of a person has a new source: the old row is kept with the time it was replaced, a new one begins. Without a
- * notice of its own it stays under the one before. False where there is neither.
+ * A datum of a person has a new source: the old one is kept with the time it was replaced, a new one begins. Without a
+ * notice of its own it stays under the one before. False where there is neither. Whoever calls it has changed the person's
+ * row in the same transaction, so no other source of theirs begins meanwhile.
  */
 export async function replaceProvenance(
   db: Reads,
@@ -47,16 +47,15 @@ export async function replaceProvenance(
   const { rows: before } = await sql<{
     notice_id: string;
     purposes: string[];
-  }>`UPDATE contacts.provenance SET replaced_at = ${input.at}
-    WHERE subject_id = ${input.personId} AND field = ${input.field} AND replaced_at IS NULL RETURNING notice_id, purposes`.execute(
-    db,
-  );
+  }>`UPDATE contacts.origins SET replaced = coalesce(replaced, '{}') || jsonb_build_object(${input.field}::text, ${input.at}::timestamptz)
+    WHERE subject_id = ${input.personId} AND purposes ? ${input.field} AND NOT coalesce(replaced ? ${input.field}, false)
+    RETURNING notice_id, purposes -> ${input.field} AS purposes`.execute(db);
   if (!input.held) return true;
   const noticeId = input.noticeId ?? before[0]?.notice_id ?? (await newestNotice(db, input.personId));
   if (!noticeId) return false;
-  const purposes = [...(input.purposes ?? before[0]?.purposes ?? ['registration'])];
-  await sql`INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at)
-    VALUES (${input.id}, 'person', ${input.personId}, ${input.field}, ${input.sourceKind}, ${input.sourceId}, ${noticeId}, ${purposes}, ${input.at})`.execute(
+  const purposes = { [input.field]: input.purposes ?? before[0]?.purposes ?? ['registration'] };
+  await sql`INSERT INTO contacts.origins (id, subject_kind, subject_id, source_kind, source_id, notice_id, given_at, purposes)
+    VALUES (${input.id}, 'person', ${input.personId}, ${input.sourceKind}, ${input.sourceId}, ${noticeId}, ${input.at}, ${JSON.stringify(purposes)})`.execute(
     db,
   );
   return true;

@@ -4,12 +4,11 @@ import { prepared } from '../../../platform/db/prepared.ts';
 import { asRows, bytesText } from '../../../platform/db/rows.ts';
 import type { SourceKind } from '../tables.ts';
 
-/** One datum with where it came from: becomes a row of provenance. */
-export type ToldDatum = {
-  readonly id: string;
+/** What was told of one subject, field by field, with what for: becomes a row of origins. */
+export type ToldSubject = {
+  readonly originId: string;
   readonly kind: 'person' | 'company' | 'address';
-  readonly field: string;
-  readonly purposes: readonly string[];
+  readonly purposes: Readonly<Record<string, readonly string[]>>;
 };
 
 export type NewContactRows = {
@@ -45,7 +44,7 @@ export type NewContactRows = {
       readonly role: string | null;
     } | null;
   };
-  readonly data: readonly ToldDatum[];
+  readonly told: readonly ToldSubject[];
   readonly source: { readonly source_kind: SourceKind; readonly source_id: string | null; readonly notice_id: string };
   readonly mailAllowed: boolean;
 };
@@ -61,7 +60,7 @@ export async function insertContacts(trx: Trx<'registration'>, all: readonly New
     addressesPart(all.flatMap(addressRow)),
     peoplePart(all.flatMap(personRow)),
     allowedPart(all.flatMap(allowedRow)),
-    provenancePart(all.flatMap(sourceRows)),
+    originsPart(all.flatMap(originRows)),
   ];
   await sql`${prepared}WITH ${sql.join(parts)} SELECT`.execute(trx);
 }
@@ -74,7 +73,7 @@ function companyRow({ company: { id, made }, at }: NewContactRows) {
 
 function companiesPart(rows: readonly object[]): Part {
   return sql`company AS (INSERT INTO contacts.companies (id, name, name_key, kind, country, region, industry, created_at)
-      SELECT id, name, "nameKey", 'customer', country, region, industry, at FROM jsonb_to_recordset(${asRows(rows)})
+      SELECT id, name, "nameKey", 'customer', country, region, industry, at FROM json_to_recordset(${asRows(rows)})
         AS c (id uuid, name text, "nameKey" text, country text, region text, industry text, at timestamptz))`;
 }
 
@@ -84,7 +83,7 @@ function addressRow({ company, address, at }: NewContactRows) {
 
 function addressesPart(rows: readonly object[]): Part {
   return sql`address AS (INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at)
-      SELECT id, "companyId", 'shipping', street, "postalCode", city, region, country, at FROM jsonb_to_recordset(${asRows(rows)})
+      SELECT id, "companyId", 'shipping', street, "postalCode", city, region, country, at FROM json_to_recordset(${asRows(rows)})
         AS a (id uuid, "companyId" uuid, street text, "postalCode" text, city text, region text, country text, at timestamptz))`;
 }
 
@@ -93,7 +92,7 @@ function personRow({ person: { id, made }, company, at }: NewContactRows) {
 }
 
 function peoplePart(rows: readonly object[]): Part {
-  return sql`told AS (SELECT * FROM jsonb_to_recordset(${asRows(rows)}) AS p (id uuid, "companyId" uuid, "emailKey" bytea, email text, name text,
+  return sql`told AS (SELECT * FROM json_to_recordset(${asRows(rows)}) AS p (id uuid, "companyId" uuid, "emailKey" bytea, email text, name text,
         phone text, title text, role text, at timestamptz)),
     person AS (INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, created_at, changed_at)
       SELECT id, "emailKey", email, name, phone, title, role, at, at FROM told),
@@ -108,26 +107,26 @@ function allowedRow({ person: { id, made }, source, mailAllowed, at }: NewContac
 function allowedPart(rows: readonly object[]): Part {
   return sql`allowed AS (INSERT INTO contacts.preferences (person_id, channel, allowed, source_kind, source_id, notice_id, changed_at)
       SELECT a.id, 'mail', true, a.source_kind, a.source_id, a.notice_id, a.at
-      FROM jsonb_to_recordset(${asRows(rows)}) AS a (id uuid, "emailKey" bytea, source_kind text, source_id uuid, notice_id uuid, at timestamptz)
+      FROM json_to_recordset(${asRows(rows)}) AS a (id uuid, "emailKey" bytea, source_kind text, source_id uuid, notice_id uuid, at timestamptz)
       WHERE NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = a."emailKey" AND s.channel = 'mail'))`;
 }
 
-/** A row for each subject, with its data. */
-function sourceRows({ company, address, person, data, source, at }: NewContactRows) {
+function originRows({ company, address, person, told, source, at }: NewContactRows) {
   const ids = { company: company.id, address: address?.id ?? null, person: person.id };
-  return (['person', 'company', 'address'] as const).flatMap((kind) => {
-    const ofKind = data
-      .filter((each) => each.kind === kind)
-      .map(({ id, field, purposes }) => ({ id, field, purposes }));
-    return ofKind.length > 0 ? [{ kind, subject: ids[kind], ...source, at, data: ofKind }] : [];
-  });
+  return told.map(({ originId, kind, purposes }) => ({
+    id: originId,
+    kind,
+    subject: ids[kind],
+    ...source,
+    at,
+    purposes,
+  }));
 }
 
-function provenancePart(rows: readonly object[]): Part {
-  return sql`provenance AS (INSERT INTO contacts.provenance (id, subject_kind, subject_id, field, source_kind, source_id, notice_id, purposes, given_at)
-      SELECT d.id, s.kind, s.subject, d.field, s.source_kind, s.source_id, s.notice_id, d.purposes, s.at
-      FROM jsonb_to_recordset(${asRows(rows)}) AS s (kind text, subject uuid, source_kind text, source_id uuid, notice_id uuid, at timestamptz, data jsonb)
-        CROSS JOIN LATERAL jsonb_to_recordset(s.data) AS d (id uuid, field text, purposes text[]))`;
+function originsPart(rows: readonly object[]): Part {
+  return sql`origin AS (INSERT INTO contacts.origins (id, subject_kind, subject_id, source_kind, source_id, notice_id, given_at, purposes)
+      SELECT id, kind, subject, source_kind, source_id, notice_id, at, purposes FROM json_to_recordset(${asRows(rows)})
+        AS o (id uuid, kind text, subject uuid, source_kind text, source_id uuid, notice_id uuid, at timestamptz, purposes jsonb))`;
 }
 
 /** Whether the database refused a second person with the same mail address. */

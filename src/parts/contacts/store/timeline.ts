@@ -52,7 +52,7 @@ export function personTimeline(db: Reads, personId: string, window: TimelineWind
         NULL AS about_name, l.fields, l.purpose, l.reason
       FROM contacts.lookups l WHERE l.person_id = ${personId} AND ${ofTenant('l.tenant_company_id', window)}
       UNION ALL
-      SELECT 'correction-' || id, given_at, 'corrected', CASE source_kind WHEN 'staff' THEN 'member' ELSE 'person' END,
+      SELECT 'correction-' || id || '-' || field, given_at, 'corrected', CASE source_kind WHEN 'staff' THEN 'member' ELSE 'person' END,
         CASE source_kind WHEN 'staff' THEN source_id END, NULL, NULL, ARRAY[field], NULL, NULL
       FROM contacts.provenance WHERE subject_id = ${personId} AND source_kind IN ('staff', 'person page')
       UNION ALL

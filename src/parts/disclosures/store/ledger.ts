@@ -16,7 +16,7 @@ export function createLedger(zone: () => string = () => 'UTC'): Ledger {
       const values = JSON.stringify(rows.map(asJson));
       return sql`INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id, content_sha256)
         SELECT n.id, n.at, n.recipient_kind, n.recipient_id, n.person_id, n.company_id, n.channel, n.purpose, n.fields, n.basis, n.about_kind, n.about_id, decode(n.content_sha256, 'hex')
-        FROM jsonb_to_recordset(${values}::jsonb) AS n (id uuid, at timestamptz, recipient_kind text, recipient_id uuid, person_id uuid, company_id uuid,
+        FROM json_to_recordset(${values}::json) AS n (id uuid, at timestamptz, recipient_kind text, recipient_id uuid, person_id uuid, company_id uuid,
           channel text, purpose text, fields text[], basis text, about_kind text, about_id uuid, content_sha256 text)
         WHERE n.recipient_kind = 'staff'
           OR (n.recipient_kind = 'person' AND n.person_id = n.recipient_id)

@@ -80,7 +80,7 @@ export async function loadForActivation(
       ${how.personOf(sql`asked."emailKey"`)} AS known_person,
       ${earlierAnswerSql({ route: sql`asked.route`, keyDigest: sql`asked."keyDigest"` })} AS earlier
     FROM licensing.licences l
-    JOIN jsonb_to_recordset(${asRows(asked)}) AS asked (serial text, "companyName" text, "emailKey" bytea, "machineKey" bytea,
+    JOIN json_to_recordset(${asRows(asked)}) AS asked (serial text, "companyName" text, "emailKey" bytea, "machineKey" bytea,
       "releaseId" uuid, route text, "keyDigest" bytea) ON asked.serial = l.serial
     JOIN licensing.products p ON p.id = l.product_id
     JOIN licensing.releases r ON r.id = l.release_id
@@ -125,7 +125,7 @@ export async function writeActivations(
   }));
   const stored = all.flatMap((each) => each.stored ?? []);
   const pieces = [
-    sql`told AS (SELECT * FROM jsonb_to_recordset(${asRows(told)}) AS t ("licenceId" uuid, "registrationId" uuid, "activationId" uuid,
+    sql`told AS (SELECT * FROM json_to_recordset(${asRows(told)}) AS t ("licenceId" uuid, "registrationId" uuid, "activationId" uuid,
         "machineKey" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
         "appliedAt" timestamptz, "actorKind" text, "actorId" uuid, "companyName" text, "emailKey" bytea, email text, name text, phone text,
         title text, role text, street text, "postalCode" text, city text, region text, country text, "productsDesigned" text,

@@ -114,9 +114,17 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((done) => child.once('exit', () => done()));
 }
 
+// What a statement has used stays with its process for the next one: given back to the system each time, it is asked for again page by
+// page, which was half of the pages that an activation touched for the first time (measured).
+const memory = {
+  MALLOC_TRIM_THRESHOLD_: '8388608',
+  MALLOC_MMAP_THRESHOLD_: '8388608',
+  MALLOC_TOP_PAD_: '1048576',
+};
+
 /** PostgreSQL gets no variable of ours: they hold passwords, and its settings come from us alone. */
 function asUser(place: Place) {
-  return { ...place.user, cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } };
+  return { ...place.user, cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...memory } };
 }
 
 /** Runs a program of PostgreSQL to its end. */
