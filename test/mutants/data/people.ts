@@ -82,15 +82,15 @@ export const people: readonly Mutant[] = [
     clause: 'L3',
     breaks: 'A datum given for a registration is kept for profiling, which was never shown where it was asked.',
     sql: `
-      UPDATE contacts.provenance SET purposes = purposes || '{profiling}'::text[]
-       WHERE id = (SELECT id FROM contacts.provenance ORDER BY given_at LIMIT 1)`,
+      UPDATE contacts.origins SET purposes = (SELECT jsonb_object_agg(key, value || '["profiling"]') FROM jsonb_each(purposes))
+       WHERE id = (SELECT id FROM contacts.origins ORDER BY given_at LIMIT 1)`,
   },
   {
     id: 'person-without-any-provenance',
     kind: 'data',
     clause: 'U7',
     breaks: 'Nobody can say under which notice the data of a person were given.',
-    sql: `DELETE FROM contacts.provenance WHERE subject_id = (SELECT subject_id FROM contacts.provenance
+    sql: `DELETE FROM contacts.origins WHERE subject_id = (SELECT subject_id FROM contacts.origins
             WHERE subject_kind = 'person' ORDER BY given_at LIMIT 1)`,
   },
   {
@@ -99,8 +99,8 @@ export const people: readonly Mutant[] = [
     clause: 'U7',
     breaks: 'A datum names a notice that does not exist.',
     sql: `
-      UPDATE contacts.provenance SET notice_id = 'deadbeef-0000-4000-8000-000000000000'
-       WHERE id = (SELECT id FROM contacts.provenance ORDER BY given_at DESC LIMIT 1)`,
+      UPDATE contacts.origins SET notice_id = 'deadbeef-0000-4000-8000-000000000000'
+       WHERE id = (SELECT id FROM contacts.origins ORDER BY given_at DESC LIMIT 1)`,
   },
   {
     id: 'reseller-data-relabelled-as-given-by-the-person',
@@ -110,7 +110,7 @@ export const people: readonly Mutant[] = [
     sql: `
       UPDATE licensing.registrations SET source_kind = 'reseller' WHERE id = (SELECT id FROM licensing.registrations
         ORDER BY given_at LIMIT 1);
-      UPDATE contacts.provenance SET source_kind = 'person page', source_id = (SELECT id FROM licensing.registrations
+      UPDATE contacts.origins SET source_kind = 'person page', source_id = (SELECT id FROM licensing.registrations
         ORDER BY given_at LIMIT 1) WHERE subject_id = (SELECT person_id FROM licensing.registrations ORDER BY given_at LIMIT 1)`,
   },
 ];

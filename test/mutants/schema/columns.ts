@@ -114,8 +114,8 @@ export const columns: readonly Mutant[] = [
     clause: 'U7',
     breaks: 'A datum may be stored without the notice under which it was given.',
     sql: `
-      ALTER TABLE contacts.provenance ALTER COLUMN notice_id DROP NOT NULL;
-      UPDATE contacts.provenance SET notice_id = NULL
-       WHERE id = (SELECT id FROM contacts.provenance ORDER BY given_at LIMIT 1)`,
+      ALTER TABLE contacts.origins ALTER COLUMN notice_id DROP NOT NULL;
+      UPDATE contacts.origins SET notice_id = NULL
+       WHERE id = (SELECT id FROM contacts.origins ORDER BY given_at LIMIT 1)`,
   },
 ];
