@@ -1,21 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { scratchFixtures } from '../../app/clauses/scratch-fixtures.ts';
-import { buildApp } from '../../app.ts';
 import type { Prover } from '../../parts/policy/index.ts';
 import type { Traces } from '../../platform/clauses/audit-result.ts';
 import { builtDemands } from '../../platform/clauses/registry.ts';
-import { type Saboteurs, type ScratchServer, sabotage } from '../../platform/clauses/sabotage.ts';
-import { type Installation, type Scratch, startScratch } from '../../platform/clauses/scratch.ts';
-import type { PlantedApp } from '../../platform/clauses/whole.ts';
+import { type Saboteurs, sabotage } from '../../platform/clauses/sabotage.ts';
+import { startScratch } from '../../platform/clauses/scratch.ts';
 import { systemClock } from '../../platform/clock.ts';
-import { openSecrets } from '../../platform/crypto/secrets.ts';
-import { systemIds } from '../../platform/ids.ts';
-import { createLog } from '../../platform/log.ts';
 import { makeAudit } from '../audit/make-audit.ts';
+import { startScratchServer } from './scratch-server.ts';
 import type { SabotageLine } from './table.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
 
 /** Breaks each demand on purpose in a scratch installation, and keeps what its probe made of it. */
 export async function sabotageAll(
@@ -34,7 +26,7 @@ export async function sabotageAll(
   try {
     const world: Saboteurs = {
       scratch,
-      startServer: (installation, plant) => startServer(scratch, installation, plant),
+      startServer: (installation, plant) => startScratchServer(scratch, installation, plant),
       vendorWords: prover.vendorFacts,
       timeoutMs: 60_000,
       audit: audits(prover, options),
@@ -80,35 +72,4 @@ function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | null
     stop.addEventListener('abort', stopped, { once: true });
     work.then(done, fail).finally(() => stop.removeEventListener('abort', stopped));
   });
-}
-
-/** The real server on a scratch database. It does no work by itself: no jobs, no mail. */
-async function startServer(
-  scratch: Scratch,
-  installation: Installation,
-  plant?: (app: PlantedApp) => void,
-): Promise<ScratchServer> {
-  const kept = await buildApp({
-    databaseUrl: installation.appUrl,
-    authUrl: installation.authUrl,
-    probeUrl: installation.probeUrl,
-    rolePrefix: scratch.prefix,
-    secrets: openSecrets(join(installation.folder, 'secrets')),
-    clock: systemClock,
-    ids: systemIds,
-    log: createLog('silent'),
-    publicUrl: 'http://localhost',
-    trustedProxies: [],
-    deskFolder: resolve(root, 'desk/dist'),
-    dataFolder: installation.folder,
-    version: (JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }).version,
-    transport: null,
-  });
-  try {
-    plant?.(kept.app as unknown as PlantedApp);
-    return { baseUrl: await kept.app.listen({ port: 0, host: '127.0.0.1' }), routes: kept.routes, stop: kept.stop };
-  } catch (error) {
-    await kept.stop();
-    throw error;
-  }
 }

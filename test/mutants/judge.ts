@@ -1,0 +1,68 @@
+import pg from 'pg';
+import { registeredClauses } from '../../src/app/registered-clauses.ts';
+import { startScratchServer } from '../../src/cli/proof/scratch-server.ts';
+import type { VendorWords } from '../../src/platform/clauses/fill-text.ts';
+import type { Verdict } from '../../src/platform/clauses/finding.ts';
+import { builtDemands, needsAudit } from '../../src/platform/clauses/registry.ts';
+import { runProbe } from '../../src/platform/clauses/run-probe.ts';
+import { declared, openProbeDatabase, type Row } from '../../src/platform/clauses/scene.ts';
+import type { Installation, Scratch } from '../../src/platform/clauses/scratch.ts';
+
+/** Each demand whose probe looks at an installation as it stands; audits make one of their own. */
+const demands = builtDemands(registeredClauses, null).filter((each) => !needsAudit(each));
+
+/** What the board says of one installation. */
+export interface Board {
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Milliseconds from the start of the look until the first probe was red; null where none was. */
+  readonly redAfter: number | null;
+}
+
+/** Runs every probe on an installation, with the real server on it. */
+export async function look(scratch: Scratch, installation: Installation): Promise<Board> {
+  const server = await startScratchServer(scratch, installation);
+  const database = openProbeDatabase({ url: installation.probeUrl, prefix: scratch.prefix });
+  try {
+    const scene = {
+      snapshot: database.snapshot,
+      dataFolder: installation.folder,
+      declared: declared(scratch.prefix),
+      vendor: await vendorOf(installation),
+      baseUrl: server.baseUrl,
+      routes: server.routes,
+    };
+    const verdicts = new Map<string, Verdict>();
+    const began = performance.now();
+    let redAfter: number | null = null;
+    for (const { demand } of demands) {
+      const { verdict } = await runProbe(demand.proof.probe, scene, { timeoutMs: 60_000 });
+      verdicts.set(demand.id, verdict);
+      if (verdict === 'false') redAfter ??= performance.now() - began;
+    }
+    return { verdicts, redAfter };
+  } finally {
+    await server.stop();
+    await database.close();
+  }
+}
+
+/** As the owner, for the sentences of the pages: what a violation took from the probes shall not keep all of them from looking. */
+async function vendorOf(installation: Installation): Promise<VendorWords | null> {
+  const rows = await asOwner<Row & VendorWords>(
+    installation,
+    `SELECT name, address, phone, privacy_mailbox AS "privacyMailbox", remove_mailbox AS "removeMailbox",
+      office_countries::text[] AS "officeCountries" FROM policy.vendor`,
+  );
+  return rows[0] ?? null;
+}
+
+/** Runs SQL as the owner: in one go, all or nothing. */
+export async function asOwner<R extends Row>(installation: Installation, sql: string): Promise<R[]> {
+  const client = new pg.Client({ connectionString: installation.ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query<R>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
