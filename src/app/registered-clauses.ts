@@ -8,7 +8,7 @@ import { licensingToCome } from '../parts/licensing/clauses/to-come.ts';
 import { changesClause } from '../parts/policy/clauses/changes.ts';
 import { cookiesClause } from '../parts/policy/clauses/cookies.ts';
 import { linksClause } from '../parts/policy/clauses/links.ts';
-import { clauses as resellers } from '../parts/resellers/clauses.ts';
+import { sharingClauses } from '../parts/resellers/clauses/sharing.ts';
 import { clauses as rights } from '../parts/rights/clauses.ts';
 import { figuresClause } from '../parts/statistics/clauses/figures.ts';
 import type { Clause } from '../platform/clauses/clause.ts';
@@ -33,7 +33,7 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   ...inquiryClauses,
   ...licensingToCome,
   ...purposeClauses,
-  ...resellers,
+  ...sharingClauses,
   ...placeClauses,
   ...disclosures,
   changesClause,

@@ -1,6 +1,8 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { closedPaths, openAll } from '../../platform/clauses/public-pages.ts';
+import { guardsOfUse } from './guards.ts';
+import { roleGuard } from './role-guard.ts';
 
 const ourSchemas = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 /** Roles that people and programs of this installation act as. */
@@ -355,6 +357,8 @@ export const purposeClauses: readonly Clause[] = [
           },
         },
       },
+      roleGuard,
+      ...guardsOfUse,
     ],
   },
 ];

@@ -120,7 +120,10 @@ INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id,
   (${id(62)}, '2026-01-10', 'person', ${id(40)}, ${id(40)}, ${id(32)}, 'mail', 'registration', '{email}', 'own request', NULL, NULL),
   (${id(63)}, '2026-01-12', 'licensor', ${id(22)}, ${id(40)}, ${id(32)}, 'report', 'licensor obligation', '{companyName,name,email,phone}', 'contract K-1', 'report', ${id(64)}),
   (${id(65)}, '2026-01-20', 'reseller', ${id(20)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)}),
-  (${id(66)}, '2026-01-20', 'licensor', ${id(22)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)});
+  (${id(66)}, '2026-01-20', 'licensor', ${id(22)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)}),
+  (${id(67)}, '2026-01-08', 'reseller', ${id(20)}, NULL, ${id(33)}, 'share', 'customer service', '{companyName,name,email,phone}', 'territory', 'share', ${id(78)});
+INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id, until) VALUES
+  (${id(78)}, ${id(33)}, ${id(30)}, '2026-01-08', 'territory', ${id(67)}, '2026-01-10');
 INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id) VALUES
   (${id(70)}, ${id(32)}, ${id(30)}, '2026-01-10', 'sold the licence', ${id(60)}),
   (${id(71)}, ${id(33)}, ${id(31)}, '2026-01-10', 'territory', ${id(61)}),
@@ -148,14 +151,17 @@ INSERT INTO licensing.release_technologies (release_id, technology_id) VALUES ($
 INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state, seats, seats_used, holder_company_id, company_id, created_at, issued_at, activated_at, changed_at) VALUES
   (${id(110)}, 'SCRATCH-1', ${id(100)}, ${id(101)}, 'perpetual', 'active', 2, 1, ${id(30)}, ${id(32)}, '2026-01-02', '2026-01-02', '2026-01-10', '2026-01-10'),
   (${id(111)}, 'SCRATCH-2', ${id(100)}, ${id(101)}, 'perpetual', 'active', 1, 1, ${id(31)}, ${id(33)}, '2026-01-02', '2026-01-02', '2026-01-10', '2026-01-10'),
-  (${id(112)}, 'SCRATCH-3', ${id(100)}, ${id(101)}, 'perpetual', 'issued', 1, 0, ${id(30)}, NULL, '2026-01-02', '2026-01-02', NULL, '2026-01-02');
+  (${id(112)}, 'SCRATCH-3', ${id(100)}, ${id(101)}, 'perpetual', 'issued', 1, 0, ${id(30)}, NULL, '2026-01-02', '2026-01-02', NULL, '2026-01-02'),
+  (${id(113)}, 'SCRATCH-4', ${id(100)}, ${id(101)}, 'perpetual', 'active', 1, 1, ${id(30)}, ${id(33)}, '2026-01-02', '2026-01-02', '2026-01-12', '2026-01-12');
 INSERT INTO licensing.registrations (id, licence_id, company_id, person_id, notice_id, state, source_kind, given_at, company_name, email_key, email, name, phone, title, role, street, postal_code, city, region, country, products_designed, primary_product, industry, applied_at) VALUES
   (${id(120)}, ${id(110)}, ${id(32)}, ${id(40)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Gears', '\\x40', 'ada@gears.example', 'Ada Example', '+44 20 7946 0009', 'Ms', 'Design engineer', '2 Example Street', 'EX1 1EX', 'Exampleville', 'Exampleshire', 'GB', 'Gears', 'Paper', 'Machine building', '2026-01-10'),
-  (${id(121)}, ${id(111)}, ${id(33)}, ${id(41)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Moulds', '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', '3 Example Avenue', '00000', 'Example City', 'Examplia', 'US', 'Moulds', 'Paper', 'Machine building', '2026-01-10');
+  (${id(121)}, ${id(111)}, ${id(33)}, ${id(41)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Moulds', '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', '3 Example Avenue', '00000', 'Example City', 'Examplia', 'US', 'Moulds', 'Paper', 'Machine building', '2026-01-10'),
+  (${id(122)}, ${id(113)}, ${id(33)}, ${id(41)}, ${id(10)}, 'applied', 'registration', '2026-01-12', 'Scratch Moulds', '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', '3 Example Avenue', '00000', 'Example City', 'Examplia', 'US', 'Moulds', 'Paper', 'Machine building', '2026-01-12');
 INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, release_id, activated_at) VALUES
-  (${id(130)}, ${id(110)}, ${id(120)}, '\\x01', ${id(101)}, '2026-01-10'), (${id(131)}, ${id(111)}, ${id(121)}, '\\x02', ${id(101)}, '2026-01-10');
+  (${id(130)}, ${id(110)}, ${id(120)}, '\\x01', ${id(101)}, '2026-01-10'), (${id(131)}, ${id(111)}, ${id(121)}, '\\x02', ${id(101)}, '2026-01-10'),
+  (${id(132)}, ${id(113)}, ${id(122)}, '\\x03', ${id(101)}, '2026-01-12');
 INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind) VALUES
-  (${id(110)}, '2026-01-10', 'activated', 'public'), (${id(111)}, '2026-01-10', 'activated', 'public');
+  (${id(110)}, '2026-01-10', 'activated', 'public'), (${id(111)}, '2026-01-10', 'activated', 'public'), (${id(113)}, '2026-01-12', 'activated', 'public');
 INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at) VALUES
   (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12');
 

@@ -70,6 +70,29 @@ export const licensorClauses: readonly Clause[] = [
         },
       },
       {
+        id: 'L4.bound',
+        says: 'The database itself refuses a mail that names no row of the ledger, a report to a licensor among them.',
+        built: true,
+        kind: 'precondition',
+        control: 'The column must be filled, and refers to the ledger.',
+        couldBeWrong: 'What is sent by another program than Kept passes no table.',
+        proof: {
+          probe: {
+            kind: 'structure',
+            unit: 'tables of outgoing mail',
+            look: `SELECT a.attrelid::regclass AS key, a.attnotnull AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'f'
+                AND k.conkey = ARRAY[a.attnum] AND k.confrelid = 'disclosures.ledger'::regclass AND k.convalidated AND k.confdeltype = 'a') AS holds
+              FROM pg_attribute a WHERE a.attrelid = 'platform.mail_outbox'::regclass AND a.attname = 'ledger_id'`,
+            counted: `SELECT count(DISTINCT table_name) FROM information_schema.columns WHERE column_name = 'to_address'`,
+          },
+          saboteur: {
+            kind: 'structure',
+            says: 'Lets mails be written that refer to nothing.',
+            sql: 'ALTER TABLE platform.mail_outbox DROP CONSTRAINT mail_outbox_in_ledger',
+          },
+        },
+      },
+      {
         id: 'L4.noticed',
         says: 'Each person who was reported to a licensor registered under a notice that says, beside each field that was reported, that this licensor receives it.',
         built: true,

@@ -1,7 +1,7 @@
-import type { Clause } from '../../platform/clauses/clause.ts';
-import { listed } from '../../platform/clauses/finding.ts';
+import type { Clause } from '../../../platform/clauses/clause.ts';
+import { sight } from './sight.ts';
 
-export const clauses: readonly Clause[] = [
+export const sharingClauses: readonly Clause[] = [
   {
     id: 'U3',
     version: 1,
@@ -14,101 +14,7 @@ export const clauses: readonly Clause[] = [
     boundary:
       '"Only its own" means what a reseller can see through this system. What it learned from its customers itself is its own.',
     demands: [
-      {
-        id: 'U3.policies',
-        says: 'Every table that a reseller or buyer can read, and that is about customers, is filtered by row for that role.',
-        built: true,
-        kind: 'prohibition',
-        control: 'The migrations that make such a table add row security with a policy for each tenant.',
-        couldBeWrong: 'That a policy is there does not make it right; U3.own-only looks through the eyes of resellers.',
-        proof: {
-          probe: {
-            kind: 'structure',
-            unit: 'tables and roles',
-            look: `SELECT r.rolname || ': ' || n.nspname || '.' || c.relname AS key,
-                n.nspname || '.' || c.relname IN ('licensing.products', 'licensing.releases') OR (c.relrowsecurity AND EXISTS (
-                  SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND r.oid = ANY (p.polroles) AND p.polcmd = 'r' AND p.polpermissive
-                    AND pg_get_expr(p.polqual, c.oid) ~ 'kept\\.tenant|licences')
-                  AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND (r.oid = ANY (p.polroles) OR 0 = ANY (p.polroles))
-                    AND pg_get_expr(p.polqual, c.oid) !~ 'kept\\.tenant|licences')) AS holds
-              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN pg_roles r
-              WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-                AND r.rolname IN ('{prefix}_reseller', '{prefix}_buyer') AND has_any_column_privilege(r.oid, c.oid, 'SELECT')`,
-            counted: `SELECT count(DISTINCT (a.grantee, c.oid)) FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid
-                CROSS JOIN LATERAL aclexplode(t.attacl) a JOIN pg_roles r ON r.oid = a.grantee
-              WHERE c.relkind IN ('r', 'p') AND r.rolname IN ('{prefix}_reseller', '{prefix}_buyer')`,
-          },
-          saboteur: {
-            kind: 'structure',
-            says: 'Switches row security of people off.',
-            sql: 'ALTER TABLE contacts.people DISABLE ROW LEVEL SECURITY',
-          },
-        },
-      },
-      {
-        id: 'U3.own-only',
-        says: 'Seen through the eyes of each reseller there are only companies, people and licences that are shared with it.',
-        built: true,
-        kind: 'prohibition',
-        control: 'Row security of the database, by the company of the reseller.',
-        couldBeWrong:
-          'Of each table at most 1,000 rows are looked at for each of at most 50 resellers. A route that reads in another role than that of the reseller is not seen here; a test opens every route as a reseller.',
-        proof: {
-          probe: {
-            kind: 'structure',
-            unit: 'rows seen by resellers',
-            steps: [
-              'List the companies with which others are shared (at most 50).',
-              'As each of them, in the role of a reseller, list what it sees: companies, people, addresses, licences, registrations (at most 1,000 each).',
-              'As the probe, say which of these rows it may see, by the shares, the memberships and the holder of each licence.',
-              'Counted: rows that it sees, counted in its role.',
-            ],
-            inspect: async ({ query, asTenant }) => {
-              const tenants = await query<{ id: string }>(
-                `SELECT DISTINCT tenant_company_id AS id FROM contacts.shares WHERE until IS NULL ORDER BY 1 LIMIT 50`,
-              );
-              const shared = 'SELECT company_id FROM contacts.shares WHERE until IS NULL AND tenant_company_id = $2';
-              const may: Record<string, string> = {
-                'contacts.companies': `t.id IN (${shared})`,
-                'contacts.people': `t.id IN (SELECT m.person_id FROM contacts.company_people m WHERE m.until IS NULL AND m.company_id IN (${shared}))`,
-                'contacts.addresses': `t.company_id IN (${shared})`,
-                'licensing.licences': `t.holder_company_id = $2 OR t.company_id IN (${shared})`,
-                'licensing.registrations': `t.company_id IN (${shared})`,
-              };
-              let examined = 0;
-              let counted = 0;
-              const against: string[] = [];
-              for (const { id } of tenants)
-                for (const [table, rule] of Object.entries(may)) {
-                  const seen = (await asTenant('reseller', id, `SELECT id FROM ${table} ORDER BY id LIMIT 1000`)).map(
-                    (row) => String(row.id),
-                  );
-                  const [count] = await asTenant(
-                    'reseller',
-                    id,
-                    `SELECT least(count(*), 1000)::int AS n FROM ${table}`,
-                  );
-                  const fine = await query<{ id: string }>(
-                    `SELECT t.id FROM ${table} t WHERE t.id = ANY ($1::uuid[]) AND (${rule})`,
-                    [seen, id],
-                  );
-                  const allowed = new Set(fine.map((row) => row.id));
-                  examined += seen.length;
-                  counted += Number(count?.n);
-                  against.push(
-                    ...seen.filter((each) => !allowed.has(each)).map((each) => `${id} sees ${table} ${each}`),
-                  );
-                }
-              return { examined, counted, counterexamples: listed(against) };
-            },
-          },
-          saboteur: {
-            kind: 'structure',
-            says: 'Adds a policy that lets resellers see every person.',
-            sql: 'CREATE POLICY generous ON contacts.people FOR SELECT TO {prefix}_reseller USING (true)',
-          },
-        },
-      },
+      ...sight,
       {
         id: 'U3.complete',
         says: 'Each customer assigned to a reseller is shared with that reseller.',
@@ -129,7 +35,7 @@ export const clauses: readonly Clause[] = [
           saboteur: {
             kind: 'rows',
             says: 'Ends a share and leaves the assignment.',
-            plant: `UPDATE contacts.shares SET until = now() WHERE id = (SELECT id FROM contacts.shares WHERE company_id <> tenant_company_id LIMIT 1)`,
+            plant: `UPDATE contacts.shares SET until = now() WHERE id = (SELECT id FROM contacts.shares WHERE company_id <> tenant_company_id AND until IS NULL LIMIT 1)`,
           },
         },
       },
@@ -242,6 +148,30 @@ export const clauses: readonly Clause[] = [
               SELECT gen_random_uuid(), s.company_id, o.company_id, now(), 'favour', s.ledger_id
               FROM contacts.shares s CROSS JOIN disclosures.recipients o
               WHERE s.company_id <> s.tenant_company_id AND o.kind = 'reseller' AND o.company_id <> s.tenant_company_id LIMIT 1`,
+          },
+        },
+      },
+      {
+        id: 'U3.bound',
+        says: 'The database itself refuses a share with a reseller that names no row of the ledger.',
+        built: true,
+        kind: 'precondition',
+        control: 'A condition on the table of shares.',
+        couldBeWrong: 'Whether the row that it names is that of this share is looked at by U3.in-ledger.',
+        proof: {
+          probe: {
+            kind: 'structure',
+            unit: 'tables of shares',
+            look: `SELECT c.oid::regclass AS key, EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.convalidated
+                AND pg_get_constraintdef(k.oid) ~ '^CHECK .*company_id = tenant_company_id.* OR .*ledger_id IS NOT NULL') AS holds
+              FROM pg_class c WHERE c.oid = 'contacts.shares'::regclass`,
+            counted: `SELECT count(*) FROM information_schema.columns WHERE column_name = 'tenant_company_id' AND table_name = 'shares'`,
+          },
+          saboteur: {
+            kind: 'structure',
+            says: 'Takes the condition away.',
+            sql: `DO $$ DECLARE name text; BEGIN FOR name IN SELECT conname FROM pg_constraint WHERE conrelid = 'contacts.shares'::regclass AND contype = 'c'
+              LOOP EXECUTE format('ALTER TABLE contacts.shares DROP CONSTRAINT %I', name); END LOOP; END $$`,
           },
         },
       },
