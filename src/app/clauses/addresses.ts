@@ -3,13 +3,16 @@ import { listed } from '../../platform/clauses/finding.ts';
 import { closedPaths, openAll, publicPaths } from '../../platform/clauses/public-pages.ts';
 import { columnsHolding } from '../../platform/clauses/rows.ts';
 import { auditedDemands } from './audited.ts';
+import { digestsDemand } from './digests.ts';
 
 /** Written for PostgreSQL and for JavaScript alike. */
 const ipv4 = '(^|[^0-9.])((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])($|[^0-9.])';
 const ipv6 =
   '(^|[^0-9a-z:.])(([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|([0-9a-f]{1,4}:){1,6}:([0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})($|[^0-9a-z:])';
 const userAgent =
-  'mozilla/[0-9]|applewebkit/|chrome/[0-9]+\\.|gecko/[0-9]|curl/[0-9]|python-requests/|googlebot|okhttp/[0-9]';
+  'mozilla/[0-9]|applewebkit/|chrome/[0-9]+\\.|gecko/[0-9]|curl/[0-9]|python-requests/|googlebot|okhttp/[0-9]' +
+  // "Mozilla/" in base64, in each of its three places, and in hexadecimal.
+  '|TW96aWxsYS8|1vemlsbGEv|Nb3ppbGxhL|4d6f7a696c6c612f';
 
 const ourSchemas = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
@@ -111,6 +114,7 @@ export const addressesClause: Clause = {
         },
       },
     },
+    digestsDemand,
     {
       id: 'A2.canary',
       says: 'Address and user agent of requests that the probe itself has sent are found nowhere in the database.',
