@@ -10,4 +10,6 @@ if errorlevel 1 (
 set "desk="
 if "%~1"=="start" set "desk=--desk"
 node "%here%scripts\prepare.mjs" %desk% || exit /b 1
+rem What was compiled once is read from there the next time: see src\cli\kept.ts.
+if not defined NODE_COMPILE_CACHE set "NODE_COMPILE_CACHE=%here%node_modules\.cache\node"
 "%here%node_modules\node\bin\node.exe" "%here%src\cli\kept.ts" %*

@@ -22,6 +22,7 @@ function main(args) {
   }
   oneAtATime(() => {
     install();
+    packPackages();
     if (args.includes('--desk')) {
       buildDesk();
       buildBeacon();
@@ -71,6 +72,15 @@ function inStep() {
   } catch {
     return false;
   }
+}
+
+/** Nothing needs it but speed, so nothing fails without it. */
+function packPackages() {
+  const stamp = join(modules, '.kept-packed');
+  const wanted = hashOf(['package-lock.json', 'scripts/pack-packages.mjs']);
+  if (read(stamp) === wanted) return;
+  const { status } = spawnSync(pinnedNode, [join(root, 'scripts/pack-packages.mjs')], { stdio: 'inherit' });
+  if (status === 0) writeFileSync(stamp, wanted);
 }
 
 function buildDesk() {
