@@ -2,14 +2,15 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config, RoleUrls } from '../config/config.ts';
+import { KeptError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { folderHolder, lockFolder } from './cluster/data-lock.ts';
 import { readPostmaster } from './cluster/postmaster.ts';
 import { owner, startCluster } from './cluster.ts';
-import { type Migrated, migrate, withOwner } from './migrate.ts';
+import { type Migrated, migrate, migratedBefore, withOwner } from './migrate.ts';
 import { roleName } from './purposes.ts';
 import { mayCreateRoles, prefixFor, prefixOfLogin } from './roles.ts';
-import { databasePasswords } from './secrets.ts';
+import { type DatabasePasswords, databasePasswords } from './secrets.ts';
 import { errors } from './setup-errors.ts';
 import { changeUrl, readUrl, socketUrl } from './urls.ts';
 
@@ -42,21 +43,13 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
 }
 
 async function openEmbedded(config: Config, options: OpenOptions): Promise<Installation> {
-  const postgres =
-    (options.share ? await runningPostgres(config) : undefined) ?? (await startPostgres(config, options));
+  const running = options.share ? await runningPostgres(config) : undefined;
+  const postgres = running ?? (await startPostgres(config, options));
   try {
     const passwords = await databasePasswords(config.secretsFolder);
     const ownerUrl = postgres.ownerUrl(embeddedName);
-    await withOwner(postgres.ownerUrl('postgres'), async (client) => {
-      const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [embeddedName]);
-      if (rowCount === 0) await client.query(`CREATE DATABASE ${embeddedName}`);
-    });
-    const migrated = await migrate({
-      ownerUrl,
-      prefix: embeddedName,
-      passwords,
-      renewGrants: options.renewGrants === true,
-    });
+    const before = running && !options.renewGrants ? await foundBefore(ownerUrl) : null;
+    const migrated = before ?? (await bringUp(postgres, passwords, options));
     return {
       ownerUrl,
       roleUrls: urlsOf(ownerUrl, embeddedName, passwords),
@@ -68,6 +61,28 @@ async function openEmbedded(config: Config, options: OpenOptions): Promise<Insta
     await postgres.stop();
     throw error;
   }
+}
+
+/** Null as well where the database is not made yet: whoever makes it says what fails. */
+async function foundBefore(ownerUrl: string): Promise<Migrated | null> {
+  try {
+    return await migratedBefore(ownerUrl, embeddedName);
+  } catch (error) {
+    if (error instanceof KeptError && error.keptCode === 'KEPT_DATABASE_UNREACHABLE') return null;
+    throw error;
+  }
+}
+
+async function bringUp(
+  postgres: { ownerUrl(database: string): string },
+  passwords: DatabasePasswords,
+  { renewGrants = false }: OpenOptions,
+): Promise<Migrated> {
+  await withOwner(postgres.ownerUrl('postgres'), async (client) => {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [embeddedName]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${embeddedName}`);
+  });
+  return migrate({ ownerUrl: postgres.ownerUrl(embeddedName), prefix: embeddedName, passwords, renewGrants });
 }
 
 function startPostgres(config: Config, { log }: OpenOptions) {

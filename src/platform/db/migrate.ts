@@ -49,6 +49,25 @@ export async function migrate(options: MigrateOptions): Promise<Migrated> {
 }
 
 /**
+ * What a start has found or made in a database, for commands beside the server that it started; null where there is something to be
+ * done. Waits for whoever is about to do it.
+ */
+export async function migratedBefore(ownerUrl: string, prefix: string): Promise<Migrated | null> {
+  const migrations = await readMigrations();
+  return withOwner(ownerUrl, async (client) => {
+    await prepare(client, { prefix });
+    const there = await recorded(client);
+    if (there.length === 0 || pendingOf(migrations, there).length > 0) return null;
+    const { rows } = await client.query<{ revoked: boolean }>(
+      'SELECT set_config_revoked AS revoked FROM platform.installation WHERE role_prefix = $1',
+      [prefix],
+    );
+    if (rows[0] === undefined) return null;
+    return { prefix, applied: [], rolesMade: false, grantsRenewed: false, setConfigRevoked: rows[0].revoked };
+  });
+}
+
+/**
  * Sees that the server fits and that nobody else migrates until this connection closes.
  * @returns the prefix of the role names
  */
