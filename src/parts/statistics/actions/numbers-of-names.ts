@@ -1,81 +1,114 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { NumberedCell } from '../rules/cap.ts';
 import { namedIn, sidesOf } from '../rules/dimensions.ts';
-import type { Cell } from '../rules/fold.ts';
-import { addValues, findValues, type NameOf, nameKey } from '../store/values.ts';
+import type { Names } from '../rules/names.ts';
+import { addValues, findValues, type NameOf } from '../store/values.ts';
+
+/** A cell whose numbers are replaced: first those of Names, then passing ones, in the end those of the database. */
+export type RenumberedCell = { -readonly [K in keyof NumberedCell]: NumberedCell[K] };
+
+/** By number of dimension. */
+type AllCells = ReadonlyMap<number, readonly NumberedCell[]>;
 
 /**
- * Numbers of names. Those that have none yet get a passing one below 0; only what is left after the caps is given one for good, so
- * that names that pass by fill no table.
+ * Numbers that the database has for names. Names that have none yet get a passing one below 0; only what is left after the caps is given
+ * one for good, so that names that pass by fill no table.
  */
-export async function numbersFor(trx: Trx, siteId: number, all: readonly ReadonlyMap<number, readonly Cell[]>[]) {
-  const known = await knownNumbers(trx, siteId, all);
+export async function numbersFor(
+  trx: Trx,
+  of: { readonly siteId: number; readonly names: Names },
+  all: readonly AllCells[],
+) {
+  const known = await knownNumbers(trx, of, all);
   const passing: NameOf[] = [];
-  const kept = new Set<number>();
-  let waiting: NameOf[] = [];
-  const given = new Map<string, number>();
-  const number = (dimension: number, value: string | null | undefined): number => {
-    if (value === null || value === undefined) return 0;
-    const numbers = known.get(dimension) as Map<string, number>;
-    const found = numbers.get(value);
-    if (found) return found;
-    passing.push({ dimension, value });
-    numbers.set(value, -passing.length);
-    return -passing.length;
+  /** By place in `passing`: 0 for what is not left, -1 for what waits for a number. */
+  const given: number[] = [];
+  const numberOf = (dimension: number, numbers: Int32Array, name: number): number => {
+    const found = numbers[name] ?? 0;
+    if (found !== 0 || name === 0) return found;
+    const value = of.names.text(dimension, name);
+    if (value === null) return 0;
+    given.push(0);
+    numbers[name] = -passing.push({ dimension, value });
+    return numbers[name];
   };
-  const forGood = (id: number) => (id >= 0 ? id : (given.get(nameKey(passing[-id - 1] as NameOf)) ?? 0));
-  const isKnown = (id: number) => id >= 0 || kept.has(id);
+  const isKnown = (id: number) => id >= 0 || given[-id - 1] !== 0;
+  let waiting: number[] = [];
+  const keep = (id: number) => {
+    if (isKnown(id)) return;
+    given[-id - 1] = -1;
+    waiting.push(-id - 1);
+  };
+  const forGood = (id: number) => (id >= 0 ? id : (given[-id - 1] as number));
   return {
-    numbered(of: number, cells: readonly Cell[]): NumberedCell[] {
-      const [first, second] = (sidesOf[of] ?? [of, of]).map(namedIn) as [number, number];
-      return cells.map((cell) => {
-        const { amounts, bounces, seconds, views, visits } = cell;
-        const value = number(first, cell.value);
-        return { value, second: number(second, cell.second), visits, views, bounces, seconds, amounts };
-      });
+    renumber(dimension: number, cells: readonly RenumberedCell[]): void {
+      const [first, second] = sidesNamedIn(dimension);
+      const [values, seconds] = [known.get(first) ?? none, known.get(second) ?? none];
+      const isPair = sidesOf[dimension] !== undefined;
+      for (const cell of cells) {
+        cell.value = numberOf(first, values, cell.value);
+        if (isPair) cell.second = numberOf(second, seconds, cell.second);
+      }
     },
     known: ({ second, value }: NumberedCell) => isKnown(value) && isKnown(second),
     /** These cells are left: their names are to be given numbers. */
     keep(cells: readonly NumberedCell[]): void {
-      for (const { second, value } of cells)
-        for (const id of [value, second]) {
-          if (isKnown(id)) continue;
-          kept.add(id);
-          waiting.push(passing[-id - 1] as NameOf);
-        }
+      for (const { second, value } of cells) {
+        keep(value);
+        keep(second);
+      }
     },
     async give(): Promise<void> {
-      for (const [name, id] of await addValues(trx, siteId, waiting)) given.set(name, id);
+      const places = waiting;
       waiting = [];
+      const names = places.map((place) => passing[place] as NameOf);
+      for (const [at, id] of (await addValues(trx, of.siteId, names)).entries()) given[places[at] as number] = id;
     },
-    given: (cell: NumberedCell): NumberedCell => ({
-      ...cell,
-      value: forGood(cell.value),
-      second: forGood(cell.second),
-    }),
+    finish(cells: readonly RenumberedCell[]): void {
+      for (const cell of cells) {
+        cell.value = forGood(cell.value);
+        cell.second = forGood(cell.second);
+      }
+    },
   };
 }
 
-/** By dimension, the numbers of all names of some cells; 0: none yet. */
-async function knownNumbers(trx: Trx, siteId: number, all: readonly ReadonlyMap<number, readonly Cell[]>[]) {
-  const known = new Map<number, Map<string, number>>();
+const none = new Int32Array(0);
+
+function sidesNamedIn(dimension: number): readonly [number, number] {
+  const [first, second] = sidesOf[dimension] ?? [dimension, dimension];
+  return [namedIn(first), namedIn(second)];
+}
+
+/** By dimension, for each number of Names that stands in some cells, that of the database; 0: none yet. */
+async function knownNumbers(
+  trx: Trx,
+  { names, siteId }: { readonly siteId: number; readonly names: Names },
+  all: readonly AllCells[],
+): Promise<Map<number, Int32Array>> {
+  const lists = names.lists();
+  const known = new Map<number, Int32Array>();
   const of = (dimension: number) => {
-    const found = known.get(dimension) ?? new Map<string, number>();
+    const found = known.get(dimension) ?? new Int32Array(lists[dimension]?.length ?? 0);
     known.set(dimension, found);
     return found;
   };
-  for (const [dimension, each] of all.flatMap((cells) => [...cells])) {
-    const [first, second] = (sidesOf[dimension] ?? [dimension, dimension]).map((side) => of(namedIn(side))) as [
-      Map<string, number>,
-      Map<string, number>,
-    ];
-    for (const cell of each) {
-      if (cell.value !== null) first.set(cell.value, 0);
-      if (cell.second !== null && cell.second !== undefined) second.set(cell.second, 0);
-    }
+  for (const [dimension, cells] of all.flatMap((each) => [...each])) {
+    const [first, second] = sidesNamedIn(dimension).map(of) as [Int32Array, Int32Array];
+    for (const { value } of cells) first[value] = 1;
+    if (sidesOf[dimension]) for (const cell of cells) second[cell.second] = 1;
   }
-  const names = [...known].flatMap(([dimension, values]) => [...values.keys()].map((value) => ({ dimension, value })));
-  const found = await findValues(trx, siteId, names);
-  for (const name of names) known.get(name.dimension)?.set(name.value, found.get(nameKey(name)) ?? 0);
+  const sought: NameOf[] = [];
+  const places: (readonly [Int32Array, number])[] = [];
+  for (const [dimension, numbers] of known)
+    for (let name = 1; name < numbers.length; name++) {
+      const value = numbers[name] === 1 ? names.text(dimension, name) : null;
+      if (value === null) continue;
+      sought.push({ dimension, value });
+      places.push([numbers, name]);
+    }
+  const found = await findValues(trx, siteId, sought);
+  for (const [at, [numbers, name]] of places.entries()) numbers[name] = found[at] ?? 0;
+  for (const numbers of known.values()) numbers[0] = 0;
   return known;
 }

@@ -1,20 +1,20 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import { capCells, type NumberedCell } from '../rules/cap.ts';
-import type { DayCounts } from '../rules/day-counts.ts';
-import type { Cell } from '../rules/fold.ts';
+import { type DayCounts, type NumberedDay, numbered } from '../rules/day-counts.ts';
 import { addFigures } from '../rules/merge.ts';
+import { Names } from '../rules/names.ts';
 import type { PeriodCounts } from '../rules/period-counts.ts';
 import { holdValues } from '../store/values.ts';
 import { lockDays, readCellsOf, type Source, writeCells, writeDays } from '../store/write.ts';
 import type { CellsRow, DayFigures, DayRow, Period } from '../tables.ts';
-import { numbersFor } from './numbers-of-names.ts';
+import { numbersFor, type RenumberedCell } from './numbers-of-names.ts';
 
 /** A day, month or year, and the cells that are to stand in it, or to be added to what stands. */
 interface Writing {
   readonly period: Period;
   /** `YYYY-MM-DD` */
   readonly startsOn: string;
-  readonly cells: ReadonlyMap<number, readonly Cell[]>;
+  readonly cells: ReadonlyMap<number, readonly NumberedCell[]>;
   readonly how: 'whole' | 'add';
 }
 
@@ -28,33 +28,43 @@ export async function writeOpenDay(trx: Trx, source: Source, counts: DayCounts):
   const [stored] = await lockDays(trx, source, [counts.day]);
   if (stored?.closed) return false;
   await writeDays(trx, [dayRow(source, counts, false)]);
-  await write(trx, source, [{ period: 'd', startsOn: counts.day, cells: counts.cells, how: 'whole' }]);
+  const names = new Names();
+  const [day] = numbered([counts], names);
+  if (day) await write(trx, { source, names }, [{ period: 'd', startsOn: day.day, cells: day.cells, how: 'whole' }]);
   return true;
 }
 
+/** Writes days that are complete, and adds them to their months and years. */
+export async function addDayCounts(trx: Trx, source: Source, days: readonly DayCounts[]): Promise<void> {
+  const names = new Names();
+  const each = numbered(days, names);
+  await addPeriods(trx, source, { days: each, periods: periodsOf(each), names });
+}
+
 /**
- * Writes days that are complete, and adds them to their months and years. A day that was closed before (late lines, another
- * log of the same day) is added to what stands. The caller's transaction holds it all together.
+ * Writes days that are complete, and adds to their months and years what they add up to. A day that was closed before (late lines,
+ * another log of the same day) is added to what stands. The caller's transaction holds it all together.
+ * @param counts whose cells are not the caller's any more
  */
-export async function addDayCounts(
+export async function addPeriods(
   trx: Trx,
   source: Source,
-  days: readonly DayCounts[],
-  periods: readonly PeriodCounts[] | null = null,
+  counts: { readonly days: readonly NumberedDay[]; readonly periods: readonly PeriodCounts[]; readonly names: Names },
 ): Promise<void> {
+  const { days, names, periods } = counts;
   await holdValues(trx);
-  const names = days.map(({ day }) => day);
-  const stored = new Map((await lockDays(trx, source, names)).map((row) => [row.day, row]));
+  const dates = days.map(({ day }) => day);
+  const stored = new Map((await lockDays(trx, source, dates)).map((row) => [row.day, row]));
   await writeDays(
     trx,
-    days.map((counts) => dayRow(source, { ...counts, figures: sumOf(stored.get(counts.day), counts.figures) }, true)),
+    days.map((day) => dayRow(source, { ...day, figures: sumOf(stored.get(day.day), day.figures) }, true)),
   );
   const writings = days.map(({ cells, day }): Writing => {
     return { period: 'd', startsOn: day, cells, how: stored.get(day)?.closed ? 'add' : 'whole' };
   });
-  for (const period of periods ?? periodsOf(days)) writings.push({ ...period, how: 'add' });
+  for (const period of periods) writings.push({ ...period, how: 'add' });
   for (let from = 0; from < writings.length; from += atOnce)
-    await write(trx, source, writings.slice(from, from + atOnce));
+    await write(trx, { source, names }, writings.slice(from, from + atOnce));
 }
 
 /** Figures of a day, with those that were closed before. */
@@ -66,55 +76,71 @@ function sumOf(stored: DayRow | undefined, figures: DayFigures): DayFigures {
   return { ...sum, visitors_exact: sum.visitors_exact && exact };
 }
 
-function dayRow({ origin, siteId }: Source, { day, figures }: DayCounts, closed: boolean): DayRow {
+function dayRow(
+  { origin, siteId }: Source,
+  { day, figures }: Pick<DayCounts, 'day' | 'figures'>,
+  closed: boolean,
+): DayRow {
   return { ...figures, site_id: siteId, origin, day, closed };
 }
 
 /** The months and years of days. */
-function periodsOf(days: readonly DayCounts[]): PeriodCounts[] {
-  const sums = new Map<string, PeriodCounts & { readonly cells: Map<number, Cell[]> }>();
+function periodsOf(days: readonly NumberedDay[]): PeriodCounts[] {
+  const sums = new Map<string, PeriodCounts & { readonly cells: Map<number, NumberedCell[]> }>();
   for (const { cells, day } of days)
     for (const [period, startsOn] of [
       ['m', `${day.slice(0, 7)}-01`],
       ['y', `${day.slice(0, 4)}-01-01`],
     ] as const) {
-      const sum = sums.get(period + startsOn) ?? { period, startsOn, cells: new Map<number, Cell[]>() };
-      for (const [dimension, some] of cells) sum.cells.set(dimension, [...(sum.cells.get(dimension) ?? []), ...some]);
+      const sum = sums.get(period + startsOn) ?? { period, startsOn, cells: new Map<number, NumberedCell[]>() };
+      for (const [of, some] of cells) sum.cells.set(of, [...(sum.cells.get(of) ?? []), ...some]);
       sums.set(period + startsOn, sum);
     }
-  return [...sums.values()];
+  return [...sums.values()].map((sum) => ({
+    ...sum,
+    cells: new Map([...sum.cells].map(([of, cells]) => [of, joined(cells)])),
+  }));
 }
 
 /** Writes the cells of all dimensions in place of what stands there, or adds them to it. */
-async function write(trx: Trx, source: Source, writings: readonly Writing[]): Promise<void> {
-  const before = await readCellsOf(
-    trx,
-    source,
-    writings
-      .filter(({ how }) => how === 'add')
-      .map(({ cells, period, startsOn }) => ({ period, startsOn, dimensions: [...cells.keys()] })),
-  );
+async function write(
+  trx: Trx,
+  { names, source }: { readonly source: Source; readonly names: Names },
+  writings: readonly Writing[],
+): Promise<void> {
+  const [before, numbers] = await Promise.all([
+    readCellsOf(
+      trx,
+      source,
+      writings
+        .filter(({ how }) => how === 'add')
+        .map(({ cells, period, startsOn }) => ({ period, startsOn, dimensions: [...cells.keys()] })),
+    ),
+    numbersFor(
+      trx,
+      { siteId: source.siteId, names },
+      writings.map(({ cells }) => cells),
+    ),
+  ]);
   const stored = new Map(before.map((row) => [`${row.period} ${row.starts_on} ${row.dimension}`, row]));
-  const numbers = await numbersFor(
-    trx,
-    source.siteId,
-    writings.map(({ cells }) => cells),
-  );
   const done: Promise<void>[] = [];
   for (let from = 0; from < writings.length; from += sentAtOnce) {
     const rows = writings.slice(from, from + sentAtOnce).flatMap(({ cells, period, startsOn }) =>
       [...cells].map(([of, each]) => {
-        const sum = joined(cellsOfRow(stored.get(`${period} ${startsOn} ${of}`)).concat(numbers.numbered(of, each)));
-        const kept = capCells(sum, { of, period, known: numbers.known });
+        numbers.renumber(of, each);
+        const row = stored.get(`${period} ${startsOn} ${of}`);
+        const sum = row ? joined([...cellsOfRow(row), ...each]) : each;
+        const kept: readonly RenumberedCell[] = capCells(sum, { of, period, known: numbers.known });
         numbers.keep(kept);
         return { of, period, startsOn, kept };
       }),
     );
     await numbers.give();
+    for (const { kept } of rows) numbers.finish(kept);
     // The database writes these while the next are added up; whether it could is heard at the end.
     const writing = writeCells(
       trx,
-      rows.map(({ kept, ...row }) => rowOf({ ...source, ...row }, kept.map(numbers.given))),
+      rows.map(({ kept, ...row }) => rowOf({ ...source, ...row }, kept)),
     );
     writing.catch(() => undefined);
     done.push(writing);
@@ -145,8 +171,7 @@ function joined(cells: readonly NumberedCell[]): NumberedCell[] {
   return [...sums.values()];
 }
 
-function cellsOfRow(row: CellsRow | undefined): NumberedCell[] {
-  if (row === undefined) return [];
+function cellsOfRow(row: CellsRow): NumberedCell[] {
   return row.value_ids.map((value, place) => ({
     value,
     second: row.second_ids?.[place] ?? 0,

@@ -44,6 +44,17 @@ export class Cells {
     this.rows = over === 'a day' ? new Int32Array(rowLength * 8) : new Float64Array(rowLength * 8);
   }
 
+  /** The same rows once more, to be added to. */
+  copy(over: 'a day' | 'days'): Cells {
+    const copy = new Cells(over);
+    copy.rows = copy.rowsFor(this.rows.length / rowLength);
+    copy.rows.set(this.rows);
+    copy.places = this.places.slice();
+    copy.amounts = this.amounts?.slice() ?? null;
+    copy.size = this.size;
+    return copy;
+  }
+
   /** Adds to the figures of a value, or pair of values; to "other" once too many are held. */
   add(value: number, second: number, added: Added): void {
     const row = this.rowOf(value, second);

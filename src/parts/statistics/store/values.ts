@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 
 type Reads = Database['read'];
@@ -9,9 +9,6 @@ export interface NameOf {
   readonly value: string;
 }
 
-/** One spelling for look-ups in memory. */
-export const nameKey = ({ dimension, value }: NameOf): string => `${dimension} ${value}`;
-
 const valuesLock = sql.lit(1_802_727_101);
 
 /** Until the end of the transaction no name is removed: what writes cells holds this from before it looks names up. */
@@ -19,28 +16,35 @@ export async function holdValues(trx: Trx): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock_shared(${valuesLock})`.execute(trx);
 }
 
-/** The numbers of names that have one, by `nameKey`. */
-export async function findValues(db: Reads, siteId: number, names: readonly NameOf[]): Promise<Map<string, number>> {
-  if (names.length === 0) return new Map();
-  const dimensions = names.map(({ dimension }) => dimension);
-  const values = names.map(({ value }) => value);
-  const { rows } = await sql<NameOf & { id: number }>`SELECT v.id, v.dimension, v.value
-    FROM unnest(${dimensions}::smallint[], ${values}::text[]) AS sought (dimension, value)
-    JOIN statistics.values v ON v.site_id = ${siteId} AND v.dimension = sought.dimension AND v.value = sought.value COLLATE "C"`.execute(
+/** The numbers of names, in their order; 0 for one that has none. */
+export async function findValues(db: Reads, siteId: number, names: readonly NameOf[]): Promise<number[]> {
+  const found = names.map(() => 0);
+  if (names.length === 0) return found;
+  const { rows } = await sql<{ place: number; id: number }>`SELECT n.place::int AS place, v.id FROM ${listed(names)}
+    JOIN statistics.values v ON v.site_id = ${siteId} AND v.dimension = n.dimension AND v.value = n.value COLLATE "C"`.execute(
     db,
   );
-  return new Map(rows.map((row) => [nameKey(row), row.id]));
+  for (const { id, place } of rows) found[place - 1] = id;
+  return found;
 }
 
-/** Gives numbers to names that have none. */
-export async function addValues(trx: Trx, siteId: number, names: readonly NameOf[]): Promise<Map<string, number>> {
-  if (names.length === 0) return new Map();
-  const dimensions = names.map(({ dimension }) => dimension);
+/** Gives numbers to names that have none. @returns the numbers of all, in their order */
+export async function addValues(trx: Trx, siteId: number, names: readonly NameOf[]): Promise<number[]> {
+  if (names.length === 0) return [];
+  const [, found] = await Promise.all([
+    sql`INSERT INTO statistics.values (site_id, dimension, value)
+      SELECT ${siteId}::smallint, dimension, value FROM ${listed(names)} ON CONFLICT (site_id, dimension, value) DO NOTHING`.execute(
+      trx,
+    ),
+    findValues(trx, siteId, names),
+  ]);
+  return found;
+}
+
+function listed(names: readonly NameOf[]): RawBuilder<unknown> {
+  const dimensions = `{${names.map(({ dimension }) => dimension).join(',')}}`;
   const values = names.map(({ value }) => value);
-  await sql`INSERT INTO statistics.values (site_id, dimension, value)
-    SELECT ${siteId}::smallint, dimension, value FROM unnest(${dimensions}::smallint[], ${values}::text[]) AS n (dimension, value)
-    ON CONFLICT (site_id, dimension, value) DO NOTHING`.execute(trx);
-  return findValues(trx, siteId, names);
+  return sql`unnest(${dimensions}::smallint[], ${values}::text[]) WITH ORDINALITY AS n (dimension, value, place)`;
 }
 
 /** The names of numbers. */

@@ -8,7 +8,7 @@ import { insertRun, type NewRun } from '../../store/import-runs.ts';
 import { lockImports, type NewImport, selectImports, writeImports } from '../../store/imports.ts';
 import type { SiteInMemory } from '../site-in-memory.ts';
 import { rulesOf } from '../site-rules.ts';
-import { addDayCounts } from '../write-days.ts';
+import { addPeriods } from '../write-days.ts';
 import { type LineFigures, noLines } from './count-lines.ts';
 import type { Counted, Progress } from './count-sources.ts';
 import type { CountTask, HandedOver } from './count-task.ts';
@@ -111,7 +111,7 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
       ]) => cells.length > 0 || bad_lines > 0,
     )
     .toSorted(([a], [b]) => a - b);
-  const counts = periodCounts(tallies, count.names);
+  const counts = { ...periodCounts(tallies), names: count.names };
   const reads = readsOf(plan.sources, pieces, read);
   if (!input.dryRun) await write(deps, input, { counts, reads, figures });
   return {
@@ -192,11 +192,13 @@ function readsOf(
   });
 }
 
+type Counts = Parameters<typeof addPeriods>[2];
+
 async function write(
   deps: ImportDeps,
   { server, signal, site }: ImportInput,
   read: {
-    readonly counts: ReturnType<typeof periodCounts>;
+    readonly counts: Counts;
     readonly reads: readonly LogRead[];
     readonly figures: LineFigures;
   },
@@ -205,7 +207,7 @@ async function write(
   const imports = reads.filter(({ lines }) => lines > 0).map((read) => importOf(read, server));
   if (imports.length === 0) return;
   await deps.db.base(async (trx) => {
-    await addDayCounts(trx, { siteId: site.id, origin: 'log' }, counts.days, counts.periods);
+    await addPeriods(trx, { siteId: site.id, origin: 'log' }, counts);
     await writeImports(trx, { siteId: site.id, origin: 'log', at: deps.clock.now() }, imports);
     await noteRun(trx, { siteId: site.id, origin: 'log', server, at: deps.clock.now(), files: imports.length }, read);
     signal.throwIfAborted();
@@ -215,7 +217,7 @@ async function write(
 async function noteRun(
   trx: Trx,
   of: Pick<NewRun, 'siteId' | 'origin' | 'server' | 'at' | 'files'>,
-  { counts, figures }: { readonly counts: ReturnType<typeof periodCounts>; readonly figures: LineFigures },
+  { counts, figures }: { readonly counts: Counts; readonly figures: LineFigures },
 ): Promise<void> {
   const [first] = counts.days;
   // Lines that tell of nothing that is counted leave no day behind: there is nothing to list.
