@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { countTask, importLogs, keptFrom, siteFor } from '../../parts/statistics/index/logs.ts';
+import { countTask, importLogs, keptFrom, openLookUps, siteFor } from '../../parts/statistics/index/logs.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { openInstallation } from '../../platform/db/installation.ts';
@@ -16,20 +16,28 @@ export async function importOnce(files: readonly string[], options: ImportOption
   const config = configOrExit();
   const signal = stopAsked();
   const bar = drawBar();
-  const installation = await openInstallation(config, { share: true });
+  const opening = openInstallation(config, { share: true });
+  // While the database answers.
+  const lookUps = openLookUps(config.dataFolder);
+  lookUps.catch(() => undefined);
+  const installation = await opening;
   const db = openDatabase({ url: installation.roleUrls.app, prefix: installation.prefix, poolSize: 3 });
   try {
     const began = performance.now();
     const site = await siteFor({ db }, options.site);
-    const { dataFolder, ownNetworks } = config;
+    const { ownNetworks } = config;
     const salt = randomBytes(16);
     const result = await importLogs(
       {
         db,
         clock: systemClock,
-        countAll: (tasks, counting) => countAll(tasks, { ...counting, beside, countTask }),
+        countAll: (tasks, counting) =>
+          countAll(tasks, {
+            ...counting,
+            beside,
+            countTask: async (task, given) => countTask(task, { ...given, lookUps: await lookUps }),
+          }),
         salt,
-        dataFolder,
         ownNetworks,
       },
       {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Exit } from '../print.ts';
+import { configOrExit, Exit } from '../print.ts';
 import type { ImportOptions } from './options.ts';
 import { startThread } from './threads.ts';
 
@@ -19,7 +19,7 @@ export async function run(args: string[]): Promise<number> {
   const { files, options } = await read(args);
   const importThese = async (some: readonly string[]) => {
     // The thread loads what it needs while this one does; both take about as long as counting 100,000 lines.
-    const beside = startThread();
+    const beside = startThread({ dataFolder: configOrExit().dataFolder });
     try {
       const { importOnce } = await import('./import-once.ts');
       return await importOnce(some, options, beside);

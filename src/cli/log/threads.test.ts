@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { type CountTask, countTask } from '../../parts/statistics/index/logs.ts';
+import { type CountTask, countTask, openLookUps } from '../../parts/statistics/index/logs.ts';
 import { initialSettings } from '../../parts/statistics/rules/initial-settings.ts';
 import { openLog } from '../../platform/logs/open-log.ts';
 import { type Beside, countAll, startThread } from './threads.ts';
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let beside: Beside;
 beforeEach(() => {
-  beside = startThread();
+  beside = startThread({ dataFolder: null });
 });
 afterEach(() => beside.end());
 
@@ -27,12 +27,13 @@ async function taskOf(name: string, lines: readonly string[]): Promise<CountTask
     site: { id: 1, hosts: ['vendor.example'], timeZone: 'UTC', settings: initialSettings },
     now: Date.UTC(2026, 2, 3) / 1_000,
     salt: new Uint8Array(16).fill(3),
-    dataFolder: null,
     ownNetworks: [],
   };
 }
 
-const options = () => ({ beside, countTask, progress: () => undefined, signal: new AbortController().signal });
+const lookUps = await openLookUps(null);
+const count: Parameters<typeof countAll>[1]['countTask'] = (task, given) => countTask(task, { ...given, lookUps });
+const options = () => ({ beside, countTask: count, progress: () => undefined, signal: new AbortController().signal });
 
 test('one half is counted here, the other in a thread, and a visit that is in both has the same key', async () => {
   const seconds = Array.from({ length: 20 }, (_, n) => n);
@@ -71,7 +72,7 @@ test('what fails in the thread is said with its code, and ends what is counted h
   let ended = false;
   const counting = countAll([first, second], {
     ...options(),
-    countTask: (task, given) => countTask(task, given).finally(() => (ended = given.signal.aborted)),
+    countTask: (task, given) => count(task, given).finally(() => (ended = given.signal.aborted)),
   });
   await expect(counting).rejects.toMatchObject({ keptCode: 'KEPT_LOG_NOT_READ' });
   await expect.poll(() => ended).toBe(true);

@@ -6,6 +6,11 @@ import { KeptError } from '../../platform/errors.ts';
 /** What a thread is told: nothing but data. */
 export type Task = CountTask;
 
+/** What it is told as it begins. */
+export interface ThreadData {
+  readonly dataFolder: string | null;
+}
+
 /** What a thread says. A coded error is said in words, because its class does not pass from thread to thread. */
 export type Said =
   | { readonly progress: Progress }
@@ -38,10 +43,10 @@ export interface Beside {
 }
 
 /** Starts a thread, which loads what it needs at once. */
-export function startThread(): Beside {
+export function startThread(workerData: ThreadData): Beside {
   // The first is for threads that begin, the second for this one.
   for (const flag of roomAtOnce) setFlagsFromString(flag);
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits, workerData });
   const ended = new Promise<never>((_, fail) => {
     worker.on('error', fail);
     worker.on('exit', (code) => fail(new Error(`a thread that counts ended with ${code}`)));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
-import { countTask } from './actions/imports/count-task.ts';
+import { countTask, openLookUps } from './actions/imports/count-task.ts';
 import { importHistory } from './actions/imports/history.ts';
 import { importLogs } from './actions/imports/import-logs.ts';
 import { openSites } from './actions/sites.ts';
@@ -54,9 +54,11 @@ async function importLog(name: string, content: string) {
   return importLogs(
     {
       ...deps,
-      countAll: async ([task], options) => ({ here: task ? await countTask(task, options) : null, handed: [] }),
+      countAll: async ([task], options) => ({
+        here: task ? await countTask(task, { ...options, lookUps: await openLookUps(null) }) : null,
+        handed: [],
+      }),
       salt: Buffer.alloc(16, 1),
-      dataFolder: null,
       ownNetworks: [],
     },
     {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { ledger } from '../disclosures/index.ts';
-import { countTask, handOver } from './actions/imports/count-task.ts';
+import { type CountTask, countTask, handOver, openLookUps, type TaskOptions } from './actions/imports/count-task.ts';
 import { importHistory } from './actions/imports/history.ts';
 import { type ImportInput, importLogs } from './actions/imports/import-logs.ts';
 import { type SiteInMemory, siteFor } from './actions/site-in-memory.ts';
@@ -57,10 +57,13 @@ function put(name: string, content: string | Buffer | readonly string[]): string
   return path(name);
 }
 
+const lookUps = openLookUps(null);
+
 function run(files: readonly string[], changes: Partial<ImportInput> = {}) {
   const threads = {
-    countAll: async (tasks: readonly Parameters<typeof countTask>[0][], options: Parameters<typeof countTask>[1]) => {
-      const [here = null, ...elsewhere] = await Promise.all(tasks.map((task) => countTask(task, options)));
+    countAll: async (tasks: readonly CountTask[], options: Omit<TaskOptions, 'lookUps'>) => {
+      const all = tasks.map(async (task) => countTask(task, { ...options, lookUps: await lookUps }));
+      const [here = null, ...elsewhere] = await Promise.all(all);
       return { here, handed: elsewhere.map((each) => structuredClone(handOver(each).handed)) };
     },
   };
@@ -71,7 +74,6 @@ function run(files: readonly string[], changes: Partial<ImportInput> = {}) {
       clock: deps.clock,
       ...threads,
       salt: Buffer.alloc(16, number),
-      dataFolder: null,
       ownNetworks: ['198.51.100.0/24'],
     },
     {

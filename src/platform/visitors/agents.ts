@@ -44,15 +44,25 @@ export async function openAgents(): Promise<Agents> {
   }
 
   const cache = new Map<string, Agent>();
+  const remember = (text: string, agent: Agent) => {
+    if (cache.size >= remembered) cache.clear();
+    cache.set(text, agent);
+    return agent;
+  };
   return {
     read(userAgent) {
       const found = cache.get(userAgent);
       if (found) return found;
-      const agent = parse(userAgent.slice(0, longest).trim());
-      if (cache.size >= remembered) cache.clear();
-      cache.set(userAgent, agent);
-      return agent;
+      const text = anyVersion(userAgent.slice(0, longest).trim());
+      return remember(userAgent, cache.get(text) ?? remember(text, parse(text)));
     },
     forget: () => cache.clear(),
   };
+}
+
+const versions = /(?<=\b(?:Chrome|Firefox|Edg|OPR)\/|\brv:)\d{2,3}(?:\.\d+)*(?=[ )]|$)/g;
+
+/** Names do not depend on the versions of the usual browsers, of which a website sees hundreds: their digits become zeros. */
+function anyVersion(userAgent: string): string {
+  return userAgent.replace(versions, (version) => version.replace(/\d/g, '0'));
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { countryCodes } from '../countries.ts';
+import { openIpv4Tree } from './ipv4-tree.ts';
 
 export interface Countries {
   /** ISO 3166-1 alpha-2 code of where an address is registered; null where nobody says. Nothing is remembered. */
@@ -33,18 +34,32 @@ interface Entry {
 
 async function open(file: string, source: Countries['source']): Promise<Countries> {
   const { Reader } = await import('mmdb-lib');
-  const reader = new Reader<never>(readFileSync(file));
+  const bytes = readFileSync(file);
+  const reader = new Reader<never>(bytes);
+  const recordOf = openIpv4Tree(bytes, reader.metadata);
+  /** What is said of addresses, by the record of the tree. */
+  const said = new Map<number, string | null>();
+  const lookUp = (address: string): string | null => {
+    try {
+      const entry = reader.get(address) as Entry | null;
+      const code = entry?.country_code ?? entry?.country?.iso_code ?? null;
+      return code !== null && countryCodes.has(code) ? code : null;
+    } catch {
+      return null;
+    }
+  };
   return {
     source,
     builtOn: reader.metadata.buildEpoch.toISOString().slice(0, 10),
-    of(address) {
-      try {
-        const entry = reader.get(address.startsWith('::ffff:') ? address.slice(7) : address) as Entry | null;
-        const code = entry?.country_code ?? entry?.country?.iso_code ?? null;
-        return code !== null && countryCodes.has(code) ? code : null;
-      } catch {
-        return null;
-      }
+    of(given) {
+      const address = given.startsWith('::ffff:') ? given.slice(7) : given;
+      const record = recordOf(address);
+      if (record < 0) return lookUp(address);
+      const known = said.get(record);
+      if (known !== undefined) return known;
+      const code = lookUp(address);
+      said.set(record, code);
+      return code;
     },
   };
 }

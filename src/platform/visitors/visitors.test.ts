@@ -1,11 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { Reader, type Response } from 'mmdb-lib';
 import { expect, test } from 'vitest';
 import { countryCodes } from '../countries.ts';
 import { type Agent, openAgents } from './agents.ts';
 import { botName } from './bots.ts';
 import { openCountries } from './countries.ts';
+import { openIpv4Tree } from './ipv4-tree.ts';
 import { subRegionOf } from './regions.ts';
 
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36';
@@ -49,6 +53,33 @@ test('no word of an agent that nobody knows comes through', async () => {
   expect(agents.read(chrome)).toEqual(before);
 });
 
+test('an agent that was read after another of the same browser and system is read as by itself', async () => {
+  const firefox = (version: string) =>
+    `Mozilla/5.0 (X11; Linux x86_64; rv:${version}) Gecko/20100101 Firefox/${version}`;
+  const others = [
+    firefox('127.0'),
+    firefox('9.0'),
+    chrome,
+    chrome.replace('126.0', '99.1'),
+    chrome.replace('126.0.0.0', '1.0;'),
+    chrome.replace('X11; Linux x86_64', 'Linux; Android 10; K'),
+    chrome.replace('X11; Linux x86_64', 'Linux; Android 10; K').replace('Safari', 'Mobile Safari'),
+    ...['Edg/126.0.2592.87', 'OPR/111.0.0.0', 'Vivaldi/6.8', 'YaBrowser/24.4.0.0', 'bot/12.0'].map(
+      (more) => `${chrome} ${more}`,
+    ),
+    phone,
+    phone.replaceAll('17', '26'),
+    'Chrome/126.0.0.0',
+    'x Firefox/127.0',
+  ];
+  const together = await openAgents();
+  for (const each of others) {
+    together.read(each.replaceAll('126', '125').replaceAll('127', '128'));
+    expect([each, together.read(each)]).toEqual([each, (await openAgents()).read(each)]);
+  }
+  expect(together.read(chrome).browser).not.toBe(together.read(firefox('127.0')).browser);
+});
+
 test('browsers of people are in no list of bots', () => {
   for (const userAgent of [chrome, phone, `${chrome} Edg/126.0.0.0`, `${chrome} OPR/111.0.0.0`])
     expect(botName(userAgent)).toBeNull();
@@ -64,6 +95,50 @@ test('addresses are found in the country where they are registered; others in no
   for (const nowhere of ['127.0.0.1', '10.1.2.3', '::1', 'not an address', ''])
     expect(countries.of(nowhere)).toBeNull();
 });
+
+test('an address is found in the tree as the library finds it, in records of every size', async () => {
+  const file = createRequire(import.meta.url).resolve(
+    '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb',
+  );
+  const bytes = readFileSync(file);
+  const reader = new Reader<{ readonly country_code: string } & Response>(bytes);
+  const countries = await openCountries(null);
+  fc.assert(
+    fc.property(fc.ipV4(), (address) => {
+      const code = reader.get(address)?.country_code ?? '';
+      return countries.of(address) === (countryCodes.has(code) ? code : null);
+    }),
+    { numRuns: 2_000 },
+  );
+  const { nodeCount } = reader.metadata;
+  const found = openIpv4Tree(bytes, reader.metadata);
+  for (const recordSize of [28, 32] as const) {
+    const same = openIpv4Tree(rewritten(bytes, nodeCount, recordSize), { nodeCount, recordSize, ipVersion: 6 });
+    for (const address of ['193.0.6.139', '8.8.8.8', '1.1.1.1', '10.1.2.3', '223.255.255.255'])
+      expect(same(address)).toBe(found(address));
+  }
+  for (const none of ['', '1', '1.2.3', '1.2.3.4.5', '1.2.3.256', '1..2.3', '1.2.3.', '::1', 'a.b.c.d'])
+    expect(found(none)).toBe(-1);
+});
+
+/** A tree with records of another size. */
+function rewritten(bytes: Uint8Array, nodeCount: number, recordSize: 28 | 32): Uint8Array {
+  const view = new DataView(new ArrayBuffer((nodeCount * recordSize) / 4));
+  for (let node = 0; node < nodeCount; node++) {
+    const record = (at: number) =>
+      ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number);
+    const [left, right] = [record(node * 6), record(node * 6 + 3)];
+    if (recordSize === 32) {
+      view.setUint32(node * 8, left);
+      view.setUint32(node * 8 + 4, right);
+      continue;
+    }
+    view.setUint32(node * 7, (left << 8) | ((left >>> 20) & 0xf0) | (right >>> 24));
+    view.setUint8(node * 7 + 4, (right >>> 16) & 0xff);
+    view.setUint16(node * 7 + 5, right & 0xffff);
+  }
+  return new Uint8Array(view.buffer);
+}
 
 test('a country file of the operator that cannot be read is passed over', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kept-countries-'));

@@ -80,6 +80,10 @@ function sidesNamedIn(dimension: number): readonly [number, number] {
   return [namedIn(first), namedIn(second)];
 }
 
+function mark(numbers: Int32Array, cells: readonly NumberedCell[], side: 'value' | 'second'): void {
+  for (let place = 0; place < cells.length; place++) numbers[(cells[place] as NumberedCell)[side]] = 1;
+}
+
 /** By dimension, for each number of Names that stands in some cells, that of the database; 0: none yet. */
 async function knownNumbers(
   trx: Trx,
@@ -95,14 +99,14 @@ async function knownNumbers(
   };
   for (const [dimension, cells] of all.flatMap((each) => [...each])) {
     const [first, second] = sidesNamedIn(dimension).map(of) as [Int32Array, Int32Array];
-    for (const { value } of cells) first[value] = 1;
-    if (sidesOf[dimension]) for (const cell of cells) second[cell.second] = 1;
+    mark(first, cells, 'value');
+    if (sidesOf[dimension]) mark(second, cells, 'second');
   }
   const sought: NameOf[] = [];
   const places: (readonly [Int32Array, number])[] = [];
   for (const [dimension, numbers] of known)
-    for (let name = 1; name < numbers.length; name++) {
-      const value = numbers[name] === 1 ? names.text(dimension, name) : null;
+    for (let name = numbers.indexOf(1); name >= 0; name = numbers.indexOf(1, name + 1)) {
+      const value = names.text(dimension, name);
       if (value === null) continue;
       sought.push({ dimension, value });
       places.push([numbers, name]);

@@ -1,2 +1,2 @@
 // What a thread that counts logs loads, and nothing else.
-export { countTask, handOver } from '../actions/imports/count-task.ts';
+export { countTask, handOver, openLookUps } from '../actions/imports/count-task.ts';

@@ -1,7 +1,7 @@
 // What commands about logs call. A door of its own, because the other loads what a server needs, and takes as long for it as counting
 // 200,000 lines.
 export type { Counted, Progress } from '../actions/imports/count-sources.ts';
-export { type CountTask, countTask, type HandedOver } from '../actions/imports/count-task.ts';
+export { type CountTask, countTask, type HandedOver, openLookUps } from '../actions/imports/count-task.ts';
 export { followFrom, noteFollowed } from '../actions/imports/follow-from.ts';
 export { type HistoryResult, historyPrograms, importHistory } from '../actions/imports/history.ts';
 export { type ImportResult, importLogs } from '../actions/imports/import-logs.ts';

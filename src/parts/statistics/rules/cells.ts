@@ -36,23 +36,47 @@ export class Cells {
   /** Of goals only. */
   private amounts: Float64Array | null = null;
   /** Number of a row plus one, at the place of its hash or the next free one after it; 0 is free. */
-  private places = new Int32Array(16);
+  private places: Int32Array;
+  /** Rows that were taken over are found by their places once they are looked for. */
+  private placed = true;
 
-  /** @param over one day, which holds so many values; or days that were held before, whose sums may be large */
-  constructor(over: 'a day' | 'days' = 'a day') {
+  /**
+   * @param over one day, which holds so many values; or days that were held before, whose sums may be large
+   * @param expected so many rows, perhaps
+   */
+  constructor(over: 'a day' | 'days' = 'a day', expected = 0) {
     this.most = over === 'a day' ? heldInMemory : Number.POSITIVE_INFINITY;
-    this.rows = over === 'a day' ? new Int32Array(rowLength * 8) : new Float64Array(rowLength * 8);
+    const held = roomFor(expected);
+    this.rows = this.rowsFor(held);
+    this.places = new Int32Array(2 * held);
   }
 
-  /** The same rows once more, to be added to. */
-  copy(over: 'a day' | 'days'): Cells {
-    const copy = new Cells(over);
-    copy.rows = copy.rowsFor(this.rows.length / rowLength);
+  /** The same rows once more, to be added to those of other days. */
+  copy(): Cells {
+    const copy = new Cells('days', this.rows.length / rowLength);
     copy.rows.set(this.rows);
-    copy.places = this.places.slice();
     copy.amounts = this.amounts?.slice() ?? null;
     copy.size = this.size;
+    copy.placed = false;
     return copy;
+  }
+
+  /** Takes over rows of others, whose memory this is from now on; `numbers` says under which numbers of here the names of there stand. */
+  take(flat: FlatCells, numbers: Numbers): void {
+    if (this.size > 0 || flat.size > this.most) {
+      this.addAll(flat, numbers);
+      return;
+    }
+    const { rows, size } = flat;
+    const { first, second } = numbers;
+    for (let at = 0; at < size * rowLength; at += rowLength) {
+      rows[at] = first[rows[at] as number] ?? 0;
+      if (second !== null) rows[at + 1] = second[rows[at + 1] as number] ?? 0;
+    }
+    this.rows = rows;
+    this.amounts = flat.amounts;
+    this.size = size;
+    this.placed = false;
   }
 
   /** Adds to the figures of a value, or pair of values; to "other" once too many are held. */
@@ -76,7 +100,7 @@ export class Cells {
 
   /** Adds all rows of others; `numbers` says under which numbers of here the names of there stand. */
   addAll({ amounts, rows, size }: FlatCells, numbers: Numbers | null = null): void {
-    if (this.size === 0) this.makeRoom(Math.min(size, this.most));
+    if (this.size === 0) this.makeRoom(roomFor(Math.min(size, this.most)));
     for (let row = 0; row < size; row++) {
       const at = row * rowLength;
       const value = rows[at] as number;
@@ -147,13 +171,8 @@ export class Cells {
     return { rows: this.rows, amounts: this.amounts, size: this.size };
   }
 
-  /** The rows in flat memory, to be handed to another thread. */
-  flat(): FlatCells {
-    const { size } = this;
-    return { rows: this.rows.slice(0, size * rowLength), amounts: this.amounts?.slice(0, size) ?? null, size };
-  }
-
   private rowOf(value: number, second: number): number {
+    if (!this.placed) this.place();
     const { places, rows } = this;
     const mask = places.length - 1;
     let place = spread(value, second) & mask;
@@ -180,9 +199,7 @@ export class Cells {
   }
 
   /** Room for so many rows, while there are none. */
-  private makeRoom(size: number): void {
-    let held = this.rows.length / rowLength;
-    while (held < size) held *= 2;
+  private makeRoom(held: number): void {
     this.rows = this.rowsFor(held);
     this.places = new Int32Array(2 * held);
   }
@@ -192,24 +209,39 @@ export class Cells {
   }
 
   private grow(): void {
-    const rows = this.rowsFor((this.rows.length / rowLength) * 2);
+    const held = (this.rows.length / rowLength) * 2;
+    const rows = this.rowsFor(held);
     rows.set(this.rows);
-    // Never more than half full.
-    const places = new Int32Array(this.places.length * 2);
-    for (let row = 0; row < this.size; row++) {
-      const at = row * rowLength;
-      let place = spread(rows[at] as number, rows[at + 1] as number) & (places.length - 1);
-      while (places[place] !== 0) place = (place + 1) & (places.length - 1);
-      places[place] = row + 1;
-    }
+    this.rows = rows;
     if (this.amounts) {
-      const amounts = new Float64Array(this.amounts.length * 2);
+      const amounts = new Float64Array(held);
       amounts.set(this.amounts);
       this.amounts = amounts;
     }
-    this.rows = rows;
-    this.places = places;
+    this.place();
   }
+
+  /** Never more than half of the places are taken. */
+  private place(): void {
+    const { rows } = this;
+    const places = new Int32Array((rows.length / rowLength) * 2);
+    const mask = places.length - 1;
+    for (let row = 0; row < this.size; row++) {
+      const at = row * rowLength;
+      let place = spread(rows[at] as number, rows[at + 1] as number) & mask;
+      while (places[place] !== 0) place = (place + 1) & mask;
+      places[place] = row + 1;
+    }
+    this.places = places;
+    this.placed = true;
+  }
+}
+
+/** A power of two, so that places are found by the lowest bits of a hash. */
+function roomFor(size: number): number {
+  let held = 8;
+  while (held < size) held *= 2;
+  return held;
 }
 
 /** Filled again and again. */

@@ -3,6 +3,7 @@ import type { FlatCells } from './cells.ts';
 import { dimension, namedIn, sidesOf } from './dimensions.ts';
 import { addSteps } from './durations.ts';
 import { figureNames } from './no-figures.ts';
+import { PairSet } from './pair-set.ts';
 import type { SiteCount } from './site-count.ts';
 import { dimensionOf } from './site-rules.ts';
 import { addVisitor, cellsOf, type Tally } from './tally.ts';
@@ -19,7 +20,9 @@ export interface CountedPart {
 interface CountedDay {
   readonly day: number;
   readonly figures: DayFigures;
+  /** Keys of `visitorCount` visitors; longer than needed. */
   readonly visitors: Int32Array;
+  readonly visitorCount: number;
   readonly cells: readonly CountedCells[];
 }
 
@@ -47,8 +50,8 @@ export function buffersOf({ days }: CountedPart): ArrayBuffer[] {
 }
 
 function dayOf(day: number, { cells, figures, visitors }: Tally): CountedDay {
-  const held = cells.flatMap((each, of): CountedCells[] => (each === undefined ? [] : [{ of, flat: each.flat() }]));
-  return { day, figures, visitors: visitors.keys.slice(0, 2 * visitors.size), cells: held };
+  const held = cells.flatMap((each, of): CountedCells[] => (each === undefined ? [] : [{ of, flat: each.all() }]));
+  return { day, figures, visitors: visitors.keys, visitorCount: visitors.size, cells: held };
 }
 
 /** Adds what a worker has counted. Visits at edges are taken up, and joined with those of other parts. */
@@ -65,13 +68,17 @@ export function mergePart(into: SiteCount, part: CountedPart): void {
 const noNumbers = new Int32Array(0);
 type Renumber = (dimension: number, id: number) => number;
 
-function mergeDay(into: Tally, { cells, figures, visitors }: CountedDay, numbersOf: (of: number) => Int32Array): void {
+function mergeDay(into: Tally, day: CountedDay, numbersOf: (of: number) => Int32Array): void {
+  const { cells, figures, visitorCount, visitors } = day;
   Object.assign(into.figures, addFigures(into.figures, figures));
-  for (let at = 0; at < visitors.length; at += 2) addVisitor(into, visitors[at] as number, visitors[at + 1] as number);
+  if (into.visitors.size === 0) into.visitors = new PairSet(visitors, visitorCount);
+  else
+    for (let at = 0; at < 2 * visitorCount; at += 2)
+      addVisitor(into, visitors[at] as number, visitors[at + 1] as number);
   for (const { flat, of } of cells) {
     const sides = sidesOf[of];
     const numbers = { first: numbersOf(sides?.[0] ?? of), second: sides ? numbersOf(sides[1]) : null };
-    cellsOf(into, of).addAll(flat, numbers);
+    cellsOf(into, of).take(flat, numbers);
   }
 }
 

@@ -1,30 +1,41 @@
 /** A set of pairs of 32-bit integers in flat memory: a look-up allocates nothing. What is in it stays. */
 export class PairSet {
-  size = 0;
+  size: number;
   /** The pairs in the order in which they came, one half beside the other; longer than needed. */
-  keys = new Int32Array(16);
-  /** Number of a pair plus one, at the place of its hash or the next free one after it; 0 is free. */
-  private places = new Int32Array(16);
+  keys: Int32Array;
+  /** Number of a pair plus one, at the place of its hash or the next free one after it; 0 is free. Made once one is looked for. */
+  private places: Int32Array | null = null;
+
+  /** @param keys `size` pairs, none of them twice; the set's own from now on */
+  constructor(keys: Int32Array = new Int32Array(16), size = 0) {
+    this.keys = keys;
+    this.size = size;
+  }
 
   has(a: number, b: number): boolean {
-    return this.places[this.placeOf(a, b)] !== 0;
+    const places = this.places ?? this.place();
+    return places[this.placeOf(places, a, b)] !== 0;
   }
 
   add(a: number, b: number): void {
-    const place = this.placeOf(a, b);
-    if (this.places[place] !== 0) return;
+    const places = this.places ?? this.place();
+    const place = this.placeOf(places, a, b);
+    if (places[place] !== 0) return;
     if (2 * this.size === this.keys.length) {
-      this.grow();
+      const keys = new Int32Array(this.keys.length * 2);
+      keys.set(this.keys);
+      this.keys = keys;
+      this.places = null;
       this.add(a, b);
       return;
     }
     this.keys[2 * this.size] = a;
     this.keys[2 * this.size + 1] = b;
-    this.places[place] = ++this.size;
+    places[place] = ++this.size;
   }
 
-  private placeOf(a: number, b: number): number {
-    const { keys, places } = this;
+  private placeOf(places: Int32Array, a: number, b: number): number {
+    const { keys } = this;
     const mask = places.length - 1;
     for (let place = spread(a, b) & mask; ; place = (place + 1) & mask) {
       const at = 2 * ((places[place] as number) - 1);
@@ -32,18 +43,18 @@ export class PairSet {
     }
   }
 
-  private grow(): void {
-    const keys = new Int32Array(this.keys.length * 2);
-    keys.set(this.keys);
-    // Never more than half full.
+  /** Never more than half of the places are taken. */
+  private place(): Int32Array {
+    const { keys } = this;
     const places = new Int32Array(keys.length);
+    const mask = places.length - 1;
     for (let row = 0; row < this.size; row++) {
-      let place = spread(keys[2 * row] as number, keys[2 * row + 1] as number) & (places.length - 1);
-      while (places[place] !== 0) place = (place + 1) & (places.length - 1);
+      let place = spread(keys[2 * row] as number, keys[2 * row + 1] as number) & mask;
+      while (places[place] !== 0) place = (place + 1) & mask;
       places[place] = row + 1;
     }
-    this.keys = keys;
     this.places = places;
+    return places;
   }
 }
 

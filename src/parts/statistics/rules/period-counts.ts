@@ -57,7 +57,7 @@ function sumOf(all: readonly Sums[]): Sums {
   for (const each of all)
     for (const [of, cells] of each) {
       const sum = sums.get(of);
-      if (sum === undefined) sums.set(of, cells.copy('days'));
+      if (sum === undefined) sums.set(of, cells.copy());
       else sum.addAll(cells.all());
     }
   return sums;

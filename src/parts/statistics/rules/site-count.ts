@@ -76,7 +76,7 @@ export class SiteCount {
     if (day === this.lastDay) return this.lastTally;
     let tally = this.days.get(day);
     if (tally === undefined) {
-      tally = emptyTally();
+      tally = emptyTally(this.lastTally);
       this.days.set(day, tally);
     }
     this.lastDay = day;

@@ -10,8 +10,10 @@ export interface Tally {
   readonly figures: DayFigures;
   /** By number of dimension. */
   readonly cells: (Cells | undefined)[];
+  /** By number of dimension, how many cells there may be: as many as on another day. */
+  readonly expected: readonly number[];
   /** Keys of the visitors whose visits began on the day: in memory only, and gone with the tally. */
-  readonly visitors: PairSet;
+  visitors: PairSet;
   /** Visitors that were counted before the keys at hand were known (a restart), and are perhaps among these. */
   visitorsBefore: number;
 }
@@ -25,15 +27,20 @@ export function emptyFigures(): DayFigures {
   };
 }
 
-export function emptyTally(): Tally {
-  return { figures: emptyFigures(), cells: [], visitors: new PairSet(), visitorsBefore: 0 };
+/** At most so many cells are made room for before they come. */
+const expectedAtMost = 8_000;
+
+/** @param like a day that is perhaps like it */
+export function emptyTally(like: Tally | null = null): Tally {
+  const expected = like?.cells.map((cells) => Math.min(cells?.size ?? 0, expectedAtMost)) ?? [];
+  return { figures: emptyFigures(), cells: [], expected, visitors: new PairSet(), visitorsBefore: 0 };
 }
 
 /** The cells of a dimension, made where there are none yet. */
 export function cellsOf(tally: Tally, of: number): Cells {
   const found = tally.cells[of];
   if (found !== undefined) return found;
-  const made = new Cells();
+  const made = new Cells('a day', tally.expected[of]);
   tally.cells[of] = made;
   return made;
 }

@@ -24,19 +24,27 @@ export interface CountTask {
   readonly now: number;
   /** 16 random bytes under which visitors of this import are told apart: in memory, and never again. */
   readonly salt: Uint8Array;
-  readonly dataFolder: string | null;
   readonly ownNetworks: readonly string[];
 }
 
+/** What a thread looks agents and addresses up in: the same for all tasks. */
+export type LookUps = Awaited<ReturnType<typeof openLookUps>>;
+
+export async function openLookUps(dataFolder: string | null) {
+  const [agents, countries] = await Promise.all([openAgents(), openCountries(dataFolder)]);
+  return { agents, countries };
+}
+
 export interface TaskOptions {
+  readonly lookUps: LookUps;
   readonly progress: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
 
 /** Counts what a task names. */
-export async function countTask(task: CountTask, options: TaskOptions): Promise<Counted> {
+export async function countTask(task: CountTask, { lookUps, ...options }: TaskOptions): Promise<Counted> {
   const { salt, site } = task;
-  const [agents, countries] = await Promise.all([openAgents(), openCountries(task.dataFolder)]);
+  const { agents, countries } = lookUps;
   seedHashes((salt[0] ?? 0) | ((salt[1] ?? 0) << 8) | ((salt[2] ?? 0) << 16) | ((salt[3] ?? 0) << 24));
   return countSources(task.sources, {
     rules: rulesOf(site),

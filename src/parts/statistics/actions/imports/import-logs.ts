@@ -26,7 +26,6 @@ export interface ImportDeps {
   ) => Promise<{ readonly here: Counted | null; readonly handed: readonly HandedOver[] }>;
   /** Random bytes. */
   readonly salt: Uint8Array;
-  readonly dataFolder: string | null;
   readonly ownNetworks: readonly string[];
 }
 
@@ -155,7 +154,6 @@ function taskOf(deps: ImportDeps, site: SiteInMemory, sources: CountTask['source
     site: { id, hosts, timeZone, settings },
     now,
     salt: deps.salt,
-    dataFolder: deps.dataFolder,
     ownNetworks: deps.ownNetworks,
   };
 }
