@@ -28,8 +28,8 @@ export type Said =
  * Room for new objects. Visits live for half an hour of the log's time, and are copied each time that this is full: with what Node gives
  * at the start (1 MB, growing slowly) that takes a sixth of the time.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 24 };
-const roomAtOnce = ['--min-semi-space-size=8', '--semi-space-growth-factor=4'];
+const resourceLimits = { maxYoungGenerationSizeMb: 48 };
+const roomAtOnce = ['--min-semi-space-size=16', '--semi-space-growth-factor=4'];
 
 interface Options {
   readonly progress: (progress: Progress) => void;

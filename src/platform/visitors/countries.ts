@@ -55,6 +55,7 @@ async function open(file: string, source: Countries['source']): Promise<Countrie
       const address = given.startsWith('::ffff:') ? given.slice(7) : given;
       const record = recordOf(address);
       if (record < 0) return lookUp(address);
+      if (record === 0) return null;
       const known = said.get(record);
       if (known !== undefined) return known;
       const code = lookUp(address);

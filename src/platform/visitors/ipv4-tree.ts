@@ -7,8 +7,8 @@ export interface TreeShape {
 }
 
 /**
- * Finds the record of an IPv4 address in the tree of a country file, by its text. -1: none, or no such address. Logs hold tens of
- * thousands of addresses, but few records: what a record says is looked up once.
+ * Finds the record of an IPv4 address in the tree of a country file, by its text. 0: nothing is said of it. -1: the text is no such
+ * address. Logs hold tens of thousands of addresses, but few records: what a record says is looked up once.
  */
 export function openIpv4Tree(bytes: Uint8Array, { ipVersion, nodeCount, recordSize }: TreeShape) {
   const child = children(bytes, recordSize);
@@ -20,7 +20,7 @@ export function openIpv4Tree(bytes: Uint8Array, { ipVersion, nodeCount, recordSi
     if (address < 0) return -1;
     let node = root;
     for (let bit = 31; bit >= 0 && node < nodeCount; bit--) node = child(node, (address >>> bit) & 1);
-    return node > nodeCount ? node : -1;
+    return node > nodeCount ? node : 0;
   };
 }
 

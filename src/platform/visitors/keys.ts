@@ -15,10 +15,20 @@ export function openVisitorKeys(salt: Uint8Array, siteId: number): VisitorKeys {
   const hash = openSipHash(salt);
   return (address, agent) => {
     const text = `${siteId}\0${networkOfAddress(address)}\0${agent}`;
-    if (hashed.length < 3 * text.length) hashed = Buffer.alloc(3 * text.length);
-    return hash(hashed, hashed.write(text));
+    return hash(hashed, write(text));
   };
 }
 
 /** Filled for each hash. */
 let hashed = Buffer.alloc(1_024);
+
+/** @returns how many bytes; short texts in ASCII, which nearly all are, are written faster here than by a call out of JavaScript */
+function write(text: string): number {
+  if (hashed.length < 3 * text.length) hashed = Buffer.alloc(3 * text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return hashed.write(text);
+    hashed[at] = code;
+  }
+  return text.length;
+}

@@ -76,7 +76,7 @@ export interface Visit {
   /** First and last event of any kind, engaged reports included. */
   from: number;
   until: number;
-  /** The next in the chain of visits under the same half key. */
+  /** The next of the visits that are looked through together (OpenVisits). */
   older: Visit | null;
   /** Steps in the order of their times: when, and what (`stepOf`). */
   at: number[];
@@ -116,13 +116,13 @@ export const valueOfStep = (step: number): number => step >> 5;
 /** The step without who saw it. */
 export const bareStep = (step: number): number => step & ~24;
 
-export function beginVisit(hit: HitIds, older: Visit | null): Visit {
+export function beginVisit(hit: HitIds): Visit {
   return {
     hi: hit.hi,
     lo: hit.lo,
     from: hit.at,
     until: hit.at,
-    older,
+    older: null,
     at: [],
     what: [],
     more: null,
