@@ -1,10 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Trx } from '../../../platform/db/database.ts';
 import { capCells, type NumberedCell } from '../rules/cap.ts';
 import { type DayCounts, type NumberedDay, numbered } from '../rules/day-counts.ts';
 import { addFigures } from '../rules/merge.ts';
 import { Names } from '../rules/names.ts';
 import type { PeriodCounts } from '../rules/period-counts.ts';
-import { holdValues } from '../store/values.ts';
+import { addValues, holdValues } from '../store/values.ts';
 import { lockDays, readCellsOf, type Source, writeCells, writeDays } from '../store/write.ts';
 import type { CellsRow, DayFigures, DayRow, Period } from '../tables.ts';
 import { numbersFor, type RenumberedCell } from './numbers-of-names.ts';
@@ -30,7 +31,10 @@ export async function writeOpenDay(trx: Trx, source: Source, counts: DayCounts):
   await writeDays(trx, [dayRow(source, counts, false)]);
   const names = new Names();
   const [day] = numbered([counts], names);
-  if (day) await write(trx, { source, names }, [{ period: 'd', startsOn: day.day, cells: day.cells, how: 'whole' }]);
+  const done: Promise<unknown>[] = [];
+  const writing: Writing[] = day ? [{ period: 'd', startsOn: day.day, cells: day.cells, how: 'whole' }] : [];
+  await writeAll(trx, { source, names, soon: (each) => done.push(each) }, writing);
+  await Promise.all(done);
   return true;
 }
 
@@ -38,33 +42,66 @@ export async function writeOpenDay(trx: Trx, source: Source, counts: DayCounts):
 export async function addDayCounts(trx: Trx, source: Source, days: readonly DayCounts[]): Promise<void> {
   const names = new Names();
   const each = numbered(days, names);
-  await addPeriods(trx, source, { days: each, periods: periodsOf(each), names });
+  // Copies: the cells of days are renumbered as they are written.
+  const periods = periodsOf(each);
+  await addCounts(trx, source, { names, sure: new Map(), days: () => each, periods: () => periods });
+}
+
+/** What was counted, by numbers of `names`. The cells are not the caller's any more. */
+export interface Counts {
+  readonly names: Names;
+  /** By dimension, names that will stand in what is written, so far as that is known beforehand. */
+  readonly sure: ReadonlyMap<number, readonly number[]>;
+  readonly days: () => readonly NumberedDay[];
+  /** The months and years of the days. */
+  readonly periods: () => readonly PeriodCounts[];
 }
 
 /**
  * Writes days that are complete, and adds to their months and years what they add up to. A day that was closed before (late lines,
- * another log of the same day) is added to what stands. The caller's transaction holds it all together.
- * @param counts whose cells are not the caller's any more
+ * another log of the same day) is added to what stands. The caller's transaction holds it all together. Days are asked for while the
+ * database gives numbers to names, months and years while it writes the days.
  */
-export async function addPeriods(
-  trx: Trx,
-  source: Source,
-  counts: { readonly days: readonly NumberedDay[]; readonly periods: readonly PeriodCounts[]; readonly names: Names },
-): Promise<void> {
-  const { days, names, periods } = counts;
+export async function addCounts(trx: Trx, source: Source, counts: Counts): Promise<void> {
+  const done: Promise<unknown>[] = [];
+  const soon = (writing: Promise<unknown>) => {
+    writing.catch(() => undefined);
+    done.push(writing);
+  };
+  try {
+    await addAll(trx, { source, names: counts.names, soon }, counts);
+  } catch (error) {
+    // What failed first says why all that came after it failed, too.
+    for (const each of done) await each;
+    throw error;
+  }
+  await Promise.all(done);
+}
+
+async function addAll(trx: Trx, of: WriteOf, counts: Counts): Promise<void> {
+  const { names, soon, source } = of;
   await holdValues(trx);
+  const sure = [...counts.sure].flatMap(([dimension, numbers]) =>
+    numbers.map((number) => ({ dimension, value: names.text(dimension, number) ?? '' })),
+  );
+  soon(addValues(trx, source.siteId, sure));
+  await turn();
+  const days = counts.days();
   const dates = days.map(({ day }) => day);
   const stored = new Map((await lockDays(trx, source, dates)).map((row) => [row.day, row]));
-  await writeDays(
-    trx,
-    days.map((day) => dayRow(source, { ...day, figures: sumOf(stored.get(day.day), day.figures) }, true)),
+  soon(
+    writeDays(
+      trx,
+      days.map((day) => dayRow(source, { ...day, figures: sumOf(stored.get(day.day), day.figures) }, true)),
+    ),
   );
-  const writings = days.map(({ cells, day }): Writing => {
+  const ofDays = days.map(({ cells, day }): Writing => {
     return { period: 'd', startsOn: day, cells, how: stored.get(day)?.closed ? 'add' : 'whole' };
   });
-  for (const period of periods) writings.push({ ...period, how: 'add' });
-  for (let from = 0; from < writings.length; from += atOnce)
-    await write(trx, { source, names }, writings.slice(from, from + atOnce));
+  await writeAll(trx, of, ofDays);
+  await turn();
+  const ofPeriods = counts.periods().map((each): Writing => ({ ...each, how: 'add' }));
+  await writeAll(trx, of, ofPeriods);
 }
 
 /** Figures of a day, with those that were closed before. */
@@ -102,12 +139,19 @@ function periodsOf(days: readonly NumberedDay[]): PeriodCounts[] {
   }));
 }
 
+interface WriteOf {
+  readonly source: Source;
+  readonly names: Names;
+  /** Takes what the database has been asked for, and has perhaps not done yet. */
+  readonly soon: (writing: Promise<unknown>) => void;
+}
+
+async function writeAll(trx: Trx, of: WriteOf, writings: readonly Writing[]): Promise<void> {
+  for (let from = 0; from < writings.length; from += atOnce) await write(trx, of, writings.slice(from, from + atOnce));
+}
+
 /** Writes the cells of all dimensions in place of what stands there, or adds them to it. */
-async function write(
-  trx: Trx,
-  { names, source }: { readonly source: Source; readonly names: Names },
-  writings: readonly Writing[],
-): Promise<void> {
+async function write(trx: Trx, { names, soon, source }: WriteOf, writings: readonly Writing[]): Promise<void> {
   const [before, numbers] = await Promise.all([
     readCellsOf(
       trx,
@@ -123,7 +167,6 @@ async function write(
     ),
   ]);
   const stored = new Map(before.map((row) => [`${row.period} ${row.starts_on} ${row.dimension}`, row]));
-  const done: Promise<void>[] = [];
   for (let from = 0; from < writings.length; from += sentAtOnce) {
     const rows = writings.slice(from, from + sentAtOnce).flatMap(({ cells, period, startsOn }) =>
       [...cells].map(([of, each]) => {
@@ -137,15 +180,14 @@ async function write(
     );
     await numbers.give();
     for (const { kept } of rows) numbers.finish(kept);
-    // The database writes these while the next are added up; whether it could is heard at the end.
-    const writing = writeCells(
-      trx,
-      rows.map(({ kept, ...row }) => rowOf({ ...source, ...row }, kept)),
+    // The database writes these while the next are added up.
+    soon(
+      writeCells(
+        trx,
+        rows.map(({ kept, ...row }) => rowOf({ ...source, ...row }, kept)),
+      ),
     );
-    writing.catch(() => undefined);
-    done.push(writing);
   }
-  await Promise.all(done);
 }
 
 /** Numbers of names fit into half of an exact integer each. */

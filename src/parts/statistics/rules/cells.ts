@@ -166,6 +166,11 @@ export class Cells {
     };
   }
 
+  /** Adds the numbers of all values to some. */
+  addNumbers(to: Set<number>): void {
+    for (let at = 0; at < this.size * rowLength; at += rowLength) to.add(this.rows[at] as number);
+  }
+
   /** The rows as they lie in memory, while nothing is added. */
   all(): FlatCells {
     return { rows: this.rows, amounts: this.amounts, size: this.size };

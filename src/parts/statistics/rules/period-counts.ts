@@ -2,7 +2,7 @@ import { dayText } from './calendar.ts';
 import type { NumberedCell } from './cap.ts';
 import type { Cells } from './cells.ts';
 import type { NumberedDay } from './day-counts.ts';
-import { caps, sidesOf } from './dimensions.ts';
+import { caps, namedIn, sidesOf } from './dimensions.ts';
 import { figuresOf, type Tally } from './tally.ts';
 
 /** Cells of a month or year, by number of dimension. */
@@ -17,25 +17,41 @@ type Sums = ReadonlyMap<number, Cells>;
 /** Of a month or year more is handed over than it names, as some of it may be named there already. */
 const slack = 3;
 
-/**
- * Days with what they name, and the months and years that they add up to. All by numbers: most pairs of a busy day are named
- * nowhere, and what is left is given its name once.
- */
-export function periodCounts(days: readonly (readonly [number, Tally])[]): {
-  readonly days: NumberedDay[];
-  readonly periods: PeriodCounts[];
-} {
-  const counts = days.map(([day, tally]): NumberedDay => {
+/** Days of a count, in their order. All is summed up by numbers: most pairs of a busy day are named nowhere. */
+export type CountedDays = readonly (readonly [day: number, tally: Tally])[];
+
+/** Days with what they name. */
+export function namedDays(days: CountedDays): NumberedDay[] {
+  return days.map(([day, tally]) => {
     const named = tally.cells.map((cells, of) => cells && ([of, largestOf(cells, of, caps.d(of))] as const));
     return { day: dayText(day), figures: figuresOf(tally), cells: new Map(named.filter((each) => each !== undefined)) };
   });
+}
+
+/** The months and years that days add up to. */
+export function periodCounts(days: CountedDays): PeriodCounts[] {
   const months = [...Map.groupBy(days, ([day]) => `${dayText(day).slice(0, 7)}-01`)].map(
     ([startsOn, some]) => [startsOn, sumOf(some.map(([, { cells }]) => byDimension(cells)))] as const,
   );
   const years = [...Map.groupBy(months, ([startsOn]) => `${startsOn.slice(0, 4)}-01-01`)].map(
     ([startsOn, some]) => [startsOn, sumOf(some.map(([, sums]) => sums))] as const,
   );
-  return { days: counts, periods: [...periodsOf('m', months), ...periodsOf('y', years)] };
+  return [...periodsOf('m', months), ...periodsOf('y', years)];
+}
+
+/** By dimension, numbers of names that stand in some cells, where there are no more of them than a month names. */
+export function surelyNamed(days: CountedDays): Map<number, number[]> {
+  const seen = new Map<number, Set<number>>();
+  for (const [, { cells }] of days)
+    for (const [of, each] of cells.entries()) {
+      // Entry and exit pages are pages, and both sides of a pair stand by themselves.
+      if (each === undefined || sidesOf[of] || namedIn(of) !== of) continue;
+      const numbers = seen.get(of) ?? new Set();
+      seen.set(of, numbers);
+      if (numbers.size <= caps.m(of)) each.addNumbers(numbers);
+    }
+  const few = [...seen].filter(([of, numbers]) => numbers.size <= caps.m(of));
+  return new Map(few.map(([of, numbers]) => [of, [...numbers].filter((number) => number !== 0)]));
 }
 
 function periodsOf(period: 'm' | 'y', sums: readonly (readonly [string, Sums])[]): PeriodCounts[] {

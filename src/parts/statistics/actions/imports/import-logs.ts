@@ -1,14 +1,17 @@
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Database, Trx } from '../../../../platform/db/database.ts';
 import { errors } from '../../errors/imports.ts';
+import { dayText } from '../../rules/calendar.ts';
 import { mergePart } from '../../rules/merge.ts';
-import { periodCounts } from '../../rules/period-counts.ts';
+import type { Names } from '../../rules/names.ts';
+import { type CountedDays, namedDays, periodCounts, surelyNamed } from '../../rules/period-counts.ts';
 import { SiteCount } from '../../rules/site-count.ts';
+import { figuresOf } from '../../rules/tally.ts';
 import { insertRun, type NewRun } from '../../store/import-runs.ts';
 import { lockImports, type NewImport, selectImports, writeImports } from '../../store/imports.ts';
 import type { SiteInMemory } from '../site-in-memory.ts';
 import { rulesOf } from '../site-rules.ts';
-import { addPeriods } from '../write-days.ts';
+import { addCounts } from '../write-days.ts';
 import { type LineFigures, noLines } from './count-lines.ts';
 import type { Counted, Progress } from './count-sources.ts';
 import type { CountTask, HandedOver } from './count-task.ts';
@@ -110,12 +113,14 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
       ]) => cells.length > 0 || bad_lines > 0,
     )
     .toSorted(([a], [b]) => a - b);
-  const counts = { ...periodCounts(tallies), names: count.names };
   const reads = readsOf(plan.sources, pieces, read);
-  if (!input.dryRun) await write(deps, input, { counts, reads, figures });
+  if (!input.dryRun) await write(deps, input, { names: count.names, tallies, reads, figures });
   return {
     figures,
-    days: counts.days.map(({ day, figures: { views, visitors, visits } }) => ({ day, views, visitors, visits })),
+    days: tallies.map(([day, tally]) => {
+      const { views, visitors, visits } = figuresOf(tally);
+      return { day: dayText(day), views, visitors, visits };
+    }),
     files: filesOf(plan, reads, empty),
     written: !input.dryRun,
   };
@@ -190,24 +195,24 @@ function readsOf(
   });
 }
 
-type Counts = Parameters<typeof addPeriods>[2];
+/** What is to be written of an import. */
+interface Read {
+  readonly names: Names;
+  readonly tallies: CountedDays;
+  readonly reads: readonly LogRead[];
+  readonly figures: LineFigures;
+}
 
-async function write(
-  deps: ImportDeps,
-  { server, signal, site }: ImportInput,
-  read: {
-    readonly counts: Counts;
-    readonly reads: readonly LogRead[];
-    readonly figures: LineFigures;
-  },
-): Promise<void> {
-  const { counts, reads } = read;
+async function write(deps: ImportDeps, { server, signal, site }: ImportInput, read: Read): Promise<void> {
+  const { names, reads, tallies } = read;
   const imports = reads.filter(({ lines }) => lines > 0).map((read) => importOf(read, server));
   if (imports.length === 0) return;
+  const [days, periods] = [() => namedDays(tallies), () => periodCounts(tallies)];
+  const of = { siteId: site.id, origin: 'log', at: deps.clock.now() } as const;
   await deps.db.base(async (trx) => {
-    await addPeriods(trx, { siteId: site.id, origin: 'log' }, counts);
-    await writeImports(trx, { siteId: site.id, origin: 'log', at: deps.clock.now() }, imports);
-    await noteRun(trx, { siteId: site.id, origin: 'log', server, at: deps.clock.now(), files: imports.length }, read);
+    await addCounts(trx, of, { names, sure: surelyNamed(tallies), days, periods });
+    await writeImports(trx, of, imports);
+    await noteRun(trx, { ...of, server, files: imports.length }, read);
     signal.throwIfAborted();
   });
 }
@@ -215,14 +220,14 @@ async function write(
 async function noteRun(
   trx: Trx,
   of: Pick<NewRun, 'siteId' | 'origin' | 'server' | 'at' | 'files'>,
-  { counts, figures }: { readonly counts: Counts; readonly figures: LineFigures },
+  { figures, tallies }: Read,
 ): Promise<void> {
-  const [first] = counts.days;
+  const [first] = tallies;
   // Lines that tell of nothing that is counted leave no day behind: there is nothing to list.
   if (first === undefined) return;
   const { lines, bad: badLines, before: knownLines } = figures;
-  const lastDay = counts.days.at(-1)?.day ?? first.day;
-  await insertRun(trx, { ...of, lines, badLines, knownLines, firstDay: first.day, lastDay });
+  const [firstDay, lastDay] = [dayText(first[0]), dayText(tallies.at(-1)?.[0] ?? first[0])];
+  await insertRun(trx, { ...of, lines, badLines, knownLines, firstDay, lastDay });
 }
 
 function importOf({ planned, lines, end, lastAt }: LogRead, server: string): NewImport {
