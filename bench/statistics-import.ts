@@ -37,11 +37,11 @@ export async function measure(): Promise<Figure[]> {
         `INSERT INTO statistics.sites (slug, name, hosts, time_zone, settings, created_at) VALUES ($1, $1, $2, $3, '{}', now())`,
         [`run-${run}`, [logHost], logZone],
       );
-      const kept = await timed(
-        process.execPath,
-        ['src/cli/kept.ts', 'log', 'import', log, '--site', `run-${run}`, '--json'],
-        { cwd: root, env, postmaster },
-      );
+      const kept = await timed(join(root, 'kept'), ['log', 'import', log, '--site', `run-${run}`, '--json'], {
+        cwd: root,
+        env,
+        postmaster,
+      });
       times.kept.push(kept);
       memory.push(kept.memory);
       different = [...different, ...(await differences(client, `run-${run}`, truth))];

@@ -284,6 +284,7 @@ async function mountParts(ground: Ground): Promise<void> {
   mountReports(app, deps, {
     live: statistics.counter.live,
     oneAddress: statistics.waysIn.oneAddress,
+    logLines: statistics.logLines.figures,
     mailboxes: staff.mailboxes,
     askFor: metrics.askFor,
   });
@@ -304,7 +305,7 @@ async function mountParts(ground: Ground): Promise<void> {
       resellersToday(deps),
       rightsToday(deps),
       disclosuresToday(deps),
-      waysInToday(statistics.waysIn),
+      waysInToday(statistics.waysIn, statistics.logLines),
       reportsToday(deps),
     ],
   });

@@ -3,6 +3,7 @@ import {
   type Counter,
   createCounter,
   ensureOwnSite,
+  type LogLines,
   openLogLines,
   openSites,
   openWaysIn,
@@ -23,6 +24,7 @@ export interface Statistics {
   readonly sites: Sites;
   readonly waysIn: WaysIn;
   readonly counter: Counter;
+  readonly logLines: LogLines;
   mount(app: App): void;
   start(): void;
   stop(): Promise<void>;
@@ -72,6 +74,7 @@ export async function openStatistics(deps: Deps, options: StatisticsOptions): Pr
     sites,
     waysIn,
     counter,
+    logLines: lines,
     mount(app) {
       mountCounting(app, counter);
       mountWaysIn(app, deps, { sites, waysIn, beacon: readBeacon() });

@@ -147,6 +147,7 @@ export const staffMessages = {
       'sites that count nothing': 'Websites of which nothing was counted for days',
       'visits share one address':
         'All visits seem to come from one address: a proxy is not named in KEPT_TRUSTED_PROXIES',
+      'log lines not counted': 'Lines that web servers hand over, and that cannot be read or are of no website',
     } as Words,
     look: 'Look at it',
     more: (n: string) => `${n} more`,

@@ -43,6 +43,7 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'registrations disowned': { to: '/licences', search: { needs: 'registrations disowned' } },
   'sites that count nothing': { to: '/statistics/sites' },
   'visits share one address': { to: '/statistics' },
+  'log lines not counted': { to: '/statistics/sites' },
 };
 
 /** What needs me today. */

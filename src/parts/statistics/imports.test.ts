@@ -297,6 +297,29 @@ describe('of a line it is seen', () => {
     expect(await stored()).toMatchObject({ views: 20_000, bad: 0 });
   });
 
+  it('headings of a log of IIS and empty lines are no lines that are told of', async () => {
+    const at = (minute: number) =>
+      `2026-03-02 08:0${minute}:00 192.0.2.9 GET /page-${minute} - 443 - 192.0.2.1 Mozilla/5.0+(X11;+Linux+x86_64)+Chrome/140.0.0.0 200\n`;
+    const headings = [
+      '#Software: Microsoft Internet Information Services 10.0\n',
+      '#Version: 1.0\n',
+      '#Date: 2026-03-02 08:00:00\n',
+    ];
+    const fields =
+      '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status\n';
+    const first = [...headings, fields, at(0), at(1), '\n', 'no line\n'];
+    put('iis.log', first);
+    const { figures, files } = await run([path('iis.log')]);
+    expect([figures.views, figures.bad, figures.lines, files[0]?.lines]).toEqual([2, 1, 3, 3]);
+    put('iis.log', [...first, ...headings, fields, at(2)]);
+    const more = await run([path('iis.log')]);
+    expect([more.figures.views, more.figures.lines, more.files[0]?.lines, more.files[0]?.state]).toEqual([
+      1,
+      1,
+      1,
+      'grown',
+    ]);
+  });
   it('what is no log is refused by a code', async () => {
     await expect(run([put('a.bin', Buffer.alloc(5_000, 200))])).rejects.toMatchObject({
       keptCode: 'KEPT_IMPORT_FORMAT',

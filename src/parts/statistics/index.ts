@@ -1,6 +1,6 @@
 export { statisticsCookies } from './actions/cookies.ts';
 export { type Counter, createCounter } from './actions/counter.ts';
-export { openLogLines } from './actions/imports/live-lines.ts';
+export { type LogLines, openLogLines } from './actions/imports/live-lines.ts';
 export { countMadeUpVisits, type MadeUpVisit } from './actions/made-up-visits.ts';
 export { shownValue } from './actions/reports/shown-value.ts';
 export { siteSummaries } from './actions/reports/sites.ts';

@@ -80,6 +80,33 @@ test('/metrics tells of today, of each site, and not of fewer than five visits',
   ]);
 });
 
+test('lines of web servers that come to nothing are shown: on /metrics, and on Home to administrators alone', async () => {
+  const shown = async () =>
+    (await (await app.get('/metrics', await bearer('metrics'))).text()).match(/^kept_statistics_log_lines.*/gm);
+  const groups = async (role: 'administrator' | 'marketing') => {
+    const { body } = await (await app.signInAs(role)).call<{ groups: { kind: string; count: number }[] }>(
+      'GET',
+      '/api/v1/today',
+    );
+    return body.groups.filter(({ kind }) => kind === 'log lines not counted');
+  };
+  expect(await groups('administrator')).toEqual([]);
+  const lines = [
+    'no line of a log',
+    'neither is this',
+    'elsewhere.example 192.0.2.1 - - [15/Mar/2026:11:59:00 +0000] "GET / HTTP/1.1" 200 5 "-" "-"',
+  ];
+  await app.kept.statistics.logLines.take(Buffer.from(lines.map((line) => `${line}\n`).join('')));
+  expect(await shown()).toEqual([
+    'kept_statistics_log_lines{lines="taken"} 3',
+    'kept_statistics_log_lines{lines="not readable"} 2',
+    'kept_statistics_log_lines{lines="of no site"} 1',
+    'kept_statistics_log_lines{lines="not counted"} 0',
+  ]);
+  expect(await groups('administrator')).toMatchObject([{ count: 3 }]);
+  expect(await groups('marketing')).toEqual([]);
+});
+
 test('Home names sites that count nothing, to those who look after them', async () => {
   const marketing = await app.signInAs('marketing');
   const { body } = await marketing.call<{ groups: { kind: string; items: { kind: string; id: string }[] }[] }>(

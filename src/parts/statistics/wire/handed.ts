@@ -24,7 +24,7 @@ export interface StaffMailbox {
   readonly role: string;
 }
 
-/** A gauge of `/metrics`, and what it is worth for each site at a scrape. */
+/** A gauge of `/metrics`, and what it is worth at a scrape, mostly for a site. */
 export interface SiteGauge {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -37,6 +37,8 @@ export interface ReportsHanded {
   readonly live: (siteId: number) => Promise<LiveSeen | null>;
   /** Whether all that is counted of a site today seems to come from one address. */
   readonly oneAddress: (siteId: number) => boolean;
+  /** Lines of web servers that were taken since the start of this process, and what became of those that were not counted. */
+  readonly logLines: Readonly<Record<'lines' | 'bad' | 'unknown' | 'notCounted', number>>;
   /** Members that may sign in, with the address of their account. Unknown and disabled ones are left out. */
   readonly mailboxes: (memberIds: readonly string[]) => Promise<ReadonlyMap<string, StaffMailbox>>;
   /** Adds gauges to `/metrics` that are asked for at each scrape. */

@@ -58,7 +58,7 @@ class SideBySide {
   private told = 0;
 
   constructor(sources: readonly Source[], counter: LineCounter, given: CountWith) {
-    this.read = sources.map(({ from }) => ({ lines: 0, end: from, lastAt: 0, cutShort: false }));
+    this.read = sources.map(({ from }) => ({ lines: 0, silent: 0, end: from, lastAt: 0, cutShort: false }));
     this.waiting = sources
       .map((source, index) => ({ source, index }))
       .sort((a, b) => a.source.firstAt - b.source.firstAt);

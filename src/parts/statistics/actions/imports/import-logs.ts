@@ -65,6 +65,7 @@ export interface ImportedFile {
   readonly path: string;
   readonly state: 'counted' | 'grown' | 'counted before' | 'copy' | 'empty';
   readonly format: string | null;
+  /** Headings and empty lines are not counted. */
   readonly lines: number;
   /** A compressed file that ended in its middle: what could be read was counted. */
   readonly cutShort: boolean;
@@ -167,6 +168,7 @@ function taskOf(deps: ImportDeps, site: SiteInMemory, sources: CountTask['source
 interface LogRead {
   readonly planned: Planned;
   readonly lines: number;
+  readonly silent: number;
   readonly end: number;
   readonly lastAt: number;
   readonly cutShort: boolean;
@@ -178,13 +180,14 @@ function readsOf(
   read: readonly Counted['read'][],
 ): LogRead[] {
   return planned.map((each) => {
-    let so = { lines: 0, end: each.source.from, lastAt: 0, cutShort: false };
+    let so = { lines: 0, silent: 0, end: each.source.from, lastAt: 0, cutShort: false };
     pieces.forEach((sources, piece) => {
       sources.forEach((source, index) => {
         const some = read[piece]?.[index];
         if (source.file.path !== each.log.file.path || some === undefined) return;
         so = {
           lines: so.lines + some.lines,
+          silent: so.silent + some.silent,
           end: Math.max(so.end, some.end),
           lastAt: some.lastAt || so.lastAt,
           cutShort: some.cutShort,
@@ -245,11 +248,11 @@ function importOf({ planned, lines, end, lastAt }: LogRead, server: string): New
 
 function filesOf(plan: Plan, reads: readonly LogRead[], empty: readonly string[]): ImportedFile[] {
   return [
-    ...reads.map(({ planned, lines, cutShort }) => ({
+    ...reads.map(({ planned, lines, silent, cutShort }) => ({
       path: planned.log.file.path,
       state: planned.grewFrom === null ? ('counted' as const) : ('grown' as const),
       format: planned.log.formatName,
-      lines,
+      lines: lines - silent,
       cutShort,
     })),
     ...plan.known.map(({ path, why }) => ({ path, state: why, format: null, lines: 0, cutShort: false })),

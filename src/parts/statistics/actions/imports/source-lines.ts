@@ -22,6 +22,8 @@ export interface Source {
 export interface SourceRead {
   /** Lines of any kind, and where they end. */
   readonly lines: number;
+  /** Those among them that tell of no request: headings of the log, empty lines. */
+  readonly silent: number;
   readonly end: number;
   /** Time of the last line that could be read; 0 for none. */
   readonly lastAt: number;
@@ -48,6 +50,7 @@ export class SourceLines {
   private block: Block | null = null;
   private at = 0;
   private lines = 0;
+  private silent = 0;
   private end: number;
   private lastAt = 0;
   private cutShort = false;
@@ -81,7 +84,10 @@ export class SourceLines {
       if (read === true && this.cutShort && block.unfinished && this.at >= end) return false;
       this.lines++;
       this.end = block.offset + this.at;
-      if (read === null) continue;
+      if (read === null) {
+        this.silent++;
+        continue;
+      }
       if (read === false) {
         this.sink.bad(1);
         continue;
@@ -116,7 +122,7 @@ export class SourceLines {
   before = 0;
 
   read(): SourceRead {
-    return { lines: this.lines, end: this.end, lastAt: this.lastAt, cutShort: this.cutShort };
+    return { lines: this.lines, silent: this.silent, end: this.end, lastAt: this.lastAt, cutShort: this.cutShort };
   }
 
   async close(): Promise<void> {

@@ -12,9 +12,24 @@ const gauges = [
   { name: 'kept_statistics_bot_hits_today', help: 'Requests of programs on the day that goes on.', labels },
   { name: 'kept_statistics_refused_hits_today', help: 'Hits not counted because the visitor refuses it.', labels },
 ] as const;
+const ofLines = {
+  name: 'kept_statistics_log_lines',
+  help: 'Lines that web servers handed over since the start of this process, and of those the ones that came to nothing.',
+  labels: ['lines'],
+} as const;
 
 /** Figures of today on `/metrics`, a site each. Of fewer than `k` visits nothing is told but that there are fewer: no value. */
-export function addGauges(deps: Pick<Deps, 'db' | 'clock'>, handed: Pick<ReportsHanded, 'askFor'>): void {
+export function addGauges(deps: Pick<Deps, 'db' | 'clock'>, handed: Pick<ReportsHanded, 'askFor' | 'logLines'>): void {
+  const value = (lines: string, of: number): SiteGauge => ({ name: ofLines.name, labels: { lines }, value: of });
+  handed.askFor([ofLines], async () => {
+    const { bad, lines, notCounted, unknown } = handed.logLines;
+    return [
+      value('taken', lines),
+      value('not readable', bad),
+      value('of no site', unknown),
+      value('not counted', notCounted),
+    ];
+  });
   handed.askFor(gauges, async () => {
     const sites = await readReportSites(deps.db, null);
     const now = deps.clock.now();
