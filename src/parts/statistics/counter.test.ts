@@ -337,7 +337,7 @@ describe('several servers on one database', () => {
         JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
         WHERE l.locktype = 'advisory' AND l.objid = 1802727102`),
     );
-    await expect.poll(() => a.isCounting()).toBe(false);
+    await expect.poll(() => a.isCounting(), { timeout: 15_000 }).toBe(false);
     const b = counter();
     await b.tick();
     expect(b.isCounting()).toBe(true);
