@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Trx } from '../../../platform/db/database.ts';
 import { capCells, type NumberedCell } from '../rules/cap.ts';
 import { type DayCounts, type NumberedDay, numbered } from '../rules/day-counts.ts';
@@ -18,6 +17,9 @@ interface Writing {
   readonly cells: ReadonlyMap<number, readonly NumberedCell[]>;
   readonly how: 'whole' | 'add';
 }
+
+/** What was asked of the database is on its way before the next is summed up. */
+const turn = () => new Promise((done) => setImmediate(done));
 
 /** Days, months and years whose names are looked up together, and whose cells are written together. */
 const atOnce = 40;
