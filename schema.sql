@@ -2255,6 +2255,121 @@ COMMENT ON COLUMN rights.links.used_at IS 'not personal';
 COMMENT ON COLUMN rights.links.email_key IS 'not personal';
 
 --
+-- Name: request_events; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.request_events (
+    id bigint NOT NULL,
+    request_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    CONSTRAINT request_events_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'scan added'::text, 'identity shown'::text, 'confirmed'::text, 'extended'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text, 'words removed'::text])))
+);
+
+COMMENT ON COLUMN rights.request_events.id IS 'not personal';
+COMMENT ON COLUMN rights.request_events.request_id IS 'not personal';
+COMMENT ON COLUMN rights.request_events.at IS 'not personal';
+COMMENT ON COLUMN rights.request_events.kind IS 'not personal';
+COMMENT ON COLUMN rights.request_events.actor_kind IS 'not personal';
+COMMENT ON COLUMN rights.request_events.actor_id IS 'not personal';
+
+--
+-- Name: request_events_id_seq; Type: SEQUENCE; Schema: rights; Owner: -
+--
+
+ALTER TABLE rights.request_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME rights.request_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: request_scans; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.request_scans (
+    request_id uuid NOT NULL,
+    type text NOT NULL,
+    content bytea NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT request_scans_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 2097152))),
+    CONSTRAINT request_scans_type_check CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+);
+
+COMMENT ON COLUMN rights.request_scans.request_id IS 'not personal';
+COMMENT ON COLUMN rights.request_scans.type IS 'not personal';
+COMMENT ON COLUMN rights.request_scans.content IS 'personal:message';
+COMMENT ON COLUMN rights.request_scans.added_at IS 'not personal';
+
+--
+-- Name: requests; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.requests (
+    id uuid NOT NULL,
+    number text NOT NULL,
+    kind text NOT NULL,
+    channel text NOT NULL,
+    person_id uuid,
+    identity text NOT NULL,
+    law text NOT NULL,
+    rule text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    received_on date NOT NULL,
+    confirm_by date,
+    due_on date NOT NULL,
+    extended boolean DEFAULT false NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    refusal text,
+    confirmed_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    wording text,
+    asker text,
+    extension text,
+    answer text,
+    CONSTRAINT requests_answer_check CHECK ((char_length(answer) <= 20000)),
+    CONSTRAINT requests_asker_check CHECK ((char_length(asker) <= 500)),
+    CONSTRAINT requests_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'letter'::text, 'phone'::text]))),
+    CONSTRAINT requests_closed CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND ((state = 'refused'::text) = (refusal IS NOT NULL)))),
+    CONSTRAINT requests_extension_check CHECK ((char_length(extension) <= 2000)),
+    CONSTRAINT requests_identity_check CHECK ((identity = ANY (ARRAY['proven'::text, 'shown'::text, 'not shown'::text]))),
+    CONSTRAINT requests_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'correction'::text, 'objection'::text, 'restriction'::text, 'erasure'::text, 'portability'::text, 'opt-out'::text, 'question'::text]))),
+    CONSTRAINT requests_law_check CHECK ((law = ANY (ARRAY['gdpr'::text, 'ccpa'::text, 'house'::text]))),
+    CONSTRAINT requests_number_check CHECK ((number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'::text)),
+    CONSTRAINT requests_page CHECK (((channel <> 'page'::text) OR (identity = 'proven'::text))),
+    CONSTRAINT requests_refusal_check CHECK ((refusal = ANY (ARRAY['identity not shown'::text, 'nothing held'::text, 'unfounded'::text, 'excessive'::text, 'law requires keeping'::text, 'rights of others'::text]))),
+    CONSTRAINT requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT requests_wording_check CHECK ((char_length(wording) <= 10000))
+);
+
+COMMENT ON COLUMN rights.requests.id IS 'not personal';
+COMMENT ON COLUMN rights.requests.number IS 'not personal';
+COMMENT ON COLUMN rights.requests.kind IS 'not personal';
+COMMENT ON COLUMN rights.requests.channel IS 'not personal';
+COMMENT ON COLUMN rights.requests.person_id IS 'not personal';
+COMMENT ON COLUMN rights.requests.identity IS 'not personal';
+COMMENT ON COLUMN rights.requests.law IS 'not personal';
+COMMENT ON COLUMN rights.requests.rule IS 'not personal';
+COMMENT ON COLUMN rights.requests.received_at IS 'not personal';
+COMMENT ON COLUMN rights.requests.received_on IS 'not personal';
+COMMENT ON COLUMN rights.requests.confirm_by IS 'not personal';
+COMMENT ON COLUMN rights.requests.due_on IS 'not personal';
+COMMENT ON COLUMN rights.requests.extended IS 'not personal';
+COMMENT ON COLUMN rights.requests.state IS 'not personal';
+COMMENT ON COLUMN rights.requests.refusal IS 'not personal';
+COMMENT ON COLUMN rights.requests.confirmed_at IS 'not personal';
+COMMENT ON COLUMN rights.requests.closed_at IS 'not personal';
+COMMENT ON COLUMN rights.requests.wording IS 'personal:message';
+COMMENT ON COLUMN rights.requests.asker IS 'personal:message';
+COMMENT ON COLUMN rights.requests.extension IS 'personal:message';
+COMMENT ON COLUMN rights.requests.answer IS 'personal:message';
+
+--
 -- Name: sittings; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -3287,6 +3402,34 @@ ALTER TABLE ONLY rights.links
     ADD CONSTRAINT links_token_sha256_key UNIQUE (token_sha256);
 
 --
+-- Name: request_events request_events_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.request_events
+    ADD CONSTRAINT request_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: request_scans request_scans_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.request_scans
+    ADD CONSTRAINT request_scans_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: requests requests_number_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.requests
+    ADD CONSTRAINT requests_number_key UNIQUE (number);
+
+--
+-- Name: requests requests_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.requests
+    ADD CONSTRAINT requests_pkey PRIMARY KEY (id);
+
+--
 -- Name: sittings sittings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -3923,6 +4066,30 @@ CREATE INDEX corrections_by_person ON rights.corrections USING btree (person_id,
 CREATE INDEX links_by_person ON rights.links USING btree (person_id, created_at DESC);
 
 --
+-- Name: request_events_by_request; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX request_events_by_request ON rights.request_events USING btree (request_id, id);
+
+--
+-- Name: requests_by_age; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX requests_by_age ON rights.requests USING btree (received_at DESC, id);
+
+--
+-- Name: requests_by_due; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX requests_by_due ON rights.requests USING btree (due_on, id) WHERE (state = 'open'::text);
+
+--
+-- Name: requests_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX requests_by_person ON rights.requests USING btree (person_id, received_at DESC) WHERE (person_id IS NOT NULL);
+
+--
 -- Name: sittings_by_person; Type: INDEX; Schema: rights; Owner: -
 --
 
@@ -4368,6 +4535,20 @@ ALTER TABLE ONLY rights.corrections
 
 ALTER TABLE ONLY rights.links
     ADD CONSTRAINT links_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: request_events request_events_request_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.request_events
+    ADD CONSTRAINT request_events_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights.requests(id) ON DELETE CASCADE;
+
+--
+-- Name: request_scans request_scans_request_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.request_scans
+    ADD CONSTRAINT request_scans_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights.requests(id) ON DELETE CASCADE;
 
 --
 -- Name: sittings sittings_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
@@ -5546,6 +5727,54 @@ GRANT SELECT(created_at) ON TABLE rights.links TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.links TO kept_base;
 GRANT SELECT(used_at) ON TABLE rights.links TO kept_base;
 GRANT SELECT(email_key) ON TABLE rights.links TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.request_events TO kept_base;
+GRANT SELECT ON TABLE rights.request_events TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.request_events TO kept_base;
+GRANT SELECT(request_id) ON TABLE rights.request_events TO kept_base;
+GRANT SELECT(at) ON TABLE rights.request_events TO kept_base;
+GRANT SELECT(kind) ON TABLE rights.request_events TO kept_base;
+GRANT SELECT(actor_kind) ON TABLE rights.request_events TO kept_base;
+GRANT SELECT(actor_id) ON TABLE rights.request_events TO kept_base;
+GRANT USAGE ON SEQUENCE rights.request_events_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.request_scans TO kept_base;
+GRANT SELECT ON TABLE rights.request_scans TO kept_probe;
+GRANT SELECT(request_id) ON TABLE rights.request_scans TO kept_base;
+GRANT SELECT(type) ON TABLE rights.request_scans TO kept_base;
+GRANT SELECT(content) ON TABLE rights.request_scans TO kept_legal;
+GRANT SELECT(content) ON TABLE rights.request_scans TO kept_rights;
+GRANT SELECT(content) ON TABLE rights.request_scans TO kept_operations;
+GRANT SELECT(added_at) ON TABLE rights.request_scans TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.requests TO kept_base;
+GRANT SELECT ON TABLE rights.requests TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(number) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(kind) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(channel) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(identity) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(law) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(rule) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(received_at) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(received_on) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(confirm_by) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(due_on) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(extended) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(state) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(refusal) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(confirmed_at) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(closed_at) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(wording) ON TABLE rights.requests TO kept_legal;
+GRANT SELECT(wording) ON TABLE rights.requests TO kept_rights;
+GRANT SELECT(wording) ON TABLE rights.requests TO kept_operations;
+GRANT SELECT(asker) ON TABLE rights.requests TO kept_legal;
+GRANT SELECT(asker) ON TABLE rights.requests TO kept_rights;
+GRANT SELECT(asker) ON TABLE rights.requests TO kept_operations;
+GRANT SELECT(extension) ON TABLE rights.requests TO kept_legal;
+GRANT SELECT(extension) ON TABLE rights.requests TO kept_rights;
+GRANT SELECT(extension) ON TABLE rights.requests TO kept_operations;
+GRANT SELECT(answer) ON TABLE rights.requests TO kept_legal;
+GRANT SELECT(answer) ON TABLE rights.requests TO kept_rights;
+GRANT SELECT(answer) ON TABLE rights.requests TO kept_operations;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.sittings TO kept_base;
 GRANT SELECT ON TABLE rights.sittings TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.sittings TO kept_base;

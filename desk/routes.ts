@@ -138,11 +138,27 @@ const proof = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/policy/proof.tsx'), 'Proof'),
 });
-const requests = createRoute({
+const rights = createRoute({
   getParentRoute: () => frame,
   path: '/requests',
+  component: lazyRouteComponent(() => import('./parts/rights/rights.tsx'), 'Rights'),
+});
+const requests = createRoute({
+  getParentRoute: () => rights,
+  path: '/',
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/rights/requests.tsx'), 'Requests'),
+});
+const corrections = createRoute({
+  getParentRoute: () => rights,
+  path: '/corrections',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/rights/corrections.tsx'), 'Corrections'),
+});
+const request = createRoute({
+  getParentRoute: () => frame,
+  path: '/requests/$id',
+  component: lazyRouteComponent(() => import('./parts/rights/request.tsx'), 'RequestPage'),
 });
 
 const statistics = createRoute({
@@ -266,7 +282,8 @@ const routeTree = root.addChildren([
     reseller,
     statistics.addChildren([overview, dimension, live, goals, countAs, sharing, sites, site]),
     proof,
-    requests,
+    rights.addChildren([requests, corrections]),
+    request,
     settings.addChildren([account, vendor, members, outbox, notices, registers, audit]),
     notice,
   ]),

@@ -11,6 +11,7 @@ export type Feature =
   | 'resellers'
   | 'proof'
   | 'corrections'
+  | 'requests'
   | 'vendor'
   | 'members'
   | 'outbox'

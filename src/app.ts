@@ -277,6 +277,7 @@ async function mountParts(ground: Ground): Promise<void> {
     disownRegistration,
     upcomingReports,
     members: staff.members,
+    actors: staff.actors,
     whoActivated: askWhoActivated,
     exporters: [inquiriesOfPerson],
   });

@@ -8,6 +8,7 @@ const pages = {
   licence: '/licences/$id',
   reseller: '/resellers/$id',
   notice: '/notices/$id',
+  request: '/requests/$id',
   site: '/statistics/sites/$id',
 } as const;
 

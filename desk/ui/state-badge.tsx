@@ -26,6 +26,9 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   sending: { icon: 'clock', tone: 'quiet' },
   sent: { icon: 'check', tone: 'good' },
   refused: { icon: 'cross', tone: 'bad' },
+  open: { icon: 'clock', tone: 'warn' },
+  answered: { icon: 'check', tone: 'good' },
+  withdrawn: { icon: 'dash', tone: 'quiet' },
   'no mailbox': { icon: 'question', tone: 'warn' },
   ended: { icon: 'dash', tone: 'quiet' },
 };

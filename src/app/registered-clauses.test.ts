@@ -37,6 +37,7 @@ test('what is not built is not promised', () => {
     'U3',
     'U7',
     'P1',
+    'P2',
     'F2',
   ]);
   for (const clause of registeredClauses.filter((each) => !isPromised(each))) {

@@ -9,7 +9,9 @@ import { changesClause } from '../parts/policy/clauses/changes.ts';
 import { cookiesClause } from '../parts/policy/clauses/cookies.ts';
 import { linksClause } from '../parts/policy/clauses/links.ts';
 import { sharingClauses } from '../parts/resellers/clauses/sharing.ts';
-import { clauses as rights } from '../parts/rights/clauses.ts';
+import { correctionsClause } from '../parts/rights/clauses/corrections.ts';
+import { questionsClause } from '../parts/rights/clauses/questions.ts';
+import { rightsToCome } from '../parts/rights/clauses/to-come.ts';
 import { figuresClause } from '../parts/statistics/clauses/figures.ts';
 import type { Clause } from '../platform/clauses/clause.ts';
 import { inPolicyOrder } from '../platform/clauses/registry.ts';
@@ -26,7 +28,9 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   addressesClause,
   collectorClause,
   ...contacts,
-  ...rights,
+  correctionsClause,
+  questionsClause,
+  ...rightsToCome,
   ...registrationClauses,
   besideFieldsClause,
   ...licensorClauses,

@@ -142,6 +142,7 @@ export const staffMessages = {
       'new customers': 'New customers',
       'clauses not held': 'Clauses not held',
       'policy to publish': 'A new version of the policy waits to be published',
+      'requests due': 'Requests to answer within a week',
       'corrections not told': 'Corrections that reached nobody',
       'mail waiting': 'Mail that waits',
       'sites that count nothing': 'Websites of which nothing was counted for days',

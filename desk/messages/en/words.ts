@@ -44,6 +44,7 @@ export const dataFields: Words = {
   industry: 'Industry sector',
   // What a look-up may have shown beside data.
   timeline: 'What happened',
+  request: 'A request of theirs',
 };
 
 export const sources: Words = {
@@ -95,6 +96,11 @@ export const statesOf: Words = {
   refused: 'Refused',
   'no mailbox': 'Not told: no mailbox',
   ended: 'Not told: nothing is shared with it any more',
+  open: 'Open',
+  answered: 'Answered',
+  withdrawn: 'Taken back',
+  due: 'Due soon',
+  late: 'Late',
 };
 
 export const noticeKinds: Words = {
@@ -136,6 +142,7 @@ export const mailKinds: Words = {
   'person link': 'Personal link',
   invitation: 'Invitation',
   correction: 'Correction passed on',
+  request: 'News of a request',
   'licensor report': 'Report to a licensor',
   'statistics report': 'Figures of a website',
 };

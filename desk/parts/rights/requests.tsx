@@ -1,66 +1,82 @@
-import { Stack, Text } from '@mantine/core';
-import type { Correction } from '../../api/wire.ts';
+import { Text } from '@mantine/core';
+import type { RequestItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { useMay } from '../../session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { PageHead } from '../../ui/page-head.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { When } from '../../ui/when.tsx';
+import { Day, When } from '../../ui/when.tsx';
 
-const field = (row: Correction) => m.dataFields[row.field] ?? row.field;
-const source = (row: Correction) => m.sources[row.sourceKind] ?? row.sourceKind;
-const told = (row: Correction) =>
-  row.told.map((notice) => `${notice.recipient.name}: ${m.statesOf[notice.state] ?? notice.state}`).join('; ');
+const kind = (row: RequestItem) => m.requests.kinds[row.kind] ?? row.kind;
+const channel = (row: RequestItem) => m.requests.channels[row.channel] ?? row.channel;
 
-const columns: Column<Correction>[] = [
-  { id: 'at', header: m.fields.when, cell: (row) => <When at={row.at} />, csv: (row) => row.at },
+/** Days left as a number, or by how much it is late: readable without colour. */
+export function DaysLeft({ row }: { row: Pick<RequestItem, 'daysLeft'> }) {
+  if (row.daysLeft === null) return null;
+  if (row.daysLeft >= 0) return <>{row.daysLeft}</>;
+  return (
+    <Text span inherit fw={600} c="var(--kept-bad)">
+      {m.requests.late(-row.daysLeft)}
+    </Text>
+  );
+}
+
+const columns = (mayOpen: boolean): Column<RequestItem>[] => [
   {
-    id: 'person',
-    header: m.requests.person,
-    csv: (row) => row.personId,
-    cell: (row) => (
-      <RefLink kind="person" id={row.personId}>
-        {m.lookups.person}
-      </RefLink>
-    ),
-  },
-  { id: 'field', header: m.requests.field, cell: field, csv: field },
-  { id: 'source', header: m.requests.source, cell: source, csv: source },
-  {
-    id: 'told',
-    header: m.requests.told,
-    csv: told,
+    id: 'number',
+    header: m.requests.number,
+    csv: (row) => row.number,
     cell: (row) =>
-      row.told.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {m.requests.nobody}
-        </Text>
+      mayOpen ? (
+        <RefLink kind="request" id={row.id} fw={500}>
+          {row.number}
+        </RefLink>
       ) : (
-        <Stack gap={4}>
-          {row.told.map((notice) => (
-            <span key={notice.recipient.id}>
-              {notice.recipient.name} <StateBadge state={notice.state} />
-            </span>
-          ))}
-        </Stack>
+        row.number
       ),
   },
+  { id: 'kind', header: m.requests.kind, cell: kind, csv: kind },
+  { id: 'channel', header: m.requests.channel, cell: channel, csv: channel },
+  {
+    id: 'received',
+    header: m.requests.received,
+    sort: 'receivedAt',
+    cell: (row) => <When at={row.receivedAt} time={false} />,
+    csv: (row) => row.receivedAt,
+  },
+  {
+    id: 'due',
+    header: m.requests.due,
+    sort: 'dueOn',
+    cell: (row) => <Day on={row.dueOn} />,
+    csv: (row) => row.dueOn,
+  },
+  { id: 'left', header: m.requests.left, end: true, cell: (row) => <DaysLeft row={row} />, csv: (row) => row.daysLeft },
+  { id: 'state', header: m.requests.state, cell: (row) => <StateBadge state={row.state} />, csv: (row) => row.state },
 ];
 
-/** Corrections, and whom each was passed on to. */
+const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+const states = ['open', 'answered', 'refused', 'withdrawn'].map((value) => ({
+  value,
+  label: m.statesOf[value] ?? value,
+}));
+
+/** Every request, the most urgent first. */
 export function Requests() {
+  const may = useMay();
   return (
-    <>
-      <PageHead title={m.parts.requests} about={m.requests.about} />
-      <DataTable<Correction>
-        name="corrections"
-        caption={m.requests.title}
-        path="/corrections"
-        columns={columns}
-        defaultSort="-at"
-        empty={<Empty title={m.requests.none} how={m.requests.noneHow} />}
-      />
-    </>
+    <DataTable<RequestItem>
+      name="requests"
+      caption={m.requests.title}
+      path="/requests"
+      columns={columns(may('requests'))}
+      defaultSort="dueOn"
+      filters={[
+        { name: 'state', label: m.requests.state, options: states },
+        { name: 'kind', label: m.requests.kind, options: options(m.requests.kinds) },
+      ]}
+      empty={<Empty title={m.requests.none} how={m.requests.noneHow} />}
+    />
   );
 }

@@ -25,7 +25,7 @@ const setupPages: Record<string, string> = {
 /** Where things without a page of their own are found. */
 const itemPages: Record<string, string> = {
   demand: '/proof',
-  correction: '/requests',
+  correction: '/requests/corrections',
   mail: '/settings/outbox',
   member: '/settings/staff',
 };
@@ -33,7 +33,8 @@ const itemPages: Record<string, string> = {
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
   'clauses not held': { to: '/proof' },
   'policy to publish': { to: '/settings/notices' },
-  'corrections not told': { to: '/requests' },
+  'requests due': { to: '/requests', search: { state: 'open' } },
+  'corrections not told': { to: '/requests/corrections' },
   'mail waiting': { to: '/settings/outbox' },
   'new customers': { to: '/contacts' },
   'maintenance ending': { to: '/licences', search: { sort: 'maintenanceUntil' } },

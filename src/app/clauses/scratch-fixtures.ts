@@ -174,6 +174,16 @@ UPDATE platform.mail_outbox SET attachments = (SELECT jsonb_build_array(
   FROM (VALUES (convert_to(E'companyName,country,name,email,phone\\r\\nScratch Gears,GB,Ada Example,ada@gears.example,+44 20 7946 0009\\r\\n', 'UTF8'))) AS c (content))
   WHERE id = ${id(83)};
 
+INSERT INTO rights.requests (id, number, kind, channel, person_id, identity, law, rule, received_at, received_on, confirm_by, due_on, state, confirmed_at, closed_at, wording, answer) VALUES
+  (${id(180)}, 'SCRA-0001', 'access', 'letter', ${id(40)}, 'shown', 'gdpr', 'gdpr-12-3', '2026-01-20 12:00Z', '2026-01-20', NULL, '2026-02-20', 'answered', NULL, '2026-01-25 12:00Z', 'All of it.', 'Here.'),
+  (${id(181)}, 'SCRA-0002', 'opt-out', 'letter', ${id(41)}, 'shown', 'house', 'gdpr-21-3', '2026-01-20 12:00Z', '2026-01-20', NULL, '2026-01-23', 'answered', NULL, '2026-01-21 12:00Z', 'No more.', 'Done.'),
+  (${id(182)}, 'SCRA-0003', 'opt-out', 'phone', ${id(41)}, 'shown', 'house', 'gdpr-21-3', '2026-01-21 12:00Z', '2026-01-21', NULL, '2026-01-26', 'answered', NULL, '2026-01-21 12:00Z', 'No more.', 'Done.');
+INSERT INTO rights.request_events (request_id, at, kind, actor_kind, actor_id)
+  SELECT r.id, r.received_at, e.kind, 'member', ${id(90)} FROM rights.requests r, (VALUES ('received'), ('answered')) AS e (kind);
+INSERT INTO rights.request_scans (request_id, type, content, added_at) VALUES
+  (${id(180)}, 'application/pdf', '\\x255044462d', '2026-01-20'), (${id(181)}, 'application/pdf', '\\x255044462d', '2026-01-20');
+INSERT INTO contacts.suppressions (email_key, channel, since, source_kind) VALUES ('\\x41', 'post', '2026-01-20', 'staff'), ('\\x41', 'phone', '2026-01-20', 'staff');
+
 INSERT INTO contacts.domains (id, company_id, domain, evidence, verified_at) VALUES
   (${id(160)}, ${id(32)}, 'gears.example', 'Letter head', '2026-01-15');
 INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES

@@ -26,6 +26,19 @@ export async function useOwnPage(stage: Stage, person: SamplePerson, wish: OwnWi
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
 }
 
+/** A person asks for something about their data on their page. Answers the number of the request. */
+export async function askOnOwnPage(
+  stage: Stage,
+  person: SamplePerson,
+  asked: { readonly kind: string; readonly wording: string },
+): Promise<string> {
+  const { sitting } = await open(stage, await askForLink(stage, person));
+  const answer = await stage.door.send({ method: 'POST', path: '/me/requests', form: { sitting, ...asked } });
+  const { text } = mustBeDone(answer, 'a person asks for something');
+  await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
+  return /role="status">[^<]*([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(text)?.[1] ?? '';
+}
+
 /** A person asks on their page who in their company activated a licence. */
 export async function askWhoActivated(stage: Stage, person: SamplePerson, serial: string): Promise<void> {
   const { sitting } = await open(stage, await askForLink(stage, person));

@@ -1,4 +1,4 @@
-import { corrections, inquiries, lookUps, optOuts, ownPages, reassignments } from './acts/desk.ts';
+import { corrections, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
@@ -21,6 +21,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...reports(stage),
     ...departures(stage),
     ...inquiries(stage),
+    ...requests(stage),
   ];
   return acts
     .filter((act) => act.at.getTime() < stage.span.end.getTime())

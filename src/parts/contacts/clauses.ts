@@ -1,5 +1,43 @@
-import type { Clause } from '../../platform/clauses/clause.ts';
+import type { BuiltDemand, Clause } from '../../platform/clauses/clause.ts';
 import { clauseToCome } from '../../platform/clauses/to-come.ts';
+
+const wordsGone = `SELECT FROM rights.request_events g WHERE g.request_id = r.id AND g.kind = 'words removed'`;
+
+/** An opt-out that staff was told of in this way. */
+function toldOtherwise(channel: 'letter' | 'phone', says: string): BuiltDemand {
+  const evidence = {
+    letter: `(r.state = 'open' OR EXISTS (SELECT FROM rights.request_scans s WHERE s.request_id = r.id))`,
+    phone: `EXISTS (SELECT FROM rights.request_events e WHERE e.request_id = r.id AND e.kind = 'received' AND e.actor_kind = 'member' AND e.actor_id IS NOT NULL)`,
+  };
+  const [what, plant] = {
+    letter: ['Loses the scans.', 'DELETE FROM rights.request_scans'],
+    phone: ['Forgets who took the calls.', 'UPDATE rights.request_events SET actor_id = NULL'],
+  }[channel] as [string, string];
+  return {
+    id: `M3.${channel}`,
+    says,
+    built: true,
+    kind: 'completeness',
+    control: 'Recording it suppresses the address on every channel in the same transaction.',
+    couldBeWrong:
+      'What staff was told and did not record leaves nothing to look at; nor does one of somebody whom we do not know.',
+    proof: {
+      probe: {
+        kind: 'rows',
+        unit: `opt-outs by ${channel}`,
+        look: `SELECT r.id AS key, ${evidence[channel]} AND NOT EXISTS (SELECT FROM unnest(ARRAY['mail', 'post', 'phone']) AS c (channel)
+              WHERE NOT EXISTS (SELECT FROM contacts.suppressions s JOIN contacts.people p ON p.email_key = s.email_key
+                  WHERE p.id = r.person_id AND s.channel = c.channel)
+                AND NOT EXISTS (SELECT FROM contacts.preferences f WHERE f.person_id = r.person_id AND f.channel = c.channel
+                  AND f.allowed AND f.source_kind = 'person page' AND f.changed_at > r.received_at)) AS holds
+          FROM rights.requests r WHERE r.kind = 'opt-out' AND r.channel = '${channel}' AND r.person_id IS NOT NULL AND NOT EXISTS (${wordsGone})`,
+        counted: `SELECT count(r.person_id) FILTER (WHERE r.channel = '${channel}' AND NOT EXISTS (${wordsGone})) FROM rights.requests r
+          WHERE r.rule IN ('gdpr-21-3', 'ccpa-7026-f')`,
+      },
+      saboteur: { kind: 'rows', says: what, plant },
+    },
+  };
+}
 
 export const clauses: readonly Clause[] = [
   {
@@ -96,8 +134,8 @@ export const clauses: readonly Clause[] = [
       },
       { id: 'M3.mail-privacy', says: 'A mail to the privacy mailbox opts out by itself.', built: false },
       { id: 'M3.mail-remove', says: 'A mail to the remove mailbox opts out by itself.', built: false },
-      { id: 'M3.letter', says: 'An opt-out by letter is recorded with a scan of it.', built: false },
-      { id: 'M3.phone', says: 'An opt-out by phone is recorded with who took it.', built: false },
+      toldOtherwise('letter', 'An opt-out by letter holds from when it is recorded, and its scan is kept with it.'),
+      toldOtherwise('phone', 'An opt-out by phone holds from when it is recorded, with who took it.'),
     ],
   },
   clauseToCome({

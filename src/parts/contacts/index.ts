@@ -22,6 +22,7 @@ export { lookUp } from './actions/look-up.ts';
 export {
   correctDatum,
   hasAddress,
+  hasPerson,
   type MarketingChannel,
   mailAddressOf,
   personIdByEmail,

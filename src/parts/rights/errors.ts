@@ -12,4 +12,34 @@ export const errors = defineErrors({
     message: 'You were signed out, your 30 minutes are over, or your mail address was changed.',
     next: 'Ask for a new link on the page “Your data” (/me) to go on. What you had saved is saved; nothing else was changed.',
   },
+  KEPT_REQUEST_CLOSED: {
+    status: 409,
+    message: 'This request has been closed before.',
+    next: 'Look at its answer; if something is still open, make a new request. Nothing was changed.',
+  },
+  KEPT_REQUEST_IDENTITY: {
+    status: 409,
+    message: 'Nobody has shown yet that this request comes from the person it is about.',
+    next: 'Have them prove it, note that, and answer then; or refuse the request on that ground. Nothing was changed.',
+  },
+  KEPT_REQUEST_NOT_EXTENDABLE: {
+    status: 409,
+    message: 'This request can be given no more time: {why}.',
+    next: 'Answer it, or refuse it with a ground. Nothing was changed.',
+  },
+  KEPT_REQUESTS_OPEN: {
+    status: 429,
+    message: 'You have {most} requests that we have not answered yet.',
+    next: 'Wait until we have answered some of them, or withdraw one. Nothing was stored.',
+  },
+  KEPT_SCAN_UNKNOWN: {
+    status: 400,
+    message: 'The scan is none of PDF, PNG and JPEG.',
+    next: 'Save it as one of these, 2 MB at most, and send it again. Nothing was stored.',
+  },
+  KEPT_SCAN_MISSING: {
+    status: 409,
+    message: 'A letter is answered only when its scan is kept with it.',
+    next: 'Attach the scan of the letter, and answer then. Nothing was changed.',
+  },
 });

@@ -35,6 +35,7 @@ export async function openRights() {
     upcomingReports: async () => [{ recipient: { name: 'Next Kernels' }, fields: ['name'], by: '2026-04-01' }],
     members: async (ids: readonly string[]) =>
       new Map(ids.map((id) => [id, { role: 'licence desk', companyId: null }])),
+    actors: async () => (kind: string) => ({ kind, name: null }),
     whoActivated: async (_trx: unknown, _deps: unknown, { serial }: { serial: string }) => ({
       answer: 'named' as const,
       serial,

@@ -1,8 +1,11 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
-import { forgetOldLinks } from './actions/forget.ts';
+import { forgetOldLinks, forgetOldRequests } from './actions/forget.ts';
 
 /** What runs by itself, and when. */
 export function rightsJobs(deps: Deps): Job[] {
-  return [{ name: 'rights.forget-links', cron: '40 3 * * *', run: () => forgetOldLinks(deps) }];
+  return [
+    { name: 'rights.forget-links', cron: '40 3 * * *', run: () => forgetOldLinks(deps) },
+    { name: 'rights.forget-requests', cron: '45 3 * * *', run: () => forgetOldRequests(deps) },
+  ];
 }

@@ -2,9 +2,11 @@ import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { ownPages } from './pages/me.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { requestRoutes } from './routes/requests.ts';
 
-/** Mounts a person's own page and the list of corrections. */
+/** Mounts a person's own page, the register of requests and the list of corrections. */
 export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownPages>[2]): void {
   ownPages(app, deps, handed);
   correctionRoutes(app, deps);
+  requestRoutes(app, deps, handed);
 }

@@ -1,5 +1,5 @@
 import { isGone } from '../mailbox.ts';
-import { askWhoActivated, ownWishes, useOwnPage } from '../own-page.ts';
+import { askOnOwnPage, askWhoActivated, ownWishes, useOwnPage } from '../own-page.ts';
 import { type Act, type Stage, seatOf } from '../stage.ts';
 import { reasons, resellers } from '../world.ts';
 import { registrant, visits } from './act.ts';
@@ -99,6 +99,51 @@ export function inquiries(stage: Stage): Act[] {
     await askWhoActivated(stage, subject.person, subject.serial);
   });
   return [...told, ...asked];
+}
+
+/** What people ask of their data: on their page, by letter with its scan, and by phone; answered at once, or left open at the end. */
+export function requests(stage: Stage): Act[] {
+  const fits = ({ person }: { person: { email: string } }) => !isGone(person.email);
+  const asked = visits(stage, { kind: 'requests', count: 14, fits }, async ({ person }, index) => {
+    const kind = ['question', 'access', 'opt-out', 'portability'][index % 4] ?? 'access';
+    const number = await askOnOwnPage(stage, person, { kind, wording: 'Please tell me how long you keep my number.' });
+    if (kind !== 'opt-out') await answerRequest(stage, number);
+  });
+  const written = visits(stage, { kind: 'requests', count: 8 }, async (subject, index) => {
+    const { personId } = await registrant(stage, subject);
+    const [kind, channel] = [
+      ['opt-out', 'letter'],
+      ['opt-out', 'phone'],
+      ['access', 'letter'],
+    ][index % 3] as [string, string];
+    const receivedOn = stage.clock.now().toISOString().slice(0, 10);
+    const body = {
+      kind,
+      channel,
+      receivedOn,
+      personId,
+      asker: subject.company.name,
+      wording: 'As told in the letter or call.',
+    };
+    const officer = seatOf(stage, 'privacy officer');
+    const { id, number } = await officer.call<{ id: string; number: string }>('POST', '/api/v1/requests', body);
+    if (channel === 'letter') {
+      const base64 = Buffer.from('%PDF-1.4 A made-up letter.').toString('base64');
+      await officer.call('PUT', `/api/v1/requests/${id}/scan`, { base64 });
+    }
+    await officer.call('POST', `/api/v1/requests/${id}/identity`, { personId });
+    await answerRequest(stage, number);
+  });
+  return [...asked, ...written];
+}
+
+async function answerRequest(stage: Stage, number: string): Promise<void> {
+  const officer = seatOf(stage, 'privacy officer');
+  const path = '/api/v1/requests?state=open&limit=500';
+  const { items } = await officer.call<{ items: { id: string; number: string }[] }>('GET', path);
+  const open = items.find((each) => each.number === number);
+  const answer = 'What we hold stands on your page, with how long we keep it.';
+  if (open) await officer.call('POST', `/api/v1/requests/${open.id}/answer`, { answer });
 }
 
 export function ownPages(stage: Stage): Act[] {

@@ -24,6 +24,11 @@ export async function mailAddressOf(trx: Trx<'authentication' | 'rights'>, perso
   return (await store.readMailAddress(trx, personId))[0]?.email ?? null;
 }
 
+/** Whether there is such a person. */
+export async function hasPerson(db: Reads, personId: string): Promise<boolean> {
+  return (await store.readPersonState(db, personId)) !== null;
+}
+
 /** Whether this is still the person's address. */
 export function hasAddress(db: Reads, address: store.AddressProof): Promise<boolean> {
   return store.readHasAddress(db, address);

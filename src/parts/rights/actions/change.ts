@@ -1,6 +1,7 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Who } from '../../../platform/http/who.ts';
 import { correctDatum, heldOfPerson, type MarketingChannel, setPreference } from '../../contacts/index.ts';
 import { ensureNotice } from '../../policy/index.ts';
 import type { CorrectionForm } from '../wire/api.ts';
@@ -54,6 +55,14 @@ export async function correctOwn(
     ({ version } = await correctDatum(trx, deps, { kind: 'person', personId }, input));
   }
   return { fields, told };
+}
+
+export const marketingChannels = ['mail', 'post', 'phone'] as const;
+
+/** Staff was told by letter or phone that somebody wants to hear nothing more: it holds from this moment. */
+export async function stopAll(trx: Trx, deps: Deps, who: Who, personId: string): Promise<void> {
+  for (const channel of marketingChannels)
+    await setPreference(trx, deps, who, { personId, channel, allowed: false, noticeId: null });
 }
 
 /** The person allows or stops a channel. */

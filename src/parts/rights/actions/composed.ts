@@ -1,7 +1,10 @@
 import type { Deps } from '../../../platform/deps.ts';
 import type { Timeline, Today } from '../../staff/index.ts';
+import { addDays } from '../rules/calendar.ts';
 import { readUntold } from '../store/corrections.ts';
 import { linkTimeline } from '../store/links.ts';
+import { readDue } from '../store/requests.ts';
+import { today } from './clock.ts';
 
 /** When a person asked for their link. Staff only: a reseller has no part in it. */
 export function rightsTimeline(deps: Deps): Timeline {
@@ -26,10 +29,26 @@ export function rightsTimeline(deps: Deps): Timeline {
   };
 }
 
+/** So many days before its end a request is called urgent. */
+const urgentDays = 7;
+
+async function requestsDue(deps: Deps) {
+  const now = await today(deps.db.read, deps);
+  const rows = await readDue(deps.db.read, addDays(now, urgentDays));
+  const items = rows.map((row) => ({
+    kind: 'request' as const,
+    id: row.id,
+    title: `${row.number}, ${row.kind}`,
+    detail: row.due < now ? 'late' : 'due',
+    at: new Date(`${row.due}T12:00:00Z`),
+  }));
+  return { kind: 'requests due', count: rows[0]?.count ?? 0, items };
+}
+
 const tellers: readonly string[] = ['administrator', 'licence desk', 'support', 'privacy officer'];
 const month = 30 * 86_400_000;
 
-/** Corrections of the last 30 days that somebody must be told of by letter or phone. */
+/** Requests that are late or due within days, and corrections of the last 30 days that somebody must be told of by letter or phone. */
 export function rightsToday(deps: Deps): Today {
   return async (who) => {
     if (!tellers.includes(who.role)) return {};
@@ -41,6 +60,7 @@ export function rightsToday(deps: Deps): Today {
       detail: 'no mailbox',
       at: row.at,
     }));
-    return { groups: [{ kind: 'corrections not told', count: rows[0]?.count ?? 0, items }] };
+    const untold = { kind: 'corrections not told', count: rows[0]?.count ?? 0, items };
+    return { groups: [untold, await requestsDue(deps)] };
   };
 }

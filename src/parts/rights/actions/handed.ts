@@ -41,6 +41,10 @@ export interface RightsHanded {
   readonly members: (
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly role: string; readonly companyId: string | null }>>;
+  /** Names of those who acted, for the desk (staff). */
+  readonly actors: (
+    ids: readonly (string | null)[],
+  ) => Promise<(kind: string, id: string | null) => { readonly kind: string; readonly name: string | null }>;
   /** What further parts hold of the person, in their own words. */
   readonly exporters: readonly Exporter[];
 }

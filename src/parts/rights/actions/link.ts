@@ -3,7 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { mailAddressOf, personIdByEmail, proveAddress } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { personLinkMail } from '../mails/person-link.ts';
-import { linkMemoryMinutes, linkMinutes, mayMailLink, sittingMinutes } from '../rules.ts';
+import { linkMemoryMinutes, linkMinutes, mayMailLink, sittingMinutes } from '../rules/links.ts';
 import * as store from '../store/links.ts';
 
 const minute = 60_000;

@@ -6,6 +6,7 @@ import { type DisclosedTo, disclosuresOfPerson, type MailToPerson, mailsToPerson
 import { readVendor } from '../../policy/index.ts';
 import { readLinkTimes } from '../store/links.ts';
 import type { Held, RightsHanded } from './handed.ts';
+import { type OwnRequest, ownRequests } from './own-requests.ts';
 
 /** Who of the staff looked, without their name; a reseller is named by its company. */
 export interface OwnLookUp {
@@ -26,6 +27,7 @@ export interface OwnPage {
   readonly lookUps: { readonly count: number; readonly newest: readonly OwnLookUp[] };
   readonly mails: readonly MailToPerson[];
   readonly links: readonly { readonly askedAt: Date; readonly usedAt: Date | null }[];
+  readonly requests: readonly OwnRequest[];
   readonly others: readonly Held[];
   /** IANA name of the vendor's time zone. */
   readonly zone: string;
@@ -56,6 +58,7 @@ export async function readOwnPage(
     lookUps: { count: contact.lookUps.count, newest: await nameLookUps(trx, handed, contact) },
     mails: await mailsToPerson(trx, personId),
     links: (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at })),
+    requests: await ownRequests(trx, personId),
     others,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',
   };
@@ -104,6 +107,7 @@ export async function exportOwnData(
     lookUps: page.lookUps.newest,
     mails: page.mails,
     links: page.links,
+    requests: page.requests.map(({ person_id: _person, ...request }) => request),
     others: page.others,
     fields: Object.fromEntries(
       [...handed.fieldFacts()].map(([name, { label, purposes, retention }]) => [name, { label, purposes, retention }]),

@@ -6,7 +6,7 @@ import { companiesOfPerson, type HeldContact, heldOfPerson } from '../../contact
 import { type DisclosedTo, disclosuresOfPerson, liveContracts, recipientsOfField } from '../../disclosures/index.ts';
 import { readVendor } from '../../policy/index.ts';
 import { correctionMail } from '../mails/correction.ts';
-import { dayIn, identifyingFields, type ToldState, toldState } from '../rules.ts';
+import { dayIn, identifyingFields, type ToldState, toldState } from '../rules/links.ts';
 import { insertCorrection, insertTold } from '../store/corrections.ts';
 import type { RightsHanded } from './handed.ts';
 

@@ -4,6 +4,7 @@ import type { OwnPage } from '../actions/own-page.ts';
 import type { Sitting } from '../actions/sitting.ts';
 import { act } from './act.ts';
 import { drawOthers, drawRecipients, drawTold } from './draw-history.ts';
+import { drawRequests } from './draw-requests.ts';
 import { drawWaiting } from './draw-waiting.ts';
 import { type Drawing, type FieldFacts, labelOf, noticeName, type Outcome, shown, timesIn } from './format.ts';
 import { messages } from './messages.ts';
@@ -34,6 +35,7 @@ ${contact.companies.map(
 <p class="quiet">${text.since} ${times.on(company.since)}${company.until && html`, ${text.until2} ${times.on(company.until)}`}</p>
 ${drawData(company.data, drawing)}`,
 )}
+${drawRequests(page.requests, sitting, times)}
 ${act('/me/who', sitting, messages.who.open)}
 ${drawTold(drawing)}
 ${drawRecipients(drawing)}

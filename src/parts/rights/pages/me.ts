@@ -11,6 +11,7 @@ import type { RightsHanded } from '../actions/handed.ts';
 import { findPerson, mailLink, openLink } from '../actions/link.ts';
 import { readNotice } from '../actions/notice.ts';
 import { exportOwnData, readOwnPage } from '../actions/own-page.ts';
+import { requestOwn, withdrawOwn } from '../actions/own-requests.ts';
 import { inSitting, type Sitting, signOut } from '../actions/sitting.ts';
 import {
   CorrectionForm,
@@ -22,11 +23,13 @@ import {
   SittingForm,
   WhoForm,
 } from '../wire/api.ts';
+import { RequestForm, WithdrawForm } from '../wire/requests.ts';
 import { drawAsk, drawAsked, drawCorrected, drawFault, drawLink, drawNotice, drawSignedOut } from './draw-others.ts';
 import { drawOwnPage } from './draw-page.ts';
 import { drawWho } from './draw-who.ts';
 import type { Outcome } from './format.ts';
 import { messages } from './messages.ts';
+import { requestMessages } from './request-messages.ts';
 
 /** Look-ups on the page; all are in the file. */
 const shownLookUps = 30;
@@ -46,6 +49,7 @@ export function ownPages(app: App, deps: Deps, handed: RightsHanded): void {
       .send(page(await deps.site(), { title, body }));
   askPages(app, deps, send);
   linkPages(app, deps, { handed, send });
+  requestPages(app, deps, { handed, send });
   actPages(app, deps, { handed, send });
   otherPages(app, deps, { handed, send });
 }
@@ -172,6 +176,43 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
       .header('content-disposition', 'attachment; filename="my-data.json"')
       .send(`${JSON.stringify(file, null, 2)}\n`);
   });
+}
+
+function requestPages(app: App, deps: Deps, { handed, send }: Given): void {
+  app.post(
+    '/me/requests',
+    { config: own, schema: { hide: true, body: RequestForm }, attachValidation: true },
+    async (request, reply) => {
+      const token = sittingOf(request.body);
+      return orFault({ handed, send }, reply, token, async () => {
+        if (request.validationError) throw httpErrors.KEPT_INVALID({ fields: faults(request.validationError) });
+        const asked = await inSitting(deps, token, (trx, { personId }) =>
+          requestOwn(trx, deps, personId, request.body),
+        );
+        deps.nudge();
+        const said = asked.again
+          ? requestMessages.same
+          : asked.done
+            ? requestMessages.doneAtOnce
+            : requestMessages.stored;
+        const outcome: Outcome = { kind: 'good', text: `${said} ${asked.number}.` };
+        return send(reply, await ownPage(deps, handed, token, outcome));
+      });
+    },
+  );
+
+  app.post(
+    '/me/requests/withdraw',
+    { config: own, schema: { hide: true, body: WithdrawForm } },
+    async (request, reply) => {
+      const { sitting: token, request: id } = request.body;
+      return orFault({ handed, send }, reply, token, async () => {
+        await inSitting(deps, token, (trx, { personId }) => withdrawOwn(trx, deps, personId, id));
+        const outcome: Outcome = { kind: 'good', text: requestMessages.withdrawn };
+        return send(reply, await ownPage(deps, handed, token, outcome));
+      });
+    },
+  );
 }
 
 function otherPages(app: App, deps: Deps, { send }: Given): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, identifyingFields, mayMailLink, toldState } from './rules.ts';
+import { dayIn, identifyingFields, mayMailLink, toldState } from './links.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);

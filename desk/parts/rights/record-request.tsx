@@ -1,0 +1,112 @@
+import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call, queries } from '../../api/client.ts';
+import { m } from '../../messages/en.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { complain } from '../../ui/forms.ts';
+import { say } from '../../ui/said.tsx';
+
+const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+const { page: _page, ...ways } = m.requests.channels;
+
+/** What came by letter or phone. */
+export function RecordRequest() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{m.requests.record}</Button>
+      <Modal opened={open} onClose={() => setOpen(false)} title={m.requests.recordTitle} size="lg">
+        {open && <RecordForm close={() => setOpen(false)} />}
+      </Modal>
+    </>
+  );
+}
+
+function RecordForm({ close }: { close: () => void }) {
+  const form = useForm({
+    initialValues: {
+      channel: 'letter',
+      kind: 'access',
+      receivedOn: new Date().toLocaleDateString('en-CA'),
+      asker: '',
+      wording: '',
+      personId: '',
+      law: null as string | null,
+    },
+  });
+  const send = useMutation({
+    mutationFn: (values: typeof form.values) => {
+      const { law, personId, ...rest } = values;
+      const body = { ...rest, personId: personId.trim() || null, ...(law ? { law } : {}) };
+      return call<{ number: string }>('POST', '/requests', { body });
+    },
+    onSuccess: async ({ number }) => {
+      close();
+      await queries.invalidateQueries();
+      say(m.requests.recorded(number));
+    },
+  });
+  const failed = send.error && complain(form, send.error);
+  return (
+    <form onSubmit={form.onSubmit((values) => send.mutate(values))}>
+      <Stack>
+        <Group grow align="flex-start">
+          <Select
+            label={m.requests.channel}
+            data={options(ways)}
+            allowDeselect={false}
+            {...form.getInputProps('channel')}
+          />
+          <Select
+            label={m.requests.kind}
+            data={options(m.requests.kinds)}
+            allowDeselect={false}
+            {...form.getInputProps('kind')}
+          />
+          <TextInput type="date" label={m.requests.receivedOn} required {...form.getInputProps('receivedOn')} />
+        </Group>
+        <Textarea
+          label={m.requests.asker}
+          description={m.requests.askerHow}
+          required
+          maxLength={500}
+          autosize
+          {...form.getInputProps('asker')}
+        />
+        <Textarea
+          label={m.requests.wording}
+          description={m.requests.wordingHow}
+          required
+          maxLength={10_000}
+          autosize
+          minRows={3}
+          {...form.getInputProps('wording')}
+        />
+        <TextInput
+          label={m.requests.personId}
+          description={m.requests.personIdHow}
+          maxLength={36}
+          {...form.getInputProps('personId')}
+        />
+        <Select
+          label={m.requests.law}
+          description={m.requests.lawHow}
+          data={options(m.requests.laws)}
+          clearable
+          {...form.getInputProps('law')}
+        />
+        {failed ? <Failure error={failed} /> : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {m.common.cancel}
+          </Button>
+          <Button type="submit" loading={send.isPending}>
+            {m.requests.record}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

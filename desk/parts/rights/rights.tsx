@@ -1,0 +1,20 @@
+import { Outlet } from '@tanstack/react-router';
+import { m } from '../../messages/en.ts';
+import { PageHead } from '../../ui/page-head.tsx';
+import { PartTabs, type Tab } from '../../ui/tabs.tsx';
+import { RecordRequest } from './record-request.tsx';
+
+const tabs: Tab[] = [
+  { to: '/requests', label: m.requests.title },
+  { to: '/requests/corrections', label: m.corrections.title },
+];
+
+export function Rights() {
+  return (
+    <>
+      <PageHead title={m.parts.requests} about={m.requests.about} actions={<RecordRequest />} />
+      <PartTabs tabs={tabs} />
+      <Outlet />
+    </>
+  );
+}

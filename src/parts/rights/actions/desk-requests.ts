@@ -1,0 +1,122 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Member } from '../../../platform/http/who.ts';
+import { hasPerson } from '../../contacts/index.ts';
+import { audit } from '../../staff/index.ts';
+import { errors } from '../errors.ts';
+import { addDays } from '../rules/calendar.ts';
+import { ruleOf } from '../rules/deadlines.ts';
+import { type Refusal, scanType } from '../rules/requests.ts';
+import * as store from '../store/requests.ts';
+import type { NewRequest } from '../wire/requests.ts';
+import { stopAll } from './change.ts';
+import { lawOfPerson, today, within, zoneOf } from './clock.ts';
+import { beginStep, noteStep, openRequest } from './requests.ts';
+import { tellRequest } from './tell-request.ts';
+
+/** Staff records what came by letter or phone. */
+export async function recordRequest(
+  deps: Deps,
+  who: Member,
+  given: NewRequest,
+): Promise<{ id: string; number: string; dueOn: string }> {
+  const personId = given.personId ?? null;
+  return deps.db.as('rights', async (trx) => {
+    const now = await today(trx, deps);
+    if (given.receivedOn > now || addDays(given.receivedOn, 0) !== given.receivedOn)
+      throw httpErrors.KEPT_INVALID({ fields: { receivedOn: 'is no day up to today' } });
+    if (personId !== null && !(await hasPerson(trx, personId))) throw httpErrors.KEPT_NOT_FOUND();
+    const law = given.law ?? (personId === null ? 'house' : await lawOfPerson(trx, personId));
+    const receivedAt = given.receivedOn === now ? deps.clock.now() : within(given.receivedOn, await zoneOf(trx));
+    const request = await openRequest(trx, deps, who, { ...given, personId, law, receivedAt });
+    if (request.kind === 'opt-out' && personId !== null) await stopAll(trx, deps, who, personId);
+    await noteAudit(trx, deps, who, request, 'rights.request recorded');
+    return { id: request.id, number: request.number, dueOn: request.due_on };
+  });
+}
+
+/** Keeps the scan of a letter with its request. */
+export async function addScan(deps: Deps, who: Member, id: string, base64: string): Promise<void> {
+  const content = Buffer.from(base64, 'base64');
+  const type = scanType(content);
+  if (type === null) throw errors.KEPT_SCAN_UNKNOWN();
+  await deps.db.base(async (trx) => {
+    const request = await beginStep(trx, deps, id, 'confirm');
+    await store.writeScan(trx, { requestId: id, type, content, at: deps.clock.now() });
+    await noteStep(trx, deps, who, { requestId: id, kind: 'scan added' });
+    await noteAudit(trx, deps, who, request, 'rights.scan added');
+  });
+}
+
+/** Somebody has shown that they are who the request is about; who that is may be said now, too. */
+export async function showIdentity(deps: Deps, who: Member, id: string, personId: string | null): Promise<void> {
+  await deps.db.base(async (trx) => {
+    const request = await beginStep(trx, deps, id, 'show identity');
+    if (personId !== null && !(await hasPerson(trx, personId))) throw httpErrors.KEPT_NOT_FOUND();
+    await store.updateRequest(trx, id, {
+      identity: request.identity === 'proven' ? 'proven' : 'shown',
+      ...(personId === null || request.channel === 'page' ? {} : { person_id: personId }),
+    });
+    if (request.kind === 'opt-out' && personId !== null) await stopAll(trx, deps, who, personId);
+    await noteStep(trx, deps, who, { requestId: id, kind: 'identity shown' });
+    await noteAudit(trx, deps, who, request, 'rights.identity shown');
+  });
+}
+
+/** The person is told that their request is here. */
+export async function confirmRequest(deps: Deps, who: Member, id: string): Promise<void> {
+  await deps.db.as('rights', async (trx) => {
+    const request = await beginStep(trx, deps, id, 'confirm');
+    if (request.confirmed_at === null) {
+      await store.updateRequest(trx, id, { confirmed_at: deps.clock.now() });
+      await tellRequest(trx, deps, { ...request, personId: request.person_id }, 'received');
+      await noteStep(trx, deps, who, { requestId: id, kind: 'confirmed' });
+      await noteAudit(trx, deps, who, request, 'rights.request confirmed');
+    }
+  });
+  deps.nudge();
+}
+
+/** Takes the longer time that its law gives, once, before the first is over; the person is told why. */
+export async function extendRequest(deps: Deps, who: Member, id: string, reason: string): Promise<void> {
+  await deps.db.as('rights', async (trx) => {
+    const request = await beginStep(trx, deps, id, 'extend');
+    const dueOn = ruleOf(request.rule).extendedTo?.(request.received_on) ?? request.due_on;
+    await store.updateRequest(trx, id, { extended: true, due_on: dueOn, extension: reason.trim() });
+    await tellRequest(trx, deps, { ...request, due_on: dueOn, personId: request.person_id }, 'extended');
+    await noteStep(trx, deps, who, { requestId: id, kind: 'extended' });
+    await noteAudit(trx, deps, who, request, 'rights.request extended');
+  });
+  deps.nudge();
+}
+
+/** Closes a request with the words of the answer. Two who close it at once: the second is told that it is closed. */
+export async function closeRequest(
+  deps: Deps,
+  who: Member,
+  id: string,
+  end: { readonly answer: string; readonly refusal: Refusal | null },
+): Promise<void> {
+  await deps.db.as('rights', async (trx) => {
+    const request = await beginStep(trx, deps, id, end.refusal === null ? 'answer' : 'refuse');
+    if (request.channel === 'letter' && !(await store.hasScan(trx, id))) throw errors.KEPT_SCAN_MISSING();
+    const state = end.refusal === null ? ('answered' as const) : ('refused' as const);
+    await store.updateRequest(trx, id, {
+      state,
+      refusal: end.refusal,
+      answer: end.answer.trim(),
+      closed_at: deps.clock.now(),
+    });
+    await tellRequest(trx, deps, { ...request, personId: request.person_id }, 'closed');
+    await noteStep(trx, deps, who, { requestId: id, kind: state });
+    const action = end.refusal === null ? 'rights.request answered' : 'rights.request refused';
+    await noteAudit(trx, deps, who, request, action);
+  });
+  deps.nudge();
+}
+
+function noteAudit(trx: Trx, deps: Deps, who: Member, request: store.RequestRow, action: string): Promise<void> {
+  const detail = { kind: request.kind, channel: request.channel };
+  return audit(trx, deps, who, { action, aboutKind: 'request', aboutId: request.id, detail });
+}

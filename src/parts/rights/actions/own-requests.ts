@@ -1,0 +1,71 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Who } from '../../../platform/http/who.ts';
+import { errors } from '../errors.ts';
+import type { RequestKind } from '../rules/deadlines.ts';
+import { mostOpen } from '../rules/requests.ts';
+import { openKindsOf, type RequestRow, readRequest, readRequestsOf, updateRequest } from '../store/requests.ts';
+import { chooseOwn, marketingChannels } from './change.ts';
+import { lawOfPerson } from './clock.ts';
+import { beginStep, noteStep, openRequest } from './requests.ts';
+import { tellRequest } from './tell-request.ts';
+
+/** A request as the person sees it on their page. */
+export type OwnRequest = RequestRow & {
+  readonly wording: string | null;
+  readonly extension: string | null;
+  readonly answer: string | null;
+};
+
+export function ownRequests(trx: Trx<'rights'>, personId: string): Promise<OwnRequest[]> {
+  return readRequestsOf(trx, personId);
+}
+
+/**
+ * The person asks for something on their page. The same kind asked for again while it is open is the same request. What a
+ * machine can do at once is done at once, and the request is answered with that.
+ */
+export async function requestOwn(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  personId: string,
+  asked: { readonly kind: RequestKind; readonly wording: string },
+): Promise<{ readonly number: string; readonly done: boolean; readonly again: boolean }> {
+  const open = await openKindsOf(trx, personId);
+  const same = asked.kind === 'question' ? undefined : open.find((each) => each.kind === asked.kind);
+  if (same) return { number: same.number, done: false, again: true };
+  if (open.length >= mostOpen) throw errors.KEPT_REQUESTS_OPEN({ most: String(mostOpen) });
+  const who: Who = { kind: 'person', personId };
+  const wording = asked.wording.trim() || null;
+  if (asked.kind === 'question' && wording === null)
+    throw httpErrors.KEPT_INVALID({ fields: { wording: 'must not be empty: write your question' } });
+  const law = await lawOfPerson(trx, personId);
+  const receivedAt = deps.clock.now();
+  const given = { kind: asked.kind, channel: 'page' as const, personId, law, receivedAt, wording, asker: null };
+  const request = await openRequest(trx, deps, who, given);
+  const answer = await doAtOnce(trx, deps, personId, asked.kind);
+  if (answer === null) {
+    await tellRequest(trx, deps, { ...request, personId }, 'received');
+    return { number: request.number, done: false, again: false };
+  }
+  await updateRequest(trx, request.id, { state: 'answered', answer, closed_at: deps.clock.now() });
+  await noteStep(trx, deps, { kind: 'system', job: 'rights.at-once' }, { requestId: request.id, kind: 'answered' });
+  return { number: request.number, done: true, again: false };
+}
+
+/** What the page does by itself; null where people have to look. */
+async function doAtOnce(trx: Trx<'rights'>, deps: Deps, personId: string, kind: RequestKind): Promise<string | null> {
+  if (kind !== 'opt-out') return null;
+  for (const channel of marketingChannels) await chooseOwn(trx, deps, personId, { channel, allowed: false });
+  return 'Done at once: from now on we send you no product information, by no way.';
+}
+
+/** The person takes an own request back; somebody else's is answered as one that is not there. */
+export async function withdrawOwn(trx: Trx<'rights'>, deps: Deps, personId: string, requestId: string): Promise<void> {
+  // Before anything is said of it: whether a stranger's request is closed is nobody's business.
+  if ((await readRequest(trx, requestId))?.person_id !== personId) throw httpErrors.KEPT_NOT_FOUND();
+  await beginStep(trx, deps, requestId, 'withdraw');
+  await updateRequest(trx, requestId, { state: 'withdrawn', closed_at: deps.clock.now() });
+  await noteStep(trx, deps, { kind: 'person', personId }, { requestId, kind: 'withdrawn' });
+}

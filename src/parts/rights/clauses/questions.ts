@@ -1,0 +1,70 @@
+import type { Clause } from '../../../platform/clauses/clause.ts';
+
+const roll = (day: string) => `(${day} + CASE extract(isodow FROM ${day}) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END)`;
+const months = `(r.received_on + CASE WHEN r.extended THEN interval '3 months' ELSE interval '1 month' END)::date`;
+const wordsGone = `SELECT g.request_id FROM rights.request_events g WHERE g.kind = 'words removed'`;
+
+export const questionsClause: Clause = {
+  id: 'P2',
+  version: 1,
+  part: 'rights',
+  title: 'Questions, and what you ask of us',
+  text: 'Questions about this policy and your data go to {privacyMailbox}, or by letter to {address}; you can ask on your own page as well. Each letter that we record and each request on your page gets a number and the day by which the law wants our answer; on your page you see both, and our answer.',
+  keeps: 'A privacy mailbox and a letter register whose entries become tracked requests with legal deadlines.',
+  terms: ['dpv:DataSubjectRight', 'dpv:DataSubjectRightExercise'],
+  boundary:
+    'What comes by mail is not recorded by itself yet: our staff read the mailbox. A letter that nobody records is not seen.',
+  demands: [
+    { id: 'P2.mailbox', says: 'What comes to the privacy mailbox becomes a tracked request.', built: false },
+    {
+      id: 'P2.letters',
+      says: 'Each letter that was answered or refused is registered by a member of staff, with its scan for as long as its words are kept.',
+      built: true,
+      kind: 'completeness',
+      control: 'A letter can be closed only with its scan; whoever records it is noted.',
+      couldBeWrong:
+        'A letter that was never recorded leaves nothing to look at. What the scan shows is for people to see.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'letters',
+          look: `SELECT r.id AS key, EXISTS (SELECT FROM rights.request_scans s WHERE s.request_id = r.id)
+              AND EXISTS (SELECT FROM rights.request_events e WHERE e.request_id = r.id AND e.kind = 'received' AND e.actor_kind = 'member') AS holds
+            FROM rights.requests r WHERE r.channel = 'letter' AND r.state IN ('answered', 'refused') AND r.id NOT IN (${wordsGone})`,
+          counted: `SELECT count(DISTINCT e.request_id) FROM rights.request_events e JOIN rights.requests r ON r.id = e.request_id AND r.channel = 'letter'
+            WHERE e.kind IN ('answered', 'refused') AND NOT EXISTS (${wordsGone} AND g.request_id = e.request_id)`,
+        },
+        saboteur: { kind: 'rows', says: 'Loses the scans.', plant: 'DELETE FROM rights.request_scans' },
+      },
+    },
+    {
+      id: 'P2.deadlines',
+      says: 'Each request has the deadline of the rule that is stored with it; none is open beyond it, and none was answered late in the last 30 days.',
+      built: true,
+      kind: 'deadline',
+      control: 'The deadline is computed when the request is stored; home lists what is due within a week.',
+      couldBeWrong:
+        'Which law applies is told by the country and region that we know, or by staff. Business days of the United States are looked at roughly. An answer that is none is for people to judge.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'requests',
+          look: `SELECT r.id AS key, abs(r.received_at::date - r.received_on) <= 1 AND CASE r.rule
+                WHEN 'gdpr-12-3' THEN r.due_on = ${roll(months)} WHEN 'house-month' THEN r.due_on = ${roll(months)}
+                WHEN 'gdpr-21-3' THEN r.due_on = ${roll('(r.received_on + 3)')}
+                WHEN 'ccpa-7021' THEN r.due_on = r.received_on + CASE WHEN r.extended THEN 90 ELSE 45 END AND r.confirm_by - r.received_on BETWEEN 12 AND 20
+                  AND coalesce(r.confirmed_at::date, r.closed_at::date, current_date) <= r.confirm_by + 1
+                WHEN 'ccpa-7026-f' THEN r.due_on - r.received_on BETWEEN 19 AND 26 ELSE false END
+              AND (coalesce(r.closed_at::date, current_date) <= r.due_on + 1 OR r.closed_at < now() - interval '30 days') AS holds
+            FROM rights.requests r`,
+          counted: `SELECT count(DISTINCT request_id) FROM rights.request_events WHERE kind = 'received'`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Gives the vendor half a year more for one request.',
+          plant: `UPDATE rights.requests SET due_on = due_on + 180 WHERE id = (SELECT min(id::text)::uuid FROM rights.requests)`,
+        },
+      },
+    },
+  ],
+};

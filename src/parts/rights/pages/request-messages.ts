@@ -1,0 +1,55 @@
+import type { RequestKind } from '../rules/deadlines.ts';
+import type { Refusal } from '../rules/requests.ts';
+
+/** Texts of requests on a person's page. */
+export const requestMessages = {
+  title: 'Your requests',
+  none: 'You have not asked for anything so far.',
+  ask: 'Ask for something',
+  what: 'What do you want?',
+  kinds: {
+    question: 'I have a question about my data.',
+    access: 'Tell me what you hold about me (most of it stands on this page).',
+    correction: 'Correct something that I cannot correct on this page.',
+    'opt-out': 'Send me no product information any more. This is done at once.',
+    objection: 'I object to how you use my data.',
+    restriction: 'Keep my data, but do not use it for now.',
+    portability: 'Give me my data in a form that a program can read (or download it above, now).',
+    erasure: 'Erase what you hold about me. Your licence stays valid.',
+  } satisfies Record<RequestKind, string>,
+  names: {
+    question: 'Question',
+    access: 'Access',
+    correction: 'Correction',
+    'opt-out': 'No product information',
+    objection: 'Objection',
+    restriction: 'Restriction',
+    portability: 'Data for a program',
+    erasure: 'Erasure',
+  } satisfies Record<RequestKind, string>,
+  wording: 'In your own words',
+  why: 'Needed for a question, else as you like; 4,000 characters at most. It is used to answer you and goes half a year after the answer.',
+  send: 'Send the request',
+  by: 'We answer by',
+  asked: 'You wrote:',
+  channels: { page: 'Asked here on', letter: 'Your letter of', phone: 'Your call of' },
+  states: { open: 'Open', answered: 'Answered on', refused: 'Refused on', withdrawn: 'Taken back on' },
+  extended: 'We need more time, because:',
+  refused: 'We cannot do this:',
+  refusals: {
+    'identity not shown': 'nobody has shown that the request comes from you.',
+    'nothing held': 'we hold nothing that it could be about.',
+    unfounded: 'there is clearly no ground for it.',
+    excessive: 'it repeats what was asked and answered before.',
+    'law requires keeping': 'the law obliges us to keep this data.',
+    'rights of others': 'it would harm the rights of somebody else.',
+  } satisfies Record<Refusal, string>,
+  remedy:
+    'If you think that this is wrong, you can complain to the data protection authority of your country, or go to court.',
+  answer: 'Our answer:',
+  withdraw: 'Take this request back',
+  stored: 'Your request is stored. Its number is',
+  same: 'You have asked for this before, and we have not answered yet. Its number is',
+  doneAtOnce: 'Done. The request has the number',
+  withdrawn: 'The request is taken back.',
+};

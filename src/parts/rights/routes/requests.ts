@@ -1,0 +1,188 @@
+import Type from 'typebox';
+import type { Deps } from '../../../platform/deps.ts';
+import { access } from '../../../platform/http/access.ts';
+import { readList } from '../../../platform/http/list.ts';
+import type { App } from '../../../platform/http/server.ts';
+import {
+  addScan,
+  closeRequest,
+  confirmRequest,
+  extendRequest,
+  recordRequest,
+  showIdentity,
+} from '../actions/desk-requests.ts';
+import type { RightsHanded } from '../actions/handed.ts';
+import { openRequestPage, openScan, requestList } from '../actions/request-pages.ts';
+import * as wire from '../wire/requests.ts';
+import { member, officers, takers } from './caller.ts';
+
+const tags = ['rights'];
+const act = access({ callers: officers, purposes: [], limit: 'desk' });
+const look = access({ callers: officers, purposes: ['rights', 'legal', 'operations'], limit: 'desk' });
+const Done = Type.Null();
+
+/** The register of requests, for staff. */
+export function requestRoutes(app: App, deps: Deps, handed: Pick<RightsHanded, 'actors'>): void {
+  readRoutes(app, deps, handed);
+  stepRoutes(app, deps);
+}
+
+function readRoutes(app: App, deps: Deps, handed: Pick<RightsHanded, 'actors'>): void {
+  app.get(
+    '/api/v1/requests',
+    {
+      config: access({ callers: takers, purposes: [], limit: 'desk' }),
+      schema: {
+        summary: 'Requests of people, with their clocks',
+        tags,
+        querystring: wire.RequestQuery,
+        response: { 200: wire.RequestList },
+      },
+    },
+    async ({ query }) => {
+      const { kind = null, state = null, personId = null } = query;
+      return requestList(deps, { list: readList(query, 'dueOn'), kind, state, personId });
+    },
+  );
+  app.get(
+    '/api/v1/requests/:id',
+    {
+      config: look,
+      schema: {
+        summary: 'A request with its words and its history',
+        tags,
+        params: wire.RequestId,
+        response: { 200: wire.RequestPage },
+      },
+    },
+    async (request) =>
+      openRequestPage(deps, handed, member(request.who), { id: request.params.id, ground: request.ground }),
+  );
+  app.get(
+    '/api/v1/requests/:id/scan',
+    {
+      config: look,
+      schema: { summary: 'The scan of a letter', tags, params: wire.RequestId, response: { 200: wire.ScanContent } },
+    },
+    async (request) => openScan(deps, member(request.who), { id: request.params.id, ground: request.ground }),
+  );
+}
+
+function stepRoutes(app: App, deps: Deps): void {
+  app.post(
+    '/api/v1/requests',
+    {
+      config: access({ callers: takers, purposes: [], limit: 'desk' }),
+      schema: {
+        summary: 'Record a request that came by letter or phone',
+        tags,
+        body: wire.NewRequest,
+        response: { 201: wire.NewRequestMade },
+      },
+    },
+    async (request, reply) => {
+      const made = await recordRequest(deps, member(request.who), request.body);
+      deps.nudge();
+      return reply.code(201).send(made);
+    },
+  );
+  app.put(
+    '/api/v1/requests/:id/scan',
+    {
+      config: access({ callers: takers, purposes: [], limit: 'desk' }),
+      bodyLimit: 3 * 1024 * 1024,
+      schema: {
+        summary: 'Keep the scan of a letter, 2 MB at most',
+        tags,
+        params: wire.RequestId,
+        body: wire.Scan,
+        response: { 204: Done },
+      },
+    },
+    async (request, reply) => {
+      await addScan(deps, member(request.who), request.params.id, request.body.base64);
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/api/v1/requests/:id/identity',
+    {
+      config: act,
+      schema: {
+        summary: 'Note that somebody has shown who they are',
+        tags,
+        params: wire.RequestId,
+        body: wire.IdentityShown,
+        response: { 204: Done },
+      },
+    },
+    async (request, reply) => {
+      await showIdentity(deps, member(request.who), request.params.id, request.body.personId ?? null);
+      deps.nudge();
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/api/v1/requests/:id/confirm',
+    {
+      config: act,
+      schema: { summary: 'Tell the person that it came in', tags, params: wire.RequestId, response: { 204: Done } },
+    },
+    async (request, reply) => {
+      await confirmRequest(deps, member(request.who), request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/api/v1/requests/:id/extend',
+    {
+      config: act,
+      schema: {
+        summary: 'Take the longer time of the law, with the reason',
+        tags,
+        params: wire.RequestId,
+        body: wire.Reasoned,
+        response: { 204: Done },
+      },
+    },
+    async (request, reply) => {
+      await extendRequest(deps, member(request.who), request.params.id, request.body.reason);
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/api/v1/requests/:id/answer',
+    {
+      config: act,
+      schema: {
+        summary: 'Answer a request and close it',
+        tags,
+        params: wire.RequestId,
+        body: wire.Answered,
+        response: { 204: Done },
+      },
+    },
+    async (request, reply) => {
+      await closeRequest(deps, member(request.who), request.params.id, { answer: request.body.answer, refusal: null });
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/api/v1/requests/:id/refuse',
+    {
+      config: act,
+      schema: {
+        summary: 'Refuse a request with its ground, and close it',
+        tags,
+        params: wire.RequestId,
+        body: wire.Refused,
+        response: { 204: Done },
+      },
+    },
+    async (request, reply) => {
+      const { ground, answer } = request.body;
+      await closeRequest(deps, member(request.who), request.params.id, { answer, refusal: ground });
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,119 @@
+import Type, { type Static } from 'typebox';
+import { listOf, listQuery } from '../../../platform/http/list.ts';
+
+const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'A uuid' });
+const Instant = Type.String({ description: 'Instant, ISO 8601 in UTC' });
+const Day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', description: 'Day, YYYY-MM-DD' });
+const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const closed = { additionalProperties: false };
+const kinds = [
+  'access',
+  'correction',
+  'objection',
+  'restriction',
+  'erasure',
+  'portability',
+  'opt-out',
+  'question',
+] as const;
+const refusals = [
+  'identity not shown',
+  'nothing held',
+  'unfounded',
+  'excessive',
+  'law requires keeping',
+  'rights of others',
+] as const;
+const states = ['open', 'answered', 'refused', 'withdrawn'] as const;
+/** Text over several lines: no control characters but line breaks and tabs. */
+const words = (minLength: number, maxLength: number) =>
+  Type.String({ minLength, maxLength, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$' });
+
+export const RequestItem = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  kind: Type.Enum([...kinds]),
+  channel: Type.Enum(['page', 'letter', 'phone']),
+  personId: Nullable(Type.String()),
+  identity: Type.Enum(['proven', 'shown', 'not shown']),
+  law: Type.Enum(['gdpr', 'ccpa', 'house']),
+  rule: Type.String(),
+  receivedAt: Instant,
+  confirmBy: Nullable(Day),
+  dueOn: Day,
+  daysLeft: Nullable(
+    Type.Integer({ description: 'Until it must be answered; negative where it is late, null once it is closed' }),
+  ),
+  extended: Type.Boolean(),
+  state: Type.Enum([...states]),
+  refusal: Nullable(Type.String()),
+  confirmedAt: Nullable(Instant),
+  closedAt: Nullable(Instant),
+});
+export type RequestItem = Static<typeof RequestItem>;
+
+export const RequestPage = Type.Object({
+  ...RequestItem.properties,
+  source: Type.String({ description: 'Where the rule of the clock comes from' }),
+  extendableTo: Nullable(Day),
+  wording: Nullable(Type.String()),
+  asker: Nullable(Type.String()),
+  extension: Nullable(Type.String()),
+  answer: Nullable(Type.String()),
+  scan: Nullable(Type.String({ description: 'Media type of the scan' })),
+  history: Type.Array(
+    Type.Object({
+      at: Instant,
+      kind: Type.String(),
+      by: Type.Object({ kind: Type.String(), name: Nullable(Type.String()) }),
+    }),
+  ),
+});
+export type RequestPage = Static<typeof RequestPage>;
+
+export const RequestQuery = listQuery(['dueOn', '-receivedAt'], {
+  kind: Type.Optional(Type.Enum([...kinds])),
+  state: Type.Optional(Type.Enum([...states])),
+  personId: Type.Optional(Uuid),
+});
+export const RequestList = listOf(RequestItem);
+export const RequestId = Type.Object({ id: Uuid }, closed);
+
+export const NewRequest = Type.Object(
+  {
+    kind: Type.Enum([...kinds]),
+    channel: Type.Enum(['letter', 'phone']),
+    receivedOn: Day,
+    personId: Type.Optional(Nullable(Uuid)),
+    asker: words(1, 500),
+    wording: words(1, 10_000),
+    law: Type.Optional(Type.Enum(['gdpr', 'ccpa', 'house'])),
+  },
+  closed,
+);
+export type NewRequest = Static<typeof NewRequest>;
+export const NewRequestMade = Type.Object({ id: Type.String(), number: Type.String(), dueOn: Day });
+
+export const Scan = Type.Object(
+  { base64: Type.String({ minLength: 4, maxLength: 2_796_204, pattern: '^[A-Za-z0-9+/]+={0,2}$' }) },
+  closed,
+);
+export const ScanContent = Type.Object({ type: Type.String(), base64: Type.String() });
+export const Reasoned = Type.Object({ reason: words(10, 2_000) }, closed);
+export const Answered = Type.Object({ answer: words(1, 20_000) }, closed);
+export const Refused = Type.Object({ ground: Type.Enum([...refusals]), answer: words(1, 20_000) }, closed);
+export const IdentityShown = Type.Object({ personId: Type.Optional(Nullable(Uuid)) }, closed);
+
+/** On the person's own page. */
+export const RequestForm = Type.Object(
+  {
+    sitting: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+    kind: Type.Enum([...kinds]),
+    wording: words(0, 4_000),
+  },
+  closed,
+);
+export const WithdrawForm = Type.Object(
+  { sitting: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }), request: Uuid },
+  closed,
+);
