@@ -759,43 +759,13 @@ COMMENT ON COLUMN contacts.lookups.reason IS 'not personal';
 COMMENT ON COLUMN contacts.lookups.fields IS 'not personal';
 
 --
--- Name: origins; Type: TABLE; Schema: contacts; Owner: -
---
-
-CREATE TABLE contacts.origins (
-    id uuid NOT NULL,
-    subject_kind text NOT NULL,
-    subject_id uuid NOT NULL,
-    source_kind text NOT NULL,
-    source_id uuid,
-    notice_id uuid NOT NULL,
-    given_at timestamp with time zone NOT NULL,
-    purposes jsonb NOT NULL,
-    replaced jsonb,
-    CONSTRAINT origins_purposes_check CHECK (((jsonb_typeof(purposes) = 'object'::text) AND (purposes <> '{}'::jsonb))),
-    CONSTRAINT origins_replaced_check CHECK ((jsonb_typeof(replaced) = 'object'::text)),
-    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
-    CONSTRAINT origins_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
-);
-
-COMMENT ON COLUMN contacts.origins.id IS 'not personal';
-COMMENT ON COLUMN contacts.origins.subject_kind IS 'not personal';
-COMMENT ON COLUMN contacts.origins.subject_id IS 'not personal';
-COMMENT ON COLUMN contacts.origins.source_kind IS 'not personal';
-COMMENT ON COLUMN contacts.origins.source_id IS 'not personal';
-COMMENT ON COLUMN contacts.origins.notice_id IS 'not personal';
-COMMENT ON COLUMN contacts.origins.given_at IS 'not personal';
-COMMENT ON COLUMN contacts.origins.purposes IS 'not personal';
-COMMENT ON COLUMN contacts.origins.replaced IS 'not personal';
-
---
 -- Name: people; Type: TABLE; Schema: contacts; Owner: -
 --
 
 CREATE TABLE contacts.people (
     id uuid NOT NULL,
     email_key bytea NOT NULL,
-    email text NOT NULL,
+    email text,
     name text,
     phone text,
     title text,
@@ -803,7 +773,11 @@ CREATE TABLE contacts.people (
     proven_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
-    version integer DEFAULT 1 NOT NULL
+    version integer DEFAULT 1 NOT NULL,
+    erased_at timestamp with time zone,
+    restricted_at timestamp with time zone,
+    objected_at timestamp with time zone,
+    CONSTRAINT people_erased CHECK ((((email IS NULL) = (erased_at IS NOT NULL)) AND ((erased_at IS NULL) OR (num_nonnulls(name, phone, title, role) = 0))))
 );
 
 COMMENT ON COLUMN contacts.people.id IS 'not personal';
@@ -817,6 +791,9 @@ COMMENT ON COLUMN contacts.people.proven_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.created_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.changed_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.version IS 'not personal';
+COMMENT ON COLUMN contacts.people.erased_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.restricted_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.objected_at IS 'not personal';
 
 --
 -- Name: preferences; Type: TABLE; Schema: contacts; Owner: -
@@ -842,22 +819,24 @@ COMMENT ON COLUMN contacts.preferences.notice_id IS 'not personal';
 COMMENT ON COLUMN contacts.preferences.changed_at IS 'not personal';
 
 --
--- Name: provenance; Type: VIEW; Schema: contacts; Owner: -
+-- Name: provenance; Type: TABLE; Schema: contacts; Owner: -
 --
 
-CREATE VIEW contacts.provenance WITH (security_invoker='true') AS
- SELECT o.id,
-    o.subject_kind,
-    o.subject_id,
-    told.field,
-    o.source_kind,
-    o.source_id,
-    o.notice_id,
-    ARRAY( SELECT jsonb_array_elements_text(told.purposes) AS jsonb_array_elements_text) AS purposes,
-    o.given_at,
-    ((o.replaced ->> told.field))::timestamp with time zone AS replaced_at
-   FROM (contacts.origins o
-     CROSS JOIN LATERAL jsonb_each(o.purposes) told(field, purposes));
+CREATE TABLE contacts.provenance (
+    id uuid NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    field text NOT NULL,
+    source_kind text NOT NULL,
+    source_id uuid,
+    notice_id uuid NOT NULL,
+    purposes text[] NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone,
+    CONSTRAINT provenance_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT provenance_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
+    CONSTRAINT provenance_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
+);
 
 COMMENT ON COLUMN contacts.provenance.id IS 'not personal';
 COMMENT ON COLUMN contacts.provenance.subject_kind IS 'not personal';
@@ -1675,8 +1654,8 @@ CREATE TABLE licensing.registrations (
     given_at timestamp with time zone NOT NULL,
     company_name text NOT NULL,
     email_key bytea NOT NULL,
-    email text NOT NULL,
-    name text NOT NULL,
+    email text,
+    name text,
     phone text,
     title text,
     role text,
@@ -1692,6 +1671,7 @@ CREATE TABLE licensing.registrations (
     disowned_at timestamp with time zone,
     CONSTRAINT registrations_check CHECK (((state = 'applied'::text) = (applied_at IS NOT NULL))),
     CONSTRAINT registrations_check1 CHECK (((state = 'disowned'::text) = (disowned_at IS NOT NULL))),
+    CONSTRAINT registrations_erased CHECK (((email IS NOT NULL) OR (num_nonnulls(name, phone, title, role, street, postal_code, city, region, products_designed, primary_product) = 0))),
     CONSTRAINT registrations_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'reseller'::text, 'demo'::text]))),
     CONSTRAINT registrations_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'waiting for proof'::text, 'disowned'::text])))
 );
@@ -1932,6 +1912,27 @@ CREATE TABLE platform.migrations (
 COMMENT ON COLUMN platform.migrations.name IS 'not personal';
 COMMENT ON COLUMN platform.migrations.sha256 IS 'not personal';
 COMMENT ON COLUMN platform.migrations.at IS 'not personal';
+
+--
+-- Name: rewrites; Type: TABLE; Schema: platform; Owner: -
+--
+
+CREATE TABLE platform.rewrites (
+    id uuid NOT NULL,
+    tables text[] NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    by_day date NOT NULL,
+    done_at timestamp with time zone,
+    wal_done boolean,
+    CONSTRAINT rewrites_tables_check CHECK ((cardinality(tables) > 0))
+);
+
+COMMENT ON COLUMN platform.rewrites.id IS 'not personal';
+COMMENT ON COLUMN platform.rewrites.tables IS 'not personal';
+COMMENT ON COLUMN platform.rewrites.asked_at IS 'not personal';
+COMMENT ON COLUMN platform.rewrites.by_day IS 'not personal';
+COMMENT ON COLUMN platform.rewrites.done_at IS 'not personal';
+COMMENT ON COLUMN platform.rewrites.wal_done IS 'not personal';
 
 --
 -- Name: attestations; Type: TABLE; Schema: policy; Owner: -
@@ -2233,6 +2234,82 @@ COMMENT ON COLUMN rights.corrections.at IS 'not personal';
 COMMENT ON COLUMN rights.corrections.source_kind IS 'not personal';
 
 --
+-- Name: erasures; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.erasures (
+    id uuid NOT NULL,
+    number text NOT NULL,
+    person_id uuid NOT NULL,
+    request_id uuid,
+    cause text NOT NULL,
+    email_key bytea NOT NULL,
+    email_bytes integer NOT NULL,
+    email_at integer NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    told jsonb DEFAULT '{}'::jsonb NOT NULL,
+    searched_at timestamp with time zone,
+    found text[],
+    rewrite_id uuid,
+    rewrite_by date NOT NULL,
+    bytes_at timestamp with time zone,
+    bytes_found text[],
+    backups_until date NOT NULL,
+    receipt text,
+    CONSTRAINT erasures_cause_check CHECK ((cause = ANY (ARRAY['request'::text, 'retention'::text, 'child'::text]))),
+    CONSTRAINT erasures_check CHECK ((((searched_at IS NULL) = (found IS NULL)) AND ((bytes_at IS NULL) = (bytes_found IS NULL)))),
+    CONSTRAINT erasures_number_check CHECK ((number ~ '^[0-9A-HJKMNP-TV-Z]{26}$'::text))
+);
+
+COMMENT ON COLUMN rights.erasures.id IS 'not personal';
+COMMENT ON COLUMN rights.erasures.number IS 'not personal';
+COMMENT ON COLUMN rights.erasures.person_id IS 'not personal';
+COMMENT ON COLUMN rights.erasures.request_id IS 'not personal';
+COMMENT ON COLUMN rights.erasures.cause IS 'not personal';
+COMMENT ON COLUMN rights.erasures.email_key IS 'not personal';
+COMMENT ON COLUMN rights.erasures.email_bytes IS 'not personal';
+COMMENT ON COLUMN rights.erasures.email_at IS 'not personal';
+COMMENT ON COLUMN rights.erasures.begun_at IS 'not personal';
+COMMENT ON COLUMN rights.erasures.erased_at IS 'not personal';
+COMMENT ON COLUMN rights.erasures.told IS 'not personal';
+COMMENT ON COLUMN rights.erasures.searched_at IS 'not personal';
+COMMENT ON COLUMN rights.erasures.found IS 'not personal';
+COMMENT ON COLUMN rights.erasures.rewrite_id IS 'not personal';
+COMMENT ON COLUMN rights.erasures.rewrite_by IS 'not personal';
+COMMENT ON COLUMN rights.erasures.bytes_at IS 'not personal';
+COMMENT ON COLUMN rights.erasures.bytes_found IS 'not personal';
+COMMENT ON COLUMN rights.erasures.backups_until IS 'not personal';
+COMMENT ON COLUMN rights.erasures.receipt IS 'not personal';
+
+--
+-- Name: holds; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.holds (
+    id uuid NOT NULL,
+    person_id uuid,
+    category text,
+    reason text NOT NULL,
+    set_by uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until date NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT holds_category_check CHECK ((category = ANY (ARRAY['people'::text, 'requests'::text, 'look-ups'::text, 'mails'::text, 'everything'::text]))),
+    CONSTRAINT holds_check CHECK (((person_id IS NULL) <> (category IS NULL))),
+    CONSTRAINT holds_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 2000)))
+);
+
+COMMENT ON COLUMN rights.holds.id IS 'not personal';
+COMMENT ON COLUMN rights.holds.person_id IS 'not personal';
+COMMENT ON COLUMN rights.holds.category IS 'not personal';
+COMMENT ON COLUMN rights.holds.reason IS 'personal:message';
+COMMENT ON COLUMN rights.holds.set_by IS 'not personal';
+COMMENT ON COLUMN rights.holds.since IS 'not personal';
+COMMENT ON COLUMN rights.holds.until IS 'not personal';
+COMMENT ON COLUMN rights.holds.ended_at IS 'not personal';
+
+--
 -- Name: links; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -2265,7 +2342,7 @@ CREATE TABLE rights.request_events (
     kind text NOT NULL,
     actor_kind text NOT NULL,
     actor_id uuid,
-    CONSTRAINT request_events_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'scan added'::text, 'identity shown'::text, 'confirmed'::text, 'extended'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text, 'words removed'::text])))
+    CONSTRAINT request_events_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'scan added'::text, 'identity shown'::text, 'confirmed'::text, 'extended'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text, 'words removed'::text, 'erased'::text])))
 );
 
 COMMENT ON COLUMN rights.request_events.id IS 'not personal';
@@ -2332,6 +2409,7 @@ CREATE TABLE rights.requests (
     asker text,
     extension text,
     answer text,
+    receipt text,
     CONSTRAINT requests_answer_check CHECK ((char_length(answer) <= 20000)),
     CONSTRAINT requests_asker_check CHECK ((char_length(asker) <= 500)),
     CONSTRAINT requests_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'letter'::text, 'phone'::text]))),
@@ -2342,6 +2420,7 @@ CREATE TABLE rights.requests (
     CONSTRAINT requests_law_check CHECK ((law = ANY (ARRAY['gdpr'::text, 'ccpa'::text, 'house'::text]))),
     CONSTRAINT requests_number_check CHECK ((number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'::text)),
     CONSTRAINT requests_page CHECK (((channel <> 'page'::text) OR (identity = 'proven'::text))),
+    CONSTRAINT requests_receipt_check CHECK ((receipt ~ '^[0-9A-HJKMNP-TV-Z]{26}$'::text)),
     CONSTRAINT requests_refusal_check CHECK ((refusal = ANY (ARRAY['identity not shown'::text, 'nothing held'::text, 'unfounded'::text, 'excessive'::text, 'law requires keeping'::text, 'rights of others'::text]))),
     CONSTRAINT requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text]))),
     CONSTRAINT requests_wording_check CHECK ((char_length(wording) <= 10000))
@@ -2368,6 +2447,7 @@ COMMENT ON COLUMN rights.requests.wording IS 'personal:message';
 COMMENT ON COLUMN rights.requests.asker IS 'personal:message';
 COMMENT ON COLUMN rights.requests.extension IS 'personal:message';
 COMMENT ON COLUMN rights.requests.answer IS 'personal:message';
+COMMENT ON COLUMN rights.requests.receipt IS 'not personal';
 
 --
 -- Name: sittings; Type: TABLE; Schema: rights; Owner: -
@@ -2968,13 +3048,6 @@ ALTER TABLE ONLY contacts.lookups
     ADD CONSTRAINT lookups_pkey PRIMARY KEY (id);
 
 --
--- Name: origins origins_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
---
-
-ALTER TABLE ONLY contacts.origins
-    ADD CONSTRAINT origins_pkey PRIMARY KEY (subject_id, id);
-
---
 -- Name: people people_email_key_key; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -3276,6 +3349,13 @@ ALTER TABLE ONLY platform.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
 
 --
+-- Name: rewrites rewrites_pkey; Type: CONSTRAINT; Schema: platform; Owner: -
+--
+
+ALTER TABLE ONLY platform.rewrites
+    ADD CONSTRAINT rewrites_pkey PRIMARY KEY (id);
+
+--
 -- Name: attestations attestations_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -3386,6 +3466,34 @@ ALTER TABLE ONLY rights.correction_notices
 
 ALTER TABLE ONLY rights.corrections
     ADD CONSTRAINT corrections_pkey PRIMARY KEY (id);
+
+--
+-- Name: erasures erasures_number_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures
+    ADD CONSTRAINT erasures_number_key UNIQUE (number);
+
+--
+-- Name: erasures erasures_person_id_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures
+    ADD CONSTRAINT erasures_person_id_key UNIQUE (person_id);
+
+--
+-- Name: erasures erasures_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (id);
+
+--
+-- Name: holds holds_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holds
+    ADD CONSTRAINT holds_pkey PRIMARY KEY (id);
 
 --
 -- Name: links links_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
@@ -3698,6 +3806,22 @@ CREATE INDEX people_by_age ON contacts.people USING btree (created_at DESC, id);
 --
 
 CREATE INDEX people_by_name ON contacts.people USING btree (lower(name) COLLATE "C");
+
+--
+-- Name: people_in_a_state; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX people_in_a_state ON contacts.people USING btree (id) WHERE ((erased_at IS NOT NULL) OR (restricted_at IS NOT NULL) OR (objected_at IS NOT NULL));
+
+--
+-- Name: provenance_by_subject; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE UNIQUE INDEX provenance_by_subject ON contacts.provenance USING btree (subject_id, field, (
+CASE
+    WHEN (replaced_at IS NULL) THEN '00000000-0000-0000-0000-000000000000'::uuid
+    ELSE id
+END));
 
 --
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
@@ -4058,6 +4182,18 @@ CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (co
 --
 
 CREATE INDEX corrections_by_person ON rights.corrections USING btree (person_id, at DESC);
+
+--
+-- Name: erasures_unfinished; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX erasures_unfinished ON rights.erasures USING btree (begun_at) WHERE ((erased_at IS NULL) OR (searched_at IS NULL) OR (bytes_at IS NULL));
+
+--
+-- Name: holds_living; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX holds_living ON rights.holds USING btree (person_id) WHERE (ended_at IS NULL);
 
 --
 -- Name: links_by_person; Type: INDEX; Schema: rights; Owner: -
@@ -4639,10 +4775,22 @@ ALTER TABLE contacts.companies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contacts.company_people ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: people objected; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY objected ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_marketing, kept_product_improvement USING ((objected_at IS NULL));
+
+--
 -- Name: people; Type: ROW SECURITY; Schema: contacts; Owner: -
 --
 
 ALTER TABLE contacts.people ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: people restricted; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY restricted ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_reseller USING (((restricted_at IS NULL) AND (erased_at IS NULL)));
 
 --
 -- Name: shares; Type: ROW SECURITY; Schema: contacts; Owner: -
@@ -4736,6 +4884,14 @@ ALTER TABLE licensing.licences ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE licensing.registrations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: registrations restricted; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY restricted ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_reseller USING ((NOT (EXISTS ( SELECT
+   FROM contacts.people p
+  WHERE ((p.id = registrations.person_id) AND ((p.restricted_at IS NOT NULL) OR (p.erased_at IS NOT NULL)))))));
 
 --
 -- Name: activations staff; Type: POLICY; Schema: licensing; Owner: -
@@ -4951,19 +5107,8 @@ GRANT SELECT(person_id) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(company_id) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(kind) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(purpose) ON TABLE contacts.lookups TO kept_base;
-GRANT SELECT(reason) ON TABLE contacts.lookups TO kept_base;
+GRANT SELECT(reason),UPDATE(reason) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(fields) ON TABLE contacts.lookups TO kept_base;
-GRANT INSERT,DELETE,UPDATE ON TABLE contacts.origins TO kept_base;
-GRANT SELECT ON TABLE contacts.origins TO kept_probe;
-GRANT SELECT(id) ON TABLE contacts.origins TO kept_base;
-GRANT SELECT(subject_kind) ON TABLE contacts.origins TO kept_base;
-GRANT SELECT(subject_id) ON TABLE contacts.origins TO kept_base;
-GRANT SELECT(source_kind) ON TABLE contacts.origins TO kept_base;
-GRANT SELECT(source_id) ON TABLE contacts.origins TO kept_base;
-GRANT SELECT(notice_id) ON TABLE contacts.origins TO kept_base;
-GRANT SELECT(given_at) ON TABLE contacts.origins TO kept_base;
-GRANT SELECT(purposes) ON TABLE contacts.origins TO kept_base;
-GRANT SELECT(replaced) ON TABLE contacts.origins TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.people TO kept_base;
 GRANT SELECT ON TABLE contacts.people TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.people TO kept_base;
@@ -5019,6 +5164,9 @@ GRANT SELECT(created_at) ON TABLE contacts.people TO kept_reseller;
 GRANT SELECT(changed_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(changed_at) ON TABLE contacts.people TO kept_reseller;
 GRANT SELECT(version) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(erased_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(restricted_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(objected_at) ON TABLE contacts.people TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT ON TABLE contacts.preferences TO kept_probe;
 GRANT SELECT(person_id) ON TABLE contacts.preferences TO kept_base;
@@ -5028,6 +5176,7 @@ GRANT SELECT(source_kind) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(source_id) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(notice_id) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE contacts.preferences TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.provenance TO kept_base;
 GRANT SELECT ON TABLE contacts.provenance TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.provenance TO kept_base;
 GRANT SELECT(subject_kind) ON TABLE contacts.provenance TO kept_base;
@@ -5349,6 +5498,7 @@ GRANT SELECT(domain_id) ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT(answer) ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT(named_person_id) ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT(ledger_id) ON TABLE licensing.inquiries TO kept_base;
+GRANT UPDATE(evidence) ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_legal;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_rights;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_operations;
@@ -5613,6 +5763,14 @@ GRANT SELECT ON TABLE platform.migrations TO kept_probe;
 GRANT SELECT(name) ON TABLE platform.migrations TO kept_base;
 GRANT SELECT(sha256) ON TABLE platform.migrations TO kept_base;
 GRANT SELECT(at) ON TABLE platform.migrations TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE platform.rewrites TO kept_base;
+GRANT SELECT ON TABLE platform.rewrites TO kept_probe;
+GRANT SELECT(id) ON TABLE platform.rewrites TO kept_base;
+GRANT SELECT(tables) ON TABLE platform.rewrites TO kept_base;
+GRANT SELECT(asked_at) ON TABLE platform.rewrites TO kept_base;
+GRANT SELECT(by_day) ON TABLE platform.rewrites TO kept_base;
+GRANT SELECT(done_at) ON TABLE platform.rewrites TO kept_base;
+GRANT SELECT(wal_done) ON TABLE platform.rewrites TO kept_base;
 GRANT INSERT ON TABLE policy.attestations TO kept_base;
 GRANT SELECT ON TABLE policy.attestations TO kept_probe;
 GRANT SELECT(id) ON TABLE policy.attestations TO kept_base;
@@ -5718,6 +5876,39 @@ GRANT SELECT(person_id) ON TABLE rights.corrections TO kept_base;
 GRANT SELECT(field) ON TABLE rights.corrections TO kept_base;
 GRANT SELECT(at) ON TABLE rights.corrections TO kept_base;
 GRANT SELECT(source_kind) ON TABLE rights.corrections TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.erasures TO kept_base;
+GRANT SELECT ON TABLE rights.erasures TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(number) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(request_id) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(cause) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(email_key) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(email_bytes) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(email_at) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(begun_at) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(erased_at) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(told) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(searched_at) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(found) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(rewrite_id) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(rewrite_by) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(bytes_at) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(bytes_found) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(backups_until) ON TABLE rights.erasures TO kept_base;
+GRANT SELECT(receipt) ON TABLE rights.erasures TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.holds TO kept_base;
+GRANT SELECT ON TABLE rights.holds TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.holds TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.holds TO kept_base;
+GRANT SELECT(category) ON TABLE rights.holds TO kept_base;
+GRANT SELECT(reason) ON TABLE rights.holds TO kept_legal;
+GRANT SELECT(reason) ON TABLE rights.holds TO kept_rights;
+GRANT SELECT(reason) ON TABLE rights.holds TO kept_operations;
+GRANT SELECT(set_by) ON TABLE rights.holds TO kept_base;
+GRANT SELECT(since) ON TABLE rights.holds TO kept_base;
+GRANT SELECT(until) ON TABLE rights.holds TO kept_base;
+GRANT SELECT(ended_at) ON TABLE rights.holds TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.links TO kept_base;
 GRANT SELECT ON TABLE rights.links TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.links TO kept_base;
@@ -5775,6 +5966,7 @@ GRANT SELECT(extension) ON TABLE rights.requests TO kept_operations;
 GRANT SELECT(answer) ON TABLE rights.requests TO kept_legal;
 GRANT SELECT(answer) ON TABLE rights.requests TO kept_rights;
 GRANT SELECT(answer) ON TABLE rights.requests TO kept_operations;
+GRANT SELECT(receipt) ON TABLE rights.requests TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.sittings TO kept_base;
 GRANT SELECT ON TABLE rights.sittings TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.sittings TO kept_base;

@@ -1,3 +1,4 @@
+import { type OpenErasures, openErasures } from './app/open-erasures.ts';
 import { openStatistics, type Statistics, type StatisticsOptions } from './app/open-statistics.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
 import { type SabotageChild, sabotageChild } from './app/sabotage-child.ts';
@@ -44,7 +45,15 @@ import {
 } from './parts/resellers/index.ts';
 import { resellerJobs } from './parts/resellers/jobs.ts';
 import { mountResellers } from './parts/resellers/plugin.ts';
-import { endOldAccess, rightsTimeline, rightsToday, tellCorrection } from './parts/rights/index.ts';
+import {
+  endOldAccess,
+  logChoice,
+  logErasure,
+  logState,
+  rightsTimeline,
+  rightsToday,
+  tellCorrection,
+} from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
 import { mountRights } from './parts/rights/plugin.ts';
 import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
@@ -112,7 +121,7 @@ export async function buildApp(options: AppOptions) {
   mountOperations(app, { db, metrics: ground.metrics, site: policy.site, version: options.version });
   await mountParts(ground);
   await mountDesk(app, options.deskFolder);
-  Object.assign(ground.subscribers, subscriptions(deps));
+  Object.assign(ground.subscribers, subscriptions(ground));
   const from = async () => (await policy.site()).privacyMailbox || null;
   const mails = createMailSender({ db, clock, log, from, transport: options.transport, alone: options.alone ?? false });
   const saboteurs = sabotageChild();
@@ -125,6 +134,7 @@ export async function buildApp(options: AppOptions) {
     dispatcher: ground.dispatcher,
     mails,
     statistics,
+    erasures: ground.erasures,
     /** A link for the first administrator while nobody can sign in; null afterwards. */
     firstLink: async () => (await firstInvitation(deps))?.link ?? null,
     /** Begins what runs by itself: events, mail, proofs, jobs. */
@@ -143,6 +153,7 @@ export async function buildApp(options: AppOptions) {
       await ground.dispatcher.stop();
       await mails.stop();
       await prover.close();
+      await ground.erasures.close();
       await staff.close();
       await db.close();
     },
@@ -160,6 +171,7 @@ interface Ground {
   readonly staff: Staff;
   readonly prover: Prover;
   readonly statistics: Statistics;
+  readonly erasures: OpenErasures;
   readonly dispatcher: Dispatcher;
   readonly subscribers: Record<string, readonly Subscriber[]>;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -219,6 +231,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
       afterRun: giveBackMemory,
     },
   );
+  const erasures = openErasures(deps, options);
   const statistics = await openStatistics(deps, {
     digestKey: secrets.digestKey,
     peers: options.peers ?? [],
@@ -235,6 +248,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
     staff,
     prover,
     statistics,
+    erasures,
     dispatcher,
     subscribers,
     metrics,
@@ -279,6 +293,7 @@ async function mountParts(ground: Ground): Promise<void> {
     members: staff.members,
     actors: staff.actors,
     whoActivated: askWhoActivated,
+    erasures: ground.erasures,
     exporters: [inquiriesOfPerson],
   });
   statistics.mount(app);
@@ -319,22 +334,25 @@ function processorCountries(recipients: Awaited<ReturnType<typeof recipientsById
 }
 
 /** News travels upward: who acts when a part below has announced something. */
-function subscriptions(deps: Deps): Record<string, readonly Subscriber[]> {
+function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string, readonly Subscriber[]> {
   return {
     'licensing.activated': [assignActivated(deps), reportActivation(deps)],
     'disclosures.ended': [settleEnded(deps)],
     'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts }), endOldAccess(deps)],
+    'contacts.preference': [logChoice(deps, { replayLog })],
+    'contacts.state': [logState(deps, { replayLog })],
+    'rights.erased': [logErasure(deps, { replayLog })],
   };
 }
 
 /** Everything that runs by the clock. */
-function jobs({ deps, prover, staff }: Ground, saboteurs: SabotageChild): Job[] {
+function jobs({ deps, erasures, prover, staff }: Ground, saboteurs: SabotageChild): Job[] {
   return [
     cleaningJob(deps),
     ...staffJobs(deps, staff),
     ...licensingJobs(deps),
     ...resellerJobs(deps),
-    ...rightsJobs(deps),
+    ...rightsJobs(deps, erasures),
     ...countingJobs(deps),
     ...reportJobs(deps, staff),
     ...proofJobs(prover, { sabotage: () => saboteurs.run(), audit: () => saboteurs.run('audit') }),

@@ -19,6 +19,7 @@ export interface TestApp {
   readonly kept: KeptApp;
   readonly baseUrl: string;
   readonly database: TestDatabase;
+  readonly dataFolder: string;
   readonly clock: TestClock;
   readonly mails: MailCatcher;
   /** All log lines so far. */
@@ -134,6 +135,7 @@ export async function startApp(
     kept,
     baseUrl,
     database,
+    dataFolder: folder,
     clock,
     mails,
     log: () => lines.join(''),

@@ -35,6 +35,7 @@ export const auditMessages = {
       'resellers.sight ended': 'Ended what a reseller sees',
       'resellers.territory added': 'Added a territory',
       'resellers.territory ended': 'Ended a territory',
+      'rights.erased by request': 'Erased a person, as asked',
       'rights.identity shown': 'Noted that somebody has shown who they are',
       'rights.request answered': 'Answered a request',
       'rights.request confirmed': 'Told somebody that their request came in',

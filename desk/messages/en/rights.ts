@@ -74,6 +74,12 @@ export const rightsMessages = {
     refuseTitle: 'Refuse and close',
     ground: 'Ground',
     refusedDone: 'The request is refused; the person is told the ground and where they can complain.',
+    erase: 'Erase',
+    eraseTitle: 'Erase everything of this person?',
+    eraseConsequence:
+      'What all parts hold of them goes at once and cannot be brought back; their licences stay valid. It is then looked for in every column and file, and a receipt is signed. Tell those who received their data first, if they asked for that.',
+    erased: 'Erased. The receipt stands under its number.',
+    receipt: 'Receipt',
     words: 'What was asked',
     ourAnswer: 'What we answered',
     noWords: 'Nothing was written, or the words have been removed since.',
@@ -109,6 +115,7 @@ export const rightsMessages = {
       refused: 'Refused',
       withdrawn: 'Taken back by the person',
       'words removed': 'Words removed',
+      erased: 'Erased',
     } as Words,
   },
 };

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { call, queries } from '../../api/client.ts';
 import type { RequestDetail } from '../../api/wire.ts';
@@ -101,6 +101,13 @@ function Clock({ request }: { request: RequestDetail }) {
       )}
       <Line label={m.requests.rule}>{request.source}</Line>
       <Line label={m.requests.identity}>{m.requests.identities[request.identity] ?? request.identity}</Line>
+      {request.receipt && (
+        <Line label={m.requests.receipt}>
+          <Anchor href={`/receipts/${request.receipt}`} target="_blank" style={{ overflowWrap: 'anywhere' }}>
+            {request.receipt}
+          </Anchor>
+        </Line>
+      )}
       <Line label={m.requests.person}>
         {request.personId ? (
           <RefLink kind="person" id={request.personId}>
@@ -131,9 +138,28 @@ function Steps({ request }: { request: RequestDetail }) {
           }}
         />
       )}
+      {request.kind === 'erasure' && <Erase request={request} />}
       {request.extendableTo && <ExtendRequest request={request} until={request.extendableTo} />}
       <RefuseRequest request={request} />
       <AnswerRequest request={request} />
     </Group>
+  );
+}
+
+/** Erasing closes the request; afterwards there is nobody to write to, only the receipt. */
+function Erase({ request }: { request: RequestDetail }) {
+  return (
+    <Confirm
+      label={m.requests.erase}
+      title={m.requests.eraseTitle}
+      consequence={m.requests.eraseConsequence}
+      color="red"
+      disabled={request.personId === null || request.identity === 'not shown'}
+      act={async () => {
+        await call('POST', `/requests/${request.id}/erase`);
+        await queries.invalidateQueries();
+        say(m.requests.erased);
+      }}
+    />
   );
 }

@@ -21,6 +21,7 @@ export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export { lookUp } from './actions/look-up.ts';
 export {
   correctDatum,
+  emailKeyOf,
   hasAddress,
   hasPerson,
   type MarketingChannel,
@@ -39,4 +40,5 @@ export {
   type RegisteredContact,
   writeContacts,
 } from './actions/register.ts';
+export { holdPerson, setState } from './actions/states.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -42,4 +42,19 @@ export const errors = defineErrors({
     message: 'A letter is answered only when its scan is kept with it.',
     next: 'Attach the scan of the letter, and answer then. Nothing was changed.',
   },
+  KEPT_NOT_ERASURE: {
+    status: 409,
+    message: 'This request asks for no erasure, or we do not know the person.',
+    next: 'Note who it is from first; only a request for erasure erases. Nothing was changed.',
+  },
+  KEPT_HELD: {
+    status: 409,
+    message: 'Data of this person must be kept by law, so it cannot be erased now.',
+    next: 'Look at the legal holds; refuse the request on that ground, or erase once the hold has ended. Nothing was changed.',
+  },
+  KEPT_RECEIPT_UNKNOWN: {
+    status: 404,
+    message: 'There is no receipt with this number yet.',
+    next: 'Check the number. It leads to the receipt once your data has been erased.',
+  },
 });

@@ -43,6 +43,11 @@ export async function openRights() {
       company: 'Sample Works',
       name: 'A Colleague',
     }),
+    erasures: {
+      erase: async () => Promise.reject(new Error('not here')),
+      finish: async () => 0,
+      proveBytes: async () => 0,
+    },
     exporters: [
       async () => [
         {

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { ownPages } from './pages/me.ts';
+import { receiptPages } from './pages/receipts.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { requestRoutes } from './routes/requests.ts';
 
@@ -9,4 +10,9 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   ownPages(app, deps, handed);
   correctionRoutes(app, deps);
   requestRoutes(app, deps, handed);
+  receiptPages(app, deps);
+  // Before anybody is served: what a killed server or a restored backup has left undone.
+  app.addHook('onReady', async () => {
+    await handed.erasures.finish();
+  });
 }

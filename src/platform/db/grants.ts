@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { categoryOf, type LabelledColumn } from './labels.ts';
-import { appendOnly, purposeCategories, purposes, roleName, type Tenant, tenantColumns } from './purposes.ts';
+import {
+  appendOnly,
+  purposeCategories,
+  purposes,
+  redactable,
+  roleName,
+  type Tenant,
+  tenantColumns,
+} from './purposes.ts';
 import { roleNames } from './roles.ts';
 import { errors } from './setup-errors.ts';
 
@@ -88,8 +96,10 @@ function baseGrants(
 
 function writeGrant(relation: Relation, role: string): string[] {
   if (relation.view || readOnly.includes(relation.key)) return [];
+  const texts = redactable[relation.key] ?? [];
   return [
     `GRANT ${appendOnly.includes(relation.key) ? 'INSERT' : 'INSERT, UPDATE, DELETE'} ON ${relation.sql} TO ${role}`,
+    ...(texts.length > 0 ? [`GRANT UPDATE (${texts.map(quote).join(', ')}) ON ${relation.sql} TO ${role}`] : []),
   ];
 }
 

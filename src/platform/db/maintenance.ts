@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ours } from './labels.ts';
 import { withOwner } from './migrate.ts';
+import { rewriteErased } from './rewrite.ts';
 
 const minute = 60_000;
 const firstAfter = 5 * minute;
@@ -36,7 +37,12 @@ export async function analyzeTables(client: pg.ClientBase): Promise<string[]> {
   }
 }
 
-/** What the owner does by itself: ANALYZE five minutes after the start, then every six hours. */
+const rewriteEvery = 10 * minute;
+
+/**
+ * What the owner does by itself: ANALYZE five minutes after the start, then every six hours; and, in a quiet hour, writing anew what was
+ * erased.
+ */
 export function startMaintenance(ownerUrl: string, log: (line: string) => void): { stop(): void } {
   let timer = setTimeout(round, firstAfter);
   async function round(): Promise<void> {
@@ -52,5 +58,22 @@ export function startMaintenance(ownerUrl: string, log: (line: string) => void):
     timer.unref();
   }
   timer.unref();
-  return { stop: () => clearTimeout(timer) };
+  const rewriting = setInterval(rewrite, rewriteEvery);
+  rewriting.unref();
+  async function rewrite(): Promise<void> {
+    try {
+      const done = await withOwner(ownerUrl, (client) => rewriteErased(client, { now: false }));
+      if (done > 0) log(`maintenance: ${done} erasures are written anew on disk`);
+    } catch (error) {
+      log(
+        `writing anew after an erasure failed (${(error as { code?: string }).code ?? 'no code'}); trying again in 10 minutes`,
+      );
+    }
+  }
+  return {
+    stop: () => {
+      clearTimeout(timer);
+      clearInterval(rewriting);
+    },
+  };
 }

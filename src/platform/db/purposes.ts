@@ -105,6 +105,12 @@ export const appendOnly: readonly string[] = [
   'staff.audit',
 ];
 
+/** Free text in such tables that may name somebody: an erasure may take it out, and nothing else may change there. */
+export const redactable: Readonly<Record<string, readonly string[]>> = {
+  'contacts.lookups': ['reason'],
+  'licensing.inquiries': ['evidence'],
+};
+
 type RoleName = 'base' | 'login' | 'auth' | 'probe' | Purpose | Tenant;
 
 /** The database role that stands for a purpose, a tenant or a login; roles are cluster-wide, hence the prefix. */

@@ -24,9 +24,15 @@ export async function mailAddressOf(trx: Trx<'authentication' | 'rights'>, perso
   return (await store.readMailAddress(trx, personId))[0]?.email ?? null;
 }
 
-/** Whether there is such a person. */
+/** The keyed digest of a person's address; null where there is no such person. */
+export async function emailKeyOf(db: Reads, personId: string): Promise<Buffer | null> {
+  return (await store.readPersonState(db, personId))?.email_key ?? null;
+}
+
+/** Whether there is such a person. One who was erased is not there any more. */
 export async function hasPerson(db: Reads, personId: string): Promise<boolean> {
-  return (await store.readPersonState(db, personId)) !== null;
+  const state = await store.readPersonState(db, personId);
+  return state !== null && state.erased_at === null;
 }
 
 /** Whether this is still the person's address. */

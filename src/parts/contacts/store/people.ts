@@ -183,12 +183,22 @@ export async function readPersonIdByKey(db: Reads, emailKey: Buffer): Promise<st
   return rows[0]?.id ?? null;
 }
 
-export type PersonState = { readonly id: string; readonly version: number; readonly proven_at: Date | null };
+export type PersonState = {
+  readonly id: string;
+  readonly version: number;
+  readonly email_key: Buffer;
+  readonly proven_at: Date | null;
+  readonly erased_at: Date | null;
+  readonly restricted_at: Date | null;
+  readonly objected_at: Date | null;
+};
 
 /** What anybody may know of a person: that there is one, and in which version. */
 export async function readPersonState(db: Reads, personId: string): Promise<PersonState | null> {
   const { rows } =
-    await sql<PersonState>`SELECT id, version, proven_at FROM contacts.people WHERE id = ${personId}`.execute(db);
+    await sql<PersonState>`SELECT id, version, email_key, proven_at, erased_at, restricted_at, objected_at FROM contacts.people WHERE id = ${personId}`.execute(
+      db,
+    );
   return rows[0] ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { PersonRegistration } from '../../contacts/index.ts';
 import type { DisclosedTo } from '../../disclosures/index.ts';
+import type { Erasures } from './erasures.ts';
 
 /** What rights needs of parts that it does not know; wired in app.ts. */
 export interface RightsHanded {
@@ -45,6 +46,8 @@ export interface RightsHanded {
   readonly actors: (
     ids: readonly (string | null)[],
   ) => Promise<(kind: string, id: string | null) => { readonly kind: string; readonly name: string | null }>;
+  /** Erasing, with its proofs. */
+  readonly erasures: Erasures;
   /** What further parts hold of the person, in their own words. */
   readonly exporters: readonly Exporter[];
 }

@@ -45,6 +45,7 @@ export function present(row: store.RequestRow, now: string): RequestItem {
     refusal: row.refusal,
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
+    receipt: row.receipt,
   };
 }
 

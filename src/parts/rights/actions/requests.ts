@@ -5,6 +5,7 @@ import { actor, type Who } from '../../../platform/http/who.ts';
 import { errors } from '../errors.ts';
 import { type Law, type RequestKind, ruleFor, ruleOf } from '../rules/deadlines.ts';
 import { dayIn } from '../rules/links.ts';
+import { receiptNumber } from '../rules/receipt.ts';
 import { mayStep, type RequestAct, requestNumber } from '../rules/requests.ts';
 import * as store from '../store/requests.ts';
 import { today, zoneOf } from './clock.ts';
@@ -39,6 +40,7 @@ export async function openRequest(
     received_on: received,
     confirm_by: rule.confirmBy(received),
     due_on: rule.dueOn(received),
+    receipt: given.kind === 'erasure' ? receiptNumber(deps.ids.random(26)) : null,
     // Who asks on their page is shown the number and the day at once.
     confirmed_at: given.channel === 'page' ? given.receivedAt : null,
   };

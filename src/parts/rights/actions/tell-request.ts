@@ -10,7 +10,7 @@ const inWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long'
 export async function tellRequest(
   trx: Trx<'rights'>,
   deps: Deps,
-  request: Pick<RequestRow, 'number' | 'due_on'> & { readonly personId: string | null },
+  request: Pick<RequestRow, 'number' | 'due_on' | 'receipt'> & { readonly personId: string | null },
   news: 'received' | 'extended' | 'closed',
 ): Promise<void> {
   const { personId, number } = request;
@@ -22,6 +22,7 @@ export async function tellRequest(
     number,
     dueOn: inWords.format(new Date(request.due_on)),
     ownPage: `${deps.publicUrl}/me`,
+    receipt: request.receipt === null ? null : `${deps.publicUrl}/receipts/${request.receipt}`,
   });
   const disclosure = {
     recipientKind: 'person',

@@ -8,6 +8,8 @@ export function requestMail(facts: {
   /** In words: `22 March 2026`. */
   dueOn: string;
   ownPage: string;
+  /** Where the receipt of an erasure will stand. */
+  receipt: string | null;
 }): { subject: string; text: string } {
   const { site, number, dueOn } = facts;
   const said = {
@@ -19,7 +21,7 @@ export function requestMail(facts: {
     subject: `Your request ${number}`,
     text: `${said[facts.news]}
 
-Your page, for which you ask for a link there: ${facts.ownPage}
+${facts.receipt === null ? '' : `Once your data is erased we cannot write to you any more. The receipt will then stand here: ${facts.receipt}\n\n`}Your page, for which you ask for a link there: ${facts.ownPage}
 
 ${site.name}
 ${site.address}

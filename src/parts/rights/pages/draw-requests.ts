@@ -39,6 +39,7 @@ function drawRequest(request: OwnRequest, sitting: Sitting, times: Times): Html 
       ? html`${text.by} <strong>${times.day(request.due_on)}</strong>. <span class="quiet">${ruleOf(request.rule).source}.</span>`
       : html`${text.states[request.state]} ${request.closed_at && times.on(request.closed_at)}.`
   }</p>
+${request.receipt && html`<p>${text.receipt} <a href="/receipts/${request.receipt}">${request.receipt}</a></p>`}
 ${request.wording && html`<p class="quiet">${text.asked} ${request.wording}</p>`}
 ${request.extension && html`<p>${text.extended} ${request.extension}</p>`}
 ${request.refusal && html`<p>${text.refused} ${text.refusals[request.refusal]}</p><p>${text.remedy}</p>`}

@@ -47,6 +47,7 @@ export const requestMessages = {
   remedy:
     'If you think that this is wrong, you can complain to the data protection authority of your country, or go to court.',
   answer: 'Our answer:',
+  receipt: 'Once your data is erased we cannot write to you any more. Keep this number: under it you find the receipt.',
   withdraw: 'Take this request back',
   stored: 'Your request is stored. Its number is',
   same: 'You have asked for this before, and we have not answered yet. Its number is',

@@ -11,6 +11,7 @@ import {
   recordRequest,
   showIdentity,
 } from '../actions/desk-requests.ts';
+import { eraseByRequest } from '../actions/erase-by-request.ts';
 import type { RightsHanded } from '../actions/handed.ts';
 import { openRequestPage, openScan, requestList } from '../actions/request-pages.ts';
 import * as wire from '../wire/requests.ts';
@@ -22,9 +23,10 @@ const look = access({ callers: officers, purposes: ['rights', 'legal', 'operatio
 const Done = Type.Null();
 
 /** The register of requests, for staff. */
-export function requestRoutes(app: App, deps: Deps, handed: Pick<RightsHanded, 'actors'>): void {
+export function requestRoutes(app: App, deps: Deps, handed: Pick<RightsHanded, 'actors' | 'erasures'>): void {
   readRoutes(app, deps, handed);
   stepRoutes(app, deps);
+  eraseRoute(app, deps, handed.erasures);
 }
 
 function readRoutes(app: App, deps: Deps, handed: Pick<RightsHanded, 'actors'>): void {
@@ -184,5 +186,21 @@ function stepRoutes(app: App, deps: Deps): void {
       await closeRequest(deps, member(request.who), request.params.id, { answer, refusal: ground });
       return reply.code(204).send(null);
     },
+  );
+}
+
+function eraseRoute(app: App, deps: Deps, erasures: RightsHanded['erasures']): void {
+  app.post(
+    '/api/v1/requests/:id/erase',
+    {
+      config: act,
+      schema: {
+        summary: 'Erase whom a request for erasure is about, look everywhere afterwards, and sign a receipt',
+        tags,
+        params: wire.RequestId,
+        response: { 200: wire.ErasedAnswer },
+      },
+    },
+    async (request) => eraseByRequest(deps, erasures, member(request.who), request.params.id),
   );
 }

@@ -29,11 +29,12 @@ export type RequestRow = {
   readonly refusal: Refusal | null;
   readonly confirmed_at: Date | null;
   readonly closed_at: Date | null;
+  readonly receipt: string | null;
 };
 
 const columns =
   sql.raw(`r.id, r.number, r.kind, r.channel, r.person_id, r.identity, r.law, r.rule, r.received_at, r.received_on::text AS received_on,
-  r.confirm_by::text AS confirm_by, r.due_on::text AS due_on, r.extended, r.state, r.refusal, r.confirmed_at, r.closed_at`);
+  r.confirm_by::text AS confirm_by, r.due_on::text AS due_on, r.extended, r.state, r.refusal, r.confirmed_at, r.closed_at, r.receipt`);
 
 export async function insertRequest(
   db: Reads,
@@ -43,9 +44,9 @@ export async function insertRequest(
   },
 ): Promise<void> {
   await sql`INSERT INTO rights.requests (id, number, kind, channel, person_id, identity, law, rule, received_at, received_on,
-      confirm_by, due_on, confirmed_at, wording, asker)
+      confirm_by, due_on, confirmed_at, receipt, wording, asker)
     VALUES (${row.id}, ${row.number}, ${row.kind}, ${row.channel}, ${row.person_id}, ${row.identity}, ${row.law}, ${row.rule},
-      ${row.received_at}, ${row.received_on}::date, ${row.confirm_by}::date, ${row.due_on}::date, ${row.confirmed_at}, ${row.wording}, ${row.asker})`.execute(
+      ${row.received_at}, ${row.received_on}::date, ${row.confirm_by}::date, ${row.due_on}::date, ${row.confirmed_at}, ${row.receipt}, ${row.wording}, ${row.asker})`.execute(
     db,
   );
 }
@@ -86,6 +87,7 @@ export type RequestEventKind =
   | 'received'
   | 'scan added'
   | 'identity shown'
+  | 'erased'
   | 'confirmed'
   | 'extended'
   | 'answered'
@@ -112,6 +114,14 @@ export async function readRequestEvents(db: Reads, requestId: string) {
     db,
   );
   return rows;
+}
+
+/** The number under which the receipt of an erasure will be found, as it was told to the person. */
+export async function readReceiptNumber(db: Reads, requestId: string): Promise<string | null> {
+  const { rows } = await sql<{
+    receipt: string | null;
+  }>`SELECT receipt FROM rights.requests WHERE id = ${requestId}`.execute(db);
+  return rows[0]?.receipt ?? null;
 }
 
 export async function hasScan(db: Reads, requestId: string): Promise<boolean> {

@@ -49,6 +49,7 @@ export const RequestItem = Type.Object({
   refusal: Nullable(Type.String()),
   confirmedAt: Nullable(Instant),
   closedAt: Nullable(Instant),
+  receipt: Nullable(Type.String({ description: 'Number of the receipt of the erasure' })),
 });
 export type RequestItem = Static<typeof RequestItem>;
 
@@ -103,6 +104,12 @@ export const Reasoned = Type.Object({ reason: words(10, 2_000) }, closed);
 export const Answered = Type.Object({ answer: words(1, 20_000) }, closed);
 export const Refused = Type.Object({ ground: Type.Enum([...refusals]), answer: words(1, 20_000) }, closed);
 export const IdentityShown = Type.Object({ personId: Type.Optional(Nullable(Uuid)) }, closed);
+
+export const ReceiptPath = Type.Object(
+  { number: Type.String({ pattern: '^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}$' }) },
+  closed,
+);
+export const ErasedAnswer = Type.Object({ receipt: Type.String() });
 
 /** On the person's own page. */
 export const RequestForm = Type.Object(

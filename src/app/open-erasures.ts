@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { contactsEraser } from '../parts/contacts/personal.ts';
+import { disclosuresEraser } from '../parts/disclosures/personal.ts';
+import { licensingEraser } from '../parts/licensing/personal.ts';
+import { createErasures } from '../parts/rights/index.ts';
+import { columnsHolding } from '../platform/clauses/rows.ts';
+import { openProbeDatabase } from '../platform/clauses/scene.ts';
+import type { Deps } from '../platform/deps.ts';
+import { openReplayLog } from '../platform/erasure/replay-log.ts';
+import { spellingsOf } from '../platform/erasure/search-bytes.ts';
+
+/** Every table but those of the database itself; read from the catalog, and not from the lists of the parts. */
+const everywhere = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`;
+
+export type OpenErasures = ReturnType<typeof openErasures>;
+
+/** Erasing in every part, the search that shares nothing with it, and the log that outlives the database. */
+export function openErasures(
+  deps: Deps,
+  options: { readonly probeUrl: string; readonly rolePrefix: string; readonly dataFolder: string | null },
+) {
+  const { dataFolder } = options;
+  const probes = openProbeDatabase({ url: options.probeUrl, prefix: options.rolePrefix });
+  const replayLog = openReplayLog(dataFolder);
+  const erasures = createErasures(deps, {
+    erasers: [contactsEraser, licensingEraser, disclosuresEraser],
+    searchRows: (values) =>
+      probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), everywhere, query)),
+    dataFolder,
+    hasDatabase: () => dataFolder !== null && existsSync(join(dataFolder, 'postgres')),
+    replayLog,
+  });
+  return { ...erasures, replayLog, close: probes.close };
+}

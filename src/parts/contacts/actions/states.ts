@@ -1,0 +1,30 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { announce } from '../../../platform/events/events.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { type HeldState, holdPerson as hold, writeState } from '../store/erase.ts';
+
+/** A person, held against every other writer until the end of the transaction. */
+export function holdPerson(trx: Trx, personId: string): Promise<HeldState | null> {
+  return hold(trx, personId);
+}
+
+/** Restricts a person's record or lifts that, and the same for their objection; what is not named stays. Announces contacts.state. */
+export async function setState(
+  trx: Trx,
+  deps: Deps,
+  personId: string,
+  change: { readonly restricted?: boolean; readonly objected?: boolean },
+): Promise<void> {
+  const held = await hold(trx, personId);
+  if (!held || held.erased_at !== null) throw httpErrors.KEPT_NOT_FOUND();
+  const since = (wanted: boolean | undefined, before: Date | null) =>
+    wanted === undefined ? before : wanted ? (before ?? deps.clock.now()) : null;
+  const state = {
+    restricted: since(change.restricted, held.restricted_at),
+    objected: since(change.objected, held.objected_at),
+  };
+  await writeState(trx, personId, state);
+  const payload = { personId, restricted: state.restricted !== null, objected: state.objected !== null };
+  await announce(trx, deps.clock, { name: 'contacts.state', payload });
+}

@@ -1,0 +1,20 @@
+import type { Eraser } from '../../platform/erasure/eraser.ts';
+import { eraseTold, readErasable, readOfOthers } from './store/erase.ts';
+
+/** How licensing forgets a person. Their licences stay valid. */
+export const licensingEraser: Eraser = {
+  part: 'licensing',
+  tables: ['licensing.registrations', 'licensing.inquiries'],
+  values: readErasable,
+  ofOthers: async (trx, personId, values) => (await readOfOthers(trx, { personId, values })).map((row) => row.value),
+  async erase(trx, erasing) {
+    const { registrations, remarks } = await eraseTold(trx, erasing);
+    return {
+      erased: [
+        { what: 'what you told at activations', count: registrations },
+        { what: 'remarks on questions of your company in which you were named', count: remarks },
+      ],
+      kept: [{ what: 'licences and their seats, with the company', why: 'so that what was bought goes on working' }],
+    };
+  },
+};
