@@ -759,6 +759,36 @@ COMMENT ON COLUMN contacts.lookups.reason IS 'not personal';
 COMMENT ON COLUMN contacts.lookups.fields IS 'not personal';
 
 --
+-- Name: origins; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.origins (
+    id uuid NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    source_kind text NOT NULL,
+    source_id uuid,
+    notice_id uuid NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    purposes jsonb NOT NULL,
+    replaced jsonb,
+    CONSTRAINT origins_purposes_check CHECK (((jsonb_typeof(purposes) = 'object'::text) AND (purposes <> '{}'::jsonb))),
+    CONSTRAINT origins_replaced_check CHECK ((jsonb_typeof(replaced) = 'object'::text)),
+    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
+    CONSTRAINT origins_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
+);
+
+COMMENT ON COLUMN contacts.origins.id IS 'not personal';
+COMMENT ON COLUMN contacts.origins.subject_kind IS 'not personal';
+COMMENT ON COLUMN contacts.origins.subject_id IS 'not personal';
+COMMENT ON COLUMN contacts.origins.source_kind IS 'not personal';
+COMMENT ON COLUMN contacts.origins.source_id IS 'not personal';
+COMMENT ON COLUMN contacts.origins.notice_id IS 'not personal';
+COMMENT ON COLUMN contacts.origins.given_at IS 'not personal';
+COMMENT ON COLUMN contacts.origins.purposes IS 'not personal';
+COMMENT ON COLUMN contacts.origins.replaced IS 'not personal';
+
+--
 -- Name: people; Type: TABLE; Schema: contacts; Owner: -
 --
 
@@ -819,24 +849,22 @@ COMMENT ON COLUMN contacts.preferences.notice_id IS 'not personal';
 COMMENT ON COLUMN contacts.preferences.changed_at IS 'not personal';
 
 --
--- Name: provenance; Type: TABLE; Schema: contacts; Owner: -
+-- Name: provenance; Type: VIEW; Schema: contacts; Owner: -
 --
 
-CREATE TABLE contacts.provenance (
-    id uuid NOT NULL,
-    subject_kind text NOT NULL,
-    subject_id uuid NOT NULL,
-    field text NOT NULL,
-    source_kind text NOT NULL,
-    source_id uuid,
-    notice_id uuid NOT NULL,
-    purposes text[] NOT NULL,
-    given_at timestamp with time zone NOT NULL,
-    replaced_at timestamp with time zone,
-    CONSTRAINT provenance_purposes_check CHECK ((cardinality(purposes) > 0)),
-    CONSTRAINT provenance_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
-    CONSTRAINT provenance_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
-);
+CREATE VIEW contacts.provenance WITH (security_invoker='true') AS
+ SELECT o.id,
+    o.subject_kind,
+    o.subject_id,
+    told.field,
+    o.source_kind,
+    o.source_id,
+    o.notice_id,
+    ARRAY( SELECT jsonb_array_elements_text(told.purposes) AS jsonb_array_elements_text) AS purposes,
+    o.given_at,
+    ((o.replaced ->> told.field))::timestamp with time zone AS replaced_at
+   FROM (contacts.origins o
+     CROSS JOIN LATERAL jsonb_each(o.purposes) told(field, purposes));
 
 COMMENT ON COLUMN contacts.provenance.id IS 'not personal';
 COMMENT ON COLUMN contacts.provenance.subject_kind IS 'not personal';
@@ -2450,6 +2478,30 @@ COMMENT ON COLUMN rights.requests.answer IS 'personal:message';
 COMMENT ON COLUMN rights.requests.receipt IS 'not personal';
 
 --
+-- Name: retention; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.retention (
+    category text NOT NULL,
+    tables text[] NOT NULL,
+    days integer,
+    reason text NOT NULL,
+    fixed boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT retention_children CHECK (((category <> 'children'::text) OR (days IS NOT NULL))),
+    CONSTRAINT retention_days_check CHECK (((days >= 0) AND (days <= 36525))),
+    CONSTRAINT retention_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 1000))),
+    CONSTRAINT retention_tables_check CHECK ((cardinality(tables) > 0))
+);
+
+COMMENT ON COLUMN rights.retention.category IS 'not personal';
+COMMENT ON COLUMN rights.retention.tables IS 'not personal';
+COMMENT ON COLUMN rights.retention.days IS 'not personal';
+COMMENT ON COLUMN rights.retention.reason IS 'not personal';
+COMMENT ON COLUMN rights.retention.fixed IS 'not personal';
+COMMENT ON COLUMN rights.retention.changed_at IS 'not personal';
+
+--
 -- Name: sittings; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -3048,6 +3100,13 @@ ALTER TABLE ONLY contacts.lookups
     ADD CONSTRAINT lookups_pkey PRIMARY KEY (id);
 
 --
+-- Name: origins origins_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.origins
+    ADD CONSTRAINT origins_pkey PRIMARY KEY (subject_id, id);
+
+--
 -- Name: people people_email_key_key; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -3538,6 +3597,13 @@ ALTER TABLE ONLY rights.requests
     ADD CONSTRAINT requests_pkey PRIMARY KEY (id);
 
 --
+-- Name: retention retention_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.retention
+    ADD CONSTRAINT retention_pkey PRIMARY KEY (category);
+
+--
 -- Name: sittings sittings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -3812,16 +3878,6 @@ CREATE INDEX people_by_name ON contacts.people USING btree (lower(name) COLLATE 
 --
 
 CREATE INDEX people_in_a_state ON contacts.people USING btree (id) WHERE ((erased_at IS NOT NULL) OR (restricted_at IS NOT NULL) OR (objected_at IS NOT NULL));
-
---
--- Name: provenance_by_subject; Type: INDEX; Schema: contacts; Owner: -
---
-
-CREATE UNIQUE INDEX provenance_by_subject ON contacts.provenance USING btree (subject_id, field, (
-CASE
-    WHEN (replaced_at IS NULL) THEN '00000000-0000-0000-0000-000000000000'::uuid
-    ELSE id
-END));
 
 --
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
@@ -4889,9 +4945,9 @@ ALTER TABLE licensing.registrations ENABLE ROW LEVEL SECURITY;
 -- Name: registrations restricted; Type: POLICY; Schema: licensing; Owner: -
 --
 
-CREATE POLICY restricted ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_reseller USING ((NOT (EXISTS ( SELECT
+CREATE POLICY restricted ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation USING ((EXISTS ( SELECT
    FROM contacts.people p
-  WHERE ((p.id = registrations.person_id) AND ((p.restricted_at IS NOT NULL) OR (p.erased_at IS NOT NULL)))))));
+  WHERE (p.id = registrations.person_id))));
 
 --
 -- Name: activations staff; Type: POLICY; Schema: licensing; Owner: -
@@ -5109,6 +5165,17 @@ GRANT SELECT(kind) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(purpose) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(reason),UPDATE(reason) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(fields) ON TABLE contacts.lookups TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.origins TO kept_base;
+GRANT SELECT ON TABLE contacts.origins TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(subject_kind) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(subject_id) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(source_kind) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(source_id) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(notice_id) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(given_at) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(purposes) ON TABLE contacts.origins TO kept_base;
+GRANT SELECT(replaced) ON TABLE contacts.origins TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.people TO kept_base;
 GRANT SELECT ON TABLE contacts.people TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.people TO kept_base;
@@ -5176,7 +5243,6 @@ GRANT SELECT(source_kind) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(source_id) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(notice_id) ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE contacts.preferences TO kept_base;
-GRANT INSERT,DELETE,UPDATE ON TABLE contacts.provenance TO kept_base;
 GRANT SELECT ON TABLE contacts.provenance TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.provenance TO kept_base;
 GRANT SELECT(subject_kind) ON TABLE contacts.provenance TO kept_base;
@@ -5967,6 +6033,14 @@ GRANT SELECT(answer) ON TABLE rights.requests TO kept_legal;
 GRANT SELECT(answer) ON TABLE rights.requests TO kept_rights;
 GRANT SELECT(answer) ON TABLE rights.requests TO kept_operations;
 GRANT SELECT(receipt) ON TABLE rights.requests TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.retention TO kept_base;
+GRANT SELECT ON TABLE rights.retention TO kept_probe;
+GRANT SELECT(category) ON TABLE rights.retention TO kept_base;
+GRANT SELECT(tables) ON TABLE rights.retention TO kept_base;
+GRANT SELECT(days) ON TABLE rights.retention TO kept_base;
+GRANT SELECT(reason) ON TABLE rights.retention TO kept_base;
+GRANT SELECT(fixed) ON TABLE rights.retention TO kept_base;
+GRANT SELECT(changed_at) ON TABLE rights.retention TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.sittings TO kept_base;
 GRANT SELECT ON TABLE rights.sittings TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.sittings TO kept_base;

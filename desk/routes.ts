@@ -155,6 +155,11 @@ const corrections = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/rights/corrections.tsx'), 'Corrections'),
 });
+const retention = createRoute({
+  getParentRoute: () => rights,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('./parts/rights/retention.tsx'), 'Retention'),
+});
 const request = createRoute({
   getParentRoute: () => frame,
   path: '/requests/$id',
@@ -282,7 +287,7 @@ const routeTree = root.addChildren([
     reseller,
     statistics.addChildren([overview, dimension, live, goals, countAs, sharing, sites, site]),
     proof,
-    rights.addChildren([requests, corrections]),
+    rights.addChildren([requests, corrections, retention]),
     request,
     settings.addChildren([account, vendor, members, outbox, notices, registers, audit]),
     notice,

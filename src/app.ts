@@ -6,6 +6,7 @@ import {
   companyRefs,
   companyRegister,
   contactsTimeline,
+  idlePeople,
   searchContacts,
   sightOfCompany,
   sightOfPerson,
@@ -22,6 +23,7 @@ import {
   licenceSight,
   licensingTimeline,
   licensingToday,
+  peopleWithLicences,
   registrationFieldFacts,
   registrationsOfPerson,
   reportActivation,
@@ -52,6 +54,7 @@ import {
   logState,
   rightsTimeline,
   rightsToday,
+  sweep,
   tellCorrection,
 } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
@@ -135,6 +138,14 @@ export async function buildApp(options: AppOptions) {
     mails,
     statistics,
     erasures: ground.erasures,
+    /** Deletes what is over its time, or says what that would be. */
+    sweep: (options: { readonly dryRun: boolean }) =>
+      sweep(ground.deps, { erasures: ground.erasures, idlePeople: idleWithoutLicence }, options),
+    /** What a night deletes, at once: for a demonstration in which years pass in a minute. */
+    async tidy() {
+      const nightly = ['platform.clean', 'rights.sweep'];
+      for (const job of jobs(ground, saboteurs)) if (nightly.includes(job.name)) await job.run();
+    },
     /** A link for the first administrator while nobody can sign in; null afterwards. */
     firstLink: async () => (await firstInvitation(deps))?.link ?? null,
     /** Begins what runs by itself: events, mail, proofs, jobs. */
@@ -294,6 +305,7 @@ async function mountParts(ground: Ground): Promise<void> {
     actors: staff.actors,
     whoActivated: askWhoActivated,
     erasures: ground.erasures,
+    idlePeople: idleWithoutLicence,
     exporters: [inquiriesOfPerson],
   });
   statistics.mount(app);
@@ -345,6 +357,13 @@ function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string
   };
 }
 
+/** Whoever did nothing since then, in contacts or with a licence. */
+async function idleWithoutLicence(db: Deps['db']['read'], before: Date): Promise<string[]> {
+  const idle = await idlePeople(db, before);
+  const busy = new Set(await peopleWithLicences(db, idle, before));
+  return idle.filter((id) => !busy.has(id));
+}
+
 /** Everything that runs by the clock. */
 function jobs({ deps, erasures, prover, staff }: Ground, saboteurs: SabotageChild): Job[] {
   return [
@@ -352,7 +371,7 @@ function jobs({ deps, erasures, prover, staff }: Ground, saboteurs: SabotageChil
     ...staffJobs(deps, staff),
     ...licensingJobs(deps),
     ...resellerJobs(deps),
-    ...rightsJobs(deps, erasures),
+    ...rightsJobs(deps, { erasures, idlePeople: idleWithoutLicence }),
     ...countingJobs(deps),
     ...reportJobs(deps, staff),
     ...proofJobs(prover, { sabotage: () => saboteurs.run(), audit: () => saboteurs.run('audit') }),

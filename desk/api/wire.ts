@@ -11,6 +11,7 @@ import type * as proof from '../../src/parts/policy/wire/proof.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
 import type * as rights from '../../src/parts/rights/wire/api.ts';
 import type * as requests from '../../src/parts/rights/wire/requests.ts';
+import type * as retention from '../../src/parts/rights/wire/retention.ts';
 import type * as staff from '../../src/parts/staff/wire/api.ts';
 import type * as folders from '../../src/parts/statistics/wire/folders.ts';
 import type * as imports from '../../src/parts/statistics/wire/imports.ts';
@@ -79,6 +80,10 @@ export type Report = Static<typeof licences.Report>;
 export type Reseller = Static<typeof resellers.Reseller>;
 export type Correction = Static<typeof rights.CorrectionItem>;
 export type RequestItem = requests.RequestItem;
+export type RetentionSchedule = retention.Schedule;
+export type RetentionCategory = RetentionSchedule['categories'][number];
+export type SweepDone = retention.SweepDone;
+export type LegalHold = retention.HoldList['holds'][number];
 export type RequestDetail = requests.RequestPage;
 
 export type DimensionName = figures.DimensionName;

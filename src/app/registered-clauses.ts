@@ -11,6 +11,7 @@ import { linksClause } from '../parts/policy/clauses/links.ts';
 import { sharingClauses } from '../parts/resellers/clauses/sharing.ts';
 import { correctionsClause } from '../parts/rights/clauses/corrections.ts';
 import { questionsClause } from '../parts/rights/clauses/questions.ts';
+import { retentionClause } from '../parts/rights/clauses/retention.ts';
 import { rightsToCome } from '../parts/rights/clauses/to-come.ts';
 import { figuresClause } from '../parts/statistics/clauses/figures.ts';
 import type { Clause } from '../platform/clauses/clause.ts';
@@ -30,6 +31,7 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   ...contacts,
   correctionsClause,
   questionsClause,
+  retentionClause,
   ...rightsToCome,
   ...registrationClauses,
   besideFieldsClause,

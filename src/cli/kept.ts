@@ -21,6 +21,7 @@ const commands: Record<string, () => Promise<Command>> = {
   token: () => import('./token.ts'),
   staff: () => import('./staff.ts'),
   statistics: () => import('./statistics.ts'),
+  retention: () => import('./retention.ts'),
 };
 
 async function help(): Promise<string[]> {

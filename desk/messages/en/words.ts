@@ -45,6 +45,7 @@ export const dataFields: Words = {
   // What a look-up may have shown beside data.
   timeline: 'What happened',
   request: 'A request of theirs',
+  hold: 'A legal hold',
 };
 
 export const sources: Words = {

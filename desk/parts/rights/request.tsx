@@ -92,7 +92,13 @@ function Clock({ request }: { request: RequestDetail }) {
         <When at={request.receivedAt} time={false} />, {m.requests.channels[request.channel] ?? request.channel}
       </Line>
       <Line label={m.requests.due}>
-        <Day on={request.dueOn} /> <DaysLeft row={request} />
+        <Day on={request.dueOn} />
+        {request.daysLeft !== null && (
+          <>
+            {', '}
+            {m.requests.left.toLowerCase()}: <DaysLeft row={request} />
+          </>
+        )}
       </Line>
       {request.confirmBy && (
         <Line label={m.requests.confirmBy}>

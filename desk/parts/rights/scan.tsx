@@ -46,14 +46,15 @@ function AddScan({ request }: { request: RequestDetail }) {
   });
   return (
     <>
-      <Group align="flex-end">
+      <Group align="flex-end" w="100%">
         <FileInput
           label={m.requests.scan}
           description={m.requests.scanHow}
           accept="application/pdf,image/png,image/jpeg"
           value={file}
           onChange={setFile}
-          w={320}
+          w="100%"
+          maw={320}
         />
         <Button variant="default" disabled={!file} loading={add.isPending} onClick={() => file && add.mutate(file)}>
           {m.requests.addScan}

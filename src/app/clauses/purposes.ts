@@ -3,6 +3,7 @@ import { listed } from '../../platform/clauses/finding.ts';
 import { closedPaths, openAll } from '../../platform/clauses/public-pages.ts';
 import { guardsOfUse } from './guards.ts';
 import { roleGuard } from './role-guard.ts';
+import { statesOfPeople } from './states.ts';
 
 const ourSchemas = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 /** Roles that people and programs of this installation act as. */
@@ -359,6 +360,7 @@ export const purposeClauses: readonly Clause[] = [
       },
       roleGuard,
       ...guardsOfUse,
+      ...statesOfPeople,
     ],
   },
 ];

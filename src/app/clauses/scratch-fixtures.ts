@@ -50,6 +50,7 @@ function origin(number: number, kind: string, subject: number, fields: readonly 
 const originRows = [
   origin(500, 'person', 40, personFields, `'{"phone": "2026-01-20T00:00:00Z"}'`),
   origin(510, 'person', 41, personFields),
+  origin(516, 'person', 42, ['email', 'name']),
   origin(520, 'address', 50, addressFields),
   origin(530, 'address', 51, addressFields),
   origin(540, 'company', 32, companyFields),
@@ -102,6 +103,8 @@ INSERT INTO contacts.companies (id, name, name_key, kind, country, industry, cre
 INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, proven_at, created_at, changed_at) VALUES
   (${id(40)}, '\\x40', 'ada@gears.example', 'Ada Example', '+44 20 7946 0001', 'Ms', 'Design engineer', '2026-01-11', '2026-01-10', '2026-01-10'),
   (${id(41)}, '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', NULL, '2026-01-10', '2026-01-10');
+INSERT INTO contacts.people (id, email_key, email, name, created_at, changed_at, restricted_at, objected_at) VALUES
+  (${id(42)}, '\\x42', 'cy@gears.example', 'Cy Example', '2026-01-10', '2026-01-10', '2026-01-25', '2026-01-25');
 INSERT INTO contacts.company_people (company_id, person_id, since) VALUES
   (${id(32)}, ${id(40)}, '2026-01-10'), (${id(33)}, ${id(41)}, '2026-01-10');
 INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at) VALUES
@@ -174,15 +177,25 @@ UPDATE platform.mail_outbox SET attachments = (SELECT jsonb_build_array(
   FROM (VALUES (convert_to(E'companyName,country,name,email,phone\\r\\nScratch Gears,GB,Ada Example,ada@gears.example,+44 20 7946 0009\\r\\n', 'UTF8'))) AS c (content))
   WHERE id = ${id(83)};
 
-INSERT INTO rights.requests (id, number, kind, channel, person_id, identity, law, rule, received_at, received_on, confirm_by, due_on, state, confirmed_at, closed_at, wording, answer) VALUES
-  (${id(180)}, 'SCRA-0001', 'access', 'letter', ${id(40)}, 'shown', 'gdpr', 'gdpr-12-3', '2026-01-20 12:00Z', '2026-01-20', NULL, '2026-02-20', 'answered', NULL, '2026-01-25 12:00Z', 'All of it.', 'Here.'),
-  (${id(181)}, 'SCRA-0002', 'opt-out', 'letter', ${id(41)}, 'shown', 'house', 'gdpr-21-3', '2026-01-20 12:00Z', '2026-01-20', NULL, '2026-01-23', 'answered', NULL, '2026-01-21 12:00Z', 'No more.', 'Done.'),
-  (${id(182)}, 'SCRA-0003', 'opt-out', 'phone', ${id(41)}, 'shown', 'house', 'gdpr-21-3', '2026-01-21 12:00Z', '2026-01-21', NULL, '2026-01-26', 'answered', NULL, '2026-01-21 12:00Z', 'No more.', 'Done.');
+INSERT INTO rights.requests (id, number, kind, channel, person_id, identity, law, rule, received_at, received_on, confirm_by, due_on, state, confirmed_at, closed_at, wording, answer)
+  SELECT r.id, r.number, r.kind, r.channel, r.person_id, 'shown', 'ccpa', r.rule, now() - interval '20 days', current_date - 20, current_date - r.confirm, current_date + r.due,
+    'answered', now() - interval '20 days', now() - interval '15 days', 'All of it.', 'Here.'
+  FROM (VALUES (${id(180)}::uuid, 'SCRA-0001', 'access', 'letter', ${id(40)}::uuid, 'ccpa-7021', 6, 25),
+    (${id(181)}::uuid, 'SCRA-0002', 'opt-out', 'letter', ${id(41)}::uuid, 'ccpa-7026-f', NULL, 2),
+    (${id(182)}::uuid, 'SCRA-0003', 'opt-out', 'phone', ${id(41)}::uuid, 'ccpa-7026-f', NULL, 2)) AS r (id, number, kind, channel, person_id, rule, confirm, due);
 INSERT INTO rights.request_events (request_id, at, kind, actor_kind, actor_id)
   SELECT r.id, r.received_at, e.kind, 'member', ${id(90)} FROM rights.requests r, (VALUES ('received'), ('answered')) AS e (kind);
 INSERT INTO rights.request_scans (request_id, type, content, added_at) VALUES
   (${id(180)}, 'application/pdf', '\\x255044462d', '2026-01-20'), (${id(181)}, 'application/pdf', '\\x255044462d', '2026-01-20');
 INSERT INTO contacts.suppressions (email_key, channel, since, source_kind) VALUES ('\\x41', 'post', '2026-01-20', 'staff'), ('\\x41', 'phone', '2026-01-20', 'staff');
+
+INSERT INTO contacts.people (id, email_key, created_at, changed_at, erased_at) VALUES (${id(43)}, '\\x43', '2026-01-10', '2026-01-20', '2026-01-20');
+INSERT INTO contacts.suppressions (email_key, channel, since, source_kind) VALUES ('\\x4343', 'mail', '2026-01-20', 'erasure');
+INSERT INTO licensing.registrations (id, licence_id, company_id, person_id, notice_id, state, source_kind, given_at, company_name, email_key, country, applied_at) VALUES
+  (${id(191)}, ${id(111)}, ${id(33)}, ${id(43)}, ${id(10)}, 'applied', 'registration', '2026-01-10', 'Scratch Moulds', '\\x43', 'US', '2026-01-10');
+INSERT INTO rights.erasures (id, number, person_id, cause, email_key, email_bytes, email_at, begun_at, erased_at, searched_at, found, rewrite_by, bytes_at, bytes_found, backups_until, receipt)
+  VALUES (${id(190)}, '${'0'.repeat(26)}', ${id(43)}, 'request', '\\x4343', 18, 3, '2026-01-20', '2026-01-20', '2026-01-20', '{}', '2026-01-27', '2026-01-21', '{}', '2026-04-20',
+    E'kept-erasure-receipt-1\\nsignature ' || repeat('A', 86) || E'\\n');
 
 INSERT INTO contacts.domains (id, company_id, domain, evidence, verified_at) VALUES
   (${id(160)}, ${id(32)}, 'gears.example', 'Letter head', '2026-01-15');

@@ -113,6 +113,7 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
     clock.turnTo(new Date(span.end.getTime() - 600_000));
     options.onProgress?.(0, 1, 'website');
     await website(stage);
+    await kept.tidy();
     for (const seat of stage.seats.values()) await seat.leave();
     return { from: span.start, until: span.end, accounts: stage.accounts, counted: await countAll(kept.deps.db.read) };
   } finally {

@@ -1,4 +1,4 @@
-import { corrections, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
+import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
@@ -22,6 +22,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...departures(stage),
     ...inquiries(stage),
     ...requests(stage),
+    ...endings(stage),
   ];
   return acts
     .filter((act) => act.at.getTime() < stage.span.end.getTime())

@@ -1,6 +1,11 @@
 import { defineErrors } from '../../platform/errors.ts';
 
 export const errors = defineErrors({
+  KEPT_RESTRICTED: {
+    status: 423,
+    message: 'The use of this person’s data is restricted, as they asked.',
+    next: 'Only the privacy officer reads and changes it, for their rights or by law, until the restriction is lifted. Nothing was read or changed.',
+  },
   KEPT_COMPANY_UNKNOWN: {
     status: 404,
     message: 'No such company is here, or it is not shared with you.',

@@ -40,5 +40,5 @@ export {
   type RegisteredContact,
   writeContacts,
 } from './actions/register.ts';
-export { holdPerson, setState } from './actions/states.ts';
+export { holdPerson, idlePeople, setState } from './actions/states.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -13,7 +13,7 @@ const words: Record<string, string> = {
 /** How contacts forgets a person. */
 export const contactsEraser: Eraser = {
   part: 'contacts',
-  tables: ['people', 'company_people', 'addresses', 'provenance', 'preferences', 'domains', 'lookups'].map(
+  tables: ['people', 'company_people', 'addresses', 'origins', 'preferences', 'domains', 'lookups'].map(
     (name) => `contacts.${name}`,
   ),
   values: readErasable,
@@ -32,7 +32,7 @@ export const contactsEraser: Eraser = {
           ? []
           : [
               {
-                what: `${looks} lines of the log of who looked at you, without your name`,
+                what: `the log of who looked at you, without your name (lines: ${looks})`,
                 why: 'so that staff stay accountable',
               },
             ]),

@@ -17,7 +17,7 @@ export const disclosuresEraser: Eraser = {
       ],
       kept: [
         {
-          what: `${rows} rows of the ledger of disclosures: when which kinds of data went to whom, with a number in the place of your name`,
+          what: `the ledger of disclosures, which says when which kinds of data went to whom, with a number in the place of your name (rows: ${rows})`,
           why: 'so that it can be proven who received data',
         },
       ],

@@ -1,4 +1,5 @@
 export { activateLicence } from './actions/activate.ts';
+export { peopleWithLicences } from './actions/busy.ts';
 export { addRelease, createProduct, createTechnology } from './actions/catalogue.ts';
 export { licenceSight, licensingTimeline, licensingToday, searchLicences } from './actions/composed.ts';
 export { issueWithin } from './actions/issue.ts';

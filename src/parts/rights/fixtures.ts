@@ -43,6 +43,7 @@ export async function openRights() {
       company: 'Sample Works',
       name: 'A Colleague',
     }),
+    idlePeople: async () => [],
     erasures: {
       erase: async () => Promise.reject(new Error('not here')),
       finish: async () => 0,

@@ -1,13 +1,16 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
 import type { Erasures } from './actions/erasures.ts';
-import { forgetOldLinks, forgetOldRequests } from './actions/forget.ts';
+import type { RightsHanded } from './actions/handed.ts';
+import { sweep } from './actions/retention.ts';
 
 /** What runs by itself, and when. */
-export function rightsJobs(deps: Deps, erasures: Pick<Erasures, 'proveBytes'>): Job[] {
+export function rightsJobs(
+  deps: Deps,
+  handed: Pick<RightsHanded, 'idlePeople'> & { readonly erasures: Pick<Erasures, 'erase' | 'proveBytes'> },
+): Job[] {
   return [
-    { name: 'rights.forget-links', cron: '40 3 * * *', run: () => forgetOldLinks(deps) },
-    { name: 'rights.prove-erasures', cron: '*/10 * * * *', run: async () => void (await erasures.proveBytes()) },
-    { name: 'rights.forget-requests', cron: '45 3 * * *', run: () => forgetOldRequests(deps) },
+    { name: 'rights.sweep', cron: '40 3 * * *', run: async () => void (await sweep(deps, handed, { dryRun: false })) },
+    { name: 'rights.prove-erasures', cron: '*/10 * * * *', run: async () => void (await handed.erasures.proveBytes()) },
   ];
 }

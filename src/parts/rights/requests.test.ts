@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aContact, aMember } from '../contacts/fixtures.ts';
-import { forgetOldRequests } from './actions/forget.ts';
+import { sweep } from './actions/retention.ts';
 import { openRights, type Rights } from './fixtures.ts';
 import { rightsToday } from './index.ts';
 
@@ -110,7 +110,7 @@ describe('on the own page', () => {
 
   it('is taken back by the person, and by nobody else', async () => {
     const [one, other] = [await somebody(), await somebody()];
-    await rights.server.submit('/me/requests', { sitting: one.sitting, kind: 'objection', wording: '' });
+    await rights.server.submit('/me/requests', { sitting: one.sitting, kind: 'portability', wording: '' });
     const [item] = await register(`&personId=${one.personId}`);
     const withdraw = (sitting: string, request = item?.id ?? '') =>
       rights.server.submit('/me/requests/withdraw', { sitting, request });
@@ -280,10 +280,10 @@ describe('at the desk', () => {
     expect((await groups())?.items[0]?.detail).toBe('late');
     await act(id, 'answer', { answer: 'Yes.' });
     rights.deps.clock.advance({ days: 170 });
-    await forgetOldRequests(rights.deps);
+    await sweep(rights.deps, rights.handed, { dryRun: false });
     expect((await read(id)).body.wording).toBe('All of it.');
     rights.deps.clock.advance({ days: 20 });
-    await forgetOldRequests(rights.deps);
+    await sweep(rights.deps, rights.handed, { dryRun: false });
     expect((await read(id)).body).toMatchObject({
       wording: null,
       answer: null,
@@ -292,10 +292,10 @@ describe('at the desk', () => {
       state: 'answered',
     });
     rights.deps.clock.advance({ days: 530 });
-    await forgetOldRequests(rights.deps);
+    await sweep(rights.deps, rights.handed, { dryRun: false });
     expect((await read(id)).status).toBe(200);
     rights.deps.clock.advance({ days: 20 });
-    await forgetOldRequests(rights.deps);
+    await sweep(rights.deps, rights.handed, { dryRun: false });
     expect((await read(id)).status).toBe(404);
     expect((await register('&state=open')).length).toBeGreaterThan(3);
   });

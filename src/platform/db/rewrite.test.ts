@@ -63,6 +63,8 @@ test('an address is found by its keyed digest, wherever it stands, and nothing e
   writeFileSync(join(folder, 'far'), `${filler}+${secret}-after@else.example`);
   writeFileSync(join(folder, 'other'), `${filler}Emma.Vanish@gone-away.example`);
   writeFileSync(join(folder, 'coded'), Buffer.from(`a,${secret},b`).toString('base64'));
+  // Differs in the last bits of its last sign only.
+  writeFileSync(join(folder, 'alike'), Buffer.from(`a,${secret.slice(0, -1)}d,b`).toString('base64'));
   const is = (text: string) => text.toLowerCase() === secret.toLowerCase();
   const address = { bytes: secret.length, at: secret.indexOf('@'), is };
   const looked = await searchBytes(folder, [
@@ -70,7 +72,7 @@ test('an address is found by its keyed digest, wherever it stands, and nothing e
     { id: 'value', values: [secret], address: null },
     { id: 'nobody', values: ['nobody at all'], address: null },
   ]);
-  expect(looked.files).toBe(3);
+  expect(looked.files).toBe(4);
   expect(Object.fromEntries(looked.found)).toEqual({ digest: ['far'], value: ['coded', 'far'] });
   await rm(folder, { recursive: true });
 });

@@ -16,12 +16,16 @@ export function spellingsOf(value: string): string[] {
   return [...new Set([value, value.toLowerCase(), ...base64(Buffer.from(value, 'utf8'))])];
 }
 
+/** What may stand behind a value in a table or a text: without it the last bits would not be told from those of another value. */
+const followers = [',', '\r', '\n', '"', ' '];
+
 function base64(bytes: Buffer): string[] {
-  return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes])
-      .toString('base64')
-      .replaceAll('=', '');
-    return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+  return [0, 1, 2].flatMap((before) => {
+    const from = Math.ceil((before * 8) / 6);
+    const coded = (after: string) =>
+      Buffer.concat([Buffer.alloc(before), bytes, Buffer.from(after)]).toString('base64');
+    const whole = Math.ceil(((before + bytes.length) * 8) / 6);
+    return [coded('').slice(from), ...followers.map((after) => coded(after).slice(from, whole))];
   });
 }
 

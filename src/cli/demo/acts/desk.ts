@@ -2,7 +2,7 @@ import { isGone } from '../mailbox.ts';
 import { askOnOwnPage, askWhoActivated, ownWishes, useOwnPage } from '../own-page.ts';
 import { type Act, type Stage, seatOf } from '../stage.ts';
 import { reasons, resellers } from '../world.ts';
-import { registrant, visits } from './act.ts';
+import { act, registrant, times, visits } from './act.ts';
 
 export function reassignments(stage: Stage): Act[] {
   return visits(stage, { kind: 'other resellers', count: 6 }, async (subject, index) => {
@@ -109,32 +109,58 @@ export function requests(stage: Stage): Act[] {
     const number = await askOnOwnPage(stage, person, { kind, wording: 'Please tell me how long you keep my number.' });
     if (kind !== 'opt-out') await answerRequest(stage, number);
   });
-  const written = visits(stage, { kind: 'requests', count: 8 }, async (subject, index) => {
-    const { personId } = await registrant(stage, subject);
-    const [kind, channel] = [
-      ['opt-out', 'letter'],
-      ['opt-out', 'phone'],
-      ['access', 'letter'],
-    ][index % 3] as [string, string];
-    const receivedOn = stage.clock.now().toISOString().slice(0, 10);
-    const body = {
-      kind,
-      channel,
-      receivedOn,
-      personId,
-      asker: subject.company.name,
-      wording: 'As told in the letter or call.',
-    };
-    const officer = seatOf(stage, 'privacy officer');
-    const { id, number } = await officer.call<{ id: string; number: string }>('POST', '/api/v1/requests', body);
-    if (channel === 'letter') {
-      const base64 = Buffer.from('%PDF-1.4 A made-up letter.').toString('base64');
-      await officer.call('PUT', `/api/v1/requests/${id}/scan`, { base64 });
-    }
-    await officer.call('POST', `/api/v1/requests/${id}/identity`, { personId });
-    await answerRequest(stage, number);
-  });
+  const hour = 3_600_000;
+  // In the last weeks: the words of older ones have been removed.
+  const written = times(6, (index) =>
+    act(new Date(stage.span.end.getTime() - (index + 5) * 97 * hour), 'requests', () => writeOrCall(stage, index)),
+  );
   return [...asked, ...written];
+}
+
+async function writeOrCall(stage: Stage, index: number): Promise<void> {
+  const subject = stage.inUse.at(-1 - index);
+  if (!subject) return;
+  const { personId } = await registrant(stage, subject);
+  const kind = index % 3 === 2 ? 'access' : 'opt-out';
+  const channel = index % 3 === 1 ? 'phone' : 'letter';
+  const receivedOn = stage.clock.now().toISOString().slice(0, 10);
+  const body = {
+    kind,
+    channel,
+    receivedOn,
+    personId,
+    asker: subject.company.name,
+    wording: 'As told in the letter or call.',
+  };
+  const officer = seatOf(stage, 'privacy officer');
+  const { id, number } = await officer.call<{ id: string; number: string }>('POST', '/api/v1/requests', body);
+  if (channel === 'letter') {
+    const base64 = Buffer.from('%PDF-1.4 A made-up letter.').toString('base64');
+    await officer.call('PUT', `/api/v1/requests/${id}/scan`, { base64 });
+  }
+  await officer.call('POST', `/api/v1/requests/${id}/identity`, { personId });
+  await answerRequest(stage, number);
+}
+
+/** In the last days: some restrict or object, some have everything erased, and one waits for an answer. Data files are written anew when the server has run a while. */
+export function endings(stage: Stage): Act[] {
+  const officer = () => seatOf(stage, 'privacy officer');
+  return ['question', 'restriction', 'objection', 'erasure', 'erasure'].map((kind, index) =>
+    act(new Date(stage.span.end.getTime() - (3 + index) * 6 * 3_600_000), kind, async () => {
+      const there = stage.inUse.filter(({ person }) => !isGone(person.email));
+      const subject = there[index * 3];
+      if (!subject) return;
+      const number = await askOnOwnPage(stage, subject.person, {
+        kind,
+        wording: kind === 'question' ? 'Who of you looks at my data?' : '',
+      });
+      if (kind !== 'erasure') return;
+      const path = '/api/v1/requests?state=open&kind=erasure&limit=500';
+      const { items } = await officer().call<{ items: { id: string; number: string }[] }>('GET', path);
+      const open = items.find((each) => each.number === number);
+      if (open) await officer().call('POST', `/api/v1/requests/${open.id}/erase`);
+    }),
+  );
 }
 
 async function answerRequest(stage: Stage, number: string): Promise<void> {

@@ -31,6 +31,9 @@ export interface HeldContact {
   readonly provenAt: Date | null;
   readonly createdAt: Date;
   readonly changedAt: Date;
+  /** Since when it is kept and not used, and since when they object. */
+  readonly restrictedAt: Date | null;
+  readonly objectedAt: Date | null;
   readonly values: Readonly<Record<PersonField, string | null>>;
   readonly data: readonly HeldDatum[];
   readonly companies: readonly {
@@ -93,6 +96,8 @@ export async function heldOfPerson(
     provenAt: person.proven_at,
     createdAt: person.created_at,
     changedAt: person.changed_at,
+    restrictedAt: person.restricted_at,
+    objectedAt: person.objected_at,
     values,
     data: dataOf(
       personId,

@@ -1,4 +1,5 @@
 import type { Deps } from '../../../platform/deps.ts';
+import type { KeptError } from '../../../platform/errors.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
 import { type DisclosedTo, disclosuresOfPerson } from '../../disclosures/index.ts';
@@ -7,7 +8,7 @@ import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { personColumns, personFields } from '../rules.ts';
 import { readMemberships } from '../store/companies.ts';
-import { readPeople, readPersonState } from '../store/people.ts';
+import { type DeskReader, readPeople, readPersonState } from '../store/people.ts';
 import { type PreferenceRow, readPreferences } from '../store/preferences.ts';
 import type { MarketingChannel, PersonField } from '../tables.ts';
 import { emailPattern, type PersonPage } from '../wire/api.ts';
@@ -31,7 +32,7 @@ export function openPerson(deps: Deps, handed: ContactsHanded, who: Member, aske
   return lookUp(deps, who, asked.ground, {
     async read(trx, reader) {
       const person = (await readPeople(trx, reader, [personId]))[0];
-      if (!person) throw httpErrors.KEPT_NOT_FOUND();
+      if (!person) throw await whyNotThere(deps, reader, personId);
       const companies = await readMemberships(trx, [personId]);
       const registrations = await handed.registrationsOfPerson(trx, reader, personId);
       const fields = personFields.filter((field) => mayRead(reader, personColumns[field]));
@@ -81,6 +82,13 @@ export function openPerson(deps: Deps, handed: ContactsHanded, who: Member, aske
   });
 }
 
+/** A restricted person is hidden by the database itself; staff is told why, a reseller is told nothing. */
+async function whyNotThere(deps: Deps, reader: DeskReader, personId: string): Promise<KeptError> {
+  const state = reader === 'reseller' ? null : await readPersonState(deps.db.read, personId);
+  const restricted = state !== null && state.erased_at === null && state.restricted_at !== null;
+  return restricted ? errors.KEPT_RESTRICTED() : httpErrors.KEPT_NOT_FOUND();
+}
+
 function presentPreference(
   row: PreferenceRow,
   notices: ReadonlyMap<string, PersonPage['preferences'][number]['notice']>,
@@ -120,7 +128,7 @@ export async function correctByStaff(
   await lookUp(deps, who, asked.ground, {
     async read(trx, reader) {
       const person = (await readPeople(trx, reader, [personId]))[0];
-      if (!person) throw httpErrors.KEPT_NOT_FOUND();
+      if (!person) throw await whyNotThere(deps, reader, personId);
       return { read: mayRead(reader, personColumns[field]) && person[field] === value, lookUps: [] };
     },
     async finish(base, same) {

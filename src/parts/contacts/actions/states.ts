@@ -1,8 +1,8 @@
-import type { Trx } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
-import { type HeldState, holdPerson as hold, writeState } from '../store/erase.ts';
+import { type HeldState, holdPerson as hold, readIdle, writeState } from '../store/erase.ts';
 
 /** A person, held against every other writer until the end of the transaction. */
 export function holdPerson(trx: Trx, personId: string): Promise<HeldState | null> {
@@ -27,4 +27,9 @@ export async function setState(
   await writeState(trx, personId, state);
   const payload = { personId, restricted: state.restricted !== null, objected: state.objected !== null };
   await announce(trx, deps.clock, { name: 'contacts.state', payload });
+}
+
+/** People of whom nothing was changed, looked at or told since then. */
+export function idlePeople(db: Database['read'], before: Date): Promise<string[]> {
+  return readIdle(db, before);
 }

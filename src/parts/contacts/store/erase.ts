@@ -70,7 +70,7 @@ export async function erasePersonRows(db: Trx, erasing: Erasing): Promise<Record
   };
   const gone = sql`SELECT a.id FROM contacts.company_people cp JOIN contacts.addresses a ON a.company_id = cp.company_id
     WHERE cp.person_id = ${personId} AND ${alone}`;
-  await run('sources', sql`DELETE FROM contacts.provenance WHERE subject_id = ${personId} OR subject_id IN (${gone})`);
+  await run('sources', sql`DELETE FROM contacts.origins WHERE subject_id = ${personId} OR subject_id IN (${gone})`);
   await run('addresses', sql`DELETE FROM contacts.addresses WHERE id IN (${gone})`);
   await run('choices', sql`DELETE FROM contacts.preferences WHERE person_id = ${personId}`);
   await run('memberships', sql`DELETE FROM contacts.company_people WHERE person_id = ${personId}`);
@@ -108,4 +108,16 @@ export async function countLookUps(db: Reads, personId: string): Promise<number>
     n: number;
   }>`SELECT count(*)::int AS n FROM contacts.lookups WHERE person_id = ${personId}`.execute(db);
   return rows[0]?.n ?? 0;
+}
+
+/** People of whom nothing was changed, looked at or told since then. */
+export async function readIdle(db: Reads, before: Date): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`SELECT p.id FROM contacts.people p WHERE p.erased_at IS NULL AND p.restricted_at IS NULL
+      AND p.created_at < ${before} AND p.changed_at < ${before} AND coalesce(p.proven_at, p.created_at) < ${before}
+      AND NOT EXISTS (SELECT FROM contacts.preferences f WHERE f.person_id = p.id AND f.changed_at >= ${before})
+      AND NOT EXISTS (SELECT FROM contacts.lookups l WHERE l.person_id = p.id AND l.at >= ${before})
+    ORDER BY p.changed_at, p.id LIMIT 5000`.execute(db);
+  return rows.map((row) => row.id);
 }

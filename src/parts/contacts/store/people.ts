@@ -135,10 +135,10 @@ export const readWholePerson = personalQuery({
   readers: ['rights', 'registration'],
   sample: nobody,
   build: (db, personId) =>
-    statement<PersonRow & { email: string; version: number }>(
+    statement<PersonRow & { email: string; version: number; restricted_at: Date | null; objected_at: Date | null }>(
       db,
       sql`SELECT id, email, name, phone, title, role,
-      proven_at, created_at, changed_at, version FROM contacts.people WHERE id = ${personId}`,
+      proven_at, created_at, changed_at, version, restricted_at, objected_at FROM contacts.people WHERE id = ${personId}`,
     ),
 });
 

@@ -72,13 +72,16 @@ export const changesClause: Clause = {
       kind: 'prohibition',
       control:
         'The table of notices can only be added to; so can the ledger, the look-up log, the audit log and the proofs.',
-      couldBeWrong: 'The owner of the database can change anything; the server does not have its credentials.',
+      couldBeWrong:
+        'The owner of the database can change anything; the server does not have its credentials. The reason of a look-up may be changed, so that an erasure can take a name out of it.',
       proof: {
         probe: {
           kind: 'structure',
           unit: 'rights',
           look: `SELECT r.rolname || ' ' || right_to.name || ' ' || t.name AS key, NOT has_table_privilege(r.oid, t.name, right_to.name)
-                AND NOT (right_to.name = 'UPDATE' AND has_any_column_privilege(r.oid, t.name, 'UPDATE')) AS holds
+                AND NOT (right_to.name = 'UPDATE' AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.name::regclass AND a.attnum > 0
+                  AND NOT a.attisdropped AND t.name || '.' || a.attname <> 'contacts.lookups.reason'
+                  AND has_column_privilege(r.oid, a.attrelid, a.attnum, 'UPDATE'))) AS holds
               FROM pg_roles r CROSS JOIN (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('TRIGGER')) right_to (name)
                 CROSS JOIN (VALUES ('policy.notices'), ('disclosures.ledger'), ('contacts.lookups'), ('staff.audit'),
                   ('policy.proofs'), ('policy.sabotages'), ('policy.attestations')) t (name)

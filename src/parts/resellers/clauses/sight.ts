@@ -18,7 +18,7 @@ export const sight: readonly BuiltDemand[] = [
             n.nspname || '.' || c.relname IN ('licensing.products', 'licensing.releases') OR (c.relrowsecurity AND EXISTS (
               SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND r.oid = ANY (p.polroles) AND p.polcmd = 'r' AND p.polpermissive
                 AND pg_get_expr(p.polqual, c.oid) ~ 'kept\\.tenant|licences')
-              AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND (r.oid = ANY (p.polroles) OR 0 = ANY (p.polroles))
+              AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND (r.oid = ANY (p.polroles) OR 0 = ANY (p.polroles))
                 AND pg_get_expr(p.polqual, c.oid) !~ 'kept\\.tenant|licences')) AS holds
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN pg_roles r
           WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'

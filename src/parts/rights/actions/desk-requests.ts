@@ -2,7 +2,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Member } from '../../../platform/http/who.ts';
-import { hasPerson } from '../../contacts/index.ts';
+import { hasPerson, setState } from '../../contacts/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { addDays } from '../rules/calendar.ts';
@@ -108,12 +108,27 @@ export async function closeRequest(
       answer: end.answer.trim(),
       closed_at: deps.clock.now(),
     });
+    if (end.refusal === null && request.person_id !== null)
+      await putInForce(trx, deps, who, request.kind, request.person_id);
     await tellRequest(trx, deps, { ...request, personId: request.person_id }, 'closed');
     await noteStep(trx, deps, who, { requestId: id, kind: state });
     const action = end.refusal === null ? 'rights.request answered' : 'rights.request refused';
     await noteAudit(trx, deps, who, request, action);
   });
   deps.nudge();
+}
+
+/** What was asked by letter or phone holds once it is granted. */
+async function putInForce(
+  trx: Trx,
+  deps: Deps,
+  who: Member,
+  kind: store.RequestRow['kind'],
+  personId: string,
+): Promise<void> {
+  if (kind === 'restriction') await setState(trx, deps, personId, { restricted: true });
+  if (kind === 'objection') await setState(trx, deps, personId, { objected: true });
+  if (kind === 'objection' || kind === 'opt-out') await stopAll(trx, deps, who, personId);
 }
 
 function noteAudit(trx: Trx, deps: Deps, who: Member, request: store.RequestRow, action: string): Promise<void> {

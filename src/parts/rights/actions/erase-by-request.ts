@@ -5,9 +5,7 @@ import { errors } from '../errors.ts';
 import { hasScan, readReceiptNumber } from '../store/requests.ts';
 import type { Erasures } from './erasures.ts';
 import { beginStep, noteStep } from './requests.ts';
-
-/** Days for which backups are kept, until the schedule says otherwise. */
-const backupDays = 90;
+import { backupDays } from './retention.ts';
 
 /** Does what a request for erasure asks, and closes it: in one transaction, so that of two who do it at once one does. */
 export async function eraseByRequest(
@@ -33,7 +31,7 @@ export async function eraseByRequest(
       cause: 'request',
       requestId,
       number: await readReceiptNumber(trx, requestId),
-      backupDays,
+      backupDays: await backupDays(trx),
     };
   });
   return { receipt: number };

@@ -1,4 +1,4 @@
-import type { Trx } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { PersonRegistration } from '../../contacts/index.ts';
 import type { DisclosedTo } from '../../disclosures/index.ts';
@@ -46,6 +46,8 @@ export interface RightsHanded {
   readonly actors: (
     ids: readonly (string | null)[],
   ) => Promise<(kind: string, id: string | null) => { readonly kind: string; readonly name: string | null }>;
+  /** People who did nothing since then and hold no licence in use (contacts, licensing). */
+  readonly idlePeople: (db: Database['read'], before: Date) => Promise<readonly string[]>;
   /** Erasing, with its proofs. */
   readonly erasures: Erasures;
   /** What further parts hold of the person, in their own words. */

@@ -2,8 +2,9 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
+import { setState } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
-import type { RequestKind } from '../rules/deadlines.ts';
+import { type RequestKind, ruleOf } from '../rules/deadlines.ts';
 import { mostOpen } from '../rules/requests.ts';
 import { openKindsOf, type RequestRow, readRequest, readRequestsOf, updateRequest } from '../store/requests.ts';
 import { chooseOwn, marketingChannels } from './change.ts';
@@ -16,10 +17,13 @@ export type OwnRequest = RequestRow & {
   readonly wording: string | null;
   readonly extension: string | null;
   readonly answer: string | null;
+  /** Where the rule of the clock comes from. */
+  readonly source: string;
 };
 
-export function ownRequests(trx: Trx<'rights'>, personId: string): Promise<OwnRequest[]> {
-  return readRequestsOf(trx, personId);
+export async function ownRequests(trx: Trx<'rights'>, personId: string): Promise<OwnRequest[]> {
+  const rows = await readRequestsOf(trx, personId);
+  return rows.map((row) => ({ ...row, source: ruleOf(row.rule).source }));
 }
 
 /**
@@ -56,9 +60,26 @@ export async function requestOwn(
 
 /** What the page does by itself; null where people have to look. */
 async function doAtOnce(trx: Trx<'rights'>, deps: Deps, personId: string, kind: RequestKind): Promise<string | null> {
-  if (kind !== 'opt-out') return null;
+  if (kind === 'restriction') {
+    await setState(trx, deps, personId, { restricted: true });
+    return 'Done at once: your data is kept and used for nothing, until you lift that on this page. What you changed here stays possible.';
+  }
+  if (kind === 'objection') await setState(trx, deps, personId, { objected: true });
+  else if (kind !== 'opt-out') return null;
   for (const channel of marketingChannels) await chooseOwn(trx, deps, personId, { channel, allowed: false });
-  return 'Done at once: from now on we send you no product information, by no way.';
+  return kind === 'objection'
+    ? 'Done at once: your data is used neither for product information nor to improve our products. If you object to something else, ask a question.'
+    : 'Done at once: from now on we send you no product information, by no way.';
+}
+
+/** The person lifts what they asked for before: a restriction, or an objection. */
+export function liftOwn(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  personId: string,
+  state: 'restricted' | 'objected',
+): Promise<void> {
+  return setState(trx, deps, personId, { [state]: false });
 }
 
 /** The person takes an own request back; somebody else's is answered as one that is not there. */

@@ -26,7 +26,7 @@ export async function requestList(
   return answerList(asked.list, rows, count, (row) => present(row, now));
 }
 
-export function present(row: store.RequestRow, now: string): RequestItem {
+function present(row: store.RequestRow, now: string): RequestItem {
   return {
     id: row.id,
     number: row.number,

@@ -3,20 +3,6 @@ import { clauseToCome } from '../../../platform/clauses/to-come.ts';
 
 export const rightsToCome: readonly Clause[] = [
   clauseToCome({
-    id: 'U5',
-    part: 'rights',
-    title: 'How long data is kept, and where',
-    keeps: 'Retention schedule per category, register of where each store is, deletion proven.',
-    terms: ['dpv:StorageDuration', 'dpv:StorageDeletion', 'dpv:StorageLocation'],
-    demands: {
-      schedule: 'There is a schedule of how long each category of data is kept.',
-      visible: 'Where data is kept indefinitely the schedule says so, for everybody to see.',
-      children: 'Data of children is never kept indefinitely.',
-      register: 'There is a register of where each store is.',
-      deleted: 'That data was deleted at its time is proven.',
-    },
-  }),
-  clauseToCome({
     id: 'U8',
     part: 'rights',
     title: 'When the law demands data',

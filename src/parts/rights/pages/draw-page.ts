@@ -35,7 +35,7 @@ ${contact.companies.map(
 <p class="quiet">${text.since} ${times.on(company.since)}${company.until && html`, ${text.until2} ${times.on(company.until)}`}</p>
 ${drawData(company.data, drawing)}`,
 )}
-${drawRequests(page.requests, sitting, times)}
+${drawRequests(page, sitting, times)}
 ${act('/me/who', sitting, messages.who.open)}
 ${drawTold(drawing)}
 ${drawRecipients(drawing)}

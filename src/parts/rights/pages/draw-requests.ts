@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../platform/html/html.ts';
+import type { OwnPage } from '../actions/own-page.ts';
 import type { OwnRequest } from '../actions/own-requests.ts';
 import type { Sitting } from '../actions/sitting.ts';
-import { ruleOf } from '../rules/deadlines.ts';
 import { act } from './act.ts';
 import type { Times } from './format.ts';
 import { messages } from './messages.ts';
@@ -10,8 +10,14 @@ import { requestMessages as text } from './request-messages.ts';
 const mostShown = 15;
 
 /** What the person has asked for, each with its clock, and the form to ask. */
-export function drawRequests(requests: readonly OwnRequest[], sitting: Sitting, times: Times): Html {
+export function drawRequests(
+  { contact, requests }: Pick<OwnPage, 'contact' | 'requests'>,
+  sitting: Sitting,
+  times: Times,
+): Html {
   return html`<h2 id="requests">${text.title}</h2>
+${contact.restrictedAt && drawState('restricted', contact.restrictedAt, sitting, times)}
+${contact.objectedAt && drawState('objected', contact.objectedAt, sitting, times)}
 ${requests.length === 0 && html`<p>${text.none}</p>`}
 ${requests.slice(0, mostShown).map((each) => drawRequest(each, sitting, times))}
 ${requests.length > mostShown && html`<p>${messages.page.more}</p>`}
@@ -31,12 +37,17 @@ ${Object.entries(text.kinds).map(
 <p><button>${text.send}</button></p></form>`;
 }
 
+function drawState(state: 'restricted' | 'objected', since: Date, sitting: Sitting, times: Times): Html {
+  return html`<p>${text.inForce[state]} ${times.on(since)}.</p>
+${act('/me/requests/lift', sitting, text.lift[state], html`<input type="hidden" name="state" value="${state}">`)}`;
+}
+
 function drawRequest(request: OwnRequest, sitting: Sitting, times: Times): Html {
   const open = request.state === 'open';
   return html`<h3>${text.names[request.kind]}, ${request.number}</h3>
 <p>${text.channels[request.channel]} ${times.on(request.received_at)}. ${
     open
-      ? html`${text.by} <strong>${times.day(request.due_on)}</strong>. <span class="quiet">${ruleOf(request.rule).source}.</span>`
+      ? html`${text.by} <strong>${times.day(request.due_on)}</strong>. <span class="quiet">${request.source}.</span>`
       : html`${text.states[request.state]} ${request.closed_at && times.on(request.closed_at)}.`
   }</p>
 ${request.receipt && html`<p>${text.receipt} <a href="/receipts/${request.receipt}">${request.receipt}</a></p>`}

@@ -11,7 +11,7 @@ import type { RightsHanded } from '../actions/handed.ts';
 import { findPerson, mailLink, openLink } from '../actions/link.ts';
 import { readNotice } from '../actions/notice.ts';
 import { exportOwnData, readOwnPage } from '../actions/own-page.ts';
-import { requestOwn, withdrawOwn } from '../actions/own-requests.ts';
+import { liftOwn, requestOwn, withdrawOwn } from '../actions/own-requests.ts';
 import { inSitting, type Sitting, signOut } from '../actions/sitting.ts';
 import {
   CorrectionForm,
@@ -23,7 +23,7 @@ import {
   SittingForm,
   WhoForm,
 } from '../wire/api.ts';
-import { RequestForm, WithdrawForm } from '../wire/requests.ts';
+import { LiftForm, RequestForm, WithdrawForm } from '../wire/requests.ts';
 import { drawAsk, drawAsked, drawCorrected, drawFault, drawLink, drawNotice, drawSignedOut } from './draw-others.ts';
 import { drawOwnPage } from './draw-page.ts';
 import { drawWho } from './draw-who.ts';
@@ -200,6 +200,16 @@ function requestPages(app: App, deps: Deps, { handed, send }: Given): void {
       });
     },
   );
+
+  app.post('/me/requests/lift', { config: own, schema: { hide: true, body: LiftForm } }, async (request, reply) => {
+    const { sitting: token, state } = request.body;
+    return orFault({ handed, send }, reply, token, async () => {
+      await inSitting(deps, token, (trx, { personId }) => liftOwn(trx, deps, personId, state));
+      deps.nudge();
+      const outcome: Outcome = { kind: 'good', text: requestMessages.lifted[state] };
+      return send(reply, await ownPage(deps, handed, token, outcome));
+    });
+  });
 
   app.post(
     '/me/requests/withdraw',

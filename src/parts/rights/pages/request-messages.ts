@@ -1,5 +1,7 @@
-import type { RequestKind } from '../rules/deadlines.ts';
-import type { Refusal } from '../rules/requests.ts';
+import type { OwnRequest } from '../actions/own-requests.ts';
+
+type RequestKind = OwnRequest['kind'];
+type Refusal = NonNullable<OwnRequest['refusal']>;
 
 /** Texts of requests on a person's page. */
 export const requestMessages = {
@@ -48,6 +50,15 @@ export const requestMessages = {
     'If you think that this is wrong, you can complain to the data protection authority of your country, or go to court.',
   answer: 'Our answer:',
   receipt: 'Once your data is erased we cannot write to you any more. Keep this number: under it you find the receipt.',
+  inForce: {
+    restricted: 'Your data is kept and used for nothing else than your rights, since',
+    objected: 'Your data is used neither for product information nor to improve our products, since',
+  },
+  lift: { restricted: 'Let my data be used again', objected: 'Take my objection back' },
+  lifted: {
+    restricted: 'Your data may be used again, as before.',
+    objected: 'Your objection is taken back. What we may send you stays as you chose it.',
+  },
   withdraw: 'Take this request back',
   stored: 'Your request is stored. Its number is',
   same: 'You have asked for this before, and we have not answered yet. Its number is',

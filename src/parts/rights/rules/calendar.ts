@@ -21,7 +21,7 @@ export function addMonths(day: Day, months: number): Day {
   return text(new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))));
 }
 
-export function isWeekend(day: Day): boolean {
+function isWeekend(day: Day): boolean {
   return [0, 6].includes(utc(day).getUTCDay());
 }
 

@@ -149,9 +149,3 @@ export async function eraseOwn(db: Trx, personId: string, at: Date): Promise<Rec
   await sql`UPDATE rights.holds SET ended_at = coalesce(ended_at, ${at}) WHERE person_id = ${personId}`.execute(db);
   return counts;
 }
-
-export async function listErasures(db: Reads, limit: number) {
-  const { rows } =
-    await sql<ErasureRow>`SELECT ${columns} FROM ${from} ORDER BY e.begun_at DESC LIMIT ${limit}`.execute(db);
-  return rows;
-}

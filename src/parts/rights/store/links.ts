@@ -71,12 +71,6 @@ export async function readLinkTimes(db: Reads, personId: string) {
   return rows;
 }
 
-/** Forgets links and sittings that ended before then. */
-export async function forgetLinks(db: Reads, before: Date): Promise<void> {
-  await sql`DELETE FROM rights.links WHERE expires_at < ${before}`.execute(db);
-  await sql`DELETE FROM rights.sittings WHERE expires_at < ${before}`.execute(db);
-}
-
 /** Links asked for by one person, for their timeline. */
 export async function linkTimeline(db: Reads, personId: string, window: { until: Date | null; limit: number }) {
   const { rows } = await sql<{ id: string; created_at: Date }>`SELECT id, created_at FROM rights.links

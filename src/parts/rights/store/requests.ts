@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Trx } from '../../../platform/db/database.ts';
+import type { Database } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
@@ -226,21 +226,4 @@ export async function readDue(db: Reads, by: string) {
       CROSS JOIN LATERAL (SELECT least(r.due_on, CASE WHEN r.confirmed_at IS NULL THEN r.confirm_by END) AS due) d
     WHERE r.state = 'open' AND d.due <= ${by}::date ORDER BY d.due, r.id LIMIT 5`.execute(db);
   return rows;
-}
-
-/** Removes the words, the scan and the person of requests closed before then; says how many. */
-export async function removeWords(db: Trx, closedBefore: Date, at: Date): Promise<number> {
-  const { rows } = await sql<{ count: number }>`WITH old AS (UPDATE rights.requests
-        SET wording = NULL, asker = NULL, extension = NULL, answer = NULL, person_id = NULL
-        WHERE closed_at < ${closedBefore} AND NOT EXISTS (SELECT FROM rights.request_events e WHERE e.request_id = requests.id AND e.kind = 'words removed')
-        RETURNING id),
-      scans AS (DELETE FROM rights.request_scans WHERE request_id IN (SELECT id FROM old)),
-      said AS (INSERT INTO rights.request_events (request_id, at, kind, actor_kind) SELECT id, ${at}::timestamptz, 'words removed', 'system' FROM old)
-    SELECT count(*)::int AS count FROM old`.execute(db);
-  return rows[0]?.count ?? 0;
-}
-
-/** Removes what is left of requests closed before then. */
-export async function deleteRequests(db: Trx, closedBefore: Date): Promise<void> {
-  await sql`DELETE FROM rights.requests WHERE closed_at < ${closedBefore}`.execute(db);
 }

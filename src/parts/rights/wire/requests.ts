@@ -120,6 +120,10 @@ export const RequestForm = Type.Object(
   },
   closed,
 );
+export const LiftForm = Type.Object(
+  { sitting: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }), state: Type.Enum(['restricted', 'objected']) },
+  closed,
+);
 export const WithdrawForm = Type.Object(
   { sitting: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }), request: Uuid },
   closed,

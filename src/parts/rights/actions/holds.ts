@@ -1,0 +1,75 @@
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Ground, Member } from '../../../platform/http/who.ts';
+import { hasPerson, lookUp } from '../../contacts/index.ts';
+import { audit } from '../../staff/index.ts';
+import * as store from '../store/holds.ts';
+import { today } from './clock.ts';
+
+export interface NewHold {
+  readonly personId: string | null;
+  readonly category: string | null;
+  readonly reason: string;
+  readonly until: string;
+}
+
+/** From now on nothing of this person, or of this category, is deleted until that day. */
+export async function setHold(deps: Deps, who: Member, hold: NewHold): Promise<{ id: string }> {
+  const { personId, category, until } = hold;
+  if ((personId === null) === (category === null))
+    throw httpErrors.KEPT_INVALID({ fields: { personId: 'or a category: one of them' } });
+  const id = deps.ids.uuid();
+  await deps.db.base(async (trx) => {
+    if (until < (await today(trx, deps))) throw httpErrors.KEPT_INVALID({ fields: { until: 'is over' } });
+    if (personId !== null && !(await hasPerson(trx, personId))) throw httpErrors.KEPT_NOT_FOUND();
+    const row = {
+      id,
+      person_id: personId,
+      category,
+      set_by: who.memberId,
+      since: deps.clock.now(),
+      until,
+      reason: hold.reason.trim(),
+    };
+    await store.insertHold(trx, row);
+    await audit(trx, deps, who, {
+      action: 'rights.hold set',
+      aboutKind: 'hold',
+      aboutId: id,
+      detail: { kind: category ?? 'person' },
+    });
+  });
+  return { id };
+}
+
+export async function endHold(deps: Deps, who: Member, id: string): Promise<void> {
+  await deps.db.base(async (trx) => {
+    if (!(await store.endHold(trx, id, deps.clock.now()))) throw httpErrors.KEPT_NOT_FOUND();
+    await audit(trx, deps, who, { action: 'rights.hold ended', aboutKind: 'hold', aboutId: id, detail: {} });
+  });
+}
+
+/** Every hold with its reason; a look at those whom they are about. */
+export function holdList(deps: Deps, who: Member, ground: Ground | null) {
+  return lookUp(deps, who, ground, {
+    async read(trx) {
+      const rows = await store.readHolds(trx as Parameters<typeof store.readHolds>[0], 500);
+      const looks = rows.flatMap((row) =>
+        row.person_id === null
+          ? []
+          : [{ kind: 'listed' as const, personId: row.person_id, companyId: null, fields: ['hold'] }],
+      );
+      return { read: rows, lookUps: looks };
+    },
+    finish: async (_base, rows) =>
+      rows.map((row) => ({
+        id: row.id,
+        personId: row.person_id,
+        category: row.category,
+        reason: row.reason,
+        since: row.since.toISOString(),
+        until: row.until,
+        endedAt: row.ended_at?.toISOString() ?? null,
+      })),
+  });
+}

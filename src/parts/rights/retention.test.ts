@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aContact, aMember } from '../contacts/fixtures.ts';
+import { sweep } from './actions/retention.ts';
+import { openRights, type Rights } from './fixtures.ts';
+
+const officer = aMember('privacy officer');
+const ground = { purpose: 'legal', reason: 'a lawsuit' };
+let rights: Rights;
+beforeAll(async () => {
+  rights = await openRights();
+});
+afterAll(() => rights.stop());
+
+const call = <T = { error?: { code: string } }>(method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown) =>
+  rights.server.call<T>(officer, method, url, { body, ...ground });
+const dueOf = async (category: string) =>
+  (await sweep(rights.deps, rights.handed, { dryRun: true })).find((each) => each.category === category)?.due;
+async function aLink() {
+  const made = await aContact(rights.deps, { noticeId: rights.noticeId });
+  await rights.openPage(made.data.email);
+  return made;
+}
+
+describe('the schedule', () => {
+  it('is there for everybody, with what has no time limit', async () => {
+    const { text } = await rights.get('/privacy/retention');
+    expect(text).toContain('without a time limit');
+    expect(text).toContain('Data of children</th><td>purged');
+  });
+
+  it.each([
+    ['links', 30, 204],
+    ['people', null, 204],
+    ['people', 730, 204],
+    ['people', 30, 400],
+    ['links', null, 400],
+    ['children', null, 400],
+    ['children', 5, 400],
+    ['requests', 10, 400],
+    ['nothing', 10, 400],
+    ['links', -1, 400],
+    ['links', 99_999, 400],
+  ])('%s for %s days: %i', async (category, days, status) => {
+    const body = { days, reason: 'The lawyers have looked at it.' };
+    expect((await call('PUT', `/api/v1/retention/${category}`, body)).status).toBe(status);
+  });
+
+  it('the database itself refuses to keep children without a limit', async () => {
+    const update = rights.deps.db.base((trx) =>
+      sql`UPDATE rights.retention SET days = NULL WHERE category = 'children'`.execute(trx),
+    );
+    await expect(update).rejects.toThrow('retention_children');
+  });
+});
+
+describe('the sweeper', () => {
+  it('says what it would delete, deletes that, and leaves what is held', async () => {
+    await call('PUT', '/api/v1/retention/links', { days: 30, reason: 'Shorter is enough for us.' });
+    const [free, held] = [await aLink(), await aLink()];
+    rights.deps.clock.advance({ days: 31 });
+    expect(await dueOf('links')).toBe(2);
+    const until = '2027-01-01';
+    const made = await call<{ id: string }>('POST', '/api/v1/holds', {
+      personId: held.personId,
+      reason: 'A lawsuit about the licence.',
+      until,
+    });
+    expect(made.status).toBe(201);
+    expect(await dueOf('links')).toBe(1);
+    const swept = await call<{ swept: { category: string; due: number }[] }>('POST', '/api/v1/retention/sweep', {
+      dryRun: false,
+    });
+    expect(swept.body.swept.find((each) => each.category === 'links')?.due).toBe(1);
+    const { rows } = await sql`SELECT DISTINCT person_id FROM rights.links`.execute(rights.deps.db.read);
+    expect(rows).toEqual([{ person_id: held.personId }]);
+    expect(rows).not.toContainEqual({ person_id: free.personId });
+    expect((await call('POST', `/api/v1/holds/${made.body.id}/end`)).status).toBe(204);
+    expect((await call('POST', `/api/v1/holds/${made.body.id}/end`)).status).toBe(404);
+    expect(await dueOf('links')).toBe(1);
+  });
+
+  it('a hold on a category holds everybody, until its day', async () => {
+    await aLink();
+    rights.deps.clock.advance({ days: 40 });
+    const before = (await dueOf('links')) ?? 0;
+    expect(before).toBeGreaterThan(0);
+    await call('POST', '/api/v1/holds', {
+      category: 'everything',
+      reason: 'An inspection is announced.',
+      until: '2026-06-30',
+    });
+    expect(await dueOf('links')).toBe(0);
+    rights.deps.clock.advance({ days: 120 });
+    expect(await dueOf('links')).toBeGreaterThanOrEqual(before);
+  });
+
+  it.each([
+    { reason: 'A lawsuit about it.', until: '2036-01-01' },
+    {
+      category: 'people',
+      personId: '00000000-0000-4000-8000-000000000001',
+      reason: 'Both of them at once.',
+      until: '2036-01-01',
+    },
+    { category: 'everything', reason: 'It was over long ago.', until: '2020-01-01' },
+    { category: 'everything', reason: 'short', until: '2036-01-01' },
+    { category: 'all', reason: 'No such category.', until: '2036-01-01' },
+    { personId: '00000000-0000-4000-8000-000000000001', reason: 'Nobody that we know.', until: '2036-01-01' },
+  ])('no hold by %o', async (body) => {
+    expect((await call('POST', '/api/v1/holds', body)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('shows holds with their reasons to those who may read them, and notes the look', async () => {
+    const { personId } = await aLink();
+    await call('POST', '/api/v1/holds', { personId, reason: 'Asked for by the court.', until: '2036-01-01' });
+    const { body } = await call<{ holds: { personId: string; reason: string }[] }>('GET', '/api/v1/holds');
+    expect(body.holds).toContainEqual(expect.objectContaining({ personId, reason: 'Asked for by the court.' }));
+    const { rows } = await sql`SELECT fields FROM contacts.lookups WHERE person_id = ${personId}`.execute(
+      rights.deps.db.read,
+    );
+    expect(rows).toEqual([{ fields: ['hold'] }]);
+    expect((await rights.server.call(officer, 'GET', '/api/v1/holds')).status).toBe(403);
+    expect((await rights.server.call(aMember('support'), 'GET', '/api/v1/holds', ground)).status).toBe(403);
+  });
+});
