@@ -466,6 +466,17 @@ BEGIN
 END $_$;
 
 --
+-- Name: refuse_change(); Type: FUNCTION; Schema: policy; Owner: -
+--
+
+CREATE FUNCTION policy.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the evidence log is append only' USING ERRCODE = 'KP001';
+END $$;
+
+--
 -- Name: number_writing(); Type: FUNCTION; Schema: statistics; Owner: -
 --
 
@@ -1994,6 +2005,103 @@ ALTER TABLE policy.attestations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: log_checkpoints; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.log_checkpoints (
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT log_checkpoints_root_check CHECK ((length(root) = 32)),
+    CONSTRAINT log_checkpoints_size_check CHECK ((size > 0))
+);
+
+COMMENT ON COLUMN policy.log_checkpoints.size IS 'not personal';
+COMMENT ON COLUMN policy.log_checkpoints.root IS 'not personal';
+COMMENT ON COLUMN policy.log_checkpoints.note IS 'not personal';
+COMMENT ON COLUMN policy.log_checkpoints.at IS 'not personal';
+
+--
+-- Name: log_erased; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.log_erased (
+    id uuid NOT NULL,
+    leaf_index bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    basis text NOT NULL
+);
+
+COMMENT ON COLUMN policy.log_erased.id IS 'not personal';
+COMMENT ON COLUMN policy.log_erased.leaf_index IS 'not personal';
+COMMENT ON COLUMN policy.log_erased.at IS 'not personal';
+COMMENT ON COLUMN policy.log_erased.basis IS 'not personal';
+
+--
+-- Name: log_keys; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.log_keys (
+    name text NOT NULL,
+    public_key bytea NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT log_keys_public_key_check CHECK ((length(public_key) = 32))
+);
+
+COMMENT ON COLUMN policy.log_keys.name IS 'not personal';
+COMMENT ON COLUMN policy.log_keys.public_key IS 'not personal';
+COMMENT ON COLUMN policy.log_keys.since IS 'not personal';
+
+--
+-- Name: log_leaves; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.log_leaves (
+    leaf_index bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_leaves_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT log_leaves_leaf_index_check CHECK ((leaf_index >= 0))
+);
+
+COMMENT ON COLUMN policy.log_leaves.leaf_index IS 'not personal';
+COMMENT ON COLUMN policy.log_leaves.hash IS 'not personal';
+
+--
+-- Name: log_nodes; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.log_nodes (
+    level smallint NOT NULL,
+    node_index bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_nodes_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT log_nodes_level_check CHECK ((level = ANY (ARRAY[8, 16, 24, 32, 40]))),
+    CONSTRAINT log_nodes_node_index_check CHECK ((node_index >= 0))
+);
+
+COMMENT ON COLUMN policy.log_nodes.level IS 'not personal';
+COMMENT ON COLUMN policy.log_nodes.node_index IS 'not personal';
+COMMENT ON COLUMN policy.log_nodes.hash IS 'not personal';
+
+--
+-- Name: log_rows; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.log_rows (
+    source text NOT NULL COLLATE pg_catalog."C",
+    key text NOT NULL COLLATE pg_catalog."C",
+    leaf_index bigint NOT NULL,
+    nonce bytea,
+    CONSTRAINT log_rows_nonce_check CHECK ((length(nonce) = 32))
+);
+
+COMMENT ON COLUMN policy.log_rows.source IS 'not personal';
+COMMENT ON COLUMN policy.log_rows.key IS 'not personal';
+COMMENT ON COLUMN policy.log_rows.leaf_index IS 'not personal';
+COMMENT ON COLUMN policy.log_rows.nonce IS 'not personal';
+
+--
 -- Name: notices; Type: TABLE; Schema: policy; Owner: -
 --
 
@@ -3422,6 +3530,55 @@ ALTER TABLE ONLY policy.attestations
     ADD CONSTRAINT attestations_pkey PRIMARY KEY (id);
 
 --
+-- Name: log_checkpoints log_checkpoints_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.log_checkpoints
+    ADD CONSTRAINT log_checkpoints_pkey PRIMARY KEY (size);
+
+--
+-- Name: log_erased log_erased_leaf_index_key; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.log_erased
+    ADD CONSTRAINT log_erased_leaf_index_key UNIQUE (leaf_index);
+
+--
+-- Name: log_erased log_erased_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.log_erased
+    ADD CONSTRAINT log_erased_pkey PRIMARY KEY (id);
+
+--
+-- Name: log_keys log_keys_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.log_keys
+    ADD CONSTRAINT log_keys_pkey PRIMARY KEY (name);
+
+--
+-- Name: log_leaves log_leaves_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.log_leaves
+    ADD CONSTRAINT log_leaves_pkey PRIMARY KEY (leaf_index);
+
+--
+-- Name: log_nodes log_nodes_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.log_nodes
+    ADD CONSTRAINT log_nodes_pkey PRIMARY KEY (level, node_index);
+
+--
+-- Name: log_rows log_rows_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.log_rows
+    ADD CONSTRAINT log_rows_pkey PRIMARY KEY (source, key);
+
+--
 -- Name: notices notices_kind_version_key; Type: CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -4324,6 +4481,36 @@ ALTER INDEX jobs.job_pkey ATTACH PARTITION jobs.job_common_pkey;
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON disclosures.ledger FOR EACH STATEMENT EXECUTE FUNCTION disclosures.refuse_change();
 
 --
+-- Name: log_checkpoints log_checkpoints_append_only; Type: TRIGGER; Schema: policy; Owner: -
+--
+
+CREATE TRIGGER log_checkpoints_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON policy.log_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION policy.refuse_change();
+
+--
+-- Name: log_erased log_erased_append_only; Type: TRIGGER; Schema: policy; Owner: -
+--
+
+CREATE TRIGGER log_erased_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON policy.log_erased FOR EACH STATEMENT EXECUTE FUNCTION policy.refuse_change();
+
+--
+-- Name: log_keys log_keys_append_only; Type: TRIGGER; Schema: policy; Owner: -
+--
+
+CREATE TRIGGER log_keys_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON policy.log_keys FOR EACH STATEMENT EXECUTE FUNCTION policy.refuse_change();
+
+--
+-- Name: log_leaves log_leaves_append_only; Type: TRIGGER; Schema: policy; Owner: -
+--
+
+CREATE TRIGGER log_leaves_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON policy.log_leaves FOR EACH STATEMENT EXECUTE FUNCTION policy.refuse_change();
+
+--
+-- Name: log_nodes log_nodes_append_only; Type: TRIGGER; Schema: policy; Owner: -
+--
+
+CREATE TRIGGER log_nodes_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON policy.log_nodes FOR EACH STATEMENT EXECUTE FUNCTION policy.refuse_change();
+
+--
 -- Name: cells number_writing; Type: TRIGGER; Schema: statistics; Owner: -
 --
 
@@ -5033,6 +5220,7 @@ REVOKE ALL ON FUNCTION jobs.job_table_run_async(command_name text, version integ
 GRANT ALL ON FUNCTION jobs.job_table_run_async(command_name text, version integer, command text, tbl_name text, queue_name text) TO kept_base;
 REVOKE ALL ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION platform.label(target regclass, label text, columns text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION policy.refuse_change() FROM PUBLIC;
 REVOKE ALL ON FUNCTION statistics.number_writing() FROM PUBLIC;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE auth.account TO kept_auth;
 GRANT SELECT(id) ON TABLE auth.account TO kept_probe;
@@ -5845,6 +6033,38 @@ GRANT SELECT(attested_by) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(statement) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(at) ON TABLE policy.attestations TO kept_base;
 GRANT USAGE ON SEQUENCE policy.attestations_id_seq TO kept_base;
+GRANT INSERT ON TABLE policy.log_checkpoints TO kept_base;
+GRANT SELECT ON TABLE policy.log_checkpoints TO kept_probe;
+GRANT SELECT(size) ON TABLE policy.log_checkpoints TO kept_base;
+GRANT SELECT(root) ON TABLE policy.log_checkpoints TO kept_base;
+GRANT SELECT(note) ON TABLE policy.log_checkpoints TO kept_base;
+GRANT SELECT(at) ON TABLE policy.log_checkpoints TO kept_base;
+GRANT INSERT ON TABLE policy.log_erased TO kept_base;
+GRANT SELECT ON TABLE policy.log_erased TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.log_erased TO kept_base;
+GRANT SELECT(leaf_index) ON TABLE policy.log_erased TO kept_base;
+GRANT SELECT(at) ON TABLE policy.log_erased TO kept_base;
+GRANT SELECT(basis) ON TABLE policy.log_erased TO kept_base;
+GRANT INSERT ON TABLE policy.log_keys TO kept_base;
+GRANT SELECT ON TABLE policy.log_keys TO kept_probe;
+GRANT SELECT(name) ON TABLE policy.log_keys TO kept_base;
+GRANT SELECT(public_key) ON TABLE policy.log_keys TO kept_base;
+GRANT SELECT(since) ON TABLE policy.log_keys TO kept_base;
+GRANT INSERT ON TABLE policy.log_leaves TO kept_base;
+GRANT SELECT ON TABLE policy.log_leaves TO kept_probe;
+GRANT SELECT(leaf_index) ON TABLE policy.log_leaves TO kept_base;
+GRANT SELECT(hash) ON TABLE policy.log_leaves TO kept_base;
+GRANT INSERT ON TABLE policy.log_nodes TO kept_base;
+GRANT SELECT ON TABLE policy.log_nodes TO kept_probe;
+GRANT SELECT(level) ON TABLE policy.log_nodes TO kept_base;
+GRANT SELECT(node_index) ON TABLE policy.log_nodes TO kept_base;
+GRANT SELECT(hash) ON TABLE policy.log_nodes TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.log_rows TO kept_base;
+GRANT SELECT ON TABLE policy.log_rows TO kept_probe;
+GRANT SELECT(source) ON TABLE policy.log_rows TO kept_base;
+GRANT SELECT(key) ON TABLE policy.log_rows TO kept_base;
+GRANT SELECT(leaf_index) ON TABLE policy.log_rows TO kept_base;
+GRANT SELECT(nonce) ON TABLE policy.log_rows TO kept_base;
 GRANT INSERT ON TABLE policy.notices TO kept_base;
 GRANT SELECT ON TABLE policy.notices TO kept_probe;
 GRANT SELECT(id) ON TABLE policy.notices TO kept_base;

@@ -7,12 +7,13 @@ import {
   companyRegister,
   contactsTimeline,
   idlePeople,
+  lookUpSource,
   searchContacts,
   sightOfCompany,
   sightOfPerson,
 } from './parts/contacts/index.ts';
 import { mountContacts } from './parts/contacts/plugin.ts';
-import { createLedger, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
+import { createLedger, disclosureSource, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
   askWhoActivated,
@@ -32,7 +33,15 @@ import {
 } from './parts/licensing/index.ts';
 import { licensingJobs } from './parts/licensing/jobs.ts';
 import { mountLicensing } from './parts/licensing/plugin.ts';
-import { openPolicy, openProof, type Policy, type Prover, policyToday } from './parts/policy/index.ts';
+import {
+  type EvidenceLog,
+  openEvidenceLog,
+  openPolicy,
+  openProof,
+  type Policy,
+  type Prover,
+  policyToday,
+} from './parts/policy/index.ts';
 import { proofJobs } from './parts/policy/jobs/proof.ts';
 import { mountPolicy } from './parts/policy/plugin/policy.ts';
 import { mountProof } from './parts/policy/plugin/proof.ts';
@@ -59,7 +68,7 @@ import {
 } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
 import { mountRights } from './parts/rights/plugin.ts';
-import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
+import { auditSource, firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
 import { reportsToday, searchSites, statisticsCookies, waysInToday } from './parts/statistics/index.ts';
@@ -120,7 +129,7 @@ export interface AppOptions {
 export async function buildApp(options: AppOptions) {
   const { clock, log } = options;
   const ground = await layGround(options);
-  const { app, db, deps, policy, prover, staff, statistics } = ground;
+  const { app, db, deps, evidence, policy, prover, staff, statistics } = ground;
   mountOperations(app, { db, metrics: ground.metrics, site: policy.site, version: options.version });
   await mountParts(ground);
   await mountDesk(app, options.deskFolder);
@@ -134,6 +143,7 @@ export async function buildApp(options: AppOptions) {
     deps,
     routes: ground.routes,
     prover,
+    evidence,
     dispatcher: ground.dispatcher,
     mails,
     statistics,
@@ -154,12 +164,16 @@ export async function buildApp(options: AppOptions) {
       mails.start();
       statistics.start();
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
+      evidence.start();
+      // What was committed before the last end has no leaf yet, and the proofs would say so.
+      await evidence.sequence().catch((error: unknown) => log.error('the evidence log could not be added to', { error }));
       prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
     },
     async stop() {
       prover.stop();
       await Promise.all([app.close(), saboteurs.stop()]);
       await runner?.stop();
+      await evidence.stop();
       await statistics.stop();
       await ground.dispatcher.stop();
       await mails.stop();
@@ -181,6 +195,7 @@ interface Ground {
   readonly policy: Policy;
   readonly staff: Staff;
   readonly prover: Prover;
+  readonly evidence: EvidenceLog;
   readonly statistics: Statistics;
   readonly erasures: OpenErasures;
   readonly dispatcher: Dispatcher;
@@ -258,6 +273,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
     policy,
     staff,
     prover,
+    evidence: openEvidenceLog(deps, { others: [disclosureSource, lookUpSource, auditSource] }),
     statistics,
     erasures,
     dispatcher,

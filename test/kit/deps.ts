@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { createDigests } from '../../src/platform/crypto/digest.ts';
 import { openDatabase } from '../../src/platform/db/database.ts';
 import type { Deps } from '../../src/platform/deps.ts';
@@ -19,6 +19,7 @@ export interface TestDeps extends Deps {
 export async function testDeps(ledger: Ledger): Promise<TestDeps> {
   const database = await testDatabase();
   const clock = testClock();
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const db = openDatabase({ url: database.appUrl, prefix: database.prefix, poolSize: 4 });
   return {
     database,
@@ -26,7 +27,7 @@ export async function testDeps(ledger: Ledger): Promise<TestDeps> {
     db,
     ids: systemIds,
     digests: createDigests(randomBytes(32)),
-    signing: { keyId: 'test', sign: () => Buffer.alloc(64), publicKey: undefined as never },
+    signing: { keyId: 'test', sign: (bytes) => sign(null, bytes, privateKey), publicKey },
     egress: createEgress({ ledger, clock, ids: systemIds }),
     log: createLog('silent'),
     publicUrl: 'http://127.0.0.1:3080',

@@ -18,6 +18,7 @@ export {
 export { companyOfMailbox } from './actions/domains.ts';
 export { companiesNamedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
+export { lookUpSource } from './actions/log-source.ts';
 export { lookUp } from './actions/look-up.ts';
 export {
   correctDatum,

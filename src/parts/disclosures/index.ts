@@ -7,6 +7,7 @@ export {
   ledger,
   recipientsOfField,
 } from './actions/ledger.ts';
+export { disclosureSource } from './actions/log-source.ts';
 export { type MailToPerson, mailsToPerson } from './actions/outbox.ts';
 export {
   addRecipient,

@@ -1,3 +1,4 @@
+export { type EvidenceLog, openEvidenceLog } from './actions/evidence/open-log.ts';
 export { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './actions/notices.ts';
 export { openPolicy, type Policy } from './actions/open-policy.ts';
 export { openProof, type Prover } from './actions/proof.ts';

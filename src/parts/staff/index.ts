@@ -1,6 +1,7 @@
 export { audit } from './actions/audit.ts';
 export { staffCookies } from './actions/cookies.ts';
 export { firstInvitation, inviteFromServer } from './actions/invite.ts';
+export { auditSource } from './actions/log-source.ts';
 export { openStaff, type Staff } from './actions/open-staff.ts';
 export { createToken, listTokens, revokeToken } from './actions/tokens.ts';
 export type {

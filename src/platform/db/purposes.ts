@@ -102,6 +102,11 @@ export const appendOnly: readonly string[] = [
   'policy.proofs',
   'policy.sabotages',
   'policy.attestations',
+  'policy.log_leaves',
+  'policy.log_nodes',
+  'policy.log_erased',
+  'policy.log_checkpoints',
+  'policy.log_keys',
   'staff.audit',
 ];
 
