@@ -1,5 +1,6 @@
 import { type OpenErasures, openErasures } from './app/open-erasures.ts';
 import { openStatistics, type Statistics, type StatisticsOptions } from './app/open-statistics.ts';
+import { logSources } from './app/log-sources.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
 import { type SabotageChild, sabotageChild } from './app/sabotage-child.ts';
 import {
@@ -13,7 +14,7 @@ import {
   sightOfPerson,
 } from './parts/contacts/index.ts';
 import { mountContacts } from './parts/contacts/plugin.ts';
-import { createLedger, disclosureSource, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
+import { createLedger, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
   askWhoActivated,
@@ -68,7 +69,7 @@ import {
 } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
 import { mountRights } from './parts/rights/plugin.ts';
-import { auditSource, firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
+import { firstInvitation, openStaff, type Staff, staffCookies } from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
 import { reportsToday, searchSites, statisticsCookies, waysInToday } from './parts/statistics/index.ts';
@@ -273,7 +274,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
     policy,
     staff,
     prover,
-    evidence: openEvidenceLog(deps, { others: [disclosureSource, lookUpSource, auditSource] }),
+    evidence: openEvidenceLog(deps, { sources: logSources }),
     statistics,
     erasures,
     dispatcher,

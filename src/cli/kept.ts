@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   health: () => import('./health.ts'),
+  ledger: () => import('./ledger.ts'),
   log: () => import('./log.ts'),
   proof: () => import('./proof.ts'),
   token: () => import('./token.ts'),

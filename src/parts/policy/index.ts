@@ -1,7 +1,11 @@
 export { type EvidenceLog, openEvidenceLog } from './actions/evidence/open-log.ts';
+export { policySources } from './actions/evidence/sources.ts';
+export { type VerifyInput, verifyLog } from './actions/evidence/verify.ts';
 export { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './actions/notices.ts';
 export { openPolicy, type Policy } from './actions/open-policy.ts';
 export { openProof, type Prover } from './actions/proof.ts';
 export { policyToday } from './actions/today.ts';
 export { readVendor, setVendor } from './actions/vendor.ts';
+export { findings as logFindings } from './errors/evidence.ts';
+export type { Fault, LogReport } from './wire/evidence.ts';
 export type { NoticeBody, NoticeRef } from './wire/notices.ts';

@@ -1,7 +1,6 @@
 import type { LogSource } from '../../../../platform/evidence/source.ts';
 import type { StoredCheckpoint } from '../../store/log/tree.ts';
 import { createSequencer, type LogDeps } from './sequence.ts';
-import { policySources } from './sources.ts';
 
 /** The evidence log of this server. */
 export interface EvidenceLog {
@@ -16,16 +15,15 @@ export interface EvidenceLog {
 /** How long a row waits for its leaf at most, if the server runs: far below the minute that the proof allows. */
 const every = 10_000;
 
-/** @param others rows of other parts that the log covers, too */
 export function openEvidenceLog(
   deps: LogDeps,
   options: {
-    readonly others: readonly LogSource[];
+    readonly sources: readonly LogSource[];
     /** Told of each checkpoint. */
     readonly onCheckpoint?: (checkpoint: StoredCheckpoint) => Promise<void>;
   },
 ): EvidenceLog {
-  const sources = [...options.others, ...policySources];
+  const { sources } = options;
   const sequencer = createSequencer(deps, sources);
   let under: Promise<number> | null = null;
   let stopped = false;

@@ -97,17 +97,20 @@ function idType(source: LogSource): RawBuilder<unknown> {
   return sql.raw(source.id === 'uuid' ? 'uuid' : 'bigint');
 }
 
-const written: Record<FieldKind, (column: RawBuilder<unknown>) => RawBuilder<unknown>> = {
-  text: (column) => sql`${column}::text`,
-  time: (column) => sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-  bytes: (column) => sql`encode(${column}, 'hex')`,
-  json: (column) => sql`to_jsonb(${column})`,
+/** A column as it is written into a row's canonical text. */
+const written: Record<FieldKind, (column: string) => string> = {
+  text: (column) => `${column}::text`,
+  time: (column) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  bytes: (column) => `encode(${column}, 'hex')`,
+  json: (column) => `to_jsonb(${column})`,
 };
 
-/** The fields of a row `t` as one JSON object. */
-export function asObject(source: LogSource): RawBuilder<unknown> {
-  const pairs = Object.entries(source.fields).map(
-    ([name, { column, as }]) => sql`${sql.lit(name)}, ${written[as](sql.ref(`t.${column}`))}`,
-  );
-  return sql`jsonb_build_object(${sql.join(pairs)})`;
+/** SQL: the fields of a row `t` as one JSON object. Names are those of the declared source, nothing that anybody typed. */
+export function asObjectText(source: LogSource): string {
+  const pairs = Object.entries(source.fields).map(([name, { column, as }]) => `'${name}', ${written[as](`t.${column}`)}`);
+  return `jsonb_build_object(${pairs.join(', ')})`;
+}
+
+function asObject(source: LogSource): RawBuilder<unknown> {
+  return sql.raw(asObjectText(source));
 }
