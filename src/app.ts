@@ -1,6 +1,8 @@
 import { type OpenErasures, openErasures } from './app/open-erasures.ts';
 import { openStatistics, type Statistics, type StatisticsOptions } from './app/open-statistics.ts';
 import { logSources } from './app/log-sources.ts';
+import { openStatistics, type Statistics, type StatisticsOptions } from './app/open-statistics.ts';
+import { readVerifier } from './app/read-verifier.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
 import { type SabotageChild, sabotageChild } from './app/sabotage-child.ts';
 import {
@@ -44,6 +46,7 @@ import {
   policyToday,
 } from './parts/policy/index.ts';
 import { proofJobs } from './parts/policy/jobs/proof.ts';
+import { mountEvidence } from './parts/policy/plugin/evidence.ts';
 import { mountPolicy } from './parts/policy/plugin/policy.ts';
 import { mountProof } from './parts/policy/plugin/proof.ts';
 import {
@@ -167,7 +170,9 @@ export async function buildApp(options: AppOptions) {
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
       evidence.start();
       // What was committed before the last end has no leaf yet, and the proofs would say so.
-      await evidence.sequence().catch((error: unknown) => log.error('the evidence log could not be added to', { error }));
+      await evidence
+        .sequence()
+        .catch((error: unknown) => log.error('the evidence log could not be added to', { error }));
       prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
     },
     async stop() {
@@ -297,6 +302,7 @@ async function mountParts(ground: Ground): Promise<void> {
     processorCountries: async (ids) => processorCountries(await recipientsById(db.read, ids)),
   });
   mountProof(app, deps, prover);
+  mountEvidence(app, deps, { verifier: readVerifier() });
   mountDisclosures(app, deps, {
     companyRefs,
     isDemo,

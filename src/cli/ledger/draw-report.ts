@@ -34,7 +34,9 @@ function drawFault({ code, count, where }: LogReport['faults'][number]): string[
 function limits({ witnessed, keysFrom }: LogReport): string[] {
   if (witnessed !== null && keysFrom === 'given') return [];
   const missing = [
-    ...(witnessed === null ? ['without --witness a log that was set back or written anew as a whole is not noticed'] : []),
+    ...(witnessed === null
+      ? ['without --witness a log that was set back or written anew as a whole is not noticed']
+      : []),
     ...(keysFrom === 'database' ? ['without --key the keys are those that the database itself names'] : []),
   ];
   return ['', `Mind: ${missing.join('; ')}.`];

@@ -5,6 +5,7 @@ export {
   disclosuresOfCompany,
   disclosuresOfPerson,
   ledger,
+  ledgerIdsOfPerson,
   recipientsOfField,
 } from './actions/ledger.ts';
 export { disclosureSource } from './actions/log-source.ts';

@@ -67,7 +67,13 @@ async function verify(input: Partial<VerifyInput> = {}) {
 
 /** Breaks the log as its owner could, and puts everything back. */
 async function broken(sabotage: string, input: Partial<VerifyInput> = {}) {
-  const tables = ['policy.log_leaves', 'policy.log_nodes', 'policy.log_rows', 'policy.log_checkpoints', 'policy.log_keys'];
+  const tables = [
+    'policy.log_leaves',
+    'policy.log_nodes',
+    'policy.log_rows',
+    'policy.log_checkpoints',
+    'policy.log_keys',
+  ];
   const all = [...tables, 'disclosures.ledger', 'policy.log_erased'];
   const triggers = (how: string) => all.map((table) => `ALTER TABLE ${table} ${how} TRIGGER USER`).join('; ');
   const copy = (table: string) => `kept_${table.replace('.', '_')}`;
@@ -77,14 +83,25 @@ async function broken(sabotage: string, input: Partial<VerifyInput> = {}) {
     const { faults } = await verify(input);
     return Object.fromEntries(faults.map(({ code, count }) => [code, count]));
   } finally {
-    await asOwner(all.map((table) => `DELETE FROM ${table}; INSERT INTO ${table} TABLE ${copy(table)}; DROP TABLE ${copy(table)}`).join('; '));
+    await asOwner(
+      all
+        .map((table) => `DELETE FROM ${table}; INSERT INTO ${table} TABLE ${copy(table)}; DROP TABLE ${copy(table)}`)
+        .join('; '),
+    );
     await asOwner(triggers('ENABLE'));
   }
 }
 
 it('a log that nobody touched has no faults, and it is said what was looked at', async () => {
   const report = await verify({ witness, keys: [key] });
-  expect(report).toMatchObject({ leaves: leafCount, checkpoints: 4, witnessed: 4, waiting: 0, keysFrom: 'given', faults: [] });
+  expect(report).toMatchObject({
+    leaves: leafCount,
+    checkpoints: 4,
+    witnessed: 4,
+    waiting: 0,
+    keysFrom: 'given',
+    faults: [],
+  });
   expect(report.rows[0]).toEqual({ source: 'disclosure', rows: leafCount, logged: leafCount, erased: 0 });
 });
 
@@ -116,14 +133,22 @@ const cases: readonly [says: string, sabotage: string, found: Record<string, num
      UPDATE policy.log_leaves SET hash = sha256('other') WHERE leaf_index = 500`,
     { KEPT_LOG_ROW_CHANGED: 1, KEPT_LOG_ROOT_WRONG: 1, KEPT_LOG_NODE_WRONG: 1 },
   ],
-  ['a leaf from the middle', 'DELETE FROM policy.log_leaves WHERE leaf_index = 350', { KEPT_LOG_LEAF_MISSING: 2, KEPT_LOG_TRUNCATED: 1, KEPT_LOG_NODE_WRONG: 1 }],
+  [
+    'a leaf from the middle',
+    'DELETE FROM policy.log_leaves WHERE leaf_index = 350',
+    { KEPT_LOG_LEAF_MISSING: 2, KEPT_LOG_TRUNCATED: 1, KEPT_LOG_NODE_WRONG: 1 },
+  ],
   [
     'the end of the log',
     'DELETE FROM policy.log_leaves WHERE leaf_index >= 650; DELETE FROM policy.log_rows WHERE leaf_index >= 650',
     { KEPT_LOG_TRUNCATED: 1, KEPT_LOG_NOT_SEQUENCED: 50 },
   ],
   ['a nonce', 'UPDATE policy.log_rows SET nonce = NULL WHERE leaf_index = 3', { KEPT_LOG_NONCE_LOST: 1 }],
-  ['two rows on one leaf', 'UPDATE policy.log_rows SET leaf_index = 4 WHERE leaf_index = 3', { KEPT_LOG_ROW_CHANGED: 1, KEPT_LOG_LEAF_TWICE: 1, KEPT_LOG_ROW_GONE: 1 }],
+  [
+    'two rows on one leaf',
+    'UPDATE policy.log_rows SET leaf_index = 4 WHERE leaf_index = 3',
+    { KEPT_LOG_ROW_CHANGED: 1, KEPT_LOG_LEAF_TWICE: 1, KEPT_LOG_ROW_GONE: 1 },
+  ],
   [
     'a checkpoint that says something else',
     `UPDATE policy.log_checkpoints SET root = sha256('other') WHERE size = 41`,
@@ -134,8 +159,16 @@ const cases: readonly [says: string, sabotage: string, found: Record<string, num
     `UPDATE policy.log_checkpoints SET note = replace(note, E'\\n41\\n', E'\\n42\\n') WHERE size = 41`,
     { KEPT_LOG_SIGNATURE_WRONG: 1 },
   ],
-  ['a missing checkpoint at the end', 'DELETE FROM policy.log_checkpoints WHERE size = 700', { KEPT_LOG_NOT_SIGNED: 359 }],
-  ['an inner node', `UPDATE policy.log_nodes SET hash = sha256('other') WHERE node_index = 0`, { KEPT_LOG_NODE_WRONG: 1 }],
+  [
+    'a missing checkpoint at the end',
+    'DELETE FROM policy.log_checkpoints WHERE size = 700',
+    { KEPT_LOG_NOT_SIGNED: 359 },
+  ],
+  [
+    'an inner node',
+    `UPDATE policy.log_nodes SET hash = sha256('other') WHERE node_index = 0`,
+    { KEPT_LOG_NODE_WRONG: 1 },
+  ],
   [
     'a row of late that has no leaf',
     `INSERT INTO disclosures.ledger SELECT gen_random_uuid(), '2020-01-01', recipient_kind, recipient_id, person_id, company_id, channel,

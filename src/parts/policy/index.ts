@@ -1,4 +1,5 @@
 export { type EvidenceLog, openEvidenceLog } from './actions/evidence/open-log.ts';
+export { rowEvidence } from './actions/evidence/proofs.ts';
 export { policySources } from './actions/evidence/sources.ts';
 export { type VerifyInput, verifyLog } from './actions/evidence/verify.ts';
 export { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './actions/notices.ts';
@@ -7,5 +8,5 @@ export { openProof, type Prover } from './actions/proof.ts';
 export { policyToday } from './actions/today.ts';
 export { readVendor, setVendor } from './actions/vendor.ts';
 export { findings as logFindings } from './errors/evidence.ts';
-export type { Fault, LogReport } from './wire/evidence.ts';
+export type { LogReport, RowEvidence } from './wire/evidence.ts';
 export type { NoticeBody, NoticeRef } from './wire/notices.ts';

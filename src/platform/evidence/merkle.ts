@@ -147,18 +147,11 @@ export interface InclusionProof {
 /** Whether this leaf is in the tree with this root (2.1.3.2). */
 export function provesInclusion({ index, size, leafHash, path }: InclusionProof, root: Buffer): boolean {
   if (!isCount(index) || !isCount(size) || index >= size || !areHashes([leafHash, root, ...path])) return false;
-  let [first, last, node] = [index, size - 1, leafHash];
-  for (const hash of path) {
-    if (last === 0) return false;
-    if (first % 2 === 1 || first === last) {
-      node = hashNode(hash, node);
-      while (first % 2 === 0 && first !== 0) [first, last] = [half(first), half(last)];
-    } else {
-      node = hashNode(node, hash);
-    }
-    [first, last] = [half(first), half(last)];
-  }
-  return last === 0 && node.equals(root);
+  let node = leafHash;
+  const arrived = climb({ first: index, last: size - 1 }, path, (hash, isLeft) => {
+    node = isLeft ? hashNode(hash, node) : hashNode(node, hash);
+  });
+  return arrived && node.equals(root);
 }
 
 export interface ConsistencyProof {
@@ -168,32 +161,43 @@ export interface ConsistencyProof {
 }
 
 /** Whether the tree with the root `newRoot` begins with the one of `oldRoot` (2.1.4.2). */
-export function provesConsistency(
-  { old, size, path }: ConsistencyProof,
-  oldRoot: Buffer,
-  newRoot: Buffer,
-): boolean {
+export function provesConsistency({ old, size, path }: ConsistencyProof, oldRoot: Buffer, newRoot: Buffer): boolean {
   if (!isCount(old) || !isCount(size) || old > size || !areHashes([oldRoot, newRoot, ...path])) return false;
   if (old === size) return path.length === 0 && oldRoot.equals(newRoot);
   if (old === 0) return path.length === 0 && oldRoot.equals(emptyRoot);
-  const hashes = Number.isInteger(Math.log2(old)) ? [oldRoot, ...path] : [...path];
-  const seed = hashes.shift();
+  const [seed, ...hashes] = Number.isInteger(Math.log2(old)) ? [oldRoot, ...path] : path;
   if (!seed) return false;
-  let [first, last] = [old - 1, size - 1];
-  while (first % 2 === 1) [first, last] = [half(first), half(last)];
+  const from = { first: old - 1, last: size - 1 };
+  while (from.first % 2 === 1) ascend(from);
   let [before, after] = [seed, seed];
-  for (const hash of hashes) {
-    if (last === 0) return false;
-    if (first % 2 === 1 || first === last) {
-      before = hashNode(hash, before);
-      after = hashNode(hash, after);
-      while (first % 2 === 0 && first !== 0) [first, last] = [half(first), half(last)];
-    } else {
-      after = hashNode(after, hash);
-    }
-    [first, last] = [half(first), half(last)];
+  const arrived = climb(from, hashes, (hash, isLeft) => {
+    if (isLeft) before = hashNode(hash, before);
+    after = isLeft ? hashNode(hash, after) : hashNode(after, hash);
+  });
+  return arrived && before.equals(oldRoot) && after.equals(newRoot);
+}
+
+interface Place {
+  first: number;
+  last: number;
+}
+
+/** Goes up with a path, and says of each hash whether it stands on the left; false where the path does not end at the top. */
+function climb(from: Place, path: readonly Buffer[], step: (hash: Buffer, isLeft: boolean) => void): boolean {
+  const at = { ...from };
+  for (const hash of path) {
+    if (at.last === 0) return false;
+    const isLeft = at.first % 2 === 1 || at.first === at.last;
+    step(hash, isLeft);
+    if (isLeft) while (at.first % 2 === 0 && at.first !== 0) ascend(at);
+    ascend(at);
   }
-  return last === 0 && before.equals(oldRoot) && after.equals(newRoot);
+  return at.last === 0;
+}
+
+function ascend(place: Place): void {
+  place.first = half(place.first);
+  place.last = half(place.last);
 }
 
 // Sizes may pass 2^32, where the operators on bits would cut them.

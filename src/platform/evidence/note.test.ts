@@ -1,7 +1,16 @@
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { SigningKey } from '../crypto/secrets.ts';
-import { checkpointText, findNotes, openCheckpoint, openNote, readCheckpoint, readKey, signNote, writeKey } from './note.ts';
+import {
+  checkpointText,
+  findNotes,
+  openCheckpoint,
+  openNote,
+  readCheckpoint,
+  readKey,
+  signNote,
+  writeKey,
+} from './note.ts';
 
 // Keys, text and notes of golang.org/x/mod, sumdb/note/note_test.go (BSD-3-Clause).
 const peterKey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
@@ -105,6 +114,8 @@ test('notes are found in a file and in a mail', () => {
     }),
   );
   expect(findNotes(notes.join('\n'))).toEqual(notes);
-  expect(findNotes(`Dear witness,\n\nkeep this:\n\n${notes.join('\n')}\nYours`.replaceAll('\n', '\r\n'))).toEqual(notes);
+  expect(findNotes(`Dear witness,\n\nkeep this:\n\n${notes.join('\n')}\nYours`.replaceAll('\n', '\r\n'))).toEqual(
+    notes,
+  );
   expect(findNotes('nothing here')).toEqual([]);
 });

@@ -111,7 +111,7 @@ export function openCheckpoint(note: string, keys: readonly NoteKey[]): Checkpoi
 
 /** Every note in a file or mail in which several follow one another, with whatever is written between them. */
 export function findNotes(text: string): string[] {
-  return [...text.replaceAll('\r\n', '\n').matchAll(/^[^\n]+\n(?:0|[1-9]\d*)\n[A-Za-z0-9+/]{43}=\n\n(?:— [^\n]+\n)+/gmu)].map(
-    ([note]) => note,
-  );
+  return [
+    ...text.replaceAll('\r\n', '\n').matchAll(/^[^\n]+\n(?:0|[1-9]\d*)\n[A-Za-z0-9+/]{43}=\n\n(?:— [^\n]+\n)+/gmu),
+  ].map(([note]) => note);
 }

@@ -1,5 +1,10 @@
 import type { Database } from '../../../platform/db/database.ts';
-import { readDisclosuresOfCompany, readDisclosuresOfPerson, readRecipientsOfField } from '../store/disclosed.ts';
+import {
+  readDisclosuresOfCompany,
+  readDisclosuresOfPerson,
+  readLedgerIdsOfPerson,
+  readRecipientsOfField,
+} from '../store/disclosed.ts';
 import type { Channel, RecipientKind } from '../tables.ts';
 
 export { createLedger, ledger } from '../store/ledger.ts';
@@ -35,6 +40,11 @@ export interface AboutPerson {
 /** Everybody outside who was given something of this person, the last first. */
 export function disclosuresOfPerson(db: Reads, about: AboutPerson): Promise<DisclosedTo[]> {
   return readDisclosuresOfPerson(db, about);
+}
+
+/** Ids of the newest rows of the ledger about this person, mails to themself included. */
+export function ledgerIdsOfPerson(db: Reads, about: AboutPerson, limit: number): Promise<string[]> {
+  return readLedgerIdsOfPerson(db, about, limit);
 }
 
 /** Everybody outside who was given this field of this person. */

@@ -47,6 +47,14 @@ function ofPerson(about: About): RawBuilder<unknown> {
     WHERE person_id IS NULL AND company_id = ANY(${[...about.companyIds]}::uuid[])`;
 }
 
+/** Ids of those rows, the newest first. */
+export async function readLedgerIdsOfPerson(db: Reads, about: About, limit: number): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`SELECT g.id FROM (${ofPerson(about)}) g ORDER BY g.at DESC, g.id LIMIT ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 async function read(db: Reads, given: RawBuilder<unknown>) {
   const { rows } = await sql<Row>`WITH given AS (${given})
     SELECT r.id AS "recipientId", r.kind, r.name, r.company_id AS "companyId", r.mailbox, r.ended_at AS "endedAt",

@@ -7,6 +7,7 @@ export const messages = {
     'How much was looked at is told in bands. What broke a demand is never shown here, because it might name somebody.',
   policy: 'The policy itself',
   machine: 'The same for programs',
+  verify: 'Check the evidence yourself, without trusting us',
   clause: 'State of this sentence:',
   heldOf: (held: number, all: number) => `${held} of ${all} demands held`,
   why: 'Why:',

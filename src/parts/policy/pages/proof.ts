@@ -42,6 +42,7 @@ function draw(clauses: readonly PublicClause[]): Html {
 <p>${messages.numbers}</p>
 <p><a href="/privacy">${messages.policy}</a></p>
 <p><a href="/privacy/proof.json">${messages.machine}</a></p>
+<p><a href="/privacy/proof/verify">${messages.verify}</a></p>
 ${clauses.length === 0 && html`<p>${messages.empty}</p>`}
 ${clauses.filter(({ published }) => published).map(drawClause)}
 ${drawToCome(clauses.filter(({ published }) => !published))}

@@ -2,8 +2,15 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { companyRefs, type HeldContact, heldOfPerson, type PersonRegistration } from '../../contacts/index.ts';
-import { type DisclosedTo, disclosuresOfPerson, type MailToPerson, mailsToPerson } from '../../disclosures/index.ts';
-import { readVendor } from '../../policy/index.ts';
+import {
+  type DisclosedTo,
+  disclosureSource,
+  disclosuresOfPerson,
+  ledgerIdsOfPerson,
+  type MailToPerson,
+  mailsToPerson,
+} from '../../disclosures/index.ts';
+import { readVendor, rowEvidence } from '../../policy/index.ts';
 import { readLinkTimes } from '../store/links.ts';
 import type { Held, RightsHanded } from './handed.ts';
 import { type OwnRequest, ownRequests } from './own-requests.ts';
@@ -87,6 +94,9 @@ async function nameLookUps(
   });
 }
 
+/** Disclosures with their proof in one file. */
+const mostProven = 500;
+
 /** The same as a file that a program can read, whole. */
 export async function exportOwnData(
   trx: Trx<'rights'>,
@@ -96,6 +106,8 @@ export async function exportOwnData(
 ) {
   const page = await readOwnPage(trx, deps, handed, asked);
   const { personId, values, ...contact } = page.contact;
+  const companyIds = contact.companies.map((each) => each.id);
+  const disclosed = await ledgerIdsOfPerson(trx, { personId, companyIds }, mostProven);
   return {
     exportedAt: deps.clock.now().toISOString(),
     from: (await deps.site()).name,
@@ -109,6 +121,7 @@ export async function exportOwnData(
     links: page.links,
     requests: page.requests.map(({ person_id: _person, ...request }) => request),
     others: page.others,
+    evidence: await rowEvidence(trx, disclosureSource, disclosed),
     fields: Object.fromEntries(
       [...handed.fieldFacts()].map(([name, { label, purposes, retention }]) => [name, { label, purposes, retention }]),
     ),

@@ -1,7 +1,7 @@
 import type { Database } from '../../../../platform/db/database.ts';
 import type { LogSource } from '../../../../platform/evidence/source.ts';
-import { lastLogged, nextStretch, transactionsNow, type UnloggedRow } from '../../store/log/rows.ts';
 import { idBefore, uuidAt } from '../../rules/log-places.ts';
+import { lastLogged, nextStretch, transactionsNow, type UnloggedRow } from '../../store/log/rows.ts';
 
 type Reads = Database['read'];
 

@@ -15,7 +15,12 @@ interface RowsInput {
 
 export interface RowsReport {
   /** For each source: rows, those that are leaves, and those whose nonce was taken at an erasure, so that they cannot be compared. */
-  readonly rows: readonly { readonly source: string; readonly rows: number; readonly logged: number; readonly erased: number }[];
+  readonly rows: readonly {
+    readonly source: string;
+    readonly rows: number;
+    readonly logged: number;
+    readonly erased: number;
+  }[];
   /** Rows younger than a minute that have no leaf yet. */
   readonly waiting: number;
 }

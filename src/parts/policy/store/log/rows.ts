@@ -69,7 +69,8 @@ export interface LoggedRow {
 
 /** Those of these rows that are leaves. */
 export async function loggedRows(db: Db, source: LogSource, keys: readonly string[]): Promise<LoggedRow[]> {
-  const { rows } = await sql<LoggedRow>`SELECT r.key, r.leaf_index::float8 AS "leafIndex", r.nonce, l.hash AS "leafHash",
+  const { rows } =
+    await sql<LoggedRow>`SELECT r.key, r.leaf_index::float8 AS "leafIndex", r.nonce, l.hash AS "leafHash",
       ${asObject(source)} AS fields
     FROM policy.log_rows r JOIN policy.log_leaves l ON l.leaf_index = r.leaf_index
       JOIN ${sql.table(source.table)} t ON t.id = r.key::${idType(source)}
@@ -81,7 +82,12 @@ export async function loggedRows(db: Db, source: LogSource, keys: readonly strin
 export async function takeNonces(
   db: Db,
   source: LogSource,
-  given: { readonly keys: readonly string[]; readonly ids: readonly string[]; readonly at: Date; readonly basis: string },
+  given: {
+    readonly keys: readonly string[];
+    readonly ids: readonly string[];
+    readonly at: Date;
+    readonly basis: string;
+  },
 ): Promise<number> {
   const { rows } = await sql`WITH taken AS (
       UPDATE policy.log_rows SET nonce = NULL WHERE source = ${source.name} AND key = ANY (${[...given.keys]}::text[])
@@ -107,7 +113,9 @@ const written: Record<FieldKind, (column: string) => string> = {
 
 /** SQL: the fields of a row `t` as one JSON object. Names are those of the declared source, nothing that anybody typed. */
 export function asObjectText(source: LogSource): string {
-  const pairs = Object.entries(source.fields).map(([name, { column, as }]) => `'${name}', ${written[as](`t.${column}`)}`);
+  const pairs = Object.entries(source.fields).map(
+    ([name, { column, as }]) => `'${name}', ${written[as](`t.${column}`)}`,
+  );
   return `jsonb_build_object(${pairs.join(', ')})`;
 }
 

@@ -6,9 +6,9 @@ type Db = Kysely<Record<never, never>>;
 
 /** Whether nobody else adds to the log; then nobody does before this transaction is over. */
 export async function lockLog(trx: Trx): Promise<boolean> {
-  const { rows } = await sql<{ mine: boolean }>`SELECT pg_try_advisory_xact_lock(hashtext('policy.log')) AS mine`.execute(
-    trx,
-  );
+  const { rows } = await sql<{
+    mine: boolean;
+  }>`SELECT pg_try_advisory_xact_lock(hashtext('policy.log')) AS mine`.execute(trx);
   return rows[0]?.mine === true;
 }
 
@@ -23,14 +23,15 @@ const checkpoint = sql.raw('size::float8 AS size, root, note, at');
 
 export async function newestCheckpoint(db: Db): Promise<StoredCheckpoint | null> {
   const { rows } =
-    await sql<StoredCheckpoint>`SELECT ${checkpoint} FROM policy.log_checkpoints ORDER BY size DESC LIMIT 1`.execute(db);
+    await sql<StoredCheckpoint>`SELECT ${checkpoint} FROM policy.log_checkpoints ORDER BY size DESC LIMIT 1`.execute(
+      db,
+    );
   return rows[0] ?? null;
 }
 
 export async function checkpointOf(db: Db, size: number): Promise<StoredCheckpoint | null> {
-  const { rows } = await sql<StoredCheckpoint>`SELECT ${checkpoint} FROM policy.log_checkpoints WHERE size = ${size}`.execute(
-    db,
-  );
+  const { rows } =
+    await sql<StoredCheckpoint>`SELECT ${checkpoint} FROM policy.log_checkpoints WHERE size = ${size}`.execute(db);
   return rows[0] ?? null;
 }
 
