@@ -11,6 +11,7 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   'statistics-hits': () => import('./statistics-hits.ts'),
   'statistics-reports': () => import('./statistics-reports.ts'),
   'licensing-sdk': () => import('./sdk.ts'),
+  ledger: () => import('./ledger.ts'),
 };
 
 const args = process.argv.slice(2);

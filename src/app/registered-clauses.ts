@@ -18,6 +18,7 @@ import type { Clause } from '../platform/clauses/clause.ts';
 import { inPolicyOrder } from '../platform/clauses/registry.ts';
 import { addressesClause } from './clauses/addresses.ts';
 import { collectorClause } from './clauses/collector.ts';
+import { evidenceDemands } from './clauses/evidence.ts';
 import { placeClauses } from './clauses/places.ts';
 import { purposeClauses } from './clauses/purposes.ts';
 import { clausesToCome } from './clauses/to-come.ts';
@@ -42,7 +43,7 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   ...sharingClauses,
   ...placeClauses,
   ...disclosures,
-  changesClause,
+  { ...changesClause, demands: [...changesClause.demands, ...evidenceDemands] },
   cookiesClause,
   linksClause,
   figuresClause,

@@ -7,7 +7,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
-import { scratchFixtures } from '../../app/clauses/scratch-fixtures.ts';
+import { fillScratch } from '../../app/clauses/fill-scratch.ts';
+import { queryOn } from '../../platform/clauses/scene.ts';
 import { type Cluster, startCluster } from '../../platform/db/cluster.ts';
 import { embeddedName } from '../../platform/db/installation.ts';
 import { migrate, withOwner } from '../../platform/db/migrate.ts';
@@ -117,7 +118,7 @@ async function prepare(cluster: Cluster, data: string): Promise<string> {
        WHERE a.attstorage = 'x' AND a.attnum > 0 AND NOT a.attisdropped AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'`,
     );
     for (const { sql } of rows) await client.query(sql);
-    await client.query(scratchFixtures);
+    await fillScratch(queryOn(client));
     await client.query(`INSERT INTO statistics.sites (slug, name, hosts, time_zone, created_at)
       VALUES ('audit', 'Audit', '{audit.example}', 'UTC', now())`);
   });

@@ -5,8 +5,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
 import { freePort } from '../../../test/kit/kept.ts';
+import { logSources } from '../../app/log-sources.ts';
 import { registeredClauses } from '../../app/registered-clauses.ts';
 import { buildApp, type KeptApp } from '../../app.ts';
+import { verifyLog } from '../../parts/policy/index.ts';
+import { openProbeDatabase } from '../../platform/clauses/scene.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openSecrets } from '../../platform/crypto/secrets.ts';
 import { aloneLock } from '../../platform/db/alone.ts';
@@ -182,6 +185,20 @@ test('no clause is broken by it, and each that can be looked at was looked at', 
     expect(registeredClauses.length).toBeGreaterThan(5);
   });
 }, 120_000);
+
+test('every row of it that is evidence stands in the log, and the log is whole', async () => {
+  const probes = openProbeDatabase({ url: place.roleUrls.probe, prefix: place.prefix });
+  try {
+    const report = await probes.snapshot(({ query }) =>
+      verifyLog(query, { sources: logSources, keys: null, witness: null, now: new Date(), tell: undefined }),
+    );
+    expect(report.faults.filter(({ code }) => code !== 'KEPT_LOG_NOT_SEQUENCED')).toEqual([]);
+    for (const { source, logged } of report.rows)
+      if (['disclosure', 'look-up', 'audit', 'notice'].includes(source)) expect([source, logged > 0]).toEqual([source, true]);
+  } finally {
+    await probes.close();
+  }
+});
 
 test('a database that is not empty is refused with a code, and nothing changes', async () => {
   const size = () =>

@@ -115,6 +115,8 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
     await website(stage);
     await kept.tidy();
     for (const seat of stage.seats.values()) await seat.leave();
+    options.onProgress?.(0, 1, 'evidence');
+    await kept.evidence.sequence();
     return { from: span.start, until: span.end, accounts: stage.accounts, counted: await countAll(kept.deps.db.read) };
   } finally {
     await kept.stop();

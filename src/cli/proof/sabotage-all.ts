@@ -1,4 +1,4 @@
-import { scratchFixtures } from '../../app/clauses/scratch-fixtures.ts';
+import { fillScratch } from '../../app/clauses/fill-scratch.ts';
 import type { Prover } from '../../parts/policy/index.ts';
 import type { Traces } from '../../platform/clauses/audit-result.ts';
 import { builtDemands } from '../../platform/clauses/registry.ts';
@@ -22,7 +22,7 @@ export async function sabotageAll(
   const { only, tell, stop } = options;
   if (stop.aborted) return [];
   const list = builtDemands(prover.clauses, only);
-  const scratch = await startScratch({ fixtures: scratchFixtures, log: tell });
+  const scratch = await startScratch({ fill: fillScratch, log: tell });
   try {
     const world: Saboteurs = {
       scratch,

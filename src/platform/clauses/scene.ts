@@ -81,13 +81,17 @@ export function openProbeDatabase(options: { url: string; prefix: string; timeou
   };
 }
 
+export function queryOn(client: pg.ClientBase): Query {
+  return async <R extends Row>(text: string, values?: readonly unknown[]) =>
+    // Without values a text may hold several statements.
+    (await client.query<R>(text, values && [...values])).rows;
+}
+
 /** Reads on a connection that is inside a transaction already. The connection must be able to act as the probe. */
 export function snapshotOn(client: pg.ClientBase, prefix: string): Snapshot {
   const asProbe = `SET LOCAL ROLE "${roleName(prefix, 'probe')}"`;
-  const query: Query = async <R extends Row>(text: string, values: readonly unknown[] = []) =>
-    (await client.query<R>(text, [...values])).rows;
   return {
-    query,
+    query: queryOn(client),
     async asTenant(tenant, companyId, text) {
       if (!/^[0-9a-f-]{36}$/i.test(companyId)) throw new TypeError('a tenant is named by the uuid of its company');
       await client.query(`SET LOCAL ROLE "${roleName(prefix, tenant)}"; SET LOCAL kept.tenant = '${companyId}'`);

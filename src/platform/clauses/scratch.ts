@@ -6,6 +6,7 @@ import { migrate, withOwner } from '../db/migrate.ts';
 import { roleName } from '../db/purposes.ts';
 import { databasePasswords } from '../db/secrets.ts';
 import { changeUrl } from '../db/urls.ts';
+import { type Query, queryOn } from './scene.ts';
 
 /** One database of scratch with a data folder of its own. */
 export interface Installation {
@@ -32,8 +33,8 @@ const prefix = 'scratch';
 const template = 'scratch_template';
 
 export async function startScratch(options: {
-  /** SQL that fills the template with made-up rows, run as owner. */
-  readonly fixtures: string;
+  /** Fills the template with made-up rows, as owner. */
+  readonly fill: (query: Query) => Promise<void>;
   readonly log?: (line: string) => void;
 }): Promise<Scratch> {
   const folder = await mkdtemp(join(tmpdir(), 'kept-scratch-'));
@@ -57,7 +58,7 @@ export async function startScratch(options: {
     await asOwner(`CREATE DATABASE ${template}`);
     const ownerUrl = cluster.ownerUrl(template);
     await migrate({ ownerUrl, prefix, passwords });
-    await withOwner(ownerUrl, (client) => client.query(options.fixtures));
+    await withOwner(ownerUrl, (client) => options.fill(queryOn(client)));
     options.log?.('migrated it and filled it with made-up rows');
 
     let number = 0;

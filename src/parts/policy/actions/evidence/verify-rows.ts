@@ -2,15 +2,15 @@ import type { Query } from '../../../../platform/clauses/scene.ts';
 import { canonicalRow, leafOf } from '../../../../platform/evidence/leaf.ts';
 import type { LogSource } from '../../../../platform/evidence/source.ts';
 import { asObjectText } from '../../store/log/rows.ts';
+import type { Faults } from './faults.ts';
 import { streamOf } from './stream.ts';
-import type { Faults } from './verify.ts';
 
 interface RowsInput {
   readonly sources: readonly LogSource[];
   readonly leaves: number;
   readonly now: Date;
   readonly faults: Faults;
-  readonly tell?: (step: string) => void;
+  readonly tell?: ((step: string) => void) | undefined;
 }
 
 export interface RowsReport {

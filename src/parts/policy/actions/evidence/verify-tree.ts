@@ -1,8 +1,8 @@
 import type { Query } from '../../../../platform/clauses/scene.ts';
 import { growTree, type TreeNode } from '../../../../platform/evidence/merkle.ts';
 import { type Checkpoint, type NoteKey, openCheckpoint } from '../../../../platform/evidence/note.ts';
+import type { Faults } from './faults.ts';
 import { streamOf } from './stream.ts';
-import type { Faults } from './verify.ts';
 
 interface TreeInput {
   readonly keys: readonly NoteKey[];

@@ -1,7 +1,8 @@
 import type { Query } from '../../../../platform/clauses/scene.ts';
 import { findNotes, type NoteKey, openCheckpoint } from '../../../../platform/evidence/note.ts';
 import type { LogSource } from '../../../../platform/evidence/source.ts';
-import type { Fault, LogReport } from '../../wire/evidence.ts';
+import type { LogReport } from '../../wire/evidence.ts';
+import { type Faults, gatherFaults } from './faults.ts';
 import { verifyRows } from './verify-rows.ts';
 import { verifyTree } from './verify-tree.ts';
 
@@ -12,15 +13,7 @@ export interface VerifyInput {
   /** What a witness kept: text with checkpoints in it. */
   readonly witness: string | null;
   readonly now: Date;
-  readonly tell?: (step: string) => void;
-}
-
-/** Faults of a kind are counted, but only so many are listed. */
-const mostListed = 20;
-
-/** Gathers faults. */
-export interface Faults {
-  add(code: string, where: string, count?: number): void;
+  readonly tell?: ((step: string) => void) | undefined;
 }
 
 /**
@@ -28,21 +21,12 @@ export interface Faults {
  * every row against its leaf, and what a witness kept. `query` must be inside one repeatable-read transaction.
  */
 export async function verifyLog(query: Query, input: VerifyInput): Promise<LogReport> {
-  const found = new Map<string, { count: number; where: string[] }>();
-  const faults: Faults = {
-    add(code, where, count = 1) {
-      const kind = found.get(code) ?? { count: 0, where: [] };
-      kind.count += count;
-      if (kind.where.length < mostListed) kind.where.push(where);
-      found.set(code, kind);
-    },
-  };
+  const faults = gatherFaults();
   const keys = input.keys ?? (await storedKeys(query));
   const witnessed = readWitness(input.witness, keys, faults);
   const tree = await verifyTree(query, { keys, witnessed, faults, tell: input.tell });
   const rows = await verifyRows(query, { ...input, leaves: tree.leaves, faults });
-  const listed: Fault[] = [...found].map(([code, { count, where }]) => ({ code, count, where }));
-  return { ...tree, ...rows, keysFrom: input.keys ? 'given' : 'database', faults: listed };
+  return { ...tree, ...rows, keysFrom: input.keys ? 'given' : 'database', faults: faults.all() };
 }
 
 async function storedKeys(query: Query): Promise<NoteKey[]> {
