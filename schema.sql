@@ -2076,7 +2076,7 @@ CREATE TABLE policy.log_nodes (
     node_index bigint NOT NULL,
     hash bytea NOT NULL,
     CONSTRAINT log_nodes_hash_check CHECK ((length(hash) = 32)),
-    CONSTRAINT log_nodes_level_check CHECK ((level = ANY (ARRAY[8, 16, 24, 32, 40]))),
+    CONSTRAINT log_nodes_level_check CHECK (((((level)::integer % 4) = 0) AND (level > 0))),
     CONSTRAINT log_nodes_node_index_check CHECK ((node_index >= 0))
 );
 

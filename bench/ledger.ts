@@ -38,7 +38,8 @@ export async function measure(): Promise<Figure[]> {
   await migrate({ ownerUrl, prefix, passwords });
   const owner = new pg.Client(ownerUrl);
   await owner.connect();
-  const as = (name: 'login' | 'probe') => changeUrl(ownerUrl, { user: roleName(prefix, name), password: passwords[name] });
+  const as = (name: 'login' | 'probe') =>
+    changeUrl(ownerUrl, { user: roleName(prefix, name), password: passwords[name] });
   const db = openDatabase({ url: as('login'), prefix });
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const signing = { keyId: 'bench', publicKey, sign: (bytes: Buffer) => sign(null, bytes, privateKey) };
@@ -84,14 +85,15 @@ async function batches(owner: pg.Client, log: { sequence: () => Promise<number> 
   }
   const value = median(rates);
   const detail = `median of ${runs}, a fifth of a million rows each; ${rates.map((rate) => rate.toFixed(0)).join(', ')}`;
-  return atLeastShare({ name: 'leaves of the evidence log, in batches', value, unit: 'rows/s', detail }, 5_000, value / 5_000, 1);
+  return atLeastShare(
+    { name: 'leaves of the evidence log, in batches', value, unit: 'rows/s', detail },
+    5_000,
+    value / 5_000,
+    1,
+  );
 }
 
-async function singleAppends(
-  owner: pg.Client,
-  db: Database,
-  log: { start: () => void },
-): Promise<Figure> {
+async function singleAppends(owner: pg.Client, db: Database, log: { start: () => void }): Promise<Figure> {
   await owner.query('CREATE TABLE public.bare (id uuid PRIMARY KEY, body jsonb NOT NULL)');
   await owner.query(`GRANT INSERT ON public.bare TO "${roleName(prefix, 'base')}"`);
   const egress = createEgress({ ledger: createLedger(), clock: systemClock, ids: systemIds });

@@ -7,9 +7,9 @@ CREATE TABLE policy.log_leaves (
 );
 SELECT platform.label('policy.log_leaves', 'not personal', 'leaf_index hash');
 
--- Of the inner nodes every eighth level: node n of level l is over the 2^l leaves from n * 2^l.
+-- Of the inner nodes every fourth level: node n of level l is over the 2^l leaves from n * 2^l.
 CREATE TABLE policy.log_nodes (
-  level smallint NOT NULL CHECK (level IN (8, 16, 24, 32, 40)),
+  level smallint NOT NULL CHECK (level % 4 = 0 AND level > 0),
   node_index bigint NOT NULL CHECK (node_index >= 0),
   hash bytea NOT NULL CHECK (length(hash) = 32),
   PRIMARY KEY (level, node_index)

@@ -149,7 +149,7 @@ test('what is not there, and what is no number, is refused', async () => {
 });
 
 async function verifier(): Promise<Page> {
-  const answer = await app.get('/privacy/proof/kept-verify.html');
+  const answer = await app.get('/api/v1/evidence/verifier');
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="kept-verify.html"');
   const path = join(folder, 'kept-verify.html');
   writeFileSync(path, await answer.text());

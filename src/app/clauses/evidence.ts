@@ -105,8 +105,8 @@ export const evidenceDemands: readonly Demand[] = [
         unit: 'leaves',
         steps: [
           'List the leaves by number, 256 at a time, and the row that each belongs to.',
-          'It holds if no number is left out or taken twice, each leaf has one row, and the root over 256 leaves is the node that is stored over them.',
-          'The same for 256 nodes and the node above them.',
+          'It holds if no number is left out or taken twice, each leaf has one row, and the roots over 16 and over 256 leaves are the nodes that are stored over them.',
+          'The same for 16 nodes and the node above them.',
           'Counted: leaves, by the number of the last one.',
         ],
         inspect: async ({ query }) => {
@@ -121,24 +121,32 @@ export const evidenceDemands: readonly Demand[] = [
           const blocks = Array.from({ length: Math.ceil(log.size / 256) }, (_, block) => block).filter(isLooked);
           let examined = 0;
           for (let at = 0; at < blocks.length; at += 100) {
-            const found = await query<{ block: string; hashes: Buffer | null; node: Buffer | null }>(
-              `SELECT b.block, n.hash AS node, (SELECT string_agg(l.hash, ''::bytea ORDER BY l.leaf_index) FROM policy.log_leaves l
-                 WHERE l.leaf_index >= b.block * 256 AND l.leaf_index < b.block * 256 + 256) AS hashes
-               FROM unnest($1::bigint[]) b (block) LEFT JOIN policy.log_nodes n ON n.level = 8 AND n.node_index = b.block`,
+            const found = await query<{ block: string; hashes: Buffer | null; sixteens: Buffer | null }>(
+              `SELECT b.block, (SELECT string_agg(l.hash, ''::bytea ORDER BY l.leaf_index) FROM policy.log_leaves l
+                 WHERE l.leaf_index >= b.block * 256 AND l.leaf_index < b.block * 256 + 256) AS hashes,
+                 (SELECT string_agg(n.hash, ''::bytea ORDER BY n.node_index) FROM policy.log_nodes n
+                 WHERE n.level = 4 AND n.node_index >= b.block * 16 AND n.node_index < b.block * 16 + 16) AS sixteens
+               FROM unnest($1::bigint[]) b (block)`,
               [blocks.slice(at, at + 100)],
             );
-            for (const { block, hashes, node } of found) {
+            for (const { block, hashes, sixteens } of found) {
               const leaves = hashes ? pieces(hashes) : [];
               examined += leaves.length;
               const expected = Math.min(256, log.size - Number(block) * 256);
-              const isNode = expected < 256 ? node === null : node !== null && rootOver(leaves).equals(node);
-              if (leaves.length !== expected || !isNode) against.push(`leaves from ${Number(block) * 256} on`);
+              const above = Array.from({ length: Math.floor(leaves.length / 16) }, (_, part) =>
+                rootOver(leaves.slice(part * 16, part * 16 + 16)),
+              );
+              if (leaves.length !== expected || !Buffer.concat(above).equals(sixteens ?? Buffer.alloc(0)))
+                against.push(`leaves from ${Number(block) * 256} on`);
             }
           }
-          for (const level of [16, 24, 32]) {
+          for (let level = 8; level <= 40; level += 4) {
             const wrong = await query<{ above: string; hashes: Buffer; node: Buffer | null }>(
-              `SELECT c.above, c.hashes, n.hash AS node FROM (SELECT node_index / 256 AS above, string_agg(hash, ''::bytea ORDER BY node_index) AS hashes
-                 FROM policy.log_nodes WHERE level = $1::int - 8 GROUP BY 1 HAVING count(*) = 256) c
+              `WITH ${shares} SELECT c.above, c.hashes, n.hash AS node
+               FROM (SELECT node_index / 16 AS above, string_agg(hash, ''::bytea ORDER BY node_index) AS hashes
+                 FROM log CROSS JOIN policy.log_nodes WHERE level = $1::int - 4
+                   AND (node_index / 16 * (2 ^ $1::int)::bigint >= log.size - 100000 OR node_index / 16 % log.shares = log.day % log.shares)
+                 GROUP BY 1 HAVING count(*) = 16) c
                LEFT JOIN policy.log_nodes n ON n.level = $1::int AND n.node_index = c.above`,
               [level],
             );

@@ -32,6 +32,12 @@ async function fillLog(query: Query): Promise<void> {
     `INSERT INTO policy.log_leaves (leaf_index, hash) SELECT n - 1, substr($1::bytea, (n::int - 1) * 32 + 1, 32) FROM generate_series(1, $2) n`,
     [Buffer.concat(leaves), leaves.length],
   );
+  // Of the nodes above, those over 16 leaves: there are fewer than 256.
+  for (let at = 0; at + 16 <= leaves.length; at += 16)
+    await query('INSERT INTO policy.log_nodes (level, node_index, hash) VALUES (4, $1, $2)', [
+      at / 16,
+      rootOver(leaves.slice(at, at + 16)),
+    ]);
   await query(
     `INSERT INTO policy.log_rows (source, key, leaf_index, nonce) SELECT source, key, place - 1, $3
      FROM unnest($1::text[], $2::text[]) WITH ORDINALITY r (source, key, place)`,

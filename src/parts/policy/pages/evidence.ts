@@ -22,8 +22,8 @@ export function evidencePages(app: App, deps: Pick<Deps, 'db' | 'site'>, verifie
       .send(page(await deps.site(), { title: messages.title, body: draw(latest), counted: '/privacy/proof/verify' }));
   });
 
-  // As a file and never as a page: what checks us should not run from us.
-  app.get('/privacy/proof/kept-verify.html', { config, schema }, async (_request, reply) =>
+  // As a file and not as a page: what checks us should not run from us.
+  app.get('/api/v1/evidence/verifier', { config, schema }, async (_request, reply) =>
     reply
       .type('application/octet-stream')
       .header('content-disposition', 'attachment; filename="kept-verify.html"')
@@ -45,7 +45,7 @@ function draw(latest: CheckpointAnswer | null): Html {
 <p>${messages.personal}</p>
 <h2>${messages.steps}</h2>
 <ol>
-<li><a href="/privacy/proof/kept-verify.html" download>${messages.download}</a>. ${messages.downloadWhy}</li>
+<li><a href="/api/v1/evidence/verifier" download>${messages.download}</a>. ${messages.downloadWhy}</li>
 <li>${messages.data} <a href="/me">${messages.own}</a></li>
 <li>${messages.open}</li>
 <li>${messages.later}</li>

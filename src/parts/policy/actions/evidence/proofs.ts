@@ -66,7 +66,8 @@ export async function inclusion(db: Reads, index: number, size: number | null): 
   const hashes = await subtreeHashes(db, [[index, index + 1], ...inclusionPath(index, now)]);
   if (!hashes) throw errors.KEPT_LOG_CONTRADICTS({ size: now });
   const [leafHash, ...path] = hashes.map(base64);
-  return { index, size: now, leafHash: leafHash ?? '', path, checkpoint: await noteOf(db, now) };
+  const note = now === latest.size ? latest.note : await noteOf(db, now);
+  return { index, size: now, leafHash: leafHash ?? '', path, checkpoint: note };
 }
 
 /** More rows than this are not proven at once. */

@@ -1,6 +1,7 @@
 import type { Query } from '../../../../platform/clauses/scene.ts';
 import { growTree, type TreeNode } from '../../../../platform/evidence/merkle.ts';
 import { type Checkpoint, type NoteKey, openCheckpoint } from '../../../../platform/evidence/note.ts';
+import { storedEvery } from '../../store/log/tree.ts';
 import type { Faults } from './faults.ts';
 import { streamOf } from './stream.ts';
 
@@ -56,7 +57,7 @@ export async function verifyTree(query: Query, { keys, witnessed, faults, tell }
 
   let completed: (TreeNode & { hash: Buffer })[] = [];
   const tree = growTree(undefined, (node, hash) => {
-    if (node.level % 8 === 0) completed.push({ ...node, hash });
+    if (node.level % storedEvery === 0) completed.push({ ...node, hash });
   });
   const holdHeads = async () => {
     while (!head.done && head.value.size === tree.size()) {

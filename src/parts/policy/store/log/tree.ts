@@ -49,7 +49,7 @@ export async function countLeaves(db: Db): Promise<number> {
 }
 
 /** Levels whose nodes are stored are multiples of this; level 0 are the leaves. */
-const storedEvery = 8;
+export const storedEvery = 4;
 const hashLength = 32;
 
 /** For each perfect subtree the stored hashes that it is made of; null where one of them is missing. */
