@@ -5,6 +5,7 @@ import { openStatistics, type Statistics, type StatisticsOptions } from './app/o
 import { readVerifier } from './app/read-verifier.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
 import { type SabotageChild, sabotageChild } from './app/sabotage-child.ts';
+import { witnessFile } from './app/witness-file.ts';
 import {
   companyRefs,
   companyRegister,
@@ -16,7 +17,13 @@ import {
   sightOfPerson,
 } from './parts/contacts/index.ts';
 import { mountContacts } from './parts/contacts/plugin.ts';
-import { createLedger, disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
+import {
+  createLedger,
+  disclosuresTimeline,
+  disclosuresToday,
+  liveWitnesses,
+  recipientsById,
+} from './parts/disclosures/index.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
   askWhoActivated,
@@ -37,6 +44,7 @@ import {
 import { licensingJobs } from './parts/licensing/jobs.ts';
 import { mountLicensing } from './parts/licensing/plugin.ts';
 import {
+  createWitnessing,
   type EvidenceLog,
   openEvidenceLog,
   openPolicy,
@@ -44,7 +52,10 @@ import {
   type Policy,
   type Prover,
   policyToday,
+  type WitnessHanded,
+  type Witnessing,
 } from './parts/policy/index.ts';
+import { evidenceJobs } from './parts/policy/jobs/evidence.ts';
 import { proofJobs } from './parts/policy/jobs/proof.ts';
 import { mountEvidence } from './parts/policy/plugin/evidence.ts';
 import { mountPolicy } from './parts/policy/plugin/policy.ts';
@@ -86,6 +97,7 @@ import { openDatabase } from './platform/db/database.ts';
 import type { Deps } from './platform/deps.ts';
 import { type TxtRecords, txtRecords } from './platform/dns.ts';
 import { createEgress } from './platform/egress/egress.ts';
+import { postOutside } from './platform/egress/post.ts';
 import { createDispatcher, type Dispatcher, type Subscriber } from './platform/events/events.ts';
 import { giveBackMemory } from './platform/give-back.ts';
 import { mountDesk } from './platform/http/desk.ts';
@@ -116,6 +128,10 @@ export interface AppOptions {
   readonly ownNetworks?: readonly string[];
   /** KEPT_LOG_SOCKET and KEPT_LOG_SYSLOG: where web servers write their lines. */
   readonly logLines?: StatisticsOptions['logLines'];
+  /** KEPT_WITNESS_FILE: to which checkpoints of the evidence log are added. */
+  readonly witnessFile?: string | null;
+  /** Posts a text to an outside host; over the network where it is not given. */
+  readonly postOutside?: WitnessHanded['post'];
   /** Folder of the built desk. */
   readonly deskFolder: string;
   /** Null where the data lies elsewhere. */
@@ -148,6 +164,7 @@ export async function buildApp(options: AppOptions) {
     routes: ground.routes,
     prover,
     evidence,
+    witnessing: ground.witnessing,
     dispatcher: ground.dispatcher,
     mails,
     statistics,
@@ -170,10 +187,11 @@ export async function buildApp(options: AppOptions) {
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
       evidence.start();
       // What was committed before the last end has no leaf yet, and the proofs would say so.
-      await evidence
+      evidence
         .sequence()
-        .catch((error: unknown) => log.error('the evidence log could not be added to', { error }));
-      prover.run(null).catch((error: unknown) => log.error('the proofs could not be run', { error }));
+        .catch((error: unknown) => log.error('the evidence log could not be added to', { error }))
+        .then(() => prover.run(null))
+        .catch((error: unknown) => log.error('the proofs could not be run', { error }));
     },
     async stop() {
       prover.stop();
@@ -202,6 +220,7 @@ interface Ground {
   readonly staff: Staff;
   readonly prover: Prover;
   readonly evidence: EvidenceLog;
+  readonly witnessing: Witnessing;
   readonly statistics: Statistics;
   readonly erasures: OpenErasures;
   readonly dispatcher: Dispatcher;
@@ -280,6 +299,11 @@ async function layGround(options: AppOptions): Promise<Ground> {
     staff,
     prover,
     evidence: openEvidenceLog(deps, { sources: logSources }),
+    witnessing: createWitnessing(deps, {
+      witnesses: () => liveWitnesses(db.read),
+      keepInFile: witnessFile(options.witnessFile ?? null),
+      post: options.postOutside ?? postOutside,
+    }),
     statistics,
     erasures,
     dispatcher,
@@ -389,6 +413,7 @@ async function idleWithoutLicence(db: Deps['db']['read'], before: Date): Promise
 
 /** Everything that runs by the clock. */
 function jobs({ deps, erasures, prover, staff }: Ground, saboteurs: SabotageChild): Job[] {
+function jobs({ deps, prover, staff, witnessing }: Ground, saboteurs: SabotageChild): Job[] {
   return [
     cleaningJob(deps),
     ...staffJobs(deps, staff),
@@ -397,6 +422,7 @@ function jobs({ deps, erasures, prover, staff }: Ground, saboteurs: SabotageChil
     ...rightsJobs(deps, { erasures, idlePeople: idleWithoutLicence }),
     ...countingJobs(deps),
     ...reportJobs(deps, staff),
+    ...evidenceJobs(witnessing),
     ...proofJobs(prover, { sabotage: () => saboteurs.run(), audit: () => saboteurs.run('audit') }),
   ];
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { logSources } from '../app/log-sources.ts';
 import { verifyLog } from '../parts/policy/index.ts';
@@ -17,8 +17,9 @@ const usage = ['./kept ledger verify [--witness FILE] [--key KEY] [--json]'];
 const timeoutMs = 1_800_000;
 
 export async function run(args: string[]): Promise<number> {
-  const { json, witness, keys } = read(args);
-  const live = await openLive(configOrExit());
+  const config = configOrExit();
+  const { json, witness, keys } = read(args, config.witnessFile);
+  const live = await openLive(config);
   const database = openProbeDatabase({ url: live.roleUrls.probe, prefix: live.prefix, timeoutMs });
   try {
     const report = await database.snapshot(({ query }) =>
@@ -39,7 +40,11 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function read(args: string[]): { json: boolean; witness: string | null; keys: NoteKey[] | null } {
+/** Without --witness, the file that the server adds its checkpoints to is looked at. */
+function read(
+  args: string[],
+  ownFile: string | null,
+): { json: boolean; witness: string | null; keys: NoteKey[] | null } {
   if (args[0] !== 'verify') throw new Exit(64, usage);
   const options = {
     witness: { type: 'string', multiple: true },
@@ -48,7 +53,8 @@ function read(args: string[]): { json: boolean; witness: string | null; keys: No
   } as const;
   try {
     const { values } = parseArgs({ args: args.slice(1), options });
-    const witness = values.witness?.map((path) => readFileSync(path, 'utf8')).join('\n') ?? null;
+    const own = ownFile !== null && existsSync(ownFile) ? [ownFile] : undefined;
+    const witness = (values.witness ?? own)?.map((path) => readFileSync(path, 'utf8')).join('\n') ?? null;
     return { json: values.json, witness, keys: values.key?.map(keyOf) ?? null };
   } catch (error) {
     if (error instanceof Exit) throw error;

@@ -194,7 +194,8 @@ test('every row of it that is evidence stands in the log, and the log is whole',
     );
     expect(report.faults.filter(({ code }) => code !== 'KEPT_LOG_NOT_SEQUENCED')).toEqual([]);
     for (const { source, logged } of report.rows)
-      if (['disclosure', 'look-up', 'audit', 'notice'].includes(source)) expect([source, logged > 0]).toEqual([source, true]);
+      if (['disclosure', 'look-up', 'audit', 'notice'].includes(source))
+        expect([source, logged > 0]).toEqual([source, true]);
   } finally {
     await probes.close();
   }

@@ -16,6 +16,7 @@ export {
   holdRecipient,
   type LiveContract,
   liveContracts,
+  liveWitnesses,
   type NewRecipient,
   type ResellerStanding,
   recipientsById,

@@ -6,7 +6,15 @@ import { openProbeDatabase } from '../../platform/clauses/scene.ts';
 import { checkpointText, type NoteKey, rawPublicKey, signNote } from '../../platform/evidence/note.ts';
 import { fields, type LogSource } from '../../platform/evidence/source.ts';
 import { ledger } from '../disclosures/index.ts';
-import { logFindings, openEvidenceLog, policySources, type VerifyInput, verifyLog } from './index.ts';
+import {
+  eraseEvidence,
+  logFindings,
+  openEvidenceLog,
+  policySources,
+  rowEvidence,
+  type VerifyInput,
+  verifyLog,
+} from './index.ts';
 
 const disclosures: LogSource = {
   name: 'disclosure',
@@ -214,6 +222,22 @@ it('a checkpoint of somebody else is not believed, and a file without one is sai
     ['KEPT_LOG_SIGNATURE_WRONG', 8],
   ]);
   expect(await codes('Dear witness, nothing yet.', null)).toEqual([['KEPT_LOG_WITNESS_EMPTY', 1]]);
+});
+
+it('who is erased takes the nonces along: the log stays whole, and their rows are proven to nobody any more', async () => {
+  const keys = (await asOwner<{ key: string }>('SELECT key FROM policy.log_rows WHERE leaf_index IN (5, 6, 7)')).map(
+    ({ key: each }) => each,
+  );
+  const erase = () =>
+    deps.db.base((trx) => eraseEvidence(trx, deps, { source: disclosures, keys, basis: 'request 7' }));
+  expect(await erase()).toBe(3);
+  expect(await erase()).toBe(0);
+  expect((await rowEvidence(deps.db.read, disclosures, keys))?.rows).toEqual([]);
+  await openEvidenceLog(deps, { sources }).sequence();
+  const report = await verify({ witness });
+  expect(report.faults).toEqual([]);
+  expect(report.rows).toContainEqual({ source: 'disclosure', rows: leafCount, logged: leafCount, erased: 3 });
+  expect(report.rows).toContainEqual({ source: 'erased leaf', rows: 3, logged: 3, erased: 0 });
 });
 
 it('every fault that can be found has a code with a sentence', async () => {

@@ -1,7 +1,9 @@
+export { eraseEvidence } from './actions/evidence/erase.ts';
 export { type EvidenceLog, openEvidenceLog } from './actions/evidence/open-log.ts';
 export { rowEvidence } from './actions/evidence/proofs.ts';
 export { policySources } from './actions/evidence/sources.ts';
 export { type VerifyInput, verifyLog } from './actions/evidence/verify.ts';
+export { createWitnessing, type WitnessHanded, type Witnessing } from './actions/evidence/witness.ts';
 export { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './actions/notices.ts';
 export { openPolicy, type Policy } from './actions/open-policy.ts';
 export { openProof, type Prover } from './actions/proof.ts';

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import {
   databaseUrl,
   Fault,
+  fileIn,
   folder,
   host,
   outsideUrl,
@@ -46,6 +47,8 @@ export interface Config {
   readonly logSocket: string;
   /** KEPT_LOG_SYSLOG: address and port at which lines come as messages of syslog; null: nowhere */
   readonly logSyslog: { readonly host: string; readonly port: number } | null;
+  /** KEPT_WITNESS_FILE: to which checkpoints of the evidence log are added, best on another machine; null: none */
+  readonly witnessFile: string | null;
 }
 
 /** How the server's three sign-ins reach the database. */
@@ -78,6 +81,7 @@ const names = [
   'KEPT_OWN_NETWORKS',
   'KEPT_LOG_SOCKET',
   'KEPT_LOG_SYSLOG',
+  'KEPT_WITNESS_FILE',
 ] as const;
 type Name = (typeof names)[number];
 
@@ -125,6 +129,7 @@ export function readConfig(
     ownNetworks: read('KEPT_OWN_NETWORKS', proxies, []),
     logSocket: read('KEPT_LOG_SOCKET', socket(resolve), join(dataFolder, 'log.sock')),
     logSyslog: read('KEPT_LOG_SYSLOG', place, null),
+    witnessFile: read('KEPT_WITNESS_FILE', fileIn(resolve), null),
   };
   return faults.length > 0 ? { faults } : { config: Object.freeze(config) };
 }

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { dirname } from 'node:path';
 import { readUrl } from '../db/urls.ts';
 
 /** Turns the text of a variable into its value, or throws a Fault that completes "NAME: …". */
@@ -56,6 +57,15 @@ export const folder =
     return existsSync(path) && !statSync(path).isDirectory()
       ? fail(`must be a folder; ${path} is something else`)
       : path;
+  };
+
+/** A file in a folder that is there; itself it may be to come. */
+export const fileIn =
+  (resolve: (path: string) => string): Parser<string> =>
+  (text) => {
+    const path = resolve(text);
+    if (existsSync(path) && !statSync(path).isFile()) fail(`must be a file; ${path} is something else`);
+    return existsSync(dirname(path)) ? path : fail(`must be a file in a folder that is there; ${dirname(path)} is not`);
   };
 
 export const proxies: Parser<readonly string[]> = (text) =>

@@ -107,6 +107,32 @@ export async function addContract(
   return { id: row.id };
 }
 
+/**
+ * What a person registers has the contract that it needs; a witness of the evidence log needs none, but a mailbox or, as its
+ * address, a URL to which checkpoints are posted.
+ */
+export function checkRecipient(input: NewRecipient): NewRecipient {
+  const fields: Record<string, string> = {};
+  if (input.kind === 'witness') {
+    if (input.contract) fields.contract = 'is not needed: a witness gets nothing that concerns anybody';
+    if (input.mailbox === null && witnessUrl(input.address) === null)
+      fields.mailbox = 'is missing; or give a URL that begins with https:// as the address';
+  } else if (!input.contract) fields.contract = 'is missing';
+  if (Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
+  return input;
+}
+
+/** Those who keep checkpoints of the evidence log, as they are registered now. */
+export async function liveWitnesses(db: Reads) {
+  const rows = await store.readLiveWitnesses(db);
+  return rows.map(({ id, mailbox, address }) => ({ id, mailbox, url: witnessUrl(address) }));
+}
+
+function witnessUrl(address: string | null): string | null {
+  const url = URL.parse(address?.trim() ?? '');
+  return url?.protocol === 'https:' ? url.href : null;
+}
+
 /** From now on nothing goes to this recipient. Ending one that has ended changes nothing. */
 export async function endRecipient(trx: Trx, deps: Deps, who: Who, recipientId: string): Promise<void> {
   if (!(await store.endRecipient(trx, recipientId, deps.clock.now()))) throw httpErrors.KEPT_NOT_FOUND();

@@ -5,7 +5,7 @@ import { readList } from '../../../platform/http/list.ts';
 import type { Caller } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { recipientItem, recipientList } from '../actions/lists.ts';
-import { addContract, addRecipient, endRecipient, recipientsById } from '../actions/recipients.ts';
+import { addContract, addRecipient, checkRecipient, endRecipient, recipientsById } from '../actions/recipients.ts';
 import {
   ById,
   ContractInput,
@@ -59,7 +59,7 @@ export function recipientRoutes(app: App, deps: Deps, handed: DisclosuresHanded)
     },
     async (request, reply) => {
       const item = await deps.db.base(async (trx) => {
-        const { id } = await addRecipient(trx, deps, member(request.who), request.body);
+        const { id } = await addRecipient(trx, deps, member(request.who), checkRecipient(request.body));
         return recipientItem(trx, handed, id);
       });
       return reply.code(201).send(item);

@@ -37,6 +37,12 @@ export async function readRecipients(db: Reads, ids: readonly string[]): Promise
   return rows;
 }
 
+export async function readLiveWitnesses(db: Reads) {
+  const { rows } = await sql<{ id: string; mailbox: string | null; address: string | null }>`SELECT id, mailbox, address
+    FROM disclosures.recipients WHERE kind = 'witness' AND ended_at IS NULL ORDER BY name`.execute(db);
+  return rows;
+}
+
 /** False where it has ended; else it does not end before this transaction does. */
 export async function lockLiveRecipient(trx: Trx, id: string): Promise<boolean> {
   const { rows } =

@@ -52,12 +52,12 @@ export const ContractInput = Type.Object(
 
 export const RecipientInput = Type.Object(
   {
-    kind: Type.Enum(['licensor', 'processor']),
+    kind: Type.Enum(['licensor', 'processor', 'witness']),
     name: line(200),
     address: orNull(text(500)),
     country: Type.String({ pattern: '^[A-Z]{2}$' }),
     mailbox: orNull(Mailbox),
-    contract: ContractInput,
+    contract: orNull(ContractInput),
   },
   closed,
 );

@@ -81,25 +81,21 @@ export async function loggedRows(db: Db, source: LogSource, keys: readonly strin
   return rows;
 }
 
-/** Takes the nonces of these rows and notes that of each, with an id; gives the leaves. */
-export async function takeNonces(
+/** Takes the nonces of these rows, and gives their leaves. */
+export async function takeNonces(db: Db, source: LogSource, keys: readonly string[]): Promise<number[]> {
+  const { rows } = await sql<{ leaf: number }>`UPDATE policy.log_rows SET nonce = NULL WHERE source = ${source.name}
+    AND key = ANY (${[...keys]}::text[]) AND nonce IS NOT NULL RETURNING leaf_index::float8 AS leaf`.execute(db);
+  return rows.map(({ leaf }) => leaf);
+}
+
+export async function noteErased(
   db: Db,
-  source: LogSource,
-  given: {
-    readonly keys: readonly string[];
-    readonly ids: readonly string[];
-    readonly at: Date;
-    readonly basis: string;
-  },
-): Promise<number> {
-  const { rows } = await sql`WITH taken AS (
-      UPDATE policy.log_rows SET nonce = NULL WHERE source = ${source.name} AND key = ANY (${[...given.keys]}::text[])
-        AND nonce IS NOT NULL RETURNING leaf_index
-    )
-    INSERT INTO policy.log_erased (id, leaf_index, at, basis)
-    SELECT (${[...given.ids]}::uuid[])[row_number() OVER (ORDER BY leaf_index)], leaf_index, ${given.at}, ${given.basis} FROM taken
-    RETURNING leaf_index`.execute(db);
-  return rows.length;
+  rows: readonly { readonly id: string; readonly leaf: number }[],
+  given: { readonly at: Date; readonly basis: string },
+): Promise<void> {
+  await sql`INSERT INTO policy.log_erased (id, leaf_index, at, basis)
+    SELECT id, leaf, ${given.at}, ${given.basis} FROM unnest(${rows.map(({ id }) => id)}::uuid[],
+      ${rows.map(({ leaf }) => leaf)}::bigint[]) AS e (id, leaf)`.execute(db);
 }
 
 function idType(source: LogSource): RawBuilder<unknown> {

@@ -1,0 +1,22 @@
+import type { Trx } from '../../../../platform/db/database.ts';
+import type { Deps } from '../../../../platform/deps.ts';
+import type { LogSource } from '../../../../platform/evidence/source.ts';
+import { noteErased, takeNonces } from '../../store/log/rows.ts';
+
+/**
+ * Takes the nonces of rows about somebody who is erased: the log stays whole, and its leaves say nothing more about them. That it was
+ * done becomes a row of the log itself, so that a nonce that is gone without an erasure is noticed. Rows that are no leaf yet keep
+ * nothing to take; their nonce is made later, so ask again after a minute.
+ * @param basis why: the number of the request; never anything about the person
+ * @returns how many
+ */
+export async function eraseEvidence(
+  trx: Trx,
+  deps: Pick<Deps, 'clock' | 'ids'>,
+  { source, keys, basis }: { readonly source: LogSource; readonly keys: readonly string[]; readonly basis: string },
+): Promise<number> {
+  const leaves = await takeNonces(trx, source, keys);
+  const rows = leaves.map((leaf) => ({ id: deps.ids.uuid(), leaf }));
+  if (rows.length > 0) await noteErased(trx, rows, { at: deps.clock.now(), basis });
+  return rows.length;
+}
