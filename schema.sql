@@ -2005,6 +2005,47 @@ ALTER TABLE policy.attestations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: incidents; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.incidents (
+    id bigint NOT NULL,
+    demand text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    alarmed_at timestamp with time zone,
+    mended_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    cause text,
+    CONSTRAINT incidents_cause_check CHECK ((btrim(cause) <> ''::text)),
+    CONSTRAINT incidents_closed CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (cause IS NULL)) AND ((closed_at IS NULL) OR (mended_at IS NOT NULL))))
+);
+
+COMMENT ON COLUMN policy.incidents.id IS 'not personal';
+COMMENT ON COLUMN policy.incidents.demand IS 'not personal';
+COMMENT ON COLUMN policy.incidents.opened_at IS 'not personal';
+COMMENT ON COLUMN policy.incidents.due_at IS 'not personal';
+COMMENT ON COLUMN policy.incidents.alarmed_at IS 'not personal';
+COMMENT ON COLUMN policy.incidents.mended_at IS 'not personal';
+COMMENT ON COLUMN policy.incidents.closed_at IS 'not personal';
+COMMENT ON COLUMN policy.incidents.closed_by IS 'not personal';
+COMMENT ON COLUMN policy.incidents.cause IS 'not personal';
+
+--
+-- Name: incidents_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
+--
+
+ALTER TABLE policy.incidents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME policy.incidents_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: log_checkpoints; Type: TABLE; Schema: policy; Owner: -
 --
 
@@ -3530,6 +3571,13 @@ ALTER TABLE ONLY policy.attestations
     ADD CONSTRAINT attestations_pkey PRIMARY KEY (id);
 
 --
+-- Name: incidents incidents_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.incidents
+    ADD CONSTRAINT incidents_pkey PRIMARY KEY (id);
+
+--
 -- Name: log_checkpoints log_checkpoints_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -4347,6 +4395,12 @@ CREATE INDEX mail_outbox_by_age ON platform.mail_outbox USING btree (queued_at D
 --
 
 CREATE INDEX mail_outbox_waiting ON platform.mail_outbox USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+--
+-- Name: incidents_open; Type: INDEX; Schema: policy; Owner: -
+--
+
+CREATE UNIQUE INDEX incidents_open ON policy.incidents USING btree (demand) WHERE (closed_at IS NULL);
 
 --
 -- Name: notices_by_hash; Type: INDEX; Schema: policy; Owner: -
@@ -6033,6 +6087,18 @@ GRANT SELECT(attested_by) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(statement) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(at) ON TABLE policy.attestations TO kept_base;
 GRANT USAGE ON SEQUENCE policy.attestations_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.incidents TO kept_base;
+GRANT SELECT ON TABLE policy.incidents TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(demand) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(opened_at) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(due_at) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(alarmed_at) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(mended_at) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(closed_at) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(closed_by) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(cause) ON TABLE policy.incidents TO kept_base;
+GRANT USAGE ON SEQUENCE policy.incidents_id_seq TO kept_base;
 GRANT INSERT ON TABLE policy.log_checkpoints TO kept_base;
 GRANT SELECT ON TABLE policy.log_checkpoints TO kept_probe;
 GRANT SELECT(size) ON TABLE policy.log_checkpoints TO kept_base;

@@ -52,6 +52,7 @@ import {
   type Policy,
   type Prover,
   policyToday,
+  raiseAlarms,
   type WitnessHanded,
   type Witnessing,
 } from './parts/policy/index.ts';
@@ -279,7 +280,10 @@ async function layGround(options: AppOptions): Promise<Ground> {
       baseUrl: () => listening(app),
       routes,
       setStates: metrics.setClauseStates,
-      afterRun: giveBackMemory,
+      async afterRun() {
+        giveBackMemory();
+        await raiseAlarms(deps, registeredClauses, staff);
+      },
     },
   );
   const erasures = openErasures(deps, options);
@@ -423,7 +427,11 @@ function jobs({ deps, prover, staff, witnessing }: Ground, saboteurs: SabotageCh
     ...countingJobs(deps),
     ...reportJobs(deps, staff),
     ...evidenceJobs(witnessing),
-    ...proofJobs(prover, { sabotage: () => saboteurs.run(), audit: () => saboteurs.run('audit') }),
+    ...proofJobs(prover, {
+      sabotage: () => saboteurs.run(),
+      audit: () => saboteurs.run('audit'),
+      alarm: () => raiseAlarms(deps, registeredClauses, staff),
+    }),
   ];
 }
 

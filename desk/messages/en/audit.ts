@@ -17,6 +17,7 @@ export const auditMessages = {
       'disclosures.mail-sent-again': 'Sent a mail again',
       'disclosures.recipient-ended': 'Ended a recipient',
       'disclosures.recipient-registered': 'Registered a recipient',
+      'policy.incident-closed': 'Closed a break of the policy',
       'licensing.inquiry answered': 'Named who activated a licence',
       'licensing.issued': 'Issued serials',
       'licensing.product created': 'Made a product',

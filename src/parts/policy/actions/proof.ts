@@ -61,7 +61,7 @@ export interface ProofOptions {
   readonly timeoutMs?: number;
   /** Told after each run: demands by state, for the metrics. */
   readonly setStates?: (counts: Readonly<Record<ProofState, number>>) => void;
-  readonly afterRun?: () => void;
+  readonly afterRun?: () => void | Promise<void>;
 }
 
 const minute = 60_000;
@@ -94,7 +94,7 @@ export function openProof(deps: { db: Database; clock: Clock; log: Log }, option
     async run(only, progress) {
       await runs.run(only, progress);
       await tellStates();
-      options.afterRun?.();
+      await options.afterRun?.();
     },
     tellStates,
     sabotageDue: dueCheck(clock, board),

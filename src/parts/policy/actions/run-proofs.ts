@@ -8,6 +8,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Log } from '../../../platform/log.ts';
 import { errors } from '../errors/proof.ts';
+import { noteVerdict } from '../store/incidents.ts';
 import { insertProof } from '../store/proof.ts';
 
 export interface ProofStep {
@@ -85,7 +86,10 @@ async function proveOne(
   await keepProof(deps, { clause, demand }, { outcome, startedAt });
 }
 
-/** Keeps what a probe has found. */
+/** An incident is to be closed, with its cause, within three days. */
+const closeWithin = 72 * 3_600_000;
+
+/** Keeps what a probe has found; a break opens an incident. */
 export async function keepProof(
   deps: { db: Database; clock: Clock; log: Log },
   { clause, demand }: ListedDemand,
@@ -95,7 +99,9 @@ export async function keepProof(
   if (outcome.verdict === 'false') deps.log.error('a clause is broken', { demand: demand.id });
   const version = probeVersion(demand.proof.probe);
   const finishedAt = deps.clock.now();
-  await deps.db.base((trx) =>
-    insertProof(trx, { clause: clause.id, demand: demand.id, outcome, version, startedAt, finishedAt }),
-  );
+  await deps.db.base(async (trx) => {
+    await insertProof(trx, { clause: clause.id, demand: demand.id, outcome, version, startedAt, finishedAt });
+    const dueAt = new Date(finishedAt.getTime() + closeWithin);
+    await noteVerdict(trx, { demand: demand.id, verdict: outcome.verdict, at: finishedAt, dueAt });
+  });
 }

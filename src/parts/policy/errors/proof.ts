@@ -6,4 +6,14 @@ export const errors = defineErrors({
     message: 'A proof is running already.',
     next: 'Wait for it to end, or stop it first.',
   },
+  KEPT_INCIDENT_NOT_MENDED: {
+    status: 409,
+    message: 'The demand is still broken.',
+    next: 'Mend what breaks it and run its proof: once it holds again, close the incident with its cause.',
+  },
+  KEPT_INCIDENT_CLOSED: {
+    status: 409,
+    message: 'This incident is closed already.',
+    next: 'Load it again to read its cause. A further break opens another one.',
+  },
 });

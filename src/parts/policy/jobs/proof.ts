@@ -7,9 +7,17 @@ import type { Prover } from '../actions/proof.ts';
  */
 export function proofJobs(
   prover: Prover,
-  handed: { sabotage: () => Promise<void>; audit: () => Promise<void> },
+  handed: { sabotage: () => Promise<void>; audit: () => Promise<void>; alarm: () => Promise<unknown> },
 ): Job[] {
   return [
+    // Runs of this server tell at once; those of the commands and of the child are told of here.
+    {
+      name: 'policy.alarm',
+      cron: '*/5 * * * *',
+      async run() {
+        await handed.alarm();
+      },
+    },
     { name: 'policy.proof', cron: '20 3 * * *', run: () => prover.run(null) },
     {
       name: 'policy.audit',

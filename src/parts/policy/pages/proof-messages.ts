@@ -18,6 +18,8 @@ export const messages = {
   never: 'never',
   wrong: 'How this could be wrong',
   boundary: 'What the sentence covers',
+  over: 'Breaks that are over, and their cause',
+  until: 'until',
   toCome: 'Not built yet',
   toComeLead:
     'Of the following nothing is proven yet, and most of it is not built. Our policy does not promise it. It is listed so that nobody thinks it is kept.',

@@ -4,6 +4,7 @@ import { type Html, html } from '../../../platform/html/html.ts';
 import { page } from '../../../platform/html/page.ts';
 import { access } from '../../../platform/http/access.ts';
 import type { App } from '../../../platform/http/server.ts';
+import { publicIncidents } from '../actions/incidents.ts';
 import type { Prover } from '../actions/proof.ts';
 import { states } from '../actions/proof-board.ts';
 import { type PublicClause, type PublicDemand, publicClause } from '../actions/public-proof.ts';
@@ -12,31 +13,43 @@ import { messages, stateWords } from './proof-messages.ts';
 const config = access({ callers: ['public'], purposes: [], limit: 'page' });
 
 /** What is proven of the policy, for everybody: bands instead of figures, and never a counterexample. */
-export function proofPages(app: App, deps: Pick<Deps, 'site'>, prover: Prover): void {
+export function proofPages(app: App, deps: Pick<Deps, 'site' | 'db'>, prover: Prover): void {
   app.get('/privacy/proof', { config, schema: { hide: true } }, async (_request, reply) => {
-    const [site, vendor, board] = await Promise.all([deps.site(), prover.vendorWords(), prover.board()]);
+    const [site, vendor, board, over] = await Promise.all([
+      deps.site(),
+      prover.vendorWords(),
+      prover.board(),
+      publicIncidents(deps.db.read),
+    ]);
     const clauses = board.map((clause) => publicClause(clause, (text) => fillText(text, vendor)));
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(page(site, { title: messages.title, body: draw(clauses), counted: '/privacy/proof' }));
+      .send(page(site, { title: messages.title, body: draw(clauses, over), counted: '/privacy/proof' }));
   });
 
   app.get(
     '/privacy/proof.json',
     { config, schema: { summary: 'What is proven of the policy', tags: ['proof'] } },
     async (_request, reply) => {
-      const [vendor, board] = await Promise.all([prover.vendorWords(), prover.board()]);
+      const [vendor, board, incidents] = await Promise.all([
+        prover.vendorWords(),
+        prover.board(),
+        publicIncidents(deps.db.read),
+      ]);
       reply.header('cache-control', 'no-cache');
       return {
         states: stateWords,
         clauses: board.map((clause) => publicClause(clause, (text) => fillText(text, vendor))),
+        incidents,
       };
     },
   );
 }
 
-function draw(clauses: readonly PublicClause[]): Html {
+type Over = Awaited<ReturnType<typeof publicIncidents>>;
+
+function draw(clauses: readonly PublicClause[], over: Over): Html {
   return html`<h1>${messages.title}</h1>
 <p>${messages.lead}</p>
 <p>${messages.numbers}</p>
@@ -46,6 +59,7 @@ function draw(clauses: readonly PublicClause[]): Html {
 ${clauses.length === 0 && html`<p>${messages.empty}</p>`}
 ${clauses.filter(({ published }) => published).map(drawClause)}
 ${drawToCome(clauses.filter(({ published }) => !published))}
+${drawOver(over)}
 <h2>${messages.statesTitle}</h2>
 <dl>${states.toReversed().map((state) => html`<dt class="state ${className(state)}">${state}</dt><dd>${stateWords[state]}</dd>`)}</dl>`;
 }
@@ -59,6 +73,16 @@ function drawClause(clause: PublicClause): Html {
 <details><summary>${messages.boundary}</summary><p>${clause.boundary}</p></details>
 <ul>${clause.demands.map(drawDemand)}</ul>
 </section>`;
+}
+
+/** Breaks that are over. */
+function drawOver(over: Over): Html | null {
+  if (over.length === 0) return null;
+  return html`<h2>${messages.over}</h2>
+<dl>${over.map(
+    ({ demand, from, until, cause }) =>
+      html`<dt>${demand}: ${time(from)} ${messages.until} ${until && time(until)}</dt><dd class="words">${cause}</dd>`,
+  )}</dl>`;
 }
 
 function drawToCome(clauses: readonly PublicClause[]): Html | null {

@@ -5,7 +5,7 @@ import { KeptError } from '../../../platform/errors.ts';
 import { isStaff, type MemberRole } from '../../../platform/http/roles.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { accountsById } from '../store/accounts.ts';
-import { activeMember, countByCompany, type MemberRow, membersById } from '../store/members.ts';
+import { activeByRole, activeMember, countByCompany, type MemberRow, membersById } from '../store/members.ts';
 import { liveToken, noteTokenUse, tokenNames } from '../store/tokens.ts';
 import type { Actor } from '../wire/composed.ts';
 import { audit } from './audit.ts';
@@ -34,6 +34,8 @@ export interface Staff {
   members(ids: readonly string[]): Promise<ReadonlyMap<string, MemberRef>>;
   /** Members that may sign in, with the address of their account: for mail to them. Others are left out. */
   mailboxes(ids: readonly string[]): Promise<ReadonlyMap<string, MemberRef & { readonly email: string }>>;
+  /** Ids of the members of these roles that may sign in. */
+  inRoles(roles: readonly MemberRole[]): Promise<readonly string[]>;
   /** How many people of each company may sign in. */
   memberCounts(companyIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** How to show those who did something (kind and id as `actor()` in platform/http/who.ts names them). */
@@ -91,6 +93,7 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
         }),
       );
     },
+    inRoles: (roles) => activeByRole(deps.db.read, roles),
     memberCounts: (companyIds) => countByCompany(deps.db.read, companyIds),
     async actors(ids) {
       const known = [...new Set(ids.filter((id) => id !== null))];

@@ -40,6 +40,15 @@ export async function membersById(db: Db, ids: readonly string[]): Promise<Membe
   return rows;
 }
 
+/** Members of these roles that may sign in. */
+export async function activeByRole(db: Db, roles: readonly MemberRole[]): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`SELECT id FROM staff.members WHERE role = ANY (${roles}) AND disabled_at IS NULL
+    ORDER BY created_at, id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 export async function memberOfAccount(db: Db, accountId: string): Promise<MemberRow | null> {
   const { rows } = await sql<MemberRow>`SELECT ${columns} FROM staff.members WHERE account_id = ${accountId}`.execute(
     db,

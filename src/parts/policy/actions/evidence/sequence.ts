@@ -37,7 +37,7 @@ const stretch = 5_000;
 const nothing: Turn = { added: 0, more: false, checkpoint: null };
 
 /** The name under which checkpoints are signed; it stays as long as the key does, whatever the server is called. */
-export function originOf(signing: Deps['signing']): string {
+function originOf(signing: Deps['signing']): string {
   return `kept/evidence/${signing.keyId}`;
 }
 

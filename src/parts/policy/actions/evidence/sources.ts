@@ -38,7 +38,7 @@ const attestations: LogSource = {
 };
 
 /** That a leaf's nonce was taken at an erasure. */
-export const erasedLeaves: LogSource = {
+const erasedLeaves: LogSource = {
   name: 'erased leaf',
   table: 'policy.log_erased',
   id: 'uuid',
