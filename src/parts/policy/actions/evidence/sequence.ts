@@ -43,24 +43,26 @@ function originOf(signing: Deps['signing']): string {
 
 export function createSequencer(deps: LogDeps, sources: readonly LogSource[]): Sequencer {
   const places = sources.map((source) => ({ source, places: placesOf(source) }));
+
+  async function taken(trx: Trx, looks: Looked[]): Promise<Turn> {
+    if (!(await lockLog(trx))) return nothing;
+    const checkpoint = await newestCheckpoint(trx);
+    const size = await countLeaves(trx);
+    const rows: NewRow[] = [];
+    for (const each of places) {
+      const look = await each.places.look(trx, stretch);
+      looks.push(look);
+      for (const row of look.rows) rows.push({ source: each.source.name, ...row });
+    }
+    const more = looks.some((look) => look.more);
+    if (rows.length === 0 && size === (checkpoint?.size ?? 0)) return { ...nothing, more };
+    return { added: rows.length, more, checkpoint: await extend(trx, deps, { checkpoint, size, rows }) };
+  }
+
   return {
     async turn() {
       const looks: Looked[] = [];
-      const turn = await deps.db.base(async (trx) => {
-        if (!(await lockLog(trx))) return nothing;
-        const checkpoint = await newestCheckpoint(trx);
-        const size = await countLeaves(trx);
-        const rows: NewRow[] = [];
-        for (const each of places) {
-          const look = await each.places.look(trx, stretch);
-          looks.push(look);
-          for (const row of look.rows) rows.push({ source: each.source.name, ...row });
-        }
-        const more = looks.some((look) => look.more);
-        if (rows.length === 0 && size === (checkpoint?.size ?? 0)) return { ...nothing, more };
-        const made = await extend(trx, deps, { checkpoint, size, rows });
-        return { added: rows.length, more, checkpoint: made };
-      });
+      const turn = await deps.db.base((trx) => taken(trx, looks), { byKey: true });
       // Only now are they leaves.
       for (const look of looks) look.keep();
       return turn;
