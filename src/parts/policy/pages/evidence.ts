@@ -23,12 +23,15 @@ export function evidencePages(app: App, deps: Pick<Deps, 'db' | 'site'>, verifie
   });
 
   // As a file and not as a page: what checks us should not run from us.
-  app.get('/api/v1/evidence/verifier', { config, schema }, async (_request, reply) =>
-    reply
-      .type('application/octet-stream')
-      .header('content-disposition', 'attachment; filename="kept-verify.html"')
-      .header('cache-control', 'no-cache')
-      .send(verifier),
+  app.get(
+    '/api/v1/evidence/verifier',
+    { config, schema: { summary: 'A program of one page that checks proofs', tags: ['evidence'] } },
+    async (_request, reply) =>
+      reply
+        .type('application/octet-stream')
+        .header('content-disposition', 'attachment; filename="kept-verify.html"')
+        .header('cache-control', 'no-cache')
+        .send(verifier),
   );
 
   app.get('/privacy/proof/checkpoint.txt', { config, schema }, async (_request, reply) =>
