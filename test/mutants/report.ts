@@ -1,4 +1,4 @@
-import { scratchFixtures } from '../../src/app/clauses/scratch-fixtures.ts';
+import { fillScratch } from '../../src/app/clauses/fill-scratch.ts';
 import { startScratch } from '../../src/platform/clauses/scratch.ts';
 import { mutants } from './all.ts';
 import { asOwner, type Board, look } from './judge.ts';
@@ -12,7 +12,7 @@ const asked = mutants.filter(
 );
 
 const tell = (line: string) => console.error(line);
-const shared = await startScratch({ fixtures: scratchFixtures, log: tell });
+const shared = await startScratch({ fill: fillScratch, log: tell });
 const judged: Judged[] = [];
 let falseAlarms: string[] = [];
 try {
@@ -34,7 +34,7 @@ for (const line of asJson ? [JSON.stringify(summary, null, 2)] : linesOf(summary
 process.exit(judged.every((each) => each.as === 'caught') && falseAlarms.length === 0 ? 0 : 1);
 
 async function judge(mutant: Mutant, clean: Board): Promise<Judged> {
-  const own = mutant.ownCluster ? await startScratch({ fixtures: scratchFixtures }) : null;
+  const own = mutant.ownCluster ? await startScratch({ fill: fillScratch }) : null;
   try {
     const board = await fresh(own ?? shared, mutant);
     const red = redOf(board).filter((id) => clean.verdicts.get(id) !== 'false');
