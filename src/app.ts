@@ -1,6 +1,5 @@
-import { type OpenErasures, openErasures } from './app/open-erasures.ts';
-import { openStatistics, type Statistics, type StatisticsOptions } from './app/open-statistics.ts';
 import { logSources } from './app/log-sources.ts';
+import { type OpenErasures, openErasures } from './app/open-erasures.ts';
 import { openStatistics, type Statistics, type StatisticsOptions } from './app/open-statistics.ts';
 import { readVerifier } from './app/read-verifier.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
@@ -11,7 +10,6 @@ import {
   companyRegister,
   contactsTimeline,
   idlePeople,
-  lookUpSource,
   searchContacts,
   sightOfCompany,
   sightOfPerson,
@@ -416,8 +414,7 @@ async function idleWithoutLicence(db: Deps['db']['read'], before: Date): Promise
 }
 
 /** Everything that runs by the clock. */
-function jobs({ deps, erasures, prover, staff }: Ground, saboteurs: SabotageChild): Job[] {
-function jobs({ deps, prover, staff, witnessing }: Ground, saboteurs: SabotageChild): Job[] {
+function jobs({ deps, erasures, prover, staff, witnessing }: Ground, saboteurs: SabotageChild): Job[] {
   return [
     cleaningJob(deps),
     ...staffJobs(deps, staff),

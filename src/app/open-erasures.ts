@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { contactsEraser } from '../parts/contacts/personal.ts';
 import { disclosuresEraser } from '../parts/disclosures/personal.ts';
 import { licensingEraser } from '../parts/licensing/personal.ts';
+import { evidenceEraser } from '../parts/policy/index.ts';
 import { createErasures } from '../parts/rights/index.ts';
 import { columnsHolding } from '../platform/clauses/rows.ts';
 import { openProbeDatabase } from '../platform/clauses/scene.ts';
 import type { Deps } from '../platform/deps.ts';
 import { openReplayLog } from '../platform/erasure/replay-log.ts';
 import { spellingsOf } from '../platform/erasure/search-bytes.ts';
+import { logSources } from './log-sources.ts';
 
 /** Every table but those of the database itself; read from the catalog, and not from the lists of the parts. */
 const everywhere = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`;
@@ -24,7 +26,7 @@ export function openErasures(
   const probes = openProbeDatabase({ url: options.probeUrl, prefix: options.rolePrefix });
   const replayLog = openReplayLog(dataFolder);
   const erasures = createErasures(deps, {
-    erasers: [contactsEraser, licensingEraser, disclosuresEraser],
+    erasers: [evidenceEraser(deps, logSources), contactsEraser, licensingEraser, disclosuresEraser],
     searchRows: (values) =>
       probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), everywhere, query)),
     dataFolder,

@@ -144,10 +144,24 @@ describe('an erasure', () => {
       reason: `call of ${data.name}`,
     });
     expect((await columnsWith(data.email ?? '')).length).toBeGreaterThan(3);
+    const nonces = () =>
+      connected(app.database.ownerUrl, async (client) => {
+        const about = `SELECT id::text FROM disclosures.ledger WHERE person_id = $1 UNION SELECT id::text FROM contacts.lookups WHERE person_id = $1`;
+        const { rows } = await client.query(
+          `SELECT count(*)::int AS leaves, count(nonce)::int AS nonces FROM policy.log_rows WHERE key IN (${about})`,
+          [personId],
+        );
+        return rows[0];
+      });
+    await app.kept.evidence.sequence();
+    expect((await nonces()).nonces).toBeGreaterThan(2);
     const { id, receipt } = await askForErasure(data.email ?? '');
     const begun = Date.now();
     expect(await erase(id)).toMatchObject({ status: 200, body: { receipt } });
     expect(Date.now() - begun).toBeLessThan(10_000);
+    const left = await nonces();
+    expect(left.leaves).toBeGreaterThan(2);
+    expect(left.nonces).toBe(0);
     for (const value of [data.email, data.name, data.phone, '+49 69 88 99 00', data.street])
       expect(await columnsWith(value ?? '')).toEqual([]);
     await app.settle();

@@ -12,16 +12,18 @@ export const guardsOfUse: readonly BuiltDemand[] = [
     says: 'No trigger and no rule of the database changes or swallows what the programs write, but those that are listed; those and the checks of references are switched on.',
     built: true,
     kind: 'prohibition',
-    control: 'Migrations make two triggers: one refuses changes of the ledger, one counts writings of the figures.',
+    control:
+      'Migrations make two kinds of triggers: those that refuse changes of the ledger and of the evidence log, and one that numbers writings of the figures.',
     couldBeWrong:
-      'What a listed trigger does is looked at only as far as that the one of the ledger raises an error. A function that a program calls could do the same in the open.',
+      'What a listed trigger does is looked at only as far as that those that refuse raise an error. A function that a program calls could do the same in the open.',
     proof: {
       probe: {
         kind: 'structure',
         unit: 'triggers and rules',
         look: `SELECT t.tgrelid::regclass || ' ' || t.tgname AS key, t.tgenabled = 'O' AND (t.tgisinternal
               OR (t.tgrelid::regclass::text, t.tgname::text) IN (('statistics.cells', 'number_writing'))
-              OR (t.tgrelid::regclass::text, t.tgname::text) IN (('disclosures.ledger', 'ledger_append_only')) AND p.prosrc ~* 'raise\\s+exception') AS holds
+              OR t.tgname IN ('ledger_append_only', 'log_checkpoints_append_only', 'log_erased_append_only', 'log_keys_append_only', 'log_leaves_append_only',
+                'log_nodes_append_only') AND p.prosrc ~* 'raise\\s+exception') AS holds
             FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = t.tgfoid
             WHERE ${ourSchemas}
           UNION ALL

@@ -1,4 +1,4 @@
-export { eraseEvidence } from './actions/evidence/erase.ts';
+export { eraseEvidence, evidenceEraser } from './actions/evidence/erase.ts';
 export { type EvidenceLog, openEvidenceLog } from './actions/evidence/open-log.ts';
 export { rowEvidence } from './actions/evidence/proofs.ts';
 export { policySources } from './actions/evidence/sources.ts';

@@ -22,6 +22,9 @@ export interface LogSource {
   readonly id: 'uuid' | 'number';
   /** The column that says when the row was written. */
   readonly at: string;
+  /** The column of whom a row is about, and that of free text in which somebody may be named: what an erasure takes the nonces of. */
+  readonly person?: string;
+  readonly words?: string;
   /** Columns of the canonical text, by their name there. */
   readonly fields: Readonly<Record<string, { readonly column: string; readonly as: FieldKind }>>;
 }

@@ -6,6 +6,8 @@ export const lookUpSource: LogSource = {
   table: 'contacts.lookups',
   id: 'uuid',
   at: 'at',
+  person: 'person_id',
+  words: 'reason',
   fields: fields({
     text: 'member_id tenant_company_id person_id company_id kind purpose reason',
     json: 'fields',

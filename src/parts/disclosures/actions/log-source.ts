@@ -6,6 +6,7 @@ export const disclosureSource: LogSource = {
   table: 'disclosures.ledger',
   id: 'uuid',
   at: 'at',
+  person: 'person_id',
   fields: fields({
     text: 'recipient_kind recipient_id person_id company_id channel purpose basis about_kind about_id',
     json: 'fields',

@@ -81,6 +81,22 @@ export async function loggedRows(db: Db, source: LogSource, keys: readonly strin
   return rows;
 }
 
+/** Rows about a person, and those whose free text holds one of these values. */
+export async function rowsAbout(
+  db: Db,
+  source: LogSource,
+  { personId, values }: { readonly personId: string; readonly values: readonly string[] },
+): Promise<string[]> {
+  const about = source.person === undefined ? sql`false` : sql`${sql.ref(source.person)} = ${personId}::uuid`;
+  const names =
+    source.words === undefined || values.length === 0
+      ? sql`false`
+      : sql`EXISTS (SELECT FROM unnest(${[...values]}::text[]) v (value) WHERE strpos(${sql.ref(source.words)}, v.value) > 0)`;
+  const { rows } = await sql<{ key: string }>`SELECT id::text AS key FROM ${sql.table(source.table)}
+    WHERE ${about} OR ${names}`.execute(db);
+  return rows.map(({ key }) => key);
+}
+
 /** Takes the nonces of these rows, and gives their leaves. */
 export async function takeNonces(db: Db, source: LogSource, keys: readonly string[]): Promise<number[]> {
   const { rows } = await sql<{ leaf: number }>`UPDATE policy.log_rows SET nonce = NULL WHERE source = ${source.name}
