@@ -576,6 +576,9 @@ async function deskShowsCorrection(): Promise<void> {
   await sees(desk, 'Marketing by e-mail: no');
   await lookAt(desk, 'desk-person-corrected');
   await go(desk, 'Requests');
-  for (const name of ['Rhine Dealers', 'Solid Kernels', 'Neutral Translators']) await sees(desk, name);
+  await desk.getByRole('link', { name: 'Corrections', exact: true }).waitFor();
   await lookAt(desk, 'desk-requests');
+  await desk.getByRole('link', { name: 'Corrections', exact: true }).click();
+  for (const name of ['Rhine Dealers', 'Solid Kernels', 'Neutral Translators']) await sees(desk, name);
+  await lookAt(desk, 'desk-corrections');
 }
