@@ -112,7 +112,10 @@ async function withProver<T>(config: Config, live: Live, use: (prover: Prover) =
     transport: null,
   });
   try {
-    const baseUrl = (await runningServer(config)) ?? (await listen(kept));
+    const running = await runningServer(config);
+    // What was written since a server ran last has no leaf in the evidence log yet. Where one runs, that is for it to do, and to be seen to do.
+    if (running === null) await kept.evidence.sequence();
+    const baseUrl = running ?? (await listen(kept));
     const prover = openProof(kept.deps, {
       clauses: registeredClauses,
       probeUrl: live.roleUrls.probe,

@@ -72,6 +72,7 @@ export const auditMessages = {
       annotation: 'Note',
       company: 'Company',
       hold: 'Legal hold',
+      incident: 'Incident',
       invitation: 'Invitation',
       licence: 'Licence',
       mail: 'Mail',
