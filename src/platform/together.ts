@@ -19,11 +19,11 @@ interface Waiting<Asked, Answer> {
 
 /** Groups under way at the same time: while the database serves one, the next is made ready. */
 const lanes = 2;
-/** One group is one transaction: all of it is lost if the server dies in it, and nobody is answered before its end. */
+/**
+ * One group is one transaction: all of it is lost if the server dies in it, and nobody is answered before its end. So many must wait to go
+ * as a second group; fewer wait for the first, and for others to come with them: what a group costs does not depend on how many it serves.
+ */
 const most = 16;
-/** So many must wait to go as a second group; fewer wait for the first, and for others to come with them. */
-const enough = most / 2;
-
 /**
  * Serves at once whoever comes while nobody else is served; those who come meanwhile are served together. So a server at rest answers
  * as quickly as it can, and a busy one does in a few statements for many what each would ask for in as many of its own.
@@ -66,7 +66,7 @@ export function servedTogether<Asked, Answer>(shared: Shared<Asked, Answer>): (a
   }
 
   function goOn(): void {
-    while (waiting.length >= (underWay === 0 ? 1 : enough) && underWay < lanes) {
+    while (waiting.length >= (underWay === 0 ? 1 : most) && underWay < lanes) {
       underWay += 1;
       void serve(nextGroup()).finally(() => {
         underWay -= 1;
@@ -79,6 +79,6 @@ export function servedTogether<Asked, Answer>(shared: Shared<Asked, Answer>): (a
     new Promise((done, fail) => {
       waiting.push({ asked, keys: shared.keysOf(asked), done, fail });
       // After all that has arrived by now is read: those who come at the same moment are served together from the first.
-      if (waiting.length === 1 || waiting.length === enough) setImmediate(goOn);
+      if (waiting.length === 1 || waiting.length === most) setImmediate(goOn);
     });
 }
