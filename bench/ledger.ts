@@ -45,7 +45,7 @@ export async function measure(): Promise<Figure[]> {
   const signing = { keyId: 'bench', publicKey, sign: (bytes: Buffer) => sign(null, bytes, privateKey) };
   const log = openEvidenceLog(
     { db, clock: systemClock, ids: systemIds, log: createLog('silent'), signing },
-    { sources: logSources },
+    logSources,
   );
   try {
     return [

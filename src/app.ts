@@ -300,7 +300,7 @@ async function layGround(options: AppOptions): Promise<Ground> {
     policy,
     staff,
     prover,
-    evidence: openEvidenceLog(deps, { sources: logSources }),
+    evidence: openEvidenceLog(deps, logSources),
     witnessing: createWitnessing(deps, {
       witnesses: () => liveWitnesses(db.read),
       keepInFile: witnessFile(options.witnessFile ?? null),

@@ -132,6 +132,7 @@ INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, le
   (${id(71)}, ${id(33)}, ${id(31)}, '2026-01-10', 'territory', ${id(61)}),
   (${id(72)}, ${id(30)}, ${id(30)}, '2026-01-01', 'own company', NULL),
   (${id(73)}, ${id(31)}, ${id(31)}, '2026-01-01', 'own company', NULL);
+INSERT INTO resellers.resellers (company_id, recipient_id, created_at) VALUES (${id(30)}, ${id(20)}, '2026-01-01'), (${id(31)}, ${id(21)}, '2026-01-01');
 INSERT INTO resellers.territories (id, reseller_company_id, country, created_at) VALUES
   (${id(74)}, ${id(30)}, 'GB', '2026-01-01'), (${id(75)}, ${id(31)}, 'US', '2026-01-01');
 INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, since) VALUES

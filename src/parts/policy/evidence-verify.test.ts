@@ -32,7 +32,7 @@ let witness: string;
 let key: NoteKey;
 beforeAll(async () => {
   deps = await testDeps(ledger);
-  const log = openEvidenceLog(deps, { sources });
+  const log = openEvidenceLog(deps, sources);
   for (const count of [1, 40, 300, 359]) {
     await disclose(count);
     await log.sequence();
@@ -233,7 +233,7 @@ it('who is erased takes the nonces along: the log stays whole, and their rows ar
   expect(await erase()).toBe(3);
   expect(await erase()).toBe(0);
   expect((await rowEvidence(deps.db.read, disclosures, keys))?.rows).toEqual([]);
-  await openEvidenceLog(deps, { sources }).sequence();
+  await openEvidenceLog(deps, sources).sequence();
   const report = await verify({ witness });
   expect(report.faults).toEqual([]);
   expect(report.rows).toContainEqual({ source: 'disclosure', rows: leafCount, logged: leafCount, erased: 3 });

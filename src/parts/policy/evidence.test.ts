@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => deps.stop());
 
-const open = () => openEvidenceLog(deps, { sources: [source] });
+const open = () => openEvidenceLog(deps, [source]);
 const disclose = (count = 1) =>
   deps.db.base((trx) =>
     deps.egress.send(trx, {

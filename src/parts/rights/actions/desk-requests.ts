@@ -22,7 +22,7 @@ export async function recordRequest(
   given: NewRequest,
 ): Promise<{ id: string; number: string; dueOn: string }> {
   const personId = given.personId ?? null;
-  return deps.db.as('rights', async (trx) => {
+  const made = await deps.db.as('rights', async (trx) => {
     const now = await today(trx, deps);
     if (given.receivedOn > now || addDays(given.receivedOn, 0) !== given.receivedOn)
       throw httpErrors.KEPT_INVALID({ fields: { receivedOn: 'is no day up to today' } });
@@ -34,6 +34,8 @@ export async function recordRequest(
     await noteAudit(trx, deps, who, request, 'rights.request recorded');
     return { id: request.id, number: request.number, dueOn: request.due_on };
   });
+  deps.nudge();
+  return made;
 }
 
 /** Keeps the scan of a letter with its request. */
@@ -62,6 +64,7 @@ export async function showIdentity(deps: Deps, who: Member, id: string, personId
     await noteStep(trx, deps, who, { requestId: id, kind: 'identity shown' });
     await noteAudit(trx, deps, who, request, 'rights.identity shown');
   });
+  deps.nudge();
 }
 
 /** The person is told that their request is here. */

@@ -1,8 +1,9 @@
-import Type from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
+import type { Member } from '../../../platform/http/who.ts';
 import {
   addScan,
   closeRequest,
@@ -84,7 +85,6 @@ function stepRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const made = await recordRequest(deps, member(request.who), request.body);
-      deps.nudge();
       return reply.code(201).send(made);
     },
   );
@@ -106,23 +106,26 @@ function stepRoutes(app: App, deps: Deps): void {
       return reply.code(204).send(null);
     },
   );
-  app.post(
-    '/api/v1/requests/:id/identity',
-    {
-      config: act,
-      schema: {
-        summary: 'Note that somebody has shown who they are',
-        tags,
-        params: wire.RequestId,
-        body: wire.IdentityShown,
-        response: { 204: Done },
-      },
-    },
-    async (request, reply) => {
-      await showIdentity(deps, member(request.who), request.params.id, request.body.personId ?? null);
-      deps.nudge();
-      return reply.code(204).send(null);
-    },
+  step(
+    app,
+    'identity',
+    { summary: 'Note that somebody has shown who they are', body: wire.IdentityShown },
+    (who, id, { personId }) => showIdentity(deps, who, id, personId ?? null),
+  );
+  step(
+    app,
+    'extend',
+    { summary: 'Take the longer time of the law, with the reason', body: wire.Reasoned },
+    (who, id, { reason }) => extendRequest(deps, who, id, reason),
+  );
+  step(app, 'answer', { summary: 'Answer a request and close it', body: wire.Answered }, (who, id, { answer }) =>
+    closeRequest(deps, who, id, { answer, refusal: null }),
+  );
+  step(
+    app,
+    'refuse',
+    { summary: 'Refuse a request with its ground, and close it', body: wire.Refused },
+    (who, id, { ground, answer }) => closeRequest(deps, who, id, { answer, refusal: ground }),
   );
   app.post(
     '/api/v1/requests/:id/confirm',
@@ -135,55 +138,20 @@ function stepRoutes(app: App, deps: Deps): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+/** One step of a request, named by its number; answered with nothing. */
+function step<Body extends TSchema>(
+  app: App,
+  name: string,
+  { summary, body }: { readonly summary: string; readonly body: Body },
+  take: (who: Member, id: string, body: Static<Body>) => Promise<void>,
+): void {
   app.post(
-    '/api/v1/requests/:id/extend',
-    {
-      config: act,
-      schema: {
-        summary: 'Take the longer time of the law, with the reason',
-        tags,
-        params: wire.RequestId,
-        body: wire.Reasoned,
-        response: { 204: Done },
-      },
-    },
+    `/api/v1/requests/:id/${name}`,
+    { config: act, schema: { summary, tags, params: wire.RequestId, body, response: { 204: Done } } },
     async (request, reply) => {
-      await extendRequest(deps, member(request.who), request.params.id, request.body.reason);
-      return reply.code(204).send(null);
-    },
-  );
-  app.post(
-    '/api/v1/requests/:id/answer',
-    {
-      config: act,
-      schema: {
-        summary: 'Answer a request and close it',
-        tags,
-        params: wire.RequestId,
-        body: wire.Answered,
-        response: { 204: Done },
-      },
-    },
-    async (request, reply) => {
-      await closeRequest(deps, member(request.who), request.params.id, { answer: request.body.answer, refusal: null });
-      return reply.code(204).send(null);
-    },
-  );
-  app.post(
-    '/api/v1/requests/:id/refuse',
-    {
-      config: act,
-      schema: {
-        summary: 'Refuse a request with its ground, and close it',
-        tags,
-        params: wire.RequestId,
-        body: wire.Refused,
-        response: { 204: Done },
-      },
-    },
-    async (request, reply) => {
-      const { ground, answer } = request.body;
-      await closeRequest(deps, member(request.who), request.params.id, { answer, refusal: ground });
+      await take(member(request.who), request.params.id, request.body as Static<Body>);
       return reply.code(204).send(null);
     },
   );

@@ -1,19 +1,8 @@
+import type { RequestItem } from '../wire/requests.ts';
 import { addBusinessDays, addDays, addMonths, type Day, nextWorkingDay } from './calendar.ts';
 
-export const requestKinds = [
-  'access',
-  'correction',
-  'objection',
-  'restriction',
-  'erasure',
-  'portability',
-  'opt-out',
-  'question',
-] as const;
-export type RequestKind = (typeof requestKinds)[number];
-
-export const laws = ['gdpr', 'ccpa', 'house'] as const;
-export type Law = (typeof laws)[number];
+export type RequestKind = RequestItem['kind'];
+export type Law = RequestItem['law'];
 
 /** A rule with its source. Its id is stored with each clock, so that a later rule does not change what was promised before. */
 export interface Rule {

@@ -1,3 +1,5 @@
+import { signsOf } from './signs.ts';
+
 /** What a receipt lists. */
 export type Told = {
   readonly erased: readonly { readonly what: string; readonly count: number }[];
@@ -58,9 +60,7 @@ function result(at: string, found: readonly string[]): string {
   return found.length === 0 ? `searched ${at}, nothing found` : `searched ${at}, still found in ${found.join(', ')}`;
 }
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** 130 random bits: who has the number may read the receipt, and nobody guesses one. */
 export function receiptNumber(random: Buffer): string {
-  return [...random.subarray(0, 26)].map((byte) => alphabet[byte & 31]).join('');
+  return signsOf(random, 26);
 }

@@ -1,17 +1,10 @@
+import type { Refused, RequestItem } from '../wire/requests.ts';
 import type { RequestKind } from './deadlines.ts';
+import { signsOf } from './signs.ts';
 
-export const refusals = [
-  'identity not shown',
-  'nothing held',
-  'unfounded',
-  'excessive',
-  'law requires keeping',
-  'rights of others',
-] as const;
-export type Refusal = (typeof refusals)[number];
-
-export type RequestState = 'open' | 'answered' | 'refused' | 'withdrawn';
-export type Identity = 'proven' | 'shown' | 'not shown';
+export type Refusal = Refused['ground'];
+export type RequestState = RequestItem['state'];
+export type Identity = RequestItem['identity'];
 export type RequestAct = 'confirm' | 'extend' | 'answer' | 'refuse' | 'show identity' | 'withdraw';
 
 /** Open requests that one person may have at once: more of them come from a program, not from a person. */
@@ -40,11 +33,9 @@ export function mayStep(
   return request.overdue ? 'too late' : 'yes';
 }
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** `7K2M-9QXD`: 40 random bits, read out on the phone without mistakes. It opens nothing. */
 export function requestNumber(random: Buffer): string {
-  const signs = [...random.subarray(0, 8)].map((byte) => alphabet[byte & 31]).join('');
+  const signs = signsOf(random, 8);
   return `${signs.slice(0, 4)}-${signs.slice(4)}`;
 }
 

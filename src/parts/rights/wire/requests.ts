@@ -103,6 +103,7 @@ export const ScanContent = Type.Object({ type: Type.String(), base64: Type.Strin
 export const Reasoned = Type.Object({ reason: words(10, 2_000) }, closed);
 export const Answered = Type.Object({ answer: words(1, 20_000) }, closed);
 export const Refused = Type.Object({ ground: Type.Enum([...refusals]), answer: words(1, 20_000) }, closed);
+export type Refused = Static<typeof Refused>;
 export const IdentityShown = Type.Object({ personId: Type.Optional(Nullable(Uuid)) }, closed);
 
 export const ReceiptPath = Type.Object(

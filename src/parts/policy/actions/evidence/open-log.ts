@@ -1,10 +1,8 @@
 import type { LogSource } from '../../../../platform/evidence/source.ts';
-import type { StoredCheckpoint } from '../../store/log/tree.ts';
 import { createSequencer, type LogDeps } from './sequence.ts';
 
 /** The evidence log of this server. */
 export interface EvidenceLog {
-  readonly sources: readonly LogSource[];
   /** Gives every row that is committed now its leaf; returns how many. */
   sequence(): Promise<number>;
   /** Goes on doing so by itself. */
@@ -15,15 +13,7 @@ export interface EvidenceLog {
 /** How long a row waits for its leaf at most, if the server runs: far below the minute that the proof allows. */
 const every = 10_000;
 
-export function openEvidenceLog(
-  deps: LogDeps,
-  options: {
-    readonly sources: readonly LogSource[];
-    /** Told of each checkpoint. */
-    readonly onCheckpoint?: (checkpoint: StoredCheckpoint) => Promise<void>;
-  },
-): EvidenceLog {
-  const { sources } = options;
+export function openEvidenceLog(deps: LogDeps, sources: readonly LogSource[]): EvidenceLog {
   const sequencer = createSequencer(deps, sources);
   let under: Promise<number> | null = null;
   let stopped = false;
@@ -34,7 +24,6 @@ export function openEvidenceLog(
     for (;;) {
       const turn = await sequencer.turn();
       added += turn.added;
-      if (turn.checkpoint) await options.onCheckpoint?.(turn.checkpoint);
       if (!turn.more || stopped) return added;
     }
   }
@@ -57,7 +46,6 @@ export function openEvidenceLog(
   }
 
   return {
-    sources,
     sequence,
     start: later,
     async stop() {
