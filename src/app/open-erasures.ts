@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { contactsEraser } from '../parts/contacts/personal.ts';
 import { disclosuresEraser } from '../parts/disclosures/personal.ts';
 import { licensingEraser } from '../parts/licensing/personal.ts';
-import { evidenceEraser } from '../parts/policy/index.ts';
+import { type EvidenceLog, evidenceEraser } from '../parts/policy/index.ts';
 import { createErasures } from '../parts/rights/index.ts';
 import { columnsHolding } from '../platform/clauses/rows.ts';
 import { openProbeDatabase } from '../platform/clauses/scene.ts';
@@ -20,7 +20,12 @@ export type OpenErasures = ReturnType<typeof openErasures>;
 /** Erasing in every part, the search that shares nothing with it, and the log that outlives the database. */
 export function openErasures(
   deps: Deps,
-  options: { readonly probeUrl: string; readonly rolePrefix: string; readonly dataFolder: string | null },
+  options: {
+    readonly probeUrl: string;
+    readonly rolePrefix: string;
+    readonly dataFolder: string | null;
+    readonly evidence: Pick<EvidenceLog, 'sequence'>;
+  },
 ) {
   const { dataFolder } = options;
   const probes = openProbeDatabase({ url: options.probeUrl, prefix: options.rolePrefix });
@@ -32,6 +37,11 @@ export function openErasures(
     dataFolder,
     hasDatabase: () => dataFolder !== null && existsSync(join(dataFolder, 'postgres')),
     replayLog,
+    // Nobody has to stay because the log is broken.
+    logRows: () =>
+      options.evidence
+        .sequence()
+        .catch((error: unknown) => deps.log.error('the evidence log could not be added to', { error })),
   });
   return { ...erasures, replayLog, close: probes.close };
 }

@@ -19,6 +19,8 @@ export interface ErasureHanded {
   /** Whether the database keeps its files there, too. */
   readonly hasDatabase: () => boolean;
   readonly replayLog: ReplayLog;
+  /** Takes up into the evidence log what is committed: a nonce that were made after the erasure would stay. */
+  readonly logRows: () => Promise<unknown>;
 }
 
 const searchWithin = 10_000;
@@ -32,6 +34,7 @@ export function createErasures(deps: Deps, handed: ErasureHanded) {
 
   /** Erases, then looks everywhere whether it is gone. What a registration under way wrote meanwhile is erased as well. */
   async function erase(prepare: (trx: Trx<'rights'>) => Promise<ErasureAsked>): Promise<Erased> {
+    await handed.logRows();
     const erased = await deps.db.as('rights', async (trx) =>
       erasePerson(trx, deps, handed.erasers, await prepare(trx)),
     );

@@ -6,8 +6,8 @@ import { noteErased, rowsAbout, takeNonces } from '../../store/log/rows.ts';
 
 /**
  * Takes the nonces of rows about somebody who is erased: the log stays whole, and its leaves say nothing more about them. That it was
- * done becomes a row of the log itself, so that a nonce that is gone without an erasure is noticed. Rows that are no leaf yet keep
- * nothing to take; their nonce is made later, so ask again after a minute.
+ * done becomes a row of the log itself, so that a nonce that is gone without an erasure is noticed. Of rows that are no leaf yet there is
+ * nothing to take, and a nonce is made later: whoever erases has them taken up first.
  * @param basis why: the number of the request; never anything about the person
  * @returns how many
  */

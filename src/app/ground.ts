@@ -1,0 +1,181 @@
+import { createLedger, liveWitnesses } from '../parts/disclosures/index.ts';
+import {
+  createWitnessing,
+  type EvidenceLog,
+  openEvidenceLog,
+  openPolicy,
+  openProof,
+  type Policy,
+  type Prover,
+  raiseAlarms,
+  type WitnessHanded,
+  type Witnessing,
+} from '../parts/policy/index.ts';
+import { openStaff, type Staff } from '../parts/staff/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { createDigests } from '../platform/crypto/digest.ts';
+import type { Secrets } from '../platform/crypto/secrets.ts';
+import { openDatabase } from '../platform/db/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import { type TxtRecords, txtRecords } from '../platform/dns.ts';
+import { createEgress } from '../platform/egress/egress.ts';
+import { postOutside } from '../platform/egress/post.ts';
+import { createDispatcher, type Dispatcher, type Subscriber } from '../platform/events/events.ts';
+import { giveBackMemory } from '../platform/give-back.ts';
+import { createMetrics } from '../platform/http/metrics.ts';
+import { type App, createServer } from '../platform/http/server.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
+import type { Transport } from '../platform/mail/sender.ts';
+import { logSources } from './log-sources.ts';
+import { type OpenErasures, openErasures } from './open-erasures.ts';
+import { openStatistics, type Statistics, type StatisticsOptions } from './open-statistics.ts';
+import { registeredClauses } from './registered-clauses.ts';
+import { witnessFile } from './witness-file.ts';
+
+export interface AppOptions {
+  readonly databaseUrl: string;
+  readonly authUrl: string;
+  readonly probeUrl: string;
+  readonly rolePrefix: string;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
+  /** KEPT_PEERS: other servers of the same installation; of all, one counts visits. */
+  readonly peers?: readonly string[];
+  /** KEPT_OWN_NETWORKS: whose visits are not counted. */
+  readonly ownNetworks?: readonly string[];
+  /** KEPT_LOG_SOCKET and KEPT_LOG_SYSLOG: where web servers write their lines. */
+  readonly logLines?: StatisticsOptions['logLines'];
+  /** KEPT_WITNESS_FILE: to which checkpoints of the evidence log are added. */
+  readonly witnessFile?: string | null;
+  /** Posts a text to an outside host; over the network where it is not given. */
+  readonly postOutside?: WitnessHanded['post'];
+  /** Folder of the built desk. */
+  readonly deskFolder: string;
+  /** Null where the data lies elsewhere. */
+  readonly dataFolder: string | null;
+  readonly version: string;
+  /** Null: mail stays in the outbox. */
+  readonly transport: Transport | null;
+  /** Reads TXT records; those of the name servers of this machine where it is not given. */
+  readonly txtRecords?: TxtRecords;
+  /** This process has the database for itself: other servers' events and mail wait (platform/db/alone.ts). */
+  readonly alone?: boolean;
+}
+
+export interface Ground {
+  readonly app: App;
+  readonly txtRecords: TxtRecords;
+  readonly db: Deps['db'];
+  readonly deps: Deps;
+  readonly policy: Policy;
+  readonly staff: Staff;
+  readonly prover: Prover;
+  readonly evidence: EvidenceLog;
+  readonly witnessing: Witnessing;
+  readonly statistics: Statistics;
+  readonly erasures: OpenErasures;
+  readonly dispatcher: Dispatcher;
+  readonly subscribers: Record<string, readonly Subscriber[]>;
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly routes: Awaited<ReturnType<typeof createServer>>['routes'];
+}
+
+/** What all parts stand on. */
+export async function layGround(options: AppOptions): Promise<Ground> {
+  const { clock, ids, log, publicUrl, secrets } = options;
+  const db = openDatabase({
+    url: options.databaseUrl,
+    prefix: options.rolePrefix,
+    onError: (error) => log.warn('a database connection was lost', { error }),
+  });
+  const metrics = createMetrics();
+  const policy = openPolicy({ db, clock });
+  // Read once, so that the time zone is known before the first act.
+  await policy.vendor();
+  const staff = openStaff(
+    { db, clock, ids, log, publicUrl },
+    { authUrl: options.authUrl, sessionSecret: secrets.sessionSecret },
+  );
+  const { app, routes } = await createServer({
+    log,
+    ids,
+    metrics,
+    trustedProxies: options.trustedProxies,
+    publicUrl,
+    version: options.version,
+    identify: staff.identify,
+    site: policy.site,
+  });
+  const subscribers: Record<string, readonly Subscriber[]> = {};
+  const dispatcher = createDispatcher({ db, clock, log, subscribers, alone: options.alone ?? false });
+  const deps: Deps = {
+    db,
+    clock,
+    ids,
+    digests: createDigests(secrets.digestKey),
+    signing: secrets.signing,
+    egress: createEgress({ ledger: createLedger(policy.timeZone), clock, ids }),
+    log,
+    publicUrl,
+    site: policy.site,
+    nudge: dispatcher.nudge,
+  };
+  const prover = openProof(
+    { db, clock, log },
+    {
+      clauses: registeredClauses,
+      probeUrl: options.probeUrl,
+      prefix: options.rolePrefix,
+      dataFolder: options.dataFolder,
+      baseUrl: () => listening(app),
+      routes,
+      setStates: metrics.setClauseStates,
+      async afterRun() {
+        giveBackMemory();
+        await raiseAlarms(deps, registeredClauses, staff);
+      },
+    },
+  );
+  const evidence = openEvidenceLog(deps, logSources);
+  const erasures = openErasures(deps, { ...options, evidence });
+  const statistics = await openStatistics(deps, {
+    digestKey: secrets.digestKey,
+    peers: options.peers ?? [],
+    ownNetworks: options.ownNetworks ?? [],
+    logLines: options.logLines ?? null,
+    dataFolder: options.dataFolder,
+    timeZone: policy.timeZone,
+  });
+  return {
+    app,
+    db,
+    deps,
+    policy,
+    staff,
+    prover,
+    evidence,
+    witnessing: createWitnessing(deps, {
+      witnesses: () => liveWitnesses(db.read),
+      keepInFile: witnessFile(options.witnessFile ?? null),
+      post: options.postOutside ?? postOutside,
+    }),
+    statistics,
+    erasures,
+    dispatcher,
+    subscribers,
+    metrics,
+    routes,
+    txtRecords: options.txtRecords ?? txtRecords(),
+  };
+}
+
+function listening(app: App): string | null {
+  const address = app.server.address();
+  if (address === null || typeof address !== 'object') return null;
+  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+}
