@@ -6,123 +6,29 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 vi.setConfig({ testTimeout: 60_000 });
 
 import { bringForward } from '../../src/app/bring-forward.ts';
-import { aLicensor, aProduct, registrationData, someLicences } from '../../src/parts/licensing/fixtures.ts';
-import { aReseller } from '../../src/parts/resellers/fixtures.ts';
+import { someLicences } from '../../src/parts/licensing/fixtures.ts';
 import { parseReplay, replayFile } from '../../src/platform/erasure/replay-log.ts';
-import { type Session, startApp, type TestApp } from '../kit/app.ts';
 import { connected } from '../kit/database.ts';
+import {
+  app,
+  askForErasure,
+  begin,
+  columnsWith,
+  desk,
+  erase,
+  officer,
+  openPage,
+  owner,
+  product,
+  register,
+  reseller,
+  somebody,
+} from './erasure-kit.ts';
 
 // Somebody activates a licence, is reported, opts in, corrects, is looked at, and then has everything erased.
 
-let app: TestApp;
-let officer: Session;
-let desk: Session;
-let reseller: string;
-let product: { productId: string; releaseId: string };
-
-beforeAll(async () => {
-  // Behind a server that says from where a request comes: the limits count by that.
-  app = await startApp({ overrides: { trustedProxies: ['127.0.0.1'] } });
-  reseller = await aReseller(app, { name: 'Nearby Dealers', mailbox: 'office@nearby.example' });
-  const { technologyId } = await aLicensor(app, {
-    name: 'Solid Kernels',
-    mailbox: 'reports@kernels.example',
-    fields: ['companyName', 'name', 'email', 'phone'],
-  });
-  product = await aProduct(app, { name: 'Sample Mill', technologyIds: [technologyId] });
-  officer = await app.signInAs('privacy officer');
-  desk = await app.signInAs('licence desk');
-}, 60_000);
+beforeAll(begin, 60_000);
 afterAll(() => app?.stop());
-
-const owner = <Row extends object>(text: string, values: unknown[] = []) =>
-  connected(app.database.ownerUrl, async (client) => (await client.query<Row>(text, values)).rows);
-
-let counter = 0;
-/** A person with an own name and number, so that they can be looked for. */
-function somebody() {
-  counter += 1;
-  const email = `Erna.Vanish${counter}@gone-${counter}.example`;
-  return registrationData({
-    email,
-    name: `Erna Vanish${counter}`,
-    phone: `+49 69 770${counter}00`,
-    street: `${counter} Vanishing Lane`,
-    companyName: `Gone Works ${counter}`,
-  });
-}
-
-async function register(
-  data: Record<string, string>,
-): Promise<{ personId: string; serial: string; activationId: string }> {
-  const [licence] = await someLicences(app, { ...product, holderCompanyId: reseller });
-  const schema = (await (await app.get('/api/v1/registration-schema')).json()) as { notice: { sha256: string } };
-  const body = { ...data, serial: licence?.serial, notice: schema.notice.sha256, marketing: true };
-  const answer = await app.post('/api/v1/activations', body, { 'idempotency-key': `k${Math.random()}` });
-  expect(answer.status).toBe(201);
-  const { activationId } = (await answer.json()) as { activationId: string };
-  await app.settle();
-  const [row] = await owner<{ person_id: string }>(
-    'SELECT person_id FROM licensing.registrations WHERE licence_id = $1',
-    [licence?.id],
-  );
-  return { personId: row?.person_id ?? '', serial: licence?.serial ?? '', activationId };
-}
-
-let network = 0;
-async function openPage(email: string): Promise<string> {
-  app.clock.advance({ minutes: 2 });
-  const links = () =>
-    app.mails.messages
-      .filter((mail) => mail.to.includes(email.toLowerCase()) || mail.to.includes(email))
-      .filter((mail) => mail.text.includes('/me/link/'));
-  const before = links().length;
-  network += 1;
-  await app.submit('/me', { email }, { 'x-forwarded-for': `203.0.113.${network}` });
-  await expect
-    .poll(
-      async () => {
-        await app.settle();
-        return links().length;
-      },
-      { timeout: 15_000 },
-    )
-    .toBe(before + 1);
-  const path = /\/me\/link\/\S+/.exec(links().at(-1)?.text ?? '')?.[0] ?? '';
-  return /name="sitting" value="([^"]+)"/.exec(await (await app.submit(path, {})).text())?.[1] ?? '';
-}
-
-async function askForErasure(email: string): Promise<{ id: string; receipt: string }> {
-  const sitting = await openPage(email);
-  await app.submit('/me/requests', { sitting, kind: 'erasure', wording: `I am ${email}, erase me.` });
-  await app.settle();
-  const { body } = await officer.call<{ items: { id: string; receipt: string }[] }>(
-    'GET',
-    '/api/v1/requests?kind=erasure&state=open&sort=-receivedAt',
-  );
-  return body.items[0] as { id: string; receipt: string };
-}
-
-const erase = (id: string) =>
-  officer.call<{ receipt: string; error?: { code: string } }>('POST', `/api/v1/requests/${id}/erase`, {});
-
-/** Past every rule: columns of the whole database in which the text stands. */
-function columnsWith(text: string): Promise<string[]> {
-  return connected(app.database.ownerUrl, async (client) => {
-    const { rows: columns } = await client.query<{
-      t: string;
-      c: string;
-    }>(`SELECT format('%I.%I', table_schema, table_name) AS t, format('%I', column_name) AS c
-      FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-      WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`);
-    const found: string[] = [];
-    for (const { t, c } of columns) {
-      const looked = `SELECT EXISTS (SELECT FROM ${t} WHERE position(lower($1) IN lower(${c}::text)) > 0) AS found`;
-      if ((await client.query(looked, [text])).rows[0].found) found.push(`${t}.${c}`);
-    }
-    return found;
-  });
-}
 
 describe('an erasure', () => {
   test('leaves nothing in any column and any file, keeps the licence, and gives a receipt that anybody can check', async () => {
@@ -342,108 +248,4 @@ describe('after an older backup was restored', () => {
     );
     expect(allowed).toEqual([{ person_id: keptPerson }]);
   }, 60_000);
-});
-
-describe('restriction, objection and holds', () => {
-  const service = { purpose: 'customer service', reason: 'call about renewal' };
-  const read = (personId: string, ground = service, who = desk) =>
-    who.call<{ error?: { code: string }; data: unknown[] }>('GET', `/api/v1/people/${personId}`, undefined, ground);
-
-  test('a restricted person is hidden from staff, resellers and reports, and changed by nobody else, until they lift it', async () => {
-    const data = somebody();
-    const { personId } = await register(data);
-    const [row] = await owner<{ company_id: string }>(
-      'SELECT company_id FROM licensing.registrations WHERE person_id = $1',
-      [personId],
-    );
-    const dealer = await app.signInAs('reseller administrator', reseller);
-    const sight = async () => {
-      const { body } = await dealer.call<{ people: unknown[] }>('GET', `/api/v1/companies/${row?.company_id}/personal`);
-      return body.people.length;
-    };
-    expect((await read(personId)).status).toBe(200);
-    expect(await sight()).toBe(1);
-    const sitting = await openPage(data.email ?? '');
-    expect(await (await app.submit('/me/requests', { sitting, kind: 'restriction', wording: '' })).text()).toContain(
-      'Let my data be used again',
-    );
-    expect((await read(personId)).body.error?.code).toBe('KEPT_RESTRICTED');
-    expect(await sight()).toBe(0);
-    const change = { version: 1, field: 'phone', value: '+49 69 1' };
-    expect(
-      (await desk.call<{ error?: { code: string } }>('PATCH', `/api/v1/people/${personId}`, change, service)).body.error
-        ?.code,
-    ).toBe('KEPT_RESTRICTED');
-    expect((await read(personId, { purpose: 'rights', reason: 'their request' }, officer)).status).toBe(200);
-    // Another licence is registered under the address: nothing of it is reported.
-    await connected(app.database.ownerUrl, (client) =>
-      client.query(
-        'DELETE FROM licensing.reported WHERE registration_id IN (SELECT id FROM licensing.registrations WHERE person_id = $1)',
-        [personId],
-      ),
-    );
-    const before = await owner('SELECT id FROM disclosures.ledger WHERE person_id = $1 AND channel = $2', [
-      personId,
-      'report',
-    ]);
-    await register(somebody());
-    const after = await owner('SELECT id FROM disclosures.ledger WHERE person_id = $1 AND channel = $2', [
-      personId,
-      'report',
-    ]);
-    expect(after).toEqual(before);
-    const lifted = await (await app.submit('/me/requests/lift', { sitting, state: 'restricted' })).text();
-    expect(lifted).toContain('may be used again');
-    expect((await read(personId)).status).toBe(200);
-    expect(await sight()).toBe(1);
-  });
-
-  test('who objected is not read for marketing, and for everything else as before', async () => {
-    const data = somebody();
-    const { personId } = await register(data);
-    const sitting = await openPage(data.email ?? '');
-    const marketer = await app.signInAs('marketing');
-    const campaign = { purpose: 'marketing', reason: 'spring campaign' };
-    expect((await read(personId, campaign, marketer)).status).toBe(200);
-    await app.submit('/me/requests', { sitting, kind: 'objection', wording: '' });
-    expect((await read(personId, campaign, marketer)).status).toBe(404);
-    expect((await read(personId)).status).toBe(200);
-    const [row] = await owner<{ n: number }>(
-      'SELECT count(*)::int AS n FROM contacts.preferences WHERE person_id = $1 AND allowed',
-      [personId],
-    );
-    expect(row?.n).toBe(0);
-  });
-
-  test('what is held by law is not erased, and is once the hold has ended', async () => {
-    const data = somebody();
-    const { personId } = await register(data);
-    const { id } = await askForErasure(data.email ?? '');
-    const hold = { personId, reason: 'A lawsuit about the licence.', until: '2036-01-01' };
-    const made = await officer.call<{ id: string }>('POST', '/api/v1/holds', hold);
-    expect((await erase(id)).body.error?.code).toBe('KEPT_HELD');
-    expect((await columnsWith(data.email ?? '')).length).toBeGreaterThan(0);
-    await officer.call('POST', `/api/v1/holds/${made.body.id}/end`, {});
-    expect((await erase(id)).status).toBe(200);
-  });
-
-  test('whoever did nothing for years and holds no licence in use is erased by the sweeper', async () => {
-    const [idle, busy] = [await register(somebody()), await register(somebody())];
-    await connected(app.database.ownerUrl, (client) =>
-      client.query(`UPDATE licensing.licences SET state = 'revoked' WHERE serial = $1`, [idle.serial]),
-    );
-    await officer.call('PUT', '/api/v1/retention/people', { days: 365, reason: 'A year without a licence is enough.' });
-    app.clock.advance({ days: 400 });
-    const dry = await app.kept.sweep({ dryRun: true });
-    expect(dry.find((each) => each.category === 'people')?.due).toBeGreaterThan(0);
-    await app.kept.sweep({ dryRun: false });
-    const rows = await owner<{ id: string; gone: boolean }>(
-      'SELECT id, erased_at IS NOT NULL AS gone FROM contacts.people WHERE id = ANY ($1::uuid[])',
-      [[idle.personId, busy.personId]],
-    );
-    expect(Object.fromEntries(rows.map(({ id, gone }) => [id, gone]))).toEqual({
-      [idle.personId]: true,
-      [busy.personId]: false,
-    });
-  });
 });
