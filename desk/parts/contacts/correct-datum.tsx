@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiError, call, isCode, queries } from '../../api/client.ts';
 import type { Datum, Person } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { sentence } from '../../ui/forms.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { say } from '../../ui/said.tsx';
@@ -82,14 +83,12 @@ function CorrectForm({ person, datum, label, close }: Props) {
             {...(isCode(save.error, 'KEPT_CHANGED_MEANWHILE') ? { retry: () => void queries.invalidateQueries() } : {})}
           />
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {m.common.cancel}
-          </Button>
-          <Button type="submit" disabled={value.trim() === (datum.value ?? '')} loading={save.isPending}>
-            {m.correct.go}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={close}
+          label={m.correct.go}
+          pending={save.isPending}
+          ready={value.trim() !== (datum.value ?? '')}
+        />
       </Stack>
     </form>
   );

@@ -8,6 +8,7 @@ import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { sentence } from '../../ui/forms.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
@@ -150,14 +151,12 @@ function AddForm({ company, close }: { company: Company; close: () => void }) {
           </Button>
         )}
         {failed && !fault && <Failure error={failed} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {m.common.cancel}
-          </Button>
-          <Button type="submit" loading={add.isPending} disabled={!domain.trim() || !evidence.trim()}>
-            {m.domains.add}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={close}
+          label={m.domains.add}
+          pending={add.isPending}
+          ready={domain.trim() !== '' && evidence.trim() !== ''}
+        />
       </Stack>
     </form>
   );

@@ -7,6 +7,7 @@ import type { Licence, NamedContact } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useSession } from '../../session.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 
 /** Answers a company that asks by phone, mail or letter who there activated a licence. */
@@ -67,14 +68,7 @@ function Inquiry({ licence, close }: { licence: Licence; close: () => void }) {
             onChange={(event) => setEvidence(event.currentTarget.value)}
           />
           {answer.isError && <Failure error={answer.error} {...(refused ? { retry: () => setAsking(true) } : {})} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {m.common.cancel}
-            </Button>
-            <Button type="submit" loading={answer.isPending} disabled={!evidence.trim()}>
-              {m.inquiry.go}
-            </Button>
-          </Group>
+          <FormButtons onCancel={close} label={m.inquiry.go} pending={answer.isPending} ready={!!evidence.trim()} />
         </Stack>
       </form>
       {/* Beside the form, and not in it: what is sent there would send this form too. */}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
@@ -7,6 +7,7 @@ import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Personal, usePersonal } from '../../ui/personal.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
@@ -118,14 +119,12 @@ function SetHold() {
               onChange={(event) => setUntil(event.currentTarget.value)}
             />
             {set.isError && <Failure error={set.error} />}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={() => setOpen(false)}>
-                {m.common.cancel}
-              </Button>
-              <Button type="submit" loading={set.isPending} disabled={reason.trim().length < 10 || !until}>
-                {text.hold}
-              </Button>
-            </Group>
+            <FormButtons
+              onCancel={() => setOpen(false)}
+              label={text.hold}
+              pending={set.isPending}
+              ready={reason.trim().length >= 10 && until !== ''}
+            />
           </Stack>
         </form>
       </Modal>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { complain } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 
@@ -98,14 +99,7 @@ function RecordForm({ close }: { close: () => void }) {
           {...form.getInputProps('law')}
         />
         {failed ? <Failure error={failed} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {m.common.cancel}
-          </Button>
-          <Button type="submit" loading={send.isPending}>
-            {m.requests.record}
-          </Button>
-        </Group>
+        <FormButtons onCancel={close} label={m.requests.record} pending={send.isPending} />
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { RequestDetail } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { say } from '../../ui/said.tsx';
 import { Day } from '../../ui/when.tsx';
 
@@ -45,14 +46,7 @@ function Step({ request, step, label, title, done, body, ready, primary = false,
           <Stack>
             {children}
             {act.isError && <Failure error={act.error} />}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={() => setOpen(false)}>
-                {m.common.cancel}
-              </Button>
-              <Button type="submit" loading={act.isPending} disabled={!ready}>
-                {label}
-              </Button>
-            </Group>
+            <FormButtons onCancel={() => setOpen(false)} label={label} pending={act.isPending} ready={ready} />
           </Stack>
         </form>
       </Modal>

@@ -6,6 +6,7 @@ import type { RetentionCategory, RetentionSchedule, SweepDone } from '../../api/
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { sentence } from '../../ui/forms.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
@@ -114,14 +115,12 @@ function Change({ row }: { row: RetentionCategory }) {
               onChange={(event) => setReason(event.currentTarget.value)}
             />
             {change.isError && !fault && <Failure error={change.error} />}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={() => setOpen(false)}>
-                {m.common.cancel}
-              </Button>
-              <Button type="submit" loading={change.isPending} disabled={reason.trim().length < 10}>
-                {text.change}
-              </Button>
-            </Group>
+            <FormButtons
+              onCancel={() => setOpen(false)}
+              label={text.change}
+              pending={change.isPending}
+              ready={reason.trim().length >= 10}
+            />
           </Stack>
         </form>
       </Modal>

@@ -2,6 +2,7 @@ import type { Query } from '../../../../platform/clauses/scene.ts';
 import { canonicalRow, leafOf } from '../../../../platform/evidence/leaf.ts';
 import type { LogSource } from '../../../../platform/evidence/source.ts';
 import { asObjectText } from '../../store/log/rows.ts';
+import type { LogReport } from '../../wire/evidence.ts';
 import type { Faults } from './faults.ts';
 import { streamOf } from './stream.ts';
 
@@ -13,17 +14,8 @@ interface RowsInput {
   readonly tell?: ((step: string) => void) | undefined;
 }
 
-export interface RowsReport {
-  /** For each source: rows, those that are leaves, and those whose nonce was taken at an erasure, so that they cannot be compared. */
-  readonly rows: readonly {
-    readonly source: string;
-    readonly rows: number;
-    readonly logged: number;
-    readonly erased: number;
-  }[];
-  /** Rows younger than a minute that have no leaf yet. */
-  readonly waiting: number;
-}
+/** Of each source: rows, those that are leaves, and those whose nonce was taken at an erasure, so that they cannot be compared; and rows too young to have a leaf. */
+export type RowsReport = Pick<LogReport, 'rows' | 'waiting'>;
 
 interface Stored extends Record<string, unknown> {
   key: string;
