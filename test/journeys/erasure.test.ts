@@ -9,6 +9,7 @@ import { bringForward } from '../../src/app/bring-forward.ts';
 import { someLicences } from '../../src/parts/licensing/fixtures.ts';
 import { parseReplay, replayFile } from '../../src/platform/erasure/replay-log.ts';
 import { connected } from '../kit/database.ts';
+import { prove } from '../kit/prove.ts';
 import {
   app,
   askForErasure,
@@ -66,6 +67,8 @@ describe('an erasure', () => {
     const left = await nonces();
     expect(left.leaves).toBeGreaterThan(2);
     expect(left.nonces).toBe(0);
+    // The corrections went; that they were passed on stays in the ledger, and is no fault of it.
+    expect(await prove(app, 'M5.in-ledger')).toMatchObject({ finding: { counterexamples: [] } });
     for (const value of [data.email, data.name, data.phone, '+49 69 88 99 00', data.street])
       expect(await columnsWith(value ?? '')).toEqual([]);
     await app.settle();

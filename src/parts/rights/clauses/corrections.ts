@@ -133,7 +133,7 @@ export const correctionsClause: Clause = {
       kind: 'completeness',
       control: 'The one gateway writes the row of the ledger and the mail in one statement.',
       couldBeWrong:
-        'Whether the mail arrived is not known. A sent mail is kept for 30 days; of older ones only the ledger is looked at.',
+        'Whether the mail arrived is not known. A sent mail is kept for 30 days; of older ones only the ledger is looked at. Of somebody who was erased the corrections are gone, too, and their rows of the ledger are not looked at.',
       proof: {
         probe: {
           kind: 'egress',
@@ -142,7 +142,8 @@ export const correctionsClause: Clause = {
                 LEFT JOIN disclosures.ledger l ON l.id = n.ledger_id AND l.recipient_id = n.recipient_id
                   AND (n.at < now() - interval '29 days' OR EXISTS (SELECT FROM platform.mail_outbox m WHERE m.ledger_id = l.id))
               WHERE n.state = 'queued'`,
-          ledger: `SELECT id FROM disclosures.ledger WHERE channel = 'correction'`,
+          ledger: `SELECT l.id FROM disclosures.ledger l WHERE l.channel = 'correction'
+              AND NOT EXISTS (SELECT FROM contacts.people p WHERE p.id = l.person_id AND p.erased_at IS NOT NULL)`,
           counted: `SELECT count(*) - count(*) FILTER (WHERE state <> 'queued') FROM rights.correction_notices`,
         },
         saboteur: {
