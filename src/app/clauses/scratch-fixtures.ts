@@ -42,19 +42,24 @@ const addressFields = ['street', 'postalCode', 'city', 'region'];
 const companyFields = ['companyName', 'country', 'industry'];
 
 /** What was told of a subject at a registration. */
-function origin(number: number, kind: string, subject: number, fields: readonly string[], replaced = 'NULL'): string {
+function origin(
+  number: number,
+  subject: readonly [kind: string, id: number],
+  fields: readonly string[],
+  replaced = 'NULL',
+): string {
   const purposes = JSON.stringify(Object.fromEntries(fields.map((field) => [field, ['registration']])));
-  return `(${id(number)}, '${kind}', ${id(subject)}, 'registration', NULL, ${id(10)}, '2026-01-10', '${purposes}', ${replaced})`;
+  return `(${id(number)}, '${subject[0]}', ${id(subject[1])}, 'registration', NULL, ${id(10)}, '2026-01-10', '${purposes}', ${replaced})`;
 }
 
 const originRows = [
-  origin(500, 'person', 40, personFields, `'{"phone": "2026-01-20T00:00:00Z"}'`),
-  origin(510, 'person', 41, personFields),
-  origin(516, 'person', 42, ['email', 'name']),
-  origin(520, 'address', 50, addressFields),
-  origin(530, 'address', 51, addressFields),
-  origin(540, 'company', 32, companyFields),
-  origin(550, 'company', 33, companyFields),
+  origin(500, ['person', 40], personFields, `'{"phone": "2026-01-20T00:00:00Z"}'`),
+  origin(510, ['person', 41], personFields),
+  origin(516, ['person', 42], ['email', 'name']),
+  origin(520, ['address', 50], addressFields),
+  origin(530, ['address', 51], addressFields),
+  origin(540, ['company', 32], companyFields),
+  origin(550, ['company', 33], companyFields),
   `(${id(591)}, 'person', ${id(40)}, 'person page', ${id(40)}, ${id(11)}, '2026-01-20', '{"phone": ["registration"]}', NULL)`,
 ];
 

@@ -31,7 +31,7 @@ export async function recordRequest(
     const receivedAt = given.receivedOn === now ? deps.clock.now() : within(given.receivedOn, await zoneOf(trx));
     const request = await openRequest(trx, deps, who, { ...given, personId, law, receivedAt });
     if (request.kind === 'opt-out' && personId !== null) await stopAll(trx, deps, who, personId);
-    await noteAudit(trx, deps, who, request, 'rights.request recorded');
+    await noteAudit(trx, deps, who, { request, action: 'rights.request recorded' });
     return { id: request.id, number: request.number, dueOn: request.due_on };
   });
   deps.nudge();
@@ -47,7 +47,7 @@ export async function addScan(deps: Deps, who: Member, id: string, base64: strin
     const request = await beginStep(trx, deps, id, 'confirm');
     await store.writeScan(trx, { requestId: id, type, content, at: deps.clock.now() });
     await noteStep(trx, deps, who, { requestId: id, kind: 'scan added' });
-    await noteAudit(trx, deps, who, request, 'rights.scan added');
+    await noteAudit(trx, deps, who, { request, action: 'rights.scan added' });
   });
 }
 
@@ -62,7 +62,7 @@ export async function showIdentity(deps: Deps, who: Member, id: string, personId
     });
     if (request.kind === 'opt-out' && personId !== null) await stopAll(trx, deps, who, personId);
     await noteStep(trx, deps, who, { requestId: id, kind: 'identity shown' });
-    await noteAudit(trx, deps, who, request, 'rights.identity shown');
+    await noteAudit(trx, deps, who, { request, action: 'rights.identity shown' });
   });
   deps.nudge();
 }
@@ -75,7 +75,7 @@ export async function confirmRequest(deps: Deps, who: Member, id: string): Promi
       await store.updateRequest(trx, id, { confirmed_at: deps.clock.now() });
       await tellRequest(trx, deps, { ...request, personId: request.person_id }, 'received');
       await noteStep(trx, deps, who, { requestId: id, kind: 'confirmed' });
-      await noteAudit(trx, deps, who, request, 'rights.request confirmed');
+      await noteAudit(trx, deps, who, { request, action: 'rights.request confirmed' });
     }
   });
   deps.nudge();
@@ -89,7 +89,7 @@ export async function extendRequest(deps: Deps, who: Member, id: string, reason:
     await store.updateRequest(trx, id, { extended: true, due_on: dueOn, extension: reason.trim() });
     await tellRequest(trx, deps, { ...request, due_on: dueOn, personId: request.person_id }, 'extended');
     await noteStep(trx, deps, who, { requestId: id, kind: 'extended' });
-    await noteAudit(trx, deps, who, request, 'rights.request extended');
+    await noteAudit(trx, deps, who, { request, action: 'rights.request extended' });
   });
   deps.nudge();
 }
@@ -112,11 +112,11 @@ export async function closeRequest(
       closed_at: deps.clock.now(),
     });
     if (end.refusal === null && request.person_id !== null)
-      await putInForce(trx, deps, who, request.kind, request.person_id);
+      await putInForce(trx, deps, who, { kind: request.kind, personId: request.person_id });
     await tellRequest(trx, deps, { ...request, personId: request.person_id }, 'closed');
     await noteStep(trx, deps, who, { requestId: id, kind: state });
     const action = end.refusal === null ? 'rights.request answered' : 'rights.request refused';
-    await noteAudit(trx, deps, who, request, action);
+    await noteAudit(trx, deps, who, { request, action });
   });
   deps.nudge();
 }
@@ -126,15 +126,19 @@ async function putInForce(
   trx: Trx,
   deps: Deps,
   who: Member,
-  kind: store.RequestRow['kind'],
-  personId: string,
+  { kind, personId }: { readonly kind: store.RequestRow['kind']; readonly personId: string },
 ): Promise<void> {
   if (kind === 'restriction') await setState(trx, deps, personId, { restricted: true });
   if (kind === 'objection') await setState(trx, deps, personId, { objected: true });
   if (kind === 'objection' || kind === 'opt-out') await stopAll(trx, deps, who, personId);
 }
 
-function noteAudit(trx: Trx, deps: Deps, who: Member, request: store.RequestRow, action: string): Promise<void> {
+function noteAudit(
+  trx: Trx,
+  deps: Deps,
+  who: Member,
+  { request, action }: { readonly request: store.RequestRow; readonly action: string },
+): Promise<void> {
   const detail = { kind: request.kind, channel: request.channel };
   return audit(trx, deps, who, { action, aboutKind: 'request', aboutId: request.id, detail });
 }

@@ -75,7 +75,7 @@ export async function sweep(
     if (days === null) continue;
     const due = options.dryRun
       ? await store.countDue(deps.db.read, category, before(days), on)
-      : await deps.db.base((trx) => store.sweepDue(trx, category, before(days), on, now));
+      : await deps.db.base((trx) => store.sweepDue(trx, category, { before: before(days), on, at: now }));
     swept.push({ category, due });
   }
   const days = rows.find((row) => row.category === 'people')?.days ?? null;

@@ -63,7 +63,11 @@ export async function countDue(db: Reads, category: SweptCategory, before: Date,
 }
 
 /** Deletes what is due; says how many. */
-export async function sweepDue(db: Trx, category: SweptCategory, before: Date, on: string, at: Date): Promise<number> {
+export async function sweepDue(
+  db: Trx,
+  category: SweptCategory,
+  { before, on, at }: { readonly before: Date; readonly on: string; readonly at: Date },
+): Promise<number> {
   if (category === 'links') {
     await sql`DELETE FROM rights.sittings WHERE ${dueLinks('sittings', before, on)}`.execute(db);
     return affected(sql`DELETE FROM rights.links WHERE ${due.links(before, on)}`, db);
