@@ -126,6 +126,7 @@ export const rightsMessages = {
     why: 'Why',
     whyHow: 'Everybody can read this at /privacy/retention.',
     noLimit: 'without a time limit',
+    atOnce: 'purged once it is checked',
     days: (days: string) => `${days} days`,
     daysLabel: 'Days',
     limited: 'There is a limit',

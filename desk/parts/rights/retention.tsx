@@ -41,7 +41,9 @@ export function Retention() {
               {schedule.data?.categories.map((row) => (
                 <Table.Tr key={row.category}>
                   <Table.Th scope="row">{nameOf(row.category)}</Table.Th>
-                  <Table.Td>{row.days === null ? text.noLimit : text.days(count(row.days))}</Table.Td>
+                  <Table.Td>
+                    {row.days === null ? text.noLimit : row.days === 0 ? text.atOnce : text.days(count(row.days))}
+                  </Table.Td>
                   <Table.Td>{row.reason}</Table.Td>
                   <Table.Td>{row.settable && <Change row={row} />}</Table.Td>
                 </Table.Tr>

@@ -158,6 +158,28 @@ describe('at the desk', () => {
       body: { ...letter, ...changes },
     });
 
+  it('what is open comes before what is closed, the most urgent first, page by page', async () => {
+    const { personId, sitting } = await somebody();
+    for (const kind of ['question', 'opt-out', 'access'])
+      await rights.server.submit('/me/requests', { sitting, kind, wording: 'Please.' });
+    const all = await register(`&personId=${personId}`);
+    expect(all.map(({ state }) => state)).toEqual(['open', 'open', 'answered']);
+    // The one that is closed had to be answered before the others.
+    expect((all[2]?.dueOn ?? '') < (all[0]?.dueOn ?? '')).toBe(true);
+    const paged: string[] = [];
+    for (let cursor = ''; ; ) {
+      const { body } = await rights.server.call<{ items: Item[]; next: string | null }>(
+        officer,
+        'GET',
+        `/api/v1/requests?limit=1&personId=${personId}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      );
+      paged.push(...body.items.map(({ id }) => id));
+      if (!body.next) break;
+      cursor = body.next;
+    }
+    expect(paged).toEqual(all.map(({ id }) => id));
+  });
+
   it('a letter is recorded with the day it came, and answered once its scan is there and the asker is known', async () => {
     const { personId, data } = await somebody();
     const made = await record();

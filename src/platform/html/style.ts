@@ -40,6 +40,7 @@ th[scope=row]{width:35%}
 .held{color:var(--good)}.broken{color:var(--bad)}
 code{overflow-wrap:anywhere}
 .words{white-space:pre-line}
+.whole{white-space:pre-wrap;overflow-wrap:anywhere}
 .count{position:absolute}
 @media print{header,footer nav,button,.skip{display:none}}
 `;

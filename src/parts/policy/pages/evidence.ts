@@ -62,7 +62,7 @@ function drawLatest({ size, at, checkpoint, keys }: CheckpointAnswer): Html {
   return html`<dl>
 <dt>${messages.size}</dt><dd>${size.toLocaleString('en')}</dd>
 <dt>${messages.made}</dt><dd><time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time></dd>
-<dt>${messages.checkpoint}</dt><dd><pre class="scroll" tabindex="0">${checkpoint}</pre></dd>
+<dt>${messages.checkpoint}</dt><dd><pre class="whole">${checkpoint}</pre></dd>
 <dt>${messages.key}</dt><dd><code>${keys[0]?.key ?? ''}</code><br>${messages.keyWhy}</dd>
 </dl>
 <p><a href="/privacy/proof/checkpoint.txt">${messages.plain}</a></p>`;

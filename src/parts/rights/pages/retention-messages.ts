@@ -4,8 +4,7 @@ export const retentionMessages = {
   intro:
     'Counted from when it was last of use: sent, used, closed. You can have what is about you erased at any time on your own page.',
   what: 'What',
-  long: 'How long',
-  why: 'Why',
+  long: 'How long, and why',
   noLimit: 'without a time limit',
   atOnce: 'purged once it is checked',
   days: 'days',

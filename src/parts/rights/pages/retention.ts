@@ -15,11 +15,11 @@ export function retentionPage(app: App, deps: Deps): void {
       const rows = await schedule(deps.db.read);
       const body = html`<h1>${text.title}</h1>
 <p>${text.intro}</p>
-<table><thead><tr><th scope="col">${text.what}</th><th scope="col">${text.long}</th><th scope="col">${text.why}</th></tr></thead>
+<table><thead><tr><th scope="col">${text.what}</th><th scope="col">${text.long}</th></tr></thead>
 <tbody>${rows.map(
         (
           row,
-        ) => html`<tr><th scope="row">${text.categories[row.category] ?? row.category}</th><td>${row.days === null ? text.noLimit : row.days === 0 ? text.atOnce : `${row.days} ${text.days}`}</td><td>${row.reason}</td></tr>
+        ) => html`<tr><th scope="row">${text.categories[row.category] ?? row.category}</th><td>${row.days === null ? text.noLimit : row.days === 0 ? text.atOnce : `${row.days} ${text.days}`}.<br><span class="quiet">${row.reason}</span></td></tr>
 `,
       )}</tbody></table>
 <p>${text.holds}</p>`;

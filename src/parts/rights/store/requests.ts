@@ -194,6 +194,9 @@ export async function readRequest(db: Reads, id: string): Promise<RequestRow | n
   return rows[0] ?? null;
 }
 
+// What is closed comes after all that is open, a century later.
+const urgency = `(CASE r.state WHEN 'open' THEN r.due_on ELSE r.due_on + 36525 END)`;
+
 export async function listRequests(
   db: Reads,
   list: ListRequest,
@@ -201,7 +204,7 @@ export async function listRequests(
 ) {
   const page = keyset(
     list,
-    { dueOn: { sql: 'r.due_on', type: 'date' }, receivedAt: { sql: 'r.received_at', type: 'timestamptz' } },
+    { dueOn: { sql: urgency, type: 'date' }, receivedAt: { sql: 'r.received_at', type: 'timestamptz' } },
     { sql: 'r.id', type: 'uuid' },
   );
   const where = sql.join(
