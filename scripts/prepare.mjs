@@ -48,7 +48,15 @@ function install() {
       : 'Installing packages (npm ci); this happens once ...',
   );
   // npm may be set to leave out what building and the embedded database need.
-  const failed = npm(['ci', '--include=dev', '--include=optional', '--loglevel=error']);
+  const ci = () => npm(['ci', '--include=dev', '--include=optional', '--loglevel=error']);
+  let failed = ci();
+  // npm says nothing of an optional package that did not arrive; those of this system are the programs that build and check.
+  if (!failed && missing().length > 0)
+    failed =
+      ci() ||
+      missing()
+        .map((path) => `without ${path}`)
+        .join(', ');
   if (failed)
     stop(
       `npm ci did not succeed (${failed}); its message stands above. Is the package registry reachable? Nothing else was changed: run the same command again.`,
@@ -68,10 +76,30 @@ function inStep() {
     const found = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')).packages;
     const same = (path) => wanted[path]?.version === found[path]?.version;
     const needed = Object.keys(wanted).filter((path) => path !== '' && !wanted[path].optional);
-    return needed.every((path) => found[path] && same(path)) && Object.keys(found).every(same);
+    return (
+      needed.every((path) => found[path] && same(path)) && Object.keys(found).every(same) && missing().length === 0
+    );
   } catch {
     return false;
   }
+}
+
+/** Packages of the lock file for this system that are not there. */
+function missing() {
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const libc = process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
+  const fits = (list, own) => !list || list.includes(own);
+  return Object.entries(wanted)
+    .filter(
+      ([path, { os, cpu, libc: libcs }]) =>
+        path !== '' &&
+        os &&
+        fits(os, process.platform) &&
+        fits(cpu, process.arch) &&
+        (process.platform !== 'linux' || fits(libcs, libc)),
+    )
+    .map(([path]) => path)
+    .filter((path) => !existsSync(join(root, path, 'package.json')));
 }
 
 /** Nothing needs it but speed, so nothing fails without it. */

@@ -67,7 +67,11 @@ export const retentionClause: Clause = {
               ),
             );
             const { text } = await get('/privacy/retention');
-            const shown = [...text.matchAll(/<tr><th scope="row">[^<]*<\/th><td>([^<]*)<\/td><td>([^<]*)<\/td>/g)];
+            const shown = [
+              ...text.matchAll(
+                /<tr><th scope="row">[^<]*<\/th><td>([^<]*)\.<br><span class="quiet">([^<]*)<\/span><\/td>/g,
+              ),
+            ];
             const against = rows.filter(
               ({ days: limit, reason }) =>
                 !shown.some(
