@@ -6,7 +6,8 @@ import { startBare } from './peer.ts';
 import { compare } from './status.ts';
 
 const runs = 5;
-const amount = 2_000;
+// About as long as the bare side is asked: what takes a second and a half says more of the start of a load than of the load.
+const amount = 6_000;
 
 /** Activation with registration, durable, beside one committed insert of the same body over HTTP. */
 export async function measure(): Promise<Figure[]> {
