@@ -944,6 +944,9 @@ CREATE TABLE disclosures.contracts (
     signed_on date NOT NULL,
     ends_on date,
     reference text,
+    approval boolean DEFAULT false NOT NULL,
+    format text DEFAULT 'csv'::text NOT NULL,
+    CONSTRAINT contracts_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'json'::text]))),
     CONSTRAINT contracts_frequency_check CHECK ((frequency = ANY (ARRAY['each activation'::text, 'monthly'::text, 'quarterly'::text]))),
     CONSTRAINT contracts_kind_check CHECK ((kind = ANY (ARRAY['registration report'::text, 'reseller'::text, 'processing'::text])))
 );
@@ -957,6 +960,8 @@ COMMENT ON COLUMN disclosures.contracts.confidential IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.signed_on IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.ends_on IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.reference IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.approval IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.format IS 'not personal';
 
 --
 -- Name: ledger; Type: TABLE; Schema: disclosures; Owner: -
@@ -1747,11 +1752,16 @@ COMMENT ON COLUMN licensing.registrations.disowned_at IS 'not personal';
 
 CREATE TABLE licensing.release_technologies (
     release_id uuid NOT NULL,
-    technology_id uuid NOT NULL
+    technology_id uuid NOT NULL,
+    embedded_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT release_technologies_check CHECK ((removed_at >= embedded_at))
 );
 
 COMMENT ON COLUMN licensing.release_technologies.release_id IS 'not personal';
 COMMENT ON COLUMN licensing.release_technologies.technology_id IS 'not personal';
+COMMENT ON COLUMN licensing.release_technologies.embedded_at IS 'not personal';
+COMMENT ON COLUMN licensing.release_technologies.removed_at IS 'not personal';
 
 --
 -- Name: releases; Type: TABLE; Schema: licensing; Owner: -
@@ -1797,7 +1807,8 @@ CREATE TABLE licensing.reports (
     until_at timestamp with time zone NOT NULL,
     registrations integer NOT NULL,
     content_sha256 bytea NOT NULL,
-    queued_at timestamp with time zone NOT NULL
+    queued_at timestamp with time zone NOT NULL,
+    approved_by uuid
 );
 
 COMMENT ON COLUMN licensing.reports.id IS 'not personal';
@@ -1808,6 +1819,7 @@ COMMENT ON COLUMN licensing.reports.until_at IS 'not personal';
 COMMENT ON COLUMN licensing.reports.registrations IS 'not personal';
 COMMENT ON COLUMN licensing.reports.content_sha256 IS 'not personal';
 COMMENT ON COLUMN licensing.reports.queued_at IS 'not personal';
+COMMENT ON COLUMN licensing.reports.approved_by IS 'not personal';
 
 --
 -- Name: technologies; Type: TABLE; Schema: licensing; Owner: -
@@ -3470,7 +3482,7 @@ ALTER TABLE ONLY licensing.registrations
 --
 
 ALTER TABLE ONLY licensing.release_technologies
-    ADD CONSTRAINT release_technologies_pkey PRIMARY KEY (release_id, technology_id);
+    ADD CONSTRAINT release_technologies_pkey PRIMARY KEY (release_id, technology_id, embedded_at);
 
 --
 -- Name: releases releases_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -4365,6 +4377,12 @@ CREATE INDEX registrations_disowned ON licensing.registrations USING btree (diso
 --
 
 CREATE INDEX registrations_waiting ON licensing.registrations USING btree (given_at) WHERE (state = 'waiting for proof'::text);
+
+--
+-- Name: release_technologies_now; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX release_technologies_now ON licensing.release_technologies USING btree (release_id, technology_id) WHERE (removed_at IS NULL);
 
 --
 -- Name: reported_by_registration; Type: INDEX; Schema: licensing; Owner: -
@@ -5535,6 +5553,8 @@ GRANT SELECT(confidential) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(signed_on) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(ends_on) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(reference) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(approval) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(format) ON TABLE disclosures.contracts TO kept_base;
 GRANT INSERT ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT ON TABLE disclosures.ledger TO kept_probe;
 GRANT SELECT(id) ON TABLE disclosures.ledger TO kept_base;
@@ -5977,6 +5997,8 @@ GRANT INSERT,DELETE,UPDATE ON TABLE licensing.release_technologies TO kept_base;
 GRANT SELECT ON TABLE licensing.release_technologies TO kept_probe;
 GRANT SELECT(release_id) ON TABLE licensing.release_technologies TO kept_base;
 GRANT SELECT(technology_id) ON TABLE licensing.release_technologies TO kept_base;
+GRANT SELECT(embedded_at) ON TABLE licensing.release_technologies TO kept_base;
+GRANT SELECT(removed_at) ON TABLE licensing.release_technologies TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.releases TO kept_base;
 GRANT SELECT ON TABLE licensing.releases TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.releases TO kept_base;
@@ -6004,6 +6026,7 @@ GRANT SELECT(until_at) ON TABLE licensing.reports TO kept_base;
 GRANT SELECT(registrations) ON TABLE licensing.reports TO kept_base;
 GRANT SELECT(content_sha256) ON TABLE licensing.reports TO kept_base;
 GRANT SELECT(queued_at) ON TABLE licensing.reports TO kept_base;
+GRANT SELECT(approved_by) ON TABLE licensing.reports TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT ON TABLE licensing.technologies TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.technologies TO kept_base;

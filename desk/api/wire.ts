@@ -6,6 +6,7 @@ import type * as disclosures from '../../src/parts/disclosures/wire/api.ts';
 import type * as catalogue from '../../src/parts/licensing/wire/catalogue.ts';
 import type * as licences from '../../src/parts/licensing/wire/licences.ts';
 import type * as registration from '../../src/parts/licensing/wire/registration.ts';
+import type * as reports from '../../src/parts/licensing/wire/reports.ts';
 import type * as policy from '../../src/parts/policy/wire/policy.ts';
 import type * as proof from '../../src/parts/policy/wire/proof.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
@@ -75,7 +76,9 @@ export type DomainRecord = Static<typeof contacts.DomainRecord>;
 export type NamedContact = Static<typeof licences.NamedContact>;
 export type LicenceRegistrations = Static<typeof licences.LicenceRegistrations>;
 export type IssuedLicences = Static<typeof licences.IssuedLicences>;
-export type Report = Static<typeof licences.Report>;
+export type Report = reports.Report;
+export type DueReport = reports.DueReport;
+export type ReportPreview = reports.ReportPreview;
 
 export type Reseller = Static<typeof resellers.Reseller>;
 export type Correction = Static<typeof rights.CorrectionItem>;

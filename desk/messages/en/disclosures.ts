@@ -37,6 +37,11 @@ export const disclosuresMessages = {
     endsOptional: 'Ends on (optional)',
     confidentialBound: 'Bound to confidentiality',
     confidentialHint: 'Without it nothing is handed over.',
+    approval: 'Reports wait for approval',
+    approvalHint: 'Each waits until somebody of the licence desk has looked at it. Without this they go by themselves.',
+    format: 'Form of the reports',
+    formats: { csv: 'CSV table', json: 'JSON' } as Record<string, string>,
+    waits: 'waits for approval',
     consequence:
       'A new contract changes what people are told at activation: a new version of the registration notice is published.',
     addContract: 'Add contract',

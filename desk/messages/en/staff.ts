@@ -136,6 +136,7 @@ export const staffMessages = {
     groups: {
       'activations refused': 'Activations that were refused',
       'waiting for proof': 'Registrations under a known address, not answered for yet',
+      'reports to approve': 'Reports to licensors that wait for approval',
       'registrations disowned': 'Registrations that were not by the owner of the address',
       'maintenance ending': 'Maintenance that ends soon',
       'licences expiring': 'Licences that expire soon',

@@ -27,6 +27,8 @@ export function LicensorForm({ recipient, close }: { recipient: Recipient | null
       signedOn: new Date().toISOString().slice(0, 10),
       endsOn: '',
       reference: '',
+      approval: false,
+      format: 'csv',
     },
     validate: {
       name: (value) => (recipient ? null : needed(m.fields.nameNeeded)(value)),
@@ -105,6 +107,12 @@ export function LicensorForm({ recipient, close }: { recipient: Recipient | null
             data={Object.entries(m.frequencies).map(([value, label]) => ({ value, label }))}
             {...form.getInputProps('frequency')}
           />
+          <Select
+            label={m.licensors.format}
+            allowDeselect={false}
+            data={Object.entries(m.licensors.formats).map(([value, label]) => ({ value, label }))}
+            {...form.getInputProps('format')}
+          />
           <TextInput label={m.licensors.reference} {...form.getInputProps('reference')} />
           <TextInput label={m.licensors.signed} type="date" required {...form.getInputProps('signedOn')} />
           <TextInput label={m.licensors.endsOptional} type="date" {...form.getInputProps('endsOn')} />
@@ -113,6 +121,11 @@ export function LicensorForm({ recipient, close }: { recipient: Recipient | null
           label={m.licensors.confidentialBound}
           description={m.licensors.confidentialHint}
           {...form.getInputProps('confidential', { type: 'checkbox' })}
+        />
+        <Checkbox
+          label={m.licensors.approval}
+          description={m.licensors.approvalHint}
+          {...form.getInputProps('approval', { type: 'checkbox' })}
         />
         <Text size="sm" c="dimmed">
           {m.licensors.consequence}

@@ -118,6 +118,7 @@ function ContractLine({ contract }: { contract: Contract }) {
       <Day on={contract.signedOn} /> – <Day on={contract.endsOn} none={m.licensors.open} />
       {contract.frequency && ` · ${m.frequencies[contract.frequency] ?? contract.frequency}`} ·{' '}
       {contract.confidential ? m.licensors.confidential : m.licensors.notConfidential}
+      {contract.approval && ` · ${m.licensors.waits}`}
       <Text size="sm" c="dimmed">
         {m.licensors.reports}{' '}
         {contract.fields.map((field) => m.dataFields[field] ?? field).join(', ') || m.licensors.noFields}

@@ -1,8 +1,10 @@
+import { Stack } from '@mantine/core';
 import type { Report } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { count, When } from '../../ui/when.tsx';
+import { DueReports } from './due-reports.tsx';
 
 const columns: Column<Report>[] = [
   {
@@ -28,6 +30,12 @@ const columns: Column<Report>[] = [
     csv: (row) => row.queuedAt,
   },
   {
+    id: 'approved',
+    header: m.reports.approved,
+    cell: (row) => (row.approved ? m.reports.lookedAt : m.reports.byItself),
+    csv: (row) => (row.approved ? m.reports.lookedAt : m.reports.byItself),
+  },
+  {
     id: 'hash',
     header: m.reports.hash,
     cell: (row) => (
@@ -42,13 +50,16 @@ const columns: Column<Report>[] = [
 /** What was reported to licensors, and when. */
 export function Reports() {
   return (
-    <DataTable<Report>
-      name="reports"
-      caption={m.licensing.reports}
-      path="/reports"
-      columns={columns}
-      defaultSort="-queuedAt"
-      empty={<Empty title={m.reports.none} how={m.reports.noneHow} />}
-    />
+    <Stack>
+      <DueReports />
+      <DataTable<Report>
+        name="reports"
+        caption={m.licensing.reports}
+        path="/reports"
+        columns={columns}
+        defaultSort="-queuedAt"
+        empty={<Empty title={m.reports.none} how={m.reports.noneHow} />}
+      />
+    </Stack>
   );
 }

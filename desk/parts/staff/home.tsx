@@ -28,6 +28,7 @@ const itemPages: Record<string, string> = {
   correction: '/requests/corrections',
   mail: '/settings/outbox',
   member: '/settings/staff',
+  report: '/licences/reports',
 };
 
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
@@ -41,6 +42,7 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'licences expiring': { to: '/licences', search: { sort: 'expiresOn' } },
   'activations refused': { to: '/licences', search: { needs: 'activations refused' } },
   'waiting for proof': { to: '/licences', search: { needs: 'waiting for proof' } },
+  'reports to approve': { to: '/licences/reports' },
   'registrations disowned': { to: '/licences', search: { needs: 'registrations disowned' } },
   'sites that count nothing': { to: '/statistics/sites' },
   'visits share one address': { to: '/statistics' },

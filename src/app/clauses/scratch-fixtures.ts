@@ -91,6 +91,7 @@ INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, co
   (${id(25)}, ${id(21)}, 'reseller', '{}', NULL, true, '2026-01-01', 'S-1'),
   (${id(26)}, ${id(22)}, 'registration report', '{companyName,country,name,email,phone}', 'each activation', true, '2026-01-01', 'K-1'),
   (${id(27)}, ${id(23)}, 'processing', '{}', NULL, true, '2026-01-01', 'H-1');
+UPDATE disclosures.contracts SET approval = true WHERE id = ${id(26)};
 
 INSERT INTO policy.stores (id, name, holds, country, processor_id, changed_at) VALUES
   (${id(28)}, 'Database', 'Everything', 'GB', NULL, '2026-01-01'),
@@ -146,7 +147,8 @@ INSERT INTO rights.corrections (id, person_id, field, at, source_kind) VALUES ($
 INSERT INTO rights.correction_notices (correction_id, recipient_id, state, ledger_id, at) VALUES
   (${id(80)}, ${id(20)}, 'queued', ${id(65)}, '2026-01-20'), (${id(80)}, ${id(22)}, 'queued', ${id(66)}, '2026-01-20');
 INSERT INTO contacts.lookups (id, at, member_id, person_id, company_id, kind, purpose, reason, fields) VALUES
-  (${id(81)}, '2026-01-21', ${id(90)}, ${id(40)}, ${id(32)}, 'opened', 'customer service', 'renewal call', '{name,phone}');
+  (${id(81)}, '2026-01-21', ${id(90)}, ${id(40)}, ${id(32)}, 'opened', 'customer service', 'renewal call', '{name,phone}'),
+  (${id(86)}, '2026-01-12', ${id(90)}, ${id(40)}, ${id(32)}, 'listed', 'licensor obligation', 'monthly report', '{companyName,country,name,email,phone}');
 INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
   (${id(82)}, ${id(62)}, 'activated', 'ada@gears.example', 'Your licence', 'It is activated.', '2026-01-10'),
   (${id(83)}, ${id(63)}, 'licensor report', 'reports@kernel.example', 'Report', 'One registration.', '2026-01-12'),
@@ -156,7 +158,7 @@ INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body
 INSERT INTO licensing.products (id, code, name, created_at) VALUES (${id(100)}, 'SCR', 'Scratch CAM', '2026-01-01');
 INSERT INTO licensing.releases (id, product_id, version, built_on, created_at) VALUES (${id(101)}, ${id(100)}, '12.1', '2026-01-01', '2026-01-01');
 INSERT INTO licensing.technologies (id, name, licensor_id, created_at) VALUES (${id(102)}, 'Scratch Kernel', ${id(22)}, '2026-01-01');
-INSERT INTO licensing.release_technologies (release_id, technology_id) VALUES (${id(101)}, ${id(102)});
+INSERT INTO licensing.release_technologies (release_id, technology_id, embedded_at) VALUES (${id(101)}, ${id(102)}, '2026-01-01');
 INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state, seats, seats_used, holder_company_id, company_id, created_at, issued_at, activated_at, changed_at) VALUES
   (${id(110)}, 'SCRATCH-1', ${id(100)}, ${id(101)}, 'perpetual', 'active', 2, 1, ${id(30)}, ${id(32)}, '2026-01-02', '2026-01-02', '2026-01-10', '2026-01-10'),
   (${id(111)}, 'SCRATCH-2', ${id(100)}, ${id(101)}, 'perpetual', 'active', 1, 1, ${id(31)}, ${id(33)}, '2026-01-02', '2026-01-02', '2026-01-10', '2026-01-10'),
@@ -171,8 +173,8 @@ INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key,
   (${id(132)}, ${id(113)}, ${id(122)}, '\\x03', ${id(101)}, '2026-01-12');
 INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind) VALUES
   (${id(110)}, '2026-01-10', 'activated', 'public'), (${id(111)}, '2026-01-10', 'activated', 'public'), (${id(113)}, '2026-01-12', 'activated', 'public');
-INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at) VALUES
-  (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12');
+INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at, approved_by) VALUES
+  (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12', ${id(90)});
 
 INSERT INTO licensing.reported (contract_id, registration_id, report_id) VALUES (${id(26)}, ${id(120)}, ${id(64)});
 INSERT INTO licensing.notice_licensors (notice_id, licensor_id, product_id, fields) VALUES (${id(10)}, ${id(22)}, ${id(100)}, '{${reportedFields}}');

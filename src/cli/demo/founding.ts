@@ -67,14 +67,14 @@ async function registerRecipients(stage: Stage): Promise<void> {
   const desk = seatOf(stage, 'administrator');
   const signedOn = day(stage.span.start);
   const contract = { confidential: true, signedOn, endsOn: null };
-  for (const { name, country, frequency, fields, technologies } of licensors) {
+  for (const { name, country, approval, frequency, fields, technologies } of licensors) {
     const { id } = await desk.call<{ id: string }>('POST', '/api/v1/recipients', {
       kind: 'licensor',
       name,
       address: `Sample Street, ${country}`,
       country,
       mailbox: `reports@${host(name)}.example`,
-      contract: { ...contract, fields, frequency, reference: `Demo contract of ${signedOn}` },
+      contract: { ...contract, fields, frequency, approval, reference: `Demo contract of ${signedOn}` },
     });
     for (const technology of technologies) {
       const made = await desk.call<{ id: string }>('POST', '/api/v1/technologies', {

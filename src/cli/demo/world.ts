@@ -21,6 +21,7 @@ export const licensors = [
   {
     name: 'Sample Kernel Licensing',
     country: 'GB',
+    approval: false,
     frequency: 'each activation',
     fields: [...reportedAlways, 'phone', 'industry'],
     technologies: ['Sample Solid Kernel', 'Sample Healing Library'],
@@ -28,6 +29,7 @@ export const licensors = [
   {
     name: 'Exemplary Translators',
     country: 'US',
+    approval: false,
     frequency: 'monthly',
     fields: reportedAlways,
     technologies: ['Exemplary Import', 'Exemplary Export'],
@@ -35,6 +37,7 @@ export const licensors = [
   {
     name: 'Placeholder Simulation',
     country: 'FR',
+    approval: true,
     frequency: 'quarterly',
     fields: ['companyName', 'country', 'industry'],
     technologies: ['Placeholder Solver'],

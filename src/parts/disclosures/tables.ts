@@ -1,6 +1,8 @@
 export type RecipientKind = 'licensor' | 'reseller' | 'processor' | 'witness';
 export type ContractKind = 'registration report' | 'reseller' | 'processing';
 export type Frequency = 'each activation' | 'monthly' | 'quarterly';
+/** A table (RFC 4180) or one JSON text. */
+export type ReportFormat = 'csv' | 'json';
 export type Channel = 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook' | 'answer';
 
 export type RecipientRow = {
@@ -26,6 +28,8 @@ export type ContractRow = {
   readonly signed_on: string;
   readonly ends_on: string | null;
   readonly reference: string | null;
+  readonly approval: boolean;
+  readonly format: ReportFormat;
 };
 
 export type LedgerTableRow = {

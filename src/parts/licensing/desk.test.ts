@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LicensingDesk, licensingDesk } from '../../../test/kit/licensing-desk.ts';
 import { aMember } from '../contacts/fixtures.ts';
 import { assignActivated } from '../resellers/index.ts';
-import { aLicensor, registrationData, someLicences } from './fixtures.ts';
+import { aLicensor, aProduct, registrationData, someLicences } from './fixtures.ts';
 import {
   activateLicence,
   licenceSight,
@@ -10,6 +10,7 @@ import {
   licensingToday,
   registrationForm,
   searchLicences,
+  sendDueReports,
 } from './index.ts';
 import type { Licence, LicenceItem, LicenceRegistrations } from './wire/licences.ts';
 
@@ -55,6 +56,140 @@ const list = async (who: typeof administrator, query = '') =>
     'GET',
     `/api/v1/licences${query}`,
   );
+
+describe('a report that waits for approval', () => {
+  const ground = { purpose: 'licensor obligation', reason: 'monthly report' };
+  interface Due {
+    contractId: string;
+    recipient: { name: string };
+    registrations: number;
+  }
+  interface Preview {
+    untilAt: string;
+    sha256: string;
+    columns: string[];
+    lines: { values: string[] }[];
+  }
+  const due = async (who = desk) =>
+    (await server.call<{ reports: Due[] }>(who, 'GET', '/api/v1/due-reports')).body.reports;
+  const look = (contractId: string, who = desk) =>
+    server.call<Preview & { error?: { code: string } }>(who, 'GET', `/api/v1/due-reports/${contractId}`, ground);
+  const approve = (contractId: string, { untilAt, sha256 }: Preview) =>
+    server.call<{ id: string; error?: { code: string } }>(desk, 'POST', '/api/v1/reports', {
+      body: { contractId, untilAt, sha256 },
+    });
+
+  it('is shown row by row, leaves as it was shown or not at all, and never by itself', async () => {
+    const mailbox = 'patient@licensor.example';
+    const patient = await aLicensor(deps, {
+      name: 'Patient House',
+      mailbox,
+      fields: ['name', 'email'],
+      approval: true,
+      format: 'json',
+    });
+    const embedding = await aProduct(deps, { technologyIds: [patient.technologyId] });
+    notice = (await registrationForm(deps)).notice.sha256;
+    const sold = await sellOf(embedding);
+    await sendDueReports(deps);
+    const mails = () =>
+      owner<{ attachments: { name: string; base64: string }[] }>(
+        'SELECT attachments FROM platform.mail_outbox WHERE to_address = $1',
+        [mailbox],
+      );
+    expect(await mails()).toEqual([]);
+    const [report] = (await due()).filter(({ recipient }) => recipient.name === 'Patient House');
+    expect(report).toMatchObject({ approval: true, registrations: 1 });
+    const contractId = report?.contractId ?? '';
+    const today = (await licensingToday(deps)(desk)).groups?.find(({ kind }) => kind === 'reports to approve');
+    expect(today).toMatchObject({ count: 1, items: [{ title: 'Patient House' }] });
+
+    const shown = await look(contractId);
+    expect(shown.body).toMatchObject({
+      columns: ['name', 'email'],
+      lines: [{ values: [sold.fields.name, sold.fields.email] }],
+    });
+    const looked = await owner('SELECT kind, purpose, fields FROM contacts.lookups WHERE person_id = $1', [
+      sold.personId,
+    ]);
+    expect(looked).toEqual([{ kind: 'listed', purpose: 'licensor obligation', fields: ['name', 'email'] }]);
+
+    await owner("UPDATE contacts.people SET name = 'Somebody Else' WHERE id = $1", [sold.personId]);
+    expect(await approve(contractId, shown.body)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'KEPT_REPORT_CHANGED' } },
+    });
+    expect(await mails()).toEqual([]);
+    const again = (await look(contractId)).body;
+    deps.clock.advance({ minutes: 5 });
+    const later = await sellOf(embedding);
+    const [sent, twice] = await Promise.all([approve(contractId, again), approve(contractId, again)]);
+    expect([sent.status, twice.status].sort()).toEqual([201, 409]);
+    const [mail, ...more] = await mails();
+    expect(more).toEqual([]);
+    expect(mail?.attachments[0]?.name).toMatch(/\.json$/);
+    expect(JSON.parse(Buffer.from(mail?.attachments[0]?.base64 ?? '', 'base64').toString('utf8'))).toEqual({
+      fields: ['name', 'email'],
+      registrations: [{ name: 'Somebody Else', email: sold.fields.email }],
+    });
+    expect((await look(contractId)).body.lines).toMatchObject([{ values: [later.fields.name, later.fields.email] }]);
+  });
+
+  it('is shown to nobody else, and only for its purpose', async () => {
+    const patient = await aLicensor(deps, { name: 'Private House', approval: true });
+    await sellOf(await aProduct(deps, { technologyIds: [patient.technologyId] }));
+    const contractId = (await due()).find(({ recipient }) => recipient.name === 'Private House')?.contractId ?? '';
+    for (const role of ['marketing', 'support', 'product manager', 'privacy officer'] as const)
+      expect((await look(contractId, aMember(role))).status).toBe(403);
+    const wrong = await server.call(desk, 'GET', `/api/v1/due-reports/${contractId}`, {
+      purpose: 'registration',
+      reason: 'curious',
+    });
+    expect(wrong.status).toBe(403);
+    expect((await look('00000000-0000-4000-8000-000000000000')).status).toBe(404);
+  });
+
+  it('tells no licensor of who registered before its technology came in or after it went', async () => {
+    const early = await aLicensor(deps, { name: 'Early House', approval: true });
+    const late = await aLicensor(deps, { name: 'Late House', approval: true });
+    // The notice speaks of a product, so it names both; a release of it may hold the technology of one of them.
+    const { productId } = await aProduct(deps, { technologyIds: [early.technologyId, late.technologyId] });
+    const made = await server.call<{ releases: { id: string; version: string }[] }>(
+      administrator,
+      'POST',
+      `/api/v1/products/${productId}/releases`,
+      { body: { version: 'changing', builtOn: '2026-02-01', technologyIds: [early.technologyId] } },
+    );
+    const releaseId = made.body.releases.find(({ version }) => version === 'changing')?.id ?? '';
+    const first = await sellOf({ productId, releaseId });
+    deps.clock.advance({ minutes: 1 });
+    const embedded = await server.call(administrator, 'PUT', `/api/v1/releases/${releaseId}/technologies`, {
+      body: { technologyIds: [late.technologyId] },
+    });
+    expect(embedded.status).toBe(200);
+    deps.clock.advance({ minutes: 1 });
+    const second = await sellOf({ productId, releaseId });
+    const found = await due();
+    const linesOf = async (name: string) =>
+      (await look(found.find(({ recipient }) => recipient.name === name)?.contractId ?? '')).body.lines.map(
+        ({ values }) => values[0],
+      );
+    expect(await linesOf('Early House')).toEqual([first.fields.companyName]);
+    expect(await linesOf('Late House')).toEqual([second.fields.companyName]);
+  });
+
+  async function sellOf(release: { productId: string; releaseId: string }) {
+    const fields = registrationData();
+    notice = (await registrationForm(deps)).notice.sha256;
+    const [licence] = await issue(release);
+    await activate(licence?.serial ?? '', fields);
+    const [row] = await owner<{ person_id: string }>(
+      'SELECT person_id FROM licensing.registrations WHERE licence_id = $1',
+      [licence?.id],
+    );
+    return { fields, personId: row?.person_id ?? '' };
+  }
+});
 
 describe('GET /licences', () => {
   it('pages through every order without losing or repeating a row', async () => {

@@ -31,6 +31,16 @@ export const errors = defineErrors({
     message: 'This licence was withdrawn and cannot be activated any more.',
     next: 'Ask {ask} for another. Nothing was stored.',
   },
+  KEPT_NOTHING_TO_REPORT: {
+    status: 409,
+    message: 'There is nothing to report under this contract now.',
+    next: 'Nothing was sent. It is listed again as soon as somebody registers.',
+  },
+  KEPT_REPORT_CHANGED: {
+    status: 409,
+    message: 'What would be sent is no longer what was looked at: somebody has corrected their data, or was erased.',
+    next: 'Look at the report again and approve it then. Nothing was sent.',
+  },
   KEPT_NOTICE_CHANGED: {
     status: 409,
     message: 'What we say beside the fields has changed since this form was opened, or the form is none of ours.',

@@ -20,6 +20,8 @@ export async function aLicensor(
     frequency?: 'each activation' | 'monthly' | 'quarterly';
     signedOn?: string;
     confidential?: boolean;
+    approval?: boolean;
+    format?: 'csv' | 'json';
   } = {},
 ): Promise<{ licensorId: string; technologyId: string }> {
   const deps = depsOf(at);
@@ -39,6 +41,8 @@ export async function aLicensor(
         signedOn: changes.signedOn ?? '2020-01-01',
         endsOn: null,
         reference: null,
+        approval: changes.approval ?? false,
+        format: changes.format ?? 'csv',
       },
     });
     const technology = await createTechnology(trx, deps, nobody, { name: `Technology of ${name}`, licensorId });

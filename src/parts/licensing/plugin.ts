@@ -5,6 +5,7 @@ import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
+import { reportRoutes } from './routes/reports.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
 export function mountLicensing(app: App, deps: Deps): void {
@@ -13,4 +14,5 @@ export function mountLicensing(app: App, deps: Deps): void {
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   inquiryRoutes(app, deps);
+  reportRoutes(app, deps);
 }

@@ -24,8 +24,8 @@ export type Caller = (typeof callers)[number];
 
 /** The purposes for which each role of staff may read people; the first is its default. */
 export const rolePurposes: Record<StaffRole, readonly Purpose[]> = {
-  administrator: ['customer service', 'registration', 'operations'],
-  'licence desk': ['registration', 'customer service'],
+  administrator: ['customer service', 'registration', 'operations', 'licensor obligation'],
+  'licence desk': ['registration', 'customer service', 'licensor obligation'],
   marketing: ['marketing'],
   support: ['support'],
   QA: ['product improvement'],

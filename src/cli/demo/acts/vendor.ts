@@ -56,19 +56,48 @@ export function secondPolicy(stage: Stage): Act[] {
   ];
 }
 
-/** What runs at night: the reports that are due by month and quarter. */
+/** So long before the end nobody approves reports any more: one waits. */
+const waitsMs = 95 * 86_400_000;
+
+/** What runs at night: the reports that are due by month and quarter. In the morning those that wait are approved. */
 export function reports(stage: Stage): Act[] {
   const acts: Act[] = [];
   const night = new Date(stage.span.start);
   night.setUTCDate(1);
   night.setUTCHours(3, 30, 0, 0);
-  for (night.setUTCMonth(night.getUTCMonth() + 1); night < stage.span.end; night.setUTCMonth(night.getUTCMonth() + 1))
+  for (night.setUTCMonth(night.getUTCMonth() + 1); night < stage.span.end; night.setUTCMonth(night.getUTCMonth() + 1)) {
+    const morning = new Date(night.getTime() + 6 * 3_600_000);
     acts.push(
       act(new Date(night), 'reports', async () => {
         await sendDueReports(stage.kept.deps);
       }),
+      act(morning, 'reports', async () => {
+        if (stage.span.end.getTime() - morning.getTime() > waitsMs) await approveReports(stage);
+      }),
     );
+  }
   return acts;
+}
+
+async function approveReports(stage: Stage): Promise<void> {
+  const desk = seatOf(stage, 'licence desk');
+  const ground = { purpose: 'licensor obligation', reason: 'report to a licensor' };
+  const { reports } = await desk.call<DueReports>('GET', '/api/v1/due-reports');
+  for (const { contractId, approval } of reports) {
+    if (!approval) continue;
+    const path = `/api/v1/due-reports/${contractId}`;
+    const { untilAt, sha256 } = await desk.call<Shown>('GET', path, undefined, ground);
+    await desk.call('POST', '/api/v1/reports', { contractId, untilAt, sha256 });
+  }
+}
+
+interface DueReports {
+  readonly reports: readonly { readonly contractId: string; readonly approval: boolean }[];
+}
+
+interface Shown {
+  readonly untilAt: string;
+  readonly sha256: string;
 }
 
 /** Somebody leaves, somebody is to come. */

@@ -88,6 +88,8 @@ function presentRecipient(row: RecipientListRow, names: Names): RecipientItem {
       signedOn: contract.signed_on,
       endsOn: contract.ends_on,
       reference: contract.reference,
+      approval: contract.approval,
+      format: contract.format,
     })),
     disclosures: row.disclosures,
     lastAt: row.last_at?.toISOString() ?? null,

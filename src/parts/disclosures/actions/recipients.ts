@@ -6,7 +6,7 @@ import type { Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import * as store from '../store/recipients.ts';
-import type { ContractKind, ContractRow, Frequency, RecipientKind, RecipientRow } from '../tables.ts';
+import type { ContractKind, ContractRow, Frequency, RecipientKind, RecipientRow, ReportFormat } from '../tables.ts';
 
 type Reads = Database['read'];
 
@@ -19,6 +19,10 @@ export interface NewContract {
   readonly signedOn: string;
   readonly endsOn: string | null;
   readonly reference: string | null;
+  /** Whether its reports wait until somebody has looked at them and approved; without it, they go by themselves. */
+  readonly approval?: boolean;
+  /** The form of its reports; a table without it. */
+  readonly format?: ReportFormat;
 }
 
 export interface NewRecipient {
@@ -56,6 +60,8 @@ export interface LiveContract {
   readonly confidential: boolean;
   readonly signedOn: string;
   readonly endsOn: string | null;
+  readonly approval: boolean;
+  readonly format: ReportFormat;
 }
 
 /** A contract's kind follows from who the recipient is. */
@@ -193,6 +199,8 @@ function contractRow(deps: Deps, recipientId: string, kind: ContractKind, contra
     signed_on: signedOn,
     ends_on: endsOn,
     reference: contract.reference,
+    approval: contract.approval ?? false,
+    format: contract.format ?? 'csv',
   };
 }
 

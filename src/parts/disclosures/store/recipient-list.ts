@@ -50,7 +50,7 @@ async function readWhole(db: Reads, page: RawBuilder<unknown>): Promise<Recipien
   const { rows } = await sql<RecipientListRow>`WITH page AS (${page})
     SELECT p.id, p.kind, p.name, p.company_id, p.address, trim(p.country) AS country, p.mailbox, p.created_at, p.ended_at, p.sort_value,
       (SELECT coalesce(json_agg(json_build_object('id', c.id, 'recipient_id', c.recipient_id, 'kind', c.kind, 'fields', c.fields,
-          'frequency', c.frequency, 'confidential', c.confidential, 'signed_on', c.signed_on, 'ends_on', c.ends_on, 'reference', c.reference)
+          'frequency', c.frequency, 'confidential', c.confidential, 'signed_on', c.signed_on, 'ends_on', c.ends_on, 'reference', c.reference, 'approval', c.approval, 'format', c.format)
           ORDER BY c.signed_on DESC, c.id), '[]')
         FROM disclosures.contracts c WHERE c.recipient_id = p.id) AS contracts,
       (SELECT count(*)::int FROM disclosures.ledger l WHERE l.recipient_id = p.id) AS disclosures,

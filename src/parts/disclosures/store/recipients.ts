@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
-import type { ContractKind, ContractRow, Frequency, RecipientRow } from '../tables.ts';
+import type { ContractKind, ContractRow, Frequency, RecipientRow, ReportFormat } from '../tables.ts';
 
 type Reads = Database['read'];
 
@@ -16,8 +16,8 @@ export async function insertRecipient(db: Reads, row: RecipientRow): Promise<boo
 }
 
 export async function insertContract(db: Reads, row: ContractRow): Promise<void> {
-  await sql`INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, ends_on, reference)
-    VALUES (${row.id}, ${row.recipient_id}, ${row.kind}, ${row.fields}, ${row.frequency}, ${row.confidential}, ${row.signed_on}, ${row.ends_on}, ${row.reference})`.execute(
+  await sql`INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, ends_on, reference, approval, format)
+    VALUES (${row.id}, ${row.recipient_id}, ${row.kind}, ${row.fields}, ${row.frequency}, ${row.confidential}, ${row.signed_on}, ${row.ends_on}, ${row.reference}, ${row.approval}, ${row.format})`.execute(
     db,
   );
 }
@@ -77,8 +77,10 @@ export async function readLiveContracts(db: Reads, input: { kind: ContractKind; 
     confidential: boolean;
     signedOn: string;
     endsOn: string | null;
+    approval: boolean;
+    format: ReportFormat;
   }>`SELECT c.id, c.recipient_id AS "recipientId", r.name AS "recipientName", r.mailbox, c.kind, c.fields, c.frequency,
-      c.confidential, c.signed_on::text AS "signedOn", c.ends_on::text AS "endsOn"
+      c.confidential, c.signed_on::text AS "signedOn", c.ends_on::text AS "endsOn", c.approval, c.format
     FROM disclosures.contracts c JOIN disclosures.recipients r ON r.id = c.recipient_id
     WHERE c.kind = ${input.kind} AND r.ended_at IS NULL
       AND c.signed_on <= ${input.on}::date AND (c.ends_on IS NULL OR c.ends_on >= ${input.on}::date)

@@ -46,6 +46,10 @@ export const ContractInput = Type.Object(
     signedOn: Day,
     endsOn: orNull(Day),
     reference: orNull(line(200)),
+    approval: Type.Optional(
+      Type.Boolean({ description: 'Whether reports wait until somebody has looked at them and approved' }),
+    ),
+    format: Type.Optional(Type.Enum(['csv', 'json'])),
   },
   closed,
 );
@@ -82,6 +86,8 @@ export const RecipientItem = Type.Object({
       signedOn: Type.String(),
       endsOn: orNull(Type.String()),
       reference: orNull(Type.String()),
+      approval: Type.Boolean(),
+      format: Type.String(),
     }),
   ),
   disclosures: Type.Integer(),

@@ -95,7 +95,7 @@ export async function addRelease(
     created_at: deps.clock.now(),
   });
   if (!made) throw errors.KEPT_NAME_TAKEN({ fields: { version: 'is taken' } });
-  await embed(trx, id, input.technologyIds);
+  await embed(trx, deps, { releaseId: id, technologyIds: input.technologyIds });
   await audit(trx, deps, who, { action: 'licensing.release added', aboutKind: 'product', aboutId: input.productId });
   return readProduct(trx, input.productId);
 }
@@ -109,7 +109,7 @@ export async function setReleaseTechnologies(
 ): Promise<Product> {
   const productId = await products.productOfRelease(trx, input.releaseId);
   if (productId === null) throw httpErrors.KEPT_NOT_FOUND();
-  await embed(trx, input.releaseId, input.technologyIds);
+  await embed(trx, deps, input);
   await audit(trx, deps, who, {
     action: 'licensing.technologies of release set',
     aboutKind: 'release',
@@ -119,8 +119,12 @@ export async function setReleaseTechnologies(
   return readProduct(trx, productId);
 }
 
-async function embed(trx: Trx, releaseId: string, technologyIds: readonly string[]): Promise<void> {
-  if (!(await technologies.setTechnologies(trx, releaseId, technologyIds)))
+async function embed(
+  trx: Trx,
+  deps: Deps,
+  { releaseId, technologyIds }: { readonly releaseId: string; readonly technologyIds: readonly string[] },
+): Promise<void> {
+  if (!(await technologies.setTechnologies(trx, { releaseId, technologyIds, at: deps.clock.now() })))
     throw httpErrors.KEPT_INVALID({ fields: { technologyIds: 'names a technology that is not known' } });
 }
 

@@ -10,6 +10,7 @@ import * as store from '../store/happenings.ts';
 import { readLicences } from '../store/licence-list.ts';
 import { readLicence } from '../store/licences.ts';
 import { readProducts } from '../store/products.ts';
+import { dueReports } from './approve-report.ts';
 import { readAs, tenantOf } from './read-as.ts';
 import { vendorZone } from './remembered.ts';
 
@@ -95,6 +96,18 @@ export function licensingToday(deps: Deps): Today {
         ),
       );
       const waiting = await store.readWaitingForProof(deps.db.read);
+      const waitingReports = (await dueReports(deps)).filter(({ approval }) => approval);
+      groups.push({
+        kind: 'reports to approve',
+        count: waitingReports.length,
+        items: waitingReports.slice(0, 5).map(({ contractId, recipient, registrations }) => ({
+          kind: 'report' as const,
+          id: contractId,
+          title: recipient.name,
+          detail: `${registrations} registrations`,
+          at: null,
+        })),
+      });
       groups.push(group('waiting for proof', waiting, (row) => item(row.licence_id, row.serial, null, row.given_at)));
     }
     if (who.role === 'administrator' || who.role === 'licence desk' || !isStaff(who.role)) {

@@ -2,7 +2,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import { recipientsById } from '../../disclosures/index.ts';
 import { readReports } from '../store/reports.ts';
-import type { Report } from '../wire/licences.ts';
+import type { Report } from '../wire/reports.ts';
 
 /** Reports to licensors, as queued. What each said stands in the ledger. */
 export async function listReports(
@@ -21,6 +21,7 @@ export async function listReports(
       registrations: row.registrations,
       sha256: row.sha256,
       queuedAt: row.queued_at.toISOString(),
+      approved: row.approved_by !== null,
     }));
   });
 }

@@ -4,8 +4,8 @@ import type { Ref } from '../../staff/index.ts';
 import { nextReportDay } from '../rules/report-due.ts';
 import { dayIn } from '../rules/verdict.ts';
 import { readLicensorsToTell } from '../store/reports.ts';
+import { isReported } from './compose-report.ts';
 import { vendorZone } from './remembered.ts';
-import { isDue } from './report.ts';
 
 /** A report that will tell a licensor of this person. */
 export interface UpcomingReport {
@@ -26,7 +26,7 @@ export async function upcomingReports(deps: Deps, personId: string): Promise<Upc
       (row) => row.licensor_id === contract.recipientId && !row.reported_under.includes(contract.id),
     );
     const fields = contract.fields.filter((field) => waiting.some((row) => row.fields.includes(field)));
-    if (!isDue(contract) || fields.length === 0) return [];
+    if (!isReported(contract) || fields.length === 0) return [];
     return {
       recipient: { id: contract.recipientId, name: contract.recipientName },
       fields,

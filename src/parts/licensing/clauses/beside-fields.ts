@@ -55,7 +55,7 @@ export const besideFieldsClause: Clause = {
                    CROSS JOIN unnest(c.fields) AS f (field)
                  WHERE c.kind = 'registration report' AND r.ended_at IS NULL AND c.signed_on < current_date - 1
                    AND (c.ends_on IS NULL OR c.ends_on > current_date + 1) AND r.id IN (SELECT t.licensor_id
-                     FROM licensing.technologies t JOIN licensing.release_technologies rt ON rt.technology_id = t.id)`,
+                     FROM licensing.technologies t JOIN licensing.release_technologies rt ON rt.technology_id = t.id AND rt.removed_at IS NULL)`,
               ),
             );
             const owed = new Set(reported.map(({ field }) => field));

@@ -126,8 +126,31 @@ export const licensorClauses: readonly Clause[] = [
       },
       {
         id: 'L4.embedded',
-        says: 'Only licensors whose technology was in the product at that time were told.',
-        built: false,
+        says: 'Only licensors were told of a registration whose technology was in the product at that time.',
+        built: true,
+        kind: 'prohibition',
+        control:
+          'Since when and until when a technology is in a release is kept, and a report takes what was registered in between.',
+        couldBeWrong: 'What is in a release is what the vendor has entered, on the day on which it was entered.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'people reported',
+            look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.reported d JOIN licensing.registrations g ON g.id = d.registration_id
+                  JOIN licensing.licences c ON c.id = g.licence_id LEFT JOIN licensing.activations a ON a.registration_id = g.id
+                  JOIN licensing.release_technologies e ON e.release_id IN (a.release_id, c.release_id)
+                  JOIN licensing.technologies t ON t.id = e.technology_id
+                WHERE d.report_id = l.about_id AND g.person_id = l.person_id AND g.company_id = l.company_id AND t.licensor_id = l.recipient_id
+                  AND tstzrange(e.embedded_at, e.removed_at) @> g.given_at) AS holds
+              FROM disclosures.ledger l WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
+            counted: 'SELECT count(*) FROM licensing.reported',
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Reports somebody who had registered before the technology was put into the product.',
+            plant: `UPDATE licensing.registrations SET given_at = '2000-01-01' WHERE id = (SELECT registration_id FROM licensing.reported LIMIT 1)`,
+          },
+        },
       },
       {
         id: 'L4.signed',
@@ -161,7 +184,32 @@ export const licensorClauses: readonly Clause[] = [
           },
         },
       },
-      { id: 'L4.previewed', says: 'Somebody can look at a report before it leaves.', built: false },
+      {
+        id: 'L4.previewed',
+        says: 'Where the vendor has said that its reports to a licensor wait, each was looked at, row by row, by the one who let it go.',
+        built: true,
+        kind: 'precondition',
+        control: 'It leaves only if the hash of what was shown is the hash of what is about to be sent.',
+        couldBeWrong: 'That it was on the screen does not say that it was read.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'reports that had to wait',
+            look: `SELECT m.about_id AS key, coalesce(bool_and(r.approved_by IS NOT NULL AND (m.person_id IS NULL OR EXISTS (SELECT FROM contacts.lookups k
+                  WHERE k.person_id = m.person_id AND k.member_id = r.approved_by AND k.purpose = 'licensor obligation' AND k.at <= r.queued_at))), false) AS holds
+              FROM disclosures.ledger m LEFT JOIN licensing.reports r ON r.id = m.about_id
+              WHERE m.about_kind = 'report' AND m.channel IN ('report', 'mail') AND (r.contract_id IS NULL OR r.contract_id IN (
+                SELECT c.id FROM disclosures.contracts c WHERE c.approval))
+              GROUP BY m.about_id`,
+            counted: `SELECT count(*) FROM licensing.reports WHERE contract_id = ANY (ARRAY(SELECT id FROM disclosures.contracts WHERE approval))`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Takes away who has looked at whom of a report.',
+            plant: `UPDATE contacts.lookups SET purpose = 'registration' WHERE purpose = 'licensor obligation'`,
+          },
+        },
+      },
     ],
   },
 ];

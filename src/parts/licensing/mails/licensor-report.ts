@@ -8,12 +8,14 @@ export function licensorReportMail(facts: {
   until: string;
   count: number;
   fields: readonly string[];
+  format: 'csv' | 'json';
   content: string;
   signature: string;
   id: string;
 }) {
   const { site, from, until } = facts;
-  const name = `registrations-${from}-${until}.csv`;
+  const name = `registrations-${from}-${until}.${facts.format}`;
+  const type = { csv: 'text/csv', json: 'application/json' }[facts.format];
   const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
   return {
     subject: `Registrations ${from} to ${until}`,
@@ -30,7 +32,7 @@ ${site.address}
 Phone ${site.phone}
 `,
     attachments: [
-      { name, type: 'text/csv; charset=utf-8', base64: base64(facts.content) },
+      { name, type: `${type}; charset=utf-8`, base64: base64(facts.content) },
       { name: `${name}.sig`, type: 'text/plain; charset=us-ascii', base64: base64(facts.signature) },
     ],
   };

@@ -8,7 +8,6 @@ import type { App } from '../../../platform/http/server.ts';
 import type { Member, Who } from '../../../platform/http/who.ts';
 import { issueLicences } from '../actions/issue.ts';
 import { listLicences, openLicence, resumeLicence, suspendLicence } from '../actions/licences.ts';
-import { listReports } from '../actions/report-list.ts';
 import { openRegistrations } from '../actions/told.ts';
 import { IdParams } from '../wire/catalogue.ts';
 import {
@@ -18,8 +17,6 @@ import {
   LicenceQuery,
   LicenceRegistrations,
   NewLicences,
-  ReportList,
-  ReportQuery,
 } from '../wire/licences.ts';
 
 const desk: readonly Caller[] = [...staffRoles, 'reseller administrator', 'reseller staff'];
@@ -136,24 +133,6 @@ export function licenceRoutes(app: App, deps: Deps): void {
       await deps.db.base((trx) => resumeLicence(trx, deps, request.who, request.params.id));
       return openLicence(deps, request.who, request.params.id);
     },
-  );
-
-  app.get(
-    '/api/v1/reports',
-    {
-      config: access({
-        callers: ['administrator', 'licence desk', 'product manager', 'privacy officer'],
-        purposes: [],
-        limit: 'desk',
-      }),
-      schema: {
-        summary: 'Reports that were sent to licensors',
-        tags: ['licensing'],
-        querystring: ReportQuery,
-        response: { 200: ReportList },
-      },
-    },
-    async (request) => listReports(deps, readList(request.query, '-queuedAt'), request.query.recipientId ?? null),
   );
 }
 

@@ -19,7 +19,7 @@ export async function readEmbedded(db: Reads, releaseId: string | null): Promise
     JOIN licensing.technologies t ON t.id = rt.technology_id
     JOIN licensing.releases r ON r.id = rt.release_id
     JOIN licensing.products p ON p.id = r.product_id
-    WHERE ${releaseId}::uuid IS NULL OR r.id = ${releaseId}::uuid
+    WHERE rt.removed_at IS NULL AND (${releaseId}::uuid IS NULL OR r.id = ${releaseId}::uuid)
     GROUP BY t.licensor_id ORDER BY t.licensor_id`.execute(db);
   return rows;
 }

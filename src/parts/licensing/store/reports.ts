@@ -15,6 +15,7 @@ export interface ReportRow {
   registrations: number;
   sha256: string;
   queued_at: Date;
+  approved_by: string | null;
   sort_value: string | null;
 }
 
@@ -28,7 +29,7 @@ export async function readReports(
   const page = keyset(list, sorts, { sql: 'r.id', type: 'uuid' });
   const where = sql<boolean>`(${recipientId}::uuid IS NULL OR r.recipient_id = ${recipientId}::uuid)`;
   const { rows } = await sql<ReportRow>`SELECT r.id, r.recipient_id, r.from_at, r.until_at, r.registrations,
-      encode(r.content_sha256, 'hex') AS sha256, r.queued_at, ${page.value} AS sort_value
+      encode(r.content_sha256, 'hex') AS sha256, r.queued_at, r.approved_by, ${page.value} AS sort_value
     FROM licensing.reports r WHERE ${where} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`.execute(db);
   const counted = await sql<{
     count: number;
@@ -36,11 +37,15 @@ export async function readReports(
   return { rows, count: counted.rows[0]?.count ?? 0 };
 }
 
-/** Reports under one contract are made one after the other, whoever makes them. Returns until when the last one reached. */
-export async function lockContract(trx: Trx, contractId: string): Promise<Date | null> {
+/** Reports under one contract are made one after the other, whoever makes them. */
+export async function lockContract(trx: Trx, contractId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${contractId}, 0))`.execute(trx);
+}
+
+/** Until when the last report under a contract reached. */
+export async function reportedUntil(db: Reads, contractId: string): Promise<Date | null> {
   const { rows } = await sql<{ until_at: Date | null }>`SELECT max(until_at) AS until_at FROM licensing.reports
-    WHERE contract_id = ${contractId}`.execute(trx);
+    WHERE contract_id = ${contractId}`.execute(db);
   return rows[0]?.until_at ?? null;
 }
 
@@ -59,16 +64,27 @@ export interface UnreportedRow extends ToldRow {
   notice_fields: string[];
 }
 
+// What was in a release when somebody registered it.
+const thenIn = sql`rt.embedded_at <= g.given_at AND (rt.removed_at IS NULL OR rt.removed_at > g.given_at)`;
+
 // A registration is of the release that was activated with it; of the licence's own where its machine had a seat already.
 const embeds = (licensorId: string) => sql`EXISTS (SELECT FROM licensing.release_technologies rt
   JOIN licensing.technologies t ON t.id = rt.technology_id
-  WHERE t.licensor_id = ${licensorId} AND rt.release_id = coalesce(
+  WHERE t.licensor_id = ${licensorId} AND ${thenIn} AND rt.release_id = coalesce(
     (SELECT a.release_id FROM licensing.activations a WHERE a.registration_id = g.id LIMIT 1),
     (SELECT l.release_id FROM licensing.licences l WHERE l.id = g.licence_id)))`;
 
 // Nobody is reported to a licensor of whom the notice did not speak under which they registered.
 const noticeNames = sql`licensing.notice_licensors n ON n.notice_id = g.notice_id
   AND n.product_id = (SELECT l.product_id FROM licensing.licences l WHERE l.id = g.licence_id)`;
+
+function unreported(sought: Omit<ReportSought, 'limit'>) {
+  return sql`FROM licensing.registrations g JOIN ${noticeNames}
+    WHERE n.licensor_id = ${sought.licensorId} AND n.fields && ${[...sought.fields]}::text[]
+      AND g.applied_at >= ${sought.from} AND g.applied_at < ${sought.until}
+      AND NOT EXISTS (SELECT FROM licensing.reported d WHERE d.contract_id = ${sought.contractId} AND d.registration_id = g.id)
+      AND ${embeds(sought.licensorId)}`;
+}
 
 /** Registrations that this licensor has not been told of under this contract, the oldest first. */
 export const readUnreported: (trx: Trx<'licensor obligation'>, sought: ReportSought) => Promise<UnreportedRow[]> =
@@ -87,14 +103,16 @@ export const readUnreported: (trx: Trx<'licensor obligation'>, sought: ReportSou
       const query = sql<UnreportedRow>`SELECT g.id, g.licence_id, g.person_id, g.company_id, g.state, g.given_at, g.company_name,
           g.street, g.postal_code, g.city, g.region, g.country, g.name, g.email, g.phone, g.title, g.role,
           g.products_designed, g.primary_product, g.industry, n.fields AS notice_fields
-        FROM licensing.registrations g JOIN ${noticeNames}
-        WHERE n.licensor_id = ${sought.licensorId} AND n.fields && ${[...sought.fields]}::text[] AND g.applied_at >= ${sought.from} AND g.applied_at < ${sought.until}
-          AND NOT EXISTS (SELECT FROM licensing.reported d WHERE d.contract_id = ${sought.contractId} AND d.registration_id = g.id)
-          AND ${embeds(sought.licensorId)}
-        ORDER BY g.applied_at, g.id LIMIT ${sought.limit}`;
+        ${unreported(sought)} ORDER BY g.applied_at, g.id LIMIT ${sought.limit}`;
       return { compile: () => query.compile(db), execute: async () => (await query.execute(db)).rows };
     },
   });
+
+/** How many such registrations there are. */
+export async function countUnreported(db: Reads, sought: Omit<ReportSought, 'limit'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count ${unreported(sought)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
 
 export interface NewReport {
   readonly id: string;
@@ -105,13 +123,15 @@ export interface NewReport {
   readonly registrationIds: readonly string[];
   readonly contentSha256: Buffer;
   readonly at: Date;
+  /** Null for one that goes by itself. */
+  readonly approvedBy: string | null;
 }
 
 export async function insertReport(trx: Trx, report: NewReport): Promise<void> {
   await sql`WITH report AS (
-      INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at)
+      INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at, approved_by)
       VALUES (${report.id}, ${report.recipientId}, ${report.contractId}, ${report.from}, ${report.until},
-        ${report.registrationIds.length}, ${report.contentSha256}, ${report.at}) RETURNING id)
+        ${report.registrationIds.length}, ${report.contentSha256}, ${report.at}, ${report.approvedBy}) RETURNING id)
     INSERT INTO licensing.reported (contract_id, registration_id, report_id)
     SELECT ${report.contractId}::uuid, told.id, report.id FROM report, unnest(${[...report.registrationIds]}::uuid[]) AS told (id)`.execute(
     trx,
@@ -128,7 +148,7 @@ export async function readLicensorsToTell(db: Reads, personId: string): Promise<
     LEFT JOIN licensing.activations a ON a.registration_id = g.id
     JOIN licensing.release_technologies rt ON rt.release_id = coalesce(a.release_id, l.release_id)
     JOIN licensing.technologies t ON t.id = rt.technology_id AND t.licensor_id = n.licensor_id
-    WHERE g.person_id = ${personId} AND g.applied_at IS NOT NULL LIMIT 1000`.execute(db);
+    WHERE g.person_id = ${personId} AND g.applied_at IS NOT NULL AND ${thenIn} LIMIT 1000`.execute(db);
   return rows;
 }
 

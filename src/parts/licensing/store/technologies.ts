@@ -30,7 +30,7 @@ export async function readTechnologies(
     AND (${filter.q}::text IS NULL OR starts_with(lower(t.name), lower(${filter.q})))`;
   const { rows } =
     await sql<TechnologyRow>`SELECT t.id, t.name, t.licensor_id, t.created_at, ${page.value} AS sort_value,
-      (SELECT count(*)::int FROM licensing.release_technologies rt WHERE rt.technology_id = t.id) AS releases
+      (SELECT count(*)::int FROM licensing.release_technologies rt WHERE rt.technology_id = t.id AND rt.removed_at IS NULL) AS releases
     FROM licensing.technologies t WHERE ${where} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`.execute(
       db,
     );
@@ -65,19 +65,24 @@ export async function readTechnologiesOfReleases(
 ): Promise<EmbeddedTechnologyRow[]> {
   const { rows } = await sql<EmbeddedTechnologyRow>`SELECT rt.release_id, t.id, t.name, t.licensor_id
     FROM licensing.release_technologies rt JOIN licensing.technologies t ON t.id = rt.technology_id
-    WHERE rt.release_id = ANY(${[...releaseIds]}::uuid[]) ORDER BY rt.release_id, t.name`.execute(db);
+    WHERE rt.release_id = ANY(${[...releaseIds]}::uuid[]) AND rt.removed_at IS NULL ORDER BY rt.release_id, t.name`.execute(
+    db,
+  );
   return rows;
 }
 
-/** Makes exactly these the technologies of a release; false where one of them is not known. */
-export async function setTechnologies(trx: Trx, releaseId: string, technologyIds: readonly string[]): Promise<boolean> {
+/** Makes exactly these the technologies of a release from now on; false where one of them is not known. */
+export async function setTechnologies(
+  trx: Trx,
+  { releaseId, technologyIds, at }: { releaseId: string; technologyIds: readonly string[]; at: Date },
+): Promise<boolean> {
   const ids = [...technologyIds];
-  await sql`DELETE FROM licensing.release_technologies
-    WHERE release_id = ${releaseId} AND technology_id <> ALL(${ids}::uuid[])`.execute(trx);
-  await sql`INSERT INTO licensing.release_technologies (release_id, technology_id)
-    SELECT ${releaseId}, id FROM licensing.technologies WHERE id = ANY(${ids}::uuid[])
-    ON CONFLICT DO NOTHING`.execute(trx);
+  await sql`UPDATE licensing.release_technologies SET removed_at = greatest(${at}, embedded_at)
+    WHERE release_id = ${releaseId} AND removed_at IS NULL AND technology_id <> ALL(${ids}::uuid[])`.execute(trx);
+  await sql`INSERT INTO licensing.release_technologies (release_id, technology_id, embedded_at)
+    SELECT ${releaseId}, id, ${at}::timestamptz FROM licensing.technologies WHERE id = ANY(${ids}::uuid[])
+    ON CONFLICT (release_id, technology_id) WHERE removed_at IS NULL DO NOTHING`.execute(trx);
   const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM licensing.release_technologies
-    WHERE release_id = ${releaseId}`.execute(trx);
+    WHERE release_id = ${releaseId} AND removed_at IS NULL`.execute(trx);
   return rows[0]?.count === ids.length;
 }

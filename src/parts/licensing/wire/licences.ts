@@ -133,19 +133,6 @@ export const LicenceRegistrations = Type.Object({
 });
 export type LicenceRegistrations = Static<typeof LicenceRegistrations>;
 
-export const Report = Type.Object({
-  id: Type.String(),
-  recipient: Ref,
-  fromAt: Type.String(),
-  untilAt: Type.String(),
-  registrations: Type.Integer(),
-  sha256: Type.String(),
-  queuedAt: Type.String(),
-});
-export type Report = Static<typeof Report>;
-export const ReportList = listOf(Report);
-export const ReportQuery = listQuery(['queuedAt'], { recipientId: Type.Optional(uuid) });
-
 export const NewInquiry = Type.Object(
   {
     channel: Type.Enum(['phone', 'mail', 'letter']),
