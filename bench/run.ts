@@ -12,6 +12,7 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   'statistics-reports': () => import('./statistics-reports.ts'),
   'licensing-sdk': () => import('./sdk.ts'),
   ledger: () => import('./ledger.ts'),
+  proof: () => import('./proof.ts'),
 };
 
 const args = process.argv.slice(2);
