@@ -138,6 +138,12 @@ export async function eraseOwn(db: Trx, personId: string, at: Date): Promise<Rec
   await sql`DELETE FROM rights.request_scans WHERE request_id IN (SELECT id FROM rights.requests WHERE person_id = ${personId})`.execute(
     db,
   );
+  await run(
+    'mails',
+    sql`DELETE FROM rights.mails m USING contacts.people p WHERE p.id = ${personId} AND (m.sender_key = p.email_key
+      OR m.sender_key = (SELECT e.email_key FROM rights.erasures e WHERE e.person_id = p.id)
+      OR EXISTS (SELECT FROM rights.requests r WHERE r.id IN (m.request_id, m.opt_out_id) AND r.person_id = p.id))`,
+  );
   await sql`INSERT INTO rights.request_events (request_id, at, kind, actor_kind)
     SELECT id, ${at}::timestamptz, k.kind, 'system' FROM rights.requests r, (VALUES ('answered'), ('words removed')) AS k (kind)
     WHERE r.person_id = ${personId} AND (k.kind = 'words removed' OR r.state = 'open')`.execute(db);
