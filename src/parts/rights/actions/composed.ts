@@ -52,7 +52,7 @@ const week = 7 * 86_400_000;
 async function mailsUnread(deps: Deps) {
   const rows = await readUnread(deps.db.read, new Date(deps.clock.now().getTime() - week));
   const items = rows.map(({ at, code, id, mailbox }) => ({
-    kind: 'mail' as const,
+    kind: 'inbound mail' as const,
     id,
     title: mailbox ?? 'mail',
     detail: code,

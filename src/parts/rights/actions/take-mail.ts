@@ -69,8 +69,8 @@ async function takeMail(trx: Trx<'rights'>, deps: Deps, { mail, mailbox, mayAnsw
   if (!(await store.insertMail(trx, row))) return { sort: 'again', linkFor: null };
   if (row.sort !== 'person') return { sort: row.sort, linkFor: null };
   const personId = await personIdByEmail(trx, deps, mail.sender);
-  const wishes = wishesOf(mailbox, mail.subject, mail.text);
-  const optOut = wishes.optOut ? await optOutBy(trx, deps, mail, personId) : null;
+  const { kind, optOut } = wishesOf(mailbox, mail.subject, mail.text);
+  const stopped = optOut ? await optOutBy(trx, deps, mail, personId) : null;
   const thread = await store.findThread(trx, {
     number: numberIn(mail.subject),
     answers: mail.answers.map((id) => deps.digests.mail(id)),
@@ -78,18 +78,15 @@ async function takeMail(trx: Trx<'rights'>, deps: Deps, { mail, mailbox, mayAnsw
     personId,
     most: mostOpen,
   });
-  const asked = await askedBy(trx, deps, { mail, personId, kind: wishes.kind, thread });
-  await store.assignMail(trx, row.id, { requestId: asked?.id ?? null, optOutId: optOut });
-  if (mayAnswer(senderKey)) {
-    const given = { requestId: asked?.id ?? optOut ?? row.id, personId, sender: mail.sender };
-    const said = { stopped: optOut !== null, number: asked?.number ?? null, joined: thread !== null };
-    await acknowledge(trx, deps, given, said);
-    const opened = [optOut, thread === null ? (asked?.id ?? null) : null];
-    for (const id of opened) if (id !== null) await updateRequest(trx, id, { confirmed_at: deps.clock.now() });
-  }
-  const harmful = thread === null && wishes.kind !== null && isHarmful(wishes.kind);
+  const asked = await askedBy(trx, deps, { mail, personId, kind, thread });
+  await store.assignMail(trx, row.id, { requestId: asked?.id ?? null, optOutId: stopped?.id ?? null });
+  if (mayAnswer(senderKey))
+    await acknowledge(trx, deps, { sender: mail.sender, personId, stopped, asked, joined: thread !== null });
+  const harmful = thread === null && kind !== null && isHarmful(kind);
   return { sort: row.sort, linkFor: harmful ? personId : null };
 }
+
+type Opened = { readonly id: string; readonly number: string };
 
 async function rowOf(
   trx: Trx<'rights'>,
@@ -120,13 +117,13 @@ async function rowOf(
 }
 
 /** Holds from this moment for the address, known or not; the request that says so is answered by that. */
-async function optOutBy(trx: Trx<'rights'>, deps: Deps, mail: SentMail, personId: string | null): Promise<string> {
+async function optOutBy(trx: Trx<'rights'>, deps: Deps, mail: SentMail, personId: string | null): Promise<Opened> {
   await stopAddress(trx, deps, mail.sender);
   const request = await openFor(trx, deps, { mail, personId, kind: 'opt-out', guessed: false });
   const answer = 'Done at once: nothing more is sent to the address from which the mail came.';
   await updateRequest(trx, request.id, { state: 'answered', answer, closed_at: deps.clock.now() });
   await noteStep(trx, deps, system, { requestId: request.id, kind: 'answered' });
-  return request.id;
+  return request;
 }
 
 /** The request that a mail belongs to or opens; null where it asks for nothing beyond an opt-out. */
@@ -137,9 +134,9 @@ async function askedBy(
     readonly mail: SentMail;
     readonly personId: string | null;
     readonly kind: ReturnType<typeof wishesOf>['kind'];
-    readonly thread: { readonly id: string; readonly number: string } | null;
+    readonly thread: Opened | null;
   },
-): Promise<{ readonly id: string; readonly number: string } | null> {
+): Promise<Opened | null> {
   const { kind, thread } = given;
   if (kind === null) return null;
   if (thread === null) return openFor(trx, deps, { ...given, kind, guessed: true });
@@ -156,7 +153,7 @@ async function openFor(
     readonly kind: Parameters<typeof openRequest>[3]['kind'];
     readonly guessed: boolean;
   },
-): Promise<{ readonly id: string; readonly number: string }> {
+): Promise<Opened> {
   const { guessed, kind, mail, personId } = given;
   return openRequest(trx, deps, system, {
     kind,
@@ -174,10 +171,17 @@ async function openFor(
 async function acknowledge(
   trx: Trx<'rights'>,
   deps: Deps,
-  to: { readonly requestId: string; readonly personId: string | null; readonly sender: string },
-  said: { readonly stopped: boolean; readonly number: string | null; readonly joined: boolean },
+  to: {
+    readonly sender: string;
+    readonly personId: string | null;
+    readonly stopped: Opened | null;
+    readonly asked: Opened | null;
+    readonly joined: boolean;
+  },
 ): Promise<void> {
-  const whom = to.personId ?? to.requestId;
+  const { asked, joined, stopped } = to;
+  const whom = to.personId ?? asked?.id ?? stopped?.id;
+  if (whom === undefined) return;
   const disclosure = {
     recipientKind: 'person',
     recipientId: whom,
@@ -187,6 +191,9 @@ async function acknowledge(
     fields: ['email'],
     basis: 'the answer to their own mail',
   } as const;
+  const said = { stopped: stopped !== null, number: asked?.number ?? null, joined: joined && asked !== null };
   const mail = receivedMail({ site: await deps.site(), ...said, ownPage: `${deps.publicUrl}/me` });
   await deps.egress.send(trx, { mails: [{ kind: 'request', to: to.sender, ...mail, disclosure }] });
+  for (const opened of [stopped, joined ? null : asked])
+    if (opened !== null) await updateRequest(trx, opened.id, { confirmed_at: deps.clock.now() });
 }
