@@ -386,3 +386,44 @@ test('mail to anybody else is not taken, and one of whom the database cannot hea
   expect(await send({ from: 'later@elsewhere.example' })).toBe(250);
   expect(await requestsFrom('later@elsewhere.example')).toHaveLength(1);
 });
+
+test('who is erased is gone from the mails, too, those from before we knew them included', async () => {
+  const { data, personId } = await somebody();
+  const said = 'Which data do you hold about a certain Zebedee?';
+  await send({ from: data.email, text: said });
+  const [request] = await requestsFrom(data.email);
+  // As if it had come before they registered.
+  await rows('UPDATE rights.requests SET person_id = NULL WHERE id = $1', [request?.id]);
+  const erase = await officer.call<{ id: string }>('POST', '/api/v1/requests', {
+    kind: 'erasure',
+    channel: 'phone',
+    receivedOn: app.clock.now().toISOString().slice(0, 10),
+    personId,
+    asker: 'They called',
+    wording: 'Erase it all.',
+  });
+  await officer.call('POST', `/api/v1/requests/${erase.body.id}/identity`, { personId });
+  expect((await officer.call('POST', `/api/v1/requests/${erase.body.id}/erase`)).status).toBe(200);
+  expect(await rows(`SELECT FROM rights.mails WHERE body = $1`, [said])).toEqual([]);
+  expect(await rows('SELECT wording, asker FROM rights.requests WHERE id = $1', [request?.id])).toEqual([
+    { wording: null, asker: null },
+  ]);
+  expect(await rows('SELECT found FROM rights.erasures WHERE person_id = $1', [personId])).toEqual([{ found: [] }]);
+});
+
+test('the sweeper takes what was kept apart after a month, and the mails of a request with its words', async () => {
+  app.clock.advance({ days: 29 });
+  await app.kept.sweep({ dryRun: false });
+  expect(
+    (await rows('SELECT FROM rights.mails WHERE request_id IS NULL AND opt_out_id IS NULL')).length,
+  ).toBeGreaterThan(0);
+  app.clock.advance({ days: 2 });
+  await app.kept.sweep({ dryRun: false });
+  expect(await rows('SELECT FROM rights.mails WHERE request_id IS NULL AND opt_out_id IS NULL')).toEqual([]);
+  expect(await rows('SELECT FROM rights.unread_mails')).toEqual([]);
+  app.clock.advance({ days: 182 });
+  await app.kept.sweep({ dryRun: false });
+  const left = await rows(`SELECT DISTINCT r.state FROM rights.mails m JOIN rights.requests r ON r.id = m.request_id`);
+  expect(left).toEqual([{ state: 'open' }]);
+  expect(await rows('SELECT FROM rights.mails WHERE request_id IS NULL')).toEqual([]);
+});
