@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { aContact, aNotice } from '../../src/parts/contacts/fixtures.ts';
 import type { Session, TestApp } from '../kit/app.ts';
-import { launchBrowser } from '../kit/browser.ts';
+import { launchBrowser, openPage } from '../kit/browser.ts';
 import { signedIn, startWithDesk } from '../kit/desk.ts';
-import { lookAt, press, stepsOn } from '../kit/walk.ts';
+import { lookAt, lookAtCopy, press, stepsOn } from '../kit/walk.ts';
 
 // What came by mail, at the desk: a request with its mails and files, and mail that was kept apart.
 
@@ -87,7 +88,10 @@ step('mail kept apart is listed with why, and can be opened', async () => {
   await page.goto(`${app.baseUrl}/desk/requests/mails`);
   await page.getByRole('cell', { name: 'sent back: names no sender' }).waitFor();
   await lookAt(page, 'desk-mails-apart');
-  await page.getByRole('row', { name: /an automatic answer/ }).getByRole('button', { name: 'Open' }).click();
+  await page
+    .getByRole('row', { name: /an automatic answer/ })
+    .getByRole('button', { name: 'Open' })
+    .click();
   await page.getByText('I am away.').waitFor();
   expect(await page.getByRole('button', { name: 'Open', exact: true }).count()).toBe(1);
 });
@@ -97,4 +101,22 @@ step('home says that mail was sent back', async () => {
   const group = page.getByText('Mail that could not be read and was sent back').first();
   await group.waitFor();
   expect(await group.isVisible()).toBe(true);
+});
+
+step('a person whom we know says on their page, without script, that a request by mail is theirs', async () => {
+  const deps = app.kept.deps as Parameters<typeof aContact>[0];
+  const { data } = await aContact(deps, { noticeId: await aNotice(deps) });
+  const raw = `From: ${data.email}\r\nSubject: Bye\r\n\r\nPlease erase my data.`;
+  await app.kept.mailIn.deliver(raw, { from: data.email, to: ['privacy'] });
+  await app.settle();
+  const mail = await app.mails.waitFor(({ text, to }) => to[0] === data.email && text.includes('/me/link/'));
+  expect(mail.header('auto-submitted')).toBe('auto-generated');
+  page = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(/https?:\S+\/me\/link\/\S+/.exec(mail.text)?.[0] ?? '');
+  await press(page, 'Open my page');
+  await page.getByText('A mail alone does not prove who wrote it.').waitFor();
+  await lookAtCopy(browser, page, 'me-request-by-mail');
+  await press(page, 'Yes, this request is mine');
+  await page.getByText('The request counts as made here').waitFor();
+  expect(await page.getByText('A mail alone does not prove who wrote it.').count()).toBe(0);
 });

@@ -33,9 +33,12 @@ const kinds: readonly (readonly [Exclude<RequestKind, 'opt-out' | 'question'>, R
 const wantsOut =
   /\bunsubscribe\b|\bopt(?:ing)?[ -]?(?:me )?out\b|\b(?:take|remove) (?:me|us|my (?:name|address|e-?mail))\b.{0,40}\b(?:off|from)\b|\b(?:stop|no more|don'?t send|do not send)\b.{0,40}\b(?:mail(?:s|ings?)?|e-?mails?|newsletters?|advertis\w*|marketing|brochures?)\b|\babmelden\b|\bkeine (?:werbung|weiteren? (?:mails?|newsletter))\b|\babbestellen\b/is;
 
+/** Whoever wants something says so before that many characters. */
+const mostRead = 20_000;
+
 /** Mail to the remove mailbox is an opt-out whatever it says; what else it says is looked at as well. */
 export function wishesOf(mailbox: 'privacy' | 'remove', subject: string, text: string): Wishes {
-  const said = `${subject.replace(/^\s*(?:re|aw|fwd?|wg)\s*:\s*.*/is, '')}\n${ownWords(text)}`;
+  const said = `${subject.replace(/^\s*(?:re|aw|fwd?|wg)\s*:\s*.*/is, '')}\n${ownWords(text)}`.slice(0, mostRead);
   const kind = kinds.find(([, words]) => words.test(said))?.[0] ?? null;
   const optOut = mailbox === 'remove' || wantsOut.test(said);
   if (optOut) return { optOut, kind: kind ?? (asks(said) ? 'question' : null) };

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { KeptError } from '../../errors.ts';
 import { addressOf } from './address.ts';
 import { errors } from './errors.ts';
 import type { InboundMail } from './inbound.ts';
 
-const program = join(import.meta.dirname, 'read-mail-child.ts');
+const program = fileURLToPath(import.meta.resolve('./read-mail-child.ts'));
 export const mostBytes = 25 * 1024 * 1024;
 const within = 30_000;
 /** An answer holds ten megabytes of files as base64, and a text. */
