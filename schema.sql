@@ -2521,6 +2521,75 @@ COMMENT ON COLUMN rights.links.used_at IS 'not personal';
 COMMENT ON COLUMN rights.links.email_key IS 'not personal';
 
 --
+-- Name: mail_attachments; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.mail_attachments (
+    mail_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    bytes integer NOT NULL,
+    content bytea,
+    why_not text,
+    CONSTRAINT mail_attachments_check CHECK (((content IS NULL) = (why_not IS NOT NULL))),
+    CONSTRAINT mail_attachments_name_check CHECK ((char_length(name) <= 200)),
+    CONSTRAINT mail_attachments_type_check CHECK ((char_length(type) <= 100)),
+    CONSTRAINT mail_attachments_why_not_check CHECK ((why_not = ANY (ARRAY['too large'::text, 'a mail itself'::text])))
+);
+
+COMMENT ON COLUMN rights.mail_attachments.mail_id IS 'not personal';
+COMMENT ON COLUMN rights.mail_attachments."position" IS 'not personal';
+COMMENT ON COLUMN rights.mail_attachments.name IS 'personal:message';
+COMMENT ON COLUMN rights.mail_attachments.type IS 'personal:message';
+COMMENT ON COLUMN rights.mail_attachments.bytes IS 'not personal';
+COMMENT ON COLUMN rights.mail_attachments.content IS 'personal:message';
+COMMENT ON COLUMN rights.mail_attachments.why_not IS 'not personal';
+
+--
+-- Name: mails; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.mails (
+    id uuid NOT NULL,
+    key bytea NOT NULL,
+    mailbox text NOT NULL,
+    sort text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    request_id uuid,
+    opt_out_id uuid,
+    sender_key bytea NOT NULL,
+    message_key bytea,
+    sender text,
+    subject text,
+    body text,
+    cut boolean NOT NULL,
+    left_out integer DEFAULT 0 NOT NULL,
+    CONSTRAINT mails_body_check CHECK ((char_length(body) <= 200000)),
+    CONSTRAINT mails_mailbox_check CHECK ((mailbox = ANY (ARRAY['privacy'::text, 'remove'::text]))),
+    CONSTRAINT mails_sender_check CHECK ((char_length(sender) <= 320)),
+    CONSTRAINT mails_sort_check CHECK ((sort = ANY (ARRAY['person'::text, 'auto-reply'::text, 'bounce'::text, 'list'::text, 'own'::text]))),
+    CONSTRAINT mails_subject_check CHECK ((char_length(subject) <= 1000))
+);
+
+COMMENT ON COLUMN rights.mails.id IS 'not personal';
+COMMENT ON COLUMN rights.mails.key IS 'not personal';
+COMMENT ON COLUMN rights.mails.mailbox IS 'not personal';
+COMMENT ON COLUMN rights.mails.sort IS 'not personal';
+COMMENT ON COLUMN rights.mails.received_at IS 'not personal';
+COMMENT ON COLUMN rights.mails.sent_at IS 'not personal';
+COMMENT ON COLUMN rights.mails.request_id IS 'not personal';
+COMMENT ON COLUMN rights.mails.opt_out_id IS 'not personal';
+COMMENT ON COLUMN rights.mails.sender_key IS 'not personal';
+COMMENT ON COLUMN rights.mails.message_key IS 'not personal';
+COMMENT ON COLUMN rights.mails.sender IS 'personal:email';
+COMMENT ON COLUMN rights.mails.subject IS 'personal:message';
+COMMENT ON COLUMN rights.mails.body IS 'personal:message';
+COMMENT ON COLUMN rights.mails.cut IS 'not personal';
+COMMENT ON COLUMN rights.mails.left_out IS 'not personal';
+
+--
 -- Name: request_events; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -2531,7 +2600,7 @@ CREATE TABLE rights.request_events (
     kind text NOT NULL,
     actor_kind text NOT NULL,
     actor_id uuid,
-    CONSTRAINT request_events_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'scan added'::text, 'identity shown'::text, 'confirmed'::text, 'extended'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text, 'words removed'::text, 'erased'::text])))
+    CONSTRAINT request_events_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'scan added'::text, 'identity shown'::text, 'confirmed'::text, 'extended'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text, 'words removed'::text, 'erased'::text, 'mail added'::text, 'kind set'::text])))
 );
 
 COMMENT ON COLUMN rights.request_events.id IS 'not personal';
@@ -2599,9 +2668,10 @@ CREATE TABLE rights.requests (
     extension text,
     answer text,
     receipt text,
+    kind_guessed boolean DEFAULT false NOT NULL,
     CONSTRAINT requests_answer_check CHECK ((char_length(answer) <= 20000)),
     CONSTRAINT requests_asker_check CHECK ((char_length(asker) <= 500)),
-    CONSTRAINT requests_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'letter'::text, 'phone'::text]))),
+    CONSTRAINT requests_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'letter'::text, 'phone'::text, 'mail'::text]))),
     CONSTRAINT requests_closed CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND ((state = 'refused'::text) = (refusal IS NOT NULL)))),
     CONSTRAINT requests_extension_check CHECK ((char_length(extension) <= 2000)),
     CONSTRAINT requests_identity_check CHECK ((identity = ANY (ARRAY['proven'::text, 'shown'::text, 'not shown'::text]))),
@@ -2637,6 +2707,7 @@ COMMENT ON COLUMN rights.requests.asker IS 'personal:message';
 COMMENT ON COLUMN rights.requests.extension IS 'personal:message';
 COMMENT ON COLUMN rights.requests.answer IS 'personal:message';
 COMMENT ON COLUMN rights.requests.receipt IS 'not personal';
+COMMENT ON COLUMN rights.requests.kind_guessed IS 'not personal';
 
 --
 -- Name: retention; Type: TABLE; Schema: rights; Owner: -
@@ -2683,6 +2754,25 @@ COMMENT ON COLUMN rights.sittings.created_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.expires_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.ended_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.email_key IS 'not personal';
+
+--
+-- Name: unread_mails; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.unread_mails (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    mailbox text,
+    code text NOT NULL,
+    bytes bigint,
+    CONSTRAINT unread_mails_mailbox_check CHECK ((mailbox = ANY (ARRAY['privacy'::text, 'remove'::text])))
+);
+
+COMMENT ON COLUMN rights.unread_mails.id IS 'not personal';
+COMMENT ON COLUMN rights.unread_mails.at IS 'not personal';
+COMMENT ON COLUMN rights.unread_mails.mailbox IS 'not personal';
+COMMENT ON COLUMN rights.unread_mails.code IS 'not personal';
+COMMENT ON COLUMN rights.unread_mails.bytes IS 'not personal';
 
 --
 -- Name: audit; Type: TABLE; Schema: staff; Owner: -
@@ -3786,6 +3876,27 @@ ALTER TABLE ONLY rights.links
     ADD CONSTRAINT links_token_sha256_key UNIQUE (token_sha256);
 
 --
+-- Name: mail_attachments mail_attachments_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.mail_attachments
+    ADD CONSTRAINT mail_attachments_pkey PRIMARY KEY (mail_id, "position");
+
+--
+-- Name: mails mails_key_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.mails
+    ADD CONSTRAINT mails_key_key UNIQUE (key);
+
+--
+-- Name: mails mails_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.mails
+    ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
+--
 -- Name: request_events request_events_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -3833,6 +3944,13 @@ ALTER TABLE ONLY rights.sittings
 
 ALTER TABLE ONLY rights.sittings
     ADD CONSTRAINT sittings_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: unread_mails unread_mails_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.unread_mails
+    ADD CONSTRAINT unread_mails_pkey PRIMARY KEY (id);
 
 --
 -- Name: audit audit_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
@@ -4487,6 +4605,36 @@ CREATE INDEX holds_living ON rights.holds USING btree (person_id) WHERE (ended_a
 CREATE INDEX links_by_person ON rights.links USING btree (person_id, created_at DESC);
 
 --
+-- Name: mails_apart; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX mails_apart ON rights.mails USING btree (received_at) WHERE ((request_id IS NULL) AND (opt_out_id IS NULL));
+
+--
+-- Name: mails_by_message; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX mails_by_message ON rights.mails USING btree (message_key) WHERE (message_key IS NOT NULL);
+
+--
+-- Name: mails_by_opt_out; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX mails_by_opt_out ON rights.mails USING btree (opt_out_id) WHERE (opt_out_id IS NOT NULL);
+
+--
+-- Name: mails_by_request; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX mails_by_request ON rights.mails USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+--
+-- Name: mails_by_sender; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX mails_by_sender ON rights.mails USING btree (sender_key);
+
+--
 -- Name: request_events_by_request; Type: INDEX; Schema: rights; Owner: -
 --
 
@@ -4515,6 +4663,12 @@ CREATE INDEX requests_by_person ON rights.requests USING btree (person_id, recei
 --
 
 CREATE INDEX sittings_by_person ON rights.sittings USING btree (person_id);
+
+--
+-- Name: unread_mails_by_time; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX unread_mails_by_time ON rights.unread_mails USING btree (at);
 
 --
 -- Name: audit_about; Type: INDEX; Schema: staff; Owner: -
@@ -4986,6 +5140,27 @@ ALTER TABLE ONLY rights.corrections
 
 ALTER TABLE ONLY rights.links
     ADD CONSTRAINT links_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: mail_attachments mail_attachments_mail_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.mail_attachments
+    ADD CONSTRAINT mail_attachments_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES rights.mails(id) ON DELETE CASCADE;
+
+--
+-- Name: mails mails_opt_out_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.mails
+    ADD CONSTRAINT mails_opt_out_id_fkey FOREIGN KEY (opt_out_id) REFERENCES rights.requests(id) ON DELETE CASCADE;
+
+--
+-- Name: mails mails_request_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.mails
+    ADD CONSTRAINT mails_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights.requests(id) ON DELETE CASCADE;
 
 --
 -- Name: request_events request_events_request_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
@@ -6293,6 +6468,50 @@ GRANT SELECT(created_at) ON TABLE rights.links TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.links TO kept_base;
 GRANT SELECT(used_at) ON TABLE rights.links TO kept_base;
 GRANT SELECT(email_key) ON TABLE rights.links TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.mail_attachments TO kept_base;
+GRANT SELECT ON TABLE rights.mail_attachments TO kept_probe;
+GRANT SELECT(mail_id) ON TABLE rights.mail_attachments TO kept_base;
+GRANT SELECT("position") ON TABLE rights.mail_attachments TO kept_base;
+GRANT SELECT(name) ON TABLE rights.mail_attachments TO kept_legal;
+GRANT SELECT(name) ON TABLE rights.mail_attachments TO kept_rights;
+GRANT SELECT(name) ON TABLE rights.mail_attachments TO kept_operations;
+GRANT SELECT(type) ON TABLE rights.mail_attachments TO kept_legal;
+GRANT SELECT(type) ON TABLE rights.mail_attachments TO kept_rights;
+GRANT SELECT(type) ON TABLE rights.mail_attachments TO kept_operations;
+GRANT SELECT(bytes) ON TABLE rights.mail_attachments TO kept_base;
+GRANT SELECT(content) ON TABLE rights.mail_attachments TO kept_legal;
+GRANT SELECT(content) ON TABLE rights.mail_attachments TO kept_rights;
+GRANT SELECT(content) ON TABLE rights.mail_attachments TO kept_operations;
+GRANT SELECT(why_not) ON TABLE rights.mail_attachments TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.mails TO kept_base;
+GRANT SELECT ON TABLE rights.mails TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(key) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(mailbox) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(sort) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(received_at) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(sent_at) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(request_id) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(opt_out_id) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(sender_key) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(message_key) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_registration;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_authentication;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_customer_service;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_support;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_marketing;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_licensor_obligation;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_legal;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_rights;
+GRANT SELECT(sender) ON TABLE rights.mails TO kept_operations;
+GRANT SELECT(subject) ON TABLE rights.mails TO kept_legal;
+GRANT SELECT(subject) ON TABLE rights.mails TO kept_rights;
+GRANT SELECT(subject) ON TABLE rights.mails TO kept_operations;
+GRANT SELECT(body) ON TABLE rights.mails TO kept_legal;
+GRANT SELECT(body) ON TABLE rights.mails TO kept_rights;
+GRANT SELECT(body) ON TABLE rights.mails TO kept_operations;
+GRANT SELECT(cut) ON TABLE rights.mails TO kept_base;
+GRANT SELECT(left_out) ON TABLE rights.mails TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.request_events TO kept_base;
 GRANT SELECT ON TABLE rights.request_events TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.request_events TO kept_base;
@@ -6342,6 +6561,7 @@ GRANT SELECT(answer) ON TABLE rights.requests TO kept_legal;
 GRANT SELECT(answer) ON TABLE rights.requests TO kept_rights;
 GRANT SELECT(answer) ON TABLE rights.requests TO kept_operations;
 GRANT SELECT(receipt) ON TABLE rights.requests TO kept_base;
+GRANT SELECT(kind_guessed) ON TABLE rights.requests TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.retention TO kept_base;
 GRANT SELECT ON TABLE rights.retention TO kept_probe;
 GRANT SELECT(category) ON TABLE rights.retention TO kept_base;
@@ -6359,6 +6579,13 @@ GRANT SELECT(created_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(ended_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(email_key) ON TABLE rights.sittings TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.unread_mails TO kept_base;
+GRANT SELECT ON TABLE rights.unread_mails TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.unread_mails TO kept_base;
+GRANT SELECT(at) ON TABLE rights.unread_mails TO kept_base;
+GRANT SELECT(mailbox) ON TABLE rights.unread_mails TO kept_base;
+GRANT SELECT(code) ON TABLE rights.unread_mails TO kept_base;
+GRANT SELECT(bytes) ON TABLE rights.unread_mails TO kept_base;
 GRANT INSERT ON TABLE staff.audit TO kept_base;
 GRANT SELECT ON TABLE staff.audit TO kept_probe;
 GRANT SELECT(id) ON TABLE staff.audit TO kept_base;

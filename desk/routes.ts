@@ -149,6 +149,12 @@ const requests = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/rights/requests.tsx'), 'Requests'),
 });
+const inboundMails = createRoute({
+  getParentRoute: () => rights,
+  path: '/mails',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/rights/apart-mails.tsx'), 'ApartMails'),
+});
 const corrections = createRoute({
   getParentRoute: () => rights,
   path: '/corrections',
@@ -287,7 +293,7 @@ const routeTree = root.addChildren([
     reseller,
     statistics.addChildren([overview, dimension, live, goals, countAs, sharing, sites, site]),
     proof,
-    rights.addChildren([requests, corrections, retention]),
+    rights.addChildren([requests, inboundMails, corrections, retention]),
     request,
     settings.addChildren([account, vendor, members, outbox, notices, registers, audit]),
     notice,

@@ -1,4 +1,5 @@
 import { type AppOptions, type Ground, layGround } from './app/ground.ts';
+import { openMailIn } from './app/open-mail.ts';
 import { readVerifier } from './app/read-verifier.ts';
 import { registeredClauses } from './app/registered-clauses.ts';
 import { type SabotageChild, sabotageChild } from './app/sabotage-child.ts';
@@ -54,6 +55,7 @@ import {
   logChoice,
   logErasure,
   logState,
+  logSuppression,
   rightsTimeline,
   rightsToday,
   sweep,
@@ -88,6 +90,7 @@ export async function buildApp(options: AppOptions) {
   Object.assign(ground.subscribers, subscriptions(ground));
   const from = async () => (await policy.site()).privacyMailbox || null;
   const mails = createMailSender({ db, clock, log, from, transport: options.transport, alone: options.alone ?? false });
+  const mailIn = openMailIn(deps, { place: options.smtpListen ?? null, askFor: ground.metrics.askFor });
   const saboteurs = sabotageChild();
   let runner: JobRunner | undefined;
   return {
@@ -99,6 +102,7 @@ export async function buildApp(options: AppOptions) {
     witnessing: ground.witnessing,
     dispatcher: ground.dispatcher,
     mails,
+    mailIn,
     statistics,
     erasures: ground.erasures,
     /** Deletes what is over its time, or says what that would be. */
@@ -116,6 +120,7 @@ export async function buildApp(options: AppOptions) {
       ground.dispatcher.start();
       mails.start();
       statistics.start();
+      await mailIn.start();
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
       evidence.start();
       // What was committed before the last end has no leaf yet, and the proofs would say so.
@@ -128,6 +133,7 @@ export async function buildApp(options: AppOptions) {
     async stop() {
       prover.stop();
       await Promise.all([app.close(), saboteurs.stop()]);
+      await mailIn.stop();
       await runner?.stop();
       await evidence.stop();
       await statistics.stop();
@@ -229,6 +235,7 @@ function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string
     'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts }), endOldAccess(deps)],
     'contacts.preference': [logChoice(deps, { replayLog })],
     'contacts.state': [logState(deps, { replayLog })],
+    'contacts.suppressed': [logSuppression(deps, { replayLog })],
     'rights.erased': [logErasure(deps, { replayLog })],
   };
 }

@@ -88,6 +88,8 @@ export type RetentionCategory = RetentionSchedule['categories'][number];
 export type SweepDone = retention.SweepDone;
 export type LegalHold = retention.HoldList['holds'][number];
 export type RequestDetail = requests.RequestPage;
+export type InboundMail = requests.Mail;
+export type ApartMail = requests.ApartMail;
 
 export type DimensionName = figures.DimensionName;
 export type Origin = figures.Origin;

@@ -50,6 +50,8 @@ export interface AppOptions {
   readonly ownNetworks?: readonly string[];
   /** KEPT_LOG_SOCKET and KEPT_LOG_SYSLOG: where web servers write their lines. */
   readonly logLines?: StatisticsOptions['logLines'];
+  /** KEPT_SMTP_LISTEN: where mail to the two mailboxes comes in. */
+  readonly smtpListen?: { readonly host: string; readonly port: number } | null;
   /** KEPT_WITNESS_FILE: to which checkpoints of the evidence log are added. */
   readonly witnessFile?: string | null;
   /** Posts a text to an outside host; over the network where it is not given. */

@@ -20,6 +20,7 @@ export function optionsOf(config: Config, roleUrls: RoleUrls) {
     peers: config.peers,
     ownNetworks: config.ownNetworks,
     logLines: { socket: config.logSocket, syslog: config.logSyslog },
+    smtpListen: config.smtpListen,
     witnessFile: config.witnessFile,
     deskFolder: resolve(root, 'desk/dist'),
     dataFolder: config.dataFolder,

@@ -41,6 +41,7 @@ export const auditMessages = {
       'rights.hold ended': 'Ended a legal hold',
       'rights.hold set': 'Set a legal hold',
       'rights.identity shown': 'Noted that somebody has shown who they are',
+      'rights.kind set': 'Said what a mail asks for',
       'rights.request answered': 'Answered a request',
       'rights.request confirmed': 'Told somebody that their request came in',
       'rights.request extended': 'Took more time for a request',

@@ -145,6 +145,7 @@ export const staffMessages = {
       'policy to publish': 'A new version of the policy waits to be published',
       'requests due': 'Requests to answer within a week',
       'corrections not told': 'Corrections that reached nobody',
+      'mails not read': 'Mail that could not be read and was sent back',
       'mail waiting': 'Mail that waits',
       'sites that count nothing': 'Websites of which nothing was counted for days',
       'visits share one address':

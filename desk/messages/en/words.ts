@@ -51,6 +51,7 @@ export const dataFields: Words = {
 export const sources: Words = {
   registration: 'Registration at activation',
   'person page': 'The person, on their own page',
+  mail: 'The person, by mail to us',
   staff: 'Entered by staff',
   reseller: 'From a reseller',
   demo: 'Made up for the demonstration',

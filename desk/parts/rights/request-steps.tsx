@@ -11,7 +11,7 @@ import { Day } from '../../ui/when.tsx';
 
 interface StepProps {
   request: RequestDetail;
-  step: 'identity' | 'extend' | 'answer' | 'refuse';
+  step: 'identity' | 'kind' | 'extend' | 'answer' | 'refuse';
   label: string;
   title: ReactNode;
   done: string;
@@ -73,6 +73,32 @@ export function ShowIdentity({ request }: { request: RequestDetail }) {
         value={personId}
         maxLength={36}
         onChange={(event) => setPersonId(event.currentTarget.value)}
+      />
+    </Step>
+  );
+}
+
+/** What a mail asks for was guessed: a member of staff says what it is. */
+export function SetKind({ request }: { request: RequestDetail }) {
+  const [kind, setKind] = useState<string>(request.kind);
+  const text = m.requests;
+  return (
+    <Step
+      request={request}
+      step="kind"
+      label={text.setKind}
+      title={text.setKindTitle}
+      done={text.kindSet}
+      body={{ kind }}
+      ready
+    >
+      <Select
+        label={text.kind}
+        description={text.setKindHow}
+        data={Object.entries(text.kinds).map(([value, label]) => ({ value, label: label ?? value }))}
+        value={kind}
+        allowDeselect={false}
+        onChange={(value) => setKind(value ?? request.kind)}
       />
     </Step>
   );

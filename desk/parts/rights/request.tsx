@@ -11,7 +11,8 @@ import { RefLink } from '../../ui/ref-link.tsx';
 import { say } from '../../ui/said.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Day, When } from '../../ui/when.tsx';
-import { AnswerRequest, ExtendRequest, RefuseRequest, ShowIdentity } from './request-steps.tsx';
+import { MailText } from './mail-text.tsx';
+import { AnswerRequest, ExtendRequest, RefuseRequest, SetKind, ShowIdentity } from './request-steps.tsx';
 import { DaysLeft } from './requests.tsx';
 import { Scan } from './scan.tsx';
 
@@ -37,20 +38,31 @@ function Open({ request }: { request: RequestDetail }) {
     <>
       <PageHead
         title={m.requests.one(request.number)}
-        about={m.requests.kinds[request.kind] ?? request.kind}
+        about={`${m.requests.kinds[request.kind] ?? request.kind}${request.kindGuessed ? ` (${m.requests.guessed})` : ''}`}
         actions={open && <Steps request={request} />}
       />
       <Stack>
         <Panel>
           <Clock request={request} />
         </Panel>
-        <Panel title={m.requests.words}>
-          <Stack gap="xs">
-            {request.asker && <Words text={request.asker} />}
-            <Words text={request.wording ?? m.requests.noWords} />
-            {request.channel === 'letter' && <Scan request={request} />}
-          </Stack>
-        </Panel>
+        {request.mails.length === 0 && (
+          <Panel title={m.requests.words}>
+            <Stack gap="xs">
+              {request.asker && <Words text={request.asker} />}
+              <Words text={request.wording ?? m.requests.noWords} />
+              {request.channel === 'letter' && <Scan request={request} />}
+            </Stack>
+          </Panel>
+        )}
+        {request.mails.length > 0 && (
+          <Panel title={m.mails.ofRequest}>
+            <Stack>
+              {request.mails.map((mail) => (
+                <MailText key={mail.id} mail={mail} />
+              ))}
+            </Stack>
+          </Panel>
+        )}
         {(request.answer || request.extension) && (
           <Panel title={m.requests.ourAnswer}>
             <Stack gap="xs">
@@ -130,6 +142,7 @@ function Clock({ request }: { request: RequestDetail }) {
 function Steps({ request }: { request: RequestDetail }) {
   return (
     <Group gap="xs">
+      {request.kindGuessed && <SetKind request={request} />}
       {request.identity === 'not shown' && <ShowIdentity request={request} />}
       {request.confirmedAt === null && (
         <Confirm

@@ -8,7 +8,8 @@ import { RefLink } from '../../ui/ref-link.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Day, When } from '../../ui/when.tsx';
 
-const kind = (row: RequestItem) => m.requests.kinds[row.kind] ?? row.kind;
+const kind = (row: RequestItem) =>
+  `${m.requests.kinds[row.kind] ?? row.kind}${row.kindGuessed && row.state === 'open' ? ` (${m.requests.guessed})` : ''}`;
 const channel = (row: RequestItem) => m.requests.channels[row.channel] ?? row.channel;
 
 /** Days left as a number, or by how much it is late: readable without colour. */

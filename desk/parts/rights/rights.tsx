@@ -6,6 +6,7 @@ import { RecordRequest } from './record-request.tsx';
 
 const tabs: Tab[] = [
   { to: '/requests', label: m.requests.title },
+  { to: '/requests/mails', label: m.mails.title },
   { to: '/requests/corrections', label: m.corrections.title },
   { to: '/requests/retention', label: m.retention.title, feature: 'requests' },
 ];

@@ -27,6 +27,7 @@ const itemPages: Record<string, string> = {
   demand: '/proof',
   correction: '/requests/corrections',
   mail: '/settings/outbox',
+  'inbound mail': '/requests/mails',
   member: '/settings/staff',
   report: '/licences/reports',
 };
@@ -36,6 +37,7 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'policy to publish': { to: '/settings/notices' },
   'requests due': { to: '/requests', search: { state: 'open' } },
   'corrections not told': { to: '/requests/corrections' },
+  'mails not read': { to: '/requests/mails' },
   'mail waiting': { to: '/settings/outbox' },
   'new customers': { to: '/contacts' },
   'maintenance ending': { to: '/licences', search: { sort: 'maintenanceUntil' } },

@@ -4,7 +4,7 @@ import type { PlantedRequest } from '../../platform/clauses/whole.ts';
 /** What an audit does, whichever of its places a demand asks about. */
 const auditSteps = [
   'Make a whole scratch installation: a PostgreSQL, two servers and the command line, with made-up rows.',
-  'Let two visitors, each with an address (IPv4, IPv6) and a user agent that nobody else has, come in by every way: script, pixel, logs that are imported, followed, piped, written to the socket or sent by syslog, history of other programs, hits that one server hands to another, signing in rightly and wrongly, invitations, activations, calls of the desk, links to the own page, and errors of every kind.',
+  'Let two visitors, each with an address (IPv4, IPv6) and a user agent that nobody else has, come in by every way: script, pixel, logs that are imported, followed, piped, written to the socket or sent by syslog, history of other programs, hits that one server hands to another, signing in rightly and wrongly, invitations, activations, calls of the desk, links to the own page, mail to the two mailboxes, and errors of every kind.',
   'Turn the clock over midnight until the day is closed, start the server anew, fetch every export, make a backup, and stop everything.',
   'Put somebody made up into each kind of place on purpose: who is not found there has not been looked for.',
 ] as const;
@@ -17,7 +17,7 @@ const ofWhom = ({ headers }: PlantedRequest) => [headers['x-forwarded-for'] ?? '
 const isPixel = ({ url }: PlantedRequest) => url.startsWith('/s/pixel.gif');
 
 const limits =
-  'The audit is of these programs with made-up rows, not of the live rows. A digest with a key that is not kept cannot be found, nor what is written in a way that nobody thought of, nor one address alone that stands somewhere as four bare bytes: chance writes those, too. Mail that comes in is not read yet, so it is no way in. What lives in memory is not looked at.';
+  'The audit is of these programs with made-up rows, not of the live rows. A digest with a key that is not kept cannot be found, nor what is written in a way that nobody thought of, nor one address alone that stands somewhere as four bare bytes: chance writes those, too. Of mail that comes in, what somebody writes in its text or puts into a file of it is kept as they wrote it. What lives in memory is not looked at.';
 
 /** Demands that are proven by an audit (`./kept statistics audit`): in a process of its own, each day and when asked. */
 export const auditedDemands: readonly BuiltDemand[] = [

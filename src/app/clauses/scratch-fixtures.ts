@@ -197,6 +197,24 @@ INSERT INTO rights.request_scans (request_id, type, content, added_at) VALUES
   (${id(180)}, 'application/pdf', '\\x255044462d', '2026-01-20'), (${id(181)}, 'application/pdf', '\\x255044462d', '2026-01-20');
 INSERT INTO contacts.suppressions (email_key, channel, since, source_kind) VALUES ('\\x41', 'post', '2026-01-20', 'staff'), ('\\x41', 'phone', '2026-01-20', 'staff');
 
+INSERT INTO contacts.suppressions (email_key, channel, since, source_kind)
+  SELECT '\\x4545', channel, now() - interval '2 days', 'mail' FROM unnest(ARRAY['mail', 'post', 'phone']) AS c (channel);
+INSERT INTO rights.requests (id, number, kind, kind_guessed, channel, identity, law, rule, received_at, received_on, due_on, state, closed_at, wording, asker)
+  SELECT r.id, r.number, r.kind, r.guessed, 'mail', 'not shown', 'ccpa', r.rule, now() - interval '2 days', current_date - 2, current_date - 2 + r.due,
+    r.state, CASE r.state WHEN 'open' THEN NULL ELSE now() - interval '2 days' END, 'By mail.', 'dee@moulds.example'
+  FROM (VALUES (${id(200)}::uuid, 'SCRA-0004', 'opt-out', false, 'ccpa-7026-f', 22, 'answered'), (${id(201)}::uuid, 'SCRA-0005', 'opt-out', false, 'ccpa-7026-f', 22, 'answered'),
+    (${id(202)}::uuid, 'SCRA-0006', 'correction', true, 'ccpa-7021', 45, 'open')) AS r (id, number, kind, guessed, rule, due, state);
+UPDATE rights.requests SET confirm_by = received_on + 14, confirmed_at = received_at WHERE id = ${id(202)};
+INSERT INTO rights.request_events (request_id, at, kind, actor_kind)
+  SELECT r.id, r.received_at, e.kind, 'system' FROM rights.requests r, (VALUES ('received'), ('answered')) AS e (kind)
+  WHERE r.channel = 'mail' AND (e.kind = 'received' OR r.state = 'answered');
+INSERT INTO rights.mails (id, key, mailbox, sort, received_at, request_id, opt_out_id, sender_key, sender, subject, body, cut) VALUES
+  (${id(210)}, '\\x01', 'remove', 'person', now() - interval '2 days', NULL, ${id(200)}, '\\x4545', 'dee@moulds.example', 'Stop', 'Stop, please.', false),
+  (${id(211)}, '\\x02', 'privacy', 'person', now() - interval '2 days', NULL, ${id(201)}, '\\x4545', 'dee@moulds.example', 'Mail', 'Please unsubscribe me.', false),
+  (${id(212)}, '\\x03', 'privacy', 'person', now() - interval '2 days', ${id(202)}, NULL, '\\x4646', 'eve@moulds.example', 'Name', 'Please correct my name.', false),
+  (${id(213)}, '\\x04', 'privacy', 'auto-reply', now() - interval '2 days', NULL, NULL, '\\x4747', 'machine@moulds.example', 'Away', 'I am away.', false);
+INSERT INTO rights.mail_attachments (mail_id, position, name, type, bytes, content) VALUES (${id(212)}, 0, 'passport.pdf', 'application/pdf', 5, '\\x255044462d');
+
 INSERT INTO contacts.people (id, email_key, created_at, changed_at, erased_at) VALUES (${id(43)}, '\\x43', '2026-01-10', '2026-01-20', '2026-01-20');
 INSERT INTO contacts.suppressions (email_key, channel, since, source_kind) VALUES ('\\x4343', 'mail', '2026-01-20', 'erasure');
 INSERT INTO licensing.registrations (id, licence_id, company_id, person_id, notice_id, state, source_kind, given_at, company_name, email_key, country, applied_at) VALUES

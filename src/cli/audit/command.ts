@@ -9,7 +9,7 @@ import { createLog } from '../../platform/log.ts';
 import { configOrExit, flagsOf } from '../print.ts';
 import { stopAsked } from '../progress.ts';
 import { openLive } from '../proof/open-live.ts';
-import { makeAudit, notBuilt } from './make-audit.ts';
+import { makeAudit } from './make-audit.ts';
 import { told } from './told.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -30,8 +30,8 @@ export async function run(args: string[]): Promise<number> {
   if (traces === null) return interrupted;
   const verdict = verdictOf(traces);
   const kept = await keep(config, traces, startedAt);
-  if (flags.has('--json')) console.log(JSON.stringify({ verdict, ...traces, notBuilt, kept }, null, 2));
-  else for (const line of told(traces, { verdict, notBuilt, kept })) console.log(line);
+  if (flags.has('--json')) console.log(JSON.stringify({ verdict, ...traces, kept }, null, 2));
+  else for (const line of told(traces, { verdict, kept })) console.log(line);
   return { found: 1, 'nothing found': 0, unproven: 2 }[verdict];
 }
 

@@ -28,6 +28,8 @@ export interface AuditInstallation {
   readonly ownerUrl: string;
   readonly socket: string;
   readonly syslogPort: number;
+  /** Where mail is handed in. */
+  readonly mailPort: number;
   /** Both on one database: the second hands its hits to the first. */
   readonly urls: readonly [string, string];
   startServer(which: 0 | 1, options: { planted: string | null; ahead: number }): Promise<AuditServer>;
@@ -74,12 +76,21 @@ export async function openAuditInstallation(): Promise<AuditInstallation> {
     });
     const ownerUrl = await prepare(cluster, data);
     const [one, two] = [await freePort(), await freePort()];
-    const place: Place = { folder, data, ownerUrl, ports: [one, two], syslogPort: await freePort(), running };
+    const place: Place = {
+      folder,
+      data,
+      ownerUrl,
+      ports: [one, two],
+      syslogPort: await freePort(),
+      mailPort: await freePort(),
+      running,
+    };
     return {
       folder,
       ownerUrl,
       socket: join(data, 'log.sock'),
       syslogPort: place.syslogPort,
+      mailPort: place.mailPort,
       urls: [`http://127.0.0.1:${one}`, `http://127.0.0.1:${two}`],
       startServer: (which, options) => startServer(place, which, options),
       command: (args, options = {}) => command(place, args, options),
@@ -103,6 +114,7 @@ interface Place {
   readonly ownerUrl: string;
   readonly ports: readonly [number, number];
   readonly syslogPort: number;
+  readonly mailPort: number;
   readonly running: Set<ChildProcess>;
 }
 
@@ -125,7 +137,7 @@ async function prepare(cluster: Cluster, data: string): Promise<string> {
   return ownerUrl;
 }
 
-function environment({ data, folder, ports, syslogPort }: Place, which: 0 | 1): NodeJS.ProcessEnv {
+function environment({ data, folder, mailPort, ports, syslogPort }: Place, which: 0 | 1): NodeJS.ProcessEnv {
   const passwords = join(data, 'secrets');
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
   return {
@@ -141,7 +153,7 @@ function environment({ data, folder, ports, syslogPort }: Place, which: 0 | 1): 
     KEPT_OWN_NETWORKS: '198.18.0.0/15',
     KEPT_PEERS: urls.join(','),
     KEPT_LOG_SOCKET: join(data, which === 0 ? 'log.sock' : 'second.sock'),
-    ...(which === 0 ? { KEPT_LOG_SYSLOG: `127.0.0.1:${syslogPort}` } : {}),
+    ...(which === 0 ? { KEPT_LOG_SYSLOG: `127.0.0.1:${syslogPort}`, KEPT_SMTP_LISTEN: `127.0.0.1:${mailPort}` } : {}),
   };
 }
 

@@ -5,11 +5,7 @@ import type { AuditVerdict } from './verdict.ts';
 /** What was sent, what was searched, and what came of it; of a visitor nothing but the way they came. */
 export function told(
   traces: Traces,
-  {
-    kept,
-    notBuilt,
-    verdict,
-  }: { readonly verdict: AuditVerdict; readonly notBuilt: readonly string[]; readonly kept: boolean },
+  { kept, verdict }: { readonly verdict: AuditVerdict; readonly kept: boolean },
 ): string[] {
   const { faults, lines, places, ways } = traces;
   const visitors = ways.reduce((sum, way) => sum + way.visitors, 0);
@@ -17,7 +13,6 @@ export function told(
   return [
     `Sent ${visitors} made-up visitors in by ${ways.length} ways:`,
     ...ways.map(({ name }) => `  ${name}`),
-    ...notBuilt.map((name) => `  not built yet, so not walked: ${name}`),
     `Lines of logs: ${lines.sent} sent, ${lines.counted} counted as page views.`,
     '',
     ...table(places),

@@ -39,13 +39,47 @@ function toldOtherwise(channel: 'letter' | 'phone', says: string): BuiltDemand {
   };
 }
 
+/** An opt-out that was read from a mail. In the privacy mailbox one that begins with the plainest words must have been seen. */
+function toldByMail(mailbox: 'privacy' | 'remove', says: string): BuiltDemand {
+  const asks = mailbox === 'remove' ? 'true' : `(m.opt_out_id IS NOT NULL OR m.body ~* '^(please )?unsubscribe')`;
+  return {
+    id: `M3.mail-${mailbox}`,
+    says,
+    built: true,
+    kind: 'completeness',
+    control: 'The mail is read where it comes in, and the address suppressed on every channel in the same transaction.',
+    couldBeWrong:
+      'A mail that never reached this system, or that a machine wrote, is not looked at. In the privacy mailbox words that no rule knows are left to staff.',
+    proof: {
+      probe: {
+        kind: 'rows',
+        unit: `opt-outs by mail to the ${mailbox} mailbox`,
+        look: `SELECT m.id AS key, NOT EXISTS (SELECT FROM unnest(ARRAY['mail', 'post', 'phone']) AS c (channel)
+              WHERE NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = m.sender_key AND s.channel = c.channel
+                  AND s.since <= m.received_at + interval '1 minute')
+                AND NOT EXISTS (SELECT FROM contacts.preferences f JOIN contacts.people p ON p.id = f.person_id AND p.email_key = m.sender_key
+                  WHERE f.channel = c.channel AND f.source_kind = 'person page' AND f.changed_at > m.received_at)) AS holds
+          FROM rights.mails m WHERE m.mailbox = '${mailbox}' AND m.sort = 'person' AND ${asks}`,
+        counted: `SELECT count(DISTINCT o.id) FROM rights.requests o JOIN rights.mails m ON m.opt_out_id = o.id
+          WHERE m.mailbox = '${mailbox}' AND o.channel = 'mail' AND o.kind = 'opt-out'`,
+      },
+      saboteur: {
+        kind: 'rows',
+        says: 'Lets opt-outs by mail wait for a week.',
+        plant: `UPDATE contacts.suppressions s SET since = m.received_at + interval '7 days' FROM rights.mails m
+          WHERE m.sender_key = s.email_key AND m.mailbox = '${mailbox}'`,
+      },
+    },
+  };
+}
+
 export const clauses: readonly Clause[] = [
   {
     id: 'M3',
     version: 1,
     part: 'contacts',
     title: 'When you do not want to hear from us',
-    text: 'If you do not want to hear from us, turn marketing off on your own page ({vendor} mails you a link to it), or tell {privacyMailbox} or {removeMailbox}, or write a letter to {address}. What you turn off on your page holds at once in everything that we send from here; what you tell us otherwise holds from when our staff have recorded it.',
+    text: 'If you do not want to hear from us, turn marketing off on your own page ({vendor} mails you a link to it), or tell {privacyMailbox} or {removeMailbox}, or write a letter to {address}. What you turn off on your page or tell us by mail holds at once in everything that we send from here; a letter or a call holds from when our staff have recorded it.',
     keeps:
       'Opt-out by link, by mail to either address, by letter, by phone; effective at once in everything that Kept sends.',
     terms: ['dpv:OptOut', 'dpv:DirectMarketing', 'dpv:WithdrawConsent'],
@@ -132,8 +166,14 @@ export const clauses: readonly Clause[] = [
           },
         },
       },
-      { id: 'M3.mail-privacy', says: 'A mail to the privacy mailbox opts out by itself.', built: false },
-      { id: 'M3.mail-remove', says: 'A mail to the remove mailbox opts out by itself.', built: false },
+      toldByMail(
+        'privacy',
+        'A mail of a person to the privacy mailbox that asks to hear nothing more opts its address out by itself, at once.',
+      ),
+      toldByMail(
+        'remove',
+        'Each mail of a person to the remove mailbox opts its address out by itself, at once, whatever it says.',
+      ),
       toldOtherwise('letter', 'An opt-out by letter holds from when it is recorded, and its scan is kept with it.'),
       toldOtherwise('phone', 'An opt-out by phone holds from when it is recorded, with who took it.'),
     ],

@@ -30,6 +30,7 @@ export {
   personIdByEmail,
   proveAddress,
   setPreference,
+  stopAddress,
 } from './actions/people.ts';
 export { nameOfPerson, type PresentPerson, presentPeople } from './actions/present.ts';
 export {

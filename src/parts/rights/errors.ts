@@ -42,6 +42,11 @@ export const errors = defineErrors({
     message: 'A letter is answered only when its scan is kept with it.',
     next: 'Attach the scan of the letter, and answer then. Nothing was changed.',
   },
+  KEPT_REQUEST_KIND_GIVEN: {
+    status: 409,
+    message: 'Only what a mail asks for is guessed; this request said what it is.',
+    next: 'Answer it, or record another one beside it. Nothing was changed.',
+  },
   KEPT_NOT_ERASURE: {
     status: 409,
     message: 'This request asks for no erasure, or we do not know the person.',

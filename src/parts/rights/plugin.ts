@@ -4,6 +4,7 @@ import { ownPages } from './pages/me.ts';
 import { receiptPages } from './pages/receipts.ts';
 import { retentionPage } from './pages/retention.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { mailRoutes } from './routes/mails.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { retentionRoutes } from './routes/retention.ts';
 
@@ -12,6 +13,7 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   ownPages(app, deps, handed);
   correctionRoutes(app, deps);
   requestRoutes(app, deps, handed);
+  mailRoutes(app, deps);
   receiptPages(app, deps);
   retentionRoutes(app, deps, handed);
   retentionPage(app, deps);

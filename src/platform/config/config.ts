@@ -37,8 +37,10 @@ export interface Config {
   readonly filesUrl: string | null;
   /** KEPT_SMTP_URL; null: mail stays in the outbox */
   readonly smtpUrl: string | null;
-  /** KEPT_IMAP_URL; null: no mail is read */
+  /** KEPT_IMAP_URL: checked, and read by what later versions bring */
   readonly imapUrl: string | null;
+  /** KEPT_SMTP_LISTEN: address and port at which the vendor's mail server hands on the two mailboxes; null: no mail is taken */
+  readonly smtpListen: { readonly host: string; readonly port: number } | null;
   /** KEPT_TRUSTED_PROXIES: whose X-Forwarded-For is believed */
   readonly trustedProxies: readonly string[];
   /** KEPT_OWN_NETWORKS: of the vendor's own people, who are not counted in website statistics; in memory only */
@@ -77,6 +79,7 @@ const names = [
   'KEPT_FILES_URL',
   'KEPT_SMTP_URL',
   'KEPT_IMAP_URL',
+  'KEPT_SMTP_LISTEN',
   'KEPT_TRUSTED_PROXIES',
   'KEPT_OWN_NETWORKS',
   'KEPT_LOG_SOCKET',
@@ -125,6 +128,7 @@ export function readConfig(
     filesUrl: read('KEPT_FILES_URL', outsideUrl('s3:', 'http:', 'https:', 'file:'), null),
     smtpUrl: read('KEPT_SMTP_URL', outsideUrl('smtp:', 'smtps:'), null),
     imapUrl: read('KEPT_IMAP_URL', outsideUrl('imap:', 'imaps:'), null),
+    smtpListen: read('KEPT_SMTP_LISTEN', place, null),
     trustedProxies: read('KEPT_TRUSTED_PROXIES', proxies, []),
     ownNetworks: read('KEPT_OWN_NETWORKS', proxies, []),
     logSocket: read('KEPT_LOG_SOCKET', socket(resolve), join(dataFolder, 'log.sock')),

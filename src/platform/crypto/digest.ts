@@ -28,6 +28,8 @@ export interface Digests {
   machine(fingerprint: string): Buffer;
   /** HMAC-SHA-256 of a company and a domain: what only we can have told it to put there. */
   domain(companyId: string, domain: string): Buffer;
+  /** HMAC-SHA-256 of what makes a mail that mail. */
+  mail(facts: string): Buffer;
 }
 
 export function createDigests(key: Buffer): Digests {
@@ -37,6 +39,7 @@ export function createDigests(key: Buffer): Digests {
     email: (address) => keyed('email', normalEmail(address)),
     machine: (fingerprint) => keyed('machine', fingerprint),
     domain: (companyId, domain) => keyed('domain', `${companyId}\0${domain}`),
+    mail: (facts) => keyed('mail', facts),
   };
 }
 

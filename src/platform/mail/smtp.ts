@@ -21,6 +21,8 @@ export function smtpTransport(url: string): Transport {
       text: letter.text,
       html: letter.html,
       messageId: letter.messageId,
+      // RFC 3834: whoever answers by machine does not answer this.
+      headers: { 'Auto-Submitted': 'auto-generated' },
       attachments: letter.attachments.map(({ name, type, base64 }) => ({
         filename: name,
         contentType: type,

@@ -6,7 +6,7 @@ import type { Who } from '../../../platform/http/who.ts';
 import { errors } from '../errors.ts';
 import { mayChangePreference, neededFields } from '../rules.ts';
 import * as store from '../store/people.ts';
-import { writePreference } from '../store/preferences.ts';
+import { suppress, writePreference } from '../store/preferences.ts';
 import { replaceProvenance } from '../store/provenance.ts';
 import type { MarketingChannel, PersonField } from '../tables.ts';
 
@@ -136,4 +136,30 @@ export async function setPreference(
   });
   if (!done) throw httpErrors.KEPT_NOT_FOUND();
   await announce(trx, deps.clock, { name: 'contacts.preference', payload: { personId, channel, allowed } });
+}
+
+const everyChannel: readonly MarketingChannel[] = ['mail', 'post', 'phone'];
+
+/**
+ * Whoever writes from an address wants to hear nothing more there: holds from this moment on every channel, whether or not we know
+ * anybody at it, with the same work. Announces contacts.suppressed.
+ */
+export async function stopAddress(trx: Trx, deps: Deps, email: string): Promise<void> {
+  const emailKey = deps.digests.email(email);
+  const at = deps.clock.now();
+  const personId = await store.readPersonIdByKey(trx, emailKey);
+  for (const channel of everyChannel) {
+    await suppress(trx, { emailKey, channel, at, sourceKind: 'mail' });
+    if (personId !== null)
+      await writePreference(trx, {
+        personId,
+        channel,
+        allowed: false,
+        noticeId: null,
+        sourceKind: 'mail',
+        sourceId: null,
+        at,
+      });
+  }
+  await announce(trx, deps.clock, { name: 'contacts.suppressed', payload: { emailKey: emailKey.toString('hex') } });
 }

@@ -60,3 +60,19 @@ export async function writePreference(
       FROM contacts.people WHERE id = ${input.personId} ON CONFLICT (email_key, channel) DO NOTHING`.execute(db);
   return true;
 }
+
+/** Nothing more is sent to an address by this channel, whoever it belongs to; the first word counts. */
+export async function suppress(
+  db: Reads,
+  row: {
+    readonly emailKey: Buffer;
+    readonly channel: MarketingChannel;
+    readonly at: Date;
+    readonly sourceKind: string;
+  },
+): Promise<void> {
+  await sql`INSERT INTO contacts.suppressions (email_key, channel, since, source_kind)
+    VALUES (${row.emailKey}, ${row.channel}, ${row.at}, ${row.sourceKind}) ON CONFLICT (email_key, channel) DO NOTHING`.execute(
+    db,
+  );
+}

@@ -3,6 +3,7 @@ import type { Timeline, Today } from '../../staff/index.ts';
 import { addDays } from '../rules/calendar.ts';
 import { readUntold } from '../store/corrections.ts';
 import { linkTimeline } from '../store/links.ts';
+import { readUnread } from '../store/mails.ts';
 import { readDue } from '../store/requests.ts';
 import { today } from './clock.ts';
 
@@ -45,6 +46,21 @@ async function requestsDue(deps: Deps) {
   return { kind: 'requests due', count: rows[0]?.count ?? 0, items };
 }
 
+const week = 7 * 86_400_000;
+
+/** Mail of the last week that could not be read: it is still where it came from. */
+async function mailsUnread(deps: Deps) {
+  const rows = await readUnread(deps.db.read, new Date(deps.clock.now().getTime() - week));
+  const items = rows.map(({ at, code, id, mailbox }) => ({
+    kind: 'inbound mail' as const,
+    id,
+    title: mailbox ?? 'mail',
+    detail: code,
+    at,
+  }));
+  return { kind: 'mails not read', count: rows[0]?.count ?? 0, items };
+}
+
 const tellers: readonly string[] = ['administrator', 'licence desk', 'support', 'privacy officer'];
 const month = 30 * 86_400_000;
 
@@ -61,6 +77,6 @@ export function rightsToday(deps: Deps): Today {
       at: row.at,
     }));
     const untold = { kind: 'corrections not told', count: rows[0]?.count ?? 0, items };
-    return { groups: [untold, await requestsDue(deps)] };
+    return { groups: [untold, await requestsDue(deps), await mailsUnread(deps)] };
   };
 }

@@ -2,18 +2,20 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Member } from '../../../platform/http/who.ts';
-import { hasPerson, setState } from '../../contacts/index.ts';
+import { hasPerson, setState, stopAddress } from '../../contacts/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { addDays } from '../rules/calendar.ts';
-import { ruleOf } from '../rules/deadlines.ts';
+import { type RequestKind, ruleFor, ruleOf } from '../rules/deadlines.ts';
+import { receiptNumber } from '../rules/receipt.ts';
 import { type Refusal, scanType } from '../rules/requests.ts';
+import { readSenderOf } from '../store/mails.ts';
 import * as store from '../store/requests.ts';
 import type { NewRequest } from '../wire/requests.ts';
 import { stopAll } from './change.ts';
 import { lawOfPerson, today, within, zoneOf } from './clock.ts';
 import { beginStep, noteStep, openRequest } from './requests.ts';
-import { tellRequest } from './tell-request.ts';
+import { tellAnswer, tellRequest } from './tell-request.ts';
 
 /** Staff records what came by letter or phone. */
 export async function recordRequest(
@@ -67,6 +69,34 @@ export async function showIdentity(deps: Deps, who: Member, id: string, personId
   deps.nudge();
 }
 
+/** A member of staff says what a mail asks for, which was guessed. The clock is that of this kind, from the day on which it came. */
+export async function setKind(deps: Deps, who: Member, id: string, kind: RequestKind): Promise<void> {
+  await deps.db.as('rights', async (trx) => {
+    const request = await beginStep(trx, deps, id, 'confirm');
+    if (request.channel !== 'mail') throw errors.KEPT_REQUEST_KIND_GIVEN();
+    if (kind === 'opt-out' && request.kind !== 'opt-out') await stopSender(trx, deps, who, request);
+    const rule = ruleFor(kind, request.law);
+    await store.updateRequest(trx, id, {
+      kind,
+      kind_guessed: false,
+      rule: rule.id,
+      confirm_by: rule.confirmBy(request.received_on),
+      due_on: rule.dueOn(request.received_on),
+      extended: false,
+      receipt: kind === 'erasure' ? (request.receipt ?? receiptNumber(deps.ids.random(26))) : null,
+    });
+    await noteStep(trx, deps, who, { requestId: id, kind: 'kind set' });
+    await noteAudit(trx, deps, who, { request: { ...request, kind }, action: 'rights.kind set' });
+  });
+  deps.nudge();
+}
+
+async function stopSender(trx: Trx<'rights'>, deps: Deps, who: Member, request: store.RequestRow): Promise<void> {
+  const [from] = await readSenderOf(trx, request.id);
+  if (from) await stopAddress(trx, deps, from.sender);
+  if (request.person_id !== null) await stopAll(trx, deps, who, request.person_id);
+}
+
 /** The person is told that their request is here. */
 export async function confirmRequest(deps: Deps, who: Member, id: string): Promise<void> {
   await deps.db.as('rights', async (trx) => {
@@ -114,6 +144,7 @@ export async function closeRequest(
     if (end.refusal === null && request.person_id !== null)
       await putInForce(trx, deps, who, { kind: request.kind, personId: request.person_id });
     await tellRequest(trx, deps, { ...request, personId: request.person_id }, 'closed');
+    await tellAnswer(trx, deps, request, end.answer.trim());
     await noteStep(trx, deps, who, { requestId: id, kind: state });
     const action = end.refusal === null ? 'rights.request answered' : 'rights.request refused';
     await noteAudit(trx, deps, who, { request, action });

@@ -106,13 +106,21 @@ export async function eraseRows(
   return distinct;
 }
 
-const ownTables = ['requests', 'request_scans', 'corrections', 'correction_notices', 'links', 'sittings'].map(
-  (name) => `rights.${name}`,
-);
+const ownTables = [
+  'requests',
+  'request_scans',
+  'corrections',
+  'correction_notices',
+  'links',
+  'sittings',
+  'mails',
+  'mail_attachments',
+].map((name) => `rights.${name}`);
 
 function ownWords(counts: Record<string, number>) {
   return [
     { what: 'corrections of yours', count: counts.corrections ?? 0 },
+    { what: 'mails that you wrote to us', count: counts.mails ?? 0 },
     { what: 'links to your page', count: counts.links ?? 0 },
     { what: 'requests, of which the words went', count: counts.requests ?? 0 },
   ];

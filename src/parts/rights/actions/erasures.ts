@@ -197,3 +197,12 @@ export function logChoice(deps: Deps, handed: Pick<ErasureHanded, 'replayLog'>):
     });
   };
 }
+
+/** On `contacts.suppressed`: an address that wrote that it wants to hear nothing more, whoever it belongs to. */
+export function logSuppression(deps: Deps, handed: Pick<ErasureHanded, 'replayLog'>): Subscriber {
+  return async ({ emailKey }) => {
+    const at = deps.clock.now().toISOString();
+    for (const channel of ['mail', 'post', 'phone'])
+      handed.replayLog.append({ kind: 'choice', allowed: false, at, emailKey: String(emailKey), channel });
+  };
+}

@@ -1,7 +1,13 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
-import { companyRefs, type HeldContact, heldOfPerson, type PersonRegistration } from '../../contacts/index.ts';
+import {
+  companyRefs,
+  emailKeyOf,
+  type HeldContact,
+  heldOfPerson,
+  type PersonRegistration,
+} from '../../contacts/index.ts';
 import {
   type DisclosedTo,
   disclosureSource,
@@ -12,6 +18,7 @@ import {
 } from '../../disclosures/index.ts';
 import { readVendor, rowEvidence } from '../../policy/index.ts';
 import { readLinkTimes } from '../store/links.ts';
+import { readMailsOfPerson } from '../store/mails.ts';
 import type { Held, RightsHanded } from './handed.ts';
 import { type OwnRequest, ownRequests } from './own-requests.ts';
 
@@ -55,7 +62,7 @@ export async function readOwnPage(
   const recipients = await disclosuresOfPerson(trx, { personId, companyIds });
   // A purpose reads all that base reads: notices, licences and companies need no other role.
   const registrations = await told(trx as unknown as Trx<'base'>, recipients);
-  const others: Held[] = [];
+  const others: Held[] = [...(await mailsOfPerson(trx, personId))];
   for (const exporter of handed.exporters) others.push(...(await exporter(trx, personId)));
   return {
     contact,
@@ -69,6 +76,19 @@ export async function readOwnPage(
     others,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',
   };
+}
+
+/** What they wrote to us by mail. */
+async function mailsOfPerson(trx: Trx<'rights'>, personId: string): Promise<Held[]> {
+  const senderKey = await emailKeyOf(trx, personId);
+  const rows = senderKey === null ? [] : await readMailsOfPerson(trx, { personId, senderKey });
+  if (rows.length === 0) return [];
+  const entries = rows.map((row) => ({
+    label: row.received_at,
+    value: [row.subject, row.body, ...row.files.map(({ name }) => name)].filter(Boolean).join('\n'),
+    provenance: `to the ${row.mailbox} mailbox, from ${row.sender ?? 'you'}`,
+  }));
+  return [{ part: 'rights', title: 'Mails that you wrote to us', entries }];
 }
 
 /** Of a registration that was not theirs, only the address is the person's. */

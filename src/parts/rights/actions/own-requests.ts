@@ -90,3 +90,11 @@ export async function withdrawOwn(trx: Trx<'rights'>, deps: Deps, personId: stri
   await updateRequest(trx, requestId, { state: 'withdrawn', closed_at: deps.clock.now() });
   await noteStep(trx, deps, { kind: 'person', personId }, { requestId, kind: 'withdrawn' });
 }
+
+/** The person says on their page that a request which came by mail is theirs: it counts as if made there. */
+export async function confirmOwn(trx: Trx<'rights'>, deps: Deps, personId: string, requestId: string): Promise<void> {
+  if ((await readRequest(trx, requestId))?.person_id !== personId) throw httpErrors.KEPT_NOT_FOUND();
+  await beginStep(trx, deps, requestId, 'show identity');
+  await updateRequest(trx, requestId, { identity: 'proven' });
+  await noteStep(trx, deps, { kind: 'person', personId }, { requestId, kind: 'identity shown' });
+}

@@ -6,10 +6,12 @@ import { lookUp } from '../../contacts/index.ts';
 import { daysBetween } from '../rules/calendar.ts';
 import { ruleOf } from '../rules/deadlines.ts';
 import { dayIn } from '../rules/links.ts';
+import { readMailsOf } from '../store/mails.ts';
 import * as store from '../store/requests.ts';
 import type { RequestItem, RequestPage } from '../wire/requests.ts';
 import { today, zoneOf } from './clock.ts';
 import type { RightsHanded } from './handed.ts';
+import { presentMail } from './mail-pages.ts';
 
 /** The register: who asked for what by which way, and how many days are left. No words. */
 export async function requestList(
@@ -31,6 +33,7 @@ function present(row: store.RequestRow, now: string): RequestItem {
     id: row.id,
     number: row.number,
     kind: row.kind,
+    kindGuessed: row.kind_guessed,
     channel: row.channel,
     personId: row.person_id,
     identity: row.identity,
@@ -61,9 +64,10 @@ export function openRequestPage(
       const row = await store.readRequest(trx, asked.id);
       if (!row || !reads(reader)) throw httpErrors.KEPT_NOT_FOUND();
       const [words] = await store.readRequestWords(trx as Parameters<typeof store.readRequestWords>[0], asked.id);
-      return { read: { row, words }, lookUps: looks(row) };
+      const mails = await readMailsOf(trx as Parameters<typeof readMailsOf>[0], asked.id);
+      return { read: { row, words, mails }, lookUps: looks(row) };
     },
-    async finish(base, { row, words }) {
+    async finish(base, { row, words, mails }) {
       const zone = await zoneOf(base);
       const rule = ruleOf(row.rule);
       const events = await store.readRequestEvents(base, row.id);
@@ -77,6 +81,7 @@ export function openRequestPage(
         extension: words?.extension ?? null,
         answer: words?.answer ?? null,
         scan: words?.scan ?? null,
+        mails: mails.map(presentMail),
         history: events.map((event) => {
           const { kind, name } = nameOf(event.actor_kind, event.actor_id);
           return { at: event.at.toISOString(), kind: event.kind, by: { kind, name } };
@@ -106,7 +111,7 @@ export function openScan(
 
 const reads = (reader: string) => ['rights', 'legal', 'operations'].includes(reader);
 
-function looks(row: store.RequestRow) {
+function looks(row: Pick<store.RequestRow, 'person_id'>) {
   if (row.person_id === null) return [];
   return [{ kind: 'opened' as const, personId: row.person_id, companyId: null, fields: ['request'] }];
 }

@@ -23,6 +23,7 @@ export async function openRequest(
     readonly receivedAt: Date;
     readonly wording: string | null;
     readonly asker: string | null;
+    readonly guessed?: boolean;
   },
 ): Promise<store.RequestRow> {
   const rule = ruleFor(given.kind, given.law);
@@ -31,6 +32,7 @@ export async function openRequest(
     id: deps.ids.uuid(),
     number: requestNumber(deps.ids.random(8)),
     kind: given.kind,
+    kind_guessed: given.guessed ?? false,
     channel: given.channel,
     person_id: given.personId,
     identity: given.channel === 'page' ? ('proven' as const) : ('not shown' as const),

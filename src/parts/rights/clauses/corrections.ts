@@ -4,6 +4,8 @@ const before = `l.at < c.at AND c.field = ANY (l.fields) AND l.recipient_kind IN
   AND (l.person_id = c.person_id OR (l.person_id IS NULL AND l.company_id IN
     (SELECT m.company_id FROM contacts.company_people m WHERE m.person_id = c.person_id)))`;
 
+const asksForCorrection = '^(please )?correct (my|our) ';
+
 export const correctionsClause: Clause = {
   id: 'M5',
   version: 1,
@@ -156,7 +158,33 @@ export const correctionsClause: Clause = {
     },
     { id: 'M5.address', says: 'The person can correct the postal address on their own page.', built: false },
     { id: 'M5.email', says: 'The person can correct the e-mail address on their own page.', built: false },
-    { id: 'M5.mail', says: 'A correction that comes by mail is read and becomes a task.', built: false },
+    {
+      id: 'M5.mail',
+      says: 'A mail that asks for a correction becomes a request for one, with its clock; nothing is corrected by the mail alone.',
+      built: true,
+      kind: 'completeness',
+      control:
+        'Plain rules read what a mail asks for; staff looks at it and says so, and the person confirms it on their page.',
+      couldBeWrong:
+        'The probe knows a few plain ways of asking, in English. Whoever asks otherwise gets a request whose kind staff has to see.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'mails that ask for a correction',
+          // A further mail of an earlier request, and one that is a graver wish as well, are for people to see.
+          look: `SELECT m.id AS key, EXISTS (SELECT FROM rights.requests r WHERE r.id = m.request_id AND r.due_on >= r.received_on
+                AND (r.kind IN ('correction', 'erasure', 'restriction', 'objection', 'portability') OR NOT r.kind_guessed OR r.received_at < m.received_at)
+                AND (r.state <> 'answered' OR r.kind <> 'correction' OR r.identity <> 'not shown')) AS holds
+            FROM rights.mails m WHERE m.sort = 'person' AND m.body ~* '${asksForCorrection}'`,
+          counted: `SELECT coalesce(sum((regexp_count(body, '${asksForCorrection}', 1, 'i') > 0)::int), 0) FROM rights.mails WHERE sort = 'person'`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Takes corrections for questions.',
+          plant: `UPDATE rights.requests SET kind = 'question' WHERE kind = 'correction' AND channel = 'mail'`,
+        },
+      },
+    },
     {
       id: 'M5.letter',
       says: 'A correction that comes by letter is recorded with a scan and becomes a task.',

@@ -9,13 +9,39 @@ export const questionsClause: Clause = {
   version: 1,
   part: 'rights',
   title: 'Questions, and what you ask of us',
-  text: 'Questions about this policy and your data go to {privacyMailbox}, or by letter to {address}; you can ask on your own page as well. Each letter that we record and each request on your page gets a number and the day by which the law wants our answer; on your page you see both, and our answer.',
+  text: 'Questions about this policy and your data go to {privacyMailbox}, or by letter to {address}; you can ask on your own page as well. Each mail to that address, each letter that we record and each request on your page gets a number and the day by which the law wants our answer; on your page you see both, and our answer.',
   keeps: 'A privacy mailbox and a letter register whose entries become tracked requests with legal deadlines.',
   terms: ['dpv:DataSubjectRight', 'dpv:DataSubjectRightExercise'],
   boundary:
-    'What comes by mail is not recorded by itself yet: our staff read the mailbox. A letter that nobody records is not seen.',
+    'Mail that our mail server hands on to this system. What cannot be read is sent back with the reason. Automatic answers, bounces and lists are kept apart and not answered. A letter that nobody records is not seen.',
   demands: [
-    { id: 'P2.mailbox', says: 'What comes to the privacy mailbox becomes a tracked request.', built: false },
+    {
+      id: 'P2.mailbox',
+      says: 'Each mail of a person to the privacy mailbox belongs to a request with a number and a clock, or was answered as an opt-out.',
+      built: true,
+      kind: 'completeness',
+      control:
+        'The mail and its request are written in one transaction, and the other mail server is answered after it.',
+      couldBeWrong:
+        'A mail that never reached this system leaves nothing to look at. Whether a person or a machine wrote one is told by its headers; what was kept apart stays on a list for a month.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'mails to the privacy mailbox',
+          look: `SELECT m.id AS key, EXISTS (SELECT FROM rights.requests r JOIN rights.request_events e ON e.request_id = r.id
+                AND e.kind IN ('received', 'mail added') AND e.at <= m.received_at + interval '1 minute'
+              WHERE (r.id = m.request_id AND (r.channel = 'mail' OR e.kind = 'mail added') OR r.id = m.opt_out_id AND r.kind = 'opt-out' AND r.state <> 'open')
+                AND r.due_on >= r.received_on) AS holds
+            FROM rights.mails m WHERE m.mailbox = 'privacy' AND m.sort = 'person'`,
+          counted: `SELECT count(*) FILTER (WHERE sort = 'person') - count(*) FILTER (WHERE sort = 'person' AND mailbox <> 'privacy') FROM rights.mails`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Loses which request a mail has become.',
+          plant: `UPDATE rights.mails SET request_id = NULL, opt_out_id = NULL WHERE mailbox = 'privacy'`,
+        },
+      },
+    },
     {
       id: 'P2.letters',
       says: 'Each letter that was answered or refused is registered by a member of staff, with its scan for as long as its words are kept.',

@@ -153,12 +153,16 @@ export const retentionClause: Clause = {
       proof: {
         probe: {
           kind: 'rows',
-          unit: 'mails, links and requests',
+          unit: 'mails out and in, links and requests',
           look: `SELECT 'mail ' || id AS key, NOT ${old('sent_at', 'mails')} AS holds FROM platform.mail_outbox
             UNION ALL SELECT 'link ' || id, NOT ${old('expires_at', 'links')} OR ${held('person_id')} FROM rights.links
             UNION ALL SELECT 'request ' || id, (NOT ${old('closed_at', 'requests')} AND (wording IS NULL AND answer IS NULL AND asker IS NULL
-              OR NOT ${old('closed_at', 'words of requests')})) OR ${held('person_id')} FROM rights.requests`,
-          counted: `SELECT (SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM platform.mail_outbox GROUP BY state) m)
+              OR NOT ${old('closed_at', 'words of requests')})) OR ${held('person_id')} FROM rights.requests
+            UNION ALL SELECT 'mail in ' || m.id, CASE WHEN m.request_id IS NULL AND m.opt_out_id IS NULL THEN NOT ${old('m.received_at', 'mail kept apart')}
+              ELSE EXISTS (SELECT FROM rights.requests r WHERE r.id = coalesce(m.request_id, m.opt_out_id)
+                AND NOT EXISTS (SELECT FROM rights.request_events e WHERE e.request_id = r.id AND e.kind = 'words removed')) END
+              OR EXISTS (SELECT FROM rights.holds h WHERE h.ended_at IS NULL AND h.until >= current_date AND h.category IN ('mails', 'everything')) FROM rights.mails m`,
+          counted: `SELECT (SELECT count(DISTINCT key) FROM rights.mails) + (SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM platform.mail_outbox GROUP BY state) m)
             + (SELECT count(DISTINCT token_sha256) FROM rights.links) + (SELECT count(DISTINCT number) FROM rights.requests)`,
         },
         saboteur: {

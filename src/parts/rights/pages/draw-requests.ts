@@ -55,5 +55,7 @@ ${request.wording && html`<p class="quiet">${text.asked} ${request.wording}</p>`
 ${request.extension && html`<p>${text.extended} ${request.extension}</p>`}
 ${request.refusal && html`<p>${text.refused} ${text.refusals[request.refusal]}</p><p>${text.remedy}</p>`}
 ${request.answer && html`<p>${text.answer} ${request.answer}</p>`}
+${open && request.kind_guessed && html`<p class="quiet">${text.guessed}</p>`}
+${open && request.identity === 'not shown' && request.channel === 'mail' && html`<p>${text.unproven}</p>${act('/me/requests/confirm', sitting, text.mine, html`<input type="hidden" name="request" value="${request.id}">`)}`}
 ${open && act('/me/requests/withdraw', sitting, text.withdraw, html`<input type="hidden" name="request" value="${request.id}">`)}`;
 }

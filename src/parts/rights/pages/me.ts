@@ -11,7 +11,7 @@ import type { RightsHanded } from '../actions/handed.ts';
 import { findPerson, mailLink, openLink } from '../actions/link.ts';
 import { readNotice } from '../actions/notice.ts';
 import { exportOwnData, readOwnPage } from '../actions/own-page.ts';
-import { liftOwn, requestOwn, withdrawOwn } from '../actions/own-requests.ts';
+import { confirmOwn, liftOwn, requestOwn, withdrawOwn } from '../actions/own-requests.ts';
 import { inSitting, type Sitting, signOut } from '../actions/sitting.ts';
 import {
   CorrectionForm,
@@ -50,6 +50,7 @@ export function ownPages(app: App, deps: Deps, handed: RightsHanded): void {
   askPages(app, deps, send);
   linkPages(app, deps, { handed, send });
   requestPages(app, deps, { handed, send });
+  mailedRequestPage(app, deps, { handed, send });
   actPages(app, deps, { handed, send });
   otherPages(app, deps, { handed, send });
 }
@@ -219,6 +220,21 @@ function requestPages(app: App, deps: Deps, { handed, send }: Given): void {
       return orFault({ handed, send }, reply, token, async () => {
         await inSitting(deps, token, (trx, { personId }) => withdrawOwn(trx, deps, personId, id));
         const outcome: Outcome = { kind: 'good', text: requestMessages.withdrawn };
+        return send(reply, await ownPage(deps, handed, token, outcome));
+      });
+    },
+  );
+}
+
+function mailedRequestPage(app: App, deps: Deps, { handed, send }: Given): void {
+  app.post(
+    '/me/requests/confirm',
+    { config: own, schema: { hide: true, body: WithdrawForm } },
+    async (request, reply) => {
+      const { sitting: token, request: id } = request.body;
+      return orFault({ handed, send }, reply, token, async () => {
+        await inSitting(deps, token, (trx, { personId }) => confirmOwn(trx, deps, personId, id));
+        const outcome: Outcome = { kind: 'good', text: requestMessages.confirmed };
         return send(reply, await ownPage(deps, handed, token, outcome));
       });
     },

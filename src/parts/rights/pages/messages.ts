@@ -106,6 +106,7 @@ export const messages = {
   sources: {
     registration: 'told at an activation',
     'person page': 'you, on this page',
+    mail: 'you, by mail to us',
     staff: 'our staff',
     reseller: 'your reseller',
     demo: 'made up for a demonstration',

@@ -10,6 +10,7 @@ import {
   confirmRequest,
   extendRequest,
   recordRequest,
+  setKind,
   showIdentity,
 } from '../actions/desk-requests.ts';
 import { eraseByRequest } from '../actions/erase-by-request.ts';
@@ -111,6 +112,12 @@ function stepRoutes(app: App, deps: Deps): void {
     'identity',
     { summary: 'Note that somebody has shown who they are', body: wire.IdentityShown },
     (who, id, { personId }) => showIdentity(deps, who, id, personId ?? null),
+  );
+  step(
+    app,
+    'kind',
+    { summary: 'Say what a mail asks for, which was guessed', body: wire.KindSet },
+    (who, id, { kind }) => setKind(deps, who, id, kind),
   );
   step(
     app,

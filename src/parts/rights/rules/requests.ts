@@ -13,6 +13,8 @@ export const mostOpen = 10;
 /** Kinds whose answer would harm somebody if it went to the wrong person. */
 const harmful: readonly RequestKind[] = ['access', 'portability', 'erasure', 'correction', 'restriction'];
 
+export const isHarmful = (kind: RequestKind): boolean => harmful.includes(kind);
+
 /** Whether a request may take this step, or why not. */
 export function mayStep(
   request: {
@@ -26,7 +28,7 @@ export function mayStep(
   act: RequestAct,
 ): 'yes' | 'closed' | 'identity' | 'extended before' | 'not extendable' | 'too late' {
   if (request.state !== 'open') return 'closed';
-  if (act === 'answer' && request.identity === 'not shown' && harmful.includes(request.kind)) return 'identity';
+  if (act === 'answer' && request.identity === 'not shown' && isHarmful(request.kind)) return 'identity';
   if (act !== 'extend') return 'yes';
   if (!request.extendable) return 'not extendable';
   if (request.extended) return 'extended before';

@@ -138,6 +138,15 @@ export async function eraseOwn(db: Trx, personId: string, at: Date): Promise<Rec
   await sql`DELETE FROM rights.request_scans WHERE request_id IN (SELECT id FROM rights.requests WHERE person_id = ${personId})`.execute(
     db,
   );
+  const keys = sql`(SELECT email_key FROM contacts.people WHERE id = ${personId} UNION SELECT email_key FROM rights.erasures WHERE person_id = ${personId})`;
+  // What they asked by mail before we knew them is theirs, too.
+  await sql`UPDATE rights.requests r SET person_id = ${personId} WHERE person_id IS NULL AND EXISTS (SELECT FROM rights.mails m
+    WHERE r.id IN (m.request_id, m.opt_out_id) AND m.sender_key IN ${keys})`.execute(db);
+  await run(
+    'mails',
+    sql`DELETE FROM rights.mails m WHERE m.sender_key IN ${keys}
+      OR EXISTS (SELECT FROM rights.requests r WHERE r.id IN (m.request_id, m.opt_out_id) AND r.person_id = ${personId})`,
+  );
   await sql`INSERT INTO rights.request_events (request_id, at, kind, actor_kind)
     SELECT id, ${at}::timestamptz, k.kind, 'system' FROM rights.requests r, (VALUES ('answered'), ('words removed')) AS k (kind)
     WHERE r.person_id = ${personId} AND (k.kind = 'words removed' OR r.state = 'open')`.execute(db);

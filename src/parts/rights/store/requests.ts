@@ -8,12 +8,14 @@ import type { Identity, Refusal, RequestState } from '../rules/requests.ts';
 
 type Reads = Database['read'];
 
-export type RequestChannel = 'page' | 'letter' | 'phone';
+export type RequestChannel = 'page' | 'letter' | 'phone' | 'mail';
 
 export type RequestRow = {
   readonly id: string;
   readonly number: string;
   readonly kind: RequestKind;
+  /** By rules, from what a mail says; nobody has looked yet. */
+  readonly kind_guessed: boolean;
   readonly channel: RequestChannel;
   readonly person_id: string | null;
   readonly identity: Identity;
@@ -33,7 +35,7 @@ export type RequestRow = {
 };
 
 const columns =
-  sql.raw(`r.id, r.number, r.kind, r.channel, r.person_id, r.identity, r.law, r.rule, r.received_at, r.received_on::text AS received_on,
+  sql.raw(`r.id, r.number, r.kind, r.kind_guessed, r.channel, r.person_id, r.identity, r.law, r.rule, r.received_at, r.received_on::text AS received_on,
   r.confirm_by::text AS confirm_by, r.due_on::text AS due_on, r.extended, r.state, r.refusal, r.confirmed_at, r.closed_at, r.receipt`);
 
 export async function insertRequest(
@@ -43,9 +45,9 @@ export async function insertRequest(
     readonly asker: string | null;
   },
 ): Promise<void> {
-  await sql`INSERT INTO rights.requests (id, number, kind, channel, person_id, identity, law, rule, received_at, received_on,
+  await sql`INSERT INTO rights.requests (id, number, kind, kind_guessed, channel, person_id, identity, law, rule, received_at, received_on,
       confirm_by, due_on, confirmed_at, receipt, wording, asker)
-    VALUES (${row.id}, ${row.number}, ${row.kind}, ${row.channel}, ${row.person_id}, ${row.identity}, ${row.law}, ${row.rule},
+    VALUES (${row.id}, ${row.number}, ${row.kind}, ${row.kind_guessed}, ${row.channel}, ${row.person_id}, ${row.identity}, ${row.law}, ${row.rule},
       ${row.received_at}, ${row.received_on}::date, ${row.confirm_by}::date, ${row.due_on}::date, ${row.confirmed_at}, ${row.receipt}, ${row.wording}, ${row.asker})`.execute(
     db,
   );
@@ -72,7 +74,19 @@ export async function updateRequest(
   change: Partial<
     Pick<
       RequestRow,
-      'identity' | 'person_id' | 'state' | 'refusal' | 'due_on' | 'extended' | 'confirmed_at' | 'closed_at'
+      | 'kind'
+      | 'kind_guessed'
+      | 'rule'
+      | 'confirm_by'
+      | 'receipt'
+      | 'identity'
+      | 'person_id'
+      | 'state'
+      | 'refusal'
+      | 'due_on'
+      | 'extended'
+      | 'confirmed_at'
+      | 'closed_at'
     >
   > & {
     readonly answer?: string;
@@ -93,7 +107,9 @@ export type RequestEventKind =
   | 'answered'
   | 'refused'
   | 'withdrawn'
-  | 'words removed';
+  | 'words removed'
+  | 'mail added'
+  | 'kind set';
 
 export async function insertRequestEvent(
   db: Reads,

@@ -49,13 +49,24 @@ const due = {
   ) => sql`closed_at < ${before} AND ${free('requests', ['requests', 'people'], on)}
     AND NOT EXISTS (SELECT FROM rights.request_events e WHERE e.request_id = requests.id AND e.kind = 'words removed')`,
   requests: (before: Date, on: string) => sql`closed_at < ${before} AND ${free('requests', ['requests'], on)}`,
+  'mail kept apart': (
+    before: Date,
+    on: string,
+  ) => sql`received_at < ${before} AND request_id IS NULL AND opt_out_id IS NULL
+    AND NOT EXISTS (SELECT FROM rights.holds h WHERE h.ended_at IS NULL AND h.until >= ${on}::date AND h.category IN ('mails', 'everything'))`,
 };
 export type SweptCategory = keyof typeof due;
 export const sweptCategories = Object.keys(due) as SweptCategory[];
 
 /** How many are due: the dry run. */
 export async function countDue(db: Reads, category: SweptCategory, before: Date, on: string): Promise<number> {
-  const table = sql.raw(category === 'links' ? 'rights.links' : 'rights.requests');
+  const tables = {
+    links: 'rights.links',
+    'mail kept apart': 'rights.mails',
+    requests: 'rights.requests',
+    'words of requests': 'rights.requests',
+  };
+  const table = sql.raw(tables[category]);
   const { rows } = await sql<{
     n: number;
   }>`SELECT count(*)::int AS n FROM ${table} WHERE ${due[category](before, on)}`.execute(db);
@@ -72,11 +83,16 @@ export async function sweepDue(
     await sql`DELETE FROM rights.sittings WHERE ${dueLinks('sittings', before, on)}`.execute(db);
     return affected(sql`DELETE FROM rights.links WHERE ${due.links(before, on)}`, db);
   }
+  if (category === 'mail kept apart') {
+    await sql`DELETE FROM rights.unread_mails WHERE at < ${before}`.execute(db);
+    return affected(sql`DELETE FROM rights.mails WHERE ${due['mail kept apart'](before, on)}`, db);
+  }
   if (category === 'requests') return affected(sql`DELETE FROM rights.requests WHERE ${due.requests(before, on)}`, db);
   const { rows } = await sql<{ count: number }>`WITH old AS (UPDATE rights.requests
         SET wording = NULL, asker = NULL, extension = NULL, answer = NULL, person_id = NULL
         WHERE ${due['words of requests'](before, on)} RETURNING id),
       scans AS (DELETE FROM rights.request_scans WHERE request_id IN (SELECT id FROM old)),
+      mails AS (DELETE FROM rights.mails m USING old WHERE m.request_id = old.id OR (m.opt_out_id = old.id AND m.request_id IS NULL)),
       said AS (INSERT INTO rights.request_events (request_id, at, kind, actor_kind) SELECT id, ${at}::timestamptz, 'words removed', 'system' FROM old)
     SELECT count(*)::int AS count FROM old`.execute(db);
   return rows[0]?.count ?? 0;

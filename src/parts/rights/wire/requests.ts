@@ -33,7 +33,8 @@ export const RequestItem = Type.Object({
   id: Type.String(),
   number: Type.String(),
   kind: Type.Enum([...kinds]),
-  channel: Type.Enum(['page', 'letter', 'phone']),
+  kindGuessed: Type.Boolean({ description: 'Told from a mail by rules; no member of staff has looked yet' }),
+  channel: Type.Enum(['page', 'letter', 'phone', 'mail']),
   personId: Nullable(Type.String()),
   identity: Type.Enum(['proven', 'shown', 'not shown']),
   law: Type.Enum(['gdpr', 'ccpa', 'house']),
@@ -53,6 +54,46 @@ export const RequestItem = Type.Object({
 });
 export type RequestItem = Static<typeof RequestItem>;
 
+const MailFile = Type.Object({
+  position: Type.Integer(),
+  name: Type.String(),
+  type: Type.String(),
+  bytes: Type.Integer(),
+  whyNot: Nullable(Type.String({ description: 'Why it was not kept; null: it can be opened' })),
+});
+
+/** A mail that came in, as text. */
+export const Mail = Type.Object({
+  id: Type.String(),
+  mailbox: Type.Enum(['privacy', 'remove']),
+  sort: Type.Enum(['person', 'auto-reply', 'bounce', 'list', 'own']),
+  receivedAt: Instant,
+  sentAt: Nullable(Instant),
+  sender: Nullable(Type.String()),
+  subject: Nullable(Type.String()),
+  text: Nullable(Type.String()),
+  cut: Type.Boolean({ description: 'The text was longer than is kept' }),
+  leftOut: Type.Integer({ description: 'Further files, neither named nor kept' }),
+  files: Type.Array(MailFile),
+});
+export type Mail = Static<typeof Mail>;
+export const MailPath = Type.Object({ id: Uuid }, closed);
+export const MailFilePath = Type.Object({ id: Uuid, position: Type.Integer({ minimum: 0, maximum: 1_000 }) }, closed);
+export const MailFileContent = Type.Object({ name: Type.String(), type: Type.String(), base64: Type.String() });
+
+/** Mail that became no request. */
+export const ApartMail = Type.Object({
+  id: Type.String(),
+  at: Instant,
+  mailbox: Nullable(Type.Enum(['privacy', 'remove'])),
+  what: Type.String({ description: 'The code with which it was sent back, or what wrote it' }),
+  kept: Type.Boolean({ description: 'Its text can be opened; else it is still where it came from' }),
+  bytes: Nullable(Type.Integer()),
+});
+export type ApartMail = Static<typeof ApartMail>;
+export const ApartQuery = listQuery(['-at'], {});
+export const ApartList = listOf(ApartMail);
+
 export const RequestPage = Type.Object({
   ...RequestItem.properties,
   source: Type.String({ description: 'Where the rule of the clock comes from' }),
@@ -62,6 +103,7 @@ export const RequestPage = Type.Object({
   extension: Nullable(Type.String()),
   answer: Nullable(Type.String()),
   scan: Nullable(Type.String({ description: 'Media type of the scan' })),
+  mails: Type.Array(Mail),
   history: Type.Array(
     Type.Object({
       at: Instant,
@@ -104,6 +146,7 @@ export const Reasoned = Type.Object({ reason: words(10, 2_000) }, closed);
 export const Answered = Type.Object({ answer: words(1, 20_000) }, closed);
 export const Refused = Type.Object({ ground: Type.Enum([...refusals]), answer: words(1, 20_000) }, closed);
 export type Refused = Static<typeof Refused>;
+export const KindSet = Type.Object({ kind: Type.Enum([...kinds]) }, closed);
 export const IdentityShown = Type.Object({ personId: Type.Optional(Nullable(Uuid)) }, closed);
 
 export const ReceiptPath = Type.Object(
