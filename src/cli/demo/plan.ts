@@ -1,4 +1,5 @@
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
+import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
@@ -22,6 +23,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...departures(stage),
     ...inquiries(stage),
     ...requests(stage),
+    ...legalDemands(stage),
     ...endings(stage),
   ];
   return acts

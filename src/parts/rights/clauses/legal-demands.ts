@@ -131,7 +131,7 @@ export const legalDemandsClause: Clause = {
                 WHEN g.told IS NULL THEN d.withheld_until >= current_date - 2 AND ${byTwo}
                 ELSE ${byTwo} AND g.told_at >= d.withheld_until END
               AND (g.told IS DISTINCT FROM 'mailed' OR EXISTS (SELECT FROM disclosures.ledger l WHERE l.recipient_kind = 'person'
-                AND l.person_id = g.person_id AND l.purpose = 'legal' AND l.at = g.told_at)) AS holds
+                AND l.person_id = g.person_id AND l.purpose = 'legal' AND l.at BETWEEN g.told_at AND g.told_at + interval '1 minute')) AS holds
             FROM ${given}`,
           counted: `SELECT count(*) FROM disclosures.ledger WHERE recipient_kind = 'authority'`,
         },
