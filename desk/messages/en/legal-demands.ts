@@ -39,7 +39,7 @@ export const legalDemandsMessages = {
     secretBasis: 'Law or order that forbids it',
     secretHow: 'It holds once a second person has approved the day. Until then nothing can be given.',
     recorded: (number: string) => `Recorded under the number ${number}. Two people must approve it.`,
-    about: 'What is demanded',
+    about: 'The demand',
     next: 'What comes next',
     nextOf: {
       youApprove: 'It needs the approval of two people. You can be the next to approve it.',
@@ -76,6 +76,8 @@ export const legalDemandsMessages = {
     held: (count: number) => (count === 1 ? 'One person is held.' : `${count} people are held.`),
     withholding: 'Telling the people',
     tellAtOnce: 'Nothing forbids it: they are told by mail when data is given, and see it on their own page.',
+    undecided:
+      'Somebody has asked that they are not told until a day. While a second person has not agreed, nothing can be given.',
     notTold:
       'They are not told and see nothing of it on their page until this day is over; then both come by themselves.',
     because: 'Because',

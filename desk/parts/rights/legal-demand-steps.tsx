@@ -25,7 +25,7 @@ export function ApproveDemand({ demand }: Given) {
   return (
     <Confirm
       variant="filled"
-      color="blue"
+      color="blue.8"
       label={text.approve}
       title={text.approveTitle}
       consequence={text.approveConsequence}
@@ -37,7 +37,7 @@ export function ApproveDemand({ demand }: Given) {
 export function CloseDemand({ demand }: Given) {
   return (
     <Confirm
-      color="blue"
+      color="blue.8"
       label={text.close}
       title={text.closeTitle}
       consequence={text.closeConsequence}
@@ -150,7 +150,7 @@ export function WithholdingSteps({ demand }: Given) {
       {demand.waiting?.mayApprove && (
         <Confirm
           size="compact-sm"
-          color="blue"
+          color="blue.8"
           label={text.approveDay}
           title={text.approveDayTitle}
           consequence={text.approveDayConsequence}

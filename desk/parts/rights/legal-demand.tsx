@@ -144,7 +144,7 @@ function Withholding({ demand }: { demand: LegalDemand }) {
   const { withholding, waiting } = demand;
   return (
     <Stack gap="xs">
-      <Text size="sm">{withholding ? text.notTold : text.tellAtOnce}</Text>
+      <Text size="sm">{withholding ? text.notTold : waiting ? text.undecided : text.tellAtOnce}</Text>
       <DataList>
         {withholding && (
           <>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -114,11 +114,11 @@ function WhoDemands({ form }: { form: DemandForm }) {
         {...form.getInputProps('authority')}
       />
       <Textarea label={text.address} maxLength={500} autosize {...form.getInputProps('address')} />
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <Select label={text.country} required searchable data={countryOptions} {...form.getInputProps('country')} />
         <TextInput label={text.reference} required maxLength={200} {...form.getInputProps('reference')} />
-      </Group>
-      <Group grow align="flex-start">
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <Select
           label={text.channel}
           data={options(text.channels)}
@@ -127,7 +127,7 @@ function WhoDemands({ form }: { form: DemandForm }) {
         />
         <TextInput type="date" label={text.receivedOn} required {...form.getInputProps('receivedOn')} />
         <TextInput type="date" label={text.dueOn} {...form.getInputProps('dueOn')} />
-      </Group>
+      </SimpleGrid>
     </>
   );
 }
