@@ -171,16 +171,24 @@ function Withholding({ demand }: { demand: LegalDemand }) {
   );
 }
 
+/** No link while somebody may not be told: opening their page is a look that they see. */
+function Name({ demand, id }: { demand: LegalDemand; id: string }) {
+  const name = demand.people.find((person) => person.id === id)?.name ?? text.noNames;
+  if (demand.withholding || demand.waiting) return <>{name}</>;
+  return (
+    <RefLink kind="person" id={id}>
+      {name}
+    </RefLink>
+  );
+}
+
 function People({ demand }: { demand: LegalDemand }) {
   if (demand.people.length === 0) return <Text size="sm">{text.nobodyNamed}</Text>;
   return (
     <Stack gap={4}>
       {demand.people.map((person) => (
         <Text key={person.id} size="sm">
-          <RefLink kind="person" id={person.id}>
-            {person.name ?? text.noNames}
-          </RefLink>
-          , {person.named ? text.named : text.ofCompany}
+          <Name demand={demand} id={person.id} />, {person.named ? text.named : text.ofCompany}
         </Text>
       ))}
       {demand.companies.map((company) => (
@@ -196,7 +204,6 @@ function People({ demand }: { demand: LegalDemand }) {
 
 function Given({ demand }: { demand: LegalDemand }) {
   if (demand.givings.length === 0) return <Text size="sm">{text.nothingGiven}</Text>;
-  const names = new Map(demand.people.map((person) => [person.id, person.name]));
   return (
     <Stack>
       {demand.givings.map((giving) => (
@@ -206,10 +213,8 @@ function Given({ demand }: { demand: LegalDemand }) {
           </Text>
           {giving.people.map((person) => (
             <Text key={person.personId} size="sm">
-              <RefLink kind="person" id={person.personId}>
-                {names.get(person.personId) ?? text.noNames}
-              </RefLink>
-              : {person.fields.map((field) => m.dataFields[field] ?? field).join(', ')};{' '}
+              <Name demand={demand} id={person.personId} />:{' '}
+              {person.fields.map((field) => m.dataFields[field] ?? field).join(', ')};{' '}
               {person.told ? (text.told[person.told] ?? person.told) : text.untold}
               {person.toldAt && (
                 <>
