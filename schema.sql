@@ -982,7 +982,7 @@ CREATE TABLE disclosures.ledger (
     about_id uuid,
     content_sha256 bytea,
     CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text, 'answer'::text]))),
-    CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text, 'licensee'::text])))
+    CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text, 'licensee'::text, 'authority'::text])))
 );
 
 COMMENT ON COLUMN disclosures.ledger.id IS 'not personal';
@@ -1013,7 +1013,7 @@ CREATE TABLE disclosures.recipients (
     mailbox text,
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
-    CONSTRAINT recipients_kind_check CHECK ((kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text])))
+    CONSTRAINT recipients_kind_check CHECK ((kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'authority'::text])))
 );
 
 COMMENT ON COLUMN disclosures.recipients.id IS 'not personal';
@@ -2472,6 +2472,48 @@ COMMENT ON COLUMN rights.erasures.backups_until IS 'not personal';
 COMMENT ON COLUMN rights.erasures.receipt IS 'not personal';
 
 --
+-- Name: given; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.given (
+    giving_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    fields text[] NOT NULL,
+    ledger_id uuid NOT NULL,
+    told text,
+    told_at timestamp with time zone,
+    CONSTRAINT given_fields_check CHECK ((cardinality(fields) > 0)),
+    CONSTRAINT given_told CHECK (((told IS NULL) = (told_at IS NULL))),
+    CONSTRAINT given_told_check CHECK ((told = ANY (ARRAY['mailed'::text, 'no address'::text])))
+);
+
+COMMENT ON COLUMN rights.given.giving_id IS 'not personal';
+COMMENT ON COLUMN rights.given.person_id IS 'not personal';
+COMMENT ON COLUMN rights.given.fields IS 'not personal';
+COMMENT ON COLUMN rights.given.ledger_id IS 'not personal';
+COMMENT ON COLUMN rights.given.told IS 'not personal';
+COMMENT ON COLUMN rights.given.told_at IS 'not personal';
+
+--
+-- Name: givings; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.givings (
+    id uuid NOT NULL,
+    demand_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    given_by uuid NOT NULL,
+    file_sha256 bytea NOT NULL,
+    CONSTRAINT givings_file_sha256_check CHECK ((octet_length(file_sha256) = 32))
+);
+
+COMMENT ON COLUMN rights.givings.id IS 'not personal';
+COMMENT ON COLUMN rights.givings.demand_id IS 'not personal';
+COMMENT ON COLUMN rights.givings.at IS 'not personal';
+COMMENT ON COLUMN rights.givings.given_by IS 'not personal';
+COMMENT ON COLUMN rights.givings.file_sha256 IS 'not personal';
+
+--
 -- Name: holds; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -2484,6 +2526,7 @@ CREATE TABLE rights.holds (
     since timestamp with time zone NOT NULL,
     until date NOT NULL,
     ended_at timestamp with time zone,
+    demand_id uuid,
     CONSTRAINT holds_category_check CHECK ((category = ANY (ARRAY['people'::text, 'requests'::text, 'look-ups'::text, 'mails'::text, 'everything'::text]))),
     CONSTRAINT holds_check CHECK (((person_id IS NULL) <> (category IS NULL))),
     CONSTRAINT holds_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 2000)))
@@ -2497,6 +2540,141 @@ COMMENT ON COLUMN rights.holds.set_by IS 'not personal';
 COMMENT ON COLUMN rights.holds.since IS 'not personal';
 COMMENT ON COLUMN rights.holds.until IS 'not personal';
 COMMENT ON COLUMN rights.holds.ended_at IS 'not personal';
+COMMENT ON COLUMN rights.holds.demand_id IS 'not personal';
+
+--
+-- Name: legal_demand_approvals; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.legal_demand_approvals (
+    demand_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN rights.legal_demand_approvals.demand_id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_approvals.member_id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_approvals.at IS 'not personal';
+
+--
+-- Name: legal_demand_companies; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.legal_demand_companies (
+    demand_id uuid NOT NULL,
+    company_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN rights.legal_demand_companies.demand_id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_companies.company_id IS 'not personal';
+
+--
+-- Name: legal_demand_events; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.legal_demand_events (
+    id bigint NOT NULL,
+    demand_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    CONSTRAINT legal_demand_events_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'approved once'::text, 'approved'::text, 'refused'::text, 'given'::text, 'closed'::text, 'hold set'::text, 'withholding asked'::text, 'withholding approved'::text, 'withholding dropped'::text, 'person told'::text])))
+);
+
+COMMENT ON COLUMN rights.legal_demand_events.id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_events.demand_id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_events.at IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_events.kind IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_events.actor_kind IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_events.actor_id IS 'not personal';
+
+--
+-- Name: legal_demand_events_id_seq; Type: SEQUENCE; Schema: rights; Owner: -
+--
+
+ALTER TABLE rights.legal_demand_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME rights.legal_demand_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: legal_demand_looks; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.legal_demand_looks (
+    lookup_id uuid NOT NULL,
+    demand_id uuid NOT NULL,
+    person_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN rights.legal_demand_looks.lookup_id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_looks.demand_id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_looks.person_id IS 'not personal';
+
+--
+-- Name: legal_demand_people; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.legal_demand_people (
+    demand_id uuid NOT NULL,
+    person_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN rights.legal_demand_people.demand_id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demand_people.person_id IS 'not personal';
+
+--
+-- Name: legal_demands; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.legal_demands (
+    id uuid NOT NULL,
+    number text NOT NULL,
+    authority_id uuid NOT NULL,
+    channel text NOT NULL,
+    received_on date NOT NULL,
+    due_on date,
+    state text DEFAULT 'received'::text NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    approved_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    withheld_until date,
+    reference text NOT NULL,
+    basis text NOT NULL,
+    scope text NOT NULL,
+    refusal text,
+    CONSTRAINT legal_demands_basis_check CHECK (((char_length(basis) >= 3) AND (char_length(basis) <= 2000))),
+    CONSTRAINT legal_demands_channel_check CHECK ((channel = ANY (ARRAY['letter'::text, 'mail'::text, 'in person'::text]))),
+    CONSTRAINT legal_demands_closed CHECK ((((state = ANY (ARRAY['refused'::text, 'closed'::text])) = (closed_at IS NOT NULL)) AND ((state = 'refused'::text) = (refusal IS NOT NULL)))),
+    CONSTRAINT legal_demands_number_check CHECK ((number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'::text)),
+    CONSTRAINT legal_demands_reference_check CHECK (((char_length(reference) >= 1) AND (char_length(reference) <= 200))),
+    CONSTRAINT legal_demands_refusal_check CHECK (((char_length(refusal) >= 3) AND (char_length(refusal) <= 2000))),
+    CONSTRAINT legal_demands_scope_check CHECK (((char_length(scope) >= 3) AND (char_length(scope) <= 10000))),
+    CONSTRAINT legal_demands_state_check CHECK ((state = ANY (ARRAY['received'::text, 'approved'::text, 'refused'::text, 'given'::text, 'closed'::text])))
+);
+
+COMMENT ON COLUMN rights.legal_demands.id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.number IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.authority_id IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.channel IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.received_on IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.due_on IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.state IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.recorded_by IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.recorded_at IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.approved_at IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.closed_at IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.withheld_until IS 'not personal';
+COMMENT ON COLUMN rights.legal_demands.reference IS 'personal:message';
+COMMENT ON COLUMN rights.legal_demands.basis IS 'personal:message';
+COMMENT ON COLUMN rights.legal_demands.scope IS 'personal:message';
+COMMENT ON COLUMN rights.legal_demands.refusal IS 'personal:message';
 
 --
 -- Name: links; Type: TABLE; Schema: rights; Owner: -
@@ -2773,6 +2951,34 @@ COMMENT ON COLUMN rights.unread_mails.at IS 'not personal';
 COMMENT ON COLUMN rights.unread_mails.mailbox IS 'not personal';
 COMMENT ON COLUMN rights.unread_mails.code IS 'not personal';
 COMMENT ON COLUMN rights.unread_mails.bytes IS 'not personal';
+
+--
+-- Name: withholdings; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.withholdings (
+    id uuid NOT NULL,
+    demand_id uuid NOT NULL,
+    until date NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    dropped_at timestamp with time zone,
+    basis text NOT NULL,
+    CONSTRAINT withholdings_basis_check CHECK (((char_length(basis) >= 3) AND (char_length(basis) <= 2000))),
+    CONSTRAINT withholdings_by_two CHECK (((approved_by <> asked_by) AND ((approved_by IS NULL) = (approved_at IS NULL)) AND (num_nonnulls(approved_at, dropped_at) <= 1)))
+);
+
+COMMENT ON COLUMN rights.withholdings.id IS 'not personal';
+COMMENT ON COLUMN rights.withholdings.demand_id IS 'not personal';
+COMMENT ON COLUMN rights.withholdings.until IS 'not personal';
+COMMENT ON COLUMN rights.withholdings.asked_by IS 'not personal';
+COMMENT ON COLUMN rights.withholdings.asked_at IS 'not personal';
+COMMENT ON COLUMN rights.withholdings.approved_by IS 'not personal';
+COMMENT ON COLUMN rights.withholdings.approved_at IS 'not personal';
+COMMENT ON COLUMN rights.withholdings.dropped_at IS 'not personal';
+COMMENT ON COLUMN rights.withholdings.basis IS 'personal:message';
 
 --
 -- Name: audit; Type: TABLE; Schema: staff; Owner: -
@@ -3855,11 +4061,74 @@ ALTER TABLE ONLY rights.erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (id);
 
 --
+-- Name: given given_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.given
+    ADD CONSTRAINT given_pkey PRIMARY KEY (giving_id, person_id);
+
+--
+-- Name: givings givings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.givings
+    ADD CONSTRAINT givings_pkey PRIMARY KEY (id);
+
+--
 -- Name: holds holds_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
 ALTER TABLE ONLY rights.holds
     ADD CONSTRAINT holds_pkey PRIMARY KEY (id);
+
+--
+-- Name: legal_demand_approvals legal_demand_approvals_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_approvals
+    ADD CONSTRAINT legal_demand_approvals_pkey PRIMARY KEY (demand_id, member_id);
+
+--
+-- Name: legal_demand_companies legal_demand_companies_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_companies
+    ADD CONSTRAINT legal_demand_companies_pkey PRIMARY KEY (demand_id, company_id);
+
+--
+-- Name: legal_demand_events legal_demand_events_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_events
+    ADD CONSTRAINT legal_demand_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: legal_demand_looks legal_demand_looks_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_looks
+    ADD CONSTRAINT legal_demand_looks_pkey PRIMARY KEY (lookup_id);
+
+--
+-- Name: legal_demand_people legal_demand_people_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_people
+    ADD CONSTRAINT legal_demand_people_pkey PRIMARY KEY (demand_id, person_id);
+
+--
+-- Name: legal_demands legal_demands_number_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demands
+    ADD CONSTRAINT legal_demands_number_key UNIQUE (number);
+
+--
+-- Name: legal_demands legal_demands_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demands
+    ADD CONSTRAINT legal_demands_pkey PRIMARY KEY (id);
 
 --
 -- Name: links links_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
@@ -3951,6 +4220,13 @@ ALTER TABLE ONLY rights.sittings
 
 ALTER TABLE ONLY rights.unread_mails
     ADD CONSTRAINT unread_mails_pkey PRIMARY KEY (id);
+
+--
+-- Name: withholdings withholdings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.withholdings
+    ADD CONSTRAINT withholdings_pkey PRIMARY KEY (id);
 
 --
 -- Name: audit audit_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
@@ -4593,10 +4869,52 @@ CREATE INDEX corrections_by_person ON rights.corrections USING btree (person_id,
 CREATE INDEX erasures_unfinished ON rights.erasures USING btree (begun_at) WHERE ((erased_at IS NULL) OR (searched_at IS NULL) OR (bytes_at IS NULL));
 
 --
+-- Name: given_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX given_by_person ON rights.given USING btree (person_id);
+
+--
+-- Name: given_untold; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX given_untold ON rights.given USING btree (giving_id) WHERE (told IS NULL);
+
+--
+-- Name: givings_by_demand; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX givings_by_demand ON rights.givings USING btree (demand_id, at);
+
+--
 -- Name: holds_living; Type: INDEX; Schema: rights; Owner: -
 --
 
 CREATE INDEX holds_living ON rights.holds USING btree (person_id) WHERE (ended_at IS NULL);
+
+--
+-- Name: legal_demand_events_by_demand; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX legal_demand_events_by_demand ON rights.legal_demand_events USING btree (demand_id, id);
+
+--
+-- Name: legal_demand_looks_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX legal_demand_looks_by_person ON rights.legal_demand_looks USING btree (person_id);
+
+--
+-- Name: legal_demand_people_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX legal_demand_people_by_person ON rights.legal_demand_people USING btree (person_id);
+
+--
+-- Name: legal_demands_by_age; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX legal_demands_by_age ON rights.legal_demands USING btree (received_on DESC, id);
 
 --
 -- Name: links_by_person; Type: INDEX; Schema: rights; Owner: -
@@ -4669,6 +4987,18 @@ CREATE INDEX sittings_by_person ON rights.sittings USING btree (person_id);
 --
 
 CREATE INDEX unread_mails_by_time ON rights.unread_mails USING btree (at);
+
+--
+-- Name: withholdings_by_demand; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX withholdings_by_demand ON rights.withholdings USING btree (demand_id);
+
+--
+-- Name: withholdings_waiting; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE UNIQUE INDEX withholdings_waiting ON rights.withholdings USING btree (demand_id) WHERE ((approved_at IS NULL) AND (dropped_at IS NULL));
 
 --
 -- Name: audit_about; Type: INDEX; Schema: staff; Owner: -
@@ -5135,6 +5465,97 @@ ALTER TABLE ONLY rights.corrections
     ADD CONSTRAINT corrections_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
+-- Name: given given_giving_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.given
+    ADD CONSTRAINT given_giving_id_fkey FOREIGN KEY (giving_id) REFERENCES rights.givings(id);
+
+--
+-- Name: given given_ledger_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.given
+    ADD CONSTRAINT given_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: given given_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.given
+    ADD CONSTRAINT given_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: givings givings_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.givings
+    ADD CONSTRAINT givings_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: holds holds_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holds
+    ADD CONSTRAINT holds_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: legal_demand_approvals legal_demand_approvals_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_approvals
+    ADD CONSTRAINT legal_demand_approvals_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: legal_demand_companies legal_demand_companies_company_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_companies
+    ADD CONSTRAINT legal_demand_companies_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: legal_demand_companies legal_demand_companies_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_companies
+    ADD CONSTRAINT legal_demand_companies_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: legal_demand_events legal_demand_events_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_events
+    ADD CONSTRAINT legal_demand_events_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: legal_demand_looks legal_demand_looks_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_looks
+    ADD CONSTRAINT legal_demand_looks_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: legal_demand_people legal_demand_people_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_people
+    ADD CONSTRAINT legal_demand_people_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: legal_demand_people legal_demand_people_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demand_people
+    ADD CONSTRAINT legal_demand_people_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: legal_demands legal_demands_authority_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.legal_demands
+    ADD CONSTRAINT legal_demands_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES disclosures.recipients(id);
+
+--
 -- Name: links links_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -5182,6 +5603,13 @@ ALTER TABLE ONLY rights.request_scans
 
 ALTER TABLE ONLY rights.sittings
     ADD CONSTRAINT sittings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: withholdings withholdings_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.withholdings
+    ADD CONSTRAINT withholdings_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
 
 --
 -- Name: annotations annotations_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
@@ -6447,6 +6875,21 @@ GRANT SELECT(bytes_at) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(bytes_found) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(backups_until) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(receipt) ON TABLE rights.erasures TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.given TO kept_base;
+GRANT SELECT ON TABLE rights.given TO kept_probe;
+GRANT SELECT(giving_id) ON TABLE rights.given TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.given TO kept_base;
+GRANT SELECT(fields) ON TABLE rights.given TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE rights.given TO kept_base;
+GRANT SELECT(told) ON TABLE rights.given TO kept_base;
+GRANT SELECT(told_at) ON TABLE rights.given TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.givings TO kept_base;
+GRANT SELECT ON TABLE rights.givings TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.givings TO kept_base;
+GRANT SELECT(demand_id) ON TABLE rights.givings TO kept_base;
+GRANT SELECT(at) ON TABLE rights.givings TO kept_base;
+GRANT SELECT(given_by) ON TABLE rights.givings TO kept_base;
+GRANT SELECT(file_sha256) ON TABLE rights.givings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.holds TO kept_base;
 GRANT SELECT ON TABLE rights.holds TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.holds TO kept_base;
@@ -6459,6 +6902,60 @@ GRANT SELECT(set_by) ON TABLE rights.holds TO kept_base;
 GRANT SELECT(since) ON TABLE rights.holds TO kept_base;
 GRANT SELECT(until) ON TABLE rights.holds TO kept_base;
 GRANT SELECT(ended_at) ON TABLE rights.holds TO kept_base;
+GRANT SELECT(demand_id) ON TABLE rights.holds TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.legal_demand_approvals TO kept_base;
+GRANT SELECT ON TABLE rights.legal_demand_approvals TO kept_probe;
+GRANT SELECT(demand_id) ON TABLE rights.legal_demand_approvals TO kept_base;
+GRANT SELECT(member_id) ON TABLE rights.legal_demand_approvals TO kept_base;
+GRANT SELECT(at) ON TABLE rights.legal_demand_approvals TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.legal_demand_companies TO kept_base;
+GRANT SELECT ON TABLE rights.legal_demand_companies TO kept_probe;
+GRANT SELECT(demand_id) ON TABLE rights.legal_demand_companies TO kept_base;
+GRANT SELECT(company_id) ON TABLE rights.legal_demand_companies TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.legal_demand_events TO kept_base;
+GRANT SELECT ON TABLE rights.legal_demand_events TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.legal_demand_events TO kept_base;
+GRANT SELECT(demand_id) ON TABLE rights.legal_demand_events TO kept_base;
+GRANT SELECT(at) ON TABLE rights.legal_demand_events TO kept_base;
+GRANT SELECT(kind) ON TABLE rights.legal_demand_events TO kept_base;
+GRANT SELECT(actor_kind) ON TABLE rights.legal_demand_events TO kept_base;
+GRANT SELECT(actor_id) ON TABLE rights.legal_demand_events TO kept_base;
+GRANT USAGE ON SEQUENCE rights.legal_demand_events_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.legal_demand_looks TO kept_base;
+GRANT SELECT ON TABLE rights.legal_demand_looks TO kept_probe;
+GRANT SELECT(lookup_id) ON TABLE rights.legal_demand_looks TO kept_base;
+GRANT SELECT(demand_id) ON TABLE rights.legal_demand_looks TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.legal_demand_looks TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.legal_demand_people TO kept_base;
+GRANT SELECT ON TABLE rights.legal_demand_people TO kept_probe;
+GRANT SELECT(demand_id) ON TABLE rights.legal_demand_people TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.legal_demand_people TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT ON TABLE rights.legal_demands TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(number) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(authority_id) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(channel) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(received_on) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(due_on) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(state) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(recorded_by) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(recorded_at) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(approved_at) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(closed_at) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(withheld_until) ON TABLE rights.legal_demands TO kept_base;
+GRANT SELECT(reference) ON TABLE rights.legal_demands TO kept_legal;
+GRANT SELECT(reference) ON TABLE rights.legal_demands TO kept_rights;
+GRANT SELECT(reference) ON TABLE rights.legal_demands TO kept_operations;
+GRANT SELECT(basis) ON TABLE rights.legal_demands TO kept_legal;
+GRANT SELECT(basis) ON TABLE rights.legal_demands TO kept_rights;
+GRANT SELECT(basis) ON TABLE rights.legal_demands TO kept_operations;
+GRANT SELECT(scope) ON TABLE rights.legal_demands TO kept_legal;
+GRANT SELECT(scope) ON TABLE rights.legal_demands TO kept_rights;
+GRANT SELECT(scope) ON TABLE rights.legal_demands TO kept_operations;
+GRANT SELECT(refusal) ON TABLE rights.legal_demands TO kept_legal;
+GRANT SELECT(refusal) ON TABLE rights.legal_demands TO kept_rights;
+GRANT SELECT(refusal) ON TABLE rights.legal_demands TO kept_operations;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.links TO kept_base;
 GRANT SELECT ON TABLE rights.links TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.links TO kept_base;
@@ -6586,6 +7083,19 @@ GRANT SELECT(at) ON TABLE rights.unread_mails TO kept_base;
 GRANT SELECT(mailbox) ON TABLE rights.unread_mails TO kept_base;
 GRANT SELECT(code) ON TABLE rights.unread_mails TO kept_base;
 GRANT SELECT(bytes) ON TABLE rights.unread_mails TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT ON TABLE rights.withholdings TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT(demand_id) ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT(until) ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT(asked_by) ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT(asked_at) ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT(approved_by) ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT(approved_at) ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT(dropped_at) ON TABLE rights.withholdings TO kept_base;
+GRANT SELECT(basis) ON TABLE rights.withholdings TO kept_legal;
+GRANT SELECT(basis) ON TABLE rights.withholdings TO kept_rights;
+GRANT SELECT(basis) ON TABLE rights.withholdings TO kept_operations;
 GRANT INSERT ON TABLE staff.audit TO kept_base;
 GRANT SELECT ON TABLE staff.audit TO kept_probe;
 GRANT SELECT(id) ON TABLE staff.audit TO kept_base;

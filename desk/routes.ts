@@ -166,6 +166,17 @@ const retention = createRoute({
   path: '/retention',
   component: lazyRouteComponent(() => import('./parts/rights/retention.tsx'), 'Retention'),
 });
+const legalDemands = createRoute({
+  getParentRoute: () => rights,
+  path: '/legal-demands',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/rights/legal-demands.tsx'), 'LegalDemands'),
+});
+const legalDemand = createRoute({
+  getParentRoute: () => frame,
+  path: '/legal-demands/$id',
+  component: lazyRouteComponent(() => import('./parts/rights/legal-demand.tsx'), 'LegalDemandPage'),
+});
 const request = createRoute({
   getParentRoute: () => frame,
   path: '/requests/$id',
@@ -293,8 +304,9 @@ const routeTree = root.addChildren([
     reseller,
     statistics.addChildren([overview, dimension, live, goals, countAs, sharing, sites, site]),
     proof,
-    rights.addChildren([requests, inboundMails, corrections, retention]),
+    rights.addChildren([requests, inboundMails, corrections, legalDemands, retention]),
     request,
+    legalDemand,
     settings.addChildren([account, vendor, members, outbox, notices, registers, audit]),
     notice,
   ]),

@@ -108,9 +108,9 @@ export async function buildApp(options: AppOptions) {
     /** Deletes what is over its time, or says what that would be. */
     sweep: (options: { readonly dryRun: boolean }) =>
       sweep(ground.deps, { erasures: ground.erasures, idlePeople: idleWithoutLicence }, options),
-    /** What a night deletes, at once: for a demonstration in which years pass in a minute. */
+    /** What a night deletes and tells, at once: for a demonstration in which years pass in a minute. */
     async tidy() {
-      const nightly = ['platform.clean', 'rights.sweep'];
+      const nightly = ['platform.clean', 'rights.sweep', 'rights.tell-given'];
       for (const job of jobs(ground, saboteurs)) if (nightly.includes(job.name)) await job.run();
     },
     /** A link for the first administrator while nobody can sign in; null afterwards. */

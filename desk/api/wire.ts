@@ -11,6 +11,7 @@ import type * as policy from '../../src/parts/policy/wire/policy.ts';
 import type * as proof from '../../src/parts/policy/wire/proof.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
 import type * as rights from '../../src/parts/rights/wire/api.ts';
+import type * as legalDemands from '../../src/parts/rights/wire/legal-demands.ts';
 import type * as requests from '../../src/parts/rights/wire/requests.ts';
 import type * as retention from '../../src/parts/rights/wire/retention.ts';
 import type * as staff from '../../src/parts/staff/wire/api.ts';
@@ -113,3 +114,7 @@ export type CountAs = kept.CountAs;
 export type Site = sites.Site;
 export type Imports = Static<typeof imports.Imports>;
 export type FolderTable = folders.FolderTable;
+
+export type LegalDemandItem = legalDemands.LegalDemandItem;
+export type LegalDemand = legalDemands.LegalDemandPage;
+export type GivenFile = legalDemands.GivenFile;

@@ -2,6 +2,7 @@ import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
+import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
 import { policyMessages } from './en/policy.ts';
 import { resellersMessages } from './en/resellers.ts';
@@ -23,5 +24,6 @@ export const m = {
   ...licensingMessages,
   ...resellersMessages,
   ...rightsMessages,
+  ...legalDemandsMessages,
   statistics: { ...statisticsFigures, ...statisticsPages },
 };

@@ -9,6 +9,7 @@ const pages = {
   reseller: '/resellers/$id',
   notice: '/notices/$id',
   request: '/requests/$id',
+  'legal demand': '/legal-demands/$id',
   site: '/statistics/sites/$id',
 } as const;
 

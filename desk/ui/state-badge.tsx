@@ -29,6 +29,10 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   open: { icon: 'clock', tone: 'warn' },
   answered: { icon: 'check', tone: 'good' },
   withdrawn: { icon: 'dash', tone: 'quiet' },
+  received: { icon: 'clock', tone: 'warn' },
+  approved: { icon: 'check', tone: 'quiet' },
+  given: { icon: 'check', tone: 'good' },
+  closed: { icon: 'check', tone: 'quiet' },
   'no mailbox': { icon: 'question', tone: 'warn' },
   ended: { icon: 'dash', tone: 'quiet' },
 };

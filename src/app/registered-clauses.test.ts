@@ -37,6 +37,7 @@ test('what is not built is not promised', () => {
     'U3',
     'U5',
     'U7',
+    'U8',
     'P1',
     'P2',
     'F2',

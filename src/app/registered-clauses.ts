@@ -10,9 +10,9 @@ import { cookiesClause } from '../parts/policy/clauses/cookies.ts';
 import { linksClause } from '../parts/policy/clauses/links.ts';
 import { sharingClauses } from '../parts/resellers/clauses/sharing.ts';
 import { correctionsClause } from '../parts/rights/clauses/corrections.ts';
+import { legalDemandsClause } from '../parts/rights/clauses/legal-demands.ts';
 import { questionsClause } from '../parts/rights/clauses/questions.ts';
 import { retentionClause } from '../parts/rights/clauses/retention.ts';
-import { rightsToCome } from '../parts/rights/clauses/to-come.ts';
 import { figuresClause } from '../parts/statistics/clauses/figures.ts';
 import type { Clause } from '../platform/clauses/clause.ts';
 import { inPolicyOrder } from '../platform/clauses/registry.ts';
@@ -33,7 +33,7 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   correctionsClause,
   questionsClause,
   retentionClause,
-  ...rightsToCome,
+  legalDemandsClause,
   ...registrationClauses,
   besideFieldsClause,
   ...licensorClauses,

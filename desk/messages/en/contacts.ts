@@ -66,6 +66,7 @@ export const contactsMessages = {
       reported: 'Reported',
       assigned: 'Assigned',
       mailed: 'Mailed',
+      'given as a file': 'Given as a file',
       'correction sent': 'Correction passed on',
       'contact named': 'Contact named to the company',
       'named to their company': 'Named to their company',

@@ -143,6 +143,7 @@ export const staffMessages = {
       'new customers': 'New customers',
       'clauses not held': 'Clauses not held',
       'policy to publish': 'A new version of the policy waits to be published',
+      'legal demands': 'Legal demands that wait for you or are due',
       'requests due': 'Requests to answer within a week',
       'corrections not told': 'Corrections that reached nobody',
       'mails not read': 'Mail that could not be read and was sent back',

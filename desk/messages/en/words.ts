@@ -46,6 +46,9 @@ export const dataFields: Words = {
   timeline: 'What happened',
   request: 'A request of theirs',
   hold: 'A legal hold',
+  'legal demand': 'A legal demand about them',
+  companies: 'Companies they belong to',
+  registrations: 'Licences they registered, with what they told',
 };
 
 export const sources: Words = {
@@ -65,6 +68,7 @@ export const recipientKinds: Words = {
   person: 'the person',
   staff: 'staff',
   licensee: 'the company that holds the licence',
+  authority: 'authority that demanded it by law',
 };
 
 export const channels: Words = {
@@ -101,6 +105,10 @@ export const statesOf: Words = {
   open: 'Open',
   answered: 'Answered',
   withdrawn: 'Taken back',
+  received: 'Waits for approval',
+  approved: 'Approved',
+  given: 'Given',
+  closed: 'Closed',
   due: 'Due soon',
   late: 'Late',
 };

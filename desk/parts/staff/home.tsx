@@ -35,6 +35,7 @@ const itemPages: Record<string, string> = {
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
   'clauses not held': { to: '/proof' },
   'policy to publish': { to: '/settings/notices' },
+  'legal demands': { to: '/requests/legal-demands' },
   'requests due': { to: '/requests', search: { state: 'open' } },
   'corrections not told': { to: '/requests/corrections' },
   'mails not read': { to: '/requests/mails' },

@@ -234,6 +234,36 @@ ${inquiriesAtDesk.map(({ look, at }) => `  (${look}, '${at}', ${id(90)}, ${id(40
 INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES
 ${inquiriesAtDesk.map(({ channel, at }) => `  ('${at}', 'member', ${id(90)}, 'licensing.inquiry answered', '{"channel": "${channel}", "answer": "named"}')`).join(',\n')};
 
+INSERT INTO disclosures.recipients (id, kind, name, country, created_at) VALUES (${id(700)}, 'authority', 'Scratch Prosecutor', 'GB', '2026-01-20');
+INSERT INTO staff.members (id, account_id, role, created_at) VALUES (${id(701)}, 'scratch officer', 'privacy officer', '2026-01-01');
+INSERT INTO rights.legal_demands (id, number, authority_id, channel, received_on, state, recorded_by, recorded_at, approved_at, withheld_until, reference, basis, scope)
+  SELECT d.id, d.number, ${id(700)}, 'letter', '2026-01-20', d.state, ${id(701)}, '2026-01-20', d.approved_at, d.withheld_until, 'SC 1', 'An act of law', 'Who registered a licence'
+  FROM (VALUES (${id(710)}::uuid, 'SCRA-D001', 'given', '2026-01-21'::timestamptz, NULL::date), (${id(711)}::uuid, 'SCRA-D002', 'given', '2026-01-21', current_date + 90),
+    (${id(712)}::uuid, 'SCRA-D003', 'received', NULL, NULL)) AS d (id, number, state, approved_at, withheld_until);
+INSERT INTO rights.legal_demand_people (demand_id, person_id) SELECT d.id, ${id(41)} FROM rights.legal_demands d;
+INSERT INTO rights.legal_demand_events (demand_id, at, kind, actor_kind, actor_id) SELECT id, recorded_at, 'received', 'member', recorded_by FROM rights.legal_demands;
+INSERT INTO rights.legal_demand_approvals (demand_id, member_id, at)
+  SELECT d.id, m.id, '2026-01-21' FROM rights.legal_demands d, (VALUES (${id(90)}::uuid), (${id(701)}::uuid)) AS m (id) WHERE d.approved_at IS NOT NULL;
+INSERT INTO rights.withholdings (id, demand_id, until, asked_by, asked_at, approved_by, approved_at, basis)
+  VALUES (${id(715)}, ${id(711)}, current_date + 90, ${id(701)}, '2026-01-20', ${id(90)}, '2026-01-21', 'An order of the court');
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis, about_kind, about_id, content_sha256) VALUES
+  (${id(720)}, '2026-01-22', 'authority', ${id(700)}, ${id(41)}, 'export', 'legal', '{name,phone}', 'legal demand', 'legal demand', ${id(710)}, sha256('a')),
+  (${id(721)}, '2026-01-22', 'authority', ${id(700)}, ${id(41)}, 'export', 'legal', '{name}', 'legal demand', 'legal demand', ${id(711)}, sha256('b')),
+  (${id(722)}, '2026-01-22', 'person', ${id(41)}, ${id(41)}, 'mail', 'legal', '{email}', 'told', NULL, NULL, NULL);
+INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
+  (${id(723)}, ${id(722)}, 'legal demand', 'ben@moulds.example', 'Data of yours', 'It was given to an authority.', '2026-01-22');
+INSERT INTO rights.givings (id, demand_id, at, given_by, file_sha256) VALUES
+  (${id(725)}, ${id(710)}, '2026-01-22', ${id(701)}, sha256('a')), (${id(726)}, ${id(711)}, '2026-01-22', ${id(701)}, sha256('b'));
+INSERT INTO rights.given (giving_id, person_id, fields, ledger_id, told, told_at) VALUES
+  (${id(725)}, ${id(41)}, '{name,phone}', ${id(720)}, 'mailed', '2026-01-22'), (${id(726)}, ${id(41)}, '{name}', ${id(721)}, NULL, NULL);
+INSERT INTO rights.holds (id, person_id, reason, set_by, since, until, demand_id) VALUES
+  (${id(730)}, ${id(41)}, 'A legal demand', ${id(701)}, '2026-01-21', current_date + 90, ${id(711)});
+INSERT INTO staff.audit (at, actor_kind, actor_id, action, about_kind, about_id, detail)
+  SELECT '2026-01-21', 'member', ${id(701)}, a.action, 'legal demand', a.about, a.detail::jsonb FROM (VALUES
+    ('rights.legal demand recorded', ${id(710)}::uuid, '{}'), ('rights.legal demand recorded', ${id(711)}, '{}'), ('rights.legal demand recorded', ${id(712)}, '{}'),
+    ('rights.legal demand approved', ${id(710)}, '{}'), ('rights.legal demand approved', ${id(711)}, '{}'),
+    ('rights.legal demand given', ${id(710)}, '{"count": 1}'), ('rights.legal demand given', ${id(711)}, '{"count": 1}'),
+    ('rights.hold set', ${id(730)}, '{"kind": "person"}')) AS a (action, about, detail);
 INSERT INTO staff.members (id, account_id, role, created_at) VALUES (${id(90)}, 'scratch', 'licence desk', '2026-01-01');
 INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES ('2026-01-02', 'member', ${id(90)}, 'licences issued', '{"count": 3}');
 INSERT INTO platform.events (name, payload, at, handled_at) VALUES ('licensing.activated', '{"licenceId": "made up"}', '2026-01-10', '2026-01-10');

@@ -1,4 +1,5 @@
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
+import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { mails } from './acts/mails.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
@@ -24,6 +25,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...inquiries(stage),
     ...requests(stage),
     ...mails(stage),
+    ...legalDemands(stage),
     ...endings(stage),
   ];
   return acts

@@ -18,6 +18,7 @@ const counts = {
   disclosures: 'disclosures.ledger',
   lookUps: 'contacts.lookups',
   corrections: 'rights.corrections',
+  legalDemands: 'rights.legal_demands',
   optOuts: 'contacts.suppressions',
   mails: 'platform.mail_outbox',
   mailsWaiting: `platform.mail_outbox WHERE state = 'queued'`,

@@ -5,6 +5,7 @@ export {
   createCompany,
   endShare,
   endSharesWith,
+  peopleOfCompanies,
   shareCompany,
   shareOwnCompany,
 } from './actions/companies.ts';
@@ -32,7 +33,7 @@ export {
   setPreference,
   stopAddress,
 } from './actions/people.ts';
-export { nameOfPerson, type PresentPerson, presentPeople } from './actions/present.ts';
+export { nameOfPerson, type PresentPerson, peopleById, presentPeople } from './actions/present.ts';
 export {
   applyRegistration,
   type ContactData,

@@ -13,6 +13,7 @@ export { type MailToPerson, mailsToPerson } from './actions/outbox.ts';
 export {
   addRecipient,
   endRecipient,
+  ensureAuthority,
   holdRecipient,
   type LiveContract,
   liveContracts,

@@ -62,6 +62,40 @@ describe('a disclosure is written for', () => {
   });
 });
 
+describe('an authority', () => {
+  const authority = async (changes: Partial<Disclosure> = {}) =>
+    disclosure(await aRecipient(deps, { kind: 'authority', contract: null }), {
+      recipientKind: 'authority',
+      channel: 'export',
+      purpose: 'legal',
+      companyId: null,
+      about: { kind: 'legal demand', id: company },
+      ...changes,
+    });
+
+  it('is given something of one person for a legal demand', async () => {
+    expect(await send(await authority())).toHaveLength(1);
+  });
+
+  it.each<Partial<Disclosure>>([
+    { channel: 'mail' },
+    { purpose: 'marketing' },
+    { personId: null },
+    { about: { kind: 'report', id: company } },
+  ])('is refused %o', async (changes) => {
+    await expect(send(await authority(changes))).rejects.toMatchObject(refused);
+  });
+
+  it('is not told of to whoever does not say what is withheld', async () => {
+    const personId = deps.ids.uuid();
+    const [id = ''] = await send(await authority({ personId }));
+    const about = { personId, companyIds: [] };
+    expect(await disclosuresOfPerson(deps.db.read, about)).toEqual([]);
+    expect(await disclosuresOfPerson(deps.db.read, { ...about, withheld: [id] })).toEqual([]);
+    expect(await disclosuresOfPerson(deps.db.read, { ...about, withheld: [] })).toHaveLength(1);
+  });
+});
+
 describe('a disclosure is refused, with everything sent beside it, for', () => {
   it.each<[string, () => Promise<Disclosure>]>([
     ['somebody who is not registered', async () => disclosure(company)],

@@ -17,6 +17,8 @@ export function timelineKind(channel: string, fields: readonly string[]): string
       return 'correction sent';
     case 'answer':
       return 'named to their company';
+    case 'export':
+      return 'given as a file';
     default:
       return 'mailed';
   }
@@ -31,7 +33,13 @@ export function channelsOf(kinds: readonly string[] | null): readonly string[] |
     reported: ['report'],
     'correction sent': ['correction'],
     'named to their company': ['answer'],
-    mailed: ['mail', 'export', 'webhook'],
+    'given as a file': ['export'],
+    mailed: ['mail', 'webhook'],
   };
   return [...new Set(kinds.flatMap((kind) => known[kind] ?? []))];
+}
+
+/** Who may know what was given to authorities: whoever approves legal demands. Others could tell the person before the law allows it. */
+export function seesAuthorities(who: { readonly role: string }): boolean {
+  return who.role === 'administrator' || who.role === 'privacy officer';
 }

@@ -196,6 +196,17 @@ describe('the board of the real clauses', () => {
     expect((await marketing.call('POST', '/api/v1/proof/run', { demands: null })).status).toBe(403);
   });
 
+  test('of legal demands the public is told the states, and neither when nor how much was looked at', async () => {
+    await owner(`INSERT INTO policy.proofs (clause, demand, verdict, examined, counted, counterexamples, probe_version, started_at, finished_at)
+      VALUES ('U8', 'U8.given', 'true', 54321, 54321, '[]', 'x', '2026-02-02', '2026-02-02')`);
+    const { clauses } = (await (await app.get('/privacy/proof.json')).json()) as {
+      clauses: { id: string; demands: Record<string, unknown>[] }[];
+    };
+    const demand = clauses.find(({ id }) => id === 'U8')?.demands.find(({ id }) => id === 'U8.given');
+    expect(demand).toMatchObject({ why: null, lookedAt: null, at: null, lastSeenRed: null, state: expect.any(String) });
+    expect(await (await app.get('/privacy/proof')).text()).not.toContain('people given');
+  });
+
   test('the public page tells bands and states, never a counterexample', async () => {
     await owner(`INSERT INTO policy.proofs (clause, demand, verdict, examined, counted, counterexamples, probe_version, started_at, finished_at)
       VALUES ('A1', 'A1.no-cookie', 'false', 4321, 4321, '["/secret-counterexample"]', 'x', '2026-03-01', '2026-03-01')`);

@@ -57,6 +57,36 @@ export const errors = defineErrors({
     message: 'Data of this person must be kept by law, so it cannot be erased now.',
     next: 'Look at the legal holds; refuse the request on that ground, or erase once the hold has ended. Nothing was changed.',
   },
+  KEPT_LEGAL_DEMAND_STATE: {
+    status: 409,
+    message: 'This legal demand is {state}, so this step is not open to it.',
+    next: 'Look at the page of the demand: it says who does what next. Nothing was changed.',
+  },
+  KEPT_LEGAL_DEMAND_SAME_PERSON: {
+    status: 409,
+    message: 'You are the first of the two people who must agree to this, so you cannot be the second.',
+    next: 'Ask another privacy officer or administrator to look at it and to approve. Nothing was changed.',
+  },
+  KEPT_LEGAL_DEMAND_UNDECIDED: {
+    status: 409,
+    message: 'The day until which the person is not told waits for a second person.',
+    next: 'Have it approved, or drop it: then the person is told when data is given. Nothing was given.',
+  },
+  KEPT_LEGAL_DEMAND_TOLD: {
+    status: 409,
+    message: 'The people were told already, or the day until which they are not told is over.',
+    next: 'What was told cannot be taken back. Nothing was changed.',
+  },
+  KEPT_LEGAL_DEMAND_OUTSIDE: {
+    status: 409,
+    message: 'Somebody was chosen who is neither named by this legal demand nor belongs to a company that it names.',
+    next: 'Give what the demand asks for and no more; if the authority asks for more, record that as another demand. Nothing was given.',
+  },
+  KEPT_LEGAL_DEMAND_CHANGED: {
+    status: 409,
+    message: 'What is held is not any more what you were shown.',
+    next: 'Look at what would be given once more, and give it then. Nothing was given.',
+  },
   KEPT_RECEIPT_UNKNOWN: {
     status: 404,
     message: 'There is no receipt with this number yet.',

@@ -3,6 +3,7 @@ import type { Job } from '../../platform/jobs/job.ts';
 import type { Erasures } from './actions/erasures.ts';
 import type { RightsHanded } from './actions/handed.ts';
 import { sweep } from './actions/retention.ts';
+import { tellReleased } from './actions/tell-given.ts';
 
 /** What runs by itself, and when. */
 export function rightsJobs(
@@ -11,6 +12,7 @@ export function rightsJobs(
 ): Job[] {
   return [
     { name: 'rights.sweep', cron: '40 3 * * *', run: async () => void (await sweep(deps, handed, { dryRun: false })) },
+    { name: 'rights.tell-given', cron: '15 * * * *', run: async () => void (await tellReleased(deps)) },
     { name: 'rights.prove-erasures', cron: '*/10 * * * *', run: async () => void (await handed.erasures.proveBytes()) },
   ];
 }

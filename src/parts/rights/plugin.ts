@@ -4,11 +4,12 @@ import { ownPages } from './pages/me.ts';
 import { receiptPages } from './pages/receipts.ts';
 import { retentionPage } from './pages/retention.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { legalDemandRoutes } from './routes/legal-demands.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { retentionRoutes } from './routes/retention.ts';
 
-/** Mounts a person's own page, the register of requests and the list of corrections. */
+/** Mounts a person's own page, the registers of requests and of legal demands, and the list of corrections. */
 export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownPages>[2]): void {
   ownPages(app, deps, handed);
   correctionRoutes(app, deps);
@@ -17,6 +18,7 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   receiptPages(app, deps);
   retentionRoutes(app, deps, handed);
   retentionPage(app, deps);
+  legalDemandRoutes(app, deps, handed);
   // Before anybody is served: what a killed server or a restored backup has left undone.
   app.addHook('onReady', async () => {
     await handed.erasures.finish();

@@ -21,6 +21,8 @@ export interface Clause {
   readonly terms: readonly string[];
   /** What an absolute word of the text ("never", "anywhere") covers, and what lies outside it. */
   readonly boundary: string;
+  /** Everybody is told the state and nothing more: how much was looked at, when and with which result would tell of single people. */
+  readonly stateOnly?: true;
   readonly demands: readonly Demand[];
 }
 

@@ -10,7 +10,15 @@ import { errors } from './errors.ts';
 
 /** One row of the ledger: who gets what of whom, and why. Names of fields, never values. */
 export interface Disclosure {
-  readonly recipientKind: 'licensor' | 'reseller' | 'processor' | 'witness' | 'person' | 'staff' | 'licensee';
+  readonly recipientKind:
+    | 'licensor'
+    | 'reseller'
+    | 'processor'
+    | 'witness'
+    | 'person'
+    | 'staff'
+    | 'licensee'
+    | 'authority';
   /** Id in disclosures.recipients; for a person or a member of staff, theirs. */
   readonly recipientId: string;
   readonly personId: string | null;
@@ -21,9 +29,11 @@ export interface Disclosure {
   /** Why it may be given: the contract, the notice, the person's own request. */
   readonly basis: string;
   readonly about?: { readonly kind: string; readonly id: string };
+  /** SHA-256 of the file that was given, where there is one. */
+  readonly contentSha256?: Buffer;
 }
 
-export interface LedgerRow extends Disclosure {
+export interface LedgerRow extends Omit<Disclosure, 'contentSha256'> {
   readonly id: string;
   readonly at: Date;
   readonly contentSha256: Buffer | null;
@@ -68,7 +78,7 @@ export function createEgress(deps: { ledger: Ledger; clock: Clock; ids: Ids }): 
           ...disclosure,
           id: deps.ids.uuid(),
           at,
-          contentSha256: null,
+          contentSha256: disclosure.contentSha256 ?? null,
         })),
         ...mails.map(({ row }) => row),
       ];

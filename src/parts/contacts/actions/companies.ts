@@ -106,3 +106,8 @@ export async function companiesById(db: Reads, ids: readonly string[]): Promise<
 export async function companiesOfPerson(db: Reads, personId: string): Promise<string[]> {
   return (await store.readMemberships(db, [personId])).map((row) => row.company_id);
 }
+
+/** Ids of the people, 500 at most, who belong to these companies now. */
+export function peopleOfCompanies(db: Reads, companyIds: readonly string[]): Promise<string[]> {
+  return store.readPeopleOfCompanies(db, companyIds);
+}

@@ -65,11 +65,14 @@ export interface HeldContact {
   };
 }
 
-/** Everything that contacts holds of a person; null where there is no such person. */
+/**
+ * Everything that contacts holds of a person; null where there is no such person. `lookUps` limits how many of them, `withheld` are ids
+ * of those that the law forbids to tell of.
+ */
 export async function heldOfPerson(
   trx: Trx<'rights'>,
   personId: string,
-  options: { readonly lookUps: number },
+  options: { readonly lookUps: number; readonly withheld?: readonly string[] },
 ): Promise<HeldContact | null> {
   const [person] = await readWholePerson(trx, personId);
   if (!person) return null;
@@ -85,7 +88,7 @@ export async function heldOfPerson(
   const lookUps = await readLookUpsOf(
     trx,
     { personId },
-    { until: null, limit: options.lookUps, tenantCompanyId: null },
+    { until: null, limit: options.lookUps, tenantCompanyId: null, without: options.withheld ?? [] },
   );
   const source = sourceFinder(rows, notices);
   const { email, name, phone, title, role } = person;

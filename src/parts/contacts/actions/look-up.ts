@@ -14,6 +14,8 @@ export interface LookUp {
   readonly personId: string | null;
   readonly companyId: string | null;
   readonly fields: readonly string[];
+  /** Of the line itself, for who must find it again. */
+  readonly id?: string;
 }
 
 export interface LookUpSteps<Read, Shown> {
@@ -42,7 +44,7 @@ export async function lookUp<Read, Shown>(
     await insertLookUps(
       base,
       lookUps.map((each) => ({
-        id: deps.ids.uuid(),
+        id: each.id ?? deps.ids.uuid(),
         at,
         member_id: who.memberId,
         tenant_company_id: tenant,

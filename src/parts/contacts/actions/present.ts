@@ -19,3 +19,13 @@ export async function presentPeople(
 export async function nameOfPerson(trx: Trx<DeskReader>, reader: DeskReader, personId: string): Promise<string | null> {
   return (await readPeople(trx, reader, [personId]))[0]?.name ?? null;
 }
+
+/** People by id, with what the reader may see of each. */
+export async function peopleById(
+  trx: Trx<DeskReader>,
+  reader: DeskReader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PresentPerson>> {
+  const rows = await readPeople(trx, reader, [...new Set(ids)]);
+  return new Map(rows.map(({ id, email, name, phone, title, role }) => [id, { id, email, name, phone, title, role }]));
+}

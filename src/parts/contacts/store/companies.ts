@@ -108,6 +108,13 @@ export async function readShares(db: Reads, companyId: string, tenantCompanyId: 
   return rows;
 }
 
+/** Ids of the people who belong to these companies now. */
+export async function readPeopleOfCompanies(db: Reads, companyIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`SELECT DISTINCT person_id FROM contacts.company_people
+    WHERE company_id = ANY(${[...companyIds]}::uuid[]) AND until IS NULL ORDER BY person_id LIMIT 500`.execute(db);
+  return rows.map((row) => row.person_id);
+}
+
 export type MembershipRow = {
   readonly person_id: string;
   readonly company_id: string;

@@ -52,10 +52,15 @@ export async function listLookUps(db: Reads, list: ListRequest, filters: LookUpF
 export async function readLookUpsOf(
   db: Reads,
   about: { readonly personId?: string; readonly companyId?: string },
-  within: { readonly until: Date | null; readonly limit: number; readonly tenantCompanyId: string | null },
+  within: {
+    readonly until: Date | null;
+    readonly limit: number;
+    readonly tenantCompanyId: string | null;
+    readonly without?: readonly string[];
+  },
 ): Promise<{ rows: LookUpRow[]; count: number }> {
   const where = sql`${equals('person_id', about.personId ?? null)} AND ${equals('company_id', about.companyId ?? null)}
-    AND ${equals('tenant_company_id', within.tenantCompanyId)}`;
+    AND ${equals('tenant_company_id', within.tenantCompanyId)} AND id <> ALL(${[...(within.without ?? [])]}::uuid[])`;
   const { rows } = await sql<LookUpRow>`SELECT ${columns} FROM contacts.lookups
     WHERE ${where} AND ${within.until === null ? sql`true` : sql`at <= ${within.until}`} ORDER BY at DESC, id LIMIT ${within.limit}`.execute(
     db,

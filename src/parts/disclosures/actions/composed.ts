@@ -1,7 +1,7 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
 import type { Timeline, Today } from '../../staff/index.ts';
-import { channelsOf, timelineKind } from '../rules.ts';
+import { channelsOf, seesAuthorities, timelineKind } from '../rules.ts';
 import { readLedgerOf } from '../store/ledger-list.ts';
 import { readWaitingMail } from '../store/outbox.ts';
 import { licensorExists } from '../store/recipient-list.ts';
@@ -19,6 +19,7 @@ export function disclosuresTimeline(deps: Deps): Timeline {
       limit,
       channels: channelsOf(kinds),
       tenantCompanyId,
+      authorities: seesAuthorities(who),
     });
     const entries = rows.map((row) => ({
       id: `ledger-${row.id}`,

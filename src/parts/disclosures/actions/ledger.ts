@@ -35,6 +35,8 @@ export interface DisclosedTo {
 export interface AboutPerson {
   readonly personId: string;
   readonly companyIds: readonly string[];
+  /** Ids of rows that the law forbids to tell of. Where nobody says which they are, no row of an authority is read. */
+  readonly withheld?: readonly string[];
 }
 
 /** Everybody outside who was given something of this person, the last first. */

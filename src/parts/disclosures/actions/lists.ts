@@ -4,6 +4,7 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
 import type { Member } from '../../../platform/http/who.ts';
+import { seesAuthorities } from '../rules.ts';
 import { type LedgerListRow, listLedger } from '../store/ledger-list.ts';
 import { listRecipients, type RecipientListRow, readRecipientItem } from '../store/recipient-list.ts';
 import type { DisclosureItem, RecipientItem, RecipientQuery } from '../wire/api.ts';
@@ -47,7 +48,7 @@ export async function disclosureList(
     recipientId: query.recipientId ?? null,
   };
   const read = async (trx: Trx, tenant: { companyIds: readonly string[] } | null) => {
-    const { rows, count } = await listLedger(trx, list, { ...filters, tenant });
+    const { rows, count } = await listLedger(trx, list, { ...filters, tenant, authorities: seesAuthorities(who) });
     const names = await handed.companyRefs(trx, ids(rows.map((row) => row.company_id)));
     return answerList(list, rows, count, (row) => presentDisclosure(row, names));
   };

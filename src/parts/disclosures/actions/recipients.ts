@@ -65,7 +65,7 @@ export interface LiveContract {
 }
 
 /** A contract's kind follows from who the recipient is. */
-const contractKinds: Record<Exclude<RecipientKind, 'witness'>, ContractKind> = {
+const contractKinds: Record<Exclude<RecipientKind, 'witness' | 'authority'>, ContractKind> = {
   licensor: 'registration report',
   reseller: 'reseller',
   processor: 'processing',
@@ -86,7 +86,7 @@ export async function addRecipient(trx: Trx, deps: Deps, who: Who, input: NewRec
     ended_at: null,
   });
   if (!made) throw errors.KEPT_RECIPIENT_EXISTS();
-  if (input.contract && input.kind !== 'witness')
+  if (input.contract && input.kind !== 'witness' && input.kind !== 'authority')
     await store.insertContract(trx, contractRow(deps, id, contractKinds[input.kind], input.contract));
   await audit(trx, deps, who, {
     action: 'disclosures.recipient-registered',
@@ -95,6 +95,18 @@ export async function addRecipient(trx: Trx, deps: Deps, who: Who, input: NewRec
     detail: { kind: input.kind },
   });
   return { id };
+}
+
+/** The authority of this name, registered if it is not yet: it needs no contract, as what it is given rests on a legal demand. */
+export async function ensureAuthority(
+  trx: Trx,
+  deps: Deps,
+  who: Who,
+  input: Pick<NewRecipient, 'name' | 'address' | 'country'>,
+): Promise<{ id: string }> {
+  const known = await store.readAuthority(trx, input.name);
+  if (known) return known;
+  return addRecipient(trx, deps, who, { ...input, kind: 'authority', mailbox: null, contract: null });
 }
 
 /** Adds a contract to a recipient that has not ended. */
@@ -106,7 +118,8 @@ export async function addContract(
 ): Promise<{ id: string }> {
   const recipient = (await store.readRecipients(trx, [input.recipientId]))[0];
   if (!recipient) throw httpErrors.KEPT_NOT_FOUND();
-  if (recipient.ended_at || recipient.kind === 'witness') throw errors.KEPT_RECIPIENT_ENDED();
+  if (recipient.ended_at || recipient.kind === 'witness' || recipient.kind === 'authority')
+    throw errors.KEPT_RECIPIENT_ENDED();
   const row = contractRow(deps, recipient.id, contractKinds[recipient.kind], input.contract);
   await store.insertContract(trx, row);
   await audit(trx, deps, who, { action: 'disclosures.contract-added', aboutKind: 'recipient', aboutId: recipient.id });

@@ -22,6 +22,7 @@ type Row = {
 interface About {
   readonly personId: string;
   readonly companyIds: readonly string[];
+  readonly withheld?: readonly string[];
 }
 
 export function readDisclosuresOfPerson(db: Reads, about: About) {
@@ -39,9 +40,11 @@ export function readDisclosuresOfCompany(db: Reads, companyId: string) {
   );
 }
 
-// Rows that name the person, and rows that name a company of theirs and nobody in particular.
+// Rows that name the person, and rows that name a company of theirs and nobody in particular. What an authority was given is nobody's
+// business but the person's own, once it is not withheld any more.
 function ofPerson(about: About): RawBuilder<unknown> {
   return sql`SELECT id, recipient_id, at, channel, purpose, fields FROM disclosures.ledger WHERE person_id = ${about.personId}
+      AND ${about.withheld ? sql`id <> ALL(${[...about.withheld]}::uuid[])` : sql`recipient_kind <> 'authority'`}
     UNION ALL
     SELECT id, recipient_id, at, channel, purpose, fields FROM disclosures.ledger
     WHERE person_id IS NULL AND company_id = ANY(${[...about.companyIds]}::uuid[])`;

@@ -12,6 +12,8 @@ export type LedgerFilters = {
   readonly recipientId: string | null;
   /** The tenant that asks: rows about companies in this set, or given to it. */
   readonly tenant: { readonly companyIds: readonly string[] } | null;
+  /** Whether what authorities were given is shown. */
+  readonly authorities: boolean;
 };
 
 export type LedgerListRow = LedgerTableRow & { readonly recipient_name: string | null; readonly sort_value: string };
@@ -37,13 +39,15 @@ export async function listLedger(
 }
 
 function whereSql(filters: LedgerFilters): RawBuilder<unknown> {
-  const conditions = [sql`true`];
+  const conditions = [ofAuthorities(filters.authorities)];
   if (filters.personId) conditions.push(sql`l.person_id = ${filters.personId}`);
   if (filters.companyId) conditions.push(sql`l.company_id = ${filters.companyId}`);
   if (filters.recipientId) conditions.push(sql`l.recipient_id = ${filters.recipientId}`);
   if (filters.tenant) conditions.push(sql`l.company_id = ANY(${[...filters.tenant.companyIds]}::uuid[])`);
   return sql.join(conditions, sql` AND `);
 }
+
+const ofAuthorities = (shown: boolean) => (shown ? sql`true` : sql`l.recipient_kind <> 'authority'`);
 
 /** Everything that was given of one subject, newest first, for its timeline. */
 export async function readLedgerOf(
@@ -54,12 +58,14 @@ export async function readLedgerOf(
     readonly limit: number;
     readonly channels: readonly string[] | null;
     readonly tenantCompanyId: string | null;
+    readonly authorities: boolean;
   },
 ): Promise<{ rows: LedgerListRow[]; count: number }> {
   const of = 'personId' in about ? sql`l.person_id = ${about.personId}` : sql`l.company_id = ${about.companyId}`;
   const channels = window.channels === null ? sql`true` : sql`l.channel = ANY(${[...window.channels]})`;
   const tenant = window.tenantCompanyId === null ? sql`true` : sql`r.company_id = ${window.tenantCompanyId}::uuid`;
-  const from = sql`disclosures.ledger l LEFT JOIN disclosures.recipients r ON r.id = l.recipient_id WHERE ${of} AND ${channels} AND ${tenant}`;
+  const from = sql`disclosures.ledger l LEFT JOIN disclosures.recipients r ON r.id = l.recipient_id WHERE ${of} AND ${channels} AND ${tenant}
+    AND ${ofAuthorities(window.authorities)}`;
   const { rows } = await sql<LedgerListRow>`SELECT ${columns}, '' AS sort_value FROM ${from}
     AND ${window.until === null ? sql`true` : sql`l.at <= ${window.until}`} ORDER BY l.at DESC, l.id LIMIT ${window.limit}`.execute(
     db,

@@ -6,6 +6,7 @@ import type { Ledger, LedgerRow } from '../../../platform/egress/egress.ts';
  *   the person whose data it is, or a member of staff;
  *   the company that holds a licence, to which the contact who activated it is named, and nothing else;
  *   a witness that is registered and not ended;
+ *   an authority, for what a legal demand of it makes the vendor give of one person;
  *   a registered recipient that is not ended, with a contract that holds on that day - for a licensor or processor one
  *   with confidentiality, for a licensor's report one that names every field.
  * `zone` names the vendor's time zone: a contract holds for whole days.
@@ -23,7 +24,9 @@ export function createLedger(zone: () => string = () => 'UTC'): Ledger {
           OR (n.recipient_kind = 'licensee' AND n.company_id = n.recipient_id AND n.channel = 'answer' AND n.fields = '{name}')
           OR EXISTS (SELECT FROM disclosures.recipients r
             WHERE r.id = n.recipient_id AND r.kind = n.recipient_kind AND (r.ended_at IS NULL OR r.ended_at > n.at)
-              AND (r.kind = 'witness' OR EXISTS (SELECT FROM disclosures.contracts c
+              AND (r.kind = 'witness'
+                OR (r.kind = 'authority' AND n.channel = 'export' AND n.purpose = 'legal' AND n.person_id IS NOT NULL AND n.about_kind = 'legal demand')
+                OR EXISTS (SELECT FROM disclosures.contracts c
                 WHERE c.recipient_id = r.id
                   AND c.kind = CASE r.kind WHEN 'licensor' THEN 'registration report' WHEN 'reseller' THEN 'reseller' ELSE 'processing' END
                   AND (c.confidential OR r.kind = 'reseller')

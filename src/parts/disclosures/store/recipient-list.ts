@@ -21,7 +21,8 @@ export async function listRecipients(
   filters: { readonly kind: string | null; readonly q: string | null },
 ): Promise<{ rows: RecipientListRow[]; count: number }> {
   const page = keyset(list, sorts);
-  const where = sql`${filters.kind === null ? sql`true` : sql`kind = ${filters.kind}`}
+  // Authorities stand in the register of legal demands.
+  const where = sql`kind <> 'authority' AND ${filters.kind === null ? sql`true` : sql`kind = ${filters.kind}`}
     AND ${filters.q === null ? sql`true` : sql`starts_with(lower(name), lower(${filters.q}))`}`;
   const rows = await readWhole(
     db,

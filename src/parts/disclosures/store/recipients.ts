@@ -37,6 +37,13 @@ export async function readRecipients(db: Reads, ids: readonly string[]): Promise
   return rows;
 }
 
+/** An authority by its name, ended or not. */
+export async function readAuthority(db: Reads, name: string): Promise<{ id: string } | null> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM disclosures.recipients
+    WHERE kind = 'authority' AND name = ${name}`.execute(db);
+  return rows[0] ?? null;
+}
+
 export async function readLiveWitnesses(db: Reads) {
   const { rows } = await sql<{ id: string; mailbox: string | null; address: string | null }>`SELECT id, mailbox, address
     FROM disclosures.recipients WHERE kind = 'witness' AND ended_at IS NULL ORDER BY name`.execute(db);

@@ -17,7 +17,7 @@ const Ref = Type.Object({ id: Type.String(), name: Type.String() });
 
 export const ById = Type.Object({ id: Uuid }, closed);
 export const Empty = Type.Object({}, closed);
-const RecipientKind = Type.Enum(['licensor', 'reseller', 'processor', 'witness']);
+const RecipientKind = Type.Enum(['licensor', 'reseller', 'processor', 'witness', 'authority']);
 const Frequency = Type.Enum(['each activation', 'monthly', 'quarterly']);
 
 /** Fields of a registration, as outside. */

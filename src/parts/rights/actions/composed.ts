@@ -1,7 +1,8 @@
 import type { Deps } from '../../../platform/deps.ts';
-import type { Timeline, Today } from '../../staff/index.ts';
+import type { Timeline, Today, TodayGroup } from '../../staff/index.ts';
 import { addDays } from '../rules/calendar.ts';
 import { readUntold } from '../store/corrections.ts';
+import { readLegalDemandsToDo } from '../store/legal-demands.ts';
 import { linkTimeline } from '../store/links.ts';
 import { readUnread } from '../store/mails.ts';
 import { readDue } from '../store/requests.ts';
@@ -61,10 +62,24 @@ async function mailsUnread(deps: Deps) {
   return { kind: 'mails not read', count: rows[0]?.count ?? 0, items };
 }
 
+/** Legal demands that wait for this member, or are due. */
+async function legalDemands(deps: Deps, memberId: string) {
+  const now = await today(deps.db.read, deps);
+  const rows = await readLegalDemandsToDo(deps.db.read, { memberId, by: addDays(now, urgentDays) });
+  const items = rows.map((row) => ({
+    kind: 'legal demand' as const,
+    id: row.id,
+    title: row.number,
+    detail: row.due_on !== null && row.due_on < now ? 'late' : row.state,
+    at: row.due_on === null ? null : new Date(`${row.due_on}T12:00:00Z`),
+  }));
+  return { kind: 'legal demands', count: rows[0]?.count ?? 0, items };
+}
+
 const tellers: readonly string[] = ['administrator', 'licence desk', 'support', 'privacy officer'];
 const month = 30 * 86_400_000;
 
-/** Requests that are late or due within days, and corrections of the last 30 days that somebody must be told of by letter or phone. */
+/** Requests that are late or due within days, for officers legal demands, and corrections of the last 30 days that somebody must be told of by letter or phone. */
 export function rightsToday(deps: Deps): Today {
   return async (who) => {
     if (!tellers.includes(who.role)) return {};
@@ -77,6 +92,9 @@ export function rightsToday(deps: Deps): Today {
       at: row.at,
     }));
     const untold = { kind: 'corrections not told', count: rows[0]?.count ?? 0, items };
-    return { groups: [untold, await requestsDue(deps), await mailsUnread(deps)] };
+    const groups: TodayGroup[] = [untold, await requestsDue(deps), await mailsUnread(deps)];
+    if (who.role === 'administrator' || who.role === 'privacy officer')
+      groups.push(await legalDemands(deps, who.memberId));
+    return { groups };
   };
 }

@@ -11,6 +11,7 @@ import { receiptNumber } from '../rules/receipt.ts';
 import * as store from '../store/erasures.ts';
 import { isHeld } from '../store/holds.ts';
 import { today } from './clock.ts';
+import { withheldFrom } from './withholdings.ts';
 
 /** Days within which data files and write-ahead log are written anew. */
 const rewriteDays = 7;
@@ -79,9 +80,11 @@ export async function eraseRows(
   const at = deps.clock.now();
   const held = await valuesOf(trx, erasers, personId);
   const { distinct, shared } = await tellApart(trx, erasers, personId, held);
-  const recipients = await disclosuresOfPerson(trx, { personId, companyIds: await companiesOfPerson(trx, personId) });
+  const { ledgerIds: withheld } = await withheldFrom(trx, deps, personId);
+  const companyIds = await companiesOfPerson(trx, personId);
+  const recipients = await disclosuresOfPerson(trx, { personId, companyIds, withheld });
   const erasing = { personId, emailKey: row.email_key, freshKey: () => deps.ids.random(32), values: distinct, at };
-  const own = await store.eraseOwn(trx, personId, at);
+  const own = await store.eraseOwn(trx, { personId, values: distinct, at });
   const parts = [];
   for (const eraser of erasers) parts.push(await eraser.erase(trx, erasing));
   const told = {
@@ -107,14 +110,8 @@ export async function eraseRows(
 }
 
 const ownTables = [
-  'requests',
-  'request_scans',
-  'corrections',
-  'correction_notices',
-  'links',
-  'sittings',
-  'mails',
-  'mail_attachments',
+  ...['requests', 'request_scans', 'corrections', 'correction_notices', 'links', 'sittings'],
+  ...['mails', 'mail_attachments', 'holds', 'legal_demands', 'withholdings'],
 ].map((name) => `rights.${name}`);
 
 function ownWords(counts: Record<string, number>) {

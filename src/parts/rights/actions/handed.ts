@@ -13,8 +13,8 @@ export interface RightsHanded {
   >;
   /** What the person told at registrations; first for the values, then for the rest (licensing). */
   readonly registrationsOfPerson: (
-    trx: Trx<'rights'>,
-    reader: 'rights',
+    trx: Trx<'rights' | 'legal'>,
+    reader: 'rights' | 'legal',
     personId: string,
   ) => Promise<(base: Trx<'base'>, recipients: readonly DisclosedTo[]) => Promise<readonly PersonRegistration[]>>;
   /** The person says that a registration under their address was theirs: it becomes their data (licensing). */

@@ -1,8 +1,10 @@
+import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
 import { hasPerson, lookUp } from '../../contacts/index.ts';
 import { audit } from '../../staff/index.ts';
+import { insertDemandLooks } from '../store/givings.ts';
 import * as store from '../store/holds.ts';
 import { today } from './clock.ts';
 
@@ -18,26 +20,35 @@ export async function setHold(deps: Deps, who: Member, hold: NewHold): Promise<{
   const { personId, category, until } = hold;
   if ((personId === null) === (category === null))
     throw httpErrors.KEPT_INVALID({ fields: { personId: 'or a category: one of them' } });
-  const id = deps.ids.uuid();
-  await deps.db.base(async (trx) => {
+  return deps.db.base(async (trx) => {
     if (until < (await today(trx, deps))) throw httpErrors.KEPT_INVALID({ fields: { until: 'is over' } });
     if (personId !== null && !(await hasPerson(trx, personId))) throw httpErrors.KEPT_NOT_FOUND();
-    const row = {
-      id,
-      person_id: personId,
-      category,
-      set_by: who.memberId,
-      since: deps.clock.now(),
-      until,
-      reason: hold.reason.trim(),
-    };
-    await store.insertHold(trx, row);
-    await audit(trx, deps, who, {
-      action: 'rights.hold set',
-      aboutKind: 'hold',
-      aboutId: id,
-      detail: { kind: category ?? 'person' },
-    });
+    return writeHold(trx, deps, who, { ...hold, demandId: null });
+  });
+}
+
+export async function writeHold(
+  trx: Trx,
+  deps: Deps,
+  who: Member,
+  hold: NewHold & { readonly demandId: string | null },
+): Promise<{ id: string }> {
+  const id = deps.ids.uuid();
+  await store.insertHold(trx, {
+    id,
+    person_id: hold.personId,
+    category: hold.category,
+    set_by: who.memberId,
+    since: deps.clock.now(),
+    until: hold.until,
+    reason: hold.reason.trim(),
+    demand_id: hold.demandId,
+  });
+  await audit(trx, deps, who, {
+    action: 'rights.hold set',
+    aboutKind: 'hold',
+    aboutId: id,
+    detail: { kind: hold.category ?? 'person' },
   });
   return { id };
 }
@@ -54,22 +65,28 @@ export function holdList(deps: Deps, who: Member, ground: Ground | null) {
   return lookUp(deps, who, ground, {
     async read(trx) {
       const rows = await store.readHolds(trx as Parameters<typeof store.readHolds>[0], 500);
-      const looks = rows.flatMap((row) =>
-        row.person_id === null
-          ? []
-          : [{ kind: 'listed' as const, personId: row.person_id, companyId: null, fields: ['hold'] }],
+      const looks = rows.flatMap(({ person_id: personId, demand_id: demandId }) =>
+        personId === null ? [] : [{ id: deps.ids.uuid(), kind: 'listed' as const, personId, demandId }],
       );
-      return { read: rows, lookUps: looks };
+      const lookUps = looks.map(({ demandId: _, ...look }) => ({ ...look, companyId: null, fields: ['hold'] }));
+      return { read: { rows, looks }, lookUps };
     },
-    finish: async (_base, rows) =>
-      rows.map((row) => ({
-        id: row.id,
-        personId: row.person_id,
-        category: row.category,
-        reason: row.reason,
-        since: row.since.toISOString(),
-        until: row.until,
-        endedAt: row.ended_at?.toISOString() ?? null,
-      })),
+    async finish(base, { rows, looks }) {
+      for (const [demandId, own] of Map.groupBy(looks, (look) => look.demandId))
+        if (demandId !== null) await insertDemandLooks(base, demandId, own);
+      return rows.map(presentHold);
+    },
   });
+}
+
+function presentHold(row: store.HoldRow & { readonly reason: string }) {
+  return {
+    id: row.id,
+    personId: row.person_id,
+    category: row.category,
+    reason: row.reason,
+    since: row.since.toISOString(),
+    until: row.until,
+    endedAt: row.ended_at?.toISOString() ?? null,
+  };
 }

@@ -21,6 +21,7 @@ import { readLinkTimes } from '../store/links.ts';
 import { readMailsOfPerson } from '../store/mails.ts';
 import type { Held, RightsHanded } from './handed.ts';
 import { type OwnRequest, ownRequests } from './own-requests.ts';
+import { withheldFrom } from './withholdings.ts';
 
 /** Who of the staff looked, without their name; a reseller is named by its company. */
 export interface OwnLookUp {
@@ -55,11 +56,12 @@ export async function readOwnPage(
   asked: { readonly personId: string; readonly lookUps: number },
 ): Promise<OwnPage> {
   const { personId } = asked;
-  const contact = await heldOfPerson(trx, personId, { lookUps: asked.lookUps });
+  const withheld = await withheldFrom(trx, deps, personId);
+  const contact = await heldOfPerson(trx, personId, { lookUps: asked.lookUps, withheld: withheld.lookUpIds });
   if (!contact) throw httpErrors.KEPT_NOT_FOUND();
   const told = await handed.registrationsOfPerson(trx, 'rights', personId);
   const companyIds = contact.companies.map((each) => each.id);
-  const recipients = await disclosuresOfPerson(trx, { personId, companyIds });
+  const recipients = await disclosuresOfPerson(trx, { personId, companyIds, withheld: withheld.ledgerIds });
   // A purpose reads all that base reads: notices, licences and companies need no other role.
   const registrations = await told(trx as unknown as Trx<'base'>, recipients);
   const others: Held[] = [...(await mailsOfPerson(trx, personId))];
@@ -127,7 +129,8 @@ export async function exportOwnData(
   const page = await readOwnPage(trx, deps, handed, asked);
   const { personId, values, ...contact } = page.contact;
   const companyIds = contact.companies.map((each) => each.id);
-  const disclosed = await ledgerIdsOfPerson(trx, { personId, companyIds }, mostProven);
+  const { ledgerIds: withheld } = await withheldFrom(trx, deps, personId);
+  const disclosed = await ledgerIdsOfPerson(trx, { personId, companyIds, withheld }, mostProven);
   return {
     exportedAt: deps.clock.now().toISOString(),
     from: (await deps.site()).name,

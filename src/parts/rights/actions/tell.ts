@@ -32,7 +32,11 @@ export async function whoWillBeTold(
   const had = new Set<string>();
   for (const field of about.fields)
     for (const each of await recipientsOfField(trx, { ...person, field }))
-      if (each.kind !== 'witness' && (about.before === undefined || each.firstAt < about.before))
+      if (
+        each.kind !== 'witness' &&
+        each.kind !== 'authority' &&
+        (about.before === undefined || each.firstAt < about.before)
+      )
         had.add(each.recipientId);
   const given = (await disclosuresOfPerson(trx, person)).filter((each) => had.has(each.recipientId));
   const live = await mayReceive(trx, deps);

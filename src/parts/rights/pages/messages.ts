@@ -74,7 +74,12 @@ export const messages = {
     newest: 'The newest are shown; there are',
     inAll: 'in all.',
     reason: 'Why',
-    shown: { timeline: 'what happened and when' } as Record<string, string>,
+    shown: {
+      companies: 'Companies you belong to',
+      registrations: 'Licences you registered, with what you told',
+      'legal demand': 'A legal demand about you',
+      timeline: 'what happened and when',
+    } as Record<string, string>,
     mails: 'Mails we sent you',
     links: 'Links to this page',
     linksText: 'Times at which a link was asked for; kept for 90 days.',
@@ -124,6 +129,7 @@ export const messages = {
     reseller: 'reseller',
     processor: 'works for us',
     witness: 'witness',
+    authority: 'authority that demanded it by law',
   } as Record<string, string>,
   corrected: {
     title: 'Your correction is stored',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import { takenOut } from '../../../platform/erasure/eraser.ts';
 import type { Told } from '../rules/receipt.ts';
 
 type Reads = Database['read'];
@@ -123,7 +124,10 @@ export async function readErasedSince(db: Reads, since: Date): Promise<string[]>
 }
 
 /** Takes away what this part holds of a person. The words of requests go; that there were requests stays, without a name. */
-export async function eraseOwn(db: Trx, personId: string, at: Date): Promise<Record<string, number>> {
+export async function eraseOwn(
+  db: Trx,
+  { personId, values, at }: { readonly personId: string; readonly values: readonly string[]; readonly at: Date },
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const run = async (what: string, text: ReturnType<typeof sql>) => {
     const { numAffectedRows } = await text.execute(db);
@@ -156,5 +160,20 @@ export async function eraseOwn(db: Trx, personId: string, at: Date): Promise<Rec
       state = CASE state WHEN 'open' THEN 'answered' ELSE state END, closed_at = coalesce(closed_at, ${at}) WHERE person_id = ${personId}`,
   );
   await sql`UPDATE rights.holds SET ended_at = coalesce(ended_at, ${at}) WHERE person_id = ${personId}`.execute(db);
+  for (const value of values)
+    for (const [table, column] of remarks)
+      await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${takenOut} WHERE strpos(${sql.ref(column)}, ${value}) > 0`.execute(
+        db,
+      );
   return counts;
 }
+
+/** Free text of legal matters, which stay; it may have named the person. */
+const remarks = [
+  ['rights.holds', 'reason'],
+  ['rights.legal_demands', 'reference'],
+  ['rights.legal_demands', 'basis'],
+  ['rights.legal_demands', 'scope'],
+  ['rights.legal_demands', 'refusal'],
+  ['rights.withholdings', 'basis'],
+] as const;

@@ -20,11 +20,13 @@ export type HoldRow = {
   /** `YYYY-MM-DD`: its last day. */
   readonly until: string;
   readonly ended_at: Date | null;
+  /** The legal demand that asks for it. */
+  readonly demand_id: string | null;
 };
 
 export async function insertHold(db: Trx, row: Omit<HoldRow, 'ended_at'> & { readonly reason: string }): Promise<void> {
-  await sql`INSERT INTO rights.holds (id, person_id, category, reason, set_by, since, until)
-    VALUES (${row.id}, ${row.person_id}, ${row.category}, ${row.reason}, ${row.set_by}, ${row.since}, ${row.until}::date)`.execute(
+  await sql`INSERT INTO rights.holds (id, person_id, category, reason, set_by, since, until, demand_id)
+    VALUES (${row.id}, ${row.person_id}, ${row.category}, ${row.reason}, ${row.set_by}, ${row.since}, ${row.until}::date, ${row.demand_id})`.execute(
     db,
   );
 }
@@ -44,8 +46,17 @@ export const readHolds = personalQuery({
   build: (db, limit: number) => {
     const query = sql<
       HoldRow & { reason: string }
-    >`SELECT id, person_id, category, set_by, since, until::text AS until, ended_at, reason
+    >`SELECT id, person_id, category, set_by, since, until::text AS until, ended_at, demand_id, reason
       FROM rights.holds ORDER BY ended_at IS NOT NULL, until, id LIMIT ${limit}`;
     return { compile: () => query.compile(db), execute: async () => (await query.execute(db)).rows };
   },
 });
+
+/** The holds that a legal demand asks for, without words. */
+export async function readHoldsOfDemand(db: Reads, demandId: string) {
+  const { rows } = await sql<{ id: string; person_id: string; until: string; ended_at: Date | null }>`
+    SELECT id, person_id, until::text AS until, ended_at FROM rights.holds WHERE demand_id = ${demandId} ORDER BY since, id`.execute(
+    db,
+  );
+  return rows;
+}

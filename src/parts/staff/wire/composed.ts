@@ -79,6 +79,7 @@ export interface TodayItem {
     | 'demand'
     | 'correction'
     | 'request'
+    | 'legal demand'
     | 'mail'
     | 'inbound mail'
     | 'member'
