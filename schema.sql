@@ -1577,7 +1577,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'revoked'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -1625,7 +1625,7 @@ CREATE TABLE licensing.licences (
     CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text]))),
     CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
     CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
-    CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'revoked'::text])))
+    CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'on hold'::text, 'revoked'::text, 'replaced'::text])))
 );
 
 COMMENT ON COLUMN licensing.licences.id IS 'not personal';
@@ -1770,6 +1770,20 @@ COMMENT ON COLUMN licensing.releases.product_id IS 'not personal';
 COMMENT ON COLUMN licensing.releases.version IS 'not personal';
 COMMENT ON COLUMN licensing.releases.built_on IS 'not personal';
 COMMENT ON COLUMN licensing.releases.created_at IS 'not personal';
+
+--
+-- Name: replacements; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.replacements (
+    licence_id uuid NOT NULL,
+    by_licence_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN licensing.replacements.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.replacements.by_licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.replacements.at IS 'not personal';
 
 --
 -- Name: reported; Type: TABLE; Schema: licensing; Owner: -
@@ -3487,6 +3501,20 @@ ALTER TABLE ONLY licensing.releases
     ADD CONSTRAINT releases_product_id_version_key UNIQUE (product_id, version);
 
 --
+-- Name: replacements replacements_by_licence_id_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.replacements
+    ADD CONSTRAINT replacements_by_licence_id_key UNIQUE (by_licence_id);
+
+--
+-- Name: replacements replacements_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.replacements
+    ADD CONSTRAINT replacements_pkey PRIMARY KEY (licence_id);
+
+--
 -- Name: reported reported_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4851,6 +4879,20 @@ ALTER TABLE ONLY licensing.releases
     ADD CONSTRAINT releases_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
+-- Name: replacements replacements_by_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.replacements
+    ADD CONSTRAINT replacements_by_licence_id_fkey FOREIGN KEY (by_licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: replacements replacements_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.replacements
+    ADD CONSTRAINT replacements_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: reported reported_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5989,6 +6031,11 @@ GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_reseller;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.replacements TO kept_base;
+GRANT SELECT ON TABLE licensing.replacements TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.replacements TO kept_base;
+GRANT SELECT(by_licence_id) ON TABLE licensing.replacements TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.replacements TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.reported TO kept_base;
 GRANT SELECT ON TABLE licensing.reported TO kept_probe;
 GRANT SELECT(contract_id) ON TABLE licensing.reported TO kept_base;

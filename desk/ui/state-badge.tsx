@@ -17,7 +17,10 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   issued: { icon: 'clock', tone: 'quiet' },
   active: { icon: 'check', tone: 'good' },
   suspended: { icon: 'dash', tone: 'warn' },
+  'on hold': { icon: 'hand', tone: 'warn' },
+  expired: { icon: 'clock', tone: 'warn' },
   revoked: { icon: 'cross', tone: 'bad' },
+  replaced: { icon: 'dash', tone: 'quiet' },
   // registrations and mail
   applied: { icon: 'check', tone: 'good' },
   'waiting for proof': { icon: 'clock', tone: 'warn' },

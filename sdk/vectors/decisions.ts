@@ -86,6 +86,8 @@ export const decisions: readonly DecisionVector[] = [
   stops('deactivated', 3109, { status: 'deactivated' }),
   stops('suspended', 3110, { status: 'suspended' }),
   stops('revoked', 3111, { status: 'revoked' }),
+  stops('on hold', 3112, { status: 'held' }),
+  stops('replaced', 3113, { status: 'replaced' }),
   runs('a subscription', 0, lapses, rented),
   runs('on its last day', 0, lapses, { ...rented, now: '2027-03-01T23:59:59.999Z' }),
   runs('while it is still that day somewhere', 0, lapses, { ...rented, now: '2027-03-02T11:59:59.999Z' }),

@@ -1,5 +1,12 @@
 import type { Words } from './words.ts';
 
+/** What ends for whom; a program that runs is never stopped in the middle of its work. */
+function stopped(used: number, company: string | null): string {
+  const nobody = company ? `${company} can no longer activate it` : 'Nobody can activate it';
+  if (used === 0) return `${nobody}.`;
+  return `${nobody}, and the programs of its ${used} ${used === 1 ? 'seat' : 'seats'} do not start again once they have asked; one that runs is not stopped.`;
+}
+
 export const licensingMessages = {
   inquiry: {
     open: 'Name who activated it',
@@ -65,16 +72,86 @@ export const licensingMessages = {
     noHistory: 'Not sold yet.',
     seller: 'Sold by',
     owner: 'Owned by',
-    suspend: 'Suspend licence',
-    suspendTitle: (serial: string) => `Suspend ${serial}?`,
-    suspendConsequence: (used: number, company: string | null) =>
-      `${company ? `${company} can` : 'Nobody can'} ${company ? 'no longer ' : ''}activate it${used > 0 ? `, and its ${used} ${used === 1 ? 'seat answers' : 'seats answer'} “suspended”` : ''}. You can resume it at any time.`,
-    suspended: 'The licence is suspended.',
-    resume: 'Resume licence',
-    resumeTitle: (serial: string) => `Resume ${serial}?`,
-    resumeConsequence: 'It can be activated and used again at once.',
-    resumed: 'The licence is resumed.',
+    reason: 'Why',
+    reasonOptional: 'Why (optional)',
+    replacement: { 'replaced by': 'Replaced by', replaces: 'Replaces' } as Words,
   },
+
+  licenceActs: {
+    issue: {
+      label: 'Issue',
+      title: (serial: string) => `Issue ${serial}?`,
+      needsReason: false,
+      consequence: () =>
+        'The reseller sees it in its stock, and it can be activated at once. You can suspend it later.',
+      done: 'The licence is issued.',
+    },
+    suspend: {
+      label: 'Suspend licence',
+      title: (serial: string) => `Suspend ${serial}?`,
+      needsReason: false,
+      consequence: (used: number, company: string | null) => `${stopped(used, company)} You can resume it at any time.`,
+      done: 'The licence is suspended.',
+    },
+    resume: {
+      label: 'Resume licence',
+      title: (serial: string) => `Resume ${serial}?`,
+      needsReason: false,
+      consequence: () => 'It can be activated and used again at once.',
+      done: 'The licence is resumed.',
+    },
+    hold: {
+      label: 'Put on hold',
+      title: (serial: string) => `Put ${serial} on hold?`,
+      needsReason: true,
+      consequence: (used: number, company: string | null) =>
+        `${stopped(used, company)} You release it once the question is settled.`,
+      done: 'The licence is on hold.',
+    },
+    release: {
+      label: 'Release',
+      title: (serial: string) => `Release ${serial}?`,
+      needsReason: true,
+      consequence: () => 'It can be activated and used again at once.',
+      done: 'The licence is released.',
+    },
+    revoke: {
+      label: 'Withdraw',
+      title: (serial: string) => `Withdraw ${serial}?`,
+      needsReason: true,
+      consequence: (used: number, company: string | null) =>
+        `${stopped(used, company)} Only an administrator can give it back.`,
+      done: 'The licence is withdrawn.',
+    },
+    reinstate: {
+      label: 'Reinstate',
+      title: (serial: string) => `Reinstate ${serial}?`,
+      needsReason: true,
+      consequence: () => 'It can be activated and used again at once, with the seats that it had.',
+      done: 'The licence is reinstated.',
+    },
+    replace: {
+      label: 'Replace serial',
+      title: (serial: string) => `Replace ${serial} by another serial?`,
+      needsReason: true,
+      consequence: (used: number, company: string | null) =>
+        `A new serial of the same terms is made for the same reseller. ${stopped(used, company)} This cannot be undone.`,
+      done: 'The licence is replaced. The new serial stands on its page.',
+    },
+  },
+
+  changeReasons: {
+    'not paid': 'Not paid',
+    'asked by the customer': 'The customer asked for it',
+    'given back': 'Given back',
+    'lost or leaked serial': 'The serial was lost or has leaked',
+    'wrong terms': 'Wrong terms',
+    dispute: 'A dispute',
+    'export control': 'Export control',
+    misuse: 'Misuse',
+    settled: 'Settled',
+    mistake: 'It was a mistake',
+  } as Words,
 
   issue: {
     title: 'Issue serials',
@@ -82,6 +159,9 @@ export const licensingMessages = {
     notYet: 'Not ready yet',
     notYetHow: 'Serials need a product with a release, and a reseller to issue them to.',
     holder: 'Reseller',
+    drafts: 'Nobody yet: keep them as drafts',
+    draftsConsequence: 'Nobody can activate them before you issue them, each on its page.',
+    draftsDone: (n: string) => `${n} drafts are made.`,
     holderNeeded: 'Choose the reseller.',
     productNeeded: 'Choose the product.',
     releaseNeeded: 'Choose the release.',
@@ -96,6 +176,8 @@ export const licensingMessages = {
     check: 'Is this right?',
     summary: (s: { count: string; product: string; reseller: string; seats: string; kind: string }) =>
       `${s.count} serials of ${s.product} for ${s.reseller}, ${s.kind.toLowerCase()}, with ${s.seats} ${s.seats === '1' ? 'seat' : 'seats'} each.`,
+    summaryOfDrafts: (s: { count: string; product: string; seats: string; kind: string }) =>
+      `${s.count} drafts of ${s.product}, ${s.kind.toLowerCase()}, with ${s.seats} ${s.seats === '1' ? 'seat' : 'seats'} each.`,
     consequence: 'They can be activated at once. You can suspend each one later.',
     go: (n: string) => `Issue ${n} serials`,
     done: (n: string, reseller: string) => `${n} serials are issued to ${reseller}.`,

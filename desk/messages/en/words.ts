@@ -87,7 +87,10 @@ export const statesOf: Words = {
   issued: 'Issued',
   active: 'Active',
   suspended: 'Suspended',
+  'on hold': 'On hold',
+  expired: 'Expired',
   revoked: 'Revoked',
+  replaced: 'Replaced',
   applied: 'Applied',
   'waiting for proof': 'Waiting for the person’s word',
   disowned: 'Disowned: the person says it was not them',
@@ -155,5 +158,7 @@ export const codes: Words = {
   KEPT_LICENCE_EXPIRED: 'the licence has expired',
   KEPT_LICENCE_SUSPENDED: 'the licence is suspended',
   KEPT_LICENCE_REVOKED: 'the licence was withdrawn',
+  KEPT_LICENCE_ON_HOLD: 'the licence is on hold',
+  KEPT_LICENCE_REPLACED: 'the licence was replaced',
   KEPT_REGISTRATION_DISOWNED: 'the owner of the address says it was somebody else',
 };

@@ -27,6 +27,10 @@ interface Values {
   maintenanceUntil: string;
 }
 
+/** Stands for no reseller. */
+const drafts = 'drafts';
+const isDraft = ({ holderCompanyId }: Values) => holderCompanyId === drafts;
+
 /** Issues serials to a reseller: choose, check, issue, take the list away. */
 export function Issue() {
   const products = useProducts();
@@ -94,7 +98,12 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
     mutationFn: (values: Values) =>
       call<IssuedLicences>('POST', '/licences', {
         idempotencyKey: key.current,
-        body: { ...values, expiresOn: values.expiresOn || null, maintenanceUntil: values.maintenanceUntil || null },
+        body: {
+          ...values,
+          holderCompanyId: isDraft(values) ? null : values.holderCompanyId,
+          expiresOn: values.expiresOn || null,
+          maintenanceUntil: values.maintenanceUntil || null,
+        },
       }),
     onMutate: () => setProblem(null),
     onError: (error) => {
@@ -112,7 +121,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
     return (
       <Serials
         issued={issue.data}
-        reseller={reseller?.name ?? ''}
+        reseller={reseller?.name ?? null}
         product={`${product?.name} ${release?.version}`}
         again={() => {
           key.current = crypto.randomUUID();
@@ -127,16 +136,16 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
       <Panel title={m.issue.check}>
         <Stack maw={560}>
           <Text>
-            {m.issue.summary({
+            {(isDraft(form.values) ? m.issue.summaryOfDrafts : m.issue.summary)({
               count: count(form.values.count),
               product: `${product?.name} ${release?.version}`,
-              reseller: reseller?.name ?? '',
+              reseller: reseller?.name ?? m.common.none,
               seats: count(form.values.seats),
               kind: m.licenceKinds[form.values.kind] ?? form.values.kind,
             })}
           </Text>
           <Text size="sm" c="dimmed">
-            {m.issue.consequence}
+            {isDraft(form.values) ? m.issue.draftsConsequence : m.issue.consequence}
           </Text>
           {problem !== null && <Failure error={problem} />}
           <Group>
@@ -159,7 +168,10 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
             label={m.issue.holder}
             required
             searchable
-            data={resellers.map((one) => ({ value: one.id, label: one.name }))}
+            data={[
+              { value: drafts, label: m.issue.drafts },
+              ...resellers.map((one) => ({ value: one.id, label: one.name })),
+            ]}
             {...form.getInputProps('holderCompanyId')}
           />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -221,7 +233,8 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
 
 interface SerialsProps {
   issued: IssuedLicences;
-  reseller: string;
+  /** Null: they are drafts. */
+  reseller: string | null;
   product: string;
   again: () => void;
 }
@@ -233,10 +246,14 @@ function Serials({ issued, reseller, product, again }: SerialsProps) {
       <Alert
         color="green"
         variant="outline"
-        title={m.issue.done(count(issued.licences.length), reseller)}
+        title={
+          reseller === null
+            ? m.issue.draftsDone(count(issued.licences.length))
+            : m.issue.done(count(issued.licences.length), reseller)
+        }
         role="status"
       >
-        {m.issue.doneNext}
+        {reseller === null ? m.issue.draftsConsequence : m.issue.doneNext}
       </Alert>
       <Textarea
         label={`${m.issue.serials} (${product})`}

@@ -10,7 +10,7 @@ import { licenceColumns } from './licence-columns.tsx';
 
 /** What the first page counts, found here. */
 const needs = ['activations refused', 'waiting for proof', 'registrations disowned'];
-const states = ['issued', 'active', 'suspended', 'revoked', 'draft'];
+const states = ['issued', 'active', 'suspended', 'on hold', 'expired', 'revoked', 'replaced', 'draft'];
 
 export function Licences() {
   const may = useMay();

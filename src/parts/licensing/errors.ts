@@ -31,6 +31,21 @@ export const errors = defineErrors({
     message: 'This licence was withdrawn and cannot be activated any more.',
     next: 'Ask {ask} for another. Nothing was stored.',
   },
+  KEPT_LICENCE_ON_HOLD: {
+    status: 409,
+    message: 'This licence is on hold until a question about it is settled.',
+    next: 'Ask {ask} which, and when it can be used again. Nothing was stored.',
+  },
+  KEPT_LICENCE_REPLACED: {
+    status: 409,
+    message: 'This serial was replaced by another.',
+    next: 'Activate with the new serial, or ask {ask} for it. Nothing was stored.',
+  },
+  KEPT_REASON_NEEDED: {
+    status: 400,
+    message: 'This is not undone by a click, so it needs a reason.',
+    next: 'Choose why. Nothing was changed.',
+  },
   KEPT_NOTICE_CHANGED: {
     status: 409,
     message: 'What we say beside the fields has changed since this form was opened, or the form is none of ours.',

@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
 
@@ -12,5 +13,6 @@ export function mountLicensing(app: App, deps: Deps): void {
   activationRoutes(app, deps);
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
+  changeRoutes(app, deps);
   inquiryRoutes(app, deps);
 }

@@ -50,16 +50,23 @@ export async function issueWithin(trx: Trx, deps: Deps, who: Who, input: NewLice
   });
   const detail = { count: input.count, seats: input.seats, productId: input.productId, releaseId: input.releaseId };
   await audit(trx, deps, who, {
-    action: 'licensing.issued',
-    aboutKind: 'company',
-    aboutId: input.holderCompanyId,
+    ...(input.holderCompanyId === null
+      ? { action: 'licensing.drafted', aboutKind: 'product', aboutId: input.productId }
+      : { action: 'licensing.issued', aboutKind: 'company', aboutId: input.holderCompanyId }),
     detail,
   });
+  if (input.holderCompanyId === null) return { licences };
   await announce(trx, deps.clock, {
     name: 'licensing.issued',
     payload: { holderCompanyId: input.holderCompanyId, count: input.count, productId: input.productId },
   });
   return { licences };
+}
+
+/** Serials are issued to resellers only. */
+export async function mustBeReseller(trx: Trx, companyId: string): Promise<void> {
+  const holder = (await companiesById(trx, [companyId])).get(companyId);
+  if (holder?.kind !== 'reseller') throw errors.KEPT_HOLDER_NOT_RESELLER();
 }
 
 async function checkIssue(trx: Trx, input: NewLicences): Promise<void> {
@@ -68,11 +75,10 @@ async function checkIssue(trx: Trx, input: NewLicences): Promise<void> {
   if ((await productOfRelease(trx, input.releaseId)) !== input.productId)
     fields.releaseId = 'is no release of this product';
   if (Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
-  const holder = (await companiesById(trx, [input.holderCompanyId])).get(input.holderCompanyId);
-  if (holder?.kind !== 'reseller') throw errors.KEPT_HOLDER_NOT_RESELLER();
+  if (input.holderCompanyId !== null) await mustBeReseller(trx, input.holderCompanyId);
 }
 
-function freshSerial(deps: Deps): string {
+export function freshSerial(deps: Deps): string {
   for (;;) {
     const serial = makeSerial(deps.ids.random(serialBytes));
     if (serial !== null) return serial;

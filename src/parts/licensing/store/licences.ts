@@ -64,47 +64,25 @@ export interface NewLicenceRows {
   readonly seats: number;
   readonly expiresOn: string | null;
   readonly maintenanceUntil: string | null;
-  readonly holderCompanyId: string;
+  /** Null: they stay drafts, which nobody can activate. */
+  readonly holderCompanyId: string | null;
   readonly actor: { readonly kind: string; readonly id: string | null };
   readonly at: Date;
 }
 
 /** Licences with their first events, in one statement. */
 export async function insertIssued(trx: Trx, rows: NewLicenceRows): Promise<void> {
+  const issued = rows.holderCompanyId !== null;
   await sql`WITH made AS (
       INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state, seats, expires_on, maintenance_until,
         holder_company_id, created_at, issued_at, changed_at)
-      SELECT fresh.id, fresh.serial, ${rows.productId}::uuid, ${rows.releaseId}::uuid, ${rows.kind}, 'issued', ${rows.seats}::int,
-        ${rows.expiresOn}::date, ${rows.maintenanceUntil}::date, ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz,
-        ${rows.at}::timestamptz, ${rows.at}::timestamptz
+      SELECT fresh.id, fresh.serial, ${rows.productId}::uuid, ${rows.releaseId}::uuid, ${rows.kind}, ${issued ? 'issued' : 'draft'},
+        ${rows.seats}::int, ${rows.expiresOn}::date, ${rows.maintenanceUntil}::date, ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz,
+        ${issued ? rows.at : null}::timestamptz, ${rows.at}::timestamptz
       FROM unnest(${[...rows.ids]}::uuid[], ${[...rows.serials]}::text[]) AS fresh (id, serial) RETURNING id)
     INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
     SELECT made.id, ${rows.at}::timestamptz, what.kind, ${rows.actor.kind}, ${rows.actor.id}::uuid
-    FROM made CROSS JOIN (VALUES ('created'), ('issued')) AS what (kind)`.execute(trx);
-}
-
-/** Changes the state where it is one of `from`; false otherwise. */
-export async function changeState(
-  trx: Trx,
-  change: {
-    readonly id: string;
-    readonly from: readonly LicenceState[];
-    /** 'active' stands for the state that fits: active with a seat taken, otherwise issued. */
-    readonly to: 'suspended' | 'active';
-    readonly kind: 'suspended' | 'resumed';
-    readonly actor: { readonly kind: string; readonly id: string | null };
-    readonly at: Date;
-  },
-): Promise<boolean> {
-  const { rows } = await sql`WITH changed AS (
-      UPDATE licensing.licences SET changed_at = ${change.at},
-        state = CASE WHEN ${change.to} = 'suspended' THEN 'suspended' WHEN activated_at IS NULL THEN 'issued' ELSE 'active' END
-      WHERE id = ${change.id} AND state = ANY(${[...change.from]}) RETURNING id)
-    INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
-    SELECT id, ${change.at}, ${change.kind}, ${change.actor.kind}, ${change.actor.id}::uuid FROM changed RETURNING id`.execute(
-    trx,
-  );
-  return rows.length === 1;
+    FROM made CROSS JOIN unnest(${issued ? ['created', 'issued'] : ['created']}::text[]) AS what (kind)`.execute(trx);
 }
 
 /** Serial and product of licences, for lists of what is about them. */

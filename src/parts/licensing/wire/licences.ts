@@ -12,7 +12,7 @@ const NoticeRef = Type.Object({
   sha256: Type.String(),
 });
 
-const licenceStates = ['draft', 'issued', 'active', 'suspended', 'revoked'] as const;
+const licenceStates = ['draft', 'issued', 'active', 'suspended', 'on hold', 'expired', 'revoked', 'replaced'] as const;
 const licenceSorts = ['createdAt', 'activatedAt', 'expiresOn', 'maintenanceUntil', 'serial'] as const;
 
 export const LicenceQuery = listQuery(licenceSorts, {
@@ -53,6 +53,8 @@ export const LicenceList = listOf(LicenceItem);
 
 export const Licence = Type.Object({
   ...item,
+  acts: Type.Array(Type.String({ description: 'What the caller may do to it now' })),
+  replacements: Type.Array(Type.Object({ way: Type.String(), id: Type.String(), serial: Type.String() })),
   activations: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -82,7 +84,9 @@ export type Licence = Static<typeof Licence>;
 
 export const NewLicences = Type.Object(
   {
-    holderCompanyId: uuid,
+    holderCompanyId: Type.Union([uuid, Type.Null()], {
+      description: 'The reseller; null: drafts, which nobody can activate before they are issued',
+    }),
     productId: uuid,
     releaseId: uuid,
     kind: Type.Enum(['perpetual', 'subscription']),
@@ -94,6 +98,30 @@ export const NewLicences = Type.Object(
   { additionalProperties: false },
 );
 export type NewLicences = Static<typeof NewLicences>;
+
+/** A closed list, so that no reason names a person. */
+export const changeReasons = [
+  'not paid',
+  'asked by the customer',
+  'given back',
+  'lost or leaked serial',
+  'wrong terms',
+  'dispute',
+  'export control',
+  'misuse',
+  'settled',
+  'mistake',
+] as const;
+export type ChangeReason = (typeof changeReasons)[number];
+
+export const LicenceChange = Type.Object(
+  {
+    reason: Type.Optional(Type.Enum([...changeReasons])),
+    holderCompanyId: Type.Optional(uuid),
+  },
+  { additionalProperties: false },
+);
+export type LicenceChange = Static<typeof LicenceChange>;
 
 export const IssuedLicences = Type.Object({
   licences: Type.Array(Type.Object({ id: Type.String(), serial: Type.String() })),

@@ -1,0 +1,83 @@
+import { become, type Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Who } from '../../../platform/http/who.ts';
+import { companyRefs } from '../../contacts/index.ts';
+import { noticeRefs } from '../../policy/index.ts';
+import type { Ref } from '../../staff/index.ts';
+import { actsOn } from '../rules/states.ts';
+import { dayIn } from '../rules/verdict.ts';
+import * as page from '../store/licence-page.ts';
+import { type LicenceRow, readLicence } from '../store/licences.ts';
+import { readReplacements } from '../store/states.ts';
+import type { Licence } from '../wire/licences.ts';
+import { companyIdsOf, presentLicence } from './licences.ts';
+import { readAs, tenantOf } from './read-as.ts';
+import { vendorZone } from './remembered.ts';
+
+/** One licence with its seats, registrations, sellers and owners, and what the caller may do to it. Nothing personal. */
+export async function openLicence(deps: Deps, who: Who, id: string): Promise<Licence> {
+  const today = dayIn(await vendorZone(deps), deps.clock.now());
+  return readAs(deps, who, async (trx) => {
+    const row = await readLicence(trx, id);
+    if (!row) throw httpErrors.KEPT_NOT_FOUND();
+    const seats = await page.readSeats(trx, id);
+    const visible = await page.readRegistrationIds(trx, id);
+    // What a tenant sees is decided above; the rest of those very rows is not personal.
+    const base = tenantOf(who) === null ? trx : await become(trx, deps.db.prefix, 'base');
+    const registrations = await page.readRegistrations(base, visible);
+    const refs = await companyRefs(base, [...companyIdsOf([row]), ...registrations.map((each) => each.company_id)]);
+    const item = presentLicence(row, refs, today);
+    return {
+      ...item,
+      acts: [...actsOn({ state: row.state }, who.kind === 'member' ? who.role : '')],
+      replacements: await readReplacements(base, id),
+      activations: seats.map(presentSeat),
+      registrations: await presentRegistrations(base, registrations, refs),
+      ...historyOf(item, row),
+    };
+  });
+}
+
+function presentSeat(seat: page.SeatRow): Licence['activations'][number] {
+  return {
+    id: seat.id,
+    release: seat.release,
+    activatedAt: seat.activated_at.toISOString(),
+    deactivatedAt: seat.deactivated_at?.toISOString() ?? null,
+    registrationId: seat.registration_id,
+  };
+}
+
+async function presentRegistrations(
+  trx: Trx,
+  rows: readonly page.RegistrationRow[],
+  refs: ReadonlyMap<string, Ref>,
+): Promise<Licence['registrations']> {
+  const notices = await noticeRefs(trx, [...new Set(rows.map((each) => each.notice_id))]);
+  return rows.flatMap((each) => {
+    const notice = notices.get(each.notice_id);
+    if (!notice) return [];
+    const { id, person_id: personId, state, source_kind: sourceKind } = each;
+    const givenAt = each.given_at.toISOString();
+    return [{ id, personId, company: refOf(refs, each.company_id), state, givenAt, sourceKind, notice }];
+  });
+}
+
+function historyOf(item: Pick<Licence, 'holder' | 'company'>, row: LicenceRow): Pick<Licence, 'sellers' | 'owners'> {
+  return {
+    sellers:
+      item.holder && row.issued_at
+        ? [{ company: item.holder, since: row.issued_at.toISOString(), until: null, basis: 'issued by the vendor' }]
+        : [],
+    owners:
+      item.company && row.activated_at
+        ? [{ company: item.company, since: row.activated_at.toISOString(), until: null }]
+        : [],
+  };
+}
+
+// A tenant sees a licence that it issued, but not always the company that bought it.
+function refOf(refs: ReadonlyMap<string, Ref>, id: string): Ref {
+  return refs.get(id) ?? { id, name: '' };
+}
