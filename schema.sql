@@ -1527,6 +1527,23 @@ COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
 
 --
+-- Name: features; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.features (
+    product_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT features_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$'::text))
+);
+
+COMMENT ON COLUMN licensing.features.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.features.code IS 'not personal';
+COMMENT ON COLUMN licensing.features.name IS 'not personal';
+COMMENT ON COLUMN licensing.features.created_at IS 'not personal';
+
+--
 -- Name: inquiries; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1622,7 +1639,9 @@ CREATE TABLE licensing.licences (
     issued_at timestamp with time zone,
     activated_at timestamp with time zone,
     changed_at timestamp with time zone NOT NULL,
-    CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text]))),
+    features text[],
+    CONSTRAINT licences_features_check CHECK ((cardinality(features) <= 64)),
+    CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
     CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
     CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'on hold'::text, 'revoked'::text, 'replaced'::text])))
@@ -1644,6 +1663,7 @@ COMMENT ON COLUMN licensing.licences.created_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.issued_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.changed_at IS 'not personal';
+COMMENT ON COLUMN licensing.licences.features IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -1838,6 +1858,39 @@ COMMENT ON COLUMN licensing.technologies.id IS 'not personal';
 COMMENT ON COLUMN licensing.technologies.name IS 'not personal';
 COMMENT ON COLUMN licensing.technologies.licensor_id IS 'not personal';
 COMMENT ON COLUMN licensing.technologies.created_at IS 'not personal';
+
+--
+-- Name: templates; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.templates (
+    id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    seats integer NOT NULL,
+    term_days integer,
+    maintenance_days integer,
+    features text[],
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT templates_features_check CHECK ((cardinality(features) <= 64)),
+    CONSTRAINT templates_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
+    CONSTRAINT templates_maintenance_days_check CHECK (((maintenance_days >= 1) AND (maintenance_days <= 36500))),
+    CONSTRAINT templates_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
+    CONSTRAINT templates_term_days_check CHECK (((term_days >= 1) AND (term_days <= 36500)))
+);
+
+COMMENT ON COLUMN licensing.templates.id IS 'not personal';
+COMMENT ON COLUMN licensing.templates.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.templates.name IS 'not personal';
+COMMENT ON COLUMN licensing.templates.kind IS 'not personal';
+COMMENT ON COLUMN licensing.templates.seats IS 'not personal';
+COMMENT ON COLUMN licensing.templates.term_days IS 'not personal';
+COMMENT ON COLUMN licensing.templates.maintenance_days IS 'not personal';
+COMMENT ON COLUMN licensing.templates.features IS 'not personal';
+COMMENT ON COLUMN licensing.templates.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.templates.ended_at IS 'not personal';
 
 --
 -- Name: events; Type: TABLE; Schema: platform; Owner: -
@@ -3424,6 +3477,13 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_pkey PRIMARY KEY (id);
 
 --
+-- Name: features features_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.features
+    ADD CONSTRAINT features_pkey PRIMARY KEY (product_id, code);
+
+--
 -- Name: inquiries inquiries_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -3541,6 +3601,13 @@ ALTER TABLE ONLY licensing.technologies
 
 ALTER TABLE ONLY licensing.technologies
     ADD CONSTRAINT technologies_pkey PRIMARY KEY (id);
+
+--
+-- Name: templates templates_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.templates
+    ADD CONSTRAINT templates_pkey PRIMARY KEY (id);
 
 --
 -- Name: events events_pkey; Type: CONSTRAINT; Schema: platform; Owner: -
@@ -4407,6 +4474,12 @@ CREATE INDEX reported_by_registration ON licensing.reported USING btree (registr
 CREATE INDEX reports_by_contract ON licensing.reports USING btree (contract_id, until_at DESC);
 
 --
+-- Name: templates_current; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX templates_current ON licensing.templates USING btree (product_id, lower(name)) WHERE (ended_at IS NULL);
+
+--
 -- Name: events_waiting; Type: INDEX; Schema: platform; Owner: -
 --
 
@@ -4746,6 +4819,13 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
 
 --
+-- Name: features features_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.features
+    ADD CONSTRAINT features_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
 -- Name: inquiries inquiries_asked_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4933,6 +5013,13 @@ ALTER TABLE ONLY licensing.reports
 
 ALTER TABLE ONLY licensing.technologies
     ADD CONSTRAINT technologies_licensor_id_fkey FOREIGN KEY (licensor_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: templates templates_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.templates
+    ADD CONSTRAINT templates_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
 -- Name: mail_outbox mail_outbox_in_ledger; Type: FK CONSTRAINT; Schema: platform; Owner: -
@@ -5835,6 +5922,12 @@ GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.features TO kept_base;
+GRANT SELECT ON TABLE licensing.features TO kept_probe;
+GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.features TO kept_base;
 GRANT INSERT ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT ON TABLE licensing.inquiries TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.inquiries TO kept_base;
@@ -5896,6 +5989,8 @@ GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(features) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(features) ON TABLE licensing.licences TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
@@ -6057,6 +6152,18 @@ GRANT SELECT(id) ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT(name) ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT(licensor_id) ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.technologies TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.templates TO kept_base;
+GRANT SELECT ON TABLE licensing.templates TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(seats) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(term_days) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(maintenance_days) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(features) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(ended_at) ON TABLE licensing.templates TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
 GRANT SELECT ON TABLE platform.events TO kept_probe;
 GRANT SELECT(id) ON TABLE platform.events TO kept_base;

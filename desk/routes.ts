@@ -81,6 +81,11 @@ const licences = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/licensing/licences.tsx'), 'Licences'),
 });
+const licenceFigures = createRoute({
+  getParentRoute: () => licensing,
+  path: '/figures',
+  component: lazyRouteComponent(() => import('./parts/licensing/figures.tsx'), 'LicenceFiguresPage'),
+});
 const products = createRoute({
   getParentRoute: () => licensing,
   path: '/products',
@@ -279,7 +284,7 @@ const routeTree = root.addChildren([
     contacts.addChildren([companies, lookups, disclosures]),
     company,
     person,
-    licensing.addChildren([licences, products, technologies, licensors, reports]),
+    licensing.addChildren([licences, licenceFigures, products, technologies, licensors, reports]),
     issue,
     licence,
     resellers,

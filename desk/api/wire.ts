@@ -6,6 +6,7 @@ import type * as disclosures from '../../src/parts/disclosures/wire/api.ts';
 import type * as catalogue from '../../src/parts/licensing/wire/catalogue.ts';
 import type * as licences from '../../src/parts/licensing/wire/licences.ts';
 import type * as registration from '../../src/parts/licensing/wire/registration.ts';
+import type * as terms from '../../src/parts/licensing/wire/terms.ts';
 import type * as policy from '../../src/parts/policy/wire/policy.ts';
 import type * as proof from '../../src/parts/policy/wire/proof.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
@@ -108,3 +109,7 @@ export type CountAs = kept.CountAs;
 export type Site = sites.Site;
 export type Imports = Static<typeof imports.Imports>;
 export type FolderTable = folders.FolderTable;
+
+export type ProductTerms = terms.ProductTerms;
+export type LicenceTemplate = terms.Template;
+export type LicenceFigures = terms.Figures;

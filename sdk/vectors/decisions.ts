@@ -82,6 +82,8 @@ export const decisions: readonly DecisionVector[] = [
   runs('a feature that is included', 0, null, { document: 'with features', feature: '3d' }),
   stops('a feature that is not included', 3105, { document: 'with features', feature: '5-axis' }),
   stops('a feature is no part of another', 3105, { document: 'with features', feature: '3' }),
+  runs('a feature of a trial', 0, lapses, { document: 'trial with one feature', feature: '3d' }),
+  stops('a feature that a trial does not include', 3105, { document: 'trial with one feature', feature: 'turning' }),
   runs('the program itself, where features are listed', 0, null, { document: 'with features' }),
   stops('deactivated', 3109, { status: 'deactivated' }),
   stops('suspended', 3110, { status: 'suspended' }),

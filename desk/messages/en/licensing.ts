@@ -170,7 +170,7 @@ export const licensingMessages = {
     seats: 'Seats of each',
     seatsWrong: 'From 1 to 100,000.',
     expiresOptional: 'Expires (optional)',
-    expiryNeeded: 'A subscription needs its last day.',
+    expiryNeeded: 'This kind needs its last day.',
     maintenanceOptional: 'Maintenance until (optional)',
     next: 'Check',
     check: 'Is this right?',
@@ -214,6 +214,39 @@ export const licensingMessages = {
     technologiesOf: (product: string, version: string) => `Technologies in ${product} ${version}`,
     save: 'Save',
     saved: 'Saved.',
+  },
+
+  figures: {
+    tab: 'Figures',
+    title: 'Licences by kind',
+  },
+
+  terms: {
+    features: 'Features',
+    noFeatures: 'none named yet',
+    all: 'all',
+    addFeature: 'Add feature',
+    codeHint: 'What the program asks for.',
+    template: 'Template',
+    templateHint: 'Fills in the terms below; you can change each.',
+    templatesOf: (product: string) => `Templates of ${product}`,
+    addTemplate: 'Add template',
+    term: 'Term',
+    termDays: 'Term in days (empty: no end)',
+    maintenance: 'Maintenance',
+    maintenanceDays: 'Maintenance in days (empty: none)',
+    featuresHint: 'Leave it empty for all.',
+    endless: 'no end',
+    days: (n: number) => `${n} days`,
+    end: 'End',
+    endTitle: (name: string) => `End the template ${name}?`,
+    endConsequence: 'Nothing more is issued by it. Licences that were, stay as they are.',
+    extend: 'Extend trial',
+    extendTitle: (serial: string) => `Extend ${serial}?`,
+    extendConsequence:
+      'The trial lasts so many days longer; if it is over, from today on. A trial can be extended twice.',
+    extendDays: 'Days',
+    extended: 'The trial is extended.',
   },
 
   technologies: {

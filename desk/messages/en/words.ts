@@ -123,7 +123,15 @@ export const actors: Words = {
 
 export const companyKinds = { customer: 'Customer', reseller: 'Reseller' };
 
-export const licenceKinds: Words = { perpetual: 'Perpetual', subscription: 'Subscription' };
+export const licenceKinds: Words = {
+  perpetual: 'Perpetual',
+  subscription: 'Subscription',
+  trial: 'Trial',
+  education: 'Education',
+  nfr: 'Not for resale',
+  demo: 'Demonstration',
+  home: 'Home',
+};
 
 export const frequencies: Words = {
   'each activation': 'At each activation',

@@ -13,18 +13,15 @@ import { complain, needed } from '../../ui/forms.ts';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
 import { count } from '../../ui/when.tsx';
 import { useProducts } from './catalogue.ts';
+import { endingKinds, FeatureSelect, type IssueTerms, TemplateSelect } from './issue-terms.tsx';
 
 const route = getRouteApi('/frame/licences/issue');
 
-interface Values {
+interface Values extends IssueTerms {
   holderCompanyId: string;
   productId: string;
   releaseId: string;
-  kind: 'perpetual' | 'subscription';
   count: number;
-  seats: number;
-  expiresOn: string;
-  maintenanceUntil: string;
 }
 
 /** Stands for no reseller. */
@@ -84,6 +81,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
       seats: 1,
       expiresOn: '',
       maintenanceUntil: '',
+      features: [],
     },
     validate: {
       holderCompanyId: needed(m.issue.holderNeeded),
@@ -91,7 +89,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
       releaseId: needed(m.issue.releaseNeeded),
       count: (value) => (value >= 1 && value <= 500 ? null : m.issue.countWrong),
       seats: (value) => (value >= 1 && value <= 100_000 ? null : m.issue.seatsWrong),
-      expiresOn: (value, values) => (values.kind === 'subscription' && !value ? m.issue.expiryNeeded : null),
+      expiresOn: (value, values) => (endingKinds.includes(values.kind) && !value ? m.issue.expiryNeeded : null),
     },
   });
   const issue = useMutation({
@@ -103,6 +101,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
           holderCompanyId: isDraft(values) ? null : values.holderCompanyId,
           expiresOn: values.expiresOn || null,
           maintenanceUntil: values.maintenanceUntil || null,
+          features: values.features.length > 0 ? values.features : null,
         },
       }),
     onMutate: () => setProblem(null),
@@ -183,7 +182,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
               {...form.getInputProps('productId')}
               onChange={(productId) => {
                 const newest = products.find((one) => one.id === productId)?.releases[0]?.id ?? '';
-                form.setValues({ productId: productId ?? '', releaseId: newest });
+                form.setValues({ productId: productId ?? '', releaseId: newest, features: [] });
               }}
             />
             <Select
@@ -192,6 +191,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
               data={(product?.releases ?? []).map((one) => ({ value: one.id, label: one.version }))}
               {...form.getInputProps('releaseId')}
             />
+            <TemplateSelect key={form.values.productId} productId={form.values.productId} onPick={form.setValues} />
             <NumberInput
               label={m.issue.count}
               required
@@ -215,12 +215,17 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
               {...form.getInputProps('kind')}
             />
             <TextInput
-              label={form.values.kind === 'subscription' ? m.licence.expires : m.issue.expiresOptional}
+              label={endingKinds.includes(form.values.kind) ? m.licence.expires : m.issue.expiresOptional}
               type="date"
-              required={form.values.kind === 'subscription'}
+              required={endingKinds.includes(form.values.kind)}
               {...form.getInputProps('expiresOn')}
             />
             <TextInput label={m.issue.maintenanceOptional} type="date" {...form.getInputProps('maintenanceUntil')} />
+            <FeatureSelect
+              productId={form.values.productId}
+              value={form.values.features}
+              onChange={(features) => form.setFieldValue('features', features)}
+            />
           </SimpleGrid>
           <Group>
             <Button type="submit">{m.issue.next}</Button>

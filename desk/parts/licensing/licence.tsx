@@ -13,6 +13,7 @@ import { Scroll } from '../../ui/scroll.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
+import { ExtendTrial } from './extend-trial.tsx';
 import { LicenceActs } from './licence-acts.tsx';
 import { Registrations } from './registrations.tsx';
 import { WhoActivated } from './who-activated.tsx';
@@ -41,6 +42,7 @@ export function LicencePage() {
         actions={
           <>
             {data.company && <MayName licence={data} />}
+            <ExtendTrial licence={data} />
             <LicenceActs licence={data} />
           </>
         }
@@ -109,6 +111,7 @@ function Terms({ licence }: { licence: Licence }) {
         <Line label={m.licence.maintenance}>
           <Day on={licence.maintenanceUntil} />
         </Line>
+        <Line label={m.terms.features}>{licence.features?.join(', ') ?? m.terms.all}</Line>
         <Line label={m.licence.issued}>
           <When at={licence.issuedAt} />
         </Line>

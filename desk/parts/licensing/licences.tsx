@@ -45,6 +45,11 @@ export function Licences() {
               },
             ]),
         {
+          name: 'kind',
+          label: m.licence.kind,
+          options: Object.entries(m.licenceKinds).map(([value, label]) => ({ value, label })),
+        },
+        {
           name: 'productId',
           label: m.licence.product,
           options: (products.data?.items ?? []).map((product) => ({ value: product.id, label: product.name })),

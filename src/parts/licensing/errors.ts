@@ -46,6 +46,16 @@ export const errors = defineErrors({
     message: 'This is not undone by a click, so it needs a reason.',
     next: 'Choose why. Nothing was changed.',
   },
+  KEPT_NO_TRIAL: {
+    status: 409,
+    message: 'Only the term of a trial can be made longer so.',
+    next: 'Renew the contract of this licence, or issue another. Nothing was changed.',
+  },
+  KEPT_EXTENSIONS_USED_UP: {
+    status: 409,
+    message: 'This trial was made longer {most} times already, which is as often as it can be.',
+    next: 'Sell a licence, or issue another trial. Nothing was changed.',
+  },
   KEPT_NOTICE_CHANGED: {
     status: 409,
     message: 'What we say beside the fields has changed since this form was opened, or the form is none of ours.',

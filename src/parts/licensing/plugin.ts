@@ -6,6 +6,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
+import { termRoutes } from './routes/terms.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
 export function mountLicensing(app: App, deps: Deps): void {
@@ -14,5 +15,6 @@ export function mountLicensing(app: App, deps: Deps): void {
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   changeRoutes(app, deps);
+  termRoutes(app, deps);
   inquiryRoutes(app, deps);
 }

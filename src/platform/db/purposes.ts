@@ -67,6 +67,7 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
       'seats_used',
       'expires_on',
       'maintenance_until',
+      'features',
       'holder_company_id',
       'company_id',
       'created_at',

@@ -12,12 +12,14 @@ import { dayIn } from '../rules/verdict.ts';
 import { type LicenceFilter, readLicences } from '../store/licence-list.ts';
 import * as store from '../store/licences.ts';
 import type { LicenceItem } from '../wire/licences.ts';
+import type { LicenceKind } from '../wire/terms.ts';
 import { readAs, tenantOf } from './read-as.ts';
 import { vendorZone } from './remembered.ts';
 
 export interface LicenceSearch {
   readonly q?: string | undefined;
   readonly state?: ShownState | undefined;
+  readonly kind?: LicenceKind | undefined;
   readonly productId?: string | undefined;
   readonly releaseId?: string | undefined;
   readonly holderId?: string | undefined;
@@ -86,6 +88,7 @@ export function presentLicence(row: store.LicenceRow, refs: ReadonlyMap<string, 
     seatsUsed: row.seats_used,
     expiresOn: row.expires_on,
     maintenanceUntil: row.maintenance_until,
+    features: row.features,
     holder: (row.holder_company_id && refs.get(row.holder_company_id)) || null,
     company: (row.company_id && refs.get(row.company_id)) || null,
     createdAt: row.created_at.toISOString(),

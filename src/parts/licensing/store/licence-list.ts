@@ -5,6 +5,7 @@ import { rowByRow } from '../../../platform/db/row-by-row.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
 import type { LicenceNeed } from '../rules/needs.ts';
 import type { ShownState } from '../rules/states.ts';
+import type { LicenceKind } from '../wire/terms.ts';
 import { columns, type LicenceRow } from './licences.ts';
 
 type Reads = Database['read'];
@@ -24,6 +25,7 @@ type Companies = RawBuilder<unknown>;
 export interface LicenceFilter {
   /** As it is shown on that day. */
   readonly state?: { readonly state: ShownState; readonly today: string } | undefined;
+  readonly kind?: LicenceKind | undefined;
   readonly productId?: string | undefined;
   readonly releaseId?: string | undefined;
   readonly holderId?: string | undefined;
@@ -97,6 +99,7 @@ function all(conditions: readonly Condition[]): Condition {
 function plainConditions(filter: LicenceFilter): Condition[] {
   const conditions: Condition[] = [];
   if (filter.state) conditions.push(stateCondition(filter.state));
+  if (filter.kind) conditions.push(sql`l.kind = ${filter.kind}`);
   if (filter.productId) conditions.push(sql`l.product_id = ${filter.productId}`);
   if (filter.releaseId)
     conditions.push(sql`l.release_id = ${filter.releaseId}

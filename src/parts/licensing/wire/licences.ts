@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { listOf, listQuery } from '../../../platform/http/list.ts';
+import { FeatureCodes, licenceKinds } from './terms.ts';
 
 const uuid = Type.String({ format: 'uuid' });
 const day = Type.String({ format: 'date' });
@@ -18,6 +19,7 @@ const licenceSorts = ['createdAt', 'activatedAt', 'expiresOn', 'maintenanceUntil
 export const LicenceQuery = listQuery(licenceSorts, {
   q: Type.Optional(Type.String({ maxLength: 200 })),
   state: Type.Optional(Type.Enum([...licenceStates])),
+  kind: Type.Optional(Type.Enum([...licenceKinds])),
   productId: Type.Optional(uuid),
   releaseId: Type.Optional(uuid),
   holderId: Type.Optional(uuid),
@@ -34,12 +36,13 @@ const item = {
   serial: Type.String(),
   product: Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() }),
   release: Type.Object({ id: Type.String(), version: Type.String() }),
-  kind: Type.Enum(['perpetual', 'subscription']),
+  kind: Type.Enum([...licenceKinds]),
   state: Type.Enum([...licenceStates]),
   seats: Type.Integer(),
   seatsUsed: Type.Integer(),
   expiresOn: orNull(Type.String()),
   maintenanceUntil: orNull(Type.String()),
+  features: orNull(Type.Array(Type.String(), { description: 'What is included; null: everything' })),
   holder: orNull(Ref),
   company: orNull(Ref),
   createdAt: Type.String(),
@@ -89,11 +92,15 @@ export const NewLicences = Type.Object(
     }),
     productId: uuid,
     releaseId: uuid,
-    kind: Type.Enum(['perpetual', 'subscription']),
     count: Type.Integer({ minimum: 1, maximum: 500 }),
-    seats: Type.Integer({ minimum: 1, maximum: 100_000 }),
-    expiresOn: orNull(day),
-    maintenanceUntil: orNull(day),
+    templateId: Type.Optional(
+      Type.String({ format: 'uuid', description: 'What of the following is left out comes from this template' }),
+    ),
+    kind: Type.Optional(Type.Enum([...licenceKinds])),
+    seats: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+    expiresOn: Type.Optional(orNull(day)),
+    maintenanceUntil: Type.Optional(orNull(day)),
+    features: Type.Optional(FeatureCodes),
   },
   { additionalProperties: false },
 );
