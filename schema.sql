@@ -1527,6 +1527,37 @@ COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
 
 --
+-- Name: contracts; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.contracts (
+    id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    licence_id uuid,
+    kind text NOT NULL,
+    number text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    renews_id uuid,
+    declined_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT contracts_days CHECK ((ends_on >= starts_on)),
+    CONSTRAINT contracts_kind_check CHECK ((kind = ANY (ARRAY['maintenance'::text, 'support'::text, 'rental'::text, 'training'::text, 'other'::text]))),
+    CONSTRAINT contracts_maintenance CHECK (((kind <> 'maintenance'::text) OR (licence_id IS NOT NULL)))
+);
+
+COMMENT ON COLUMN licensing.contracts.id IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.kind IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.number IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.starts_on IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.ends_on IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.renews_id IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.declined_at IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.created_at IS 'not personal';
+
+--
 -- Name: features; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1790,6 +1821,26 @@ COMMENT ON COLUMN licensing.releases.product_id IS 'not personal';
 COMMENT ON COLUMN licensing.releases.version IS 'not personal';
 COMMENT ON COLUMN licensing.releases.built_on IS 'not personal';
 COMMENT ON COLUMN licensing.releases.created_at IS 'not personal';
+
+--
+-- Name: reminders; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.reminders (
+    contract_id uuid NOT NULL,
+    days integer NOT NULL,
+    recipient_kind text NOT NULL,
+    ledger_id uuid NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    CONSTRAINT reminders_days_check CHECK ((days = ANY (ARRAY[90, 60, 30, 7]))),
+    CONSTRAINT reminders_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['person'::text, 'reseller'::text])))
+);
+
+COMMENT ON COLUMN licensing.reminders.contract_id IS 'not personal';
+COMMENT ON COLUMN licensing.reminders.days IS 'not personal';
+COMMENT ON COLUMN licensing.reminders.recipient_kind IS 'not personal';
+COMMENT ON COLUMN licensing.reminders.ledger_id IS 'not personal';
+COMMENT ON COLUMN licensing.reminders.sent_at IS 'not personal';
 
 --
 -- Name: replacements; Type: TABLE; Schema: licensing; Owner: -
@@ -3477,6 +3528,20 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_pkey PRIMARY KEY (id);
 
 --
+-- Name: contracts contracts_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_pkey PRIMARY KEY (id);
+
+--
+-- Name: contracts contracts_renews_id_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_renews_id_key UNIQUE (renews_id);
+
+--
 -- Name: features features_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -3559,6 +3624,13 @@ ALTER TABLE ONLY licensing.releases
 
 ALTER TABLE ONLY licensing.releases
     ADD CONSTRAINT releases_product_id_version_key UNIQUE (product_id, version);
+
+--
+-- Name: reminders reminders_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reminders
+    ADD CONSTRAINT reminders_pkey PRIMARY KEY (contract_id, days, recipient_kind);
 
 --
 -- Name: replacements replacements_by_licence_id_key; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -4348,6 +4420,30 @@ CREATE INDEX activations_by_licence ON licensing.activations USING btree (licenc
 CREATE UNIQUE INDEX activations_by_machine ON licensing.activations USING btree (licence_id, machine_key) WHERE (deactivated_at IS NULL);
 
 --
+-- Name: contracts_by_company; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX contracts_by_company ON licensing.contracts USING btree (company_id, ends_on);
+
+--
+-- Name: contracts_by_end; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX contracts_by_end ON licensing.contracts USING btree (ends_on, id);
+
+--
+-- Name: contracts_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX contracts_by_licence ON licensing.contracts USING btree (licence_id) WHERE (licence_id IS NOT NULL);
+
+--
+-- Name: contracts_by_number; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX contracts_by_number ON licensing.contracts USING btree (lower(number));
+
+--
 -- Name: inquiries_by_asker; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -4819,6 +4915,27 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
 
 --
+-- Name: contracts contracts_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: contracts contracts_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: contracts contracts_renews_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_renews_id_fkey FOREIGN KEY (renews_id) REFERENCES licensing.contracts(id);
+
+--
 -- Name: features features_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4957,6 +5074,20 @@ ALTER TABLE ONLY licensing.release_technologies
 
 ALTER TABLE ONLY licensing.releases
     ADD CONSTRAINT releases_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: reminders reminders_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reminders
+    ADD CONSTRAINT reminders_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES licensing.contracts(id);
+
+--
+-- Name: reminders reminders_ledger_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reminders
+    ADD CONSTRAINT reminders_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
 
 --
 -- Name: replacements replacements_by_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -5300,6 +5431,12 @@ CREATE POLICY tenant ON contacts.shares FOR SELECT TO kept_reseller, kept_buyer 
 ALTER TABLE licensing.activations ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: contracts; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.contracts ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
@@ -5326,6 +5463,12 @@ CREATE POLICY restricted ON licensing.registrations AS RESTRICTIVE FOR SELECT TO
 CREATE POLICY staff ON licensing.activations TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
+-- Name: contracts staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.contracts TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
 -- Name: licences staff; Type: POLICY; Schema: licensing; Owner: -
 --
 
@@ -5344,6 +5487,14 @@ CREATE POLICY staff ON licensing.registrations TO kept_base, kept_probe USING (t
 CREATE POLICY tenant ON licensing.activations FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
    FROM licensing.licences l
   WHERE (l.id = activations.licence_id))));
+
+--
+-- Name: contracts tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.contracts FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = contracts.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
 
 --
 -- Name: licences tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -5922,6 +6073,28 @@ GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT ON TABLE licensing.contracts TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(number) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(number) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(starts_on) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(starts_on) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(ends_on) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(ends_on) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(renews_id) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(renews_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.features TO kept_base;
 GRANT SELECT ON TABLE licensing.features TO kept_probe;
 GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
@@ -6126,6 +6299,13 @@ GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_reseller;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT ON TABLE licensing.reminders TO kept_probe;
+GRANT SELECT(contract_id) ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT(days) ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT(recipient_kind) ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT(sent_at) ON TABLE licensing.reminders TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.replacements TO kept_base;
 GRANT SELECT ON TABLE licensing.replacements TO kept_probe;
 GRANT SELECT(licence_id) ON TABLE licensing.replacements TO kept_base;

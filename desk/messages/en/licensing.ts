@@ -216,6 +216,42 @@ export const licensingMessages = {
     saved: 'Saved.',
   },
 
+  contracts: {
+    tab: 'Renewals',
+    add: 'Add contract',
+    keep: 'Keep contract',
+    kept: 'The contract is kept.',
+    number: 'Number',
+    numberNeeded: 'Give the number of the contract.',
+    serialNeeded: 'Give the serial of the licence.',
+    search: 'Number begins with',
+    from: 'From',
+    until: 'Until',
+    renewal: 'Renewal',
+    renewals: { due: 'Due within 90 days', lapsed: 'Lapsed within a year' } as Words,
+    kinds: {
+      maintenance: 'Maintenance',
+      support: 'Support',
+      rental: 'Rental',
+      training: 'Training',
+      other: 'Other',
+    } as Words,
+    renew: 'Renew',
+    renewTitle: (number: string) => `Renew ${number}`,
+    renewAbout: (company: string) => `A further contract with ${company}, with a number of its own.`,
+    decline: 'Not renewed',
+    declineTitle: (number: string) => `${number} will not be renewed?`,
+    declineConsequence: (company: string) =>
+      `${company} and its reseller get no further reminder of it. You can take that back.`,
+    declined: 'It is noted that the contract will not be renewed.',
+    reopen: 'May be renewed',
+    reopenConsequence: 'Reminders of its end go on.',
+    reopened: 'Reminders go on.',
+    none: 'No contracts yet',
+    noneHow:
+      'A contract belongs to a licence that a customer has. 90, 60, 30 and 7 days before its end the customer and its reseller are reminded.',
+  },
+
   figures: {
     tab: 'Figures',
     title: 'Licences by kind',

@@ -90,6 +90,12 @@ export const statesOf: Words = {
   'on hold': 'On hold',
   expired: 'Expired',
   revoked: 'Revoked',
+  coming: 'Not begun yet',
+  running: 'Running',
+  reinstated: 'Reinstated',
+  lapsed: 'Lapsed',
+  renewed: 'Renewed',
+  declined: 'Not to be renewed',
   replaced: 'Replaced',
   applied: 'Applied',
   'waiting for proof': 'Waiting for the person’s word',
@@ -156,6 +162,7 @@ export const mailKinds: Words = {
   correction: 'Correction passed on',
   request: 'News of a request',
   'licensor report': 'Report to a licensor',
+  'renewal reminder': 'Reminder of a renewal',
   'statistics report': 'Figures of a website',
 };
 

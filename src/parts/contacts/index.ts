@@ -5,6 +5,7 @@ export {
   createCompany,
   endShare,
   endSharesWith,
+  resellersOfCompany,
   shareCompany,
   shareOwnCompany,
 } from './actions/companies.ts';
@@ -31,7 +32,7 @@ export {
   proveAddress,
   setPreference,
 } from './actions/people.ts';
-export { nameOfPerson, type PresentPerson, presentPeople } from './actions/present.ts';
+export { contactForService, nameOfPerson, type PresentPerson, presentPeople } from './actions/present.ts';
 export {
   applyRegistration,
   type ContactData,

@@ -56,6 +56,16 @@ export const errors = defineErrors({
     message: 'This trial was made longer {most} times already, which is as often as it can be.',
     next: 'Sell a licence, or issue another trial. Nothing was changed.',
   },
+  KEPT_LICENCE_UNSOLD: {
+    status: 409,
+    message: 'No customer has this licence yet, so there is nobody to have a contract with.',
+    next: 'Hand the serial to a customer, or wait until it is activated. Nothing was stored.',
+  },
+  KEPT_CONTRACT_RENEWED: {
+    status: 409,
+    message: 'This contract was renewed already.',
+    next: 'Look at the contract that follows it. Nothing was changed.',
+  },
   KEPT_NOTICE_CHANGED: {
     status: 409,
     message: 'What we say beside the fields has changed since this form was opened, or the form is none of ours.',

@@ -4,6 +4,7 @@ import { activatePage } from './pages/activate.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { contractRoutes } from './routes/contracts.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { termRoutes } from './routes/terms.ts';
@@ -16,5 +17,6 @@ export function mountLicensing(app: App, deps: Deps): void {
   licenceRoutes(app, deps);
   changeRoutes(app, deps);
   termRoutes(app, deps);
+  contractRoutes(app, deps);
   inquiryRoutes(app, deps);
 }

@@ -75,6 +75,18 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
       'activated_at',
       'changed_at',
     ],
+    'licensing.contracts': [
+      'id',
+      'company_id',
+      'licence_id',
+      'kind',
+      'number',
+      'starts_on',
+      'ends_on',
+      'renews_id',
+      'declined_at',
+      'created_at',
+    ],
     'licensing.activations': ['id', 'licence_id', 'registration_id', 'release_id', 'activated_at', 'deactivated_at'],
     'licensing.registrations': [
       'id',

@@ -1,5 +1,11 @@
 import type { Trx } from '../../../platform/db/database.ts';
-import { type DeskReader, type PresentPerson, readPeople, readPresentPeople } from '../store/people.ts';
+import {
+  type DeskReader,
+  type PresentPerson,
+  readContactsForService,
+  readPeople,
+  readPresentPeople,
+} from '../store/people.ts';
 
 export type { PresentPerson };
 
@@ -18,4 +24,12 @@ export async function presentPeople(
 /** The name of a person under a reader that may see it; null where nobody is here any more, or the reader may not. */
 export async function nameOfPerson(trx: Trx<DeskReader>, reader: DeskReader, personId: string): Promise<string | null> {
   return (await readPeople(trx, reader, [personId]))[0]?.name ?? null;
+}
+
+/** The first of these people who may be written to about a contract of the company; null where nobody may. */
+export async function contactForService(
+  trx: Trx<'customer service'>,
+  input: { readonly companyId: string; readonly personIds: readonly string[] },
+): Promise<{ readonly id: string; readonly email: string } | null> {
+  return (await readContactsForService(trx, input))[0] ?? null;
 }
