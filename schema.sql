@@ -1575,6 +1575,44 @@ COMMENT ON COLUMN licensing.features.name IS 'not personal';
 COMMENT ON COLUMN licensing.features.created_at IS 'not personal';
 
 --
+-- Name: handovers; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.handovers (
+    id bigint NOT NULL,
+    licence_id uuid NOT NULL,
+    kind text NOT NULL,
+    from_company_id uuid,
+    to_company_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    CONSTRAINT handovers_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'passed on'::text, 'handed over'::text])))
+);
+
+COMMENT ON COLUMN licensing.handovers.id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.kind IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.from_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.to_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.at IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.actor_kind IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.actor_id IS 'not personal';
+
+--
+-- Name: handovers_id_seq; Type: SEQUENCE; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.handovers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME licensing.handovers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: inquiries; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1625,7 +1663,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -3549,6 +3587,13 @@ ALTER TABLE ONLY licensing.features
     ADD CONSTRAINT features_pkey PRIMARY KEY (product_id, code);
 
 --
+-- Name: handovers handovers_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (id);
+
+--
 -- Name: inquiries inquiries_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4444,6 +4489,12 @@ CREATE INDEX contracts_by_licence ON licensing.contracts USING btree (licence_id
 CREATE UNIQUE INDEX contracts_by_number ON licensing.contracts USING btree (lower(number));
 
 --
+-- Name: handovers_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX handovers_by_licence ON licensing.handovers USING btree (licence_id, id);
+
+--
 -- Name: inquiries_by_asker; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -4943,6 +4994,27 @@ ALTER TABLE ONLY licensing.features
     ADD CONSTRAINT features_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
+-- Name: handovers handovers_from_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_from_company_id_fkey FOREIGN KEY (from_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: handovers handovers_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: handovers handovers_to_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_to_company_id_fkey FOREIGN KEY (to_company_id) REFERENCES contacts.companies(id);
+
+--
 -- Name: inquiries inquiries_asked_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5437,6 +5509,12 @@ ALTER TABLE licensing.activations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE licensing.contracts ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: handovers; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.handovers ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
@@ -5469,6 +5547,12 @@ CREATE POLICY staff ON licensing.activations TO kept_base, kept_probe USING (tru
 CREATE POLICY staff ON licensing.contracts TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
+-- Name: handovers staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.handovers TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
 -- Name: licences staff; Type: POLICY; Schema: licensing; Owner: -
 --
 
@@ -5495,6 +5579,14 @@ CREATE POLICY tenant ON licensing.activations FOR SELECT TO kept_reseller USING 
 CREATE POLICY tenant ON licensing.contracts FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
    FROM contacts.shares s
   WHERE ((s.company_id = contracts.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
+-- Name: handovers tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.handovers FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = ANY (ARRAY[handovers.from_company_id, handovers.to_company_id])) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
 
 --
 -- Name: licences tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -6101,6 +6193,23 @@ GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(code) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(name) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.features TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT ON TABLE licensing.handovers TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(from_company_id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(from_company_id) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(to_company_id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(to_company_id) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(at) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(actor_kind) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(actor_id) ON TABLE licensing.handovers TO kept_base;
+GRANT USAGE ON SEQUENCE licensing.handovers_id_seq TO kept_base;
 GRANT INSERT ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT ON TABLE licensing.inquiries TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.inquiries TO kept_base;

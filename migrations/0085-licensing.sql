@@ -7,7 +7,7 @@ ALTER TABLE licensing.licences ADD CONSTRAINT licences_state_check
 -- Why stands in `code`: one of a list, so that no reason names anybody.
 ALTER TABLE licensing.licence_events DROP CONSTRAINT licence_events_kind_check;
 ALTER TABLE licensing.licence_events ADD CONSTRAINT licence_events_kind_check CHECK (kind IN ('created', 'issued', 'activated', 'refused',
-  'deactivated', 'suspended', 'resumed', 'held', 'released', 'revoked', 'reinstated', 'replaced', 'extended', 'renewed', 'handed over'));
+  'deactivated', 'suspended', 'resumed', 'held', 'released', 'revoked', 'reinstated', 'replaced', 'extended', 'renewed', 'handed over', 'passed on'));
 
 CREATE TABLE licensing.replacements (
   licence_id uuid PRIMARY KEY REFERENCES licensing.licences,

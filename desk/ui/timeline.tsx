@@ -31,6 +31,7 @@ const groups: Record<string, readonly string[]> = {
     'extended',
     'renewed',
     'handed over',
+    'passed on',
     'created',
   ],
   sharing: ['shared', 'unshared', 'reported', 'assigned', 'correction sent', 'named to their company'],

@@ -31,6 +31,8 @@ export const auditMessages = {
       'licensing.feature added': 'Added a feature to a product',
       'licensing.template added': 'Added a template of terms',
       'licensing.template ended': 'Ended a template of terms',
+      'licensing.handed over': 'Handed a serial to a customer',
+      'licensing.passed on': 'Passed a serial on to a reseller',
       'licensing.held': 'Put a licence on hold',
       'licensing.reinstated': 'Reinstated a licence',
       'licensing.released': 'Released a licence from hold',

@@ -140,6 +140,26 @@ export const licensingMessages = {
     },
   },
 
+  giving: {
+    'hand over': {
+      label: 'Hand to a customer',
+      title: (serial: string) => `Hand ${serial} to a customer?`,
+      company: 'Customer',
+      consequence:
+        'It leaves your stock and belongs to this customer, who activates it as usual. It stays in the history of the serial.',
+      done: 'The serial belongs to the customer now.',
+    },
+    'pass on': {
+      label: 'Pass on to a reseller',
+      title: (serial: string) => `Pass ${serial} on?`,
+      company: 'Reseller',
+      consequence:
+        'It leaves the stock of the present reseller, who does not see it any more, and stands in that of the other.',
+      done: 'The serial is in the stock of the other reseller now.',
+    },
+  },
+  givingNobody: 'Nobody of that name is known to you.',
+
   changeReasons: {
     'not paid': 'Not paid',
     'asked by the customer': 'The customer asked for it',

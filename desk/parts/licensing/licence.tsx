@@ -14,6 +14,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
 import { ExtendTrial } from './extend-trial.tsx';
+import { GiveLicence } from './give-licence.tsx';
 import { LicenceActs } from './licence-acts.tsx';
 import { Registrations } from './registrations.tsx';
 import { WhoActivated } from './who-activated.tsx';
@@ -43,6 +44,7 @@ export function LicencePage() {
           <>
             {data.company && <MayName licence={data} />}
             <ExtendTrial licence={data} />
+            <GiveLicence licence={data} />
             <LicenceActs licence={data} />
           </>
         }
@@ -164,7 +166,7 @@ function Seats({ licence }: { licence: Licence }) {
 function History({ licence }: { licence: Licence }) {
   const rows = [
     ...licence.sellers.map((seller) => ({ ...seller, what: m.licence.seller, basis: seller.basis })),
-    ...licence.owners.map((owner) => ({ ...owner, what: m.licence.owner, basis: '' })),
+    ...licence.owners.map((owner) => ({ ...owner, what: m.licence.owner })),
   ];
   if (rows.length === 0) {
     return (

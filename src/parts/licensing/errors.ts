@@ -66,6 +66,11 @@ export const errors = defineErrors({
     message: 'This contract was renewed already.',
     next: 'Look at the contract that follows it. Nothing was changed.',
   },
+  KEPT_LICENCE_NOT_IN_STOCK: {
+    status: 409,
+    message: 'This serial is not in stock any more: it was sold, or cannot be activated now.',
+    next: 'Reload the page to see who has it. Nothing was changed.',
+  },
   KEPT_NOTICE_CHANGED: {
     status: 409,
     message: 'What we say beside the fields has changed since this form was opened, or the form is none of ours.',

@@ -3,7 +3,7 @@ import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
-import { changeRoutes } from './routes/changes.ts';
+import { changeRoutes, givingRoutes } from './routes/changes.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
@@ -16,6 +16,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   changeRoutes(app, deps);
+  givingRoutes(app, deps);
   termRoutes(app, deps);
   contractRoutes(app, deps);
   inquiryRoutes(app, deps);

@@ -6,6 +6,7 @@ import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { judgeChange, type LicenceAct, licenceActs, shownState, transitions } from '../rules/states.ts';
 import { dayIn } from '../rules/verdict.ts';
+import { writeHandover } from '../store/handovers.ts';
 import * as store from '../store/states.ts';
 import type { LicenceChange } from '../wire/licences.ts';
 import { freshSerial, mustBeReseller } from './issue.ts';
@@ -45,9 +46,18 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
     to: verdict.to,
     holderCompanyId,
   });
+  if (holderCompanyId !== null)
+    await writeHandover(trx, { licenceId: id, kind: 'issued', from: null, to: holderCompanyId, actor: by, at });
   if (act === 'replace') {
     const next = { id: deps.ids.uuid(), serial: freshSerial(deps) };
     await store.insertReplacement(trx, { ...next, replacesId: id, actor: by, at });
+    const { holder_company_id: holder, company_id: customer } = held;
+    const given = { licenceId: next.id, actor: by, at };
+    if (holder) await writeHandover(trx, { ...given, kind: 'issued', from: null, to: holder });
+    if (customer) {
+      await writeHandover(trx, { ...given, kind: 'handed over', from: holder, to: customer });
+      await store.writeEvent(trx, { ...given, kind: 'handed over', code: null });
+    }
   }
   await audit(trx, deps, who, {
     action: actions[act],

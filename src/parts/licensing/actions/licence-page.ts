@@ -5,12 +5,15 @@ import type { Who } from '../../../platform/http/who.ts';
 import { companyRefs } from '../../contacts/index.ts';
 import { noticeRefs } from '../../policy/index.ts';
 import type { Ref } from '../../staff/index.ts';
+import { type Handover, type Held, historyOf } from '../rules/history.ts';
 import { actsOn } from '../rules/states.ts';
 import { dayIn } from '../rules/verdict.ts';
+import { readHandovers } from '../store/handovers.ts';
 import * as page from '../store/licence-page.ts';
-import { type LicenceRow, readLicence } from '../store/licences.ts';
+import { readLicence } from '../store/licences.ts';
 import { readReplacements } from '../store/states.ts';
 import type { Licence } from '../wire/licences.ts';
+import { givingWays } from './give-licence.ts';
 import { companyIdsOf, presentLicence } from './licences.ts';
 import { readAs, tenantOf } from './read-as.ts';
 import { vendorZone } from './remembered.ts';
@@ -22,19 +25,24 @@ export async function openLicence(deps: Deps, who: Who, id: string): Promise<Lic
     const row = await readLicence(trx, id);
     if (!row) throw httpErrors.KEPT_NOT_FOUND();
     const seats = await page.readSeats(trx, id);
+    const handovers = await readHandovers(trx, id);
     const visible = await page.readRegistrationIds(trx, id);
     // What a tenant sees is decided above; the rest of those very rows is not personal.
     const base = tenantOf(who) === null ? trx : await become(trx, deps.db.prefix, 'base');
     const registrations = await page.readRegistrations(base, visible);
-    const refs = await companyRefs(base, [...companyIdsOf([row]), ...registrations.map((each) => each.company_id)]);
+    const refs = await companyRefs(base, [
+      ...companyIdsOf([row]),
+      ...registrations.map((each) => each.company_id),
+      ...handovers.map(({ to }) => to),
+    ]);
     const item = presentLicence(row, refs, today);
     return {
       ...item,
-      acts: [...actsOn({ state: row.state }, who.kind === 'member' ? who.role : '')],
+      acts: [...actsOn({ state: row.state }, who.kind === 'member' ? who.role : ''), ...givingWays(who, row)],
       replacements: await readReplacements(base, id),
       activations: seats.map(presentSeat),
       registrations: await presentRegistrations(base, registrations, refs),
-      ...historyOf(item, row),
+      ...presentHistory(handovers, registrations, refs),
     };
   });
 }
@@ -64,17 +72,20 @@ async function presentRegistrations(
   });
 }
 
-function historyOf(item: Pick<Licence, 'holder' | 'company'>, row: LicenceRow): Pick<Licence, 'sellers' | 'owners'> {
-  return {
-    sellers:
-      item.holder && row.issued_at
-        ? [{ company: item.holder, since: row.issued_at.toISOString(), until: null, basis: 'issued by the vendor' }]
-        : [],
-    owners:
-      item.company && row.activated_at
-        ? [{ company: item.company, since: row.activated_at.toISOString(), until: null }]
-        : [],
-  };
+function presentHistory(
+  handovers: readonly Handover[],
+  registrations: readonly page.RegistrationRow[],
+  refs: ReadonlyMap<string, Ref>,
+): Pick<Licence, 'sellers' | 'owners'> {
+  const registered = registrations.map((row) => ({ company: row.company_id, at: row.given_at }));
+  const { sellers, owners } = historyOf(handovers, registered);
+  const held = ({ company, since, until, basis }: Held) => ({
+    company: refOf(refs, company),
+    since: since.toISOString(),
+    until: until?.toISOString() ?? null,
+    basis,
+  });
+  return { sellers: sellers.map(held), owners: owners.map(held) };
 }
 
 // A tenant sees a licence that it issued, but not always the company that bought it.

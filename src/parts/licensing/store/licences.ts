@@ -82,7 +82,10 @@ export async function insertIssued(trx: Trx, rows: NewLicenceRows): Promise<void
       SELECT fresh.id, fresh.serial, ${rows.productId}::uuid, ${rows.releaseId}::uuid, ${rows.kind}, ${issued ? 'issued' : 'draft'},
         ${rows.seats}::int, ${rows.expiresOn}::date, ${rows.maintenanceUntil}::date, ${rows.features}::text[], ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz,
         ${issued ? rows.at : null}::timestamptz, ${rows.at}::timestamptz
-      FROM unnest(${[...rows.ids]}::uuid[], ${[...rows.serials]}::text[]) AS fresh (id, serial) RETURNING id)
+      FROM unnest(${[...rows.ids]}::uuid[], ${[...rows.serials]}::text[]) AS fresh (id, serial) RETURNING id),
+    given AS (INSERT INTO licensing.handovers (licence_id, kind, to_company_id, at, actor_kind, actor_id)
+      SELECT made.id, 'issued', ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz, ${rows.actor.kind}, ${rows.actor.id}::uuid
+      FROM made WHERE ${issued}::boolean)
     INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
     SELECT made.id, ${rows.at}::timestamptz, what.kind, ${rows.actor.kind}, ${rows.actor.id}::uuid
     FROM made CROSS JOIN unnest(${issued ? ['created', 'issued'] : ['created']}::text[]) AS what (kind)`.execute(trx);

@@ -81,7 +81,9 @@ export const Licence = Type.Object({
   sellers: Type.Array(
     Type.Object({ company: Ref, since: Type.String(), until: orNull(Type.String()), basis: Type.String() }),
   ),
-  owners: Type.Array(Type.Object({ company: Ref, since: Type.String(), until: orNull(Type.String()) })),
+  owners: Type.Array(
+    Type.Object({ company: Ref, since: Type.String(), until: orNull(Type.String()), basis: Type.String() }),
+  ),
 });
 export type Licence = Static<typeof Licence>;
 
@@ -129,6 +131,8 @@ export const LicenceChange = Type.Object(
   { additionalProperties: false },
 );
 export type LicenceChange = Static<typeof LicenceChange>;
+
+export const Giving = Type.Object({ companyId: uuid }, { additionalProperties: false });
 
 export const IssuedLicences = Type.Object({
   licences: Type.Array(Type.Object({ id: Type.String(), serial: Type.String() })),
