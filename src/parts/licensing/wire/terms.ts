@@ -6,7 +6,7 @@ const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.N
 export const licenceKinds = ['perpetual', 'subscription', 'trial', 'education', 'nfr', 'demo', 'home'] as const;
 export type LicenceKind = (typeof licenceKinds)[number];
 
-export const FeatureCode = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' });
+const FeatureCode = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' });
 export const FeatureCodes = orNull(Type.Array(FeatureCode, { maxItems: 64, uniqueItems: true }));
 const name = Type.String({ minLength: 1, maxLength: 200, pattern: '^\\S.*$' });
 const days = orNull(Type.Integer({ minimum: 1, maximum: 36_500 }));
