@@ -1532,6 +1532,92 @@ COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
 
 --
+-- Name: contracts; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.contracts (
+    id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    licence_id uuid,
+    kind text NOT NULL,
+    number text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    renews_id uuid,
+    declined_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT contracts_days CHECK ((ends_on >= starts_on)),
+    CONSTRAINT contracts_kind_check CHECK ((kind = ANY (ARRAY['maintenance'::text, 'support'::text, 'rental'::text, 'training'::text, 'other'::text]))),
+    CONSTRAINT contracts_maintenance CHECK (((kind <> 'maintenance'::text) OR (licence_id IS NOT NULL)))
+);
+
+COMMENT ON COLUMN licensing.contracts.id IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.kind IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.number IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.starts_on IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.ends_on IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.renews_id IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.declined_at IS 'not personal';
+COMMENT ON COLUMN licensing.contracts.created_at IS 'not personal';
+
+--
+-- Name: features; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.features (
+    product_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT features_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$'::text))
+);
+
+COMMENT ON COLUMN licensing.features.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.features.code IS 'not personal';
+COMMENT ON COLUMN licensing.features.name IS 'not personal';
+COMMENT ON COLUMN licensing.features.created_at IS 'not personal';
+
+--
+-- Name: handovers; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.handovers (
+    id bigint NOT NULL,
+    licence_id uuid NOT NULL,
+    kind text NOT NULL,
+    from_company_id uuid,
+    to_company_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    CONSTRAINT handovers_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'passed on'::text, 'handed over'::text])))
+);
+
+COMMENT ON COLUMN licensing.handovers.id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.kind IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.from_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.to_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.at IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.actor_kind IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.actor_id IS 'not personal';
+
+--
+-- Name: handovers_id_seq; Type: SEQUENCE; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.handovers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME licensing.handovers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: inquiries; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1582,7 +1668,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'revoked'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -1627,10 +1713,12 @@ CREATE TABLE licensing.licences (
     issued_at timestamp with time zone,
     activated_at timestamp with time zone,
     changed_at timestamp with time zone NOT NULL,
-    CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text]))),
+    features text[],
+    CONSTRAINT licences_features_check CHECK ((cardinality(features) <= 64)),
+    CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
     CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
-    CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'revoked'::text])))
+    CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'on hold'::text, 'revoked'::text, 'replaced'::text])))
 );
 
 COMMENT ON COLUMN licensing.licences.id IS 'not personal';
@@ -1649,6 +1737,7 @@ COMMENT ON COLUMN licensing.licences.created_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.issued_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.changed_at IS 'not personal';
+COMMENT ON COLUMN licensing.licences.features IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -1782,6 +1871,40 @@ COMMENT ON COLUMN licensing.releases.built_on IS 'not personal';
 COMMENT ON COLUMN licensing.releases.created_at IS 'not personal';
 
 --
+-- Name: reminders; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.reminders (
+    contract_id uuid NOT NULL,
+    days integer NOT NULL,
+    recipient_kind text NOT NULL,
+    ledger_id uuid NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    CONSTRAINT reminders_days_check CHECK ((days = ANY (ARRAY[90, 60, 30, 7]))),
+    CONSTRAINT reminders_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['person'::text, 'reseller'::text])))
+);
+
+COMMENT ON COLUMN licensing.reminders.contract_id IS 'not personal';
+COMMENT ON COLUMN licensing.reminders.days IS 'not personal';
+COMMENT ON COLUMN licensing.reminders.recipient_kind IS 'not personal';
+COMMENT ON COLUMN licensing.reminders.ledger_id IS 'not personal';
+COMMENT ON COLUMN licensing.reminders.sent_at IS 'not personal';
+
+--
+-- Name: replacements; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.replacements (
+    licence_id uuid NOT NULL,
+    by_licence_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN licensing.replacements.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.replacements.by_licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.replacements.at IS 'not personal';
+
+--
 -- Name: reported; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1836,6 +1959,39 @@ COMMENT ON COLUMN licensing.technologies.id IS 'not personal';
 COMMENT ON COLUMN licensing.technologies.name IS 'not personal';
 COMMENT ON COLUMN licensing.technologies.licensor_id IS 'not personal';
 COMMENT ON COLUMN licensing.technologies.created_at IS 'not personal';
+
+--
+-- Name: templates; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.templates (
+    id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    seats integer NOT NULL,
+    term_days integer,
+    maintenance_days integer,
+    features text[],
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT templates_features_check CHECK ((cardinality(features) <= 64)),
+    CONSTRAINT templates_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
+    CONSTRAINT templates_maintenance_days_check CHECK (((maintenance_days >= 1) AND (maintenance_days <= 36500))),
+    CONSTRAINT templates_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
+    CONSTRAINT templates_term_days_check CHECK (((term_days >= 1) AND (term_days <= 36500)))
+);
+
+COMMENT ON COLUMN licensing.templates.id IS 'not personal';
+COMMENT ON COLUMN licensing.templates.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.templates.name IS 'not personal';
+COMMENT ON COLUMN licensing.templates.kind IS 'not personal';
+COMMENT ON COLUMN licensing.templates.seats IS 'not personal';
+COMMENT ON COLUMN licensing.templates.term_days IS 'not personal';
+COMMENT ON COLUMN licensing.templates.maintenance_days IS 'not personal';
+COMMENT ON COLUMN licensing.templates.features IS 'not personal';
+COMMENT ON COLUMN licensing.templates.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.templates.ended_at IS 'not personal';
 
 --
 -- Name: events; Type: TABLE; Schema: platform; Owner: -
@@ -3718,6 +3874,34 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_pkey PRIMARY KEY (id);
 
 --
+-- Name: contracts contracts_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_pkey PRIMARY KEY (id);
+
+--
+-- Name: contracts contracts_renews_id_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_renews_id_key UNIQUE (renews_id);
+
+--
+-- Name: features features_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.features
+    ADD CONSTRAINT features_pkey PRIMARY KEY (product_id, code);
+
+--
+-- Name: handovers handovers_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (id);
+
+--
 -- Name: inquiries inquiries_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -3795,6 +3979,27 @@ ALTER TABLE ONLY licensing.releases
     ADD CONSTRAINT releases_product_id_version_key UNIQUE (product_id, version);
 
 --
+-- Name: reminders reminders_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reminders
+    ADD CONSTRAINT reminders_pkey PRIMARY KEY (contract_id, days, recipient_kind);
+
+--
+-- Name: replacements replacements_by_licence_id_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.replacements
+    ADD CONSTRAINT replacements_by_licence_id_key UNIQUE (by_licence_id);
+
+--
+-- Name: replacements replacements_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.replacements
+    ADD CONSTRAINT replacements_pkey PRIMARY KEY (licence_id);
+
+--
 -- Name: reported reported_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -3821,6 +4026,13 @@ ALTER TABLE ONLY licensing.technologies
 
 ALTER TABLE ONLY licensing.technologies
     ADD CONSTRAINT technologies_pkey PRIMARY KEY (id);
+
+--
+-- Name: templates templates_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.templates
+    ADD CONSTRAINT templates_pkey PRIMARY KEY (id);
 
 --
 -- Name: events events_pkey; Type: CONSTRAINT; Schema: platform; Owner: -
@@ -4659,6 +4871,36 @@ CREATE INDEX activations_by_licence ON licensing.activations USING btree (licenc
 CREATE UNIQUE INDEX activations_by_machine ON licensing.activations USING btree (licence_id, machine_key) WHERE (deactivated_at IS NULL);
 
 --
+-- Name: contracts_by_company; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX contracts_by_company ON licensing.contracts USING btree (company_id, ends_on);
+
+--
+-- Name: contracts_by_end; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX contracts_by_end ON licensing.contracts USING btree (ends_on, id);
+
+--
+-- Name: contracts_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX contracts_by_licence ON licensing.contracts USING btree (licence_id) WHERE (licence_id IS NOT NULL);
+
+--
+-- Name: contracts_by_number; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX contracts_by_number ON licensing.contracts USING btree (lower(number));
+
+--
+-- Name: handovers_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX handovers_by_licence ON licensing.handovers USING btree (licence_id, id);
+
+--
 -- Name: inquiries_by_asker; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -4789,6 +5031,12 @@ CREATE INDEX reported_by_registration ON licensing.reported USING btree (registr
 --
 
 CREATE INDEX reports_by_contract ON licensing.reports USING btree (contract_id, until_at DESC);
+
+--
+-- Name: templates_current; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX templates_current ON licensing.templates USING btree (product_id, lower(name)) WHERE (ended_at IS NULL);
 
 --
 -- Name: events_waiting; Type: INDEX; Schema: platform; Owner: -
@@ -5220,6 +5468,55 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
 
 --
+-- Name: contracts contracts_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: contracts contracts_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: contracts contracts_renews_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contracts
+    ADD CONSTRAINT contracts_renews_id_fkey FOREIGN KEY (renews_id) REFERENCES licensing.contracts(id);
+
+--
+-- Name: features features_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.features
+    ADD CONSTRAINT features_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: handovers handovers_from_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_from_company_id_fkey FOREIGN KEY (from_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: handovers handovers_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: handovers handovers_to_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_to_company_id_fkey FOREIGN KEY (to_company_id) REFERENCES contacts.companies(id);
+
+--
 -- Name: inquiries inquiries_asked_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5353,6 +5650,34 @@ ALTER TABLE ONLY licensing.releases
     ADD CONSTRAINT releases_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
+-- Name: reminders reminders_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reminders
+    ADD CONSTRAINT reminders_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES licensing.contracts(id);
+
+--
+-- Name: reminders reminders_ledger_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.reminders
+    ADD CONSTRAINT reminders_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: replacements replacements_by_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.replacements
+    ADD CONSTRAINT replacements_by_licence_id_fkey FOREIGN KEY (by_licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: replacements replacements_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.replacements
+    ADD CONSTRAINT replacements_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: reported reported_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5393,6 +5718,13 @@ ALTER TABLE ONLY licensing.reports
 
 ALTER TABLE ONLY licensing.technologies
     ADD CONSTRAINT technologies_licensor_id_fkey FOREIGN KEY (licensor_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: templates templates_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.templates
+    ADD CONSTRAINT templates_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
 -- Name: mail_outbox mail_outbox_in_ledger; Type: FK CONSTRAINT; Schema: platform; Owner: -
@@ -5792,6 +6124,18 @@ CREATE POLICY tenant ON contacts.shares FOR SELECT TO kept_reseller, kept_buyer 
 ALTER TABLE licensing.activations ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: contracts; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.contracts ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: handovers; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.handovers ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
@@ -5818,6 +6162,18 @@ CREATE POLICY restricted ON licensing.registrations AS RESTRICTIVE FOR SELECT TO
 CREATE POLICY staff ON licensing.activations TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
+-- Name: contracts staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.contracts TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: handovers staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.handovers TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
 -- Name: licences staff; Type: POLICY; Schema: licensing; Owner: -
 --
 
@@ -5836,6 +6192,22 @@ CREATE POLICY staff ON licensing.registrations TO kept_base, kept_probe USING (t
 CREATE POLICY tenant ON licensing.activations FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
    FROM licensing.licences l
   WHERE (l.id = activations.licence_id))));
+
+--
+-- Name: contracts tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.contracts FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = contracts.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
+-- Name: handovers tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.handovers FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM contacts.shares s
+  WHERE ((s.company_id = ANY (ARRAY[handovers.from_company_id, handovers.to_company_id])) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
 
 --
 -- Name: licences tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -6416,6 +6788,51 @@ GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT ON TABLE licensing.contracts TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(number) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(number) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(starts_on) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(starts_on) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(ends_on) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(ends_on) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(renews_id) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(renews_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.features TO kept_base;
+GRANT SELECT ON TABLE licensing.features TO kept_probe;
+GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.features TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT ON TABLE licensing.handovers TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(from_company_id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(from_company_id) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(to_company_id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(to_company_id) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(at) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.handovers TO kept_reseller;
+GRANT SELECT(actor_kind) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(actor_id) ON TABLE licensing.handovers TO kept_base;
+GRANT USAGE ON SEQUENCE licensing.handovers_id_seq TO kept_base;
 GRANT INSERT ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT ON TABLE licensing.inquiries TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.inquiries TO kept_base;
@@ -6477,6 +6894,8 @@ GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(features) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(features) ON TABLE licensing.licences TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
@@ -6614,6 +7033,18 @@ GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_reseller;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT ON TABLE licensing.reminders TO kept_probe;
+GRANT SELECT(contract_id) ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT(days) ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT(recipient_kind) ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE licensing.reminders TO kept_base;
+GRANT SELECT(sent_at) ON TABLE licensing.reminders TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.replacements TO kept_base;
+GRANT SELECT ON TABLE licensing.replacements TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.replacements TO kept_base;
+GRANT SELECT(by_licence_id) ON TABLE licensing.replacements TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.replacements TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.reported TO kept_base;
 GRANT SELECT ON TABLE licensing.reported TO kept_probe;
 GRANT SELECT(contract_id) ON TABLE licensing.reported TO kept_base;
@@ -6636,6 +7067,18 @@ GRANT SELECT(id) ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT(name) ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT(licensor_id) ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.technologies TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.templates TO kept_base;
+GRANT SELECT ON TABLE licensing.templates TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(seats) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(term_days) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(maintenance_days) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(features) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(ended_at) ON TABLE licensing.templates TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
 GRANT SELECT ON TABLE platform.events TO kept_probe;
 GRANT SELECT(id) ON TABLE platform.events TO kept_base;

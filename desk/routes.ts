@@ -81,6 +81,17 @@ const licences = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/licensing/licences.tsx'), 'Licences'),
 });
+const renewals = createRoute({
+  getParentRoute: () => licensing,
+  path: '/renewals',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/renewals.tsx'), 'Renewals'),
+});
+const licenceFigures = createRoute({
+  getParentRoute: () => licensing,
+  path: '/figures',
+  component: lazyRouteComponent(() => import('./parts/licensing/figures.tsx'), 'LicenceFiguresPage'),
+});
 const products = createRoute({
   getParentRoute: () => licensing,
   path: '/products',
@@ -296,7 +307,7 @@ const routeTree = root.addChildren([
     contacts.addChildren([companies, lookups, disclosures]),
     company,
     person,
-    licensing.addChildren([licences, products, technologies, licensors, reports]),
+    licensing.addChildren([licences, renewals, licenceFigures, products, technologies, licensors, reports]),
     issue,
     licence,
     resellers,

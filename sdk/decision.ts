@@ -51,6 +51,8 @@ export function mayRun(facts: RunFacts): Verdict {
   // Before all that may change meanwhile, so that a session that runs on is not given what was never licensed.
   if (facts.feature !== null && document.features && !document.features.includes(facts.feature)) return no(3105);
   if (status?.verdict === 'revoked') return no(3111);
+  if (status?.verdict === 'replaced') return no(3113);
+  if (status?.verdict === 'held') return no(3112);
   if (status?.verdict === 'suspended') return no(3110);
   if (status?.verdict === 'deactivated') return no(3109);
   const { maintenanceUntil } = status ?? document;

@@ -132,6 +132,12 @@ export const meanings = {
   3109: { name: 'DEACTIVATED', message: 'This computer was deactivated.', next: 'Activate again with your serial.' },
   3110: { name: 'SUSPENDED', message: 'The licence is suspended.', next: 'Call {reseller}.' },
   3111: { name: 'REVOKED', message: 'The licence was withdrawn.', next: 'Call {reseller}.' },
+  3112: { name: 'ON_HOLD', message: 'The licence is on hold.', next: 'Call {reseller}.' },
+  3113: {
+    name: 'REPLACED',
+    message: 'The licence was replaced by another.',
+    next: 'Activate with the new serial, or call {reseller}.',
+  },
 
   4001: {
     name: 'NETWORK_AWAY',
@@ -195,6 +201,12 @@ export const meanings = {
     next: 'Mend the named fields and send it again.',
   },
   5011: { name: 'SENT_OTHERWISE', message: 'This was sent before with other content.', next: 'Send it once more.' },
+  5012: { name: 'LICENCE_ON_HOLD', message: 'This licence is on hold.', next: 'Call {reseller}.' },
+  5013: {
+    name: 'LICENCE_REPLACED',
+    message: 'This licence was replaced by another.',
+    next: 'Activate with the new serial, or call {reseller}.',
+  },
   5099: { name: 'REFUSED', message: 'The licence server refused.', next: 'Call {reseller} and name this number.' },
 
   6001: {

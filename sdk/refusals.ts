@@ -15,6 +15,8 @@ export const numbers: Readonly<Record<string, Code>> = {
   KEPT_ACTIVATION_UNKNOWN: 5009,
   KEPT_INVALID: 5010,
   KEPT_IDEMPOTENCY_MISMATCH: 5011,
+  KEPT_LICENCE_ON_HOLD: 5012,
+  KEPT_LICENCE_REPLACED: 5013,
 };
 
 /** Why something was not done, ready to be shown. */

@@ -3,7 +3,7 @@ import { bad, good, type Result } from './faults.ts';
 import { isSigned } from './keys.ts';
 import { isDayOrNull, isKeyId, mostBytes, sizeOf, type Trust, usualTolerance } from './licence-document.ts';
 
-const verdicts = ['good', 'deactivated', 'revoked', 'suspended', 'expired'] as const;
+const verdicts = ['good', 'deactivated', 'revoked', 'suspended', 'expired', 'held', 'replaced'] as const;
 export type StatusVerdict = (typeof verdicts)[number];
 
 /** What a verified answer to one status check says. */

@@ -17,7 +17,17 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   issued: { icon: 'clock', tone: 'quiet' },
   active: { icon: 'check', tone: 'good' },
   suspended: { icon: 'dash', tone: 'warn' },
+  'on hold': { icon: 'hand', tone: 'warn' },
+  expired: { icon: 'clock', tone: 'warn' },
   revoked: { icon: 'cross', tone: 'bad' },
+  replaced: { icon: 'dash', tone: 'quiet' },
+  // contracts
+  coming: { icon: 'clock', tone: 'quiet' },
+  running: { icon: 'check', tone: 'good' },
+  reinstated: { icon: 'check', tone: 'good' },
+  lapsed: { icon: 'cross', tone: 'warn' },
+  renewed: { icon: 'check', tone: 'quiet' },
+  declined: { icon: 'dash', tone: 'quiet' },
   // registrations and mail
   applied: { icon: 'check', tone: 'good' },
   'waiting for proof': { icon: 'clock', tone: 'warn' },

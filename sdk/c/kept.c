@@ -85,6 +85,10 @@ static const meaning meanings[] = {
      "Call {reseller}."},
     {3111, "The licence was withdrawn.",
      "Call {reseller}."},
+    {3112, "The licence is on hold.",
+     "Call {reseller}."},
+    {3113, "The licence was replaced by another.",
+     "Activate with the new serial, or call {reseller}."},
     {4001, "The licence server cannot be reached.",
      "Check the network and its proxy. The program tries again by itself."},
     {4002, "The licence server did not answer in time.",
@@ -119,6 +123,10 @@ static const meaning meanings[] = {
      "Mend the named fields and send it again."},
     {5011, "This was sent before with other content.",
      "Send it once more."},
+    {5012, "This licence is on hold.",
+     "Call {reseller}."},
+    {5013, "This licence was replaced by another.",
+     "Activate with the new serial, or call {reseller}."},
     {5099, "The licence server refused.",
      "Call {reseller} and name this number."},
     {6001, "The licence could not be stored on this computer.",
@@ -719,7 +727,7 @@ int kept_document_read(kept_document *out, const char *text, size_t size, const 
 }
 
 static int verdict_of(const char *text) {
-  static const char *const names[] = {"good", "deactivated", "revoked", "suspended", "expired"};
+  static const char *const names[] = {"good", "deactivated", "revoked", "suspended", "expired", "held", "replaced"};
   size_t i;
   for (i = 0; i < COUNT(names); i++)
     if (strcmp(text, names[i]) == 0) return (int)i + KEPT_STATUS_GOOD;
@@ -820,6 +828,8 @@ static int refused(const kept_facts *facts) {
     return KEPT_OTHER_MACHINE;
   if (facts->feature && !includes(document, facts->feature)) return KEPT_FEATURE_MISSING;
   if (status && status->verdict == KEPT_STATUS_REVOKED) return KEPT_REVOKED;
+  if (status && status->verdict == KEPT_STATUS_REPLACED) return KEPT_REPLACED;
+  if (status && status->verdict == KEPT_STATUS_HELD) return KEPT_ON_HOLD;
   if (status && status->verdict == KEPT_STATUS_SUSPENDED) return KEPT_SUSPENDED;
   if (status && status->verdict == KEPT_STATUS_DEACTIVATED) return KEPT_DEACTIVATED;
   until = status ? status->maintenance_until : document->maintenance_until;
@@ -1058,7 +1068,8 @@ static int number_of(const char *name) {
                {"KEPT_LICENCE_SUSPENDED", KEPT_LICENCE_SUSPENDED}, {"KEPT_LICENCE_REVOKED", KEPT_LICENCE_REVOKED},
                {"KEPT_NOTICE_CHANGED", KEPT_NOTICE_CHANGED}, {"KEPT_VENDOR_UNKNOWN_YET", KEPT_NOT_READY},
                {"KEPT_ACTIVATION_UNKNOWN", KEPT_ACTIVATION_UNKNOWN}, {"KEPT_INVALID", KEPT_FORM_FAULTY},
-               {"KEPT_IDEMPOTENCY_MISMATCH", KEPT_SENT_OTHERWISE}};
+               {"KEPT_IDEMPOTENCY_MISMATCH", KEPT_SENT_OTHERWISE}, {"KEPT_LICENCE_ON_HOLD", KEPT_LICENCE_ON_HOLD},
+               {"KEPT_LICENCE_REPLACED", KEPT_LICENCE_REPLACED}};
   size_t i;
   for (i = 0; i < COUNT(known); i++)
     if (strcmp(name, known[i].name) == 0) return known[i].code;

@@ -38,6 +38,8 @@ const goodAnswers: readonly AnswerVector[] = [
   vector('deactivated', made({ verdict: 'deactivated' }), 0),
   vector('revoked', made({ verdict: 'revoked' }), 0),
   vector('suspended', made({ verdict: 'suspended' }), 0),
+  vector('held', made({ verdict: 'held' }), 0),
+  vector('replaced', made({ verdict: 'replaced' }), 0),
   vector('renewed to 2028', made({ expiresOn: '2028-03-01', maintenanceUntil: null }), 0),
   vector('expired', made({ verdict: 'expired', expiresOn: '2026-08-01', maintenanceUntil: null }), 0),
 ];

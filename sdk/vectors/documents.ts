@@ -53,6 +53,11 @@ const goodDocuments: readonly DocumentVector[] = [
   },
   { name: 'of no machine', text: made({ machine: null }), code: 0 },
   { name: 'with features', text: made({ features: ['3d', 'turning'] }), code: 0 },
+  {
+    name: 'trial with one feature',
+    text: made({ kind: 'trial', expiresOn: '2027-03-01', maintenanceUntil: null, features: ['3d'] }),
+    code: 0,
+  },
   { name: 'with later fields', text: made({ later: { a: [1, true, null, 'ä€😀"\\\n'] }, zeta: -7 }), code: 0 },
   { name: 'with a backslash before a u', text: made({ later: '\\u1234' }), code: 0 },
   { name: 'issued later than activated', text: made({ issuedAt: '2026-09-01T00:00:00.000Z' }), code: 0 },

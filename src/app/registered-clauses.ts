@@ -1,10 +1,11 @@
 import { clauses as contacts } from '../parts/contacts/clauses.ts';
 import { clauses as disclosures } from '../parts/disclosures/clauses.ts';
 import { besideFieldsClause } from '../parts/licensing/clauses/beside-fields.ts';
+import { contractsClause } from '../parts/licensing/clauses/contracts.ts';
 import { inquiryClauses } from '../parts/licensing/clauses/inquiries.ts';
 import { licensorClauses } from '../parts/licensing/clauses/licensors.ts';
 import { registrationClauses } from '../parts/licensing/clauses/registration.ts';
-import { licensingToCome } from '../parts/licensing/clauses/to-come.ts';
+import { sellersClause } from '../parts/licensing/clauses/sellers.ts';
 import { changesClause } from '../parts/policy/clauses/changes.ts';
 import { cookiesClause } from '../parts/policy/clauses/cookies.ts';
 import { linksClause } from '../parts/policy/clauses/links.ts';
@@ -38,7 +39,8 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   besideFieldsClause,
   ...licensorClauses,
   ...inquiryClauses,
-  ...licensingToCome,
+  contractsClause,
+  sellersClause,
   ...purposeClauses,
   ...sharingClauses,
   ...placeClauses,

@@ -1,5 +1,12 @@
 import type { Words } from './words.ts';
 
+/** What ends for whom; a program that runs is never stopped in the middle of its work. */
+function stopped(used: number, company: string | null): string {
+  const nobody = company ? `${company} can no longer activate it` : 'Nobody can activate it';
+  if (used === 0) return `${nobody}.`;
+  return `${nobody}, and the programs of its ${used} ${used === 1 ? 'seat' : 'seats'} do not start again once they have asked; one that runs is not stopped.`;
+}
+
 export const licensingMessages = {
   inquiry: {
     open: 'Name who activated it',
@@ -65,16 +72,106 @@ export const licensingMessages = {
     noHistory: 'Not sold yet.',
     seller: 'Sold by',
     owner: 'Owned by',
-    suspend: 'Suspend licence',
-    suspendTitle: (serial: string) => `Suspend ${serial}?`,
-    suspendConsequence: (used: number, company: string | null) =>
-      `${company ? `${company} can` : 'Nobody can'} ${company ? 'no longer ' : ''}activate it${used > 0 ? `, and its ${used} ${used === 1 ? 'seat answers' : 'seats answer'} “suspended”` : ''}. You can resume it at any time.`,
-    suspended: 'The licence is suspended.',
-    resume: 'Resume licence',
-    resumeTitle: (serial: string) => `Resume ${serial}?`,
-    resumeConsequence: 'It can be activated and used again at once.',
-    resumed: 'The licence is resumed.',
+    reason: 'Why',
+    reasonOptional: 'Why (optional)',
+    replacement: { 'replaced by': 'Replaced by', replaces: 'Replaces' } as Words,
   },
+
+  licenceActs: {
+    issue: {
+      label: 'Issue',
+      title: (serial: string) => `Issue ${serial}?`,
+      needsReason: false,
+      consequence: () =>
+        'The reseller sees it in its stock, and it can be activated at once. You can suspend it later.',
+      done: 'The licence is issued.',
+    },
+    suspend: {
+      label: 'Suspend licence',
+      title: (serial: string) => `Suspend ${serial}?`,
+      needsReason: false,
+      consequence: (used: number, company: string | null) => `${stopped(used, company)} You can resume it at any time.`,
+      done: 'The licence is suspended.',
+    },
+    resume: {
+      label: 'Resume licence',
+      title: (serial: string) => `Resume ${serial}?`,
+      needsReason: false,
+      consequence: () => 'It can be activated and used again at once.',
+      done: 'The licence is resumed.',
+    },
+    hold: {
+      label: 'Put on hold',
+      title: (serial: string) => `Put ${serial} on hold?`,
+      needsReason: true,
+      consequence: (used: number, company: string | null) =>
+        `${stopped(used, company)} You release it once the question is settled.`,
+      done: 'The licence is on hold.',
+    },
+    release: {
+      label: 'Release',
+      title: (serial: string) => `Release ${serial}?`,
+      needsReason: true,
+      consequence: () => 'It can be activated and used again at once.',
+      done: 'The licence is released.',
+    },
+    revoke: {
+      label: 'Withdraw',
+      title: (serial: string) => `Withdraw ${serial}?`,
+      needsReason: true,
+      consequence: (used: number, company: string | null) =>
+        `${stopped(used, company)} Only an administrator can give it back.`,
+      done: 'The licence is withdrawn.',
+    },
+    reinstate: {
+      label: 'Reinstate',
+      title: (serial: string) => `Reinstate ${serial}?`,
+      needsReason: true,
+      consequence: () => 'It can be activated and used again at once, with the seats that it had.',
+      done: 'The licence is reinstated.',
+    },
+    replace: {
+      label: 'Replace serial',
+      title: (serial: string) => `Replace ${serial} by another serial?`,
+      needsReason: true,
+      consequence: (used: number, company: string | null) =>
+        `A new serial of the same terms is made for the same reseller. ${stopped(used, company)} This cannot be undone.`,
+      done: 'The licence is replaced. The new serial stands on its page.',
+    },
+  },
+
+  giving: {
+    'hand over': {
+      label: 'Hand to a customer',
+      title: (serial: string) => `Hand ${serial} to a customer?`,
+      company: 'Customer',
+      consequence:
+        'It leaves your stock and belongs to this customer, who activates it as usual. It stays in the history of the serial.',
+      done: 'The serial belongs to the customer now.',
+    },
+    'pass on': {
+      label: 'Pass on to a reseller',
+      title: (serial: string) => `Pass ${serial} on?`,
+      company: 'Reseller',
+      consequence:
+        'It leaves the stock of the present reseller, who does not see it any more, and stands in that of the other.',
+      done: 'The serial is in the stock of the other reseller now.',
+    },
+  },
+  givingNobody: 'Nobody of that name is known to you.',
+
+  changeReasons: {
+    'not paid': 'Not paid',
+    'asked by the customer': 'The customer asked for it',
+    'given back': 'Given back',
+    'lost or leaked serial': 'The serial was lost or has leaked',
+    'wrong terms': 'Wrong terms',
+    dispute: 'A dispute',
+    'export control': 'Export control',
+    misuse: 'Misuse',
+    settled: 'Settled',
+    mistake: 'It was a mistake',
+  } as Words,
 
   issue: {
     title: 'Issue serials',
@@ -82,6 +179,9 @@ export const licensingMessages = {
     notYet: 'Not ready yet',
     notYetHow: 'Serials need a product with a release, and a reseller to issue them to.',
     holder: 'Reseller',
+    drafts: 'Nobody yet: keep them as drafts',
+    draftsConsequence: 'Nobody can activate them before you issue them, each on its page.',
+    draftsDone: (n: string) => `${n} drafts are made.`,
     holderNeeded: 'Choose the reseller.',
     productNeeded: 'Choose the product.',
     releaseNeeded: 'Choose the release.',
@@ -90,12 +190,14 @@ export const licensingMessages = {
     seats: 'Seats of each',
     seatsWrong: 'From 1 to 100,000.',
     expiresOptional: 'Expires (optional)',
-    expiryNeeded: 'A subscription needs its last day.',
+    expiryNeeded: 'This kind needs its last day.',
     maintenanceOptional: 'Maintenance until (optional)',
     next: 'Check',
     check: 'Is this right?',
     summary: (s: { count: string; product: string; reseller: string; seats: string; kind: string }) =>
       `${s.count} serials of ${s.product} for ${s.reseller}, ${s.kind.toLowerCase()}, with ${s.seats} ${s.seats === '1' ? 'seat' : 'seats'} each.`,
+    summaryOfDrafts: (s: { count: string; product: string; seats: string; kind: string }) =>
+      `${s.count} drafts of ${s.product}, ${s.kind.toLowerCase()}, with ${s.seats} ${s.seats === '1' ? 'seat' : 'seats'} each.`,
     consequence: 'They can be activated at once. You can suspend each one later.',
     go: (n: string) => `Issue ${n} serials`,
     done: (n: string, reseller: string) => `${n} serials are issued to ${reseller}.`,
@@ -132,6 +234,75 @@ export const licensingMessages = {
     technologiesOf: (product: string, version: string) => `Technologies in ${product} ${version}`,
     save: 'Save',
     saved: 'Saved.',
+  },
+
+  contracts: {
+    tab: 'Renewals',
+    add: 'Add contract',
+    keep: 'Keep contract',
+    kept: 'The contract is kept.',
+    number: 'Number',
+    numberNeeded: 'Give the number of the contract.',
+    serialNeeded: 'Give the serial of the licence.',
+    search: 'Number begins with',
+    from: 'From',
+    until: 'Until',
+    renewal: 'Renewal',
+    renewals: { due: 'Due within 90 days', lapsed: 'Lapsed within a year' } as Words,
+    kinds: {
+      maintenance: 'Maintenance',
+      support: 'Support',
+      rental: 'Rental',
+      training: 'Training',
+      other: 'Other',
+    } as Words,
+    renew: 'Renew',
+    renewTitle: (number: string) => `Renew ${number}`,
+    renewAbout: (company: string) => `A further contract with ${company}, with a number of its own.`,
+    decline: 'Not renewed',
+    declineTitle: (number: string) => `${number} will not be renewed?`,
+    declineConsequence: (company: string) =>
+      `${company} and its reseller get no further reminder of it. You can take that back.`,
+    declined: 'It is noted that the contract will not be renewed.',
+    reopen: 'May be renewed',
+    reopenConsequence: 'Reminders of its end go on.',
+    reopened: 'Reminders go on.',
+    none: 'No contracts yet',
+    noneHow:
+      'A contract belongs to a licence that a customer has. 90, 60, 30 and 7 days before its end the customer and its reseller are reminded.',
+  },
+
+  figures: {
+    tab: 'Figures',
+    title: 'Licences by kind',
+  },
+
+  terms: {
+    features: 'Features',
+    noFeatures: 'none named yet',
+    all: 'all',
+    addFeature: 'Add feature',
+    codeHint: 'What the program asks for.',
+    template: 'Template',
+    templateHint: 'Fills in the terms below; you can change each.',
+    templatesOf: (product: string) => `Templates of ${product}`,
+    addTemplate: 'Add template',
+    term: 'Term',
+    termDays: 'Term in days (empty: no end)',
+    maintenance: 'Maintenance',
+    maintenanceDays: 'Maintenance in days (empty: none)',
+    featuresHint: 'Leave it empty for all.',
+    endless: 'no end',
+    days: (n: number) => `${n} days`,
+    end: 'End',
+    endTitle: (name: string) => `End the template ${name}?`,
+    endConsequence: 'Nothing more is issued by it. Licences that were, stay as they are.',
+    extend: 'Extend trial',
+    extendTitle: (serial: string) => `Extend ${serial}?`,
+    extendConsequence:
+      'The trial lasts so many days longer; if it is over, from today on. A trial can be extended twice.',
+    extendDays: 'Days',
+    extended: 'The trial is extended.',
   },
 
   technologies: {

@@ -92,7 +92,16 @@ export const statesOf: Words = {
   issued: 'Issued',
   active: 'Active',
   suspended: 'Suspended',
+  'on hold': 'On hold',
+  expired: 'Expired',
   revoked: 'Revoked',
+  coming: 'Not begun yet',
+  running: 'Running',
+  reinstated: 'Reinstated',
+  lapsed: 'Lapsed',
+  renewed: 'Renewed',
+  declined: 'Not to be renewed',
+  replaced: 'Replaced',
   applied: 'Applied',
   'waiting for proof': 'Waiting for the person’s word',
   disowned: 'Disowned: the person says it was not them',
@@ -129,7 +138,15 @@ export const actors: Words = {
 
 export const companyKinds = { customer: 'Customer', reseller: 'Reseller' };
 
-export const licenceKinds: Words = { perpetual: 'Perpetual', subscription: 'Subscription' };
+export const licenceKinds: Words = {
+  perpetual: 'Perpetual',
+  subscription: 'Subscription',
+  trial: 'Trial',
+  education: 'Education',
+  nfr: 'Not for resale',
+  demo: 'Demonstration',
+  home: 'Home',
+};
 
 export const frequencies: Words = {
   'each activation': 'At each activation',
@@ -154,6 +171,7 @@ export const mailKinds: Words = {
   correction: 'Correction passed on',
   request: 'News of a request',
   'licensor report': 'Report to a licensor',
+  'renewal reminder': 'Reminder of a renewal',
   'statistics report': 'Figures of a website',
 };
 
@@ -164,5 +182,7 @@ export const codes: Words = {
   KEPT_LICENCE_EXPIRED: 'the licence has expired',
   KEPT_LICENCE_SUSPENDED: 'the licence is suspended',
   KEPT_LICENCE_REVOKED: 'the licence was withdrawn',
+  KEPT_LICENCE_ON_HOLD: 'the licence is on hold',
+  KEPT_LICENCE_REPLACED: 'the licence was replaced',
   KEPT_REGISTRATION_DISOWNED: 'the owner of the address says it was somebody else',
 };

@@ -13,19 +13,20 @@ import { complain, needed } from '../../ui/forms.ts';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
 import { count } from '../../ui/when.tsx';
 import { useProducts } from './catalogue.ts';
+import { endingKinds, FeatureSelect, type IssueTerms, TemplateSelect } from './issue-terms.tsx';
 
 const route = getRouteApi('/frame/licences/issue');
 
-interface Values {
+interface Values extends IssueTerms {
   holderCompanyId: string;
   productId: string;
   releaseId: string;
-  kind: 'perpetual' | 'subscription';
   count: number;
-  seats: number;
-  expiresOn: string;
-  maintenanceUntil: string;
 }
+
+/** Stands for no reseller. */
+const drafts = 'drafts';
+const isDraft = ({ holderCompanyId }: Values) => holderCompanyId === drafts;
 
 /** Issues serials to a reseller: choose, check, issue, take the list away. */
 export function Issue() {
@@ -80,6 +81,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
       seats: 1,
       expiresOn: '',
       maintenanceUntil: '',
+      features: [],
     },
     validate: {
       holderCompanyId: needed(m.issue.holderNeeded),
@@ -87,14 +89,20 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
       releaseId: needed(m.issue.releaseNeeded),
       count: (value) => (value >= 1 && value <= 500 ? null : m.issue.countWrong),
       seats: (value) => (value >= 1 && value <= 100_000 ? null : m.issue.seatsWrong),
-      expiresOn: (value, values) => (values.kind === 'subscription' && !value ? m.issue.expiryNeeded : null),
+      expiresOn: (value, values) => (endingKinds.includes(values.kind) && !value ? m.issue.expiryNeeded : null),
     },
   });
   const issue = useMutation({
     mutationFn: (values: Values) =>
       call<IssuedLicences>('POST', '/licences', {
         idempotencyKey: key.current,
-        body: { ...values, expiresOn: values.expiresOn || null, maintenanceUntil: values.maintenanceUntil || null },
+        body: {
+          ...values,
+          holderCompanyId: isDraft(values) ? null : values.holderCompanyId,
+          expiresOn: values.expiresOn || null,
+          maintenanceUntil: values.maintenanceUntil || null,
+          features: values.features.length > 0 ? values.features : null,
+        },
       }),
     onMutate: () => setProblem(null),
     onError: (error) => {
@@ -112,7 +120,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
     return (
       <Serials
         issued={issue.data}
-        reseller={reseller?.name ?? ''}
+        reseller={reseller?.name ?? null}
         product={`${product?.name} ${release?.version}`}
         again={() => {
           key.current = crypto.randomUUID();
@@ -127,16 +135,16 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
       <Panel title={m.issue.check}>
         <Stack maw={560}>
           <Text>
-            {m.issue.summary({
+            {(isDraft(form.values) ? m.issue.summaryOfDrafts : m.issue.summary)({
               count: count(form.values.count),
               product: `${product?.name} ${release?.version}`,
-              reseller: reseller?.name ?? '',
+              reseller: reseller?.name ?? m.common.none,
               seats: count(form.values.seats),
               kind: m.licenceKinds[form.values.kind] ?? form.values.kind,
             })}
           </Text>
           <Text size="sm" c="dimmed">
-            {m.issue.consequence}
+            {isDraft(form.values) ? m.issue.draftsConsequence : m.issue.consequence}
           </Text>
           {problem !== null && <Failure error={problem} />}
           <Group>
@@ -159,7 +167,10 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
             label={m.issue.holder}
             required
             searchable
-            data={resellers.map((one) => ({ value: one.id, label: one.name }))}
+            data={[
+              { value: drafts, label: m.issue.drafts },
+              ...resellers.map((one) => ({ value: one.id, label: one.name })),
+            ]}
             {...form.getInputProps('holderCompanyId')}
           />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -171,7 +182,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
               {...form.getInputProps('productId')}
               onChange={(productId) => {
                 const newest = products.find((one) => one.id === productId)?.releases[0]?.id ?? '';
-                form.setValues({ productId: productId ?? '', releaseId: newest });
+                form.setValues({ productId: productId ?? '', releaseId: newest, features: [] });
               }}
             />
             <Select
@@ -180,6 +191,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
               data={(product?.releases ?? []).map((one) => ({ value: one.id, label: one.version }))}
               {...form.getInputProps('releaseId')}
             />
+            <TemplateSelect key={form.values.productId} productId={form.values.productId} onPick={form.setValues} />
             <NumberInput
               label={m.issue.count}
               required
@@ -203,12 +215,17 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
               {...form.getInputProps('kind')}
             />
             <TextInput
-              label={form.values.kind === 'subscription' ? m.licence.expires : m.issue.expiresOptional}
+              label={endingKinds.includes(form.values.kind) ? m.licence.expires : m.issue.expiresOptional}
               type="date"
-              required={form.values.kind === 'subscription'}
+              required={endingKinds.includes(form.values.kind)}
               {...form.getInputProps('expiresOn')}
             />
             <TextInput label={m.issue.maintenanceOptional} type="date" {...form.getInputProps('maintenanceUntil')} />
+            <FeatureSelect
+              productId={form.values.productId}
+              value={form.values.features}
+              onChange={(features) => form.setFieldValue('features', features)}
+            />
           </SimpleGrid>
           <Group>
             <Button type="submit">{m.issue.next}</Button>
@@ -221,7 +238,8 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
 
 interface SerialsProps {
   issued: IssuedLicences;
-  reseller: string;
+  /** Null: they are drafts. */
+  reseller: string | null;
   product: string;
   again: () => void;
 }
@@ -233,10 +251,14 @@ function Serials({ issued, reseller, product, again }: SerialsProps) {
       <Alert
         color="green"
         variant="outline"
-        title={m.issue.done(count(issued.licences.length), reseller)}
+        title={
+          reseller === null
+            ? m.issue.draftsDone(count(issued.licences.length))
+            : m.issue.done(count(issued.licences.length), reseller)
+        }
         role="status"
       >
-        {m.issue.doneNext}
+        {reseller === null ? m.issue.draftsConsequence : m.issue.doneNext}
       </Alert>
       <Textarea
         label={`${m.issue.serials} (${product})`}

@@ -1,20 +1,21 @@
 import { Grid, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { call, queries } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 import type { Licence } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
-import { Confirm } from '../../ui/confirm.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
-import { say } from '../../ui/said.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
+import { ExtendTrial } from './extend-trial.tsx';
+import { GiveLicence } from './give-licence.tsx';
+import { LicenceActs } from './licence-acts.tsx';
 import { Registrations } from './registrations.tsx';
 import { WhoActivated } from './who-activated.tsx';
 
@@ -42,7 +43,9 @@ export function LicencePage() {
         actions={
           <>
             {data.company && <MayName licence={data} />}
-            <Actions licence={data} />
+            <ExtendTrial licence={data} />
+            <GiveLicence licence={data} />
+            <LicenceActs licence={data} />
           </>
         }
       />
@@ -76,35 +79,6 @@ function MayName({ licence }: { licence: Licence }) {
   return may('suspend') && <WhoActivated licence={licence} />;
 }
 
-function Actions({ licence }: { licence: Licence }) {
-  const may = useMay();
-  if (!may('suspend')) return null;
-  async function turn(to: 'suspend' | 'resume') {
-    await call('POST', `/licences/${licence.id}/${to}`, { body: {} });
-    await queries.invalidateQueries();
-    say(to === 'suspend' ? m.licence.suspended : m.licence.resumed);
-  }
-  if (licence.state === 'suspended') {
-    return (
-      <Confirm
-        label={m.licence.resume}
-        title={m.licence.resumeTitle(licence.serial)}
-        consequence={m.licence.resumeConsequence}
-        act={() => turn('resume')}
-      />
-    );
-  }
-  if (licence.state !== 'active' && licence.state !== 'issued') return null;
-  return (
-    <Confirm
-      label={m.licence.suspend}
-      title={m.licence.suspendTitle(licence.serial)}
-      consequence={m.licence.suspendConsequence(licence.seatsUsed, licence.company?.name ?? null)}
-      act={() => turn('suspend')}
-    />
-  );
-}
-
 function CompanyLink({ company }: { company: { id: string; name: string } | null }) {
   if (!company) return m.common.none;
   return (
@@ -119,6 +93,13 @@ function Terms({ licence }: { licence: Licence }) {
     <Panel title={m.licence.terms}>
       <DataList>
         <Line label={m.licence.kind}>{m.licenceKinds[licence.kind] ?? licence.kind}</Line>
+        {licence.replacements.map(({ way, id, serial }) => (
+          <Line key={id} label={m.licence.replacement[way] ?? way}>
+            <RefLink kind="licence" id={id} className="serial">
+              {serial}
+            </RefLink>
+          </Line>
+        ))}
         <Line label={m.licence.customer}>
           <CompanyLink company={licence.company} />
         </Line>
@@ -132,6 +113,7 @@ function Terms({ licence }: { licence: Licence }) {
         <Line label={m.licence.maintenance}>
           <Day on={licence.maintenanceUntil} />
         </Line>
+        <Line label={m.terms.features}>{licence.features?.join(', ') ?? m.terms.all}</Line>
         <Line label={m.licence.issued}>
           <When at={licence.issuedAt} />
         </Line>
@@ -184,7 +166,7 @@ function Seats({ licence }: { licence: Licence }) {
 function History({ licence }: { licence: Licence }) {
   const rows = [
     ...licence.sellers.map((seller) => ({ ...seller, what: m.licence.seller, basis: seller.basis })),
-    ...licence.owners.map((owner) => ({ ...owner, what: m.licence.owner, basis: '' })),
+    ...licence.owners.map((owner) => ({ ...owner, what: m.licence.owner })),
   ];
   if (rows.length === 0) {
     return (

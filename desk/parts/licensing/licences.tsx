@@ -10,7 +10,7 @@ import { licenceColumns } from './licence-columns.tsx';
 
 /** What the first page counts, found here. */
 const needs = ['activations refused', 'waiting for proof', 'registrations disowned'];
-const states = ['issued', 'active', 'suspended', 'revoked', 'draft'];
+const states = ['issued', 'active', 'suspended', 'on hold', 'expired', 'revoked', 'replaced', 'draft'];
 
 export function Licences() {
   const may = useMay();
@@ -44,6 +44,11 @@ export function Licences() {
                 options: needs.map((value) => ({ value, label: m.licensing.needsOf[value] ?? value })),
               },
             ]),
+        {
+          name: 'kind',
+          label: m.licence.kind,
+          options: Object.entries(m.licenceKinds).map(([value, label]) => ({ value, label })),
+        },
         {
           name: 'productId',
           label: m.licence.product,

@@ -14,6 +14,7 @@ import { say } from '../../ui/said.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { count, Day } from '../../ui/when.tsx';
 import { useProducts, useTechnologies } from './catalogue.ts';
+import { ProductTerms } from './product-terms.tsx';
 
 /** What is sold: products, their releases, and whose technology each release embeds. */
 export function Products() {
@@ -110,6 +111,7 @@ function ProductPanel({ product, edit }: { product: Product; edit: (release: Rel
           {m.products.addRelease}
         </Button>
       )}
+      <ProductTerms product={product} />
     </Panel>
   );
 }

@@ -173,6 +173,24 @@ INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key,
   (${id(132)}, ${id(113)}, ${id(122)}, '\\x03', ${id(101)}, '2026-01-12');
 INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind) VALUES
   (${id(110)}, '2026-01-10', 'activated', 'public'), (${id(111)}, '2026-01-10', 'activated', 'public'), (${id(113)}, '2026-01-12', 'activated', 'public');
+INSERT INTO licensing.contracts (id, company_id, licence_id, kind, number, starts_on, ends_on, renews_id, created_at) VALUES
+  (${id(300)}, ${id(32)}, ${id(110)}, 'maintenance', 'M-1', current_date - 330, current_date + 40, NULL, '2026-01-10'),
+  (${id(301)}, ${id(33)}, NULL, 'support', 'S-1', '2025-01-01', '2025-12-31', NULL, '2026-01-10'),
+  (${id(302)}, ${id(33)}, NULL, 'support', 'S-2', '2026-01-01', '2026-12-31', ${id(301)}, now());
+UPDATE licensing.licences SET maintenance_until = current_date + 40 WHERE id = ${id(110)};
+INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind) VALUES (${id(110)}, '2026-01-10', 'renewed', 'member');
+INSERT INTO staff.audit (at, actor_kind, action, about_kind, about_id, detail) VALUES
+  ('2026-01-10', 'member', 'licensing.contract kept', 'company', ${id(33)}, '{"kind":"support"}'),
+  ('2026-01-10', 'member', 'licensing.contract kept', 'company', ${id(33)}, '{"kind":"support"}');
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(305)}, '2026-01-20', 'person', ${id(40)}, ${id(40)}, ${id(32)}, 'mail', 'customer service', '{email}', 'contract', 'contract', ${id(300)});
+INSERT INTO licensing.reminders (contract_id, days, recipient_kind, ledger_id, sent_at) VALUES (${id(300)}, 60, 'person', ${id(305)}, '2026-01-20');
+INSERT INTO licensing.handovers (licence_id, kind, from_company_id, to_company_id, at, actor_kind) VALUES
+  (${id(110)}, 'issued', NULL, ${id(30)}, '2026-01-02', 'member'), (${id(111)}, 'issued', NULL, ${id(30)}, '2026-01-02', 'member'),
+  (${id(111)}, 'passed on', ${id(30)}, ${id(31)}, '2026-01-03', 'member'), (${id(112)}, 'issued', NULL, ${id(30)}, '2026-01-02', 'member'),
+  (${id(113)}, 'issued', NULL, ${id(30)}, '2026-01-02', 'member'), (${id(113)}, 'handed over', ${id(30)}, ${id(33)}, '2026-01-11', 'member');
+INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind)
+  SELECT licence_id, at, kind, actor_kind FROM licensing.handovers;
 INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at, approved_by) VALUES
   (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12', ${id(90)});
 

@@ -1,3 +1,4 @@
+import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
@@ -14,6 +15,8 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...companies.flatMap((company) => company.purchases.flatMap((purchase) => activations(stage, company, purchase))),
     ...suspensions(stage),
     ...lately(stage),
+    ...contracts(stage),
+    ...handovers(stage),
     ...reassignments(stage),
     ...lookUps(stage),
     ...corrections(stage),

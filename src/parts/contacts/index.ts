@@ -6,6 +6,7 @@ export {
   endShare,
   endSharesWith,
   peopleOfCompanies,
+  resellersOfCompany,
   shareCompany,
   shareOwnCompany,
 } from './actions/companies.ts';
@@ -33,7 +34,13 @@ export {
   setPreference,
   stopAddress,
 } from './actions/people.ts';
-export { nameOfPerson, type PresentPerson, peopleById, presentPeople } from './actions/present.ts';
+export {
+  contactForService,
+  nameOfPerson,
+  type PresentPerson,
+  peopleById,
+  presentPeople,
+} from './actions/present.ts';
 export {
   applyRegistration,
   type ContactData,

@@ -41,6 +41,46 @@ export const errors = defineErrors({
     message: 'What would be sent is no longer what was looked at: somebody has corrected their data, or was erased.',
     next: 'Look at the report again and approve it then. Nothing was sent.',
   },
+  KEPT_LICENCE_ON_HOLD: {
+    status: 409,
+    message: 'This licence is on hold until a question about it is settled.',
+    next: 'Ask {ask} which, and when it can be used again. Nothing was stored.',
+  },
+  KEPT_LICENCE_REPLACED: {
+    status: 409,
+    message: 'This serial was replaced by another.',
+    next: 'Activate with the new serial, or ask {ask} for it. Nothing was stored.',
+  },
+  KEPT_REASON_NEEDED: {
+    status: 400,
+    message: 'This is not undone by a click, so it needs a reason.',
+    next: 'Choose why. Nothing was changed.',
+  },
+  KEPT_NO_TRIAL: {
+    status: 409,
+    message: 'Only the term of a trial can be made longer so.',
+    next: 'Renew the contract of this licence, or issue another. Nothing was changed.',
+  },
+  KEPT_EXTENSIONS_USED_UP: {
+    status: 409,
+    message: 'This trial was made longer {most} times already, which is as often as it can be.',
+    next: 'Sell a licence, or issue another trial. Nothing was changed.',
+  },
+  KEPT_LICENCE_UNSOLD: {
+    status: 409,
+    message: 'No customer has this licence yet, so there is nobody to have a contract with.',
+    next: 'Hand the serial to a customer, or wait until it is activated. Nothing was stored.',
+  },
+  KEPT_CONTRACT_RENEWED: {
+    status: 409,
+    message: 'This contract was renewed already.',
+    next: 'Look at the contract that follows it. Nothing was changed.',
+  },
+  KEPT_LICENCE_NOT_IN_STOCK: {
+    status: 409,
+    message: 'This serial is not in stock any more: it was sold, or cannot be activated now.',
+    next: 'Reload the page to see who has it. Nothing was changed.',
+  },
   KEPT_NOTICE_CHANGED: {
     status: 409,
     message: 'What we say beside the fields has changed since this form was opened, or the form is none of ours.',

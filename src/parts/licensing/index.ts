@@ -6,6 +6,7 @@ export { issueWithin } from './actions/issue.ts';
 export { issuedCounts, licenceCounts } from './actions/licences.ts';
 export { registrationFieldFacts, resellerFields } from './actions/registration-fields.ts';
 export { registrationForm } from './actions/registration-form.ts';
+export { sendRenewalReminders } from './actions/remind.ts';
 export { reportActivation, sendDueReports } from './actions/report.ts';
 export { registrationsOfPerson } from './actions/told.ts';
 export { upcomingReports } from './actions/upcoming-reports.ts';

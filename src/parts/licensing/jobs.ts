@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
+import { sendRenewalReminders } from './actions/remind.ts';
 import { sendDueReports } from './actions/report.ts';
 
 /** What runs by itself, in the vendor's time zone. */
@@ -10,6 +11,13 @@ export function licensingJobs(deps: Deps): Job[] {
       cron: '30 3 * * *',
       run: async () => {
         await sendDueReports(deps);
+      },
+    },
+    {
+      name: 'licensing.renewal-reminders',
+      cron: '30 6 * * *',
+      run: async () => {
+        await sendRenewalReminders(deps);
       },
     },
   ];

@@ -3,9 +3,12 @@ import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { changeRoutes, givingRoutes } from './routes/changes.ts';
+import { contractRoutes } from './routes/contracts.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { termRoutes } from './routes/terms.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
 export function mountLicensing(app: App, deps: Deps): void {
@@ -13,6 +16,10 @@ export function mountLicensing(app: App, deps: Deps): void {
   activationRoutes(app, deps);
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
+  changeRoutes(app, deps);
+  givingRoutes(app, deps);
+  termRoutes(app, deps);
+  contractRoutes(app, deps);
   inquiryRoutes(app, deps);
   reportRoutes(app, deps);
 }

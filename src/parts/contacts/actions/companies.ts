@@ -71,6 +71,11 @@ export function endSharesWith(trx: Trx, deps: Deps, tenantCompanyId: string): Pr
 }
 
 /** Names of companies, by id; under a tenant only of those it sees. */
+/** The resellers that see a company now, by their own companies; the latest first. */
+export function resellersOfCompany(db: Reads, companyId: string): Promise<string[]> {
+  return store.readTenantsOf(db, companyId);
+}
+
 export async function companyRefs(db: Reads, ids: readonly string[]): Promise<Map<string, Ref>> {
   const rows = ids.length === 0 ? [] : await store.readCompanies(db, ids);
   return new Map(rows.map(({ id, name }) => [id, { id, name }]));

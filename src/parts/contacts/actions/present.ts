@@ -1,5 +1,11 @@
 import type { Trx } from '../../../platform/db/database.ts';
-import { type DeskReader, type PresentPerson, readPeople, readPresentPeople } from '../store/people.ts';
+import {
+  type DeskReader,
+  type PresentPerson,
+  readContactsForService,
+  readPeople,
+  readPresentPeople,
+} from '../store/people.ts';
 
 export type { PresentPerson };
 
@@ -28,4 +34,12 @@ export async function peopleById(
 ): Promise<ReadonlyMap<string, PresentPerson>> {
   const rows = await readPeople(trx, reader, [...new Set(ids)]);
   return new Map(rows.map(({ id, email, name, phone, title, role }) => [id, { id, email, name, phone, title, role }]));
+}
+
+/** The first of these people who may be written to about a contract of the company; null where nobody may. */
+export async function contactForService(
+  trx: Trx<'customer service'>,
+  input: { readonly companyId: string; readonly personIds: readonly string[] },
+): Promise<{ readonly id: string; readonly email: string } | null> {
+  return (await readContactsForService(trx, input))[0] ?? null;
 }

@@ -130,3 +130,12 @@ export async function readMemberships(db: Reads, personIds: readonly string[]): 
     WHERE cp.person_id = ANY(${[...personIds]}::uuid[]) ORDER BY cp.since, cp.company_id`.execute(db);
   return rows;
 }
+
+/** The tenants that a company is shared with now, itself left out; the latest first. */
+export async function readTenantsOf(db: Reads, companyId: string): Promise<string[]> {
+  const { rows } = await sql<{ tenant_company_id: string }>`SELECT tenant_company_id FROM contacts.shares
+    WHERE company_id = ${companyId} AND tenant_company_id <> company_id AND until IS NULL ORDER BY since DESC, id`.execute(
+    db,
+  );
+  return rows.map((row) => row.tenant_company_id);
+}

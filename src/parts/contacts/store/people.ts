@@ -155,6 +155,25 @@ export const readPresentPeople = personalQuery({
     ),
 });
 
+/**
+ * Of these people those who may be written to about what their company has: who still belongs to it, and neither objected nor
+ * had their data restricted nor opted out of mails.
+ */
+export const readContactsForService = personalQuery({
+  name: 'contacts people to write to about a contract',
+  readers: ['customer service'],
+  sample: { companyId: nobody, personIds: [nobody] as readonly string[] },
+  build: (db, { companyId, personIds }) =>
+    statement<{ id: string; email: string }>(
+      db,
+      sql`SELECT p.id, p.email FROM contacts.people p
+      JOIN contacts.company_people cp ON cp.person_id = p.id AND cp.company_id = ${companyId} AND cp.until IS NULL
+      WHERE p.id = ANY(${[...personIds]}::uuid[]) AND p.erased_at IS NULL AND p.restricted_at IS NULL AND p.objected_at IS NULL
+        AND NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = p.email_key AND s.channel = 'mail')
+      ORDER BY array_position(${[...personIds]}::uuid[], p.id) FOR SHARE OF p`,
+    ),
+});
+
 /** The addresses of all companies that a person belongs to. */
 export const readAddressesOfPerson = personalQuery({
   name: 'contacts addresses of a person',

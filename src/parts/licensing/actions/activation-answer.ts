@@ -21,6 +21,7 @@ export interface AnsweredLicence {
   readonly product_name: string;
   readonly expires_on: string | null;
   readonly maintenance_until: string | null;
+  readonly features: readonly string[] | null;
 }
 
 /** The answer with its signed document, for one seat. */
@@ -53,6 +54,7 @@ export function signedAnswer(
       expiresOn: licence.expires_on,
       maintenanceUntil: licence.maintenance_until,
       machine: machine === null ? null : sha256(machine).toString('hex'),
+      ...(licence.features === null ? {} : { features: licence.features }),
     }),
   };
 }

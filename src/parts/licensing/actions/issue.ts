@@ -8,9 +8,13 @@ import { companiesById } from '../../contacts/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { makeSerial, serialBytes } from '../rules/serial.ts';
+import { type Terms, termsOf } from '../rules/terms.ts';
+import { dayIn } from '../rules/verdict.ts';
 import { insertIssued } from '../store/licences.ts';
 import { productOfRelease } from '../store/products.ts';
+import { readFeatures, readTemplates } from '../store/terms.ts';
 import type { IssuedLicences, NewLicences } from '../wire/licences.ts';
+import { vendorZone } from './remembered.ts';
 
 /** Makes licences and issues their serials to a reseller; under the same key once. */
 export async function issueLicences(
@@ -33,28 +37,32 @@ export async function issueLicences(
 
 /** The same within a transaction of the caller, for the demo and for fixtures. */
 export async function issueWithin(trx: Trx, deps: Deps, who: Who, input: NewLicences): Promise<IssuedLicences> {
-  await checkIssue(trx, input);
+  const terms = await checkIssue(trx, deps, input);
   const licences = Array.from({ length: input.count }, () => ({ id: deps.ids.uuid(), serial: freshSerial(deps) }));
   await insertIssued(trx, {
     ids: licences.map(({ id }) => id),
     serials: licences.map(({ serial }) => serial),
     productId: input.productId,
     releaseId: input.releaseId,
-    kind: input.kind,
-    seats: input.seats,
-    expiresOn: input.expiresOn,
-    maintenanceUntil: input.maintenanceUntil,
+    ...terms,
     holderCompanyId: input.holderCompanyId,
     actor: actor(who),
     at: deps.clock.now(),
   });
-  const detail = { count: input.count, seats: input.seats, productId: input.productId, releaseId: input.releaseId };
+  const detail = {
+    count: input.count,
+    kind: terms.kind,
+    seats: terms.seats,
+    productId: input.productId,
+    releaseId: input.releaseId,
+  };
   await audit(trx, deps, who, {
-    action: 'licensing.issued',
-    aboutKind: 'company',
-    aboutId: input.holderCompanyId,
+    ...(input.holderCompanyId === null
+      ? { action: 'licensing.drafted', aboutKind: 'product', aboutId: input.productId }
+      : { action: 'licensing.issued', aboutKind: 'company', aboutId: input.holderCompanyId }),
     detail,
   });
+  if (input.holderCompanyId === null) return { licences };
   await announce(trx, deps.clock, {
     name: 'licensing.issued',
     payload: { holderCompanyId: input.holderCompanyId, count: input.count, productId: input.productId },
@@ -62,17 +70,28 @@ export async function issueWithin(trx: Trx, deps: Deps, who: Who, input: NewLice
   return { licences };
 }
 
-async function checkIssue(trx: Trx, input: NewLicences): Promise<void> {
-  const fields: Record<string, string> = {};
-  if (input.kind === 'subscription' && input.expiresOn === null) fields.expiresOn = 'is needed for a subscription';
-  if ((await productOfRelease(trx, input.releaseId)) !== input.productId)
-    fields.releaseId = 'is no release of this product';
-  if (Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
-  const holder = (await companiesById(trx, [input.holderCompanyId])).get(input.holderCompanyId);
+/** Serials are issued to resellers only. */
+export async function mustBeReseller(trx: Trx, companyId: string): Promise<void> {
+  const holder = (await companiesById(trx, [companyId])).get(companyId);
   if (holder?.kind !== 'reseller') throw errors.KEPT_HOLDER_NOT_RESELLER();
 }
 
-function freshSerial(deps: Deps): string {
+async function checkIssue(trx: Trx, deps: Deps, input: NewLicences): Promise<Terms> {
+  const { productId, templateId } = input;
+  const template = (await readTemplates(trx, productId)).find(({ id }) => id === templateId) ?? null;
+  const known = (await readFeatures(trx, productId)).map(({ code }) => code);
+  const today = dayIn(await vendorZone(deps), deps.clock.now());
+  const decided = termsOf(template, input, { today, features: known });
+  const fields = 'faults' in decided ? decided.faults : {};
+  if (templateId !== undefined && !template) fields.templateId = 'is no template of this product';
+  if ((await productOfRelease(trx, input.releaseId)) !== input.productId)
+    fields.releaseId = 'is no release of this product';
+  if ('faults' in decided || Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
+  if (input.holderCompanyId !== null) await mustBeReseller(trx, input.holderCompanyId);
+  return decided.terms;
+}
+
+export function freshSerial(deps: Deps): string {
   for (;;) {
     const serial = makeSerial(deps.ids.random(serialBytes));
     if (serial !== null) return serial;

@@ -15,6 +15,8 @@ export interface LicenceFacts {
   readonly maintenanceUntil: string | null;
   /** SHA-256 of the machine's fingerprint in hexadecimal; null for a seat of no given machine. */
   readonly machine: string | null;
+  /** Left out where all are included, as in documents made before there were any. */
+  readonly features?: readonly string[];
 }
 
 export interface SignedDocument {

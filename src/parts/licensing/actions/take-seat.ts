@@ -10,6 +10,8 @@ import { isSameMachine } from './same-machine.ts';
 
 const refusals: Partial<Record<StatusVerdict, RefusalCode>> = {
   revoked: 'KEPT_LICENCE_REVOKED',
+  replaced: 'KEPT_LICENCE_REPLACED',
+  held: 'KEPT_LICENCE_ON_HOLD',
   suspended: 'KEPT_LICENCE_SUSPENDED',
   expired: 'KEPT_LICENCE_EXPIRED',
 };

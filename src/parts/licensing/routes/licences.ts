@@ -7,7 +7,8 @@ import { type Caller, staffRoles } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
 import type { Member, Who } from '../../../platform/http/who.ts';
 import { issueLicences } from '../actions/issue.ts';
-import { listLicences, openLicence, resumeLicence, suspendLicence } from '../actions/licences.ts';
+import { openLicence } from '../actions/licence-page.ts';
+import { listLicences } from '../actions/licences.ts';
 import { openRegistrations } from '../actions/told.ts';
 import { IdParams } from '../wire/catalogue.ts';
 import {
@@ -22,10 +23,9 @@ import {
 const desk: readonly Caller[] = [...staffRoles, 'reseller administrator', 'reseller staff'];
 const keepers: readonly Caller[] = ['administrator', 'licence desk'];
 
-/** Licences for the desk: list, page, who registered, issue, suspend and resume. */
+/** Licences for the desk: list, page, who registered, issue, reports. */
 export function licenceRoutes(app: App, deps: Deps): void {
   const read = access({ callers: desk, purposes: [], limit: 'desk' });
-  const write = access({ callers: keepers, purposes: [], limit: 'desk' });
 
   app.get(
     '/api/v1/licences',
@@ -104,35 +104,6 @@ export function licenceRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => openRegistrations(deps, member(request.who), request.ground, request.params.id),
-  );
-
-  app.post(
-    '/api/v1/licences/:id/suspend',
-    {
-      config: write,
-      schema: { summary: 'Suspend a licence', tags: ['licensing'], params: IdParams, response: { 200: Licence } },
-    },
-    async (request) => {
-      await deps.db.base((trx) => suspendLicence(trx, deps, request.who, request.params.id));
-      return openLicence(deps, request.who, request.params.id);
-    },
-  );
-
-  app.post(
-    '/api/v1/licences/:id/resume',
-    {
-      config: write,
-      schema: {
-        summary: 'Resume a suspended licence',
-        tags: ['licensing'],
-        params: IdParams,
-        response: { 200: Licence },
-      },
-    },
-    async (request) => {
-      await deps.db.base((trx) => resumeLicence(trx, deps, request.who, request.params.id));
-      return openLicence(deps, request.who, request.params.id);
-    },
   );
 }
 

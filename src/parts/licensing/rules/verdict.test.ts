@@ -20,6 +20,10 @@ describe('judgeActivation', () => {
     ['suspended and used up', { state: 'suspended', seatsUsed: 2 }, {}, 'KEPT_LICENCE_SUSPENDED'],
     ['suspended with a seat of this machine', { state: 'suspended' }, { hasSeat: true }, 'KEPT_LICENCE_SUSPENDED'],
     ['revoked', { state: 'revoked' }, {}, 'KEPT_LICENCE_REVOKED'],
+    ['on hold', { state: 'on hold' }, {}, 'KEPT_LICENCE_ON_HOLD'],
+    ['on hold with a seat of this machine', { state: 'on hold' }, { hasSeat: true }, 'KEPT_LICENCE_ON_HOLD'],
+    ['replaced', { state: 'replaced' }, {}, 'KEPT_LICENCE_REPLACED'],
+    ['replaced and of another product', { state: 'replaced' }, { askingProductId: 'turn' }, 'KEPT_SERIAL_UNKNOWN'],
     ['on its last day', { expiresOn: '2026-03-02' }, {}, 'allowed'],
     ['the day after its last', { expiresOn: '2026-03-01' }, {}, 'KEPT_LICENCE_EXPIRED'],
     ['expired with a seat of this machine', { expiresOn: '2026-03-01' }, { hasSeat: true }, 'KEPT_LICENCE_EXPIRED'],
@@ -36,6 +40,8 @@ describe('judgeStatus', () => {
     [{ deactivated: false, state: 'active', expiresOn: '2026-03-01' }, 'expired'],
     [{ deactivated: false, state: 'suspended', expiresOn: '2026-03-01' }, 'suspended'],
     [{ deactivated: false, state: 'revoked', expiresOn: null }, 'revoked'],
+    [{ deactivated: false, state: 'replaced', expiresOn: null }, 'replaced'],
+    [{ deactivated: false, state: 'on hold', expiresOn: '2026-03-01' }, 'held'],
     [{ deactivated: true, state: 'active', expiresOn: null }, 'deactivated'],
   ] as const)('%j is %s', (found, expected) => {
     expect(judgeStatus(found, '2026-03-02')).toBe(expected);

@@ -1,4 +1,4 @@
-export type LicenceState = 'draft' | 'issued' | 'active' | 'suspended' | 'revoked';
+export type LicenceState = 'draft' | 'issued' | 'active' | 'suspended' | 'on hold' | 'revoked' | 'replaced';
 
 /** What a decision on a licence needs to know of it. Days are `YYYY-MM-DD` in the vendor's time zone. */
 export interface LicenceFacts {
@@ -22,7 +22,9 @@ export type RefusalCode =
   | 'KEPT_SEATS_USED_UP'
   | 'KEPT_LICENCE_EXPIRED'
   | 'KEPT_LICENCE_SUSPENDED'
-  | 'KEPT_LICENCE_REVOKED';
+  | 'KEPT_LICENCE_ON_HOLD'
+  | 'KEPT_LICENCE_REVOKED'
+  | 'KEPT_LICENCE_REPLACED';
 
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly code: RefusalCode };
 
@@ -32,7 +34,9 @@ export function judgeActivation(licence: LicenceFacts | null, asked: Asked): Ver
   if (licence.state === 'draft') return refused('KEPT_SERIAL_UNKNOWN');
   if (asked.askingProductId !== null && asked.askingProductId !== licence.productId)
     return refused('KEPT_SERIAL_UNKNOWN');
+  if (licence.state === 'replaced') return refused('KEPT_LICENCE_REPLACED');
   if (licence.state === 'revoked') return refused('KEPT_LICENCE_REVOKED');
+  if (licence.state === 'on hold') return refused('KEPT_LICENCE_ON_HOLD');
   if (licence.state === 'suspended') return refused('KEPT_LICENCE_SUSPENDED');
   if (hasExpired(licence.expiresOn, asked.today)) return refused('KEPT_LICENCE_EXPIRED');
   if (asked.hasSeat) return { allowed: true };
@@ -41,7 +45,7 @@ export function judgeActivation(licence: LicenceFacts | null, asked: Asked): Ver
 }
 
 /** What the status check answers: `good`, or why the program may not run under this activation. */
-export type StatusVerdict = 'good' | 'deactivated' | 'revoked' | 'suspended' | 'expired';
+export type StatusVerdict = 'good' | 'deactivated' | 'revoked' | 'replaced' | 'held' | 'suspended' | 'expired';
 
 /** May a program go on running under an activation made earlier? */
 export function judgeStatus(
@@ -50,6 +54,8 @@ export function judgeStatus(
 ): StatusVerdict {
   if (found.deactivated) return 'deactivated';
   if (found.state === 'revoked') return 'revoked';
+  if (found.state === 'replaced') return 'replaced';
+  if (found.state === 'on hold') return 'held';
   if (found.state === 'suspended') return 'suspended';
   if (hasExpired(found.expiresOn, today)) return 'expired';
   return 'good';

@@ -17,6 +17,7 @@ export interface LoadedLicence {
   seats_used: number;
   expires_on: string | null;
   maintenance_until: string | null;
+  features: string[] | null;
   product_id: string;
   product_code: string;
   product_name: string;
@@ -67,7 +68,7 @@ export async function loadForActivation(
   }));
   // The serials are given twice: from a list of its own the database sees that there are few.
   const { rows } = await sql<LoadedLicence>`${prepared}SELECT l.id, l.serial, l.kind, l.state, l.seats, l.seats_used,
-      l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until,
+      l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features,
       l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
       l.holder_company_id, l.company_id,
       (SELECT json_build_object('id', a.id, 'activatedAt', a.activated_at) FROM licensing.activations a

@@ -55,7 +55,7 @@ export async function eraseTold(db: Trx, { personId, freshKey, values }: Erasing
 export async function readBusy(db: Reads, personIds: readonly string[], since: Date): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`SELECT DISTINCT r.person_id FROM licensing.registrations r
       JOIN licensing.licences l ON l.id = r.licence_id
-    WHERE r.person_id = ANY (${[...personIds]}::uuid[]) AND (l.state IN ('active', 'suspended') OR r.given_at >= ${since})`.execute(
+    WHERE r.person_id = ANY (${[...personIds]}::uuid[]) AND (l.state IN ('active', 'suspended', 'on hold') OR r.given_at >= ${since})`.execute(
     db,
   );
   return rows.map((row) => row.person_id);

@@ -4,7 +4,8 @@ import { keyset, type SortColumn } from '../../../platform/db/keyset.ts';
 import { rowByRow } from '../../../platform/db/row-by-row.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
 import type { LicenceNeed } from '../rules/needs.ts';
-import type { LicenceState } from '../rules/verdict.ts';
+import type { ShownState } from '../rules/states.ts';
+import type { LicenceKind } from '../wire/terms.ts';
 import { columns, type LicenceRow } from './licences.ts';
 
 type Reads = Database['read'];
@@ -22,7 +23,9 @@ const nullable = new Set(['activatedAt', 'expiresOn', 'maintenanceUntil']);
 type Companies = RawBuilder<unknown>;
 
 export interface LicenceFilter {
-  readonly state?: LicenceState | undefined;
+  /** As it is shown on that day. */
+  readonly state?: { readonly state: ShownState; readonly today: string } | undefined;
+  readonly kind?: LicenceKind | undefined;
   readonly productId?: string | undefined;
   readonly releaseId?: string | undefined;
   readonly holderId?: string | undefined;
@@ -95,8 +98,8 @@ function all(conditions: readonly Condition[]): Condition {
 
 function plainConditions(filter: LicenceFilter): Condition[] {
   const conditions: Condition[] = [];
-  // Written out, so that the index of rare states is found; the value is one of the wire's list.
-  if (filter.state) conditions.push(sql`l.state = ${sql.lit(filter.state)}`);
+  if (filter.state) conditions.push(stateCondition(filter.state));
+  if (filter.kind) conditions.push(sql`l.kind = ${filter.kind}`);
   if (filter.productId) conditions.push(sql`l.product_id = ${filter.productId}`);
   if (filter.releaseId)
     conditions.push(sql`l.release_id = ${filter.releaseId}
@@ -105,6 +108,14 @@ function plainConditions(filter: LicenceFilter): Condition[] {
   if (filter.companyId) conditions.push(sql`l.company_id = ${filter.companyId}`);
   if (filter.needs) conditions.push(sql`l.id IN (${needing(filter.needs)})`);
   return conditions;
+}
+
+/** Written out, so that the index of rare states is found; the value is one of the wire's list. */
+function stateCondition({ state, today }: NonNullable<LicenceFilter['state']>): Condition {
+  if (state === 'expired') return sql`l.expires_on < ${today}::date AND l.state IN ('issued', 'active')`;
+  const is = sql`l.state = ${sql.lit(state)}`;
+  if (state !== 'issued' && state !== 'active') return is;
+  return sql`${is} AND (l.expires_on IS NULL OR l.expires_on >= ${today}::date)`;
 }
 
 /** As the groups of the first page find them (happenings.ts). */

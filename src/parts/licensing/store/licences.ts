@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { LicenceState } from '../rules/verdict.ts';
+import type { LicenceKind } from '../wire/terms.ts';
 
 type Reads = Database['read'];
 
@@ -12,12 +13,13 @@ export interface LicenceRow {
   product_name: string;
   release_id: string;
   release: string;
-  kind: 'perpetual' | 'subscription';
+  kind: LicenceKind;
   state: LicenceState;
   seats: number;
   seats_used: number;
   expires_on: string | null;
   maintenance_until: string | null;
+  features: string[] | null;
   holder_company_id: string | null;
   company_id: string | null;
   created_at: Date;
@@ -30,7 +32,7 @@ export interface LicenceRow {
 export const columns =
   sql.raw(`l.id, l.serial, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id,
   r.version AS release, l.kind, l.state, l.seats, l.seats_used, l.expires_on::text AS expires_on,
-  l.maintenance_until::text AS maintenance_until, l.holder_company_id, l.company_id, l.created_at, l.issued_at, l.activated_at`);
+  l.maintenance_until::text AS maintenance_until, l.features, l.holder_company_id, l.company_id, l.created_at, l.issued_at, l.activated_at`);
 
 export async function readLicence(db: Reads, id: string): Promise<LicenceRow | null> {
   const { rows } = await sql<LicenceRow>`SELECT ${columns}, NULL::text AS sort_value
@@ -64,47 +66,29 @@ export interface NewLicenceRows {
   readonly seats: number;
   readonly expiresOn: string | null;
   readonly maintenanceUntil: string | null;
-  readonly holderCompanyId: string;
+  readonly features: readonly string[] | null;
+  /** Null: they stay drafts, which nobody can activate. */
+  readonly holderCompanyId: string | null;
   readonly actor: { readonly kind: string; readonly id: string | null };
   readonly at: Date;
 }
 
 /** Licences with their first events, in one statement. */
 export async function insertIssued(trx: Trx, rows: NewLicenceRows): Promise<void> {
+  const issued = rows.holderCompanyId !== null;
   await sql`WITH made AS (
-      INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state, seats, expires_on, maintenance_until,
+      INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state, seats, expires_on, maintenance_until, features,
         holder_company_id, created_at, issued_at, changed_at)
-      SELECT fresh.id, fresh.serial, ${rows.productId}::uuid, ${rows.releaseId}::uuid, ${rows.kind}, 'issued', ${rows.seats}::int,
-        ${rows.expiresOn}::date, ${rows.maintenanceUntil}::date, ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz,
-        ${rows.at}::timestamptz, ${rows.at}::timestamptz
-      FROM unnest(${[...rows.ids]}::uuid[], ${[...rows.serials]}::text[]) AS fresh (id, serial) RETURNING id)
+      SELECT fresh.id, fresh.serial, ${rows.productId}::uuid, ${rows.releaseId}::uuid, ${rows.kind}, ${issued ? 'issued' : 'draft'},
+        ${rows.seats}::int, ${rows.expiresOn}::date, ${rows.maintenanceUntil}::date, ${rows.features}::text[], ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz,
+        ${issued ? rows.at : null}::timestamptz, ${rows.at}::timestamptz
+      FROM unnest(${[...rows.ids]}::uuid[], ${[...rows.serials]}::text[]) AS fresh (id, serial) RETURNING id),
+    given AS (INSERT INTO licensing.handovers (licence_id, kind, to_company_id, at, actor_kind, actor_id)
+      SELECT made.id, 'issued', ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz, ${rows.actor.kind}, ${rows.actor.id}::uuid
+      FROM made WHERE ${issued}::boolean)
     INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
     SELECT made.id, ${rows.at}::timestamptz, what.kind, ${rows.actor.kind}, ${rows.actor.id}::uuid
-    FROM made CROSS JOIN (VALUES ('created'), ('issued')) AS what (kind)`.execute(trx);
-}
-
-/** Changes the state where it is one of `from`; false otherwise. */
-export async function changeState(
-  trx: Trx,
-  change: {
-    readonly id: string;
-    readonly from: readonly LicenceState[];
-    /** 'active' stands for the state that fits: active with a seat taken, otherwise issued. */
-    readonly to: 'suspended' | 'active';
-    readonly kind: 'suspended' | 'resumed';
-    readonly actor: { readonly kind: string; readonly id: string | null };
-    readonly at: Date;
-  },
-): Promise<boolean> {
-  const { rows } = await sql`WITH changed AS (
-      UPDATE licensing.licences SET changed_at = ${change.at},
-        state = CASE WHEN ${change.to} = 'suspended' THEN 'suspended' WHEN activated_at IS NULL THEN 'issued' ELSE 'active' END
-      WHERE id = ${change.id} AND state = ANY(${[...change.from]}) RETURNING id)
-    INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
-    SELECT id, ${change.at}, ${change.kind}, ${change.actor.kind}, ${change.actor.id}::uuid FROM changed RETURNING id`.execute(
-    trx,
-  );
-  return rows.length === 1;
+    FROM made CROSS JOIN unnest(${issued ? ['created', 'issued'] : ['created']}::text[]) AS what (kind)`.execute(trx);
 }
 
 /** Serial and product of licences, for lists of what is about them. */

@@ -60,7 +60,7 @@ export const StatusQuery = Type.Object(
 
 export const StatusAnswer = Type.Object({
   activationId: Type.String(),
-  verdict: Type.Enum(['good', 'deactivated', 'revoked', 'suspended', 'expired']),
+  verdict: Type.Enum(['good', 'deactivated', 'revoked', 'replaced', 'held', 'suspended', 'expired']),
   checkedAt: Type.String(),
   expiresOn: orNull(Type.String()),
   maintenanceUntil: orNull(Type.String()),

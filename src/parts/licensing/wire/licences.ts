@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { listOf, listQuery } from '../../../platform/http/list.ts';
+import { FeatureCodes, licenceKinds } from './terms.ts';
 
 const uuid = Type.String({ format: 'uuid' });
 const day = Type.String({ format: 'date' });
@@ -12,12 +13,13 @@ const NoticeRef = Type.Object({
   sha256: Type.String(),
 });
 
-const licenceStates = ['draft', 'issued', 'active', 'suspended', 'revoked'] as const;
+const licenceStates = ['draft', 'issued', 'active', 'suspended', 'on hold', 'expired', 'revoked', 'replaced'] as const;
 const licenceSorts = ['createdAt', 'activatedAt', 'expiresOn', 'maintenanceUntil', 'serial'] as const;
 
 export const LicenceQuery = listQuery(licenceSorts, {
   q: Type.Optional(Type.String({ maxLength: 200 })),
   state: Type.Optional(Type.Enum([...licenceStates])),
+  kind: Type.Optional(Type.Enum([...licenceKinds])),
   productId: Type.Optional(uuid),
   releaseId: Type.Optional(uuid),
   holderId: Type.Optional(uuid),
@@ -34,12 +36,13 @@ const item = {
   serial: Type.String(),
   product: Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() }),
   release: Type.Object({ id: Type.String(), version: Type.String() }),
-  kind: Type.Enum(['perpetual', 'subscription']),
+  kind: Type.Enum([...licenceKinds]),
   state: Type.Enum([...licenceStates]),
   seats: Type.Integer(),
   seatsUsed: Type.Integer(),
   expiresOn: orNull(Type.String()),
   maintenanceUntil: orNull(Type.String()),
+  features: orNull(Type.Array(Type.String(), { description: 'What is included; null: everything' })),
   holder: orNull(Ref),
   company: orNull(Ref),
   createdAt: Type.String(),
@@ -53,6 +56,8 @@ export const LicenceList = listOf(LicenceItem);
 
 export const Licence = Type.Object({
   ...item,
+  acts: Type.Array(Type.String({ description: 'What the caller may do to it now' })),
+  replacements: Type.Array(Type.Object({ way: Type.String(), id: Type.String(), serial: Type.String() })),
   activations: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -76,24 +81,58 @@ export const Licence = Type.Object({
   sellers: Type.Array(
     Type.Object({ company: Ref, since: Type.String(), until: orNull(Type.String()), basis: Type.String() }),
   ),
-  owners: Type.Array(Type.Object({ company: Ref, since: Type.String(), until: orNull(Type.String()) })),
+  owners: Type.Array(
+    Type.Object({ company: Ref, since: Type.String(), until: orNull(Type.String()), basis: Type.String() }),
+  ),
 });
 export type Licence = Static<typeof Licence>;
 
 export const NewLicences = Type.Object(
   {
-    holderCompanyId: uuid,
+    holderCompanyId: Type.Union([uuid, Type.Null()], {
+      description: 'The reseller; null: drafts, which nobody can activate before they are issued',
+    }),
     productId: uuid,
     releaseId: uuid,
-    kind: Type.Enum(['perpetual', 'subscription']),
     count: Type.Integer({ minimum: 1, maximum: 500 }),
-    seats: Type.Integer({ minimum: 1, maximum: 100_000 }),
-    expiresOn: orNull(day),
-    maintenanceUntil: orNull(day),
+    templateId: Type.Optional(
+      Type.String({ format: 'uuid', description: 'What of the following is left out comes from this template' }),
+    ),
+    kind: Type.Optional(Type.Enum([...licenceKinds])),
+    seats: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+    expiresOn: Type.Optional(orNull(day)),
+    maintenanceUntil: Type.Optional(orNull(day)),
+    features: Type.Optional(FeatureCodes),
   },
   { additionalProperties: false },
 );
 export type NewLicences = Static<typeof NewLicences>;
+
+/** A closed list, so that no reason names a person. */
+export const changeReasons = [
+  'not paid',
+  'asked by the customer',
+  'given back',
+  'lost or leaked serial',
+  'wrong terms',
+  'dispute',
+  'export control',
+  'misuse',
+  'settled',
+  'mistake',
+] as const;
+export type ChangeReason = (typeof changeReasons)[number];
+
+export const LicenceChange = Type.Object(
+  {
+    reason: Type.Optional(Type.Enum([...changeReasons])),
+    holderCompanyId: Type.Optional(uuid),
+  },
+  { additionalProperties: false },
+);
+export type LicenceChange = Static<typeof LicenceChange>;
+
+export const Giving = Type.Object({ companyId: uuid }, { additionalProperties: false });
 
 export const IssuedLicences = Type.Object({
   licences: Type.Array(Type.Object({ id: Type.String(), serial: Type.String() })),

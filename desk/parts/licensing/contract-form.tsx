@@ -1,0 +1,86 @@
+import { Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call, queries, query } from '../../api/client.ts';
+import type { CustomerContract as Contract, LicenceItem, Page } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
+import { complain, needed } from '../../ui/forms.ts';
+import { say } from '../../ui/said.tsx';
+
+/** The day after, and a year later without a day. */
+function nextTerm(endsOn: string): { startsOn: string; endsOn: string } {
+  const start = new Date(Date.parse(endsOn) + 86_400_000);
+  const end = new Date(Date.UTC(start.getUTCFullYear() + 1, start.getUTCMonth(), start.getUTCDate() - 1));
+  return { startsOn: start.toISOString().slice(0, 10), endsOn: end.toISOString().slice(0, 10) };
+}
+
+/** A contract for a licence; `renews` fills in what follows from the one before. */
+export function ContractForm({ renews, close }: { renews: Contract | null; close: () => void }) {
+  const [problem, setProblem] = useState<unknown>(null);
+  const form = useForm({
+    initialValues: {
+      kind: renews?.kind ?? 'maintenance',
+      number: '',
+      serial: renews?.licence?.serial ?? '',
+      ...(renews ? nextTerm(renews.endsOn) : { startsOn: '', endsOn: '' }),
+    },
+    validate: {
+      number: needed(m.contracts.numberNeeded),
+      serial: (value) => (value || renews ? null : m.contracts.serialNeeded),
+      startsOn: needed(m.products.dayNeeded),
+      endsOn: needed(m.products.dayNeeded),
+    },
+  });
+  const save = useMutation({
+    mutationFn: async ({ serial, ...values }: typeof form.values) => {
+      const about = renews
+        ? {
+            renewsId: renews.id,
+            ...(renews.licence ? { licenceId: renews.licence.id } : { companyId: renews.company.id }),
+          }
+        : { licenceId: await licenceOf(serial) };
+      return call<Contract>('POST', '/contracts', { body: { ...values, ...about } });
+    },
+    onMutate: () => setProblem(null),
+    onError: (error) => setProblem(complain(form, error)),
+    onSuccess: async () => {
+      close();
+      await queries.invalidateQueries();
+      say(m.contracts.kept);
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <Stack>
+        {renews && <Text size="sm">{m.contracts.renewAbout(renews.company.name)}</Text>}
+        {!renews && (
+          <>
+            <Select
+              label={m.licence.kind}
+              allowDeselect={false}
+              data={Object.entries(m.contracts.kinds).map(([value, label]) => ({ value, label }))}
+              {...form.getInputProps('kind')}
+            />
+            <TextInput label={m.licence.serial} required data-autofocus {...form.getInputProps('serial')} />
+          </>
+        )}
+        <TextInput label={m.contracts.number} required maxLength={40} {...form.getInputProps('number')} />
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput label={m.contracts.from} type="date" required {...form.getInputProps('startsOn')} />
+          <TextInput label={m.contracts.until} type="date" required {...form.getInputProps('endsOn')} />
+        </SimpleGrid>
+        {problem !== null && <Failure error={problem} />}
+        <FormButtons onCancel={close} label={m.contracts.keep} pending={save.isPending} />
+      </Stack>
+    </form>
+  );
+}
+
+/** An unknown serial is answered by the server as an id that it does not know. */
+async function licenceOf(serial: string): Promise<string> {
+  const found = await call<Page<LicenceItem>>('GET', `/licences${query({ q: serial.trim(), limit: 1 })}`);
+  return found.items[0]?.id ?? crypto.randomUUID();
+}

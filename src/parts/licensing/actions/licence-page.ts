@@ -1,0 +1,94 @@
+import { become, type Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Who } from '../../../platform/http/who.ts';
+import { companyRefs } from '../../contacts/index.ts';
+import { noticeRefs } from '../../policy/index.ts';
+import type { Ref } from '../../staff/index.ts';
+import { type Handover, type Held, historyOf } from '../rules/history.ts';
+import { actsOn } from '../rules/states.ts';
+import { dayIn } from '../rules/verdict.ts';
+import { readHandovers } from '../store/handovers.ts';
+import * as page from '../store/licence-page.ts';
+import { readLicence } from '../store/licences.ts';
+import { readReplacements } from '../store/states.ts';
+import type { Licence } from '../wire/licences.ts';
+import { givingWays } from './give-licence.ts';
+import { companyIdsOf, presentLicence } from './licences.ts';
+import { readAs, tenantOf } from './read-as.ts';
+import { vendorZone } from './remembered.ts';
+
+/** One licence with its seats, registrations, sellers and owners, and what the caller may do to it. Nothing personal. */
+export async function openLicence(deps: Deps, who: Who, id: string): Promise<Licence> {
+  const today = dayIn(await vendorZone(deps), deps.clock.now());
+  return readAs(deps, who, async (trx) => {
+    const row = await readLicence(trx, id);
+    if (!row) throw httpErrors.KEPT_NOT_FOUND();
+    const seats = await page.readSeats(trx, id);
+    const handovers = await readHandovers(trx, id);
+    const visible = await page.readRegistrationIds(trx, id);
+    // What a tenant sees is decided above; the rest of those very rows is not personal.
+    const base = tenantOf(who) === null ? trx : await become(trx, deps.db.prefix, 'base');
+    const registrations = await page.readRegistrations(base, visible);
+    const refs = await companyRefs(base, [
+      ...companyIdsOf([row]),
+      ...registrations.map((each) => each.company_id),
+      ...handovers.map(({ to }) => to),
+    ]);
+    const item = presentLicence(row, refs, today);
+    return {
+      ...item,
+      acts: [...actsOn({ state: row.state }, who.kind === 'member' ? who.role : ''), ...givingWays(who, row)],
+      replacements: await readReplacements(base, id),
+      activations: seats.map(presentSeat),
+      registrations: await presentRegistrations(base, registrations, refs),
+      ...presentHistory(handovers, registrations, refs),
+    };
+  });
+}
+
+function presentSeat(seat: page.SeatRow): Licence['activations'][number] {
+  return {
+    id: seat.id,
+    release: seat.release,
+    activatedAt: seat.activated_at.toISOString(),
+    deactivatedAt: seat.deactivated_at?.toISOString() ?? null,
+    registrationId: seat.registration_id,
+  };
+}
+
+async function presentRegistrations(
+  trx: Trx,
+  rows: readonly page.RegistrationRow[],
+  refs: ReadonlyMap<string, Ref>,
+): Promise<Licence['registrations']> {
+  const notices = await noticeRefs(trx, [...new Set(rows.map((each) => each.notice_id))]);
+  return rows.flatMap((each) => {
+    const notice = notices.get(each.notice_id);
+    if (!notice) return [];
+    const { id, person_id: personId, state, source_kind: sourceKind } = each;
+    const givenAt = each.given_at.toISOString();
+    return [{ id, personId, company: refOf(refs, each.company_id), state, givenAt, sourceKind, notice }];
+  });
+}
+
+function presentHistory(
+  handovers: readonly Handover[],
+  registrations: readonly page.RegistrationRow[],
+  refs: ReadonlyMap<string, Ref>,
+): Pick<Licence, 'sellers' | 'owners'> {
+  const registered = registrations.map((row) => ({ company: row.company_id, at: row.given_at }));
+  const { sellers, owners } = historyOf(handovers, registered);
+  const held = ({ company, since, until, basis }: Held) => ({
+    company: refOf(refs, company),
+    since: since.toISOString(),
+    until: until?.toISOString() ?? null,
+    basis,
+  });
+  return { sellers: sellers.map(held), owners: owners.map(held) };
+}
+
+// A tenant sees a licence that it issued, but not always the company that bought it.
+function refOf(refs: ReadonlyMap<string, Ref>, id: string): Ref {
+  return refs.get(id) ?? { id, name: '' };
+}

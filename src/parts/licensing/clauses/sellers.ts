@@ -1,0 +1,116 @@
+import type { Clause } from '../../../platform/clauses/clause.ts';
+
+export const sellersClause: Clause = {
+  id: 'L1',
+  version: 1,
+  part: 'licensing',
+  title: 'Copies are licensed through an authorised entity',
+  text: 'A copy or copies of our products are licensed through an entity that we authorise: we issue serials to our resellers, and they hand them to customers. We keep the history of each serial over all its owners and sellers.',
+  keeps: 'Serials issued to distributors and resellers, who issue them to customers; the history of each serial.',
+  terms: ['dpv:Record'],
+  boundary:
+    'Serials of this system. Who had a serial outside of it between two activations is not known. A company stands under the name that it has today.',
+  demands: [
+    {
+      id: 'L1.issued',
+      says: 'Each serial that can be activated was issued by the vendor to a reseller that is registered.',
+      built: true,
+      kind: 'precondition',
+      control:
+        'A licence leaves the state of a draft only with a reseller, and the issue is written in the same statement.',
+      couldBeWrong: 'What somebody writes on paper is not known.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'licences',
+          look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.handovers h JOIN contacts.companies c ON c.id = h.to_company_id
+                JOIN disclosures.recipients r ON r.company_id = c.id AND r.kind = 'reseller'
+              WHERE h.licence_id = l.id AND h.kind = 'issued' AND h.from_company_id IS NULL AND c.kind = 'reseller') AS holds
+            FROM licensing.licences l WHERE l.state <> 'draft'`,
+          counted: 'SELECT count(holder_company_id) FROM licensing.licences',
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Issues a serial to a customer.',
+          plant: `UPDATE licensing.handovers SET to_company_id = (SELECT id FROM contacts.companies WHERE kind = 'customer' LIMIT 1)
+            WHERE id = (SELECT min(id) FROM licensing.handovers WHERE kind = 'issued')`,
+        },
+      },
+    },
+    {
+      id: 'L1.customers',
+      says: 'Each serial that was handed to a customer came from the reseller that had it to sell.',
+      built: true,
+      kind: 'precondition',
+      control: 'A serial is handed over only out of a stock; a reseller sees no other stock than its own.',
+      couldBeWrong: 'A serial that was handed over on paper is known from its activation only.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'serials handed over',
+          look: `SELECT h.id AS key, c.kind = 'customer' AND coalesce(h.from_company_id = (SELECT b.to_company_id FROM licensing.handovers b
+                WHERE b.licence_id = h.licence_id AND b.id < h.id AND b.kind <> 'handed over' ORDER BY b.id DESC LIMIT 1), false) AS holds
+              FROM licensing.handovers h JOIN contacts.companies c ON c.id = h.to_company_id WHERE h.kind = 'handed over'`,
+          counted: `SELECT count(*) FROM licensing.licence_events WHERE kind = 'handed over'`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Lets another reseller hand a serial over than the one that has it.',
+          plant: `UPDATE licensing.handovers h SET from_company_id = (SELECT id FROM contacts.companies WHERE kind = 'reseller' AND id <> h.from_company_id LIMIT 1)
+            WHERE kind = 'handed over'`,
+        },
+      },
+    },
+    {
+      id: 'L1.owners',
+      says: 'The company that has a serial stands in its history: it was handed the serial, or activated it.',
+      built: true,
+      kind: 'completeness',
+      control: 'The company of a licence is written only with a hand-over or a registration.',
+      couldBeWrong: 'That a company changed hands is not known.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'licences of customers',
+          look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind = 'handed over' AND h.to_company_id = l.company_id)
+              OR EXISTS (SELECT FROM licensing.registrations g WHERE g.licence_id = l.id AND g.company_id = l.company_id) AS holds
+            FROM licensing.licences l WHERE l.company_id IS NOT NULL`,
+          counted: `SELECT count(*) FROM (SELECT licence_id FROM licensing.registrations
+            UNION SELECT licence_id FROM licensing.handovers WHERE kind = 'handed over') known`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Gives a licence to a company that never had it.',
+          plant: `UPDATE licensing.licences SET company_id = (SELECT id FROM contacts.companies WHERE kind = 'reseller' LIMIT 1)
+            WHERE id = (SELECT licence_id FROM licensing.registrations LIMIT 1)`,
+        },
+      },
+    },
+    {
+      id: 'L1.sellers',
+      says: 'The sellers of each serial follow each other without a gap, and the last is the one that has it to sell.',
+      built: true,
+      kind: 'completeness',
+      control: 'Whoever has a serial to sell is changed only together with its history.',
+      couldBeWrong: 'A reseller that sold through another without telling is not known.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'licences with a seller',
+          look: `SELECT l.id AS key, coalesce(w.whole AND w.last = l.holder_company_id, false) AS holds
+            FROM licensing.licences l LEFT JOIN LATERAL (SELECT bool_and(s.from_company_id IS NOT DISTINCT FROM s.before) AS whole,
+                (array_agg(s.to_company_id ORDER BY s.id DESC))[1] AS last
+              FROM (SELECT h.id, h.from_company_id, h.to_company_id, lag(h.to_company_id) OVER (ORDER BY h.id) AS before
+                FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind <> 'handed over') s) w ON true
+            WHERE l.holder_company_id IS NOT NULL`,
+          counted: `SELECT count(DISTINCT licence_id) FROM licensing.handovers`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Takes a seller out of the history.',
+          plant: `DELETE FROM licensing.handovers WHERE kind = 'passed on'`,
+        },
+      },
+    },
+  ],
+};
