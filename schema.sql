@@ -1515,7 +1515,11 @@ CREATE TABLE licensing.activations (
     machine_key bytea,
     release_id uuid NOT NULL,
     activated_at timestamp with time zone NOT NULL,
-    deactivated_at timestamp with time zone
+    deactivated_at timestamp with time zone,
+    machine_sha256 bytea,
+    proof_sha256 bytea,
+    CONSTRAINT activations_machine_sha256_check CHECK ((length(machine_sha256) = 32)),
+    CONSTRAINT activations_proof_sha256_check CHECK ((length(proof_sha256) = 32))
 );
 
 COMMENT ON COLUMN licensing.activations.id IS 'not personal';
@@ -1525,6 +1529,8 @@ COMMENT ON COLUMN licensing.activations.machine_key IS 'not personal';
 COMMENT ON COLUMN licensing.activations.release_id IS 'not personal';
 COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
+COMMENT ON COLUMN licensing.activations.machine_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.activations.proof_sha256 IS 'not personal';
 
 --
 -- Name: inquiries; Type: TABLE; Schema: licensing; Owner: -
@@ -5793,6 +5799,8 @@ GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(machine_sha256) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(proof_sha256) ON TABLE licensing.activations TO kept_base;
 GRANT INSERT ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT ON TABLE licensing.inquiries TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.inquiries TO kept_base;

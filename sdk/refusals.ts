@@ -15,6 +15,8 @@ export const numbers: Readonly<Record<string, Code>> = {
   KEPT_ACTIVATION_UNKNOWN: 5009,
   KEPT_INVALID: 5010,
   KEPT_IDEMPOTENCY_MISMATCH: 5011,
+  KEPT_PROOF_UNKNOWN: 5012,
+  KEPT_SWAPS_USED_UP: 5013,
 };
 
 /** Why something was not done, ready to be shown. */

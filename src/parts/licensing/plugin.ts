@@ -1,15 +1,19 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
+import { offlinePage } from './pages/offline.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { deactivationRoutes } from './routes/deactivations.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
 export function mountLicensing(app: App, deps: Deps): void {
   activatePage(app, deps);
+  offlinePage(app, deps);
   activationRoutes(app, deps);
+  deactivationRoutes(app, deps);
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   inquiryRoutes(app, deps);
