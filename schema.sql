@@ -1583,7 +1583,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'revoked'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['renewed'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'revoked'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';

@@ -3,6 +3,7 @@ import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
 import { licensingMessages } from './en/licensing.ts';
+import { offlineMessages } from './en/offline.ts';
 import { policyMessages } from './en/policy.ts';
 import { resellersMessages } from './en/resellers.ts';
 import { rightsMessages } from './en/rights.ts';
@@ -21,6 +22,7 @@ export const m = {
   ...contactsMessages,
   ...disclosuresMessages,
   ...licensingMessages,
+  ...offlineMessages,
   ...resellersMessages,
   ...rightsMessages,
   statistics: { ...statisticsFigures, ...statisticsPages },

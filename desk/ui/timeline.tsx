@@ -23,6 +23,7 @@ const groups: Record<string, readonly string[]> = {
     'issued',
     'suspended',
     'resumed',
+    'renewed',
     'created',
   ],
   sharing: ['shared', 'unshared', 'reported', 'assigned', 'correction sent', 'named to their company'],

@@ -22,6 +22,7 @@ export const auditMessages = {
       'licensing.issued': 'Issued serials',
       'licensing.product created': 'Made a product',
       'licensing.release added': 'Added a release',
+      'licensing.renewal file made': 'Made a renewal file',
       'licensing.resumed': 'Resumed a licence',
       'licensing.suspended': 'Suspended a licence',
       'licensing.technologies of release set': 'Set what a release embeds',

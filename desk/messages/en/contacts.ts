@@ -61,6 +61,7 @@ export const contactsMessages = {
       created: 'Created',
       suspended: 'Suspended',
       resumed: 'Resumed',
+      renewed: 'Renewed',
       shared: 'Shared',
       unshared: 'Sharing ended',
       reported: 'Reported',

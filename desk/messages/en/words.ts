@@ -155,5 +155,6 @@ export const codes: Words = {
   KEPT_LICENCE_EXPIRED: 'the licence has expired',
   KEPT_LICENCE_SUSPENDED: 'the licence is suspended',
   KEPT_LICENCE_REVOKED: 'the licence was withdrawn',
+  KEPT_SWAPS_USED_UP: 'seats were freed too often',
   KEPT_REGISTRATION_DISOWNED: 'the owner of the address says it was somebody else',
 };

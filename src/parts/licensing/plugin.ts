@@ -7,6 +7,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
+import { renewalRoutes } from './routes/renewals.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
 export function mountLicensing(app: App, deps: Deps): void {
@@ -17,4 +18,5 @@ export function mountLicensing(app: App, deps: Deps): void {
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   inquiryRoutes(app, deps);
+  renewalRoutes(app, deps);
 }

@@ -9,7 +9,8 @@ import { refuse } from './refuse.ts';
 import { vendorZone } from './remembered.ts';
 import { isSameMachine } from './same-machine.ts';
 
-const refusals: Partial<Record<StatusVerdict, RefusalCode>> = {
+/** What a seat is refused for, by the state of its licence. */
+export const refusals: Partial<Record<StatusVerdict, RefusalCode>> = {
   revoked: 'KEPT_LICENCE_REVOKED',
   suspended: 'KEPT_LICENCE_SUSPENDED',
   expired: 'KEPT_LICENCE_EXPIRED',

@@ -10,7 +10,7 @@ import { drawAsked, drawCollector, drawFault, type Typed } from './activation-fo
 import { messages } from './offline-messages.ts';
 
 /** The beginning: what the program made is handed in here. */
-export function drawStart(form: RegistrationForm, text: string, fault: KeptError | null): Html {
+export function drawStart(form: RegistrationForm, typed: Typed, fault: KeptError | null): Html {
   return html`<h1>${messages.title}</h1>
 ${
   fault &&
@@ -25,8 +25,16 @@ ${drawCollector(form)}
 <div class="field"><label for="text">${messages.or}</label>
 <p class="why" id="text-hint">${messages.textHint}</p>
 <textarea id="text" name="text" rows="6" class="carried" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="text-hint">
-${text}</textarea></div>
+${typed.text ?? ''}</textarea></div>
 <p><button type="submit">${messages.go}</button></p>
+</form>
+<h2>${messages.fetchTitle}</h2>
+<p>${messages.fetchText}</p>
+<form method="post" action="/activate/offline">
+<div class="field"><label for="activation">${messages.activation}</label>
+<p class="why" id="activation-hint">${messages.activationHint}</p>
+<input id="activation" name="activation" value="${typed.activation ?? ''}" required maxlength="60" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="activation-hint"></div>
+<p><button type="submit">${messages.fetch}</button></p>
 </form>`;
 }
 
@@ -47,31 +55,39 @@ ${drawAsked(form, typed, fault?.facts.fields ?? {})}
 </form>`;
 }
 
-/** The answer in three forms. Nothing of the person, so that it can be shown again. */
+/** The answer to a request in three forms. Nothing of the person, so that it can be shown again. */
 export function drawAnswer(answer: ActivationAnswer, request: OfflineRequest): Html {
   const { maintenanceUntil } = answer;
+  const tooNew = maintenanceUntil !== null && maintenanceUntil < request.build;
   return html`<h1>${answer.product} ${messages.done}</h1>
 <p role="status" class="good">${messages.doneText}</p>
-${maintenanceUntil && maintenanceUntil < request.build && html`<p class="problem">${messages.newer} ${request.build}.</p>`}
-<ul>
-<li>${messages.release} ${answer.release}</li>
-${answer.expiresOn && html`<li>${messages.expires} ${answer.expiresOn}</li>`}
-${maintenanceUntil && html`<li>${messages.maintenance} ${maintenanceUntil}</li>`}
-</ul>
-<h2>${messages.asFile}</h2>
-<form method="post" action="/activate/offline">
-<input type="hidden" name="request" value="${JSON.stringify(request)}">
-<p><button type="submit" name="as" value="file">${messages.download}</button></p>
-</form>
-${drawCarried(answer)}
+${tooNew && html`<p class="problem">${messages.newer} ${request.build}.</p>`}
+${drawCarried(answer, { name: 'request', value: JSON.stringify(request) })}
 <p class="quiet">${messages.again}</p>`;
 }
 
-function drawCarried({ licence }: ActivationAnswer): Html {
-  const lines = documentText(licence);
+/** The document of a seat as it is now, in three forms. */
+export function drawRenewal(answer: ActivationAnswer): Html {
+  return html`<h1>${messages.renewed}</h1>
+<p role="status" class="good">${messages.renewedText}</p>
+${drawCarried(answer, { name: 'activation', value: answer.activationId })}`;
+}
+
+function drawCarried(answer: ActivationAnswer, asked: { readonly name: string; readonly value: string }): Html {
+  const lines = documentText(answer.licence);
   const start = lines[0]?.indexOf(':') ?? 0;
   const groups = lines.map((line, index) => (index === 0 ? line.slice(start + 1) : line).replace(/.{8}(?=.)/g, '$& '));
-  return html`<h2>${messages.asQr}</h2>
+  return html`<ul>
+<li>${answer.product}, ${messages.release} ${answer.release}</li>
+${answer.expiresOn && html`<li>${messages.expires} ${answer.expiresOn}</li>`}
+${answer.maintenanceUntil && html`<li>${messages.maintenance} ${answer.maintenanceUntil}</li>`}
+</ul>
+<h2>${messages.asFile}</h2>
+<form method="post" action="/activate/offline">
+<input type="hidden" name="${asked.name}" value="${asked.value}">
+<p><button type="submit" name="as" value="file">${messages.download}</button></p>
+</form>
+<h2>${messages.asQr}</h2>
 ${qrCode(lines.join(''), messages.qr)}
 <h2>${messages.asText}</h2>
 <p>${messages.asTextHint} <code>${lines[0]?.slice(0, start + 1)}</code></p>

@@ -10,10 +10,13 @@ import { deactivate } from '../actions/deactivate.ts';
 import { activateOffline, earlierAnswer, type Told } from '../actions/offline.ts';
 import { readCarried } from '../actions/offline-request.ts';
 import { registrationForm } from '../actions/registration-form.ts';
+import { renewedDocument } from '../actions/renewal.ts';
+import type { SignedDocument } from '../actions/sign.ts';
+import { errors } from '../errors.ts';
 import type { OfflineRequest } from '../wire/offline.ts';
 import { readForm } from './activate.ts';
 import type { Typed } from './activation-form.ts';
-import { drawAnswer, drawFreed, drawMissing, drawStart } from './offline-drawn.ts';
+import { drawAnswer, drawFreed, drawMissing, drawRenewal, drawStart } from './offline-drawn.ts';
 import { messages } from './offline-messages.ts';
 
 const route = '/activate/offline';
@@ -26,7 +29,7 @@ export function offlinePage(app: App, deps: Deps): void {
     scope.get(
       route,
       { config: access({ callers: ['public'], purposes: [], limit: 'page' }), schema: { hide: true } },
-      async (_request, reply) => show(deps, reply, drawStart(await registrationForm(deps), '', null), route),
+      async (_request, reply) => show(deps, reply, drawStart(await registrationForm(deps), {}, null), route),
     );
     scope.post(
       route,
@@ -49,6 +52,7 @@ async function handedIn(deps: Deps, { body, who }: FastifyRequest, reply: Fastif
   const typed = readForm(body);
   const given = typed.request || typed.file || typed.text || '';
   try {
+    if (typed.activation !== undefined) return await renewal(deps, { typed, who }, reply);
     const carried = readCarried(given);
     if (carried.kind === 'request') return await answer(deps, { request: carried.request, typed, who }, reply);
     const proof = { activationId: carried.activationId, proof: { secret: carried.secret } };
@@ -56,8 +60,30 @@ async function handedIn(deps: Deps, { body, who }: FastifyRequest, reply: Fastif
   } catch (error) {
     if (!(error instanceof KeptError) || error.status >= 500) throw error;
     reply.code(error.status);
-    return show(deps, reply, drawStart(await registrationForm(deps), typed.text ?? '', error));
+    return show(deps, reply, drawStart(await registrationForm(deps), typed, error));
   }
+}
+
+const activationNumber = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The days of a renewed licence, fetched by the customer. */
+async function renewal(
+  deps: Deps,
+  { typed, who }: { readonly typed: Typed; readonly who: FastifyRequest['who'] },
+  reply: FastifyReply,
+) {
+  const activationId = (typed.activation ?? '').trim().toLowerCase();
+  if (!activationNumber.test(activationId)) throw errors.KEPT_ACTIVATION_UNKNOWN();
+  const made = await renewedDocument(deps, who, activationId);
+  return typed.as === 'file' ? sendFile(reply, made.licence) : show(deps, reply, drawRenewal(made));
+}
+
+function sendFile(reply: FastifyReply, document: SignedDocument) {
+  return reply
+    .type('application/octet-stream')
+    .header('cache-control', 'no-store')
+    .header('content-disposition', 'attachment; filename="licence.kept-licence"')
+    .send(JSON.stringify(document));
 }
 
 async function answer(
@@ -70,12 +96,7 @@ async function answer(
   reply: FastifyReply,
 ) {
   const earlier = await earlierAnswer(deps, request);
-  if (earlier && typed.as === 'file')
-    return reply
-      .type('application/octet-stream')
-      .header('cache-control', 'no-store')
-      .header('content-disposition', 'attachment; filename="answer.kept-licence"')
-      .send(JSON.stringify(earlier.licence));
+  if (earlier && typed.as === 'file') return sendFile(reply, earlier.licence);
   if (earlier) return show(deps, reply, drawAnswer(earlier, request));
   const told = toldBy(request, typed);
   if (!told) return show(deps, reply, drawMissing(await registrationForm(deps), request, { typed: {}, fault: null }));

@@ -39,3 +39,17 @@ export const DeactivationAnswer = Type.Object({
   deactivatedAt: Type.String({ description: 'When the seat was freed; asked again, the same' }),
 });
 export type DeactivationAnswer = Static<typeof DeactivationAnswer>;
+
+const uuid = Type.String({ format: 'uuid' });
+const dayOrNull = Type.Union([Type.String({ format: 'date' }), Type.Null()]);
+
+export const RenewalParams = Type.Object({ id: uuid, activationId: uuid });
+
+export const NewRenewal = Type.Object(
+  { expiresOn: dayOrNull, maintenanceUntil: dayOrNull },
+  { additionalProperties: false },
+);
+
+/** A licence document, as it is to be carried to its machine. */
+export const RenewalFile = Type.Object({ payload: Type.String(), keyId: Type.String(), signature: Type.String() });
+export type RenewalFile = Static<typeof RenewalFile>;
