@@ -32,7 +32,7 @@ export async function freeSeat(
   trx: Trx,
   freed: { readonly activationId: string; readonly at: Date; readonly actor: { kind: string; id: string | null } },
 ): Promise<void> {
-  await sql`WITH seat AS (UPDATE licensing.activations SET deactivated_at = ${freed.at}
+  await sql`WITH seat AS (UPDATE licensing.activations SET deactivated_at = ${freed.at}, machine_sha256 = NULL
       WHERE id = ${freed.activationId} AND deactivated_at IS NULL RETURNING licence_id),
     licence AS (UPDATE licensing.licences l SET seats_used = l.seats_used - 1, changed_at = ${freed.at}
       FROM seat WHERE l.id = seat.licence_id)
