@@ -34,9 +34,15 @@ export type ReadText =
 
 /** Case, white space, dashes and look-alikes do not matter. */
 export function readText(kind: TextKind, typed: string): ReadText {
-  const plain = typed.length > mostText ? '' : typed.toUpperCase().replace(/[\s-]/g, '');
+  const plain =
+    typed.length > mostText
+      ? ''
+      : typed
+          .toUpperCase()
+          .replace(/[\s-]/g, '')
+          .replace(/[OILU]/g, (sign) => lookAlikes[sign] ?? sign);
   if (!plain.startsWith(prefixOf(kind))) return { ok: false, line: null };
-  const signs = plain.slice(prefixOf(kind).length).replace(/[OILU]/g, (sign) => lookAlikes[sign] ?? sign);
+  const signs = plain.slice(prefixOf(kind).length);
   const whole = lineLength + checkLength;
   let data = '';
   for (let line = 1; (line - 1) * whole < signs.length; line += 1) {

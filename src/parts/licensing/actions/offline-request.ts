@@ -1,8 +1,7 @@
-import Value from 'typebox/value';
 import { canonicalJson, sha256 } from '../../../platform/crypto/digest.ts';
 import { errors } from '../errors.ts';
 import { readText } from '../rules/offline-text.ts';
-import { OfflineRequest } from '../wire/offline.ts';
+import { isOfflineRequest, type OfflineRequest } from '../wire/offline.ts';
 
 /** What somebody carried here by hand. */
 export type Carried =
@@ -29,7 +28,7 @@ function requestOf(text: string): Carried {
   const type = value !== null && typeof value === 'object' && 'type' in value ? value.type : null;
   if (typeof type === 'string' && /^kept-request-([2-9]|\d{2,})$/.test(type)) throw errors.KEPT_REQUEST_NEWER();
   // The one spelling only: what was changed on its way most often has another.
-  if (!Value.Check(OfflineRequest, value) || canonicalJson(value) !== text || !text.isWellFormed())
+  if (!isOfflineRequest(value) || canonicalJson(value) !== text || !text.isWellFormed())
     throw errors.KEPT_REQUEST_UNREADABLE();
   return { kind: 'request', request: value };
 }

@@ -27,10 +27,16 @@ export type ReadText =
 
 /** Case, white space, dashes and look-alikes do not matter. */
 export function readText(typed: string, hash: Hash): ReadText {
-  const plain = typed.length > mostText ? '' : typed.toUpperCase().replace(/[\s-]/g, '');
+  const plain =
+    typed.length > mostText
+      ? ''
+      : typed
+          .toUpperCase()
+          .replace(/[\s-]/g, '')
+          .replace(/[OILU]/g, (sign) => lookAlikes[sign] ?? sign);
   const kind = (['Q', 'A', 'D'] as const).find((each) => plain.startsWith(prefixOf(each)));
   if (!kind) return { kind: null, line: null };
-  const signs = plain.slice(prefixOf(kind).length).replace(/[OILU]/g, (sign) => lookAlikes[sign] ?? sign);
+  const signs = plain.slice(prefixOf(kind).length);
   const whole = lineLength + checkLength;
   let data = '';
   for (let index = 0; index * whole < signs.length; index += 1) {

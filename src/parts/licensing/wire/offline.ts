@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox';
+import Value from 'typebox/value';
 
 /** The request of a machine without a network, as it stands in its canonical JSON (docs/offline.md). */
-export const OfflineRequest = Type.Object(
+const OfflineRequest = Type.Object(
   {
     type: Type.Literal('kept-request-1'),
     request: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', description: '128 random bits.' }),
@@ -27,6 +28,10 @@ export const OfflineRequest = Type.Object(
   { additionalProperties: false },
 );
 export type OfflineRequest = Static<typeof OfflineRequest>;
+
+export function isOfflineRequest(value: unknown): value is OfflineRequest {
+  return Value.Check(OfflineRequest, value);
+}
 
 /** By what a seat is given up online: the fingerprint of its machine. */
 export const DeactivationBody = Type.Object(
