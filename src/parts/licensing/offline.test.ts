@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openLicence } from '../../../sdk/index.ts';
 import { type ActivationServer, activationServer } from '../../../test/kit/activation-server.ts';
+import { connected } from '../../../test/kit/database.ts';
 import { readCarried } from './actions/offline-request.ts';
 import { registrationData } from './fixtures.ts';
 
@@ -298,10 +299,19 @@ describe('deactivation', () => {
       server.app.inject({ method: 'POST', url: `/api/v1/activations/${activationId}/deactivate`, payload: body });
     const foreign = await free({ machine: 'another-machine' });
     expect([foreign.statusCode, foreign.json().error.code]).toEqual([403, 'KEPT_PROOF_UNKNOWN']);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => free({ machine })));
+    await server.activate({ serial: licence?.serial, ...registrationData(), machine: 'machine-beside' });
+    // All ten wait for the licence before any of them frees the seat.
+    const answers = await connected(server.deps.database.ownerUrl, async (client) => {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM licensing.licences WHERE id = $1 FOR UPDATE', [licence?.id]);
+      const all = Promise.all(Array.from({ length: 10 }, () => free({ machine })));
+      await new Promise((done) => setTimeout(done, 500));
+      await client.query('COMMIT');
+      return all;
+    });
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     expect(answers[0]?.statusCode).toBe(200);
-    expect((await seatsOf(licence?.id))[0]?.seats_used).toBe(0);
+    expect((await seatsOf(licence?.id))[0]?.seats_used).toBe(1);
     const status = await server.app.inject({ url: `/api/v1/activations/${activationId}` });
     expect(status.json().verdict).toBe('deactivated');
   });
