@@ -1520,7 +1520,11 @@ CREATE TABLE licensing.activations (
     machine_key bytea,
     release_id uuid NOT NULL,
     activated_at timestamp with time zone NOT NULL,
-    deactivated_at timestamp with time zone
+    deactivated_at timestamp with time zone,
+    machine_sha256 bytea,
+    proof_sha256 bytea,
+    CONSTRAINT activations_machine_sha256_check CHECK ((length(machine_sha256) = 32)),
+    CONSTRAINT activations_proof_sha256_check CHECK ((length(proof_sha256) = 32))
 );
 
 COMMENT ON COLUMN licensing.activations.id IS 'not personal';
@@ -1530,6 +1534,8 @@ COMMENT ON COLUMN licensing.activations.machine_key IS 'not personal';
 COMMENT ON COLUMN licensing.activations.release_id IS 'not personal';
 COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
+COMMENT ON COLUMN licensing.activations.machine_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.activations.proof_sha256 IS 'not personal';
 
 --
 -- Name: contracts; Type: TABLE; Schema: licensing; Owner: -
@@ -1668,7 +1674,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -6788,6 +6794,8 @@ GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(machine_sha256) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(proof_sha256) ON TABLE licensing.activations TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT ON TABLE licensing.contracts TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.contracts TO kept_base;

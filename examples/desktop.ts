@@ -3,8 +3,13 @@
 //   form                          the registration form of the server
 //   activate SERIAL NAME=VALUE... activates with these registration fields
 //   check                         asks the server
+//   request SERIAL FILE           asks without a network: writes FILE, and shows the text for /activate/offline of the server
+//   answer FILE                   takes what came back from there
+//   renew FILE                    takes a renewal
+//   give-up                       forgets the licence, and shows the proof that frees the seat at /activate/offline
 // Settings by environment: EXAMPLE_SERVER, EXAMPLE_KEYS (public keys, apart by commas), EXAMPLE_PRODUCT, EXAMPLE_FOLDER,
 // EXAMPLE_BUILT_ON. A real program has keys, product and build date built in.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openLicence } from '../sdk/index.ts';
@@ -76,7 +81,32 @@ async function check(): Promise<void> {
   start();
 }
 
-const commands: Record<string, () => void | Promise<void>> = { start, form, activate, check };
+function request(): void {
+  const made = licence.offlineRequest({ serial });
+  if (!made.ok) {
+    complain(made);
+    return;
+  }
+  writeFileSync(told[0] ?? 'licence.kept-request', made.file);
+  say(`Take this to ${env.EXAMPLE_SERVER ?? 'the server'}/activate/offline:\n${made.text}`);
+}
+
+function take(outcome: ReturnType<typeof licence.renew>): void {
+  if (outcome.ok) say(`${outcome.document.product}, maintenance until ${outcome.document.maintenanceUntil ?? 'ever'}.`);
+  else complain(outcome);
+}
+
+function giveUp(): void {
+  const given = licence.giveUp();
+  if (given.ok) say(given.proof);
+  else complain(given);
+}
+
+const commands: Record<string, () => void | Promise<void>> = {
+  ...{ start, form, activate, check, request, 'give-up': giveUp },
+  answer: () => take(licence.takeAnswer(readFileSync(serial, 'utf8'))),
+  renew: () => take(licence.renew(readFileSync(serial, 'utf8'))),
+};
 await (
   commands[command] ??
   (() => complain({ code: 2, message: `There is no ${command}.`, next: 'Read the head of this file.' }))

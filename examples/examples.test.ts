@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,7 +34,21 @@ afterAll(async () => {
 });
 
 const told = () => Object.entries(registrationData()).map(([name, value]) => `${name}=${value}`);
-const serialOf = async () => (await someLicences(app, { ...product, holderCompanyId: holder }))[0]?.serial ?? '';
+const serialOf = async (more: object = {}) =>
+  (await someLicences(app, { ...product, holderCompanyId: holder, ...more }))[0]?.serial ?? '';
+
+/** A renewal file from the licence desk, for the document that a program has. */
+async function renewalOf(document: string): Promise<string> {
+  const { licenceId, activationId } = JSON.parse(
+    Buffer.from(JSON.parse(document).payload, 'base64url').toString('utf8'),
+  ) as { licenceId: string; activationId: string };
+  app.clock.advance({ days: 1 });
+  const clerk = await app.signInAs('licence desk');
+  const path = `/api/v1/licences/${licenceId}/activations/${activationId}/renewal`;
+  const made = await clerk.call('POST', path, { expiresOn: null, maintenanceUntil: '2028-12-31' });
+  expect(made.status).toBe(201);
+  return JSON.stringify(made.body);
+}
 
 /** Runs beside the server of this process, so it must not be waited for synchronously. */
 async function run(file: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
@@ -67,6 +81,44 @@ describe('the example in TypeScript', () => {
   }, 120_000);
 });
 
+describe('the example in TypeScript without a network', () => {
+  it('activates by hand, is renewed by a file, and gives its licence up', async () => {
+    const env: Record<string, string> = {
+      EXAMPLE_SERVER: 'http://127.0.0.1:9',
+      EXAMPLE_KEYS: key,
+      EXAMPLE_PRODUCT: code,
+      EXAMPLE_FOLDER: join(folder, 'offline'),
+    };
+    const example = (...args: string[]) =>
+      run(process.execPath, [join(import.meta.dirname, 'desktop.ts'), ...args], env);
+    const carried = join(folder, 'carried');
+    const serial = await serialOf({ maintenanceUntil: '2026-03-31' });
+    expect(await example('request', serial, carried)).toContain('KEPT1Q:');
+    const request = readFileSync(carried, 'utf8');
+    const form = await (await app.submit('/activate/offline', { text: request })).text();
+    const notice = /name="notice" value="(\w+)"/.exec(form)?.[1] ?? '';
+    await app.submit('/activate/offline', { request, notice, ...registrationData() });
+    const answer = await (await app.submit('/activate/offline', { request, as: 'file' })).text();
+    writeFileSync(carried, answer.replace('"payload":"', '"payload":"A'));
+    expect(await example('answer', carried)).toMatch(/\(100[24]\)\n1$/);
+    writeFileSync(carried, answer);
+    expect(await example('answer', carried)).toBe(`${code}, maintenance until 2026-03-31.\n0`);
+    expect(await example('start')).toBe('Ready.\n5-axis milling is there.\n0');
+
+    env.EXAMPLE_BUILT_ON = '2026-06-01';
+    expect(await example('start')).toContain('(3104)');
+    writeFileSync(carried, await renewalOf(answer));
+    expect(await example('renew', carried)).toBe(`${code}, maintenance until 2028-12-31.\n0`);
+    expect(await example('start')).toBe('Ready.\n5-axis milling is there.\n0');
+    writeFileSync(carried, answer);
+    expect(await example('renew', carried)).toContain('(1105)');
+
+    const proof = (await example('give-up')).replace(/\d$/, '');
+    expect(await example('start')).toContain('(3101)');
+    expect(await (await app.submit('/activate/offline', { text: proof })).text()).toContain('The seat is free');
+  }, 120_000);
+});
+
 describe('the example in C', () => {
   it('activates over its own HTTP, checks, and starts from the file', async () => {
     needCompiler({ 'openssl/evp.h': 'libssl-dev' });
@@ -85,11 +137,23 @@ describe('the example in C', () => {
     const refused = await run(program, [...start, port, '00000-00000-00000-00000', shown.notice.sha256, ...told()]);
     expect(refused).toMatch(/\(500[12]\)\n1$/);
     expect(existsSync(join(folder, 'licence.json'))).toBe(false);
-    const done = await run(program, [...start, port, await serialOf(), shown.notice.sha256, ...told()]);
+    const done = await run(program, [
+      ...start,
+      port,
+      await serialOf({ maintenanceUntil: '2026-03-31' }),
+      shown.notice.sha256,
+      ...told(),
+    ]);
     expect(done).toBe(`Activated: ${code} 1.0.\nThe server says: good.\nReady.\n0`);
     expect(await run(program, start)).toBe('Ready.\n0');
     expect(await run(program, [key, code, '2026-01-15', folder, 'another-machine'])).toContain('(3103)');
-    expect(readFileSync(join(folder, 'licence.json'), 'utf8')).toContain('"payload"');
+    const file = join(folder, 'licence.json');
+    const document = readFileSync(file, 'utf8');
+    expect(document).toContain('"payload"');
+    const later = start.with(2, '2026-06-01');
+    expect(await run(program, later)).toContain('(3104)');
+    writeFileSync(file, await renewalOf(document));
+    expect(await run(program, later)).toBe('Ready.\n0');
   }, 120_000);
 });
 

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isObject, type JsonObject, parseObject } from './encoding.ts';
 import { machineOf } from './fingerprint.ts';
 import { type LicenceDocument, readLicence } from './licence-document.ts';
+import { proofOf } from './offline.ts';
 import { isFinal, type Refusal, refusal, refusalOf } from './refusals.ts';
 import { ask } from './server.ts';
 import { keep, readAgain, type State } from './state.ts';
@@ -28,11 +29,13 @@ export async function activate(state: State, asked: Activation): Promise<Activat
   const { fingerprint, pending, reseller } = state.kept;
   const { releaseId } = state.options;
   const { fields, ...rest } = asked;
-  const body = JSON.stringify({ ...fields, ...rest, machine: fingerprint, ...(releaseId ? { releaseId } : {}) });
+  const secret = pending?.secret ?? randomBytes(16).toString('hex');
+  const machine = { machine: fingerprint, proof: proofOf(secret) };
+  const body = JSON.stringify({ ...fields, ...rest, ...machine, ...(releaseId ? { releaseId } : {}) });
   const digest = createHash('sha256').update(body).digest('hex');
   const key = pending?.digest === digest ? pending.key : randomUUID();
   try {
-    keep(state, { pending: { digest, key } }, true);
+    keep(state, { pending: { digest, key, secret } }, true);
   } catch {
     // Before a seat is taken that nothing here could remember.
     return refusal(6001, reseller);
@@ -41,7 +44,7 @@ export async function activate(state: State, asked: Activation): Promise<Activat
   const sent = await ask(state, '/api/v1/activations', { method: 'POST', headers, body });
   if (!sent.ok) return sent;
   if (sent.value.status !== 201) return refused(state, sent.value);
-  return take(state, parseObject(sent.value.body));
+  return take(state, parseObject(sent.value.body), secret);
 }
 
 function refused(state: State, answer: Answered): Refusal {
@@ -52,7 +55,7 @@ function refused(state: State, answer: Answered): Refusal {
 }
 
 /** Takes the document over, if it is one for this product and this machine. */
-function take(state: State, answer: JsonObject | null): ActivationOutcome {
+function take(state: State, answer: JsonObject | null, secret: string): ActivationOutcome {
   const { reseller, fingerprint } = state.kept;
   if (!isObject(answer?.licence)) return refusal(2001, reseller);
   const text = JSON.stringify(answer.licence);
@@ -62,7 +65,7 @@ function take(state: State, answer: JsonObject | null): ActivationOutcome {
   if (document.machine !== machineOf(fingerprint)) return refusal(2006, reseller);
   if (document.product !== state.options.product) return refusal(3102, reseller);
   try {
-    keep(state, { document: text, status: null, pending: null }, true);
+    keep(state, { document: text, status: null, pending: null, offline: null, secret, given: null }, true);
   } catch {
     // The key is still there: the next try is given the same seat.
     return refusal(6001, reseller);

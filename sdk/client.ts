@@ -3,6 +3,19 @@ import { type CheckOutcome, checkStatus } from './check.ts';
 import type { Verdict } from './decision.ts';
 import { type Explained, explain } from './faults.ts';
 import type { LicenceDocument } from './licence-document.ts';
+import {
+  type CarriedOutcome,
+  type Deactivation,
+  deactivate,
+  type GivenUp,
+  giveUp,
+  makeRequest,
+  type OfflineActivation,
+  type OfflineRequest,
+  renew,
+  takeAnswer,
+} from './offline.ts';
+import type { Refusal } from './refusals.ts';
 import { type FormOutcome, fetchForm } from './registration-form.ts';
 import { type ClientOptions, isCurrent, judge, keep, openState, type State } from './state.ts';
 import { untilNextCheck } from './time.ts';
@@ -19,6 +32,16 @@ export interface Licence {
   /** The registration form that goes with an activation. */
   registrationForm(): Promise<FormOutcome>;
   activate(activation: Activation): Promise<ActivationOutcome>;
+  /** Asks for an activation by a file, a QR code or a text, to be taken to `/activate/offline` of the server on any phone or computer. */
+  offlineRequest(activation: OfflineActivation): OfflineRequest | Refusal;
+  /** Takes the answer of that page: the content of its file, or its text. */
+  takeAnswer(given: string | Uint8Array): CarriedOutcome;
+  /** Takes a renewal: the content of its file, or its text. */
+  renew(given: string | Uint8Array): CarriedOutcome;
+  /** Frees the seat at the server, and forgets the licence here. */
+  deactivate(): Promise<Deactivation>;
+  /** Forgets the licence here; what it shows frees the seat at `/activate/offline`. */
+  giveUp(): GivenUp;
   /** Asks the server now. Nothing that comes back stops a program that runs. */
   check(): Promise<CheckOutcome>;
   /** Checks by itself from now on: daily, and after a failure at growing distances. The program may end at any time. */
@@ -54,6 +77,11 @@ export function openLicence(options: ClientOptions): Licence {
     document: () => state.document,
     registrationForm: () => fetchForm(state),
     activate: (activation) => activate(state, activation),
+    offlineRequest: (activation) => makeRequest(state, activation),
+    takeAnswer: (given) => takeAnswer(state, given),
+    renew: (given) => renew(state, given),
+    deactivate: () => deactivate(state),
+    giveUp: () => giveUp(state),
     check,
     watch(onOutcome) {
       clearTimeout(timer);

@@ -23,6 +23,7 @@ const anyDocument: fc.Arbitrary<LicenceDocument> = fc.record({
   maintenanceUntil: anyDay,
   machine: fc.constantFrom(null, 'this', 'other'),
   features: fc.constantFrom(null, ['3d'], []),
+  request: fc.constant(null),
   keyId: fc.constant('k'),
 });
 
@@ -39,6 +40,7 @@ const whole: LicenceDocument = {
   maintenanceUntil: null,
   machine: null,
   features: null,
+  request: null,
   keyId: 'k',
 };
 const asked = { status: null, product: 'MILL', builtOn: '2026-02-01', feature: null, machine: null, lastSeen: null };

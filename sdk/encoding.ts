@@ -36,8 +36,13 @@ const deepest = 16;
 
 /** Whether the text is the one spelling of its JSON: keys ascending and once each, no white space, integers only. */
 export function isCanonical(text: string, value: unknown): boolean {
-  const again = canonical(value, 1);
+  const again = canonicalText(value);
   return again !== null && again === text;
+}
+
+/** The one spelling of a JSON value; null where there is none. */
+export function canonicalText(value: unknown): string | null {
+  return canonical(value, 1);
 }
 
 function canonical(value: unknown, depth: number): string | null {

@@ -36,6 +36,42 @@ export const meanings = {
     next: 'Set the clock right, then try again.',
   },
 
+  1101: {
+    name: 'CARRIED_MISTYPED',
+    message: 'A line was mistyped.',
+    next: 'Compare that line with the page, and enter it again.',
+  },
+  1102: {
+    name: 'CARRIED_UNREADABLE',
+    message: 'This is no answer of the licence page, or it was cut short.',
+    next: 'Enter the whole text, or take the file.',
+  },
+  1103: {
+    name: 'CARRIED_OTHER_REQUEST',
+    message: 'The answer belongs to another request.',
+    next: 'Take the newest request to the page, and enter its answer.',
+  },
+  1104: {
+    name: 'CARRIED_NOT_ASKED',
+    message: 'No request of this computer waits for an answer.',
+    next: 'Make a request first, and take it to the page.',
+  },
+  1105: {
+    name: 'CARRIED_OLDER',
+    message: 'This is older than the licence that is here already.',
+    next: 'Nothing is to be done, or ask {reseller} for the newest renewal.',
+  },
+  1106: {
+    name: 'CARRIED_OTHER_SEAT',
+    message: 'The renewal belongs to another activation.',
+    next: 'Ask {reseller} for the renewal of this computer.',
+  },
+  1107: {
+    name: 'NO_PROOF',
+    message: 'This licence was activated before there were proofs.',
+    next: 'Deactivate it over the network, or activate it again and then deactivate it.',
+  },
+
   2001: {
     name: 'ANSWER_FOREIGN',
     message: 'Something else answered in place of the licence server, such as the sign-in page of a network.',
@@ -206,6 +242,16 @@ export const meanings = {
     name: 'LICENCE_REPLACED',
     message: 'This licence was replaced by another.',
     next: 'Activate with the new serial, or call {reseller}.',
+  },
+  5014: {
+    name: 'PROOF_UNKNOWN',
+    message: 'The server does not take this for the computer that has the seat.',
+    next: 'Activate again with your serial, or call {reseller}.',
+  },
+  5015: {
+    name: 'SWAPS_USED_UP',
+    message: 'Seats of this licence were freed as often as they may be within a year.',
+    next: 'Call {reseller}.',
   },
   5099: { name: 'REFUSED', message: 'The licence server refused.', next: 'Call {reseller} and name this number.' },
 

@@ -6,6 +6,8 @@ export { type Code, type Explained, explain, type Result } from './faults.ts';
 export { type MachineParts, machineParts } from './fingerprint.ts';
 export { type TrustedKeys, trustKeys } from './keys.ts';
 export { type LicenceDocument, readLicence, type Trust } from './licence-document.ts';
+export type { CarriedOutcome, Deactivation, GivenUp, OfflineActivation, OfflineRequest } from './offline.ts';
+export { type Carried, type CarriedResult, type OfflineQuestion, readOfflineAnswer } from './offline-answer.ts';
 export type { Refusal } from './refusals.ts';
 export type { FormField, FormOutcome, RegistrationForm } from './registration-form.ts';
 export type { ClientOptions } from './state.ts';

@@ -30,6 +30,8 @@ export interface LicenceDocument {
   readonly machine: string | null;
   /** Features that are included; null for all. */
   readonly features: readonly string[] | null;
+  /** The offline request that this document answers; null for every other document. */
+  readonly request: string | null;
   readonly keyId: string;
 }
 
@@ -95,11 +97,12 @@ function documentOf(fields: JsonObject): LicenceDocument | null {
   const { activatedAt, expiresOn, maintenanceUntil, machine, keyId } = fields;
   const issuedAt = fields.issuedAt ?? activatedAt;
   const features = featuresOf(fields.features ?? null);
+  const request = fields.request === undefined ? null : shortText(fields.request, 63);
   if (!activationId || !licenceId || !serial || !product || !release || !kind || features === undefined) return null;
   if (!isInstant(activatedAt) || !isInstant(issuedAt) || !isKeyId(keyId)) return null;
   if (!isDayOrNull(expiresOn) || !isDayOrNull(maintenanceUntil) || !isDigestOrNull(machine)) return null;
   const dates = { activatedAt: new Date(activatedAt), issuedAt: new Date(issuedAt), expiresOn, maintenanceUntil };
-  return { activationId, licenceId, serial, product, release, kind, ...dates, machine, features, keyId };
+  return { activationId, licenceId, serial, product, release, kind, ...dates, machine, features, request, keyId };
 }
 
 export function isDayOrNull(value: unknown): value is string | null {

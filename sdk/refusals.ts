@@ -17,6 +17,8 @@ export const numbers: Readonly<Record<string, Code>> = {
   KEPT_IDEMPOTENCY_MISMATCH: 5011,
   KEPT_LICENCE_ON_HOLD: 5012,
   KEPT_LICENCE_REPLACED: 5013,
+  KEPT_PROOF_UNKNOWN: 5014,
+  KEPT_SWAPS_USED_UP: 5015,
 };
 
 /** Why something was not done, ready to be shown. */

@@ -19,7 +19,13 @@ export interface Kept {
   readonly clocks: Clocks | null;
   readonly reseller: string | null;
   /** An activation that was sent and not yet answered: the digest of what was sent, and its Idempotency-Key. */
-  readonly pending: { readonly digest: string; readonly key: string } | null;
+  readonly pending: { readonly digest: string; readonly key: string; readonly secret?: string } | null;
+  /** An offline request that waits for its answer: digest of what was asked, its id, and the secret of the seat to come. */
+  readonly offline?: { readonly digest: string; readonly request: string; readonly secret: string } | null;
+  /** What proves that the seat was given up: 16 bytes in hexadecimal, whose digest the server was told at the activation. */
+  readonly secret?: string | null;
+  /** The proof of the last licence that was given up here. */
+  readonly given?: string | null;
 }
 
 const mostBytes = 262_144;
@@ -82,10 +88,25 @@ function textOf(path: string): string | null {
 
 function isKept(value: unknown): value is Kept {
   if (!isObject(value)) return false;
-  const { document, status, fingerprint, parts, lastSeen, clocks, reseller, pending } = value;
+  const {
+    document,
+    status,
+    fingerprint,
+    parts,
+    lastSeen,
+    clocks,
+    reseller,
+    pending,
+    offline = null,
+    secret = null,
+    given = null,
+  } = value;
   return (
     isTextOrNull(document) &&
     isTextOrNull(reseller) &&
+    isTextOrNull(secret) &&
+    isTextOrNull(given) &&
+    holds(offline, ['digest', 'request', 'secret'], 'string') &&
     typeof fingerprint === 'string' &&
     typeof lastSeen === 'number' &&
     isObject(parts) &&

@@ -4,6 +4,7 @@ import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
+import { offlineMessages } from './en/offline.ts';
 import { policyMessages } from './en/policy.ts';
 import { resellersMessages } from './en/resellers.ts';
 import { rightsMessages } from './en/rights.ts';
@@ -22,6 +23,7 @@ export const m = {
   ...contactsMessages,
   ...disclosuresMessages,
   ...licensingMessages,
+  ...offlineMessages,
   ...resellersMessages,
   ...rightsMessages,
   ...legalDemandsMessages,

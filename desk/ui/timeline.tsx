@@ -32,6 +32,7 @@ const groups: Record<string, readonly string[]> = {
     'renewed',
     'handed over',
     'passed on',
+    'renewal made',
     'created',
   ],
   sharing: ['shared', 'unshared', 'reported', 'assigned', 'correction sent', 'named to their company'],

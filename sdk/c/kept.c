@@ -39,6 +39,20 @@ static const meaning meanings[] = {
      "Call {reseller} and name this number."},
     {1007, "By the clock of this computer the licence was made in the future.",
      "Set the clock right, then try again."},
+    {1101, "A line was mistyped.",
+     "Compare that line with the page, and enter it again."},
+    {1102, "This is no answer of the licence page, or it was cut short.",
+     "Enter the whole text, or take the file."},
+    {1103, "The answer belongs to another request.",
+     "Take the newest request to the page, and enter its answer."},
+    {1104, "No request of this computer waits for an answer.",
+     "Make a request first, and take it to the page."},
+    {1105, "This is older than the licence that is here already.",
+     "Nothing is to be done, or ask {reseller} for the newest renewal."},
+    {1106, "The renewal belongs to another activation.",
+     "Ask {reseller} for the renewal of this computer."},
+    {1107, "This licence was activated before there were proofs.",
+     "Deactivate it over the network, or activate it again and then deactivate it."},
     {2001, "Something else answered in place of the licence server, such as the sign-in page of a network.",
      "Sign in to the network in a browser. The program tries again by itself."},
     {2002, "The answer is far too large for one of the licence server.",
@@ -127,6 +141,10 @@ static const meaning meanings[] = {
      "Call {reseller}."},
     {5013, "This licence was replaced by another.",
      "Activate with the new serial, or call {reseller}."},
+    {5014, "The server does not take this for the computer that has the seat.",
+     "Activate again with your serial, or call {reseller}."},
+    {5015, "Seats of this licence were freed as often as they may be within a year.",
+     "Call {reseller}."},
     {5099, "The licence server refused.",
      "Call {reseller} and name this number."},
     {6001, "The licence could not be stored on this computer.",
@@ -1069,7 +1087,8 @@ static int number_of(const char *name) {
                {"KEPT_NOTICE_CHANGED", KEPT_NOTICE_CHANGED}, {"KEPT_VENDOR_UNKNOWN_YET", KEPT_NOT_READY},
                {"KEPT_ACTIVATION_UNKNOWN", KEPT_ACTIVATION_UNKNOWN}, {"KEPT_INVALID", KEPT_FORM_FAULTY},
                {"KEPT_IDEMPOTENCY_MISMATCH", KEPT_SENT_OTHERWISE}, {"KEPT_LICENCE_ON_HOLD", KEPT_LICENCE_ON_HOLD},
-               {"KEPT_LICENCE_REPLACED", KEPT_LICENCE_REPLACED}};
+               {"KEPT_LICENCE_REPLACED", KEPT_LICENCE_REPLACED},
+               {"KEPT_PROOF_UNKNOWN", KEPT_PROOF_UNKNOWN}, {"KEPT_SWAPS_USED_UP", KEPT_SWAPS_USED_UP}};
   size_t i;
   for (i = 0; i < COUNT(known); i++)
     if (strcmp(name, known[i].name) == 0) return known[i].code;

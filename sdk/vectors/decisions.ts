@@ -63,6 +63,11 @@ export const decisions: readonly DecisionVector[] = [
     now: '2031-01-01T00:00:00.000Z',
   }),
   stops('built a day after maintenance ended', 3104, { builtOn: '2027-03-02', now: '2027-04-01T00:00:00.000Z' }),
+  runs('built after the first maintenance, run by a renewed document', 0, null, {
+    document: 'renewed, after an offline request',
+    builtOn: '2027-06-01',
+    now: '2027-07-01T00:00:00.000Z',
+  }),
   runs('no maintenance date', 0, null, {
     document: 'perpetual without maintenance date',
     builtOn: '2040-01-01',

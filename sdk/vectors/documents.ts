@@ -61,6 +61,15 @@ const goodDocuments: readonly DocumentVector[] = [
   { name: 'with later fields', text: made({ later: { a: [1, true, null, 'ä€😀"\\\n'] }, zeta: -7 }), code: 0 },
   { name: 'with a backslash before a u', text: made({ later: '\\u1234' }), code: 0 },
   { name: 'issued later than activated', text: made({ issuedAt: '2026-09-01T00:00:00.000Z' }), code: 0 },
+  {
+    name: 'renewed, after an offline request',
+    text: made({
+      issuedAt: '2027-02-20T10:00:00.000Z',
+      maintenanceUntil: '2028-03-01',
+      request: 'AAAAAAAAAAAAAAAAAAAAAA',
+    }),
+    code: 0,
+  },
 ];
 
 const faultyFields: readonly DocumentVector[] = (

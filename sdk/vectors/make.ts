@@ -1,6 +1,7 @@
 // Writes the test vectors anew: `node sdk/vectors/make.ts`. Nothing in them is random, so the same text comes out each time.
 import { writeFileSync } from 'node:fs';
 import { answers } from './answers.ts';
+import { carried, proof, question, requests } from './carried.ts';
 import { decisions } from './decisions.ts';
 import { documents, fingerprint } from './documents.ts';
 import { foreignKey, knownKey } from './signer.ts';
@@ -12,6 +13,7 @@ export const files = {
   'documents.json': { publicKeys, fingerprint, toleranceMs: 90_000_000, documents },
   'answers.json': { publicKeys, toleranceMs: 90_000_000, answers },
   'decisions.json': { decisions },
+  'carried.json': { publicKeys, toleranceMs: 90_000_000, question, requests, proof, carried },
 };
 
 export function textOf(content: object): string {

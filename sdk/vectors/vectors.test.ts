@@ -1,12 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { documentText } from '../../src/parts/licensing/actions/offline.ts';
+import { readCarried } from '../../src/parts/licensing/actions/offline-request.ts';
 import { signDocument, signStatus } from '../../src/parts/licensing/actions/sign.ts';
 import { mayRun } from '../decision.ts';
 import { type Code, meanings } from '../faults.ts';
 import { trustKeys } from '../keys.ts';
 import { readLicence } from '../licence-document.ts';
+import { readOfflineAnswer } from '../offline-answer.ts';
 import { readStatus } from '../status-answer.ts';
 import { type AnswerVector, answered, answers } from './answers.ts';
+import {
+  activationId,
+  type CarriedVector,
+  carried,
+  proof,
+  question,
+  requestFields,
+  requests,
+  secret,
+} from './carried.ts';
 import { decisions } from './decisions.ts';
 import { type DocumentVector, documents, facts } from './documents.ts';
 import { files, textOf } from './make.ts';
@@ -26,6 +39,9 @@ const signing = {
   sign: (bytes: Buffer) => knownKey.sign(bytes),
 };
 
+// Said of what a program remembers, not of what it reads.
+const bySession = [1104, 1105, 1106, 1107, 3004];
+
 describe('the test vectors', () => {
   it('are what the script makes', () => {
     for (const [name, content] of Object.entries(files))
@@ -42,15 +58,15 @@ describe('the test vectors', () => {
   });
 
   it('have a name of their own each', () => {
-    for (const list of [documents, answers, decisions])
+    for (const list of [documents, answers, decisions, carried])
       expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
   });
 
   it('show every number that reading and deciding can say', () => {
-    const shown = new Set([...documents, ...answers, ...decisions].map(({ code }) => code));
+    const shown = new Set([...documents, ...answers, ...decisions, ...carried].map(({ code }) => code));
     const sayable = Object.keys(meanings)
       .map(Number)
-      .filter((code) => code < 4000 && code !== 3004);
+      .filter((code) => code < 4000 && !bySession.includes(code));
     expect(sayable.filter((code) => !shown.has(code))).toEqual([]);
   });
 });
@@ -64,7 +80,10 @@ describe('documents', () => {
   it('are given back as they were signed', () => {
     const result = read(documents[0] as DocumentVector);
     const instant = new Date(String(facts.activatedAt));
-    expect(result).toEqual({ ok: true, value: { ...facts, activatedAt: instant, issuedAt: instant, features: null } });
+    expect(result).toEqual({
+      ok: true,
+      value: { ...facts, activatedAt: instant, issuedAt: instant, features: null, request: null },
+    });
   });
 });
 
@@ -90,5 +109,29 @@ describe('decisions', () => {
     });
     const until = verdict.until === null ? null : new Date(verdict.until).toISOString();
     expect({ ...verdict, until }).toEqual({ run: vector.run, code: vector.code, until: vector.until });
+  });
+});
+
+describe('what is carried by hand', () => {
+  const readOne = (vector: CarriedVector) => readOfflineAnswer(vector.text, question, { keys, ...at(vector.now) });
+
+  it.each(carried)('$name: $code', (vector) => {
+    const result = readOne(vector);
+    expect(codeOf(result)).toBe(vector.code);
+    expect('line' in result ? result.line : undefined).toBe(vector.line);
+  });
+
+  it('an answer is the same document as file and as text, and the server writes that text', () => {
+    const [file, text] = carried.slice(0, 2).map(readOne);
+    expect(text).toEqual(file);
+    expect(documentText(JSON.parse(carried[0]?.text ?? '')).join('\n')).toBe(carried[1]?.text);
+  });
+
+  it('the server reads the requests and the proof', () => {
+    for (const { file, text } of requests)
+      for (const given of [file, text])
+        if (given !== null) expect(readCarried(given)).toMatchObject({ kind: 'request' });
+    expect(readCarried(requests[0]?.text ?? '')).toEqual({ kind: 'request', request: requestFields });
+    expect(readCarried(proof.text)).toEqual({ kind: 'proof', activationId, secret: Buffer.from(secret, 'hex') });
   });
 });

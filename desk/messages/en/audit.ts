@@ -38,6 +38,7 @@ export const auditMessages = {
       'licensing.released': 'Released a licence from hold',
       'licensing.replaced': 'Replaced a serial',
       'licensing.revoked': 'Withdrew a licence',
+      'licensing.renewal file made': 'Made a renewal file',
       'licensing.resumed': 'Resumed a licence',
       'licensing.suspended': 'Suspended a licence',
       'licensing.report approved': 'Approved a report to a licensor',

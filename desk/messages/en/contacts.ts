@@ -70,6 +70,7 @@ export const contactsMessages = {
       renewed: 'Maintenance renewed',
       'handed over': 'Handed to a customer',
       'passed on': 'Passed on to another reseller',
+      'renewal made': 'Renewal file made',
       shared: 'Shared',
       unshared: 'Sharing ended',
       reported: 'Reported',

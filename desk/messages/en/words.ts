@@ -184,5 +184,6 @@ export const codes: Words = {
   KEPT_LICENCE_REVOKED: 'the licence was withdrawn',
   KEPT_LICENCE_ON_HOLD: 'the licence is on hold',
   KEPT_LICENCE_REPLACED: 'the licence was replaced',
+  KEPT_SWAPS_USED_UP: 'seats were freed too often',
   KEPT_REGISTRATION_DISOWNED: 'the owner of the address says it was somebody else',
 };

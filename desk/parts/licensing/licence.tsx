@@ -17,6 +17,7 @@ import { ExtendTrial } from './extend-trial.tsx';
 import { GiveLicence } from './give-licence.tsx';
 import { LicenceActs } from './licence-acts.tsx';
 import { Registrations } from './registrations.tsx';
+import { RenewalOf } from './renewal-file.tsx';
 import { WhoActivated } from './who-activated.tsx';
 
 const route = getRouteApi('/frame/licences/$id');
@@ -126,6 +127,7 @@ function Terms({ licence }: { licence: Licence }) {
 }
 
 function Seats({ licence }: { licence: Licence }) {
+  const may = useMay();
   if (licence.activations.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -142,6 +144,7 @@ function Seats({ licence }: { licence: Licence }) {
             <Table.Th>{m.licence.release}</Table.Th>
             <Table.Th>{m.licence.activated}</Table.Th>
             <Table.Th>{m.licence.freed}</Table.Th>
+            {may('suspend') && <Table.Th>{m.renewal.open}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -155,6 +158,13 @@ function Seats({ licence }: { licence: Licence }) {
               <Table.Td>
                 <When at={activation.deactivatedAt} none={m.licence.inUse} />
               </Table.Td>
+              {may('suspend') && (
+                <Table.Td>
+                  {activation.deactivatedAt === null && licence.state === 'active' && (
+                    <RenewalOf licence={licence} activationId={activation.id} seat={index + 1} />
+                  )}
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

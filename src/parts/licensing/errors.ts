@@ -151,4 +151,44 @@ export const errors = defineErrors({
     message: 'No company has activated this licence yet.',
     next: 'There is nobody to be named. Nothing was stored.',
   },
+  KEPT_REQUEST_UNREADABLE: {
+    status: 400,
+    message: 'This is no request of a program, or it was cut short or changed on its way.',
+    next: 'Copy it once more from the program, whole, or send the file that the program wrote. Nothing was stored.',
+  },
+  KEPT_REQUEST_MISTYPED: {
+    status: 400,
+    message: 'Line {line} was mistyped.',
+    next: 'Compare that line with the program, and send it again. Nothing was stored.',
+  },
+  KEPT_REQUEST_NEWER: {
+    status: 400,
+    message: 'The request is of a newer kind than can be answered here.',
+    next: 'Ask whoever sold you the licence. Nothing was stored.',
+  },
+  KEPT_REQUEST_IS_ANSWER: {
+    status: 400,
+    message: 'This is an answer of ours, and not the request of a program.',
+    next: 'Give it to the program on the machine without a network. Nothing was changed.',
+  },
+  KEPT_PROOF_UNKNOWN: {
+    status: 403,
+    message: 'This does not prove that the program on that machine gave up its seat.',
+    next: 'Let the program there show the proof once more, or ask whoever sold you the licence. Nothing was changed.',
+  },
+  KEPT_SWAPS_USED_UP: {
+    status: 409,
+    message: 'Seats of this licence were freed {most} times within 365 days, which is as often as they may be.',
+    next: 'Activate on the same machine again, which gets its seat back, or ask {ask}. The next seat can be freed from {from} on. Nothing was changed.',
+  },
+  KEPT_RENEWAL_EARLIER: {
+    status: 409,
+    message: 'A renewal makes a licence last longer, and one of these days is earlier than before.',
+    next: 'Choose later days. Nothing was changed.',
+  },
+  KEPT_MACHINE_UNKNOWN: {
+    status: 409,
+    message: 'No document can be made for this seat: its machine has not told its name since this was built.',
+    next: 'Activate once more on that machine, which gets its seat back. Nothing was changed.',
+  },
 });

@@ -41,6 +41,8 @@ th[scope=row]{width:35%}
 code{overflow-wrap:anywhere}
 .words{white-space:pre-line}
 .whole{white-space:pre-wrap;overflow-wrap:anywhere}
+.qr{display:block;width:100%;max-width:24rem;height:auto;margin:1rem 0}
+.carried{font:.875rem/1.7 ui-monospace,monospace;overflow-wrap:anywhere}
 .count{position:absolute}
 @media print{header,footer nav,button,.skip{display:none}}
 `;

@@ -1,3 +1,4 @@
+import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isConcurrentTwin } from '../../../platform/http/idempotency.ts';
@@ -54,6 +55,7 @@ async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
     registration,
     notice: await noticeShown(deps, request.notice),
     machineKey: request.machine === null ? null : deps.digests.machine(request.machine),
+    machineSha256: request.machine === null ? null : sha256(request.machine),
     emailKey: deps.digests.email(registration.email),
   };
 }

@@ -1,4 +1,3 @@
-import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { type SignedDocument, signDocument } from './sign.ts';
 
@@ -32,8 +31,11 @@ export function signedAnswer(
     readonly activationId: string;
     readonly release: string;
     readonly activatedAt: Date;
-    /** The fingerprint as it was sent. */
-    readonly machine: string | null;
+    readonly issuedAt: Date;
+    /** SHA-256 of the fingerprint. */
+    readonly machine: Buffer | null;
+    /** Id of the offline request that is answered. */
+    readonly requestId?: string | undefined;
   },
 ): ActivationAnswer {
   const { activationId, release, machine } = seat;
@@ -51,9 +53,11 @@ export function signedAnswer(
       release,
       kind: licence.kind,
       activatedAt: seat.activatedAt.toISOString(),
+      issuedAt: seat.issuedAt.toISOString(),
+      request: seat.requestId,
       expiresOn: licence.expires_on,
       maintenanceUntil: licence.maintenance_until,
-      machine: machine === null ? null : sha256(machine).toString('hex'),
+      machine: machine?.toString('hex') ?? null,
       ...(licence.features === null ? {} : { features: licence.features }),
     }),
   };

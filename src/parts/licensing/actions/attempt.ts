@@ -27,6 +27,10 @@ export interface ActivationRequest {
   readonly machine: string | null;
   /** The release that is to run; null from the web page. */
   readonly releaseId: string | null;
+  /** SHA-256, in hexadecimal, of the secret by which the program gives its seat up without a network. */
+  readonly proof?: string | undefined;
+  /** Id of an offline request, to which the answer is bound. */
+  readonly requestId?: string | undefined;
   readonly key: IdempotencyKey | null;
 }
 
@@ -35,6 +39,8 @@ export interface Checked {
   readonly registration: Registration;
   readonly notice: HeldNotice;
   readonly machineKey: Buffer | null;
+  /** SHA-256 of the fingerprint, as documents name the machine. */
+  readonly machineSha256: Buffer | null;
   readonly emailKey: Buffer;
 }
 
@@ -48,7 +54,7 @@ interface Asked {
 }
 
 type Outcome =
-  | { readonly done: ActivationAnswer; readonly made?: Made }
+  | { readonly done: ActivationAnswer; readonly made?: Made; readonly again?: store.SeatAgain }
   | { readonly refused: RefusalCode; readonly licence: store.LoadedLicence | null };
 
 /** What is to be written for one activation. */
@@ -125,6 +131,8 @@ async function activateAll(
       ),
       deps.egress.send(trx, newsOf(deps, made)),
     ]);
+  const again = decided.flatMap((each) => (each && 'done' in each ? (each.again ?? []) : []));
+  if (again.length > 0) await store.writeAgain(trx, again, deps.clock);
   return decided;
 }
 
@@ -141,8 +149,26 @@ function decide(
   if (!licence || !verdict.allowed) return { refused: verdict.allowed ? 'KEPT_SERIAL_UNKNOWN' : verdict.code, licence };
   // A machine gets its own seat back and no more: were it asked anew for a registration, one seat could be made to
   // write to any number of strangers.
-  if (licence.seat) return { done: answerFor(deps, licence, { request, at }) };
+  if (licence.seat) return giveAgain(deps, asked, { licence, at });
   return make(deps, asked, { licence, at });
+}
+
+/** The program may have a new secret by now, and what answers an offline request is fetched more than once. */
+function giveAgain(
+  deps: Deps,
+  { request, checked }: Asked,
+  { licence, at }: { readonly licence: store.LoadedLicence; readonly at: Date },
+): Outcome {
+  const done = answerFor(deps, licence, { request, checked, at });
+  if (request.proof === undefined && request.requestId === undefined) return { done };
+  const stored =
+    request.requestId !== undefined && request.key ? { key: request.key, answer: { status: 201, answer: done } } : null;
+  const { machineSha256 } = checked;
+  return { done, again: { activationId: done.activationId, machineSha256, proofSha256: proofOf(request), stored } };
+}
+
+function proofOf({ proof }: ActivationRequest): Buffer | null {
+  return proof === undefined ? null : Buffer.from(proof, 'hex');
 }
 
 function make(
@@ -150,7 +176,7 @@ function make(
   { who, request, checked, site }: Asked,
   { licence, at }: { readonly licence: store.LoadedLicence; readonly at: Date },
 ): Outcome {
-  const { registration, notice, emailKey, machineKey } = checked;
+  const { registration, notice, emailKey, machineKey, machineSha256 } = checked;
   const registrationId = deps.ids.uuid();
   const contact = newContact(deps, {
     data: registration,
@@ -164,12 +190,14 @@ function make(
     emailKey,
     knownPersonId: licence.known_person,
   });
-  const answer = answerFor(deps, licence, { request, at });
+  const answer = answerFor(deps, licence, { request, checked, at });
   const row: store.NewActivation = {
     licenceId: licence.id,
     registrationId,
     activationId: answer.activationId,
     machineKey,
+    machineSha256,
+    proofSha256: proofOf(request),
     releaseId: licence.asking ? (request.releaseId ?? '') : licence.release_id,
     companyId: contact.companyId,
     personId: contact.personId,
@@ -200,13 +228,15 @@ function judge(licence: store.LoadedLicence | null, request: ActivationRequest, 
 function answerFor(
   deps: Deps,
   licence: store.LoadedLicence,
-  { request, at }: { readonly request: ActivationRequest; readonly at: Date },
+  { request, checked, at }: { readonly request: ActivationRequest; readonly checked: Checked; readonly at: Date },
 ): ActivationAnswer {
   return signedAnswer(deps, licence, {
     activationId: licence.seat?.id ?? capability(deps),
     release: licence.asking?.version ?? licence.release,
     activatedAt: licence.seat ? new Date(licence.seat.activatedAt) : at,
-    machine: request.machine,
+    issuedAt: at,
+    machine: checked.machineSha256,
+    requestId: request.requestId,
   });
 }
 

@@ -17,8 +17,11 @@ export async function refuse(
   await deps.db.base((trx) =>
     writeRefusal(trx, { licenceId: licence.id, code, at: deps.clock.now(), actor: actor(who) }),
   );
-  const holder = licence.holder_company_id;
+  throw errors[code](await whomToAsk(deps, licence.holder_company_id));
+}
+
+/** The reseller of a licence, or the vendor where there is none. */
+export async function whomToAsk(deps: Deps, holder: string | null): Promise<{ ask: string; reseller?: string }> {
   const reseller = holder ? (await companyRefs(deps.db.read, [holder])).get(holder)?.name : undefined;
-  const ask = reseller ?? (await deps.site()).name;
-  throw errors[code](reseller === undefined ? { ask } : { ask, reseller });
+  return reseller === undefined ? { ask: (await deps.site()).name } : { ask: reseller, reseller };
 }

@@ -11,6 +11,10 @@ export interface LicenceFacts {
   readonly release: string;
   readonly kind: string;
   readonly activatedAt: string;
+  /** When this document was made; documents made before there were renewals do not say. */
+  readonly issuedAt?: string;
+  /** The offline request that it answers (docs/offline.md). */
+  readonly request?: string | undefined;
   readonly expiresOn: string | null;
   readonly maintenanceUntil: string | null;
   /** SHA-256 of the machine's fingerprint in hexadecimal; null for a seat of no given machine. */

@@ -1,3 +1,4 @@
+import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { errors } from '../errors.ts';
@@ -8,7 +9,8 @@ import { refuse } from './refuse.ts';
 import { vendorZone } from './remembered.ts';
 import { isSameMachine } from './same-machine.ts';
 
-const refusals: Partial<Record<StatusVerdict, RefusalCode>> = {
+/** What a seat is refused for, by the state of its licence. */
+export const refusals: Partial<Record<StatusVerdict, RefusalCode>> = {
   revoked: 'KEPT_LICENCE_REVOKED',
   replaced: 'KEPT_LICENCE_REPLACED',
   held: 'KEPT_LICENCE_ON_HOLD',
@@ -26,7 +28,7 @@ export async function takeSeat(
   asked: { readonly activationId: string; readonly machine: string },
 ): Promise<ActivationAnswer> {
   const zone = await vendorZone(deps);
-  const machineKey = deps.digests.machine(asked.machine);
+  const machine = { key: deps.digests.machine(asked.machine), sha256: sha256(asked.machine) };
   const { seat, refused } = await deps.db
     .base(async (trx) => {
       const held = await store.holdSeat(trx, asked.activationId);
@@ -36,8 +38,8 @@ export async function takeSeat(
         dayIn(zone, deps.clock.now()),
       );
       if (verdict === 'deactivated') throw errors.KEPT_ACTIVATION_UNKNOWN();
-      if (held.machine_key && !machineKey.equals(held.machine_key)) throw errors.KEPT_SEAT_TAKEN();
-      if (verdict === 'good' && !held.machine_key) await store.giveSeat(trx, asked.activationId, machineKey);
+      if (held.machine_key && !machine.key.equals(held.machine_key)) throw errors.KEPT_SEAT_TAKEN();
+      if (verdict === 'good' && !held.machine_sha256) await store.giveSeat(trx, asked.activationId, machine);
       return { seat: held, refused: refusals[verdict] };
     })
     .catch((error: unknown) => {
@@ -48,6 +50,7 @@ export async function takeSeat(
     activationId: asked.activationId.toLowerCase(),
     release: seat.release,
     activatedAt: seat.activated_at,
-    machine: asked.machine,
+    issuedAt: deps.clock.now(),
+    machine: machine.sha256,
   });
 }

@@ -1,6 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { listed } from '../../../platform/clauses/finding.ts';
 import { pageFacts } from '../../../platform/clauses/page-facts.ts';
+import { offlineDemand } from './offline.ts';
 
 export const registrationClauses: readonly Clause[] = [
   {
@@ -178,7 +179,7 @@ export const registrationClauses: readonly Clause[] = [
         },
       },
       { id: 'L2.portal', says: 'Resellers can register a customer in the portal by the same schema.', built: false },
-      { id: 'L2.offline', says: 'A licence can be activated on a machine without a network.', built: false },
+      offlineDemand,
     ],
   },
 ];

@@ -64,7 +64,7 @@ export function activatePage(app: App, deps: Deps): void {
 }
 
 /** What a form sends: texts by name. A name sent twice, or anything else, is no form of ours. */
-function readForm(body: unknown): Typed {
+export function readForm(body: unknown): Typed {
   if (body === null || typeof body !== 'object') throw httpErrors.KEPT_UNREADABLE();
   const typed: Record<string, string> = {};
   for (const [name, value] of Object.entries(body)) if (typeof value === 'string') typed[name] = value;

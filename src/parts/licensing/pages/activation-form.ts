@@ -16,16 +16,28 @@ const groups: readonly { readonly heading: string; readonly hint?: string; reado
 /** The form with all that is said beside it, and with what is wrong where something is. */
 export function drawForm(form: RegistrationForm, typed: Typed, fault: KeptError | null): Html {
   const faults = fault?.facts.fields ?? {};
-  const byName = new Map(form.fields.map((field) => [field.name, field]));
-  const { collector } = form;
   return html`<h1>${messages.title}</h1>
-${fault && drawFault(fault, faults, byName)}
+${fault && drawFault(form, fault)}
 <p>${messages.intro}</p>
-<p>${messages.collector} <strong>${collector.name}</strong>, ${collector.address}. ${messages.phone} ${collector.phone}.</p>
+${drawCollector(form)}
 <form method="post" action="/activate" novalidate>
 <input type="hidden" name="idempotency" value="${typed.idempotency ?? ''}">
-<input type="hidden" name="notice" value="${form.notice.sha256}">
 ${drawSerial(typed.serial ?? '', faults.serial ?? (fault && !fault.facts.fields ? fault.message : undefined))}
+${drawAsked(form, typed, faults)}
+<p><button type="submit">${messages.send}</button></p>
+</form>
+<p>${messages.offline} <a href="/activate/offline">${messages.offlineLink}</a></p>`;
+}
+
+/** Who collects what is asked (clause A6). */
+export function drawCollector({ collector }: RegistrationForm): Html {
+  return html`<p>${messages.collector} <strong>${collector.name}</strong>, ${collector.address}. ${messages.phone} ${collector.phone}.</p>`;
+}
+
+/** What is asked of company and person, with all that is said beside it. */
+export function drawAsked(form: RegistrationForm, typed: Typed, faults: Readonly<Record<string, string>>): Html {
+  const byName = new Map(form.fields.map((field) => [field.name, field]));
+  return html`<input type="hidden" name="notice" value="${form.notice.sha256}">
 ${groups.map(
   (group) => html`<h2>${group.heading}</h2>
 ${group.hint && html`<p class="quiet">${group.hint}</p>`}
@@ -37,16 +49,13 @@ ${group.fields.map((name) => {
 <div class="field"><label><input type="checkbox" name="marketing" value="yes"${typed.marketing === 'yes' && html` checked`}> ${form.marketing.label} <span class="optional">${messages.optional}</span></label>
 <p class="why">${form.marketing.text}</p></div>
 ${drawLicensors(form)}
-<p class="quiet">${messages.notice} ${form.notice.version}, ${messages.noticeHash} <code>${form.notice.sha256}</code></p>
-<p><button type="submit">${messages.send}</button></p>
-</form>`;
+<p class="quiet">${messages.notice} ${form.notice.version}, ${messages.noticeHash} <code>${form.notice.sha256}</code></p>`;
 }
 
-function drawFault(
-  fault: KeptError,
-  faults: Readonly<Record<string, string>>,
-  byName: ReadonlyMap<string, ShownField>,
-): Html {
+/** What is wrong, with a link to each field that is. */
+export function drawFault(form: RegistrationForm, fault: KeptError): Html {
+  const faults = fault.facts.fields ?? {};
+  const byName = new Map(form.fields.map((field) => [field.name, field]));
   const names = Object.keys(faults);
   return html`<div role="alert" class="problem">
 <p>${fault.message}</p><p>${fault.next}</p>

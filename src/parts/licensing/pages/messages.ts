@@ -25,6 +25,8 @@ export const messages = {
   noticeHash: 'SHA-256',
   send: 'Activate licence',
   faults: 'The licence is not activated yet. Nothing was stored, and what you typed is still here.',
+  offline: 'The machine has no network?',
+  offlineLink: 'Activate it by a request of its program',
   fault: { serial: 'Serial' } as Record<string, string>,
   done: 'is activated',
   doneText:

@@ -72,7 +72,7 @@ function activateRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { serial, notice, marketing, machine, releaseId, ...fields } = request.body;
+      const { serial, notice, marketing, machine, releaseId, proof, ...fields } = request.body;
       const header = request.headers['idempotency-key'];
       const answer = await activateLicence(
         deps,
@@ -84,6 +84,7 @@ function activateRoute(app: App, deps: Deps): void {
           marketing: marketing ?? false,
           machine: machine ?? null,
           releaseId: releaseId ?? null,
+          proof,
           key: idempotencyKey(
             'POST /api/v1/activations',
             typeof header === 'string' ? header : undefined,

@@ -95,6 +95,8 @@ export interface NewActivation {
   readonly registrationId: string;
   readonly activationId: string;
   readonly machineKey: Buffer | null;
+  readonly machineSha256: Buffer | null;
+  readonly proofSha256: Buffer | null;
   readonly releaseId: string;
   readonly companyId: string;
   readonly personId: string;
@@ -121,13 +123,15 @@ export async function writeActivations(
     appliedAt: rest.state === 'applied' ? rest.at : null,
     emailKey: bytesText(rest.emailKey),
     machineKey: rest.machineKey && bytesText(rest.machineKey),
+    machineSha256: rest.machineSha256 && bytesText(rest.machineSha256),
+    proofSha256: rest.proofSha256 && bytesText(rest.proofSha256),
     actorKind: actor.kind,
     actorId: actor.id,
   }));
   const stored = all.flatMap((each) => each.stored ?? []);
   const pieces = [
     sql`told AS (SELECT * FROM json_to_recordset(${asRows(told)}) AS t ("licenceId" uuid, "registrationId" uuid, "activationId" uuid,
-        "machineKey" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
+        "machineKey" bytea, "machineSha256" bytea, "proofSha256" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
         "appliedAt" timestamptz, "actorKind" text, "actorId" uuid, "companyName" text, "emailKey" bytea, email text, name text, phone text,
         title text, role text, street text, "postalCode" text, city text, region text, country text, "productsDesigned" text,
         "primaryProduct" text, industry text))`,
@@ -139,14 +143,40 @@ export async function writeActivations(
         industry FROM told)`,
     sql`event AS (INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
       SELECT "licenceId", at, 'activated', "actorKind", "actorId" FROM told)`,
-    sql`seat AS (INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, release_id, activated_at)
-      SELECT "activationId", "licenceId", "registrationId", "machineKey", "releaseId", at FROM told)`,
+    sql`seat AS (INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, machine_sha256, proof_sha256, release_id,
+        activated_at)
+      SELECT "activationId", "licenceId", "registrationId", "machineKey", "machineSha256", "proofSha256", "releaseId", at FROM told)`,
     sql`taken AS (UPDATE licensing.licences l SET seats_used = seats_used + 1, state = 'active', changed_at = told.at,
         company_id = coalesce(l.company_id, told."companyId"), activated_at = coalesce(activated_at, told.at)
       FROM told WHERE l.id = told."licenceId" AND l.id = ANY(${all.map(({ licenceId }) => licenceId)}::uuid[]))`,
   ];
   if (stored.length > 0) pieces.push(sql`answer AS (${storeAnswersSql(stored, clock)})`);
   await sql`${prepared}WITH ${sql.join(pieces)} SELECT 1`.execute(trx);
+}
+
+/** A seat that its machine was given back. */
+export interface SeatAgain {
+  readonly activationId: string;
+  readonly machineSha256: Buffer | null;
+  readonly proofSha256: Buffer | null;
+  readonly stored: { readonly key: IdempotencyKey; readonly answer: EarlierAnswer } | null;
+}
+
+/** What a program told at getting its seat back, and the answers to be given again: one statement. */
+export async function writeAgain(trx: Trx<'registration'>, all: readonly SeatAgain[], clock: Clock): Promise<void> {
+  const told = all.map(({ activationId, machineSha256, proofSha256 }) => ({
+    activationId,
+    machine: machineSha256 && bytesText(machineSha256),
+    proof: proofSha256 && bytesText(proofSha256),
+  }));
+  const stored = all.flatMap((each) => each.stored ?? []);
+  const pieces = [
+    sql`seat AS (UPDATE licensing.activations a SET machine_sha256 = coalesce(told.machine, a.machine_sha256),
+        proof_sha256 = coalesce(told.proof, a.proof_sha256)
+      FROM json_to_recordset(${asRows(told)}) AS told ("activationId" uuid, machine bytea, proof bytea) WHERE a.id = told."activationId")`,
+  ];
+  if (stored.length > 0) pieces.push(sql`answer AS (${storeAnswersSql(stored, clock)})`);
+  await sql`WITH ${sql.join(pieces)} SELECT 1`.execute(trx);
 }
 
 /** So that the licence desk sees who could not activate: the code and the time, nothing of the person. */

@@ -18,6 +18,7 @@ export interface HeldSeat {
   activated_at: Date;
   deactivated: boolean;
   machine_key: Buffer | null;
+  machine_sha256: Buffer | null;
 }
 
 /** A seat with its licence, held until the end of the transaction; null where there is none. */
@@ -25,7 +26,7 @@ export async function holdSeat(trx: Trx, activationId: string): Promise<HeldSeat
   const { rows } =
     await sql<HeldSeat>`SELECT l.id, l.serial, l.kind, l.state, p.code AS product_code, p.name AS product_name,
       l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features, l.holder_company_id,
-      r.version AS release, a.activated_at, a.deactivated_at IS NOT NULL AS deactivated, a.machine_key
+      r.version AS release, a.activated_at, a.deactivated_at IS NOT NULL AS deactivated, a.machine_key, a.machine_sha256
     FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id
     JOIN licensing.products p ON p.id = l.product_id JOIN licensing.releases r ON r.id = a.release_id
     WHERE a.id = ${activationId} FOR UPDATE OF a`.execute(trx);
@@ -33,6 +34,11 @@ export async function holdSeat(trx: Trx, activationId: string): Promise<HeldSeat
 }
 
 /** The machine has this seat from now on. */
-export async function giveSeat(trx: Trx, activationId: string, machineKey: Buffer): Promise<void> {
-  await sql`UPDATE licensing.activations SET machine_key = ${machineKey} WHERE id = ${activationId}`.execute(trx);
+export async function giveSeat(
+  trx: Trx,
+  activationId: string,
+  machine: { readonly key: Buffer; readonly sha256: Buffer },
+): Promise<void> {
+  await sql`UPDATE licensing.activations SET machine_key = ${machine.key}, machine_sha256 = ${machine.sha256}
+    WHERE id = ${activationId}`.execute(trx);
 }

@@ -31,6 +31,12 @@ export const ActivationBody = Type.Object(
       Type.Boolean({ description: 'Product information by mail; only if the person ticked it.' }),
     ),
     machine: Type.Optional(machine),
+    proof: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: 'SHA-256 of the secret by which the program can give its seat up without a network.',
+      }),
+    ),
     releaseId: Type.Optional(Type.String({ format: 'uuid', description: 'The release that is to run.' })),
   },
   { additionalProperties: false },

@@ -1,0 +1,43 @@
+/** Texts of the pages for machines without a network. */
+export const messages = {
+  title: 'For a machine without a network',
+  intro:
+    'Bring here what the program on that machine made: a request, which activates it, or the proof that it gave its licence up, which frees the seat. Any phone or computer will do.',
+  file: 'The file that the program wrote',
+  fileHint: 'A file of a few kilobytes.',
+  or: 'Or the text that it shows',
+  textHint:
+    'It begins with KEPT1. What a camera reads from the QR code is the same text. Small letters, spaces and line breaks do no harm.',
+  go: 'Go on',
+  fetchTitle: 'Fetch a renewal',
+  fetchText:
+    'Once the licence was renewed, the program takes its new days from a file or text. Nothing is activated anew.',
+  activation: 'Activation number',
+  activationHint: 'The program shows it, and so does the page on which the licence was activated.',
+  fetch: 'Show the renewal',
+  formTitle: 'Who uses the licence?',
+  formIntro: 'The request is in order. One step is left: tell who uses the licence with the serial',
+  formAgain: 'The licence is not activated yet. Nothing was stored, and what was filled in is still here.',
+  send: 'Activate licence',
+  done: 'is activated',
+  doneText: 'Take the answer back to the program on that machine: as a file, by its camera, or typed in.',
+  renewed: 'The licence as it is now',
+  renewedText: 'Take it to the program on that machine: as a file, by its camera, or typed in.',
+  release: 'release',
+  expires: 'Valid until the end of',
+  maintenance: 'Maintenance until',
+  newer: 'The program was built after the maintenance ended, so this build of it will not run. It was built on',
+  asFile: 'As a file',
+  download: 'Download the file',
+  asQr: 'As a QR code',
+  qr: 'QR code that holds the same text as below',
+  asText: 'As text',
+  asTextHint:
+    'Each line ends with two check characters, so that the program names a line that was mistyped. Begin with',
+  again: 'The same request sent here again gives the same answer, and takes no second seat.',
+  freed: 'The seat is free',
+  freedText: 'The program on that machine gave its licence up, and its seat can be used on another machine.',
+  freedBefore: 'This seat was freed before, on',
+  freedNothing: 'Nothing was changed now.',
+  next: 'Activate a licence',
+};
