@@ -77,7 +77,9 @@ export const messages = {
     shown: {
       companies: 'Companies you belong to',
       registrations: 'Licences you registered, with what you told',
-      'legal demand': 'A legal demand about you', timeline: 'what happened and when' } as Record<string, string>,
+      'legal demand': 'A legal demand about you',
+      timeline: 'what happened and when',
+    } as Record<string, string>,
     mails: 'Mails we sent you',
     links: 'Links to this page',
     linksText: 'Times at which a link was asked for; kept for 90 days.',
