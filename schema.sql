@@ -944,8 +944,12 @@ CREATE TABLE disclosures.contracts (
     signed_on date NOT NULL,
     ends_on date,
     reference text,
+    confidential_on date,
+    nothing_else boolean DEFAULT false NOT NULL,
+    countries text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT contracts_frequency_check CHECK ((frequency = ANY (ARRAY['each activation'::text, 'monthly'::text, 'quarterly'::text]))),
-    CONSTRAINT contracts_kind_check CHECK ((kind = ANY (ARRAY['registration report'::text, 'reseller'::text, 'processing'::text])))
+    CONSTRAINT contracts_kind_check CHECK ((kind = ANY (ARRAY['registration report'::text, 'reseller'::text, 'processing'::text]))),
+    CONSTRAINT contracts_processing CHECK (((kind <> 'processing'::text) OR (cardinality(countries) > 0)))
 );
 
 COMMENT ON COLUMN disclosures.contracts.id IS 'not personal';
@@ -957,6 +961,76 @@ COMMENT ON COLUMN disclosures.contracts.confidential IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.signed_on IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.ends_on IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.reference IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.confidential_on IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.nothing_else IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.countries IS 'not personal';
+
+--
+-- Name: deletions; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.deletions (
+    id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    over_on date NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    ledger_id uuid,
+    reminders integer DEFAULT 0 NOT NULL,
+    reminded_at timestamp with time zone,
+    confirmed_on date,
+    evidence text,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT deletions_confirmed CHECK (((num_nonnulls(confirmed_on, evidence, confirmed_by, confirmed_at) = ANY (ARRAY[0, 4])) AND ((confirmed_at IS NULL) OR (withdrawn_at IS NULL)))),
+    CONSTRAINT deletions_evidence_check CHECK ((evidence = ANY (ARRAY['certificate'::text, 'letter'::text, 'mail'::text])))
+);
+
+COMMENT ON COLUMN disclosures.deletions.id IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.recipient_id IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.over_on IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.asked_at IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.due_on IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.ledger_id IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.reminders IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.reminded_at IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.confirmed_on IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.evidence IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.confirmed_by IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.confirmed_at IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.withdrawn_at IS 'not personal';
+
+--
+-- Name: hand_overs; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.hand_overs (
+    id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid NOT NULL,
+    purpose text NOT NULL,
+    fields text[] NOT NULL,
+    people integer NOT NULL,
+    age_key text NOT NULL,
+    envelope text NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT hand_overs_envelope_check CHECK ((envelope ~~ 'age-encryption.org/v1%'::text)),
+    CONSTRAINT hand_overs_people_check CHECK ((people > 0)),
+    CONSTRAINT hand_overs_sha256_check CHECK ((length(sha256) = 32))
+);
+
+COMMENT ON COLUMN disclosures.hand_overs.id IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.recipient_id IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.at IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.member_id IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.purpose IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.fields IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.people IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.age_key IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.envelope IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.sha256 IS 'not personal';
 
 --
 -- Name: ledger; Type: TABLE; Schema: disclosures; Owner: -
@@ -1008,6 +1082,7 @@ CREATE TABLE disclosures.recipients (
     mailbox text,
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    age_key text,
     CONSTRAINT recipients_kind_check CHECK ((kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text])))
 );
 
@@ -1020,6 +1095,7 @@ COMMENT ON COLUMN disclosures.recipients.country IS 'not personal';
 COMMENT ON COLUMN disclosures.recipients.mailbox IS 'not personal';
 COMMENT ON COLUMN disclosures.recipients.created_at IS 'not personal';
 COMMENT ON COLUMN disclosures.recipients.ended_at IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.age_key IS 'not personal';
 
 --
 -- Name: bam; Type: TABLE; Schema: jobs; Owner: -
@@ -3298,6 +3374,20 @@ ALTER TABLE ONLY disclosures.contracts
     ADD CONSTRAINT contracts_pkey PRIMARY KEY (id);
 
 --
+-- Name: deletions deletions_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.deletions
+    ADD CONSTRAINT deletions_pkey PRIMARY KEY (id);
+
+--
+-- Name: hand_overs hand_overs_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.hand_overs
+    ADD CONSTRAINT hand_overs_pkey PRIMARY KEY (id);
+
+--
 -- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
 --
 
@@ -4103,6 +4193,24 @@ CREATE UNIQUE INDEX shares_current ON contacts.shares USING btree (company_id, t
 CREATE INDEX contracts_by_recipient ON disclosures.contracts USING btree (recipient_id);
 
 --
+-- Name: deletions_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX deletions_by_recipient ON disclosures.deletions USING btree (recipient_id, over_on DESC);
+
+--
+-- Name: deletions_open; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE UNIQUE INDEX deletions_open ON disclosures.deletions USING btree (recipient_id) WHERE ((confirmed_at IS NULL) AND (withdrawn_at IS NULL));
+
+--
+-- Name: hand_overs_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX hand_overs_by_recipient ON disclosures.hand_overs USING btree (recipient_id, at DESC);
+
+--
 -- Name: ledger_by_age; Type: INDEX; Schema: disclosures; Owner: -
 --
 
@@ -4667,6 +4775,27 @@ ALTER TABLE ONLY contacts.shares
 
 ALTER TABLE ONLY disclosures.contracts
     ADD CONSTRAINT contracts_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: deletions deletions_ledger_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.deletions
+    ADD CONSTRAINT deletions_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: deletions deletions_recipient_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.deletions
+    ADD CONSTRAINT deletions_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: hand_overs hand_overs_recipient_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.hand_overs
+    ADD CONSTRAINT hand_overs_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
 
 --
 -- Name: job_common dlq_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
@@ -5535,6 +5664,36 @@ GRANT SELECT(confidential) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(signed_on) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(ends_on) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(reference) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(confidential_on) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(nothing_else) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(countries) ON TABLE disclosures.contracts TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT ON TABLE disclosures.deletions TO kept_probe;
+GRANT SELECT(id) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(over_on) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(asked_at) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(due_on) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(reminders) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(reminded_at) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(confirmed_on) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(evidence) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(confirmed_by) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(confirmed_at) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(withdrawn_at) ON TABLE disclosures.deletions TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT ON TABLE disclosures.hand_overs TO kept_probe;
+GRANT SELECT(id) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(at) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(member_id) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(purpose) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(fields) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(people) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(age_key) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(envelope) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(sha256) ON TABLE disclosures.hand_overs TO kept_base;
 GRANT INSERT ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT ON TABLE disclosures.ledger TO kept_probe;
 GRANT SELECT(id) ON TABLE disclosures.ledger TO kept_base;
@@ -5561,6 +5720,7 @@ GRANT SELECT(country) ON TABLE disclosures.recipients TO kept_base;
 GRANT SELECT(mailbox) ON TABLE disclosures.recipients TO kept_base;
 GRANT SELECT(created_at) ON TABLE disclosures.recipients TO kept_base;
 GRANT SELECT(ended_at) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(age_key) ON TABLE disclosures.recipients TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE jobs.bam TO kept_base;
 GRANT SELECT ON TABLE jobs.bam TO kept_probe;
 GRANT SELECT(id) ON TABLE jobs.bam TO kept_base;

@@ -264,6 +264,11 @@ const registers = createRoute({
   path: '/registers',
   component: lazyRouteComponent(() => import('./parts/policy/registers.tsx'), 'Registers'),
 });
+const processors = createRoute({
+  getParentRoute: () => settings,
+  path: '/processors',
+  component: lazyRouteComponent(() => import('./parts/disclosures/processors.tsx'), 'Processors'),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -289,7 +294,7 @@ const routeTree = root.addChildren([
     proof,
     rights.addChildren([requests, corrections, retention]),
     request,
-    settings.addChildren([account, vendor, members, outbox, notices, registers, audit]),
+    settings.addChildren([account, vendor, members, outbox, notices, processors, registers, audit]),
     notice,
   ]),
 ]);

@@ -55,6 +55,7 @@ export type Datum = Static<typeof licences.LicenceRegistrations>['registrations'
 export type Provenance = NonNullable<Datum['provenance']>;
 export type CompanyItem = Static<typeof contacts.CompanyItem>;
 export type Company = Static<typeof contacts.CompanyPage>;
+export type HandedOver = Static<typeof contacts.HandedOver>;
 export type CompanyPersonal = Static<typeof contacts.CompanyPersonal>;
 export type Person = Static<typeof contacts.PersonPage>;
 export type Lookup = Static<typeof contacts.LookUpItem>;

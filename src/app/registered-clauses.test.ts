@@ -36,6 +36,7 @@ test('what is not built is not promised', () => {
     'U1',
     'U3',
     'U5',
+    'U6',
     'U7',
     'P1',
     'P2',

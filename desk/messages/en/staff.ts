@@ -145,6 +145,7 @@ export const staffMessages = {
       'requests due': 'Requests to answer within a week',
       'corrections not told': 'Corrections that reached nobody',
       'mail waiting': 'Mail that waits',
+      'deletions to confirm': 'Processors that have not confirmed yet what they deleted',
       'sites that count nothing': 'Websites of which nothing was counted for days',
       'visits share one address':
         'All visits seem to come from one address: a proxy is not named in KEPT_TRUSTED_PROXIES',
@@ -163,6 +164,7 @@ export const staffMessages = {
     outbox: 'Outbox',
     notices: 'Notices',
     registers: 'Registers',
+    processors: 'Processors',
     audit: 'Audit',
   },
 

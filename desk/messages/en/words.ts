@@ -143,6 +143,7 @@ export const mailKinds: Words = {
   'person link': 'Personal link',
   invitation: 'Invitation',
   correction: 'Correction passed on',
+  deletion: 'Question whether a processor has deleted',
   request: 'News of a request',
   'licensor report': 'Report to a licensor',
   'statistics report': 'Figures of a website',

@@ -28,6 +28,7 @@ const itemPages: Record<string, string> = {
   correction: '/requests/corrections',
   mail: '/settings/outbox',
   member: '/settings/staff',
+  processor: '/settings/processors',
 };
 
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
@@ -36,6 +37,7 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'requests due': { to: '/requests', search: { state: 'open' } },
   'corrections not told': { to: '/requests/corrections' },
   'mail waiting': { to: '/settings/outbox' },
+  'deletions to confirm': { to: '/settings/processors' },
   'new customers': { to: '/contacts' },
   'maintenance ending': { to: '/licences', search: { sort: 'maintenanceUntil' } },
   'licences expiring': { to: '/licences', search: { sort: 'expiresOn' } },

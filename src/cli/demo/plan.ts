@@ -1,5 +1,6 @@
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
+import { handOvers, lastLetters } from './acts/processors.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
 import type { Act, Stage } from './stage.ts';
@@ -22,6 +23,8 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...departures(stage),
     ...inquiries(stage),
     ...requests(stage),
+    ...handOvers(stage),
+    ...lastLetters(stage),
     ...endings(stage),
   ];
   return acts

@@ -1,4 +1,5 @@
 export { disclosuresTimeline, disclosuresToday } from './actions/composed.ts';
+export { type HandedOver, handOver } from './actions/hand-over.ts';
 export {
   createLedger,
   type DisclosedTo,
@@ -10,6 +11,7 @@ export {
 } from './actions/ledger.ts';
 export { disclosureSource } from './actions/log-source.ts';
 export { type MailToPerson, mailsToPerson } from './actions/outbox.ts';
+export { countriesOfProcessors } from './actions/processors.ts';
 export {
   addRecipient,
   endRecipient,

@@ -5,6 +5,8 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
+import { contractFaults, isAgeKey, noAgeKey, processingFaults } from '../rules.ts';
+import { withdrawDeletion } from '../store/deletions.ts';
 import * as store from '../store/recipients.ts';
 import type { ContractKind, ContractRow, Frequency, RecipientKind, RecipientRow } from '../tables.ts';
 
@@ -19,6 +21,12 @@ export interface NewContract {
   readonly signedOn: string;
   readonly endsOn: string | null;
   readonly reference: string | null;
+  /** Of a processor: since which day it is bound to keep the data confidential (`YYYY-MM-DD`). */
+  readonly confidentialOn?: string | null;
+  /** Of a processor: it uses the data for nothing else. */
+  readonly nothingElse?: boolean;
+  /** Of a processor: countries in which it keeps the data. */
+  readonly countries?: readonly string[];
 }
 
 export interface NewRecipient {
@@ -27,6 +35,8 @@ export interface NewRecipient {
   readonly address: string | null;
   readonly country: string;
   readonly mailbox: string | null;
+  /** Public key (age) of a processor. */
+  readonly ageKey?: string | null;
   /** The company in contacts that it is, for a reseller. */
   readonly companyId?: string | null;
   /** A witness needs none. */
@@ -56,6 +66,10 @@ export interface LiveContract {
   readonly confidential: boolean;
   readonly signedOn: string;
   readonly endsOn: string | null;
+  /** By its terms something may be given. */
+  readonly mayReceive: boolean;
+  /** Where a processor keeps data. */
+  readonly countries: readonly string[];
 }
 
 /** A contract's kind follows from who the recipient is. */
@@ -76,6 +90,7 @@ export async function addRecipient(trx: Trx, deps: Deps, who: Who, input: NewRec
     address: input.address,
     country: input.country,
     mailbox: input.mailbox,
+    age_key: input.ageKey ?? null,
     created_at: deps.clock.now(),
     ended_at: null,
   });
@@ -103,6 +118,7 @@ export async function addContract(
   if (recipient.ended_at || recipient.kind === 'witness') throw errors.KEPT_RECIPIENT_ENDED();
   const row = contractRow(deps, recipient.id, contractKinds[recipient.kind], input.contract);
   await store.insertContract(trx, row);
+  if (recipient.kind === 'processor') await withdrawDeletion(trx, recipient.id, deps.clock.now());
   await audit(trx, deps, who, { action: 'disclosures.contract-added', aboutKind: 'recipient', aboutId: recipient.id });
   return { id: row.id };
 }
@@ -118,6 +134,7 @@ export function checkRecipient(input: NewRecipient): NewRecipient {
     if (input.mailbox === null && witnessUrl(input.address) === null)
       fields.mailbox = 'is missing; or give a URL that begins with https:// as the address';
   } else if (!input.contract) fields.contract = 'is missing';
+  if (input.ageKey && (input.kind !== 'processor' || !isAgeKey(input.ageKey))) fields.ageKey = noAgeKey;
   if (Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
   return input;
 }
@@ -181,8 +198,9 @@ export function liveContracts(
 
 function contractRow(deps: Deps, recipientId: string, kind: ContractKind, contract: NewContract): ContractRow {
   const { signedOn, endsOn } = contract;
-  if (endsOn !== null && endsOn < signedOn)
-    throw errors.KEPT_CONTRACT_WRONG({ fields: { 'contract.endsOn': 'is before the day of signing' } });
+  const fields = { ...contractFaults(contract), ...(kind === 'processing' ? processingFaults(contract) : {}) };
+  if (Object.keys(fields).length > 0) throw errors.KEPT_CONTRACT_WRONG({ fields });
+  const processing = kind === 'processing';
   return {
     id: deps.ids.uuid(),
     recipient_id: recipientId,
@@ -193,6 +211,9 @@ function contractRow(deps: Deps, recipientId: string, kind: ContractKind, contra
     signed_on: signedOn,
     ends_on: endsOn,
     reference: contract.reference,
+    confidential_on: processing ? (contract.confidentialOn ?? null) : null,
+    nothing_else: processing && (contract.nothingElse ?? false),
+    countries: processing ? [...new Set(contract.countries)] : [],
   };
 }
 

@@ -6,8 +6,10 @@ import type { Ledger, LedgerRow } from '../../../platform/egress/egress.ts';
  *   the person whose data it is, or a member of staff;
  *   the company that holds a licence, to which the contact who activated it is named, and nothing else;
  *   a witness that is registered and not ended;
- *   a registered recipient that is not ended, with a contract that holds on that day - for a licensor or processor one
- *   with confidentiality, for a licensor's report one that names every field.
+ *   a registered recipient that is not ended, with a contract that holds on that day - for a licensor one with
+ *   confidentiality, and for its reports one that names every field; for a processor one that names every field and by
+ *   which it is bound to confidentiality and to use the data for nothing else;
+ *   a processor that is asked whether it has deleted what it received, by a mail that is about nobody.
  * `zone` names the vendor's time zone: a contract holds for whole days.
  */
 export function createLedger(zone: () => string = () => 'UTC'): Ledger {
@@ -22,14 +24,17 @@ export function createLedger(zone: () => string = () => 'UTC'): Ledger {
           OR (n.recipient_kind = 'person' AND n.person_id = n.recipient_id)
           OR (n.recipient_kind = 'licensee' AND n.company_id = n.recipient_id AND n.channel = 'answer' AND n.fields = '{name}')
           OR EXISTS (SELECT FROM disclosures.recipients r
-            WHERE r.id = n.recipient_id AND r.kind = n.recipient_kind AND (r.ended_at IS NULL OR r.ended_at > n.at)
-              AND (r.kind = 'witness' OR EXISTS (SELECT FROM disclosures.contracts c
+            WHERE r.id = n.recipient_id AND r.kind = n.recipient_kind
+              AND (r.kind = 'processor' AND n.channel = 'mail' AND n.about_kind = 'deletion' AND n.fields = '{}'
+                AND n.person_id IS NULL AND n.company_id IS NULL
+              OR (r.ended_at IS NULL OR r.ended_at > n.at) AND (r.kind = 'witness' OR EXISTS (SELECT FROM disclosures.contracts c
                 WHERE c.recipient_id = r.id
                   AND c.kind = CASE r.kind WHEN 'licensor' THEN 'registration report' WHEN 'reseller' THEN 'reseller' ELSE 'processing' END
                   AND (c.confidential OR r.kind = 'reseller')
                   AND c.signed_on <= (n.at AT TIME ZONE ${zone()})::date
                   AND (c.ends_on IS NULL OR c.ends_on >= (n.at AT TIME ZONE ${zone()})::date)
-                  AND (r.kind <> 'licensor' OR n.channel <> 'report' OR c.fields @> n.fields))))
+                  AND (r.kind <> 'licensor' OR n.channel <> 'report' OR c.fields @> n.fields)
+                  AND (r.kind <> 'processor' OR c.fields @> n.fields AND c.nothing_else AND c.confidential_on <= (n.at AT TIME ZONE ${zone()})::date)))))
         RETURNING id`;
     },
   };
