@@ -59,7 +59,8 @@ function storeFault(
       ? null
       : 'is in a country without an office of yours; name the processor who runs it';
   const countries = processors.get(store.processorId);
-  if (countries === undefined) return 'is run by a processor that is not registered, or under no contract that binds it today';
+  if (countries === undefined)
+    return 'is run by a processor that is not registered, or under no contract that binds it today';
   return countries.includes(store.country) || offices.includes(store.country)
     ? null
     : 'is in a country that the contract with its processor does not name';
