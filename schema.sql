@@ -818,7 +818,9 @@ CREATE TABLE contacts.people (
     erased_at timestamp with time zone,
     restricted_at timestamp with time zone,
     objected_at timestamp with time zone,
-    CONSTRAINT people_erased CHECK ((((email IS NULL) = (erased_at IS NOT NULL)) AND ((erased_at IS NULL) OR (num_nonnulls(name, phone, title, role) = 0))))
+    sealed_at timestamp with time zone,
+    CONSTRAINT people_erased CHECK ((((email IS NULL) = (erased_at IS NOT NULL)) AND ((erased_at IS NULL) OR (num_nonnulls(name, phone, title, role) = 0)))),
+    CONSTRAINT people_sealed CHECK (((sealed_at IS NULL) OR ((restricted_at IS NOT NULL) AND (objected_at IS NOT NULL))))
 );
 
 COMMENT ON COLUMN contacts.people.id IS 'not personal';
@@ -835,6 +837,7 @@ COMMENT ON COLUMN contacts.people.version IS 'not personal';
 COMMENT ON COLUMN contacts.people.erased_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.restricted_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.objected_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.sealed_at IS 'not personal';
 
 --
 -- Name: preferences; Type: TABLE; Schema: contacts; Owner: -
@@ -2449,6 +2452,42 @@ COMMENT ON COLUMN resellers.territories.created_at IS 'not personal';
 COMMENT ON COLUMN resellers.territories.ended_at IS 'not personal';
 
 --
+-- Name: children; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.children (
+    id uuid NOT NULL,
+    person_id uuid,
+    reason text NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    sealed_by uuid NOT NULL,
+    check_by date NOT NULL,
+    was_restricted boolean NOT NULL,
+    was_objected boolean NOT NULL,
+    outcome text,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    receipt text,
+    CONSTRAINT children_decided CHECK ((((outcome IS NULL) = (decided_at IS NULL)) AND ((outcome IS DISTINCT FROM 'purged'::text) = (receipt IS NULL)) AND ((outcome IS DISTINCT FROM 'purged'::text) OR (person_id IS NULL)) AND (decided_by IS DISTINCT FROM sealed_by))),
+    CONSTRAINT children_outcome_check CHECK ((outcome = ANY (ARRAY['purged'::text, 'lifted'::text]))),
+    CONSTRAINT children_reason_check CHECK ((reason = ANY (ARRAY['told by a parent'::text, 'told by a school'::text, 'told by the person'::text, 'seen by staff'::text]))),
+    CONSTRAINT children_receipt_check CHECK ((receipt ~ '^[0-9A-HJKMNP-TV-Z]{26}$'::text))
+);
+
+COMMENT ON COLUMN rights.children.id IS 'not personal';
+COMMENT ON COLUMN rights.children.person_id IS 'not personal';
+COMMENT ON COLUMN rights.children.reason IS 'not personal';
+COMMENT ON COLUMN rights.children.sealed_at IS 'not personal';
+COMMENT ON COLUMN rights.children.sealed_by IS 'not personal';
+COMMENT ON COLUMN rights.children.check_by IS 'not personal';
+COMMENT ON COLUMN rights.children.was_restricted IS 'not personal';
+COMMENT ON COLUMN rights.children.was_objected IS 'not personal';
+COMMENT ON COLUMN rights.children.outcome IS 'not personal';
+COMMENT ON COLUMN rights.children.decided_at IS 'not personal';
+COMMENT ON COLUMN rights.children.decided_by IS 'not personal';
+COMMENT ON COLUMN rights.children.receipt IS 'not personal';
+
+--
 -- Name: correction_notices; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -3808,6 +3847,13 @@ ALTER TABLE ONLY resellers.territories
     ADD CONSTRAINT territories_pkey PRIMARY KEY (id);
 
 --
+-- Name: children children_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.children
+    ADD CONSTRAINT children_pkey PRIMARY KEY (id);
+
+--
 -- Name: correction_notices correction_notices_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -4173,6 +4219,12 @@ CREATE INDEX people_by_name ON contacts.people USING btree (lower(name) COLLATE 
 --
 
 CREATE INDEX people_in_a_state ON contacts.people USING btree (id) WHERE ((erased_at IS NOT NULL) OR (restricted_at IS NOT NULL) OR (objected_at IS NOT NULL));
+
+--
+-- Name: people_sealed; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX people_sealed ON contacts.people USING btree (sealed_at) WHERE (sealed_at IS NOT NULL);
 
 --
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
@@ -4551,6 +4603,12 @@ CREATE INDEX territories_by_reseller ON resellers.territories USING btree (resel
 --
 
 CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (country, lower(COALESCE(region, ''::text))) WHERE (ended_at IS NULL);
+
+--
+-- Name: children_open; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE UNIQUE INDEX children_open ON rights.children USING btree (person_id) WHERE (outcome IS NULL);
 
 --
 -- Name: corrections_by_person; Type: INDEX; Schema: rights; Owner: -
@@ -5219,6 +5277,12 @@ ALTER TABLE contacts.people ENABLE ROW LEVEL SECURITY;
 CREATE POLICY restricted ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_reseller USING (((restricted_at IS NULL) AND (erased_at IS NULL)));
 
 --
+-- Name: people sealed; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY sealed ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_registration, kept_authentication, kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_legal, kept_operations, kept_reseller USING ((sealed_at IS NULL));
+
+--
 -- Name: shares; Type: ROW SECURITY; Schema: contacts; Owner: -
 --
 
@@ -5316,6 +5380,14 @@ ALTER TABLE licensing.registrations ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY restricted ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation USING ((EXISTS ( SELECT
+   FROM contacts.people p
+  WHERE (p.id = registrations.person_id))));
+
+--
+-- Name: registrations sealed; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY sealed ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kept_registration, kept_authentication, kept_legal, kept_operations USING ((EXISTS ( SELECT
    FROM contacts.people p
   WHERE (p.id = registrations.person_id))));
 
@@ -5605,6 +5677,7 @@ GRANT SELECT(version) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(erased_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(restricted_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(objected_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(sealed_at) ON TABLE contacts.people TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT ON TABLE contacts.preferences TO kept_probe;
 GRANT SELECT(person_id) ON TABLE contacts.preferences TO kept_base;
@@ -6374,6 +6447,20 @@ GRANT SELECT(country) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(region) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(created_at) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(ended_at) ON TABLE resellers.territories TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.children TO kept_base;
+GRANT SELECT ON TABLE rights.children TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.children TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.children TO kept_base;
+GRANT SELECT(reason) ON TABLE rights.children TO kept_base;
+GRANT SELECT(sealed_at) ON TABLE rights.children TO kept_base;
+GRANT SELECT(sealed_by) ON TABLE rights.children TO kept_base;
+GRANT SELECT(check_by) ON TABLE rights.children TO kept_base;
+GRANT SELECT(was_restricted) ON TABLE rights.children TO kept_base;
+GRANT SELECT(was_objected) ON TABLE rights.children TO kept_base;
+GRANT SELECT(outcome) ON TABLE rights.children TO kept_base;
+GRANT SELECT(decided_at) ON TABLE rights.children TO kept_base;
+GRANT SELECT(decided_by) ON TABLE rights.children TO kept_base;
+GRANT SELECT(receipt) ON TABLE rights.children TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.correction_notices TO kept_base;
 GRANT SELECT ON TABLE rights.correction_notices TO kept_probe;
 GRANT SELECT(correction_id) ON TABLE rights.correction_notices TO kept_base;

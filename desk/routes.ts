@@ -160,6 +160,11 @@ const retention = createRoute({
   path: '/retention',
   component: lazyRouteComponent(() => import('./parts/rights/retention.tsx'), 'Retention'),
 });
+const children = createRoute({
+  getParentRoute: () => rights,
+  path: '/children',
+  component: lazyRouteComponent(() => import('./parts/rights/children.tsx'), 'Children'),
+});
 const request = createRoute({
   getParentRoute: () => frame,
   path: '/requests/$id',
@@ -292,7 +297,7 @@ const routeTree = root.addChildren([
     reseller,
     statistics.addChildren([overview, dimension, live, goals, countAs, sharing, sites, site]),
     proof,
-    rights.addChildren([requests, corrections, retention]),
+    rights.addChildren([requests, corrections, children, retention]),
     request,
     settings.addChildren([account, vendor, members, outbox, notices, processors, registers, audit]),
     notice,

@@ -9,6 +9,7 @@ import type * as registration from '../../src/parts/licensing/wire/registration.
 import type * as policy from '../../src/parts/policy/wire/policy.ts';
 import type * as proof from '../../src/parts/policy/wire/proof.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
+import type * as children from '../../src/parts/rights/wire/children.ts';
 import type * as rights from '../../src/parts/rights/wire/api.ts';
 import type * as requests from '../../src/parts/rights/wire/requests.ts';
 import type * as retention from '../../src/parts/rights/wire/retention.ts';
@@ -79,6 +80,7 @@ export type IssuedLicences = Static<typeof licences.IssuedLicences>;
 export type Report = Static<typeof licences.Report>;
 
 export type Reseller = Static<typeof resellers.Reseller>;
+export type SealedChild = Static<typeof children.ChildList>['children'][number];
 export type Correction = Static<typeof rights.CorrectionItem>;
 export type RequestItem = requests.RequestItem;
 export type RetentionSchedule = retention.Schedule;

@@ -35,6 +35,7 @@ test('what is not built is not promised', () => {
     'L5',
     'U1',
     'U3',
+    'U4',
     'U5',
     'U6',
     'U7',

@@ -39,6 +39,9 @@ export const auditMessages = {
       'resellers.sight ended': 'Ended what a reseller sees',
       'resellers.territory added': 'Added a territory',
       'resellers.territory ended': 'Ended a territory',
+      'rights.child purged': 'Had the record of a child purged',
+      'rights.child seal lifted': 'Lifted the seal on a record',
+      'rights.child sealed': 'Sealed the record of a child',
       'rights.erased by request': 'Erased a person, as asked',
       'rights.hold ended': 'Ended a legal hold',
       'rights.hold set': 'Set a legal hold',
@@ -73,6 +76,7 @@ export const auditMessages = {
     } as Words,
     kinds: {
       annotation: 'Note',
+      child: 'Sealed record',
       company: 'Company',
       hold: 'Legal hold',
       incident: 'Incident',

@@ -145,6 +145,7 @@ export const staffMessages = {
       'requests due': 'Requests to answer within a week',
       'corrections not told': 'Corrections that reached nobody',
       'mail waiting': 'Mail that waits',
+      'children to check': 'Sealed records that wait for a second look',
       'deletions to confirm': 'Processors that have not confirmed yet what they deleted',
       'sites that count nothing': 'Websites of which nothing was counted for days',
       'visits share one address':

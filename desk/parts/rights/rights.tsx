@@ -7,6 +7,7 @@ import { RecordRequest } from './record-request.tsx';
 const tabs: Tab[] = [
   { to: '/requests', label: m.requests.title },
   { to: '/requests/corrections', label: m.corrections.title },
+  { to: '/requests/children', label: m.children.title, feature: 'requests' },
   { to: '/requests/retention', label: m.retention.title, feature: 'requests' },
 ];
 

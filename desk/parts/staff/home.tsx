@@ -29,6 +29,7 @@ const itemPages: Record<string, string> = {
   mail: '/settings/outbox',
   member: '/settings/staff',
   processor: '/settings/processors',
+  child: '/requests/children',
 };
 
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
@@ -37,6 +38,7 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'requests due': { to: '/requests', search: { state: 'open' } },
   'corrections not told': { to: '/requests/corrections' },
   'mail waiting': { to: '/settings/outbox' },
+  'children to check': { to: '/requests/children' },
   'deletions to confirm': { to: '/settings/processors' },
   'new customers': { to: '/contacts' },
   'maintenance ending': { to: '/licences', search: { sort: 'maintenanceUntil' } },

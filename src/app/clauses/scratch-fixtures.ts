@@ -56,6 +56,7 @@ const originRows = [
   origin(500, ['person', 40], personFields, `'{"phone": "2026-01-20T00:00:00Z"}'`),
   origin(510, ['person', 41], personFields),
   origin(516, ['person', 42], ['email', 'name']),
+  origin(525, ['person', 44], ['email', 'name']),
   origin(520, ['address', 50], addressFields),
   origin(530, ['address', 51], addressFields),
   origin(540, ['company', 32], companyFields),
@@ -119,6 +120,10 @@ INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, pro
   (${id(41)}, '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', NULL, '2026-01-10', '2026-01-10');
 INSERT INTO contacts.people (id, email_key, email, name, created_at, changed_at, restricted_at, objected_at) VALUES
   (${id(42)}, '\\x42', 'cy@gears.example', 'Cy Example', '2026-01-10', '2026-01-10', '2026-01-25', '2026-01-25');
+INSERT INTO contacts.people (id, email_key, email, name, created_at, changed_at, restricted_at, objected_at, sealed_at) VALUES
+  (${id(44)}, '\\x44', 'di@gears.example', 'Di Example', '2026-01-10', '2026-01-10', now(), now(), now());
+INSERT INTO rights.children (id, person_id, reason, sealed_at, sealed_by, check_by, was_restricted, was_objected) VALUES
+  (${id(250)}, ${id(44)}, 'told by a parent', now(), ${id(90)}, current_date + 7, false, false);
 INSERT INTO contacts.company_people (company_id, person_id, since) VALUES
   (${id(32)}, ${id(40)}, '2026-01-10'), (${id(33)}, ${id(41)}, '2026-01-10');
 INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at) VALUES

@@ -1,3 +1,4 @@
+import { children } from './acts/children.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { handOvers, lastLetters } from './acts/processors.ts';
@@ -23,6 +24,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...departures(stage),
     ...inquiries(stage),
     ...requests(stage),
+    ...children(stage),
     ...handOvers(stage),
     ...lastLetters(stage),
     ...endings(stage),

@@ -1,6 +1,11 @@
 import { defineErrors } from '../../platform/errors.ts';
 
 export const errors = defineErrors({
+  KEPT_SEALED: {
+    status: 423,
+    message: 'This record is sealed: it may be that of a child.',
+    next: 'Only a privacy officer sees it, for the rights of the person, until it is purged or the seal is lifted. Nothing was read or changed.',
+  },
   KEPT_RESTRICTED: {
     status: 423,
     message: 'The use of this person’s data is restricted, as they asked.',

@@ -10,7 +10,7 @@ export {
   recipientsOfField,
 } from './actions/ledger.ts';
 export { disclosureSource } from './actions/log-source.ts';
-export { type MailToPerson, mailsToPerson } from './actions/outbox.ts';
+export { type MailToPerson, mailsToPerson, withdrawMails } from './actions/outbox.ts';
 export { countriesOfProcessors } from './actions/processors.ts';
 export {
   addRecipient,

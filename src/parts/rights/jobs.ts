@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
+import { purgeUnchecked } from './actions/children.ts';
 import type { Erasures } from './actions/erasures.ts';
 import type { RightsHanded } from './actions/handed.ts';
 import { sweep } from './actions/retention.ts';
@@ -11,6 +12,7 @@ export function rightsJobs(
 ): Job[] {
   return [
     { name: 'rights.sweep', cron: '40 3 * * *', run: async () => void (await sweep(deps, handed, { dryRun: false })) },
+    { name: 'rights.children', cron: '20 * * * *', run: () => purgeUnchecked(deps, handed.erasures) },
     { name: 'rights.prove-erasures', cron: '*/10 * * * *', run: async () => void (await handed.erasures.proveBytes()) },
   ];
 }

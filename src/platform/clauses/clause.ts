@@ -21,6 +21,8 @@ export interface Clause {
   readonly terms: readonly string[];
   /** What an absolute word of the text ("never", "anywhere") covers, and what lies outside it. */
   readonly boundary: string;
+  /** The public page shows the state of its demands and not how much was looked at: even a number would tell of somebody. */
+  readonly stateOnly?: true;
   readonly demands: readonly Demand[];
 }
 

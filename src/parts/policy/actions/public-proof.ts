@@ -40,7 +40,10 @@ export function publicClause({ clause, state, demands }: ProvenClause, fill: (te
     state,
     boundary: fill(clause.boundary),
     terms: clause.terms,
-    demands: demands.map((demand) => publicDemand(demand, fill)),
+    demands: demands.map((demand) => {
+      const shown = publicDemand(demand, fill);
+      return clause.stateOnly ? { ...shown, lookedAt: null } : shown;
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../platform/deps.ts';
 import type { Timeline, Today } from '../../staff/index.ts';
 import { addDays } from '../rules/calendar.ts';
+import { readToCheck } from '../store/children.ts';
 import { readUntold } from '../store/corrections.ts';
 import { linkTimeline } from '../store/links.ts';
 import { readDue } from '../store/requests.ts';
@@ -45,6 +46,22 @@ async function requestsDue(deps: Deps) {
   return { kind: 'requests due', count: rows[0]?.count ?? 0, items };
 }
 
+const lookers: readonly string[] = ['administrator', 'privacy officer'];
+
+/** Records that were sealed as those of children and wait for a second look. */
+async function childrenToCheck(deps: Deps, role: string) {
+  if (!lookers.includes(role)) return [];
+  const rows = await readToCheck(deps.db.read);
+  const items = rows.map((row) => ({
+    kind: 'child' as const,
+    id: row.id,
+    title: row.id.slice(-6),
+    detail: 'due',
+    at: new Date(`${row.check_by}T12:00:00Z`),
+  }));
+  return [{ kind: 'children to check', count: rows[0]?.count ?? 0, items }];
+}
+
 const tellers: readonly string[] = ['administrator', 'licence desk', 'support', 'privacy officer'];
 const month = 30 * 86_400_000;
 
@@ -61,6 +78,6 @@ export function rightsToday(deps: Deps): Today {
       at: row.at,
     }));
     const untold = { kind: 'corrections not told', count: rows[0]?.count ?? 0, items };
-    return { groups: [untold, await requestsDue(deps)] };
+    return { groups: [untold, await requestsDue(deps), ...(await childrenToCheck(deps, who.role))] };
   };
 }

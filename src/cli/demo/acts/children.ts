@@ -1,0 +1,33 @@
+import { isGone } from '../mailbox.ts';
+import { type Act, type Stage, seatOf } from '../stage.ts';
+import { act, registrant } from './act.ts';
+
+const day = 86_400_000;
+
+/** In the last weeks three records are sealed as those of children: one is purged, one was none, and one waits for a second look. */
+export function children(stage: Stage): Act[] {
+  const found = [
+    { reason: 'told by a parent', daysBefore: 24, decision: 'purge' },
+    { reason: 'seen by staff', daysBefore: 16, decision: 'lift' },
+    { reason: 'told by a school', daysBefore: 1, decision: null },
+  ] as const;
+  return found.flatMap(({ reason, daysBefore, decision }, index) => {
+    let id = '';
+    const when = new Date(stage.span.end.getTime() - daysBefore * day);
+    const sealed = act(when, 'children', async () => {
+      // Not one of those who ask something of their own in the last days.
+      const subject = stage.inUse.filter(({ person }) => isGone(person.email))[index];
+      if (!subject) return;
+      const { personId } = await registrant(stage, subject);
+      const made = await seatOf(stage, 'privacy officer').call<{ id: string }>('POST', '/api/v1/children', {
+        personId,
+        reason,
+      });
+      id = made.id;
+    });
+    const decided = act(new Date(when.getTime() + day / 2), 'children', async () => {
+      if (id !== '') await seatOf(stage, 'administrator').call('POST', `/api/v1/children/${id}/${decision}`);
+    });
+    return decision === null ? [sealed] : [sealed, decided];
+  });
+}
