@@ -29,11 +29,11 @@ step('a processor is registered with its terms, reached otherwise, ended, and it
   await lookAt(page, 'desk-processors-none');
   await press(page, 'Add processor');
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Post and Company');
-  await dialog.getByRole('textbox', { name: 'Country', exact: true }).fill('Germany');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Post and Company');
+  await dialog.getByRole('combobox', { name: 'Country', exact: true }).fill('Germany');
   await page.getByRole('option', { name: 'Germany' }).first().click();
-  await dialog.getByLabel('Mailbox').fill('jobs@post.example');
-  await dialog.getByRole('textbox', { name: 'Countries in which it keeps data' }).fill('Germany');
+  await dialog.getByLabel('Mailbox (optional)').fill('jobs@post.example');
+  await dialog.getByRole('combobox', { name: 'Countries in which it keeps data' }).fill('Germany');
   await page.getByRole('option', { name: 'Germany' }).last().click();
   await page.keyboard.press('Escape');
   await dialog.getByLabel('Bound to confidentiality since').fill('2026-01-02');
@@ -50,6 +50,7 @@ step('a processor is registered with its terms, reached otherwise, ended, and it
   await page.getByRole('dialog').getByLabel('Day of the confirmation').fill('2026-03-02');
   await page.getByRole('dialog').getByRole('button', { name: 'Record the confirmation' }).click();
   await page.getByText('confirmed on').waitFor();
+  expect(await page.getByRole('button', { name: 'Record the confirmation' }).count()).toBe(0);
   await lookAt(page, 'desk-processors');
 });
 
@@ -60,7 +61,7 @@ step('a record is sealed by its reference, and somebody else decides', async () 
   await press(page, 'Seal a record');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reference of the person').fill(personId);
-  await dialog.getByRole('textbox', { name: 'How it was found' }).click();
+  await dialog.getByRole('combobox', { name: 'How it was found' }).click();
   await page.getByRole('option', { name: 'A parent told us' }).click();
   await dialog.getByRole('button', { name: 'Seal a record' }).click();
   await page.getByText('Somebody else than who sealed it looks.').waitFor();

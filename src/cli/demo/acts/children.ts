@@ -1,5 +1,4 @@
-import { isGone } from '../mailbox.ts';
-import { type Act, type Stage, seatOf } from '../stage.ts';
+import { type Act, type InUse, type Stage, seatOf } from '../stage.ts';
 import { act, registrant } from './act.ts';
 
 const day = 86_400_000;
@@ -15,8 +14,7 @@ export function children(stage: Stage): Act[] {
     let id = '';
     const when = new Date(stage.span.end.getTime() - daysBefore * day);
     const sealed = act(when, 'children', async () => {
-      // Not one of those who ask something of their own in the last days.
-      const subject = stage.inUse.filter(({ person }) => isGone(person.email))[index];
+      const subject = quiet(stage, when)[index];
       if (!subject) return;
       const { personId } = await registrant(stage, subject);
       const made = await seatOf(stage, 'privacy officer').call<{ id: string }>('POST', '/api/v1/children', {
@@ -30,4 +28,12 @@ export function children(stage: Stage): Act[] {
     });
     return decision === null ? [sealed] : [sealed, decided];
   });
+}
+
+/** Licences of companies that activate nothing more; not the first and the last ones, whose people ask something of their own. */
+function quiet({ inUse }: Stage, from: Date): readonly InUse[] {
+  const middle = inUse.slice(Math.ceil(inUse.length / 3), Math.floor((inUse.length * 2) / 3));
+  return middle.filter(({ company }) =>
+    company.purchases.every(({ activations }) => activations.every(({ at }) => at < from)),
+  );
 }
