@@ -9,8 +9,8 @@ import type * as registration from '../../src/parts/licensing/wire/registration.
 import type * as policy from '../../src/parts/policy/wire/policy.ts';
 import type * as proof from '../../src/parts/policy/wire/proof.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
-import type * as children from '../../src/parts/rights/wire/children.ts';
 import type * as rights from '../../src/parts/rights/wire/api.ts';
+import type * as children from '../../src/parts/rights/wire/children.ts';
 import type * as requests from '../../src/parts/rights/wire/requests.ts';
 import type * as retention from '../../src/parts/rights/wire/retention.ts';
 import type * as staff from '../../src/parts/staff/wire/api.ts';

@@ -73,7 +73,17 @@ export type Search = (
 ) => Promise<readonly SearchResult[]>;
 
 export interface TodayItem {
-  readonly kind: 'licence' | 'company' | 'demand' | 'correction' | 'request' | 'mail' | 'member' | 'processor' | 'child' | 'site';
+  readonly kind:
+    | 'licence'
+    | 'company'
+    | 'demand'
+    | 'correction'
+    | 'request'
+    | 'mail'
+    | 'member'
+    | 'processor'
+    | 'child'
+    | 'site';
   readonly id: string;
   /** Never personal. */
   readonly title: string;
