@@ -1,5 +1,3 @@
-import { countryCodes } from '../../platform/countries.ts';
-
 /** The parts of a mail's text that open a door: a link's last long piece, in its path or after `#` or `=`. */
 const token = /((?:https?:\/\/|\/)[^\s"'<>]*[/#=])([A-Za-z0-9_-]{20,})/g;
 
@@ -58,16 +56,18 @@ export function contractFaults(contract: {
 }
 
 /** A processor's contract says where it keeps data, and since when it is bound to confidentiality, if it is (clauses U6, U7). */
-export function processingFaults(contract: {
-  readonly confidential: boolean;
-  readonly confidentialOn?: string | null;
-  readonly countries?: readonly string[];
-}): Record<string, string> {
+export function processingFaults(
+  contract: {
+    readonly confidential: boolean;
+    readonly confidentialOn?: string | null;
+    readonly countries?: readonly string[];
+  },
+  known: ReadonlySet<string>,
+): Record<string, string> {
   const faults: Record<string, string> = {};
   const countries = contract.countries ?? [];
   if (countries.length === 0) faults['contract.countries'] = 'is missing: where the processor keeps data';
-  else if (countries.some((country) => !countryCodes.has(country)))
-    faults['contract.countries'] = 'names no known country';
+  else if (countries.some((country) => !known.has(country))) faults['contract.countries'] = 'names no known country';
   if (contract.confidential !== ((contract.confidentialOn ?? null) !== null))
     faults['contract.confidentialOn'] = contract.confidential ? 'is missing' : 'is given, and no confidentiality';
   return faults;

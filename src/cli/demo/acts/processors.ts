@@ -8,9 +8,12 @@ const letter = { purpose: 'customer service', reason: 'letter about the end of m
 /** Letters that the mail house delivers: a file of columns that only it can open. */
 export function handOvers(stage: Stage): Act[] {
   return visits(stage, { kind: 'hand-overs', count: 8 }, async (subject, index) => {
-    const { companyId } = await registrant(stage, subject);
+    // The first customer is one of whom somebody is known; of another the registration may wait to be answered for.
+    const [first = subject] = stage.inUse;
+    const found = [await registrant(stage, subject), await registrant(stage, first)];
+    const companyIds = [...new Set(found.map(({ companyId }) => companyId))];
     const fields = ['companyName', 'name', 'street', 'postalCode', 'city'].slice(0, 2 + (index % 4));
-    const body = { recipientId: stage.processorIds[1], companyIds: [companyId], fields, channel: null };
+    const body = { recipientId: stage.processorIds[1], companyIds, fields, channel: null };
     await seatOf(stage, 'administrator').call('POST', '/api/v1/hand-overs', body, letter);
   });
 }

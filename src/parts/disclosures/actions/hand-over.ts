@@ -1,5 +1,5 @@
-import { Encrypter } from 'age-encryption';
 import { sha256 } from '../../../platform/crypto/digest.ts';
+import { encryptFor } from '../../../platform/crypto/encrypt-for.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
@@ -50,9 +50,7 @@ export async function handOver(trx: Trx, deps: Deps, who: Member, given: NewHand
       about: { kind: 'hand-over', id },
     })),
   });
-  const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient.age_key);
-  const file = Buffer.from(await encrypter.encrypt(given.content));
+  const file = await encryptFor(recipient.age_key, given.content);
   await insertHandOver(trx, {
     id,
     recipientId,

@@ -1,3 +1,4 @@
+import { countryCodes } from '../../../platform/countries.ts';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { announce } from '../../../platform/events/events.ts';
@@ -198,7 +199,10 @@ export function liveContracts(
 
 function contractRow(deps: Deps, recipientId: string, kind: ContractKind, contract: NewContract): ContractRow {
   const { signedOn, endsOn } = contract;
-  const fields = { ...contractFaults(contract), ...(kind === 'processing' ? processingFaults(contract) : {}) };
+  const fields = {
+    ...contractFaults(contract),
+    ...(kind === 'processing' ? processingFaults(contract, countryCodes) : {}),
+  };
   if (Object.keys(fields).length > 0) throw errors.KEPT_CONTRACT_WRONG({ fields });
   const processing = kind === 'processing';
   return {
