@@ -1,5 +1,5 @@
 export { disclosuresTimeline, disclosuresToday } from './actions/composed.ts';
-export { type HandedOver, handOver } from './actions/hand-over.ts';
+export { handOver } from './actions/hand-over.ts';
 export {
   createLedger,
   type DisclosedTo,

@@ -19,7 +19,7 @@ export interface NewHandOver {
   readonly content: string;
 }
 
-export interface HandedOver {
+interface HandedOver {
   readonly id: string;
   readonly file: Buffer;
 }
