@@ -3,11 +3,11 @@ import { act, registrant } from './act.ts';
 
 const day = 86_400_000;
 
-/** In the last weeks three records are sealed as those of children: one is purged, one was none, and one waits for a second look. */
+/** In the last days three records are sealed as those of children: one is purged, one was none, and one waits for a second look. Data files are written anew when the server has run a while. */
 export function children(stage: Stage): Act[] {
   const found = [
-    { reason: 'told by a parent', daysBefore: 24, decision: 'purge' },
-    { reason: 'seen by staff', daysBefore: 16, decision: 'lift' },
+    { reason: 'told by a parent', daysBefore: 5, decision: 'purge' },
+    { reason: 'seen by staff', daysBefore: 4, decision: 'lift' },
     { reason: 'told by a school', daysBefore: 1, decision: null },
   ] as const;
   return found.flatMap(({ reason, daysBefore, decision }, index) => {
