@@ -818,7 +818,9 @@ CREATE TABLE contacts.people (
     erased_at timestamp with time zone,
     restricted_at timestamp with time zone,
     objected_at timestamp with time zone,
-    CONSTRAINT people_erased CHECK ((((email IS NULL) = (erased_at IS NOT NULL)) AND ((erased_at IS NULL) OR (num_nonnulls(name, phone, title, role) = 0))))
+    sealed_at timestamp with time zone,
+    CONSTRAINT people_erased CHECK ((((email IS NULL) = (erased_at IS NOT NULL)) AND ((erased_at IS NULL) OR (num_nonnulls(name, phone, title, role) = 0)))),
+    CONSTRAINT people_sealed CHECK (((sealed_at IS NULL) OR ((restricted_at IS NOT NULL) AND (objected_at IS NOT NULL))))
 );
 
 COMMENT ON COLUMN contacts.people.id IS 'not personal';
@@ -835,6 +837,7 @@ COMMENT ON COLUMN contacts.people.version IS 'not personal';
 COMMENT ON COLUMN contacts.people.erased_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.restricted_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.objected_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.sealed_at IS 'not personal';
 
 --
 -- Name: preferences; Type: TABLE; Schema: contacts; Owner: -
@@ -944,11 +947,15 @@ CREATE TABLE disclosures.contracts (
     signed_on date NOT NULL,
     ends_on date,
     reference text,
+    confidential_on date,
+    nothing_else boolean DEFAULT false NOT NULL,
+    countries text[] DEFAULT '{}'::text[] NOT NULL,
     approval boolean DEFAULT false NOT NULL,
     format text DEFAULT 'csv'::text NOT NULL,
     CONSTRAINT contracts_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'json'::text]))),
     CONSTRAINT contracts_frequency_check CHECK ((frequency = ANY (ARRAY['each activation'::text, 'monthly'::text, 'quarterly'::text]))),
-    CONSTRAINT contracts_kind_check CHECK ((kind = ANY (ARRAY['registration report'::text, 'reseller'::text, 'processing'::text])))
+    CONSTRAINT contracts_kind_check CHECK ((kind = ANY (ARRAY['registration report'::text, 'reseller'::text, 'processing'::text]))),
+    CONSTRAINT contracts_processing CHECK (((kind <> 'processing'::text) OR (cardinality(countries) > 0)))
 );
 
 COMMENT ON COLUMN disclosures.contracts.id IS 'not personal';
@@ -960,8 +967,78 @@ COMMENT ON COLUMN disclosures.contracts.confidential IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.signed_on IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.ends_on IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.reference IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.confidential_on IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.nothing_else IS 'not personal';
+COMMENT ON COLUMN disclosures.contracts.countries IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.approval IS 'not personal';
 COMMENT ON COLUMN disclosures.contracts.format IS 'not personal';
+
+--
+-- Name: deletions; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.deletions (
+    id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    over_on date NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    ledger_id uuid,
+    reminders integer DEFAULT 0 NOT NULL,
+    reminded_at timestamp with time zone,
+    confirmed_on date,
+    evidence text,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT deletions_confirmed CHECK (((num_nonnulls(confirmed_on, evidence, confirmed_by, confirmed_at) = ANY (ARRAY[0, 4])) AND ((confirmed_at IS NULL) OR (withdrawn_at IS NULL)))),
+    CONSTRAINT deletions_evidence_check CHECK ((evidence = ANY (ARRAY['certificate'::text, 'letter'::text, 'mail'::text])))
+);
+
+COMMENT ON COLUMN disclosures.deletions.id IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.recipient_id IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.over_on IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.asked_at IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.due_on IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.ledger_id IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.reminders IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.reminded_at IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.confirmed_on IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.evidence IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.confirmed_by IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.confirmed_at IS 'not personal';
+COMMENT ON COLUMN disclosures.deletions.withdrawn_at IS 'not personal';
+
+--
+-- Name: hand_overs; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.hand_overs (
+    id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid NOT NULL,
+    purpose text NOT NULL,
+    fields text[] NOT NULL,
+    people integer NOT NULL,
+    age_key text NOT NULL,
+    envelope text NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT hand_overs_envelope_check CHECK ((envelope ~~ 'age-encryption.org/v1%'::text)),
+    CONSTRAINT hand_overs_people_check CHECK ((people > 0)),
+    CONSTRAINT hand_overs_sha256_check CHECK ((length(sha256) = 32))
+);
+
+COMMENT ON COLUMN disclosures.hand_overs.id IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.recipient_id IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.at IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.member_id IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.purpose IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.fields IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.people IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.age_key IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.envelope IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.sha256 IS 'not personal';
 
 --
 -- Name: ledger; Type: TABLE; Schema: disclosures; Owner: -
@@ -1013,6 +1090,7 @@ CREATE TABLE disclosures.recipients (
     mailbox text,
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    age_key text,
     CONSTRAINT recipients_kind_check CHECK ((kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'authority'::text])))
 );
 
@@ -1025,6 +1103,7 @@ COMMENT ON COLUMN disclosures.recipients.country IS 'not personal';
 COMMENT ON COLUMN disclosures.recipients.mailbox IS 'not personal';
 COMMENT ON COLUMN disclosures.recipients.created_at IS 'not personal';
 COMMENT ON COLUMN disclosures.recipients.ended_at IS 'not personal';
+COMMENT ON COLUMN disclosures.recipients.age_key IS 'not personal';
 
 --
 -- Name: bam; Type: TABLE; Schema: jobs; Owner: -
@@ -2547,6 +2626,42 @@ COMMENT ON COLUMN resellers.territories.created_at IS 'not personal';
 COMMENT ON COLUMN resellers.territories.ended_at IS 'not personal';
 
 --
+-- Name: children; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.children (
+    id uuid NOT NULL,
+    person_id uuid,
+    reason text NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    sealed_by uuid NOT NULL,
+    check_by date NOT NULL,
+    was_restricted boolean NOT NULL,
+    was_objected boolean NOT NULL,
+    outcome text,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    receipt text,
+    CONSTRAINT children_decided CHECK ((((outcome IS NULL) = (decided_at IS NULL)) AND ((outcome IS DISTINCT FROM 'purged'::text) = (receipt IS NULL)) AND ((outcome IS DISTINCT FROM 'purged'::text) OR (person_id IS NULL)) AND (decided_by IS DISTINCT FROM sealed_by))),
+    CONSTRAINT children_outcome_check CHECK ((outcome = ANY (ARRAY['purged'::text, 'lifted'::text]))),
+    CONSTRAINT children_reason_check CHECK ((reason = ANY (ARRAY['told by a parent'::text, 'told by a school'::text, 'told by the person'::text, 'seen by staff'::text]))),
+    CONSTRAINT children_receipt_check CHECK ((receipt ~ '^[0-9A-HJKMNP-TV-Z]{26}$'::text))
+);
+
+COMMENT ON COLUMN rights.children.id IS 'not personal';
+COMMENT ON COLUMN rights.children.person_id IS 'not personal';
+COMMENT ON COLUMN rights.children.reason IS 'not personal';
+COMMENT ON COLUMN rights.children.sealed_at IS 'not personal';
+COMMENT ON COLUMN rights.children.sealed_by IS 'not personal';
+COMMENT ON COLUMN rights.children.check_by IS 'not personal';
+COMMENT ON COLUMN rights.children.was_restricted IS 'not personal';
+COMMENT ON COLUMN rights.children.was_objected IS 'not personal';
+COMMENT ON COLUMN rights.children.outcome IS 'not personal';
+COMMENT ON COLUMN rights.children.decided_at IS 'not personal';
+COMMENT ON COLUMN rights.children.decided_by IS 'not personal';
+COMMENT ON COLUMN rights.children.receipt IS 'not personal';
+
+--
 -- Name: correction_notices; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -3768,6 +3883,20 @@ ALTER TABLE ONLY disclosures.contracts
     ADD CONSTRAINT contracts_pkey PRIMARY KEY (id);
 
 --
+-- Name: deletions deletions_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.deletions
+    ADD CONSTRAINT deletions_pkey PRIMARY KEY (id);
+
+--
+-- Name: hand_overs hand_overs_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.hand_overs
+    ADD CONSTRAINT hand_overs_pkey PRIMARY KEY (id);
+
+--
 -- Name: ledger ledger_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
 --
 
@@ -4244,6 +4373,13 @@ ALTER TABLE ONLY resellers.territories
     ADD CONSTRAINT territories_pkey PRIMARY KEY (id);
 
 --
+-- Name: children children_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.children
+    ADD CONSTRAINT children_pkey PRIMARY KEY (id);
+
+--
 -- Name: correction_notices correction_notices_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -4709,6 +4845,12 @@ CREATE INDEX people_by_name ON contacts.people USING btree (lower(name) COLLATE 
 CREATE INDEX people_in_a_state ON contacts.people USING btree (id) WHERE ((erased_at IS NOT NULL) OR (restricted_at IS NOT NULL) OR (objected_at IS NOT NULL));
 
 --
+-- Name: people_sealed; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX people_sealed ON contacts.people USING btree (sealed_at) WHERE (sealed_at IS NOT NULL);
+
+--
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
 --
 
@@ -4725,6 +4867,24 @@ CREATE UNIQUE INDEX shares_current ON contacts.shares USING btree (company_id, t
 --
 
 CREATE INDEX contracts_by_recipient ON disclosures.contracts USING btree (recipient_id);
+
+--
+-- Name: deletions_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX deletions_by_recipient ON disclosures.deletions USING btree (recipient_id, over_on DESC);
+
+--
+-- Name: deletions_open; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE UNIQUE INDEX deletions_open ON disclosures.deletions USING btree (recipient_id) WHERE ((confirmed_at IS NULL) AND (withdrawn_at IS NULL));
+
+--
+-- Name: hand_overs_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX hand_overs_by_recipient ON disclosures.hand_overs USING btree (recipient_id, at DESC);
 
 --
 -- Name: ledger_by_age; Type: INDEX; Schema: disclosures; Owner: -
@@ -5111,6 +5271,12 @@ CREATE INDEX territories_by_reseller ON resellers.territories USING btree (resel
 CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (country, lower(COALESCE(region, ''::text))) WHERE (ended_at IS NULL);
 
 --
+-- Name: children_open; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE UNIQUE INDEX children_open ON rights.children USING btree (person_id) WHERE (outcome IS NULL);
+
+--
 -- Name: corrections_by_person; Type: INDEX; Schema: rights; Owner: -
 --
 
@@ -5423,6 +5589,27 @@ ALTER TABLE ONLY contacts.shares
 
 ALTER TABLE ONLY disclosures.contracts
     ADD CONSTRAINT contracts_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: deletions deletions_ledger_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.deletions
+    ADD CONSTRAINT deletions_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: deletions deletions_recipient_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.deletions
+    ADD CONSTRAINT deletions_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: hand_overs hand_overs_recipient_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.hand_overs
+    ADD CONSTRAINT hand_overs_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
 
 --
 -- Name: job_common dlq_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
@@ -6049,6 +6236,12 @@ ALTER TABLE contacts.people ENABLE ROW LEVEL SECURITY;
 CREATE POLICY restricted ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_reseller USING (((restricted_at IS NULL) AND (erased_at IS NULL)));
 
 --
+-- Name: people sealed; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY sealed ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_registration, kept_authentication, kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_legal, kept_operations, kept_reseller USING ((sealed_at IS NULL));
+
+--
 -- Name: shares; Type: ROW SECURITY; Schema: contacts; Owner: -
 --
 
@@ -6158,6 +6351,14 @@ ALTER TABLE licensing.registrations ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY restricted ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation USING ((EXISTS ( SELECT
+   FROM contacts.people p
+  WHERE (p.id = registrations.person_id))));
+
+--
+-- Name: registrations sealed; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY sealed ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kept_registration, kept_authentication, kept_legal, kept_operations USING ((EXISTS ( SELECT
    FROM contacts.people p
   WHERE (p.id = registrations.person_id))));
 
@@ -6475,6 +6676,7 @@ GRANT SELECT(version) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(erased_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(restricted_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(objected_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(sealed_at) ON TABLE contacts.people TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT ON TABLE contacts.preferences TO kept_probe;
 GRANT SELECT(person_id) ON TABLE contacts.preferences TO kept_base;
@@ -6534,8 +6736,38 @@ GRANT SELECT(confidential) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(signed_on) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(ends_on) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(reference) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(confidential_on) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(nothing_else) ON TABLE disclosures.contracts TO kept_base;
+GRANT SELECT(countries) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(approval) ON TABLE disclosures.contracts TO kept_base;
 GRANT SELECT(format) ON TABLE disclosures.contracts TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT ON TABLE disclosures.deletions TO kept_probe;
+GRANT SELECT(id) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(over_on) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(asked_at) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(due_on) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(reminders) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(reminded_at) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(confirmed_on) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(evidence) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(confirmed_by) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(confirmed_at) ON TABLE disclosures.deletions TO kept_base;
+GRANT SELECT(withdrawn_at) ON TABLE disclosures.deletions TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT ON TABLE disclosures.hand_overs TO kept_probe;
+GRANT SELECT(id) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(at) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(member_id) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(purpose) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(fields) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(people) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(age_key) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(envelope) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(sha256) ON TABLE disclosures.hand_overs TO kept_base;
 GRANT INSERT ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT ON TABLE disclosures.ledger TO kept_probe;
 GRANT SELECT(id) ON TABLE disclosures.ledger TO kept_base;
@@ -6562,6 +6794,7 @@ GRANT SELECT(country) ON TABLE disclosures.recipients TO kept_base;
 GRANT SELECT(mailbox) ON TABLE disclosures.recipients TO kept_base;
 GRANT SELECT(created_at) ON TABLE disclosures.recipients TO kept_base;
 GRANT SELECT(ended_at) ON TABLE disclosures.recipients TO kept_base;
+GRANT SELECT(age_key) ON TABLE disclosures.recipients TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE jobs.bam TO kept_base;
 GRANT SELECT ON TABLE jobs.bam TO kept_probe;
 GRANT SELECT(id) ON TABLE jobs.bam TO kept_base;
@@ -7291,6 +7524,20 @@ GRANT SELECT(country) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(region) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(created_at) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(ended_at) ON TABLE resellers.territories TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.children TO kept_base;
+GRANT SELECT ON TABLE rights.children TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.children TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.children TO kept_base;
+GRANT SELECT(reason) ON TABLE rights.children TO kept_base;
+GRANT SELECT(sealed_at) ON TABLE rights.children TO kept_base;
+GRANT SELECT(sealed_by) ON TABLE rights.children TO kept_base;
+GRANT SELECT(check_by) ON TABLE rights.children TO kept_base;
+GRANT SELECT(was_restricted) ON TABLE rights.children TO kept_base;
+GRANT SELECT(was_objected) ON TABLE rights.children TO kept_base;
+GRANT SELECT(outcome) ON TABLE rights.children TO kept_base;
+GRANT SELECT(decided_at) ON TABLE rights.children TO kept_base;
+GRANT SELECT(decided_by) ON TABLE rights.children TO kept_base;
+GRANT SELECT(receipt) ON TABLE rights.children TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.correction_notices TO kept_base;
 GRANT SELECT ON TABLE rights.correction_notices TO kept_probe;
 GRANT SELECT(correction_id) ON TABLE rights.correction_notices TO kept_base;

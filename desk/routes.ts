@@ -188,6 +188,11 @@ const legalDemand = createRoute({
   path: '/legal-demands/$id',
   component: lazyRouteComponent(() => import('./parts/rights/legal-demand.tsx'), 'LegalDemandPage'),
 });
+const children = createRoute({
+  getParentRoute: () => rights,
+  path: '/children',
+  component: lazyRouteComponent(() => import('./parts/rights/children.tsx'), 'Children'),
+});
 const request = createRoute({
   getParentRoute: () => frame,
   path: '/requests/$id',
@@ -292,6 +297,11 @@ const registers = createRoute({
   path: '/registers',
   component: lazyRouteComponent(() => import('./parts/policy/registers.tsx'), 'Registers'),
 });
+const processors = createRoute({
+  getParentRoute: () => settings,
+  path: '/processors',
+  component: lazyRouteComponent(() => import('./parts/disclosures/processors.tsx'), 'Processors'),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -315,10 +325,10 @@ const routeTree = root.addChildren([
     reseller,
     statistics.addChildren([overview, dimension, live, goals, countAs, sharing, sites, site]),
     proof,
-    rights.addChildren([requests, inboundMails, corrections, legalDemands, retention]),
+    rights.addChildren([requests, inboundMails, corrections, legalDemands, children, retention]),
     request,
     legalDemand,
-    settings.addChildren([account, vendor, members, outbox, notices, registers, audit]),
+    settings.addChildren([account, vendor, members, outbox, notices, processors, registers, audit]),
     notice,
   ]),
 ]);

@@ -18,6 +18,7 @@ export type Feature =
   | 'notices'
   | 'audit'
   | 'recipients'
+  | 'processors'
   | 'lookups'
   | 'issue'
   | 'suspend'

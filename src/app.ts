@@ -13,7 +13,8 @@ import {
   sightOfPerson,
 } from './parts/contacts/index.ts';
 import { mountContacts } from './parts/contacts/plugin.ts';
-import { disclosuresTimeline, disclosuresToday, recipientsById } from './parts/disclosures/index.ts';
+import { countriesOfProcessors, disclosuresTimeline, disclosuresToday } from './parts/disclosures/index.ts';
+import { disclosureJobs } from './parts/disclosures/jobs.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
   askWhoActivated,
@@ -110,7 +111,7 @@ export async function buildApp(options: AppOptions) {
       sweep(ground.deps, { erasures: ground.erasures, idlePeople: idleWithoutLicence }, options),
     /** What a night deletes and tells, at once: for a demonstration in which years pass in a minute. */
     async tidy() {
-      const nightly = ['platform.clean', 'rights.sweep', 'rights.tell-given'];
+      const nightly = ['platform.clean', 'rights.sweep', 'rights.tell-given', 'disclosures.deletions'];
       for (const job of jobs(ground, saboteurs)) if (nightly.includes(job.name)) await job.run();
     },
     /** A link for the first administrator while nobody can sign in; null afterwards. */
@@ -158,13 +159,14 @@ async function mountParts(ground: Ground): Promise<void> {
     policy,
     clauses: registeredClauses,
     cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies()],
-    processorCountries: async (ids) => processorCountries(await recipientsById(db.read, ids)),
+    processorCountries: () => countriesOfProcessors(db.read, { zone: policy.timeZone(), at: deps.clock.now() }),
   });
   mountProof(app, deps, prover);
   mountEvidence(app, deps, { verifier: readVerifier() });
   mountDisclosures(app, deps, {
     companyRefs,
     isDemo,
+    timeZone: policy.timeZone,
     settleReseller: (trx, companyId) => settleReseller(trx, deps, companyId),
   });
   mountContacts(app, deps, {
@@ -221,12 +223,6 @@ async function mountParts(ground: Ground): Promise<void> {
   });
 }
 
-/** Only a processor whose registration lives may run a store. */
-function processorCountries(recipients: Awaited<ReturnType<typeof recipientsById>>): Map<string, string> {
-  const processors = [...recipients.values()].filter(({ kind, endedAt }) => kind === 'processor' && endedAt === null);
-  return new Map(processors.map(({ id, country }) => [id, country]));
-}
-
 /** News travels upward: who acts when a part below has announced something. */
 function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string, readonly Subscriber[]> {
   return {
@@ -248,10 +244,11 @@ async function idleWithoutLicence(db: Deps['db']['read'], before: Date): Promise
 }
 
 /** Everything that runs by the clock. */
-function jobs({ deps, erasures, prover, staff, witnessing }: Ground, saboteurs: SabotageChild): Job[] {
+function jobs({ deps, erasures, policy, prover, staff, witnessing }: Ground, saboteurs: SabotageChild): Job[] {
   return [
     cleaningJob(deps),
     ...staffJobs(deps, staff),
+    ...disclosureJobs(deps, policy),
     ...licensingJobs(deps),
     ...resellerJobs(deps),
     ...rightsJobs(deps, { erasures, idlePeople: idleWithoutLicence }),

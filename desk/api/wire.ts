@@ -14,6 +14,7 @@ import type * as policy from '../../src/parts/policy/wire/policy.ts';
 import type * as proof from '../../src/parts/policy/wire/proof.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
 import type * as rights from '../../src/parts/rights/wire/api.ts';
+import type * as children from '../../src/parts/rights/wire/children.ts';
 import type * as legalDemands from '../../src/parts/rights/wire/legal-demands.ts';
 import type * as requests from '../../src/parts/rights/wire/requests.ts';
 import type * as retention from '../../src/parts/rights/wire/retention.ts';
@@ -60,6 +61,7 @@ export type Datum = Static<typeof licences.LicenceRegistrations>['registrations'
 export type Provenance = NonNullable<Datum['provenance']>;
 export type CompanyItem = Static<typeof contacts.CompanyItem>;
 export type Company = Static<typeof contacts.CompanyPage>;
+export type HandedOver = Static<typeof contacts.HandedOver>;
 export type CompanyPersonal = Static<typeof contacts.CompanyPersonal>;
 export type Person = Static<typeof contacts.PersonPage>;
 export type Lookup = Static<typeof contacts.LookUpItem>;
@@ -85,6 +87,7 @@ export type DueReport = reports.DueReport;
 export type ReportPreview = reports.ReportPreview;
 
 export type Reseller = Static<typeof resellers.Reseller>;
+export type SealedChild = Static<typeof children.ChildList>['children'][number];
 export type Correction = Static<typeof rights.CorrectionItem>;
 export type RequestItem = requests.RequestItem;
 export type RetentionSchedule = retention.Schedule;

@@ -31,11 +31,12 @@ function lastChoices(lines: readonly ReplayLine[]): Line<'choice'>[] {
   return [...last.values()].filter((line) => !line.allowed);
 }
 
-async function setStates(owner: Owner, { personId, restricted, objected, at }: Line<'state'>): Promise<void> {
+async function setStates(owner: Owner, { personId, restricted, objected, sealed, at }: Line<'state'>): Promise<void> {
   await owner.query(
     `UPDATE contacts.people SET restricted_at = CASE WHEN $2 THEN coalesce(restricted_at, $4::timestamptz) END,
-       objected_at = CASE WHEN $3 THEN coalesce(objected_at, $4::timestamptz) END WHERE id = $1 AND erased_at IS NULL`,
-    [personId, restricted, objected, at],
+       objected_at = CASE WHEN $3 THEN coalesce(objected_at, $4::timestamptz) END,
+       sealed_at = CASE WHEN $5 THEN coalesce(sealed_at, $4::timestamptz) END WHERE id = $1 AND erased_at IS NULL`,
+    [personId, restricted, objected, at, sealed ?? false],
   );
 }
 

@@ -1,3 +1,4 @@
+import { isSealedSql } from '../parts/contacts/index.ts';
 import { createLedger, liveWitnesses } from '../parts/disclosures/index.ts';
 import {
   createWitnessing,
@@ -121,7 +122,7 @@ export async function layGround(options: AppOptions): Promise<Ground> {
     ids,
     digests: createDigests(secrets.digestKey),
     signing: secrets.signing,
-    egress: createEgress({ ledger: createLedger(policy.timeZone), clock, ids }),
+    egress: createEgress({ ledger: createLedger(policy.timeZone, isSealedSql), clock, ids }),
     log,
     publicUrl,
     site: policy.site,

@@ -18,6 +18,7 @@ import { figuresClause } from '../parts/statistics/clauses/figures.ts';
 import type { Clause } from '../platform/clauses/clause.ts';
 import { inPolicyOrder } from '../platform/clauses/registry.ts';
 import { addressesClause } from './clauses/addresses.ts';
+import { childrenClause } from './clauses/children.ts';
 import { collectorClause } from './clauses/collector.ts';
 import { evidenceDemands } from './clauses/evidence.ts';
 import { placeClauses } from './clauses/places.ts';
@@ -43,6 +44,7 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   sellersClause,
   ...purposeClauses,
   ...sharingClauses,
+  childrenClause,
   ...placeClauses,
   ...disclosures,
   { ...changesClause, demands: [...changesClause.demands, ...evidenceDemands] },

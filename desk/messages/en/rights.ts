@@ -12,6 +12,39 @@ export const rightsMessages = {
     noneHow:
       'When a person corrects something on their page, or you do it for them, it is listed here with those who were told.',
   },
+  children: {
+    title: 'Children',
+    about:
+      'Nothing is knowingly collected from children under 13. A record that is found to be one is sealed at once: only a privacy officer sees it, nothing is sent or shared. Somebody else looks within a week; whoever is not looked at by then is purged.',
+    none: 'No sealed records',
+    noneHow:
+      'Seal a record on this page with the reference of the person, as soon as somebody tells you that it is that of a child.',
+    seal: 'Seal a record',
+    sealHow: 'It is hidden at once from everybody but privacy officers. Say no name and no age here.',
+    reason: 'How it was found',
+    reasons: {
+      'told by a parent': 'A parent told us',
+      'told by a school': 'A school told us',
+      'told by the person': 'The person told us',
+      'seen by staff': 'Staff noticed it',
+    } as Words,
+    sealed: 'The record is sealed.',
+    since: 'Sealed',
+    checkBy: 'second look by',
+    purged: 'purged',
+    lifted: 'not a child: the seal was lifted',
+    other: 'Somebody else than who sealed it looks.',
+    purge: 'It is a child: purge',
+    purgeTitle: 'Purge this record?',
+    purgeConsequence:
+      'Everything that is held of this person is erased from every part, and looked for afterwards. This cannot be undone.',
+    purgeDone: 'Everything was erased.',
+    lift: 'It is no child: lift the seal',
+    liftTitle: 'Lift the seal?',
+    liftConsequence:
+      'The record is used again as before. Links to the own page and mails that waited do not come back.',
+    liftDone: 'The seal is lifted.',
+  },
   requests: {
     title: 'Requests',
     one: (number: string) => `Request ${number}`,

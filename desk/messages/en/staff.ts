@@ -148,6 +148,8 @@ export const staffMessages = {
       'corrections not told': 'Corrections that reached nobody',
       'mails not read': 'Mail that could not be read and was sent back',
       'mail waiting': 'Mail that waits',
+      'children to check': 'Sealed records that wait for a second look',
+      'deletions to confirm': 'Processors that have not confirmed yet what they deleted',
       'sites that count nothing': 'Websites of which nothing was counted for days',
       'visits share one address':
         'All visits seem to come from one address: a proxy is not named in KEPT_TRUSTED_PROXIES',
@@ -166,6 +168,7 @@ export const staffMessages = {
     outbox: 'Outbox',
     notices: 'Notices',
     registers: 'Registers',
+    processors: 'Processors',
     audit: 'Audit',
   },
 

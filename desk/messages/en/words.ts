@@ -169,6 +169,7 @@ export const mailKinds: Words = {
   'person link': 'Personal link',
   invitation: 'Invitation',
   correction: 'Correction passed on',
+  deletion: 'Question whether a processor has deleted',
   request: 'News of a request',
   'licensor report': 'Report to a licensor',
   'renewal reminder': 'Reminder of a renewal',

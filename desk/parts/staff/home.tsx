@@ -30,6 +30,8 @@ const itemPages: Record<string, string> = {
   'inbound mail': '/requests/mails',
   member: '/settings/staff',
   report: '/licences/reports',
+  processor: '/settings/processors',
+  child: '/requests/children',
 };
 
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
@@ -40,6 +42,8 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'corrections not told': { to: '/requests/corrections' },
   'mails not read': { to: '/requests/mails' },
   'mail waiting': { to: '/settings/outbox' },
+  'children to check': { to: '/requests/children' },
+  'deletions to confirm': { to: '/settings/processors' },
   'new customers': { to: '/contacts' },
   'maintenance ending': { to: '/licences', search: { sort: 'maintenanceUntil' } },
   'licences expiring': { to: '/licences', search: { sort: 'expiresOn' } },

@@ -9,6 +9,7 @@ const tabs: Tab[] = [
   { to: '/settings/staff', label: m.settings.staff, feature: 'members' },
   { to: '/settings/outbox', label: m.settings.outbox, feature: 'outbox' },
   { to: '/settings/notices', label: m.settings.notices, feature: 'notices' },
+  { to: '/settings/processors', label: m.settings.processors, feature: 'processors' },
   { to: '/settings/registers', label: m.settings.registers, feature: 'audit' },
   { to: '/settings/audit', label: m.settings.audit, feature: 'audit' },
 ];

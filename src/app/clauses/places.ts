@@ -29,7 +29,7 @@ export const placeClauses: readonly Clause[] = [
     demands: [
       {
         id: 'U7.stores',
-        says: "Each registered store is in a country with an office, or with a processor under contract in that processor's country.",
+        says: 'Each registered store is in a country with an office, or in one that the contract of the processor who runs it names; a processor who runs one is bound by a contract that holds.',
         built: true,
         kind: 'precondition',
         control: 'The register of stores, kept with the identity of the vendor.',
@@ -38,11 +38,12 @@ export const placeClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'stores',
-            look: `SELECT s.id AS key, EXISTS (SELECT FROM policy.vendor v WHERE s.country = ANY (v.office_countries))
-                OR EXISTS (SELECT FROM disclosures.recipients r JOIN disclosures.contracts c ON c.recipient_id = r.id
-                  WHERE r.id = s.processor_id AND r.kind = 'processor' AND r.ended_at IS NULL AND r.country = s.country
-                    AND c.confidential AND (c.ends_on IS NULL OR c.ends_on >= current_date)) AS holds
-              FROM policy.stores s`,
+            look: `SELECT s.id AS key, CASE WHEN s.processor_id IS NULL THEN s.country = ANY (o.countries)
+                ELSE EXISTS (SELECT FROM disclosures.recipients r JOIN disclosures.contracts c ON c.recipient_id = r.id
+                  WHERE r.id = s.processor_id AND r.kind = 'processor' AND r.ended_at IS NULL AND s.country = ANY (c.countries || o.countries)
+                    AND c.confidential AND c.nothing_else AND c.signed_on <= current_date + 1
+                    AND (c.ends_on IS NULL OR c.ends_on >= current_date - 1)) END AS holds
+              FROM policy.stores s CROSS JOIN (SELECT coalesce((SELECT office_countries::text[] FROM policy.vendor), '{}') AS countries) o`,
             counted:
               'SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT name) AS n FROM policy.stores GROUP BY country) each',
           },

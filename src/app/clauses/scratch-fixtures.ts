@@ -56,6 +56,7 @@ const originRows = [
   origin(500, ['person', 40], personFields, `'{"phone": "2026-01-20T00:00:00Z"}'`),
   origin(510, ['person', 41], personFields),
   origin(516, ['person', 42], ['email', 'name']),
+  origin(525, ['person', 44], ['email', 'name']),
   origin(520, ['address', 50], addressFields),
   origin(530, ['address', 51], addressFields),
   origin(540, ['company', 32], companyFields),
@@ -86,11 +87,20 @@ INSERT INTO disclosures.recipients (id, kind, name, company_id, address, country
   (${id(21)}, 'reseller', 'Scratch Reseller South', ${id(31)}, NULL, 'US', 'south@reseller.example', '2026-01-01'),
   (${id(22)}, 'licensor', 'Scratch Kernel Inc', NULL, NULL, 'US', 'reports@kernel.example', '2026-01-01'),
   (${id(23)}, 'processor', 'Scratch Hosting GmbH', NULL, NULL, 'DE', 'office@hosting.example', '2026-01-01');
+INSERT INTO disclosures.recipients (id, kind, name, country, mailbox, created_at, ended_at, age_key) VALUES
+  (${id(240)}, 'processor', 'Scratch Mailers Ltd', 'GB', 'jobs@mailers.example', '2026-01-01', '2026-01-25', 'age1scratch');
+INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, confidential, signed_on, reference, confidential_on, nothing_else, countries) VALUES
+  (${id(27)}, ${id(23)}, 'processing', '{}', true, '2026-01-01', 'H-1', '2026-01-01', true, '{DE}'),
+  (${id(241)}, ${id(240)}, 'processing', '{companyName,name}', true, '2026-01-01', 'M-1', '2026-01-01', true, '{GB}');
+INSERT INTO disclosures.deletions (id, recipient_id, over_on, asked_at, due_on, confirmed_on, evidence, confirmed_by, confirmed_at) VALUES
+  (${id(242)}, ${id(240)}, '2026-01-25', '2026-01-25', '2026-02-24', '2026-02-01', 'letter', ${id(90)}, '2026-02-01');
+INSERT INTO disclosures.hand_overs (id, recipient_id, at, member_id, purpose, fields, people, age_key, envelope, sha256) VALUES
+  (${id(243)}, ${id(240)}, '2026-01-15', ${id(90)}, 'customer service', '{companyName,name}', 1, 'age1scratch',
+    E'age-encryption.org/v1\\n-> X25519 ', '\\x${'18'.repeat(32)}');
 INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, reference) VALUES
   (${id(24)}, ${id(20)}, 'reseller', '{}', NULL, true, '2026-01-01', 'N-1'),
   (${id(25)}, ${id(21)}, 'reseller', '{}', NULL, true, '2026-01-01', 'S-1'),
-  (${id(26)}, ${id(22)}, 'registration report', '{companyName,country,name,email,phone}', 'each activation', true, '2026-01-01', 'K-1'),
-  (${id(27)}, ${id(23)}, 'processing', '{}', NULL, true, '2026-01-01', 'H-1');
+  (${id(26)}, ${id(22)}, 'registration report', '{companyName,country,name,email,phone}', 'each activation', true, '2026-01-01', 'K-1');
 UPDATE disclosures.contracts SET approval = true WHERE id = ${id(26)};
 
 INSERT INTO policy.stores (id, name, holds, country, processor_id, changed_at) VALUES
@@ -111,6 +121,10 @@ INSERT INTO contacts.people (id, email_key, email, name, phone, title, role, pro
   (${id(41)}, '\\x41', 'ben@moulds.example', 'Ben Example', '+1 555 0100', 'Mr', 'NC programmer', NULL, '2026-01-10', '2026-01-10');
 INSERT INTO contacts.people (id, email_key, email, name, created_at, changed_at, restricted_at, objected_at) VALUES
   (${id(42)}, '\\x42', 'cy@gears.example', 'Cy Example', '2026-01-10', '2026-01-10', '2026-01-25', '2026-01-25');
+INSERT INTO contacts.people (id, email_key, email, name, created_at, changed_at, restricted_at, objected_at, sealed_at) VALUES
+  (${id(44)}, '\\x44', 'di@gears.example', 'Di Example', '2026-01-10', '2026-01-10', now(), now(), now());
+INSERT INTO rights.children (id, person_id, reason, sealed_at, sealed_by, check_by, was_restricted, was_objected) VALUES
+  (${id(250)}, ${id(44)}, 'told by a parent', now(), ${id(90)}, current_date + 7, false, false);
 INSERT INTO contacts.company_people (company_id, person_id, since) VALUES
   (${id(32)}, ${id(40)}, '2026-01-10'), (${id(33)}, ${id(41)}, '2026-01-10');
 INSERT INTO contacts.addresses (id, company_id, kind, street, postal_code, city, region, country, changed_at) VALUES
@@ -130,6 +144,7 @@ INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id,
   (${id(63)}, '2026-01-12', 'licensor', ${id(22)}, ${id(40)}, ${id(32)}, 'report', 'licensor obligation', '{companyName,name,email,phone}', 'contract K-1', 'report', ${id(64)}),
   (${id(65)}, '2026-01-20', 'reseller', ${id(20)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)}),
   (${id(66)}, '2026-01-20', 'licensor', ${id(22)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)}),
+  (${id(244)}, '2026-01-15', 'processor', ${id(240)}, ${id(40)}, ${id(32)}, 'export', 'customer service', '{companyName,name}', 'contract of the processor', 'hand-over', ${id(243)}),
   (${id(67)}, '2026-01-08', 'reseller', ${id(20)}, NULL, ${id(33)}, 'share', 'customer service', '{companyName,name,email,phone}', 'territory', 'share', ${id(78)});
 INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id, until) VALUES
   (${id(78)}, ${id(33)}, ${id(30)}, '2026-01-08', 'territory', ${id(67)}, '2026-01-10');

@@ -99,6 +99,7 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
       accounts: [],
       resellerIds: [],
       technologyIds: [],
+      processorIds: [],
       productIds: new Map(),
       releaseIds: new Map(),
       stock: new Map(),

@@ -4,7 +4,7 @@ import { setVendor } from '../../parts/policy/index.ts';
 import { firstInvitation } from '../../parts/staff/index.ts';
 import { errors } from './errors.ts';
 import { type Stage, seatOf } from './stage.ts';
-import { administrator, licensors, processor, resellers, staff, vendor } from './world.ts';
+import { administrator, licensors, processors, resellers, staff, vendor } from './world.ts';
 
 /** The first days: accounts, the vendor, who licenses technology to it, who sells for it. */
 export async function found(stage: Stage): Promise<void> {
@@ -84,14 +84,34 @@ async function registerRecipients(stage: Stage): Promise<void> {
       stage.technologyIds.push(made.id);
     }
   }
-  await desk.call('POST', '/api/v1/recipients', {
-    kind: 'processor',
-    name: processor.name,
-    address: null,
-    country: processor.country,
-    mailbox: 'office@sample-hosting.example',
-    contract: { ...contract, fields: [], frequency: null, reference: 'Demo contract' },
-  });
+  await registerProcessors(stage);
+}
+
+async function registerProcessors(stage: Stage): Promise<void> {
+  const desk = seatOf(stage, 'administrator');
+  const signedOn = day(stage.span.start);
+  for (const { name, country, fields, ageKey, years } of processors) {
+    const endsOn = years === null ? null : day(new Date(stage.span.start.getTime() + years * yearMs));
+    const terms = { confidential: true, confidentialOn: signedOn, nothingElse: true, countries: [country] };
+    const { id } = await desk.call<{ id: string }>('POST', '/api/v1/recipients', {
+      kind: 'processor',
+      name: `${name} (demo)`,
+      address: `Sample Street, ${country}`,
+      country,
+      mailbox: `office@${host(name)}.example`,
+      ageKey,
+      contract: { ...terms, fields, frequency: null, signedOn, endsOn, reference: `Demo contract of ${signedOn}` },
+    });
+    stage.processorIds.push(id);
+  }
+  const [processorId] = stage.processorIds;
+  const { stores } = await desk.call<{ stores: { name: string; holds: string; country: string }[] }>(
+    'GET',
+    '/api/v1/stores',
+  );
+  const own = stores.map(({ name, holds, country }) => ({ name, holds, country, processorId: null }));
+  const backups = { name: 'Backups', holds: 'Encrypted copies of everything', country: 'DE', processorId };
+  await desk.call('PUT', '/api/v1/stores', { stores: [...own, backups] });
 }
 
 async function registerResellers(stage: Stage): Promise<void> {
@@ -117,6 +137,8 @@ async function registerResellers(stage: Stage): Promise<void> {
     });
   }
 }
+
+const yearMs = 365.25 * 86_400_000;
 
 export const day = (at: Date): string => at.toISOString().slice(0, 10);
 const host = (name: string): string => name.toLowerCase().replaceAll(' ', '-');

@@ -1,8 +1,10 @@
+import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { mails } from './acts/mails.ts';
+import { handOvers, lastLetters } from './acts/processors.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
 import type { Act, Stage } from './stage.ts';
@@ -29,6 +31,9 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...requests(stage),
     ...mails(stage),
     ...legalDemands(stage),
+    ...children(stage),
+    ...handOvers(stage),
+    ...lastLetters(stage),
     ...endings(stage),
   ];
   return acts

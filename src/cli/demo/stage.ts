@@ -39,6 +39,7 @@ export interface Stage {
   readonly accounts: Account[];
   readonly resellerIds: string[];
   readonly technologyIds: string[];
+  readonly processorIds: string[];
   /** By code. */
   readonly productIds: Map<string, string>;
   /** The newest release of each product, by code. */

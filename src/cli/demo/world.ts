@@ -44,7 +44,25 @@ export const licensors = [
   },
 ] as const;
 
-export const processor = { name: 'Sample Hosting (demo)', country: 'DE' };
+/** Companies that work for the vendor; the contract of some is over so many years after the beginning. */
+export const processors = [
+  { name: 'Sample Hosting', country: 'DE', fields: [], ageKey: null, years: null },
+  {
+    name: 'Sample Mail House',
+    country: 'DE',
+    fields: ['companyName', 'country', 'name', 'street', 'postalCode', 'city'],
+    ageKey: 'age1vak8qhnwxe2twh2w7n209d82zrexnhxthpq8l08ur5dm5am0zg3sdzqpsm',
+    years: null,
+  },
+  {
+    name: 'Exemplary Letter Shop',
+    country: 'US',
+    fields: ['companyName', 'name', 'street', 'postalCode', 'city'],
+    ageKey: 'age1kswhd8gjzj8mf7us8jshvp2vqzxtd3vkqrmkxrxz7q4vv5vyhylq82mhq4',
+    years: null,
+  },
+  { name: 'Placeholder Surveys', country: 'US', fields: ['name', 'email'], ageKey: null, years: 3.95 },
+] as const;
 
 /** `years` after the beginning each release comes out; the numbers name technologies in the order above. */
 export const products = [

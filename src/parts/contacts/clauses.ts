@@ -1,5 +1,4 @@
 import type { BuiltDemand, Clause } from '../../platform/clauses/clause.ts';
-import { clauseToCome } from '../../platform/clauses/to-come.ts';
 
 const wordsGone = `SELECT FROM rights.request_events g WHERE g.request_id = r.id AND g.kind = 'words removed'`;
 
@@ -178,19 +177,4 @@ export const clauses: readonly Clause[] = [
       toldOtherwise('phone', 'An opt-out by phone holds from when it is recorded, with who took it.'),
     ],
   },
-  clauseToCome({
-    id: 'U4',
-    part: 'contacts',
-    title: 'Children, schools and teachers',
-    keeps: "Neutral age screen; a child's entry is not stored; found data is sealed and purged; education licences.",
-    terms: ['dpv:Child', 'dpv:AgeVerification'],
-    demands: {
-      screen: 'Where the public can enter something, a neutral screen asks for the age first.',
-      'not-stored': 'What a child under 13 enters is not stored.',
-      sealed: 'Data of a child that is found is sealed at once.',
-      purged: 'Data of a child that is found is purged.',
-      schools: 'Schools can have education licences.',
-      pupils: 'In these, pupils are seat labels that say nothing of them, and no registration field is asked of them.',
-    },
-  }),
 ];

@@ -1,10 +1,25 @@
 import { defineErrors } from '../../platform/errors.ts';
 
 export const errors = defineErrors({
+  KEPT_SEALED: {
+    status: 423,
+    message: 'This record is sealed: it may be that of a child.',
+    next: 'Only a privacy officer sees it, for the rights of the person, until it is purged or the seal is lifted. Nothing was read or changed.',
+  },
   KEPT_RESTRICTED: {
     status: 423,
     message: 'The use of this person’s data is restricted, as they asked.',
     next: 'Only the privacy officer reads and changes it, for their rights or by law, until the restriction is lifted. Nothing was read or changed.',
+  },
+  KEPT_NOBODY_TO_HAND_OVER: {
+    status: 409,
+    message: 'None of these companies has somebody who may be handed over for this purpose.',
+    next: 'Choose other companies. Who opted out, objected or had the use of their data restricted is left out. Nothing left.',
+  },
+  KEPT_TOO_MANY_TO_HAND_OVER: {
+    status: 409,
+    message: 'These are more than {most} people.',
+    next: 'Hand them over in several files. Nothing left.',
   },
   KEPT_COMPANY_UNKNOWN: {
     status: 404,

@@ -18,7 +18,7 @@ export {
   sightOfPerson,
 } from './actions/composed.ts';
 export { companyOfMailbox } from './actions/domains.ts';
-export { companiesNamedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
+export { companiesNamedSql, isSealedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export { lookUpSource } from './actions/log-source.ts';
 export { lookUp } from './actions/look-up.ts';
@@ -50,5 +50,5 @@ export {
   type RegisteredContact,
   writeContacts,
 } from './actions/register.ts';
-export { holdPerson, idlePeople, setState } from './actions/states.ts';
+export { holdPerson, idlePeople, sealedPeople, setState } from './actions/states.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -1,5 +1,5 @@
 import type { Category } from '../../platform/db/purposes.ts';
-import type { PersonField } from './tables.ts';
+import type { HandOverField, PersonField } from './tables.ts';
 
 /** What a company is found by: compatible forms made one, no diacritics, lower case, single spaces. */
 export function nameKey(name: string): string {
@@ -54,4 +54,30 @@ export function mailDomain(typed: string): string | null {
 /** The domain of a mail address. */
 export function domainOf(email: string): string | null {
   return mailDomain(email.slice(email.lastIndexOf('@') + 1));
+}
+
+/** The category of each column that a processor may be given; null for what is no person's. */
+export const handOverColumns: Record<HandOverField, Category | null> = {
+  ...personColumns,
+  companyName: null,
+  country: null,
+  street: 'address',
+  postalCode: 'address',
+  city: 'address',
+  region: 'address',
+};
+
+/** Rows as CSV (RFC 4180), with their columns named as outside. */
+export function csvOf<F extends string>(
+  fields: readonly F[],
+  rows: readonly Readonly<Partial<Record<F, string | null>>>[],
+): string {
+  const lines = [fields, ...rows.map((row) => fields.map((field) => row[field] ?? ''))];
+  return lines.map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+}
+
+// What a spreadsheet would take for the beginning of a formula (OWASP, CSV injection); a telephone number may begin with +.
+function csvCell(value: string): string {
+  const text = /^([=\-@\t\r\n]|\+(?![\d\s()]*$))/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

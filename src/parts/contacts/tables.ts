@@ -3,3 +3,8 @@ export type MarketingChannel = 'mail' | 'post' | 'phone';
 
 /** Names of data, as outside. What each is for, who gets it and how long it is kept stands in the registration fields. */
 export type PersonField = 'email' | 'name' | 'phone' | 'title' | 'role';
+
+/** Columns of which a processor may be given some, named as outside. */
+export type HandOverField = PersonField | 'companyName' | 'country' | 'street' | 'postalCode' | 'city' | 'region';
+/** For what a processor may be given people: both are obeyed by restriction, marketing by opt-outs and objections, too. */
+export type HandOverPurpose = 'customer service' | 'marketing';

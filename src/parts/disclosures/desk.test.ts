@@ -29,6 +29,7 @@ beforeAll(async () => {
     mountDisclosures(app, deps, {
       companyRefs: async (_trx, ids) =>
         new Map(ids.filter((id) => id === shared).map((id) => [id, { id, name: 'Shared Works' }])),
+      timeZone: () => 'Europe/Berlin',
       isDemo: async () => demo,
       settleReseller: async () => undefined,
     }),

@@ -16,6 +16,16 @@ export const errors = defineErrors({
     message: 'This mail has gone out already, or is going out just now.',
     next: 'Load the outbox again to see how it went. It is not sent twice.',
   },
+  KEPT_PROCESSOR_WITHOUT_KEY: {
+    status: 409,
+    message: 'This processor has given no public key, so nothing can be encrypted for it.',
+    next: 'Ask it for a public key of age (it begins with age1) and enter that first. Nothing left.',
+  },
+  KEPT_DELETION_NOT_ASKED: {
+    status: 409,
+    message: 'No confirmation is waited for from this processor, or its day lies before the end of the contract.',
+    next: 'Load the processor again to see what it has confirmed. Nothing was changed.',
+  },
   KEPT_CONTRACT_WRONG: {
     status: 400,
     message: 'The contract cannot be as it was given.',

@@ -1,4 +1,5 @@
 export { disclosuresTimeline, disclosuresToday } from './actions/composed.ts';
+export { handOver } from './actions/hand-over.ts';
 export {
   createLedger,
   type DisclosedTo,
@@ -9,7 +10,8 @@ export {
   recipientsOfField,
 } from './actions/ledger.ts';
 export { disclosureSource } from './actions/log-source.ts';
-export { type MailToPerson, mailsToPerson } from './actions/outbox.ts';
+export { type MailToPerson, mailsToPerson, withdrawMails } from './actions/outbox.ts';
+export { countriesOfProcessors } from './actions/processors.ts';
 export {
   addRecipient,
   endRecipient,

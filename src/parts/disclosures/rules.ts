@@ -43,3 +43,47 @@ export function channelsOf(kinds: readonly string[] | null): readonly string[] |
 export function seesAuthorities(who: { readonly role: string }): boolean {
   return who.role === 'administrator' || who.role === 'privacy officer';
 }
+
+/** The day (`YYYY-MM-DD`) that it is somewhere. */
+export function dayIn(zone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  );
+}
+
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+export function contractFaults(contract: {
+  readonly signedOn: string;
+  readonly endsOn: string | null;
+}): Record<string, string> {
+  const { signedOn, endsOn } = contract;
+  return endsOn !== null && endsOn < signedOn ? { 'contract.endsOn': 'is before the day of signing' } : {};
+}
+
+/** A processor's contract says where it keeps data, and since when it is bound to confidentiality, if it is (clauses U6, U7). */
+export function processingFaults(
+  contract: {
+    readonly confidential: boolean;
+    readonly confidentialOn?: string | null;
+    readonly countries?: readonly string[];
+  },
+  known: ReadonlySet<string>,
+): Record<string, string> {
+  const faults: Record<string, string> = {};
+  const countries = contract.countries ?? [];
+  if (countries.length === 0) faults['contract.countries'] = 'is missing: where the processor keeps data';
+  else if (countries.some((country) => !known.has(country))) faults['contract.countries'] = 'names no known country';
+  if (contract.confidential !== ((contract.confidentialOn ?? null) !== null))
+    faults['contract.confidentialOn'] = contract.confidential ? 'is missing' : 'is given, and no confidentiality';
+  return faults;
+}
+
+export const noAgeKey = 'is no public key of age of a processor: it begins with age1';
+
+/** A public key of age, for X25519. */
+export function isAgeKey(text: string): boolean {
+  return /^age1[02-9ac-hj-np-z]{58}$/.test(text);
+}

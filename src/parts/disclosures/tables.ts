@@ -13,6 +13,8 @@ export type RecipientRow = {
   readonly address: string | null;
   readonly country: string;
   readonly mailbox: string | null;
+  /** Public key (age) for which files are encrypted. */
+  readonly age_key: string | null;
   readonly created_at: Date;
   readonly ended_at: Date | null;
 };
@@ -30,6 +32,12 @@ export type ContractRow = {
   readonly reference: string | null;
   readonly approval: boolean;
   readonly format: ReportFormat;
+  /** Of a processor: since when it is bound to keep the data confidential. */
+  readonly confidential_on: string | null;
+  /** Of a processor: it uses the data for nothing else. */
+  readonly nothing_else: boolean;
+  /** Of a processor: where it keeps the data. */
+  readonly countries: string[];
 };
 
 export type LedgerTableRow = {

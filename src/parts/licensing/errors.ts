@@ -11,6 +11,11 @@ export const errors = defineErrors({
     message: 'No licence can be activated with this serial.',
     next: 'Compare it with your licence papers. If it is right, ask whoever sold you the licence. Nothing was stored.',
   },
+  KEPT_ADDRESS_REFUSED: {
+    status: 409,
+    message: 'No registration can be made under this mail address.',
+    next: 'Use another address, or write to the privacy address if this one is yours. Nothing was stored.',
+  },
   KEPT_SEATS_USED_UP: {
     status: 409,
     message: 'Every seat of this licence is in use.',

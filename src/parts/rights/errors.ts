@@ -1,6 +1,21 @@
 import { defineErrors } from '../../platform/errors.ts';
 
 export const errors = defineErrors({
+  KEPT_CHILD_SEALED: {
+    status: 409,
+    message: 'This record is sealed already.',
+    next: 'Look at it under Requests > Children. Nothing was changed.',
+  },
+  KEPT_CHILD_DECIDED: {
+    status: 409,
+    message: 'It was decided before what becomes of this record.',
+    next: 'Load the list again to see what came of it. Nothing was changed.',
+  },
+  KEPT_SECOND_LOOK: {
+    status: 403,
+    message: 'Whoever sealed a record does not decide about it alone.',
+    next: 'Ask another privacy officer or administrator to look. Nothing was changed.',
+  },
   KEPT_LINK_SPENT: {
     status: 410,
     message:

@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
+import { purgeUnchecked } from './actions/children.ts';
 import type { Erasures } from './actions/erasures.ts';
 import type { RightsHanded } from './actions/handed.ts';
 import { sweep } from './actions/retention.ts';
@@ -13,6 +14,7 @@ export function rightsJobs(
   return [
     { name: 'rights.sweep', cron: '40 3 * * *', run: async () => void (await sweep(deps, handed, { dryRun: false })) },
     { name: 'rights.tell-given', cron: '15 * * * *', run: async () => void (await tellReleased(deps)) },
+    { name: 'rights.children', cron: '20 * * * *', run: () => purgeUnchecked(deps, handed.erasures) },
     { name: 'rights.prove-erasures', cron: '*/10 * * * *', run: async () => void (await handed.erasures.proveBytes()) },
   ];
 }

@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/server.ts';
 import { ownPages } from './pages/me.ts';
 import { receiptPages } from './pages/receipts.ts';
 import { retentionPage } from './pages/retention.ts';
+import { childRoutes } from './routes/children.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { legalDemandRoutes } from './routes/legal-demands.ts';
 import { mailRoutes } from './routes/mails.ts';
@@ -17,6 +18,7 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   mailRoutes(app, deps);
   receiptPages(app, deps);
   retentionRoutes(app, deps, handed);
+  childRoutes(app, deps, handed);
   retentionPage(app, deps);
   legalDemandRoutes(app, deps, handed);
   // Before anybody is served: what a killed server or a restored backup has left undone.

@@ -3,7 +3,8 @@ import { defineErrors } from '../errors.ts';
 export const errors = defineErrors({
   KEPT_RECIPIENT_NOT_REGISTERED: {
     status: 409,
-    message: 'The recipient is not registered, or its contract has ended, so nothing may be given to it.',
-    next: 'Register the recipient with its contract first. Nothing left.',
+    message:
+      'The recipient is not registered, or no contract of today binds it and names all that was to be given, or the record of the person is sealed; so nothing may be given to it.',
+    next: 'Look at its contract: its days, its confidentiality, and the data that it names. Nothing left.',
   },
 });

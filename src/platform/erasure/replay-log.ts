@@ -34,6 +34,8 @@ export type ReplayLine =
       readonly personId: string;
       readonly restricted: boolean;
       readonly objected: boolean;
+      /** Not in lines of before there were seals. */
+      readonly sealed?: boolean;
     };
 
 export interface ReplayLog {

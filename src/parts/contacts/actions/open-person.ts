@@ -82,10 +82,11 @@ export function openPerson(deps: Deps, handed: ContactsHanded, who: Member, aske
   });
 }
 
-/** A restricted person is hidden by the database itself; staff is told why, a reseller is told nothing. */
+/** A restricted person, or a child, is hidden by the database itself; staff is told why, a reseller is told nothing. */
 async function whyNotThere(deps: Deps, reader: DeskReader, personId: string): Promise<KeptError> {
   const state = reader === 'reseller' ? null : await readPersonState(deps.db.read, personId);
   const restricted = state !== null && state.erased_at === null && state.restricted_at !== null;
+  if (state?.sealed_at) return errors.KEPT_SEALED();
   return restricted ? errors.KEPT_RESTRICTED() : httpErrors.KEPT_NOT_FOUND();
 }
 

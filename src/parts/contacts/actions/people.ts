@@ -70,8 +70,9 @@ export async function correctDatum(
   if (value === null && neededFields.includes(field))
     throw errors.KEPT_FIELD_NEEDED({ fields: { value: 'must not be empty' } });
   // Who is restricted is changed by themself alone, whatever the purpose.
-  if (who.kind !== 'person' && (await store.readPersonState(trx, personId))?.restricted_at)
-    throw errors.KEPT_RESTRICTED();
+  const state = who.kind === 'person' ? null : await store.readPersonState(trx, personId);
+  if (state?.sealed_at) throw errors.KEPT_SEALED();
+  if (state?.restricted_at) throw errors.KEPT_RESTRICTED();
   const at = deps.clock.now();
   const done =
     field === 'email'

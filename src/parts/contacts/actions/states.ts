@@ -2,19 +2,19 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
-import { type HeldState, holdPerson as hold, readIdle, writeState } from '../store/erase.ts';
+import { type HeldState, holdPerson as hold, readIdle, readSealed, writeState } from '../store/erase.ts';
 
 /** A person, held against every other writer until the end of the transaction. */
 export function holdPerson(trx: Trx, personId: string): Promise<HeldState | null> {
   return hold(trx, personId);
 }
 
-/** Restricts a person's record or lifts that, and the same for their objection; what is not named stays. Announces contacts.state. */
+/** Restricts a person's record or lifts that, and the same for their objection and the seal on a child's; what is not named stays. Announces contacts.state. */
 export async function setState(
   trx: Trx,
   deps: Deps,
   personId: string,
-  change: { readonly restricted?: boolean; readonly objected?: boolean },
+  change: { readonly restricted?: boolean; readonly objected?: boolean; readonly sealed?: boolean },
 ): Promise<void> {
   const held = await hold(trx, personId);
   if (!held || held.erased_at !== null) throw httpErrors.KEPT_NOT_FOUND();
@@ -23,10 +23,21 @@ export async function setState(
   const state = {
     restricted: since(change.restricted, held.restricted_at),
     objected: since(change.objected, held.objected_at),
+    sealed: since(change.sealed, held.sealed_at),
   };
   await writeState(trx, personId, state);
-  const payload = { personId, restricted: state.restricted !== null, objected: state.objected !== null };
+  const payload = {
+    personId,
+    restricted: state.restricted !== null,
+    objected: state.objected !== null,
+    sealed: state.sealed !== null,
+  };
   await announce(trx, deps.clock, { name: 'contacts.state', payload });
+}
+
+/** People whose record was sealed before then and still is. */
+export function sealedPeople(db: Database['read'], before: Date): Promise<string[]> {
+  return readSealed(db, before);
 }
 
 /** People of whom nothing was changed, looked at or told since then. */

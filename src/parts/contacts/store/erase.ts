@@ -10,11 +10,13 @@ export interface HeldState {
   readonly erased_at: Date | null;
   readonly restricted_at: Date | null;
   readonly objected_at: Date | null;
+  readonly sealed_at: Date | null;
 }
 
 /** A person, held against every other writer until the end of the transaction: a registration under way ends first, a new one waits. */
 export async function holdPerson(db: Reads, personId: string): Promise<HeldState | null> {
-  const { rows } = await sql<HeldState>`SELECT email_key, erased_at, restricted_at, objected_at FROM contacts.people
+  const { rows } =
+    await sql<HeldState>`SELECT email_key, erased_at, restricted_at, objected_at, sealed_at FROM contacts.people
     WHERE id = ${personId} FOR UPDATE`.execute(db);
   return rows[0] ?? null;
 }
@@ -80,7 +82,7 @@ export async function erasePersonRows(db: Trx, erasing: Erasing): Promise<Record
   await run(
     'records',
     sql`UPDATE contacts.people SET email = NULL, name = NULL, phone = NULL, title = NULL, role = NULL, email_key = ${erasing.freshKey()},
-      proven_at = NULL, restricted_at = NULL, objected_at = NULL, erased_at = ${at}, changed_at = ${at}, version = version + 1
+      proven_at = NULL, restricted_at = NULL, objected_at = NULL, sealed_at = NULL, erased_at = ${at}, changed_at = ${at}, version = version + 1
       WHERE id = ${personId} AND erased_at IS NULL`,
   );
   for (const value of erasing.values) {
@@ -94,12 +96,20 @@ export async function erasePersonRows(db: Trx, erasing: Erasing): Promise<Record
 export async function writeState(
   db: Trx,
   personId: string,
-  state: { readonly restricted: Date | null; readonly objected: Date | null },
+  state: { readonly restricted: Date | null; readonly objected: Date | null; readonly sealed: Date | null },
 ): Promise<boolean> {
   const { numAffectedRows } =
     await sql`UPDATE contacts.people SET restricted_at = ${state.restricted}, objected_at = ${state.objected},
-    version = version + 1 WHERE id = ${personId} AND erased_at IS NULL`.execute(db);
+    sealed_at = ${state.sealed}, version = version + 1 WHERE id = ${personId} AND erased_at IS NULL`.execute(db);
   return Number(numAffectedRows ?? 0) === 1;
+}
+
+/** People whose record was sealed before then. */
+export async function readSealed(db: Reads, before: Date): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`SELECT id FROM contacts.people WHERE sealed_at < ${before} ORDER BY sealed_at, id LIMIT 100`.execute(db);
+  return rows.map((row) => row.id);
 }
 
 /** Looks by staff and resellers at a person: they stay, without a name. */

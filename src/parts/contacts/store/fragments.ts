@@ -10,6 +10,11 @@ export function personOfAddressSql(emailKey: Buffer | RawBuilder<unknown>): RawB
   return sql<string | null>`(SELECT id FROM contacts.people WHERE email_key = ${emailKey})`;
 }
 
+/** Whether the record of this person is sealed, for who sees it at all. */
+export function isSealedSql(personId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`EXISTS (SELECT FROM contacts.people WHERE id = ${personId} AND sealed_at IS NOT NULL)`;
+}
+
 /** `(SELECT id …)`: the companies whose normalised name lies in this range. */
 export function companiesInRangeSql(
   range: { readonly from: string; readonly below: string } | null,

@@ -210,12 +210,13 @@ export type PersonState = {
   readonly erased_at: Date | null;
   readonly restricted_at: Date | null;
   readonly objected_at: Date | null;
+  readonly sealed_at: Date | null;
 };
 
 /** What anybody may know of a person: that there is one, and in which version. */
 export async function readPersonState(db: Reads, personId: string): Promise<PersonState | null> {
   const { rows } =
-    await sql<PersonState>`SELECT id, version, email_key, proven_at, erased_at, restricted_at, objected_at FROM contacts.people WHERE id = ${personId}`.execute(
+    await sql<PersonState>`SELECT id, version, email_key, proven_at, erased_at, restricted_at, objected_at, sealed_at FROM contacts.people WHERE id = ${personId}`.execute(
       db,
     );
   return rows[0] ?? null;

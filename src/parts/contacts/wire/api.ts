@@ -165,3 +165,33 @@ export const LookUpQuery = listQuery(['-at'], {
   purpose: Type.Optional(Type.String({ maxLength: 60 })),
 });
 export const LookUpList = listOf(LookUpItem);
+
+/** Columns that a processor may be given, as outside. */
+const handOverColumns = [
+  'companyName',
+  'country',
+  'name',
+  'email',
+  'phone',
+  'title',
+  'role',
+  'street',
+  'postalCode',
+  'city',
+  'region',
+] as const;
+export const HandOver = Type.Object(
+  {
+    recipientId: Uuid,
+    companyIds: Type.Array(Uuid, { minItems: 1, maxItems: 500 }),
+    fields: Type.Array(Type.Enum([...handOverColumns]), { minItems: 1, maxItems: handOverColumns.length }),
+    channel: orNull(Type.Enum(['mail', 'post', 'phone'])),
+  },
+  closed,
+);
+export const HandedOver = Type.Object({
+  id: Type.String(),
+  people: Type.Integer(),
+  base64: Type.String({ description: 'The file: CSV, encrypted with age for the processor' }),
+});
+export type HandedOver = Static<typeof HandedOver>;

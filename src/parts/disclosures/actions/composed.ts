@@ -2,6 +2,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
 import type { Timeline, Today } from '../../staff/index.ts';
 import { channelsOf, seesAuthorities, timelineKind } from '../rules.ts';
+import { readOpenDeletions } from '../store/deletions.ts';
 import { readLedgerOf } from '../store/ledger-list.ts';
 import { readWaitingMail } from '../store/outbox.ts';
 import { licensorExists } from '../store/recipient-list.ts';
@@ -40,7 +41,20 @@ export function disclosuresTimeline(deps: Deps): Timeline {
 const mailRoles: readonly string[] = ['administrator', 'privacy officer'];
 const patience = 3_600_000;
 
-/** Mail that has waited for more than an hour, or was refused for good; for administrators whether a licensor is there. */
+/** Processors whose confirmation of a deletion is waited for; `no mailbox` where only a letter can ask. */
+async function deletionsOpen(deps: Deps) {
+  const rows = await readOpenDeletions(deps.db.read);
+  const items = rows.map((row) => ({
+    kind: 'processor' as const,
+    id: row.recipientId,
+    title: row.name,
+    detail: row.mailbox === null ? 'no mailbox' : 'due',
+    at: new Date(`${row.dueOn}T12:00:00Z`),
+  }));
+  return { kind: 'deletions to confirm' as const, count: rows[0]?.count ?? 0, items };
+}
+
+/** Mail that has waited for more than an hour, or was refused for good, and confirmations that are waited for; for administrators whether a licensor is there. */
 export function disclosuresToday(deps: Deps): Today {
   return async (who) => {
     if (!mailRoles.includes(who.role)) return {};
@@ -52,7 +66,7 @@ export function disclosuresToday(deps: Deps): Today {
       detail: row.state,
       at: row.queued_at,
     }));
-    const groups = [{ kind: 'mail waiting' as const, count: rows[0]?.count ?? 0, items }];
+    const groups = [{ kind: 'mail waiting' as const, count: rows[0]?.count ?? 0, items }, await deletionsOpen(deps)];
     if (who.role !== 'administrator') return { groups };
     return { setup: [{ step: 'licensor', done: await licensorExists(deps.db.read) }], groups };
   };

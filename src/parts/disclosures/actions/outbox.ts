@@ -6,7 +6,15 @@ import type { Ground, Member } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { redactTokens } from '../rules.ts';
-import { listOutbox, lockMail, type OutboxRow, queueAgain, readMail, readMailsToPerson } from '../store/outbox.ts';
+import {
+  deleteWaitingMails,
+  listOutbox,
+  lockMail,
+  type OutboxRow,
+  queueAgain,
+  readMail,
+  readMailsToPerson,
+} from '../store/outbox.ts';
 import type { OutboxItem, OutboxMail } from '../wire/api.ts';
 import type { DisclosuresHanded } from '../wire/handed.ts';
 
@@ -97,4 +105,9 @@ export interface MailToPerson {
 export async function mailsToPerson(db: Database['read'], personId: string): Promise<MailToPerson[]> {
   const rows = await readMailsToPerson(db, personId);
   return rows.map(({ kind, queued_at: queuedAt, sent_at: sentAt, state }) => ({ kind, queuedAt, sentAt, state }));
+}
+
+/** Nothing that waits in the outbox goes to this person, or says something of them, any more. */
+export function withdrawMails(trx: Trx, personId: string): Promise<void> {
+  return deleteWaitingMails(trx, personId);
 }

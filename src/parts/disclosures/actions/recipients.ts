@@ -1,3 +1,4 @@
+import { countryCodes } from '../../../platform/countries.ts';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { announce } from '../../../platform/events/events.ts';
@@ -5,6 +6,8 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
+import { contractFaults, isAgeKey, noAgeKey, processingFaults } from '../rules.ts';
+import { withdrawDeletion } from '../store/deletions.ts';
 import * as store from '../store/recipients.ts';
 import type { ContractKind, ContractRow, Frequency, RecipientKind, RecipientRow, ReportFormat } from '../tables.ts';
 
@@ -23,6 +26,12 @@ export interface NewContract {
   readonly approval?: boolean;
   /** The form of its reports; a table without it. */
   readonly format?: ReportFormat;
+  /** Of a processor: since which day it is bound to keep the data confidential (`YYYY-MM-DD`). */
+  readonly confidentialOn?: string | null;
+  /** Of a processor: it uses the data for nothing else. */
+  readonly nothingElse?: boolean;
+  /** Of a processor: countries in which it keeps the data. */
+  readonly countries?: readonly string[];
 }
 
 export interface NewRecipient {
@@ -31,6 +40,8 @@ export interface NewRecipient {
   readonly address: string | null;
   readonly country: string;
   readonly mailbox: string | null;
+  /** Public key (age) of a processor. */
+  readonly ageKey?: string | null;
   /** The company in contacts that it is, for a reseller. */
   readonly companyId?: string | null;
   /** A witness needs none. */
@@ -62,6 +73,10 @@ export interface LiveContract {
   readonly endsOn: string | null;
   readonly approval: boolean;
   readonly format: ReportFormat;
+  /** By its terms something may be given. */
+  readonly mayReceive: boolean;
+  /** Where a processor keeps data. */
+  readonly countries: readonly string[];
 }
 
 /** A contract's kind follows from who the recipient is. */
@@ -82,6 +97,7 @@ export async function addRecipient(trx: Trx, deps: Deps, who: Who, input: NewRec
     address: input.address,
     country: input.country,
     mailbox: input.mailbox,
+    age_key: input.ageKey ?? null,
     created_at: deps.clock.now(),
     ended_at: null,
   });
@@ -122,6 +138,7 @@ export async function addContract(
     throw errors.KEPT_RECIPIENT_ENDED();
   const row = contractRow(deps, recipient.id, contractKinds[recipient.kind], input.contract);
   await store.insertContract(trx, row);
+  if (recipient.kind === 'processor') await withdrawDeletion(trx, recipient.id, deps.clock.now());
   await audit(trx, deps, who, { action: 'disclosures.contract-added', aboutKind: 'recipient', aboutId: recipient.id });
   return { id: row.id };
 }
@@ -137,6 +154,7 @@ export function checkRecipient(input: NewRecipient): NewRecipient {
     if (input.mailbox === null && witnessUrl(input.address) === null)
       fields.mailbox = 'is missing; or give a URL that begins with https:// as the address';
   } else if (!input.contract) fields.contract = 'is missing';
+  if (input.ageKey && (input.kind !== 'processor' || !isAgeKey(input.ageKey))) fields.ageKey = noAgeKey;
   if (Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
   return input;
 }
@@ -200,8 +218,12 @@ export function liveContracts(
 
 function contractRow(deps: Deps, recipientId: string, kind: ContractKind, contract: NewContract): ContractRow {
   const { signedOn, endsOn } = contract;
-  if (endsOn !== null && endsOn < signedOn)
-    throw errors.KEPT_CONTRACT_WRONG({ fields: { 'contract.endsOn': 'is before the day of signing' } });
+  const fields = {
+    ...contractFaults(contract),
+    ...(kind === 'processing' ? processingFaults(contract, countryCodes) : {}),
+  };
+  if (Object.keys(fields).length > 0) throw errors.KEPT_CONTRACT_WRONG({ fields });
+  const processing = kind === 'processing';
   return {
     id: deps.ids.uuid(),
     recipient_id: recipientId,
@@ -214,6 +236,9 @@ function contractRow(deps: Deps, recipientId: string, kind: ContractKind, contra
     reference: contract.reference,
     approval: contract.approval ?? false,
     format: contract.format ?? 'csv',
+    confidential_on: processing ? (contract.confidentialOn ?? null) : null,
+    nothing_else: processing && (contract.nothingElse ?? false),
+    countries: processing ? [...new Set(contract.countries)] : [],
   };
 }
 

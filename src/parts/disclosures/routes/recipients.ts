@@ -4,12 +4,16 @@ import { access } from '../../../platform/http/access.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { Caller } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
+import { askDeletions, confirmDeletion } from '../actions/deletions.ts';
 import { recipientItem, recipientList } from '../actions/lists.ts';
+import { changeProcessor } from '../actions/processors.ts';
 import { addContract, addRecipient, checkRecipient, endRecipient, recipientsById } from '../actions/recipients.ts';
 import {
   ById,
   ContractInput,
+  DeletionConfirmed,
   Empty,
+  ProcessorChange,
   RecipientInput,
   RecipientItem,
   RecipientList,
@@ -19,7 +23,7 @@ import type { DisclosuresHanded } from '../wire/handed.ts';
 import { member } from './caller.ts';
 
 const tags = ['disclosures'];
-const readers: readonly Caller[] = ['administrator', 'licence desk', 'product manager', 'privacy officer'];
+const readers: readonly Caller[] = ['administrator', 'licence desk', 'marketing', 'product manager', 'privacy officer'];
 const keepers: readonly Caller[] = ['administrator', 'privacy officer'];
 
 export function recipientRoutes(app: App, deps: Deps, handed: DisclosuresHanded): void {
@@ -92,8 +96,52 @@ export function recipientRoutes(app: App, deps: Deps, handed: DisclosuresHanded)
     async (request) =>
       deps.db.base(async (trx) => {
         await endRecipient(trx, deps, member(request.who), request.params.id);
+        await askDeletions(trx, deps, { zone: handed.timeZone(), recipientId: request.params.id });
         await settle(trx, request.params.id);
         return recipientItem(trx, handed, request.params.id);
+      }),
+  );
+  processorRoutes(app, deps, handed);
+}
+
+function processorRoutes(app: App, deps: Deps, handed: DisclosuresHanded): void {
+  app.put(
+    '/api/v1/recipients/:id',
+    {
+      config: access({ callers: keepers, purposes: [], limit: 'desk' }),
+      schema: {
+        summary: 'Change how a processor is reached',
+        tags,
+        params: ById,
+        body: ProcessorChange,
+        response: { 200: RecipientItem },
+      },
+    },
+    async (request) =>
+      deps.db.base(async (trx) => {
+        const recipientId = request.params.id;
+        await changeProcessor(trx, deps, member(request.who), { recipientId, ...request.body });
+        return recipientItem(trx, handed, recipientId);
+      }),
+  );
+
+  app.post(
+    '/api/v1/recipients/:id/deletion',
+    {
+      config: access({ callers: keepers, purposes: [], limit: 'desk' }),
+      schema: {
+        summary: 'Record that a processor has deleted what it received',
+        tags,
+        params: ById,
+        body: DeletionConfirmed,
+        response: { 200: RecipientItem },
+      },
+    },
+    async (request) =>
+      deps.db.base(async (trx) => {
+        const told = { recipientId: request.params.id, ...request.body, zone: handed.timeZone() };
+        await confirmDeletion(trx, deps, member(request.who), told);
+        return recipientItem(trx, handed, told.recipientId);
       }),
   );
 }

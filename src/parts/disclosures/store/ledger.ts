@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ledger, LedgerRow } from '../../../platform/egress/egress.ts';
 
 /**
@@ -7,11 +7,17 @@ import type { Ledger, LedgerRow } from '../../../platform/egress/egress.ts';
  *   the company that holds a licence, to which the contact who activated it is named, and nothing else;
  *   a witness that is registered and not ended;
  *   an authority, for what a legal demand of it makes the vendor give of one person;
- *   a registered recipient that is not ended, with a contract that holds on that day - for a licensor or processor one
- *   with confidentiality, for a licensor's report one that names every field.
+ *   a registered recipient that is not ended, with a contract that holds on that day - for a licensor one with
+ *   confidentiality, and for its reports one that names every field; for a processor one that names every field and by
+ *   which it is bound to confidentiality and to use the data for nothing else;
+ *   a processor that is asked whether it has deleted what it received, by a mail that is about nobody.
+ * Of nobody whose record is sealed (`isSealed`, of contacts) anything is given to anyone.
  * `zone` names the vendor's time zone: a contract holds for whole days.
  */
-export function createLedger(zone: () => string = () => 'UTC'): Ledger {
+export function createLedger(
+  zone: () => string = () => 'UTC',
+  isSealed: (personId: RawBuilder<unknown>) => RawBuilder<boolean> = () => sql`false`,
+): Ledger {
   return {
     insertSql(rows) {
       const values = JSON.stringify(rows.map(asJson));
@@ -19,12 +25,14 @@ export function createLedger(zone: () => string = () => 'UTC'): Ledger {
         SELECT n.id, n.at, n.recipient_kind, n.recipient_id, n.person_id, n.company_id, n.channel, n.purpose, n.fields, n.basis, n.about_kind, n.about_id, decode(n.content_sha256, 'hex')
         FROM json_to_recordset(${values}::json) AS n (id uuid, at timestamptz, recipient_kind text, recipient_id uuid, person_id uuid, company_id uuid,
           channel text, purpose text, fields text[], basis text, about_kind text, about_id uuid, content_sha256 text)
-        WHERE n.recipient_kind = 'staff'
+        WHERE NOT ${isSealed(sql`n.person_id`)} AND (n.recipient_kind = 'staff'
           OR (n.recipient_kind = 'person' AND n.person_id = n.recipient_id)
           OR (n.recipient_kind = 'licensee' AND n.company_id = n.recipient_id AND n.channel = 'answer' AND n.fields = '{name}')
           OR EXISTS (SELECT FROM disclosures.recipients r
-            WHERE r.id = n.recipient_id AND r.kind = n.recipient_kind AND (r.ended_at IS NULL OR r.ended_at > n.at)
-              AND (r.kind = 'witness'
+            WHERE r.id = n.recipient_id AND r.kind = n.recipient_kind
+              AND (r.kind = 'processor' AND n.channel = 'mail' AND n.about_kind = 'deletion' AND n.fields = '{}'
+                AND n.person_id IS NULL AND n.company_id IS NULL
+              OR (r.ended_at IS NULL OR r.ended_at > n.at) AND (r.kind = 'witness'
                 OR (r.kind = 'authority' AND n.channel = 'export' AND n.purpose = 'legal' AND n.person_id IS NOT NULL AND n.about_kind = 'legal demand')
                 OR EXISTS (SELECT FROM disclosures.contracts c
                 WHERE c.recipient_id = r.id
@@ -32,7 +40,8 @@ export function createLedger(zone: () => string = () => 'UTC'): Ledger {
                   AND (c.confidential OR r.kind = 'reseller')
                   AND c.signed_on <= (n.at AT TIME ZONE ${zone()})::date
                   AND (c.ends_on IS NULL OR c.ends_on >= (n.at AT TIME ZONE ${zone()})::date)
-                  AND (r.kind <> 'licensor' OR n.channel <> 'report' OR c.fields @> n.fields))))
+                  AND (r.kind <> 'licensor' OR n.channel <> 'report' OR c.fields @> n.fields)
+                  AND (r.kind <> 'processor' OR c.fields @> n.fields AND c.nothing_else AND c.confidential_on <= (n.at AT TIME ZONE ${zone()})::date))))))
         RETURNING id`;
     },
   };

@@ -90,3 +90,9 @@ export async function readMailsToPerson(db: Reads, personId: string) {
   );
   return rows;
 }
+
+/** Mails to a person or about them that have not left yet: they do not leave any more. */
+export async function deleteWaitingMails(trx: Trx, personId: string): Promise<void> {
+  await sql`DELETE FROM platform.mail_outbox m USING disclosures.ledger l WHERE l.id = m.ledger_id AND m.state = 'queued'
+    AND (l.person_id = ${personId} OR l.recipient_id = ${personId})`.execute(trx);
+}

@@ -5,21 +5,21 @@ import type { ContractKind, ContractRow, Frequency, RecipientRow, ReportFormat }
 
 type Reads = Database['read'];
 
-const columns = sql.raw('id, kind, name, company_id, address, country, mailbox, created_at, ended_at');
+const columns = sql.raw('id, kind, name, company_id, address, country, mailbox, age_key, created_at, ended_at');
 
 /** False where one of this kind and name, or of this company, is there already. */
 export async function insertRecipient(db: Reads, row: RecipientRow): Promise<boolean> {
   const { rows } = await sql`INSERT INTO disclosures.recipients (${columns})
-    VALUES (${row.id}, ${row.kind}, ${row.name}, ${row.company_id}, ${row.address}, ${row.country}, ${row.mailbox}, ${row.created_at}, ${row.ended_at})
+    VALUES (${row.id}, ${row.kind}, ${row.name}, ${row.company_id}, ${row.address}, ${row.country}, ${row.mailbox}, ${row.age_key}, ${row.created_at}, ${row.ended_at})
     ON CONFLICT DO NOTHING RETURNING id`.execute(db);
   return rows.length === 1;
 }
 
 export async function insertContract(db: Reads, row: ContractRow): Promise<void> {
-  await sql`INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, ends_on, reference, approval, format)
-    VALUES (${row.id}, ${row.recipient_id}, ${row.kind}, ${row.fields}, ${row.frequency}, ${row.confidential}, ${row.signed_on}, ${row.ends_on}, ${row.reference}, ${row.approval}, ${row.format})`.execute(
-    db,
-  );
+  await sql`INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, ends_on, reference,
+      approval, format, confidential_on, nothing_else, countries)
+    VALUES (${row.id}, ${row.recipient_id}, ${row.kind}, ${row.fields}, ${row.frequency}, ${row.confidential}, ${row.signed_on}, ${row.ends_on}, ${row.reference},
+      ${row.approval}, ${row.format}, ${row.confidential_on}, ${row.nothing_else}, ${row.countries})`.execute(db);
 }
 
 /** False where there is none with this id. */
@@ -28,6 +28,17 @@ export async function endRecipient(db: Reads, id: string, at: Date): Promise<boo
     await sql`UPDATE disclosures.recipients SET ended_at = coalesce(ended_at, ${at}) WHERE id = ${id} RETURNING id`.execute(
       db,
     );
+  return rows.length === 1;
+}
+
+/** How a processor is reached, and for which key. False where there is none with this id. */
+export async function updateProcessor(
+  db: Reads,
+  row: Pick<RecipientRow, 'id' | 'address' | 'mailbox' | 'age_key'>,
+): Promise<boolean> {
+  const { rows } =
+    await sql`UPDATE disclosures.recipients SET address = ${row.address}, mailbox = ${row.mailbox}, age_key = ${row.age_key}
+    WHERE id = ${row.id} AND kind = 'processor' RETURNING id`.execute(db);
   return rows.length === 1;
 }
 
@@ -86,8 +97,12 @@ export async function readLiveContracts(db: Reads, input: { kind: ContractKind; 
     endsOn: string | null;
     approval: boolean;
     format: ReportFormat;
+    mayReceive: boolean;
+    countries: string[];
   }>`SELECT c.id, c.recipient_id AS "recipientId", r.name AS "recipientName", r.mailbox, c.kind, c.fields, c.frequency,
-      c.confidential, c.signed_on::text AS "signedOn", c.ends_on::text AS "endsOn", c.approval, c.format
+      c.confidential, c.signed_on::text AS "signedOn", c.ends_on::text AS "endsOn", c.approval, c.format, c.countries,
+      CASE c.kind WHEN 'reseller' THEN true WHEN 'processing' THEN c.confidential AND c.nothing_else AND coalesce(c.confidential_on <= ${input.on}::date, false)
+        ELSE c.confidential END AS "mayReceive"
     FROM disclosures.contracts c JOIN disclosures.recipients r ON r.id = c.recipient_id
     WHERE c.kind = ${input.kind} AND r.ended_at IS NULL
       AND c.signed_on <= ${input.on}::date AND (c.ends_on IS NULL OR c.ends_on >= ${input.on}::date)

@@ -17,6 +17,8 @@ const Ref = Type.Object({ id: Type.String(), name: Type.String() });
 
 export const ById = Type.Object({ id: Uuid }, closed);
 export const Empty = Type.Object({}, closed);
+const Country = Type.String({ pattern: '^[A-Z]{2}$' });
+const AgeKey = Type.String({ maxLength: 100, description: 'Public key of age, for X25519' });
 const RecipientKind = Type.Enum(['licensor', 'reseller', 'processor', 'witness', 'authority']);
 const Frequency = Type.Enum(['each activation', 'monthly', 'quarterly']);
 
@@ -50,6 +52,9 @@ export const ContractInput = Type.Object(
       Type.Boolean({ description: 'Whether reports wait until somebody has looked at them and approved' }),
     ),
     format: Type.Optional(Type.Enum(['csv', 'json'])),
+    confidentialOn: Type.Optional(orNull(Day)),
+    nothingElse: Type.Optional(Type.Boolean()),
+    countries: Type.Optional(Type.Array(Country, { maxItems: 60 })),
   },
   closed,
 );
@@ -59,12 +64,20 @@ export const RecipientInput = Type.Object(
     kind: Type.Enum(['licensor', 'processor', 'witness']),
     name: line(200),
     address: orNull(text(500)),
-    country: Type.String({ pattern: '^[A-Z]{2}$' }),
+    country: Country,
     mailbox: orNull(Mailbox),
+    ageKey: Type.Optional(orNull(AgeKey)),
     contract: orNull(ContractInput),
   },
   closed,
 );
+
+export const ProcessorChange = Type.Object(
+  { address: orNull(text(500)), mailbox: orNull(Mailbox), ageKey: orNull(AgeKey) },
+  closed,
+);
+const Evidence = Type.Enum(['certificate', 'letter', 'mail']);
+export const DeletionConfirmed = Type.Object({ on: Day, evidence: Evidence }, closed);
 
 export const RecipientItem = Type.Object({
   id: Type.String(),
@@ -73,6 +86,7 @@ export const RecipientItem = Type.Object({
   address: orNull(Type.String()),
   country: Type.String(),
   mailbox: orNull(Type.String()),
+  ageKey: orNull(Type.String()),
   company: orNull(Ref),
   createdAt: Instant,
   endedAt: orNull(Instant),
@@ -88,6 +102,22 @@ export const RecipientItem = Type.Object({
       reference: orNull(Type.String()),
       approval: Type.Boolean(),
       format: Type.String(),
+      confidentialOn: orNull(Type.String()),
+      nothingElse: Type.Boolean(),
+      countries: Type.Array(Type.String()),
+    }),
+  ),
+  deletions: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      overOn: Type.String(),
+      dueOn: Type.String(),
+      askedAt: Instant,
+      byMail: Type.Boolean(),
+      reminders: Type.Integer(),
+      confirmedOn: orNull(Type.String()),
+      evidence: orNull(Evidence),
+      withdrawn: Type.Boolean({ description: 'A further contract was made meanwhile' }),
     }),
   ),
   disclosures: Type.Integer(),

@@ -11,6 +11,8 @@ export interface DisclosuresHanded {
   readonly companyRefs: (trx: Trx, ids: readonly string[]) => Promise<ReadonlyMap<string, Ref>>;
   /** After a contract began or ended: brings what a reseller sees in line with it, in the same transaction (resellers). */
   readonly settleReseller: (trx: Trx, companyId: string) => Promise<void>;
+  /** The vendor's time zone (policy). */
+  readonly timeZone: () => string;
   /** Whether this is a demo database: its outgoing mail is shown whole (policy's vendor). */
   readonly isDemo: () => Promise<boolean>;
 }

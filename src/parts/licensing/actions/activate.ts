@@ -38,6 +38,8 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
       const maybeOurs = outcome.refused === 'KEPT_SEATS_USED_UP' && (request.key || checked.machineKey);
       if (number > 1 || !maybeOurs) return await refuse(deps, who, outcome);
     } catch (error) {
+      // Somebody has the address whom a registration does not see: a child whose record is sealed.
+      if (number >= mostAttempts && isSameAddress(error)) throw errors.KEPT_ADDRESS_REFUSED();
       if (number >= mostAttempts || !meanwhile(error)) throw error;
     }
   }

@@ -25,8 +25,8 @@ export async function setStores(
   who: Who,
   input: {
     readonly stores: readonly Omit<StoreRow, 'id'>[];
-    /** Countries of the processors named, by id. */
-    readonly processors: ReadonlyMap<string, string>;
+    /** Countries in which processors keep data, by their contracts that hold today, by id. */
+    readonly processors: ReadonlyMap<string, readonly string[]>;
   },
 ): Promise<StoreRow[]> {
   await lockVendor(trx);
@@ -51,18 +51,19 @@ export async function setStores(
 function storeFault(
   store: Omit<StoreRow, 'id'>,
   offices: readonly string[],
-  processors: ReadonlyMap<string, string>,
+  processors: ReadonlyMap<string, readonly string[]>,
 ): string | null {
   if (!countryCodes.has(store.country)) return 'is in no known country';
   if (store.processorId === null)
     return offices.includes(store.country)
       ? null
       : 'is in a country without an office of yours; name the processor who runs it';
-  const country = processors.get(store.processorId);
-  if (country === undefined) return 'is run by a processor that is not registered';
-  return country === store.country || offices.includes(store.country)
+  const countries = processors.get(store.processorId);
+  if (countries === undefined)
+    return 'is run by a processor that is not registered, or under no contract that binds it today';
+  return countries.includes(store.country) || offices.includes(store.country)
     ? null
-    : 'is in another country than its processor';
+    : 'is in a country that the contract with its processor does not name';
 }
 
 /** Replaces the register of places to which the pages link. */

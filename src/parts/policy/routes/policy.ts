@@ -190,7 +190,7 @@ function registerRoutes(app: App, deps: Deps, handed: PolicyHanded): void {
     },
     async (request) => {
       const { stores: given } = request.body;
-      const processors = await processorCountries(given.flatMap((store) => store.processorId ?? []));
+      const processors = await processorCountries();
       const input = { stores: given, processors };
       return { stores: await deps.db.base((trx) => setStores(trx, deps, request.who, input)) };
     },

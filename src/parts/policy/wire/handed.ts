@@ -17,6 +17,6 @@ export interface PolicyHanded {
   readonly clauses: readonly Clause[];
   /** Cookies of all parts. */
   readonly cookies: readonly Cookie[];
-  /** Countries of processors whose contract lives, by id. */
-  readonly processorCountries: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Countries in which processors keep data, by their contracts that hold today, by id. */
+  readonly processorCountries: () => Promise<ReadonlyMap<string, readonly string[]>>;
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../platform/deps.ts';
 import type { Timeline, Today, TodayGroup } from '../../staff/index.ts';
 import { addDays } from '../rules/calendar.ts';
+import { readToCheck } from '../store/children.ts';
 import { readUntold } from '../store/corrections.ts';
 import { readLegalDemandsToDo } from '../store/legal-demands.ts';
 import { linkTimeline } from '../store/links.ts';
@@ -76,6 +77,21 @@ async function legalDemands(deps: Deps, memberId: string) {
   return { kind: 'legal demands', count: rows[0]?.count ?? 0, items };
 }
 
+const lookers: readonly string[] = ['administrator', 'privacy officer'];
+
+/** Records that were sealed as those of children and wait for a second look. */
+async function childrenToCheck(deps: Deps) {
+  const rows = await readToCheck(deps.db.read);
+  const items = rows.map((row) => ({
+    kind: 'child' as const,
+    id: row.id,
+    title: row.id.slice(-6),
+    detail: 'due',
+    at: new Date(`${row.check_by}T12:00:00Z`),
+  }));
+  return { kind: 'children to check', count: rows[0]?.count ?? 0, items };
+}
+
 const tellers: readonly string[] = ['administrator', 'licence desk', 'support', 'privacy officer'];
 const month = 30 * 86_400_000;
 
@@ -93,8 +109,7 @@ export function rightsToday(deps: Deps): Today {
     }));
     const untold = { kind: 'corrections not told', count: rows[0]?.count ?? 0, items };
     const groups: TodayGroup[] = [untold, await requestsDue(deps), await mailsUnread(deps)];
-    if (who.role === 'administrator' || who.role === 'privacy officer')
-      groups.push(await legalDemands(deps, who.memberId));
+    if (lookers.includes(who.role)) groups.push(await legalDemands(deps, who.memberId), await childrenToCheck(deps));
     return { groups };
   };
 }

@@ -169,9 +169,9 @@ function lineOf(row: store.ErasureRow): ReplayLine {
   };
 }
 
-/** On `contacts.state`: restrictions and objections. */
+/** On `contacts.state`: restrictions, objections and seals. */
 export function logState(deps: Deps, handed: Pick<ErasureHanded, 'replayLog'>): Subscriber {
-  return async ({ personId, restricted, objected }) => {
+  return async ({ personId, restricted, objected, sealed }) => {
     const at = deps.clock.now().toISOString();
     handed.replayLog.append({
       kind: 'state',
@@ -179,6 +179,7 @@ export function logState(deps: Deps, handed: Pick<ErasureHanded, 'replayLog'>): 
       personId: String(personId),
       restricted: restricted === true,
       objected: objected === true,
+      sealed: sealed === true,
     });
   };
 }

@@ -39,22 +39,31 @@ export async function whoWillBeTold(
       )
         had.add(each.recipientId);
   const given = (await disclosuresOfPerson(trx, person)).filter((each) => had.has(each.recipientId));
-  const live = await mayReceive(trx, deps);
-  return given.map((recipient) => ({
-    recipient,
-    state: toldState({ mayReceive: live.has(recipient.recipientId), mailbox: recipient.mailbox }),
-  }));
+  const live = await mayReceive(trx, deps, about.fields);
+  return given.map((each) => {
+    // What its contract of today does not name is not told to a processor, not even to say whom a correction is about.
+    const names = each.kind === 'processor' ? live.get(each.recipientId) : undefined;
+    return {
+      recipient: names ? { ...each, fields: each.fields.filter((field) => names.includes(field)) } : each,
+      state: toldState({ mayReceive: live.has(each.recipientId), mailbox: each.mailbox }),
+    };
+  });
 }
 
-/** Recipients that may be given something today: registered, not ended, under a contract that holds. */
-async function mayReceive(trx: Trx<'rights'>, deps: Deps): Promise<Set<string>> {
+/** Recipients that may be given something of these fields today, with what their contract names: registered, not ended, bound. */
+async function mayReceive(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  fields: readonly string[],
+): Promise<Map<string, readonly string[]>> {
   const zone = (await readVendor(trx))?.timeZone ?? 'UTC';
   const on = dayIn(zone, deps.clock.now());
-  const ids = new Set<string>();
+  const named = new Map<string, readonly string[]>();
   for (const kind of ['registration report', 'reseller', 'processing'] as const)
     for (const contract of await liveContracts(trx, { kind, on }))
-      if (contract.confidential || kind === 'reseller') ids.add(contract.recipientId);
-  return ids;
+      if (contract.mayReceive && (kind !== 'processing' || fields.some((field) => contract.fields.includes(field))))
+        named.set(contract.recipientId, contract.fields);
+  return named;
 }
 
 /**

@@ -83,6 +83,8 @@ export interface TodayItem {
     | 'mail'
     | 'inbound mail'
     | 'member'
+    | 'processor'
+    | 'child'
     | 'site'
     | 'report';
   readonly id: string;

@@ -1,0 +1,48 @@
+import { day } from '../founding.ts';
+import { at } from '../sample-companies.ts';
+import { type Act, type Stage, seatOf } from '../stage.ts';
+import { act, afterwards, registrant, visits } from './act.ts';
+
+const letter = { purpose: 'customer service', reason: 'letter about the end of maintenance' };
+
+/** Letters that the mail house delivers: a file of columns that only it can open. */
+export function handOvers(stage: Stage): Act[] {
+  return visits(stage, { kind: 'hand-overs', count: 8 }, async (subject, index) => {
+    // The first customer is one of whom somebody is known; of another the registration may wait to be answered for.
+    const [first = subject] = stage.inUse;
+    const found = [await registrant(stage, subject), await registrant(stage, first)];
+    const companyIds = [...new Set(found.map(({ companyId }) => companyId))];
+    const fields = ['companyName', 'name', 'street', 'postalCode', 'city'].slice(0, 2 + (index % 4));
+    const body = { recipientId: stage.processorIds[1], companyIds, fields, channel: null };
+    await seatOf(stage, 'administrator').call('POST', '/api/v1/hand-overs', body, letter);
+  });
+}
+
+/** Another one delivers letters until it is ended, and confirms what it has deleted. */
+export function lastLetters(stage: Stage): Act[] {
+  const recipientId = () => stage.processorIds[2];
+  const last = at(stage.span, 0.5);
+  const over = afterwards(stage, last, 60);
+  const confirmed = afterwards(stage, over, 20);
+  return [
+    act(last, 'hand-overs', async () => {
+      const [subject] = stage.inUse;
+      if (!subject) return;
+      const { companyId } = await registrant(stage, subject);
+      const body = {
+        recipientId: recipientId(),
+        companyIds: [companyId],
+        fields: ['companyName', 'name'],
+        channel: null,
+      };
+      await seatOf(stage, 'administrator').call('POST', '/api/v1/hand-overs', body, letter);
+    }),
+    act(over, 'processors', async () => {
+      await seatOf(stage, 'privacy officer').call('POST', `/api/v1/recipients/${recipientId()}/end`, {});
+    }),
+    act(confirmed, 'processors', async () => {
+      const body = { on: day(stage.clock.now()), evidence: 'certificate' };
+      await seatOf(stage, 'privacy officer').call('POST', `/api/v1/recipients/${recipientId()}/deletion`, body);
+    }),
+  ];
+}
