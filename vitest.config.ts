@@ -27,10 +27,11 @@ export default defineConfig({
     include: ['{src,desk,beacon,sdk,examples,test,bench,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than most machines of a CI have cores: many tests wait for servers, mails and browsers.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/kit/global-setup.ts'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
     restoreMocks: true,

@@ -114,7 +114,7 @@ step(
     ]);
     expect(saved.suggestedFilename()).toBe(`${licence.serial}.kept-licence`);
     const file = readFileSync(await saved.path(), 'utf8');
-    await page.getByText('Renewed').first().waitFor();
+    await page.getByText('Renewal file made').first().waitFor();
     await lookAt(page, 'desk-licence-renewed');
     const before = JSON.parse(readFileSync(join(folder, `${program.document()?.product}.licence.json`), 'utf8')).kept
       .document;
