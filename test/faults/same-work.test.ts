@@ -22,7 +22,7 @@ beforeAll(async () => {
   const [removed] = await someLicences(app, { ...product, holderCompanyId });
   await connected(app.database.ownerUrl, async (client) => {
     await client.query(`UPDATE licensing.licences SET state = 'draft' WHERE id = $1`, [draft?.id]);
-    await client.query('DELETE FROM licensing.handovers WHERE licence_id = $1', [foreign?.id]);
+    await client.query('DELETE FROM licensing.handovers WHERE licence_id = $1', [removed?.id]);
     await client.query('DELETE FROM licensing.licence_events WHERE licence_id = $1', [removed?.id]);
     await client.query('DELETE FROM licensing.licences WHERE id = $1', [removed?.id]);
   });
