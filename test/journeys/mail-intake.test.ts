@@ -1,9 +1,11 @@
-import { createServer } from 'node:net';
 import nodemailer from 'nodemailer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aContact, aNotice } from '../../src/parts/contacts/fixtures.ts';
 import { type Session, startApp, type TestApp } from '../kit/app.ts';
 import { connected } from '../kit/database.ts';
+import { freePort } from '../kit/kept.ts';
+
+// Longer than most files: one open door, tried with everything that comes through it.
 
 const ground = { purpose: 'rights', reason: 'handles the request' } as const;
 const transported = [
@@ -19,21 +21,13 @@ let officer: Session;
 let port = 0;
 let known: { personId: string; data: { email: string } };
 beforeAll(async () => {
-  port = await freePort();
+  port = Number(await freePort());
   app = await startApp({ overrides: { smtpListen: { host: '127.0.0.1', port } } });
   await app.kept.mailIn.start();
   officer = await app.signInAs('privacy officer');
   known = await somebody();
 });
 afterAll(() => app.stop());
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function somebody() {
   const { deps } = app.kept;

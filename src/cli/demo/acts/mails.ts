@@ -7,13 +7,22 @@ export function mails(stage: Stage): Act[] {
   const hour = 3_600_000;
   return written.map(({ to, subject, text, header }, index) =>
     act(new Date(stage.span.end.getTime() - (index + 2) * 31 * hour), 'mails', async () => {
-      const there = stage.inUse.filter(({ person }) => !isGone(person.email));
-      const from = there.at(-2 - index * 2)?.person.email;
+      const from = writers(stage).at(-2 - index * 2);
       if (from === undefined) return;
       const raw = [`From: <${from}>`, `Subject: ${subject}`, ...header, '', text].join('\r\n');
       await stage.kept.mailIn.deliver(raw, { from, to: [to] });
     }),
   );
+}
+
+/** Of the last customers: others are erased in the last days, and what they wrote with them. */
+function writers({ inUse }: Stage): string[] {
+  const last = Math.floor((inUse.length * 2) / 3);
+  const others = new Set(inUse.slice(0, last).map(({ person }) => person.email));
+  return inUse
+    .slice(last)
+    .map(({ person }) => person.email)
+    .filter((email) => !others.has(email) && !isGone(email));
 }
 
 const written = [

@@ -49,14 +49,15 @@ export const inquiryClauses: readonly Clause[] = [
         kind: 'precondition',
         control: 'The page opens only with a link from the mailbox; the company is found by the domain of the mailbox.',
         couldBeWrong:
-          'That the domain belongs to the company is what staff noted. A mailbox in a domain with letters beyond ASCII is not compared.',
+          'That the domain belongs to the company is what staff noted. A mailbox in a domain with letters beyond ASCII is not compared, nor one that was changed since, or erased.',
         proof: {
           probe: {
             kind: 'rows',
             unit: 'questions on a page',
             look: `SELECT i.id AS key, EXISTS (SELECT FROM contacts.domains d JOIN contacts.people p ON p.id = i.asked_person_id
                 WHERE d.id = i.domain_id AND d.company_id = i.company_id AND d.verified_at <= i.at AND (d.ended_at IS NULL OR d.ended_at >= i.at)
-                  AND p.proven_at <= i.at AND (lower(split_part(p.email, '@', 2)) = d.domain OR p.email ~ '[^ -~]')) AS holds
+                  AND (p.erased_at > i.at OR p.proven_at <= i.at AND (lower(split_part(p.email, '@', 2)) = d.domain OR p.email ~ '[^ -~]'
+                    OR EXISTS (SELECT FROM contacts.origins o WHERE o.subject_id = p.id AND o.given_at > i.at AND o.purposes ? 'email')))) AS holds
               FROM licensing.inquiries i WHERE i.channel = 'page'`,
             counted: 'SELECT count(*) FROM licensing.inquiries WHERE member_id IS NULL',
           },
