@@ -8,6 +8,8 @@ export interface Tab {
   to: PagePath;
   label: string;
   feature?: Feature;
+  /** How its list is filtered at first. */
+  search?: Record<string, string>;
 }
 
 /** Pages of one part, as links: each has its own address. */
@@ -18,7 +20,13 @@ export function PartTabs({ tabs }: { tabs: Tab[] }) {
   return (
     <TabBar>
       {open.map((tab) => (
-        <Link key={tab.label} to={tab.to} className={classes.tab} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link
+          key={tab.label}
+          to={tab.to}
+          search={tab.search ?? {}}
+          className={classes.tab}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
           {tab.label}
         </Link>
       ))}

@@ -64,6 +64,7 @@ export const licensingMessages = {
     seat: 'Seat',
     freed: 'Freed',
     inUse: 'in use',
+    seatsInUse: 'Seats in use',
     noSeats: 'No seat is in use. A seat is taken when the customer activates.',
     registrations: 'Registrations',
     noRegistrations: 'Nobody has registered this licence yet.',

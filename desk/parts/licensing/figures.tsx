@@ -30,7 +30,7 @@ export function LicenceFiguresPage() {
                 <Table.Th ta="end">{m.parts.licences}</Table.Th>
                 <Table.Th ta="end">{m.licence.activated}</Table.Th>
                 <Table.Th ta="end">{m.licence.seats}</Table.Th>
-                <Table.Th ta="end">{m.licence.inUse}</Table.Th>
+                <Table.Th ta="end">{m.licence.seatsInUse}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

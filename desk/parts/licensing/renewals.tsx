@@ -51,7 +51,13 @@ const plain: Column<Contract>[] = [
     csv: (row) => row.licence?.product ?? null,
     hidden: true,
   },
-  { id: 'from', header: m.contracts.from, cell: (row) => <Day on={row.startsOn} />, csv: (row) => row.startsOn },
+  {
+    id: 'from',
+    header: m.contracts.from,
+    cell: (row) => <Day on={row.startsOn} />,
+    csv: (row) => row.startsOn,
+    hidden: true,
+  },
   {
     id: 'until',
     header: m.contracts.until,
@@ -104,6 +110,8 @@ function options(words: Record<string, string>) {
   return Object.entries(words).map(([value, label]) => ({ value, label }));
 }
 
+const unshrunk = { flexShrink: 0 } as const;
+
 function Acts({ contract }: { contract: Contract }) {
   const [renewing, setRenewing] = useState(false);
   if (contract.state === 'renewed') return null;
@@ -116,12 +124,13 @@ function Acts({ contract }: { contract: Contract }) {
   return (
     <Group gap="xs" wrap="nowrap">
       {!declined && (
-        <Button size="xs" variant="default" onClick={() => setRenewing(true)}>
+        <Button size="xs" variant="default" style={unshrunk} onClick={() => setRenewing(true)}>
           {m.contracts.renew}
         </Button>
       )}
       <Confirm
         size="xs"
+        style={unshrunk}
         label={declined ? m.contracts.reopen : m.contracts.decline}
         title={declined ? m.contracts.reopen : m.contracts.declineTitle(contract.number)}
         consequence={declined ? m.contracts.reopenConsequence : m.contracts.declineConsequence(contract.company.name)}
