@@ -9,7 +9,7 @@ import { connected } from '../../../test/kit/database.ts';
 import { readCarried } from './actions/offline-request.ts';
 import { registrationData } from './fixtures.ts';
 
-// A program without a network, the page in between, and back.
+// A program without a network, the page in between, and back. Longer than most files: the bounds, limits and nonsense of one way in.
 
 let server: ActivationServer;
 let code: string;
