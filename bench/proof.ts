@@ -133,12 +133,15 @@ async function theBoard(
   ];
 }
 
-/** Somebody who was copied, and has asked for nothing yet. */
+/** One of those who were copied, who has asked for nothing yet. A copy would not do: the digest of its address is not the server's. */
 async function somebody(client: pg.Client): Promise<{ id: string; email: string }> {
   const { rows } = await client.query<{ id: string; email: string }>(
-    "SELECT id, email FROM contacts.people WHERE email ~ '^[0-9]+\\.' AND erased_at IS NULL ORDER BY random() LIMIT 1",
+    `SELECT id, email FROM contacts.people p WHERE erased_at IS NULL AND restricted_at IS NULL AND objected_at IS NULL
+       AND EXISTS (SELECT FROM contacts.people c WHERE c.email = '1.' || p.email)
+       AND NOT EXISTS (SELECT FROM rights.requests r WHERE r.person_id = p.id) ORDER BY random() LIMIT 1`,
   );
-  return rows[0] ?? { id: '', email: '' };
+  if (!rows[0]) throw new Error('nobody of those who were copied is left');
+  return rows[0];
 }
 
 async function ownFile(installation: Installation, client: pg.Client, size: string): Promise<Figure> {

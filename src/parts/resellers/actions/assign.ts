@@ -42,11 +42,11 @@ function activationOf({ companyId, holderCompanyId }: KeptEvent['payload']): Act
   return { companyId, holder: typeof holderCompanyId === 'string' ? holderCompanyId : null };
 }
 
-/** Most activations change nothing: that is seen for many at once, and without a transaction. */
+/** Most activations change nothing: that is seen for many at once, by key however small the tables were when the server started. */
 async function concerned(deps: Deps, payloads: readonly KeptEvent['payload'][]): Promise<readonly boolean[]> {
   const activated = payloads.map(activationOf);
   const asked = activated.filter((each) => each !== null);
-  const chosen = await choose(deps.db.read, deps, asked);
+  const chosen = await deps.db.base((trx) => choose(trx, deps, asked), { byKey: true });
   const changing = new Set(asked.filter((_, at) => chosen[at] !== null).map(({ companyId }) => companyId));
   return activated.map((each) => each !== null && changing.has(each.companyId));
 }
