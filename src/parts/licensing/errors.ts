@@ -191,6 +191,11 @@ export const errors = defineErrors({
     message: 'A renewal makes a licence last longer, and one of these days is earlier than before.',
     next: 'Choose later days. Nothing was changed.',
   },
+  KEPT_TRIAL_RENEWED: {
+    status: 409,
+    message: 'The term of a trial is not renewed, but made longer as often as a trial may be.',
+    next: 'Make the term of this trial longer on its page, then make the file with the days that it has. Nothing was changed.',
+  },
   KEPT_MACHINE_UNKNOWN: {
     status: 409,
     message: 'No document can be made for this seat: its machine has not told its name since this was built.',
