@@ -219,6 +219,21 @@ describe('reminders', () => {
     expect(await reminders(coming.body.id)).toEqual([]);
   });
 
+  it('of one contract that fails keep no other back', async () => {
+    const [bad, good] = [await sold(), await sold()];
+    const failing = (await keep(bad.id, { endsOn: '2026-03-20' })).body;
+    const other = (await keep(good.id)).body;
+    const { egress } = opened.deps;
+    const send: typeof egress.send = (trx, outgoing) => {
+      if (outgoing.mails?.some(({ to }) => to === bad.email)) throw new Error('this one fails');
+      return egress.send(trx, outgoing);
+    };
+    await sendRenewalReminders({ ...opened.deps, egress: { send } });
+    expect([await reminders(failing.id), (await reminders(other.id)).length]).toEqual([[], 2]);
+    await sendRenewalReminders(opened.deps);
+    expect(await reminders(failing.id)).toHaveLength(2);
+  });
+
   it('of two runs at once go out once', async () => {
     const licence = await sold();
     const contract = (await keep(licence.id)).body;

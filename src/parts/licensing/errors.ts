@@ -98,8 +98,8 @@ export const errors = defineErrors({
   },
   KEPT_ACTIVATION_UNKNOWN: {
     status: 404,
-    message: 'There is no such activation.',
-    next: 'Activate the licence again.',
+    message: 'There is no such activation, or its seat was given up.',
+    next: 'Activate the licence again: the program makes a new request for that.',
   },
   KEPT_SEAT_TAKEN: {
     status: 409,
