@@ -1,9 +1,10 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, queries } from '../../api/client.ts';
+import { ApiError, call, queries } from '../../api/client.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { sentence } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 
 /** A mail that was wrongly kept apart: it becomes a request, or joins one by its number. */
@@ -18,6 +19,7 @@ export function JoinMail({ id, close }: { id: string; close: () => void }) {
       say(m.mails.joined(joined.number));
     },
   });
+  const fault = join.error instanceof ApiError ? join.error.fields.number : undefined;
   function submit(event: FormEvent) {
     event.preventDefault();
     join.mutate();
@@ -35,9 +37,10 @@ export function JoinMail({ id, close }: { id: string; close: () => void }) {
           value={number}
           maxLength={12}
           autoComplete="off"
+          error={fault && sentence(fault)}
           onChange={(event) => setNumber(event.currentTarget.value)}
         />
-        {join.isError && <Failure error={join.error} />}
+        {join.isError && !fault && <Failure error={join.error} />}
         <Button type="submit" loading={join.isPending}>
           {wanted ? m.mails.join : m.mails.makeRequest}
         </Button>
