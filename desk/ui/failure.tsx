@@ -9,6 +9,11 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
     <Alert color="red" variant="outline" title={known?.message ?? m.failure.unknown} role="alert">
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{known?.next ?? m.failure.unknownNext}</Text>
+        {Object.entries(known?.fields ?? {}).map(([name, fault]) => (
+          <Text key={name} size="sm">
+            {name}: {fault}
+          </Text>
+        ))}
         {known && (
           <Text size="xs" c="dimmed">
             {known.code}

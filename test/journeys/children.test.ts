@@ -147,6 +147,18 @@ describe('the record of a child', () => {
     expect(await state(personId)).toMatchObject({ sealed: false });
   });
 
+  test('that somebody lifts at the very moment of the purge stays', async () => {
+    const { personId } = await register(somebody());
+    const { id } = (await seal(personId)).body;
+    app.clock.advance({ hours: 8 * 24 + 1 });
+    const lifted = async (...asked: Parameters<typeof app.kept.erasures.erase>) => {
+      expect((await decide(id, 'lift')).status).toBe(204);
+      return app.kept.erasures.erase(...asked);
+    };
+    await purgeUnchecked(app.kept.deps, { erase: lifted });
+    expect(await state(personId)).toEqual({ sealed: false, restricted: false, objected: false, erased: false });
+  });
+
   test('that nobody looks at is purged when the week is over, unless the law holds it', async () => {
     const [one, held] = [await register(somebody()), await register(somebody())];
     await seal(one.personId);

@@ -1,6 +1,8 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { aContact } from '../../src/parts/contacts/fixtures.ts';
+import { aRecipient } from '../../src/parts/disclosures/fixtures.ts';
 import type { TestApp } from '../kit/app.ts';
 import { launchBrowser } from '../kit/browser.ts';
 import { signedIn, startWithDesk } from '../kit/desk.ts';
@@ -52,6 +54,36 @@ step('a processor is registered with its terms, reached otherwise, ended, and it
   await page.getByText('confirmed on').waitFor();
   expect(await page.getByRole('button', { name: 'Record the confirmation' }).count()).toBe(0);
   await lookAt(page, 'desk-processors');
+});
+
+step('marketing gives a reason, chooses, and takes away a file that only the processor can open', async () => {
+  const { deps } = app.kept;
+  const { data } = await aContact(deps, { data: { companyName: 'Handed Works' } });
+  const ageKey = await identityToRecipient(await generateX25519Identity());
+  await aRecipient(deps, {
+    kind: 'processor',
+    name: 'Letter House',
+    ageKey,
+    contract: { fields: ['companyName', 'name'] },
+  });
+  const marketing = await signedIn(browser, app, await app.signInAs('marketing'));
+  await marketing.goto(`${app.baseUrl}/desk/settings/processors`);
+  await press(marketing, 'Hand people over');
+  const reason = marketing.getByRole('dialog', { name: 'Why do you open personal data?' });
+  await reason.getByRole('textbox', { name: 'Reason' }).fill('invitation by letter');
+  await reason.getByRole('button', { name: 'Open personal data' }).click();
+  await reason.waitFor({ state: 'detached' });
+  const form = marketing.getByRole('dialog');
+  await form.getByRole('combobox', { name: 'Companies' }).fill('Handed');
+  await marketing.getByRole('option', { name: data.companyName ?? '' }).click();
+  await form.getByRole('checkbox', { name: 'Name' }).check();
+  await lookAt(marketing, 'desk-hand-over');
+  const [file] = await Promise.all([
+    marketing.waitForEvent('download'),
+    form.getByRole('button', { name: 'Make the file' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^letter-house-.*\.csv\.age$/);
+  await marketing.context().close();
 });
 
 step('a record is sealed by its reference, and somebody else decides', async () => {

@@ -71,6 +71,7 @@ export const auditMessages = {
       'rights.legal demand given': 'Gave data to an authority',
       'rights.legal demand recorded': 'Recorded a legal demand',
       'rights.legal demand refused': 'Refused a legal demand',
+      'rights.mail joined': 'Made a request of a mail that was kept apart',
       'rights.request answered': 'Answered a request',
       'rights.request confirmed': 'Told somebody that their request came in',
       'rights.request extended': 'Took more time for a request',

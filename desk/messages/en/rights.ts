@@ -178,7 +178,7 @@ export const rightsMessages = {
     } as Words,
     none: 'No mail was kept apart',
     noneHow:
-      'Mail of people becomes requests. What cannot be read is sent back with the reason and is still in your own mailbox; automatic answers, bounces and lists are kept here for a month. None of it is answered.',
+      'Mail of people becomes requests. What cannot be read is sent back with the reason and is still in your own mailbox; automatic answers, bounces and lists are kept here for a month. None of it is answered. Open one to say that a person wrote it after all.',
     open: 'Open',
     sender: 'From',
     subject: 'Subject',
@@ -194,6 +194,15 @@ export const rightsMessages = {
       'a mail itself': 'not kept: it is a mail itself, with headers of its own',
     } as Words,
     leftOut: (count: number) => `${count} further files are in your own mailbox only.`,
+    byPerson: 'Did a person write this?',
+    requestAbout:
+      'It is done then as any mail of a person: an opt-out holds at once, anything else becomes a request whose clock runs from the day on which it came. Whoever wrote is answered, unless it is a bounce or from our own mailbox.',
+    joinAbout: 'It stands with that request then, and on the page of the person who made it.',
+    joinNumber: 'Number of an open request (optional)',
+    joinNumberHow: 'Where it belongs to a request that is there already, such as 7K2M-9QXD.',
+    makeRequest: 'Make a request of it',
+    join: 'Add it to the request',
+    joined: (number: string) => `It belongs to request ${number} now.`,
   },
   retention: {
     title: 'Retention',

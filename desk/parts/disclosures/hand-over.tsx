@@ -28,6 +28,9 @@ const columns = new Set([
   'region',
 ]);
 
+/** For which people may be handed over. */
+const purposes = ['customer service', 'marketing'];
+
 /** Chosen columns of the people of chosen companies, as a file that only the processor can open. */
 export function HandOver({ recipient, close }: { recipient: Recipient; close: () => void }) {
   const sitting = useSitting();
@@ -55,35 +58,38 @@ export function HandOver({ recipient, close }: { recipient: Recipient; close: ()
     else make.mutate();
   }
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text size="sm">{text.handOverHow}</Text>
-        <Companies chosen={companyIds} choose={setCompanyIds} />
-        <Checkbox.Group label={text.columns} value={fields} onChange={setFields}>
-          <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs">
-            {[...named]
-              .filter((field) => columns.has(field))
-              .map((field) => (
-                <Checkbox key={field} value={field} label={m.dataFields[field] ?? field} />
-              ))}
-          </SimpleGrid>
-        </Checkbox.Group>
-        <Select
-          label={text.channel}
-          description={text.channelHint}
-          data={[
-            ...['mail', 'post', 'phone'].map((value) => ({ value, label: text.reachedBy[value] ?? value })),
-            { value: '', label: text.notMarketing },
-          ]}
-          value={channel}
-          onChange={setChannel}
-          allowDeselect={false}
-        />
-        {make.isError && <Failure error={make.error} />}
-        <Button type="submit" loading={make.isPending} disabled={companyIds.length === 0 || fields.length === 0}>
-          {text.make}
-        </Button>
-      </Stack>
+    <>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text size="sm">{text.handOverHow}</Text>
+          <Companies chosen={companyIds} choose={setCompanyIds} />
+          <Checkbox.Group label={text.columns} value={fields} onChange={setFields}>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs">
+              {[...named]
+                .filter((field) => columns.has(field))
+                .map((field) => (
+                  <Checkbox key={field} value={field} label={m.dataFields[field] ?? field} />
+                ))}
+            </SimpleGrid>
+          </Checkbox.Group>
+          <Select
+            label={text.channel}
+            description={text.channelHint}
+            data={[
+              ...['mail', 'post', 'phone'].map((value) => ({ value, label: text.reachedBy[value] ?? value })),
+              { value: '', label: text.notMarketing },
+            ]}
+            value={channel}
+            onChange={setChannel}
+            allowDeselect={false}
+          />
+          {make.isError && !refused && <Failure error={make.error} />}
+          <Button type="submit" loading={make.isPending} disabled={companyIds.length === 0 || fields.length === 0}>
+            {text.make}
+          </Button>
+        </Stack>
+      </form>
+      {/* Beside the form, and not in it: what is sent there would send this form too. */}
       <ReasonDialog
         opened={asking || refused !== null}
         onClose={() => {
@@ -91,8 +97,9 @@ export function HandOver({ recipient, close }: { recipient: Recipient; close: ()
           make.reset();
         }}
         complaint={refused?.message}
+        permitted={purposes}
       />
-    </form>
+    </>
   );
 }
 

@@ -79,8 +79,22 @@ export function ContractForm({ renews, close }: { renews: Contract | null; close
   );
 }
 
-/** An unknown serial is answered by the server as an id that it does not know. */
+/**
+ * Only by its whole serial: the list finds licences by the beginning of one, and by companies, too. One that is not found is answered by
+ * the server as an id that it does not know.
+ */
 async function licenceOf(serial: string): Promise<string> {
   const found = await call<Page<LicenceItem>>('GET', `/licences${query({ q: serial.trim(), limit: 1 })}`);
-  return found.items[0]?.id ?? crypto.randomUUID();
+  return found.items.find((item) => plain(item.serial) === plain(serial))?.id ?? crypto.randomUUID();
+}
+
+/** As serials are compared: no spaces and dashes, and one sign for those that look alike. */
+function plain(serial: string): string {
+  return ['O0', 'I1', 'L1', 'S5', 'UV'].reduce(
+    (text, [from = '', to = '']) => text.replaceAll(from, to),
+    serial
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, ''),
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ApartMail, InboundMail } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Personal, usePersonal } from '../../ui/personal.tsx';
 import { When } from '../../ui/when.tsx';
+import { JoinMail } from './join-mail.tsx';
 import { MailText } from './mail-text.tsx';
 
 const mailbox = (row: ApartMail) => (row.mailbox === null ? '' : (m.mails.mailboxes[row.mailbox] ?? row.mailbox));
@@ -47,17 +48,22 @@ export function ApartMails() {
         empty={<Empty title={m.mails.none} how={m.mails.noneHow} />}
       />
       <Modal opened={shown !== null} onClose={() => setShown(null)} title={m.mails.title} size="lg">
-        {shown !== null && <Opened id={shown} />}
+        {shown !== null && <Opened id={shown} close={() => setShown(null)} />}
       </Modal>
     </>
   );
 }
 
-function Opened({ id }: { id: string }) {
+function Opened({ id, close }: { id: string; close: () => void }) {
   const read = usePersonal<InboundMail>(`/mails/${id}`);
   return (
     <Personal read={read} eager>
-      {(mail) => <MailText mail={mail} />}
+      {(mail) => (
+        <Stack>
+          <MailText mail={mail} />
+          <JoinMail id={id} close={close} />
+        </Stack>
+      )}
     </Personal>
   );
 }

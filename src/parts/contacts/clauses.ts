@@ -59,8 +59,8 @@ function toldByMail(mailbox: 'privacy' | 'remove', says: string): BuiltDemand {
                 AND NOT EXISTS (SELECT FROM contacts.preferences f JOIN contacts.people p ON p.id = f.person_id AND p.email_key = m.sender_key
                   WHERE f.channel = c.channel AND f.source_kind = 'person page' AND f.changed_at > m.received_at)) AS holds
           FROM rights.mails m WHERE m.mailbox = '${mailbox}' AND m.sort = 'person' AND ${asks}`,
-        counted: `SELECT count(DISTINCT o.id) FROM rights.requests o JOIN rights.mails m ON m.opt_out_id = o.id
-          WHERE m.mailbox = '${mailbox}' AND o.channel = 'mail' AND o.kind = 'opt-out'`,
+        counted: `SELECT count(m.key) FROM rights.requests o JOIN rights.mails m ON m.opt_out_id = o.id
+          WHERE m.mailbox = '${mailbox}' AND m.sort = 'person' AND o.channel = 'mail' AND o.kind = 'opt-out'`,
       },
       saboteur: {
         kind: 'rows',

@@ -203,6 +203,15 @@ describe('the end of a processor', () => {
     ).toEqual([{ action: 'disclosures.deletion confirmed', detail: { kind: 'letter' } }]);
   });
 
+  it('counts no reminder where there is no mailbox to remind at', async () => {
+    const id = await processor();
+    await owner('UPDATE disclosures.recipients SET mailbox = NULL WHERE id = $1', [id]);
+    await server.call(officer, 'POST', `/api/v1/recipients/${id}/end`, { body: {} });
+    deps.clock.advance({ ms: 40 * 86_400_000 });
+    await hourly();
+    expect((await item(id)).deletions).toMatchObject([{ byMail: false, reminders: 0, confirmedOn: null }]);
+  });
+
   it('comes with the last day of its last contract, and not before; a further contract takes the question back', async () => {
     const today = deps.clock.now().toISOString().slice(0, 10);
     const id = await processor({ endsOn: today });

@@ -105,6 +105,35 @@ describe('a contract', () => {
     expect(again.body.error.fields).toEqual({ renewsId: 'was renewed already' });
   });
 
+  it('is renewed once, of two who do so at once, and the other is told', async () => {
+    const { companyId } = await sold();
+    const about = { kind: 'support', licenceId: undefined, companyId };
+    const first = (await keep('', about)).body;
+    const next = { ...about, renewsId: first.id, startsOn: '2026-06-01', endsOn: '2027-05-31' };
+    const answers = await Promise.all([1, 2, 3].map(() => keep('', next)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
+    expect(answers.find(({ status }) => status === 400)?.body.error.fields).toEqual({
+      renewsId: 'was renewed already',
+    });
+  });
+
+  it('goes over to the serial that replaces its own, and is for no serial that was stopped for good', async () => {
+    const licence = await sold();
+    const first = (await keep(licence.id)).body;
+    const change = (what: string) =>
+      opened.server.call<Licence & Failed>(aMember('administrator'), 'POST', `/api/v1/licences/${licence.id}/${what}`, {
+        body: { reason: 'lost or leaked serial' },
+      });
+    const next = (await change('replace')).body.replacements[0]?.id ?? '';
+    expect((await list(`?licenceId=${next}`)).items.map(({ id }) => id)).toEqual([first.id]);
+    const old = await keep(licence.id, { renewsId: first.id, startsOn: '2026-06-01', endsOn: '2027-05-31' });
+    expect(old.body.error.code).toBe('KEPT_LICENCE_STATE');
+    const renewed = await keep(next, { renewsId: first.id, startsOn: '2026-06-01', endsOn: '2027-05-31' });
+    expect(renewed.status).toBe(201);
+    const read = await opened.server.call<Licence>(desk, 'GET', `/api/v1/licences/${next}`);
+    expect(read.body.maintenanceUntil).toBe('2027-05-31');
+  });
+
   it('needs a customer, a number of its own and a keeper', async () => {
     const licence = await sold();
     const [stock] = await someLicences(opened.deps, { ...opened.product, holderCompanyId: opened.holder });
@@ -168,6 +197,41 @@ describe('reminders', () => {
     expect(sent.filter(({ recipient_kind: to }) => to === 'reseller').map(({ person_id: person }) => person)).toEqual(
       Array(4).fill(null),
     );
+  });
+
+  it('do not go out for a contract that is being renewed at this moment, nor before it begins', async () => {
+    const licence = await sold();
+    const contract = (await keep(licence.id)).body;
+    const coming = await keep((await sold()).id, { startsOn: '2026-03-20', endsOn: '2026-04-20' });
+    const { sql } = await import('kysely');
+    let run: Promise<number> | undefined;
+    await opened.deps.db.base(async (trx) => {
+      await sql`SELECT FROM licensing.contracts WHERE id = ${contract.id} FOR UPDATE`.execute(trx);
+      run = sendRenewalReminders(opened.deps);
+      const waits = async () => (await opened.owner(`SELECT FROM pg_locks WHERE NOT granted`)).length > 0;
+      while (!(await waits())) await new Promise((done) => setTimeout(done, 20));
+      await sql`INSERT INTO licensing.contracts (id, company_id, licence_id, kind, number, starts_on, ends_on, renews_id, created_at)
+        SELECT gen_random_uuid(), company_id, licence_id, kind, number || '-next', ends_on + 1, ends_on + 365, id, created_at
+        FROM licensing.contracts WHERE id = ${contract.id}`.execute(trx);
+    });
+    await run;
+    expect(await reminders(contract.id)).toEqual([]);
+    expect(await reminders(coming.body.id)).toEqual([]);
+  });
+
+  it('of one contract that fails keep no other back', async () => {
+    const [bad, good] = [await sold(), await sold()];
+    const failing = (await keep(bad.id, { endsOn: '2026-03-20' })).body;
+    const other = (await keep(good.id)).body;
+    const { egress } = opened.deps;
+    const send: typeof egress.send = (trx, outgoing) => {
+      if (outgoing.mails?.some(({ to }) => to === bad.email)) throw new Error('this one fails');
+      return egress.send(trx, outgoing);
+    };
+    await sendRenewalReminders({ ...opened.deps, egress: { send } });
+    expect([await reminders(failing.id), (await reminders(other.id)).length]).toEqual([[], 2]);
+    await sendRenewalReminders(opened.deps);
+    expect(await reminders(failing.id)).toHaveLength(2);
   });
 
   it('of two runs at once go out once', async () => {

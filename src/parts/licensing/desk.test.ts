@@ -149,6 +149,15 @@ describe('a report that waits for approval', () => {
     expect((await look('00000000-0000-4000-8000-000000000000')).status).toBe(404);
   });
 
+  it('is not due for whom nobody may be told of: their data are restricted', async () => {
+    const quiet = await aLicensor(deps, { name: 'Quiet House', approval: true });
+    const { personId } = await sellOf(await aProduct(deps, { technologyIds: [quiet.technologyId] }));
+    const names = async () => (await due()).map(({ recipient }) => recipient.name);
+    expect(await names()).toContain('Quiet House');
+    await owner('UPDATE contacts.people SET restricted_at = now() WHERE id = $1', [personId]);
+    expect(await names()).not.toContain('Quiet House');
+  });
+
   it('tells no licensor of who registered before its technology came in or after it went', async () => {
     const early = await aLicensor(deps, { name: 'Early House', approval: true });
     const late = await aLicensor(deps, { name: 'Late House', approval: true });

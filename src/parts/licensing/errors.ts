@@ -98,8 +98,8 @@ export const errors = defineErrors({
   },
   KEPT_ACTIVATION_UNKNOWN: {
     status: 404,
-    message: 'There is no such activation.',
-    next: 'Activate the licence again.',
+    message: 'There is no such activation, or its seat was given up.',
+    next: 'Activate the licence again: the program makes a new request for that.',
   },
   KEPT_SEAT_TAKEN: {
     status: 409,
@@ -190,6 +190,11 @@ export const errors = defineErrors({
     status: 409,
     message: 'A renewal makes a licence last longer, and one of these days is earlier than before.',
     next: 'Choose later days. Nothing was changed.',
+  },
+  KEPT_TRIAL_RENEWED: {
+    status: 409,
+    message: 'The term of a trial is not renewed, but made longer as often as a trial may be.',
+    next: 'Make the term of this trial longer on its page, then make the file with the days that it has. Nothing was changed.',
   },
   KEPT_MACHINE_UNKNOWN: {
     status: 409,

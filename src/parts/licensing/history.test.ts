@@ -84,6 +84,7 @@ it('staff passes a serial on; the first reseller sees it no longer, and of two h
   expect((await open(aMember('reseller staff', opened.other), id)).sellers.map(({ company }) => company.id)).toEqual([
     opened.other,
   ]);
+  expect((await give(desk, id, 'pass-on', opened.other)).status).toBe(400);
   const customer = await customerOf(opened.other);
   const both = await Promise.all([1, 2].map(() => give(desk, id, 'hand-over', customer)));
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);

@@ -179,6 +179,28 @@ describe('activation', () => {
     expect((await seatsOf(licence?.id))[0]?.seats_used).toBe(3);
   });
 
+  it('an old request is answered no more once its seat was given up, or its licence stopped', async () => {
+    const [licence] = await server.licences({ seats: 2 });
+    const requests = ['nine', 'ten'].map((name) => asked(program(name), licence?.serial ?? '', true).file);
+    for (const request of requests) expect((await upload(request)).statusCode).toBe(200);
+    const [given] = await server.owner<{ id: string }>(
+      'SELECT id FROM licensing.activations WHERE licence_id = $1 ORDER BY activated_at, id',
+      [licence?.id],
+    );
+    await server.owner('UPDATE licensing.activations SET deactivated_at = now() WHERE licence_id = $1', [licence?.id]);
+    expect(given).toBeDefined();
+    for (const request of requests) {
+      const page = await upload(request);
+      expect([page.statusCode, codeOn(page.body)]).toEqual([404, 'KEPT_ACTIVATION_UNKNOWN']);
+    }
+    await server.owner('UPDATE licensing.activations SET deactivated_at = NULL WHERE licence_id = $1', [licence?.id]);
+    await server.owner(`UPDATE licensing.licences SET state = 'revoked' WHERE id = $1`, [licence?.id]);
+    for (const as of ['page', 'file']) {
+      const page = await post({ request: requests[0] ?? '', as });
+      expect([page.statusCode, codeOn(page.body)]).toEqual([409, 'KEPT_LICENCE_REVOKED']);
+    }
+  });
+
   it('the same machine gets its seat back under a new request', async () => {
     const [licence] = await server.licences();
     const first = await upload(asked(program('five'), licence?.serial ?? '', true).file);

@@ -131,6 +131,23 @@ describe('reports to licensors', () => {
     );
   });
 
+  it('of more registrations than one report holds follow each other and leave nobody out', async () => {
+    const many = await aLicensor(deps, { name: 'Busy House', mailbox: 'busy@licensor.example', fields: ['country'] });
+    const { registrationId } = await register(await aProduct(deps, { technologyIds: [many.technologyId] }));
+    // As if they had come one by one over the last ten hours.
+    await owner(
+      `INSERT INTO licensing.registrations SELECT (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(),
+          'given_at', g.given_at + n * interval '1 minute', 'applied_at', g.applied_at + n * interval '1 minute'))).*
+        FROM licensing.registrations g, generate_series(1, 600) AS n WHERE g.id = $1`,
+      [registrationId],
+    );
+    deps.clock.advance({ minutes: 601 });
+    await sendDueReports(deps);
+    expect((await reportsTo(many.licensorId)).map((each) => each.registrations)).toEqual([500, 101]);
+    await sendDueReports(deps);
+    expect(await reportsTo(many.licensorId)).toHaveLength(2);
+  });
+
   it('by the month wait for its end, and /me can say by when', async () => {
     const monthly = await aLicensor(deps, {
       name: 'Monthly House',

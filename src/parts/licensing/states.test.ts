@@ -140,6 +140,16 @@ describe('a change', () => {
     expect(await check(activationId)).toBe('good');
   });
 
+  it('lifts one stop and not the one beneath it', async () => {
+    const { id } = await issue();
+    await act(id, 'suspend', {});
+    await act(id, 'hold', { reason: 'export control' });
+    await act(id, 'revoke');
+    expect((await act(id, 'reinstate', { reason: 'mistake' })).body.state).toBe('on hold');
+    expect((await act(id, 'release', { reason: 'mistake' })).body.state).toBe('suspended');
+    expect((await act(id, 'resume', {})).body.state).toBe('issued');
+  });
+
   it('replaces a serial by another of the same terms, once, however many ask at once', async () => {
     const { id } = await issue({ seats: 3, maintenanceUntil: '2027-05-05' });
     const answers = await Promise.all([1, 2, 3].map(() => act(id, 'replace', { reason: 'lost or leaked serial' })));

@@ -62,6 +62,11 @@ export const errors = defineErrors({
     message: 'Only what a mail asks for is guessed; this request said what it is.',
     next: 'Answer it, or record another one beside it. Nothing was changed.',
   },
+  KEPT_MAIL_JOINED: {
+    status: 409,
+    message: 'This mail belongs to a request already.',
+    next: 'Load the list again: it is not on it any more. Nothing was changed.',
+  },
   KEPT_NOT_ERASURE: {
     status: 409,
     message: 'This request asks for no erasure, or we do not know the person.',

@@ -270,6 +270,27 @@ describe('where the law forbids telling the person', () => {
     return { ...made, id: await approved({ personIds: [made.personId], withholding, receivedOn: day(-1) }) };
   }
 
+  it('somebody who cannot be told keeps nobody else from being told', async () => {
+    const first = await secretOf();
+    const second = await secretOf();
+    for (const { id, personId } of [first, second]) {
+      await act(other, id, 'withhold/approve');
+      expect((await give(id, personId)).status).toBe(200);
+    }
+    rights.deps.clock.advance({ days: 31 });
+    const { egress } = rights.deps;
+    const failing: typeof egress = {
+      send: (trx, outgoing) => {
+        if (outgoing.mails?.some(({ to }) => to === first.data.email)) throw new Error('this one fails');
+        return egress.send(trx, outgoing);
+      },
+    };
+    await tellReleased({ ...rights.deps, egress: failing });
+    expect((await rights.mailsTo(second.data.email)).filter((each) => /authority/.test(each.subject))).toHaveLength(1);
+    expect(await tellReleased(rights.deps)).toBe(1);
+    expect((await rights.mailsTo(first.data.email)).filter((each) => /authority/.test(each.subject))).toHaveLength(1);
+  });
+
   it('the database itself lets nobody approve their own day', async () => {
     const { id } = await secretOf();
     const update = rights.deps.db.base((trx) =>
@@ -302,6 +323,8 @@ describe('the register', () => {
     const made = await somebody();
     const { id } = (await record({ companyIds: [made.companyId], receivedOn: day(-1) })).body;
     expect(await act(one, id, 'hold', { until: day(-2) })).toBe('KEPT_INVALID');
+    expect(await act(one, id, 'hold', { until: day(30) })).toBe(200);
+    // Pressed twice, it is one hold.
     expect(await act(one, id, 'hold', { until: day(30) })).toBe(200);
     expect((await open(id)).holds).toMatchObject([{ personId: made.personId, until: day(30) }]);
     const holds = await rows(sql`SELECT demand_id FROM rights.holds WHERE person_id = ${made.personId}`);

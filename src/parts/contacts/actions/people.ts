@@ -149,9 +149,11 @@ export async function stopAddress(trx: Trx, deps: Deps, email: string): Promise<
   const emailKey = deps.digests.email(email);
   const at = deps.clock.now();
   const personId = await store.readPersonIdByKey(trx, emailKey);
+  // A sealed record is not changed; that the address is stopped holds without it.
+  const sealed = personId !== null && Boolean((await store.readPersonState(trx, personId))?.sealed_at);
   for (const channel of everyChannel) {
     await suppress(trx, { emailKey, channel, at, sourceKind: 'mail' });
-    if (personId !== null)
+    if (personId !== null && !sealed)
       await writePreference(trx, {
         personId,
         channel,

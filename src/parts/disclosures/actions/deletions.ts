@@ -37,8 +37,9 @@ export async function remindDeletions(trx: Trx, deps: Deps, zone: string): Promi
   const at = deps.clock.now();
   const since = new Date(at.getTime() - reminderDays * dayMs);
   for (const late of await store.lockToRemind(trx, { on: dayIn(zone, at), since })) {
-    await ask(trx, deps, { ...late, reminder: true });
-    await store.markReminded(trx, late.id, at);
+    const ledgerId = await ask(trx, deps, { ...late, reminder: true });
+    // Who has no mailbox is not reminded by this, and nobody is told that they were.
+    if (ledgerId !== null) await store.markReminded(trx, late.id, at);
   }
 }
 

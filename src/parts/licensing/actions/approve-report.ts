@@ -20,7 +20,10 @@ export async function dueReports(deps: Deps): Promise<DueReport[]> {
   for (const contract of await reportedContracts(deps, zone)) {
     const last = await store.reportedUntil(deps.db.read, contract.id);
     const until = untilOf(contract, { now: deps.clock.now(), zone, asked: null });
-    const registrations = await store.countUnreported(deps.db.read, soughtOf(contract, { last, until, zone }));
+    // As the report itself is read: who is restricted is in neither.
+    const registrations = await deps.db.as('licensor obligation', (trx) =>
+      store.countUnreported(trx, soughtOf(contract, { last, until, zone })),
+    );
     if (registrations > 0) due.push({ ...facts(contract), untilAt: until.toISOString(), registrations });
   }
   return due.sort((a, b) => Number(b.approval) - Number(a.approval));

@@ -6,6 +6,7 @@ import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { judgeChange, type LicenceAct, licenceActs, shownState, transitions } from '../rules/states.ts';
 import { dayIn } from '../rules/verdict.ts';
+import { moveContracts } from '../store/contracts.ts';
 import { writeHandover } from '../store/handovers.ts';
 import * as store from '../store/states.ts';
 import type { LicenceChange } from '../wire/licences.ts';
@@ -28,7 +29,7 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
   if (!held) throw httpErrors.KEPT_NOT_FOUND();
   const verdict = judgeChange(
     act,
-    { state: held.state, activated: held.activated_at !== null },
+    { state: held.state, activated: held.activated_at !== null, beneath: await store.readBeneath(trx, id) },
     { role: who.kind === 'member' ? who.role : '', reason },
   );
   if (!verdict.allowed) throw await refusal(deps, held, verdict.fault);
@@ -51,6 +52,7 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
   if (act === 'replace') {
     const next = { id: deps.ids.uuid(), serial: freshSerial(deps) };
     await store.insertReplacement(trx, { ...next, replacesId: id, actor: by, at });
+    await moveContracts(trx, id, next.id);
     const { holder_company_id: holder, company_id: customer } = held;
     const given = { licenceId: next.id, actor: by, at };
     if (holder) await writeHandover(trx, { ...given, kind: 'issued', from: null, to: holder });

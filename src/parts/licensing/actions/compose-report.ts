@@ -77,7 +77,14 @@ export async function composeReport(
   );
   const lines = rows.map((row) => fields.map((field) => reportedValue(row, present.get(row.person_id), field)));
   const content = contract.format === 'json' ? json(fields, lines) : csv(fields, lines);
-  return { contract, rows, fields, lines, content, from: last ?? startOfDay(contract.signedOn, zone), until };
+  const from = last ?? startOfDay(contract.signedOn, zone);
+  return { contract, rows, fields, lines, content, from, until: reachOf(rows, until) };
+}
+
+/** One that is full reaches to its last registration, so that the next one begins there and leaves nobody out. */
+function reachOf(rows: readonly store.UnreportedRow[], until: Date): Date {
+  const last = rows.length < mostInOne ? undefined : rows.at(-1);
+  return last ? new Date(Math.min(last.applied_at.getTime() + 1, until.getTime())) : until;
 }
 
 export function contentHash(report: ComposedReport): Buffer {

@@ -78,9 +78,16 @@ export async function keepContract(trx: Trx, deps: Deps, who: Who, input: NewCon
   const licence = licenceId ? await holdLicence(trx, licenceId) : null;
   if (licenceId && !licence) throw httpErrors.KEPT_NOT_FOUND();
   if (licence && licence.company_id === null) throw errors.KEPT_LICENCE_UNSOLD();
+  if (licence?.state === 'revoked' || licence?.state === 'replaced')
+    throw errors.KEPT_LICENCE_STATE({ state: licence.state });
   const companyId = licence?.company_id ?? input.companyId ?? null;
   const previous = renewsId ? await store.holdContract(trx, renewsId) : null;
-  const before = previous && { ...daysOf(previous), kind: previous.kind, companyId: previous.company_id };
+  const before = previous && {
+    ...daysOf(previous),
+    kind: previous.kind,
+    companyId: previous.company_id,
+    licenceId: previous.licence_id,
+  };
   const fields = contractFaults(input, before, companyId);
   if (renewsId && !previous) fields.renewsId = 'is no contract';
   if (companyId !== null && (await companiesById(trx, [companyId])).get(companyId)?.kind !== 'customer')

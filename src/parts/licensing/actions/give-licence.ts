@@ -34,7 +34,8 @@ export function giveLicence(
     const seen = await readLicence(trx, id);
     if (!seen || (tenant !== null && seen.holder_company_id !== tenant)) throw httpErrors.KEPT_NOT_FOUND();
     const company = (await companiesById(trx, [companyId])).get(companyId);
-    if (company?.kind !== to) throw httpErrors.KEPT_INVALID({ fields: { companyId: `is no ${to} that you see` } });
+    if (company?.kind !== to || (input.way === 'pass on' && companyId === seen.holder_company_id))
+      throw httpErrors.KEPT_INVALID({ fields: { companyId: `is no other ${to} that you see` } });
     const base = tenant === null ? trx : await become(trx, deps.db.prefix, 'base');
     const held = await holdLicence(base, id);
     if (!held || held.holder_company_id !== seen.holder_company_id) throw httpErrors.KEPT_NOT_FOUND();

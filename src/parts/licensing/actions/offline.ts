@@ -2,12 +2,18 @@ import { canonicalJson, sha256 } from '../../../platform/crypto/digest.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { idempotencyKey, sameRequest } from '../../../platform/http/idempotency.ts';
 import type { Who } from '../../../platform/http/who.ts';
+import { errors } from '../errors.ts';
 import { writeText } from '../rules/offline-text.ts';
+import { dayIn, judgeStatus } from '../rules/verdict.ts';
 import { readEarlier } from '../store/offline.ts';
+import { holdSeat } from '../store/seats.ts';
 import type { OfflineRequest } from '../wire/offline.ts';
 import { activateLicence } from './activate.ts';
 import type { ActivationAnswer } from './activation-answer.ts';
+import { refuse } from './refuse.ts';
+import { vendorZone } from './remembered.ts';
 import type { SignedDocument } from './sign.ts';
+import { refusals } from './take-seat.ts';
 
 /** What was told of the person, in the request or on the page. */
 export interface Told {
@@ -16,11 +22,17 @@ export interface Told {
   readonly marketing: boolean;
 }
 
-/** The answer that this very request was given before; null where none was. */
-export async function earlierAnswer(deps: Deps, request: OfflineRequest): Promise<ActivationAnswer | null> {
+/** The answer that this very request was given before, while its seat may be used; null where none was given. */
+export async function earlierAnswer(deps: Deps, who: Who, request: OfflineRequest): Promise<ActivationAnswer | null> {
   const key = keyOf(request);
   const stored = key && (await readEarlier(deps.db.read, key));
-  return ((stored && sameRequest(key, stored))?.answer as ActivationAnswer | undefined) ?? null;
+  const answer = stored && (sameRequest(key, stored)?.answer as ActivationAnswer | undefined);
+  if (!answer) return null;
+  const today = dayIn(await vendorZone(deps), deps.clock.now());
+  const seat = await deps.db.base((trx) => holdSeat(trx, answer.activationId));
+  if (!seat || seat.deactivated) throw errors.KEPT_ACTIVATION_UNKNOWN();
+  const refused = refusals[judgeStatus({ ...seat, expiresOn: seat.expires_on }, today)];
+  return refused ? refuse(deps, who, { refused, licence: seat }) : answer;
 }
 
 /** Activates for a machine without a network, as any other activation. The request itself is its key: sent again, the same seat and answer. */

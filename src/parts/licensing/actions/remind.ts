@@ -19,7 +19,16 @@ export async function sendRenewalReminders(deps: Deps): Promise<number> {
   const site = await deps.site();
   const ids = await store.readToRemind(deps.db.read, { today, until: addDays(today, reminderDays[0]) });
   let sent = 0;
-  for (const id of ids) sent += await deps.db.as('customer service', (trx) => remind(trx, deps, { id, today, site }));
+  for (const id of ids)
+    await deps.db
+      .as('customer service', (trx) => remind(trx, deps, { id, today, site }))
+      .then(
+        (count) => {
+          sent += count;
+        },
+        // One contract that cannot be reminded of keeps no other back, and is tried again on the next day.
+        (error: unknown) => deps.log.error('a renewal reminder could not be sent', { id, error }),
+      );
   if (sent > 0) deps.nudge();
   return sent;
 }

@@ -4,7 +4,7 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
-import { type Days, isRenewal, isSame } from '../rules/renewal.ts';
+import { type Days, isSame, renewalFault } from '../rules/renewal.ts';
 import { dayIn, judgeStatus } from '../rules/verdict.ts';
 import * as store from '../store/renewal.ts';
 import { type HeldSeat, holdSeat } from '../store/seats.ts';
@@ -42,7 +42,11 @@ export async function renewLicence(
   if (seat.id !== licenceId) throw httpErrors.KEPT_NOT_FOUND();
   if (seat.state !== 'active') throw errors.KEPT_LICENCE_STATE({ state: seat.state });
   const now = { expiresOn: seat.expires_on, maintenanceUntil: seat.maintenance_until };
-  if (!isRenewal(now, days)) throw errors.KEPT_RENEWAL_EARLIER();
+  const fault = renewalFault(seat.kind, now, days);
+  if (fault === 'trial') throw errors.KEPT_TRIAL_RENEWED();
+  if (fault === 'endless')
+    throw httpErrors.KEPT_INVALID({ fields: { expiresOn: `is needed for the kind ${seat.kind}` } });
+  if (fault === 'earlier') throw errors.KEPT_RENEWAL_EARLIER();
   const renewed = { ...seat, expires_on: days.expiresOn, maintenance_until: days.maintenanceUntil };
   const { licence } = documentFor(deps, activationId, renewed);
   if (!isSame(now, days)) await store.writeDays(trx, { licenceId, days, at: deps.clock.now(), actor: actor(who) });

@@ -35,7 +35,7 @@ export function reminderToReseller(facts: Facts & { readonly company: string; re
 
 All renewals of your customers that are due stand on the desk:
 
-${facts.publicUrl}/desk/licences/renewals
+${facts.publicUrl}/desk/licences/renewals?renewal=due
 
 ${signature(facts.site)}`,
   };

@@ -95,7 +95,7 @@ async function answer(
   }: { readonly request: OfflineRequest; readonly typed: Typed; readonly who: FastifyRequest['who'] },
   reply: FastifyReply,
 ) {
-  const earlier = await earlierAnswer(deps, request);
+  const earlier = await earlierAnswer(deps, who, request);
   if (earlier && typed.as === 'file') return sendFile(reply, earlier.licence);
   if (earlier) return show(deps, reply, drawAnswer(earlier, request));
   const told = toldBy(request, typed);

@@ -55,15 +55,16 @@ describe('the reminder that is due', () => {
 
 describe('a new contract', () => {
   const asked = { kind: 'maintenance', startsOn: '2027-01-01', endsOn: '2027-12-31', licenceId: 'l' };
-  const previous = { endsOn: '2026-12-31', kind: 'maintenance', renewed: false, companyId: 'c' };
+  const previous = { endsOn: '2026-12-31', kind: 'maintenance', renewed: false, companyId: 'c', licenceId: 'l' };
   it.each([
     [{}, {}, []],
     [{ endsOn: '2026-12-31' }, {}, ['endsOn']],
-    [{ licenceId: undefined }, {}, ['licenceId']],
+    [{ licenceId: undefined }, { licenceId: null }, ['licenceId']],
     [{ startsOn: '2026-12-31' }, {}, ['startsOn']],
     [{}, { renewed: true }, ['renewsId']],
     [{}, { companyId: 'd' }, ['renewsId']],
     [{}, { kind: 'support' }, ['renewsId']],
+    [{}, { licenceId: 'another' }, ['renewsId']],
   ])('%j after %j: faults in %j', (changes, before, fields) => {
     expect(Object.keys(contractFaults({ ...asked, ...changes }, { ...previous, ...before }, 'c'))).toEqual(fields);
   });

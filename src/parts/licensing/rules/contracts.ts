@@ -44,6 +44,7 @@ export function contractFaults(
     readonly kind: string;
     readonly renewed: boolean;
     readonly companyId: string;
+    readonly licenceId: string | null;
   } | null,
   companyId: string | null,
 ): Record<string, string> {
@@ -55,6 +56,7 @@ export function contractFaults(
   if (previous.renewed) faults.renewsId = 'was renewed already';
   else if (previous.kind !== asked.kind || previous.companyId !== companyId)
     faults.renewsId = 'is of another kind or company';
+  else if (previous.licenceId !== (asked.licenceId ?? null)) faults.renewsId = 'is of another licence';
   else if (asked.startsOn <= previous.endsOn) faults.startsOn = 'is before the end of the contract that it renews';
   return faults;
 }

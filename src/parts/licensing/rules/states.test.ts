@@ -7,7 +7,7 @@ const states = ['draft', 'issued', 'active', 'suspended', 'on hold', 'revoked', 
 const ask = (act: LicenceAct, state: LicenceState, more: object = {}) => {
   const verdict = judgeChange(
     act,
-    { state, activated: state !== 'issued' && state !== 'draft', ...more },
+    { state, activated: state !== 'issued' && state !== 'draft', beneath: { suspended: false, held: false }, ...more },
     { role: 'administrator', reason: 'mistake', ...more },
   );
   return verdict.allowed ? verdict.to : `no ${verdict.fault}`;
@@ -31,6 +31,17 @@ describe('the table of transitions', () => {
   it('leads nowhere from what was replaced, and nobody makes a draft again', () => {
     for (const act of licenceActs) expect(ask(act, 'replaced')).toBe('no state');
     expect(Object.values(transitions).map(({ to }) => to)).not.toContain('draft');
+  });
+
+  it.each<[LicenceAct, LicenceState, boolean, boolean, LicenceState]>([
+    ['release', 'on hold', true, true, 'suspended'],
+    ['release', 'on hold', false, true, 'active'],
+    ['reinstate', 'revoked', false, true, 'on hold'],
+    ['reinstate', 'revoked', true, true, 'on hold'],
+    ['reinstate', 'revoked', true, false, 'suspended'],
+    ['resume', 'suspended', true, false, 'active'],
+  ])('%s from %s with a suspension (%s) and a hold (%s) beneath: %s', (act, state, suspended, held, to) => {
+    expect(ask(act, state, { beneath: { suspended, held } })).toBe(to);
   });
 
   it('gives what was never activated back as issued', () => {

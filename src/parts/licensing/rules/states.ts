@@ -11,8 +11,11 @@ type Keeper = 'administrator' | 'licence desk';
 
 interface Transition {
   readonly from: readonly LicenceState[];
-  /** `in use` stands for what fits: active where somebody has activated, otherwise issued. */
-  readonly to: LicenceState | 'in use';
+  /**
+   * `in use` stands for what fits: active where somebody has activated, otherwise issued. `as before`: the same, unless another stop lies
+   * beneath, which somebody else is to lift.
+   */
+  readonly to: LicenceState | 'in use' | 'as before';
   readonly may: readonly Keeper[];
   readonly needsReason: boolean;
   /** What the licence's past calls it. */
@@ -28,9 +31,9 @@ export const transitions: Readonly<Record<LicenceAct, Transition>> = {
   suspend: { from: used, to: 'suspended', may: both, needsReason: false, event: 'suspended' },
   resume: { from: ['suspended'], to: 'in use', may: both, needsReason: false, event: 'resumed' },
   hold: { from: [...used, 'suspended'], to: 'on hold', may: both, needsReason: true, event: 'held' },
-  release: { from: ['on hold'], to: 'in use', may: both, needsReason: true, event: 'released' },
+  release: { from: ['on hold'], to: 'as before', may: both, needsReason: true, event: 'released' },
   revoke: { from: [...used, 'suspended', 'on hold'], to: 'revoked', may: both, needsReason: true, event: 'revoked' },
-  reinstate: { from: ['revoked'], to: 'in use', may: ['administrator'], needsReason: true, event: 'reinstated' },
+  reinstate: { from: ['revoked'], to: 'as before', may: ['administrator'], needsReason: true, event: 'reinstated' },
   replace: { from: [...used, 'suspended', 'on hold'], to: 'replaced', may: both, needsReason: true, event: 'replaced' },
 };
 
@@ -50,14 +53,21 @@ export type ChangeVerdict =
 /** May this caller do this to the licence now, and which state does it have then? */
 export function judgeChange(
   act: LicenceAct,
-  licence: { readonly state: LicenceState; readonly activated: boolean },
+  licence: {
+    readonly state: LicenceState;
+    readonly activated: boolean;
+    /** Stops that nobody has lifted. */
+    readonly beneath: { readonly suspended: boolean; readonly held: boolean };
+  },
   asked: { readonly role: string; readonly reason: ChangeReason | null },
 ): ChangeVerdict {
   const { from, to, may, needsReason } = transitions[act];
   if (!may.some((role) => role === asked.role)) return { allowed: false, fault: 'caller' };
   if (!from.includes(licence.state)) return { allowed: false, fault: 'state' };
   if (needsReason && asked.reason === null) return { allowed: false, fault: 'reason' };
-  if (to !== 'in use') return { allowed: true, to };
+  if (to !== 'in use' && to !== 'as before') return { allowed: true, to };
+  if (to === 'as before' && act !== 'release' && licence.beneath.held) return { allowed: true, to: 'on hold' };
+  if (to === 'as before' && licence.beneath.suspended) return { allowed: true, to: 'suspended' };
   return { allowed: true, to: licence.activated ? 'active' : 'issued' };
 }
 

@@ -18,7 +18,10 @@ export interface Terms {
   readonly features: readonly string[] | null;
 }
 
-const endless: readonly LicenceKind[] = ['perpetual', 'nfr', 'home'];
+const endless: readonly string[] = ['perpetual', 'nfr', 'home'] satisfies LicenceKind[];
+
+/** Whether a licence of this kind may have no last day. */
+export const mayBeEndless = (kind: string) => endless.includes(kind);
 
 /** What is issued: what was said, else what the template says, from the day of issue on. Faults by field. */
 export function termsOf(
@@ -36,8 +39,7 @@ export function termsOf(
     features: or(given.features, template?.features ?? null),
   };
   const faults: Record<string, string> = {};
-  if (terms.expiresOn === null && !endless.includes(terms.kind))
-    faults.expiresOn = `is needed for the kind ${terms.kind}`;
+  if (terms.expiresOn === null && !mayBeEndless(terms.kind)) faults.expiresOn = `is needed for the kind ${terms.kind}`;
   const strange = terms.features?.filter((code) => !known.features.includes(code)) ?? [];
   if (strange.length > 0) faults.features = 'names a feature that the product does not have';
   return Object.keys(faults).length > 0 ? { faults } : { terms };

@@ -66,11 +66,17 @@ export async function readContracts(
   return { rows, count: counted.rows[0]?.count ?? 0 };
 }
 
-/** Held until the end of the transaction. */
+/** Held until the end of the transaction. Read once it is held: a statement that waits still sees the renewals of when it began. */
 export async function holdContract(trx: Trx, id: string): Promise<ContractRow | null> {
+  await sql`SELECT FROM licensing.contracts WHERE id = ${id} FOR UPDATE`.execute(trx);
   const { rows } = await sql<ContractRow>`SELECT ${columns}, NULL AS sort_value FROM licensing.contracts c
-    WHERE c.id = ${id} FOR UPDATE OF c`.execute(trx);
+    WHERE c.id = ${id}`.execute(trx);
   return rows[0] ?? null;
+}
+
+/** Contracts for a licence are for what replaced it from now on. */
+export async function moveContracts(trx: Trx, from: string, to: string): Promise<void> {
+  await sql`UPDATE licensing.contracts SET licence_id = ${to} WHERE licence_id = ${from}`.execute(trx);
 }
 
 export type NewContractRow = Pick<

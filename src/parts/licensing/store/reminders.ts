@@ -7,7 +7,7 @@ export async function readToRemind(
   days: { readonly today: string; readonly until: string },
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`SELECT c.id FROM licensing.contracts c
-    WHERE c.ends_on BETWEEN ${days.today}::date AND ${days.until}::date AND c.declined_at IS NULL
+    WHERE c.ends_on BETWEEN ${days.today}::date AND ${days.until}::date AND c.starts_on <= ${days.today}::date AND c.declined_at IS NULL
       AND NOT EXISTS (SELECT FROM licensing.contracts n WHERE n.renews_id = c.id)
       AND (SELECT count(*) FROM licensing.reminders r WHERE r.contract_id = c.id AND r.days = (SELECT min(d) FROM unnest(ARRAY[7, 30, 60, 90]) d
         WHERE d >= c.ends_on - ${days.today}::date)) < 2

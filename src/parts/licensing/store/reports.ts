@@ -61,6 +61,7 @@ export interface ReportSought {
 
 /** A registration to report, with the fields that its own notice says this licensor is told. */
 export interface UnreportedRow extends ToldRow {
+  applied_at: Date;
   notice_fields: string[];
 }
 
@@ -100,7 +101,7 @@ export const readUnreported: (trx: Trx<'licensor obligation'>, sought: ReportSou
       limit: 1,
     } as ReportSought,
     build: (db, sought: ReportSought) => {
-      const query = sql<UnreportedRow>`SELECT g.id, g.licence_id, g.person_id, g.company_id, g.state, g.given_at, g.company_name,
+      const query = sql<UnreportedRow>`SELECT g.id, g.licence_id, g.person_id, g.company_id, g.state, g.given_at, g.applied_at, g.company_name,
           g.street, g.postal_code, g.city, g.region, g.country, g.name, g.email, g.phone, g.title, g.role,
           g.products_designed, g.primary_product, g.industry, n.fields AS notice_fields
         ${unreported(sought)} ORDER BY g.applied_at, g.id LIMIT ${sought.limit}`;

@@ -52,6 +52,20 @@ export async function writeState(
   await writeEvent(trx, change);
 }
 
+/** Which stops of a licence nobody has lifted, whatever was laid over them since. */
+export async function readBeneath(trx: Trx, licenceId: string): Promise<{ suspended: boolean; held: boolean }> {
+  const last = (
+    stop: string,
+    lift: string,
+  ) => sql<boolean>`coalesce((SELECT kind = ${stop} FROM licensing.licence_events
+    WHERE licence_id = ${licenceId} AND kind IN (${stop}, ${lift}) ORDER BY id DESC LIMIT 1), false)`;
+  const { rows } = await sql<{
+    suspended: boolean;
+    held: boolean;
+  }>`SELECT ${last('suspended', 'resumed')} AS suspended, ${last('held', 'released')} AS held`.execute(trx);
+  return rows[0] ?? { suspended: false, held: false };
+}
+
 /** A licence of the same terms under another serial, for the same reseller and customer. */
 export async function insertReplacement(
   trx: Trx,

@@ -1,5 +1,6 @@
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { KeptError } from '../../../platform/errors.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Member } from '../../../platform/http/who.ts';
 import { holdPerson, sealedPeople, setState } from '../../contacts/index.ts';
@@ -88,7 +89,15 @@ export async function purgeUnchecked(deps: Deps, erasures: Pick<Erasures, 'erase
   const on = await today(deps.db.read, deps);
   for (const personId of await sealedPeople(deps.db.read, before)) {
     if (await isHeld(deps.db.read, personId, on)) continue;
-    await erasures.erase((trx) => purgeOf(trx, deps, { personId, by: null }));
+    const purging = erasures.erase(async (trx) => {
+      if (!(await store.lockSealed(trx, personId))) throw errors.KEPT_CHILD_DECIDED();
+      return purgeOf(trx, deps, { personId, by: null });
+    });
+    await purging.catch((error: unknown) => {
+      // Somebody has looked at this very moment.
+      if (error instanceof KeptError && error.keptCode === 'KEPT_CHILD_DECIDED') return;
+      deps.log.error('the record of a child could not be purged', { error });
+    });
   }
 }
 

@@ -9,6 +9,7 @@ import { errors } from '../errors.ts';
 import { addDays } from '../rules/calendar.ts';
 import { approvalsNeeded, type LegalDemandStep, mayTake } from '../rules/legal-demands.ts';
 import { requestNumber } from '../rules/requests.ts';
+import { readHoldsOfDemand } from '../store/holds.ts';
 import * as store from '../store/legal-demands.ts';
 import { insertWithholding, readWaiting, type WithholdingRow } from '../store/withholdings.ts';
 import type { NewLegalDemand } from '../wire/legal-demands.ts';
@@ -153,14 +154,17 @@ export async function holdByDemand(
     if (asked.until < now || addDays(asked.until, 0) !== asked.until)
       throw httpErrors.KEPT_INVALID({ fields: { until: 'is over' } });
     const { personIds } = await peopleInScope(trx, asked.id);
+    const held = (await readHoldsOfDemand(trx, asked.id)).filter((hold) => hold.ended_at === null);
     let count = 0;
     for (const personId of personIds) {
       if (!(await hasPerson(trx, personId))) continue;
+      // Held as long already: pressed twice, one hold.
+      if (held.some((hold) => hold.person_id === personId && hold.until >= asked.until)) continue;
       const reason = `Legal demand ${row.number}`;
       await writeHold(trx, deps, who, { personId, category: null, reason, until: asked.until, demandId: asked.id });
       count += 1;
     }
-    await noteDemand(trx, deps, who, { demandId: asked.id, kind: 'hold set' });
+    if (count > 0) await noteDemand(trx, deps, who, { demandId: asked.id, kind: 'hold set' });
     return { count };
   });
 }

@@ -1,8 +1,9 @@
+import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
-import { lookUp } from '../../contacts/index.ts';
+import { lookUp, personIdByEmail } from '../../contacts/index.ts';
 import * as store from '../store/mails.ts';
 import type { ApartMail, Mail } from '../wire/requests.ts';
 
@@ -44,13 +45,24 @@ interface Asked {
 
 const reads = (reader: string) => ['rights', 'legal', 'operations'].includes(reader);
 
+/** Whoever wrote it is looked at, and whoever asks by it, if we know them. */
+async function looksAt(
+  trx: Trx,
+  deps: Deps,
+  mail: { readonly person_id: string | null; readonly sender: string | null },
+) {
+  const wrote = mail.sender === null ? null : await personIdByEmail(trx, deps, mail.sender);
+  const people = new Set([wrote, mail.person_id].filter((each) => each !== null));
+  return [...people].map((personId) => ({ kind: 'opened' as const, personId, companyId: null, fields: ['request'] }));
+}
+
 /** A mail that was kept apart: whether a machine wrote it is for people to see. */
 export function openMail(deps: Deps, who: Member, { ground, id }: Asked): Promise<Mail> {
   return lookUp(deps, who, ground, {
     async read(trx, reader) {
       const [mail] = reads(reader) ? await store.readMailById(trx as Parameters<typeof store.readMailById>[0], id) : [];
       if (!mail) throw httpErrors.KEPT_NOT_FOUND();
-      return { read: mail, lookUps: [] };
+      return { read: mail, lookUps: await looksAt(trx, deps, mail) };
     },
     finish: async (_base, mail) => presentMail(mail),
   });
@@ -69,11 +81,7 @@ export function openFile(
         ? await store.readAttachment(trx as Parameters<typeof store.readAttachment>[0], of)
         : [];
       if (!file) throw httpErrors.KEPT_NOT_FOUND();
-      const lookUps =
-        file.person_id === null
-          ? []
-          : [{ kind: 'opened' as const, personId: file.person_id, companyId: null, fields: ['request'] }];
-      return { read: file, lookUps };
+      return { read: file, lookUps: await looksAt(trx, deps, file) };
     },
     finish: async (_base, { name, type, content }) => ({ name, type, base64: content.toString('base64') }),
   });

@@ -1,20 +1,15 @@
+import { normalEmail } from '../../../platform/crypto/digest.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { createAnswerLimit } from '../../../platform/mail/intake/answer-limit.ts';
 import type { MailTaker } from '../../../platform/mail/intake/listen.ts';
-import { type MailboxName, mailboxOf } from '../../../platform/mail/intake/mailboxes.ts';
+import type { MailboxName } from '../../../platform/mail/intake/mailboxes.ts';
 import type { SentMail } from '../../../platform/mail/intake/read-apart.ts';
-import { personIdByEmail, stopAddress } from '../../contacts/index.ts';
 import { readVendor } from '../../policy/index.ts';
-import { receivedMail } from '../mails/received.ts';
-import { numberIn, ownWords, wishesOf } from '../rules/mail-wishes.ts';
-import { isHarmful, mostOpen } from '../rules/requests.ts';
 import * as store from '../store/mails.ts';
-import { updateRequest } from '../store/requests.ts';
-import { lawOfPerson } from './clock.ts';
 import { mailLink } from './link.ts';
-import { noteStep, openRequest } from './requests.ts';
+import { serveMail } from './serve-mail.ts';
 
 const system: Who = { kind: 'system', job: 'rights.mail' };
 
@@ -68,25 +63,19 @@ async function takeMail(trx: Trx<'rights'>, deps: Deps, { mail, mailbox, mayAnsw
   const row = await rowOf(trx, deps, { mail, mailbox, senderKey });
   if (!(await store.insertMail(trx, row))) return { sort: 'again', linkFor: null };
   if (row.sort !== 'person') return { sort: row.sort, linkFor: null };
-  const personId = await personIdByEmail(trx, deps, mail.sender);
-  const { kind, optOut } = wishesOf(mailbox, mail.subject, mail.text);
-  const stopped = optOut ? await optOutBy(trx, deps, mail, personId) : null;
-  const thread = await store.findThread(trx, {
-    number: numberIn(mail.subject),
-    answers: mail.answers.map((id) => deps.digests.mail(id)),
+  const { linkFor } = await serveMail(trx, deps, system, {
+    id: row.id,
+    mailbox,
     senderKey,
-    personId,
-    most: mostOpen,
+    receivedAt: row.receivedAt,
+    sender: mail.sender,
+    subject: mail.subject,
+    text: mail.text,
+    answers: mail.answers.map((id) => deps.digests.mail(id)),
+    mayAnswer: () => mayAnswer(senderKey),
   });
-  const asked = await askedBy(trx, deps, { mail, personId, kind, thread });
-  await store.assignMail(trx, row.id, { requestId: asked?.id ?? null, optOutId: stopped?.id ?? null });
-  if (mayAnswer(senderKey))
-    await acknowledge(trx, deps, { sender: mail.sender, personId, stopped, asked, joined: thread !== null });
-  const harmful = thread === null && kind !== null && isHarmful(kind);
-  return { sort: row.sort, linkFor: harmful ? personId : null };
+  return { sort: row.sort, linkFor };
 }
-
-type Opened = { readonly id: string; readonly number: string };
 
 async function rowOf(
   trx: Trx<'rights'>,
@@ -95,13 +84,15 @@ async function rowOf(
 ): Promise<store.NewMail> {
   const { cut, files, leftOut, messageId, sender, sentAt, subject } = mail;
   const vendor = await readVendor(trx);
-  const own = vendor !== null && mailboxOf({ privacy: vendor.privacyMailbox, remove: vendor.removeMailbox }, sender);
+  const own = [vendor?.privacyMailbox, vendor?.removeMailbox].some(
+    (each) => each && normalEmail(each) === normalEmail(sender),
+  );
   const facts = [mailbox, sender, messageId, sentAt, subject, mail.text, files.map((file) => [file.name, file.bytes])];
   return {
     id: deps.ids.uuid(),
     key: deps.digests.mail(JSON.stringify(facts)),
     mailbox,
-    // Our own mailbox must not be written to by us for ever.
+    // Our own mailbox must not be written to by us for ever. The whole address: others have a privacy mailbox, too.
     sort: own ? 'own' : mail.sort,
     receivedAt: deps.clock.now(),
     sentAt,
@@ -114,86 +105,4 @@ async function rowOf(
     leftOut,
     files,
   };
-}
-
-/** Holds from this moment for the address, known or not; the request that says so is answered by that. */
-async function optOutBy(trx: Trx<'rights'>, deps: Deps, mail: SentMail, personId: string | null): Promise<Opened> {
-  await stopAddress(trx, deps, mail.sender);
-  const request = await openFor(trx, deps, { mail, personId, kind: 'opt-out', guessed: false });
-  const answer = 'Done at once: nothing more is sent to the address from which the mail came.';
-  await updateRequest(trx, request.id, { state: 'answered', answer, closed_at: deps.clock.now() });
-  await noteStep(trx, deps, system, { requestId: request.id, kind: 'answered' });
-  return request;
-}
-
-/** The request that a mail belongs to or opens; null where it asks for nothing beyond an opt-out. */
-async function askedBy(
-  trx: Trx<'rights'>,
-  deps: Deps,
-  given: {
-    readonly mail: SentMail;
-    readonly personId: string | null;
-    readonly kind: ReturnType<typeof wishesOf>['kind'];
-    readonly thread: Opened | null;
-  },
-): Promise<Opened | null> {
-  const { kind, thread } = given;
-  if (kind === null) return null;
-  if (thread === null) return openFor(trx, deps, { ...given, kind, guessed: true });
-  await noteStep(trx, deps, system, { requestId: thread.id, kind: 'mail added' });
-  return thread;
-}
-
-async function openFor(
-  trx: Trx<'rights'>,
-  deps: Deps,
-  given: {
-    readonly mail: SentMail;
-    readonly personId: string | null;
-    readonly kind: Parameters<typeof openRequest>[3]['kind'];
-    readonly guessed: boolean;
-  },
-): Promise<Opened> {
-  const { guessed, kind, mail, personId } = given;
-  return openRequest(trx, deps, system, {
-    kind,
-    guessed,
-    channel: 'mail',
-    personId,
-    law: personId === null ? 'house' : await lawOfPerson(trx, personId),
-    receivedAt: deps.clock.now(),
-    wording: (ownWords(mail.text) || mail.subject).slice(0, 10_000) || null,
-    asker: mail.sender,
-  });
-}
-
-/** Whoever we do not know is named in the ledger by what they asked. */
-async function acknowledge(
-  trx: Trx<'rights'>,
-  deps: Deps,
-  to: {
-    readonly sender: string;
-    readonly personId: string | null;
-    readonly stopped: Opened | null;
-    readonly asked: Opened | null;
-    readonly joined: boolean;
-  },
-): Promise<void> {
-  const { asked, joined, stopped } = to;
-  const whom = to.personId ?? asked?.id ?? stopped?.id;
-  if (whom === undefined) return;
-  const disclosure = {
-    recipientKind: 'person',
-    recipientId: whom,
-    personId: whom,
-    companyId: null,
-    purpose: 'rights',
-    fields: ['email'],
-    basis: 'the answer to their own mail',
-  } as const;
-  const said = { stopped: stopped !== null, number: asked?.number ?? null, joined: joined && asked !== null };
-  const mail = receivedMail({ site: await deps.site(), ...said, ownPage: `${deps.publicUrl}/me` });
-  await deps.egress.send(trx, { mails: [{ kind: 'request', to: to.sender, ...mail, disclosure }] });
-  for (const opened of [stopped, joined ? null : asked])
-    if (opened !== null) await updateRequest(trx, opened.id, { confirmed_at: deps.clock.now() });
 }

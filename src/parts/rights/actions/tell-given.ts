@@ -7,6 +7,8 @@ import { markTold, readUntold, type Untold } from '../store/givings.ts';
 import { today } from './clock.ts';
 import { noteDemand } from './legal-demands.ts';
 
+const system: Who = { kind: 'system', job: 'rights.tell-given' };
+
 /** Tells somebody that data of theirs was given. What it was and to whom stands on their page, not in the mail. */
 export async function tellGiven(
   trx: Trx,
@@ -35,16 +37,20 @@ export async function tellGiven(
 /** Whoever may be told by now, because the last day on which the law forbade it is over. Each on their own: one that fails keeps nobody else. */
 export async function tellReleased(deps: Deps): Promise<number> {
   const due = await readUntold(deps.db.read, await today(deps.db.read, deps));
-  for (const given of due)
-    await deps.db.as('legal', async (trx) => {
+  let told = 0;
+  for (const given of due) {
+    const telling = deps.db.as('legal', async (trx) => {
       const person = (await peopleById(trx, 'legal', [given.person_id])).get(given.person_id);
-      await tellGiven(
-        trx,
-        deps,
-        { kind: 'system', job: 'rights.tell-given' },
-        { ...given, mailbox: person?.email ?? null },
-      );
+      await tellGiven(trx, deps, system, { ...given, mailbox: person?.email ?? null });
     });
-  if (due.length > 0) deps.nudge();
-  return due.length;
+    await telling.then(
+      () => {
+        told += 1;
+      },
+      (error: unknown) =>
+        deps.log.error('somebody could not be told of a legal demand', { id: given.giving_id, error }),
+    );
+  }
+  if (told > 0) deps.nudge();
+  return told;
 }

@@ -2,6 +2,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
+import { joinMail } from '../actions/join-mail.ts';
 import { apartList, openFile, openMail } from '../actions/mail-pages.ts';
 import * as wire from '../wire/requests.ts';
 import { member, officers, takers } from './caller.ts';
@@ -31,6 +32,20 @@ export function mailRoutes(app: App, deps: Deps): void {
       schema: { summary: 'A mail that came in', tags, params: wire.MailPath, response: { 200: wire.Mail } },
     },
     async (request) => openMail(deps, member(request.who), { id: request.params.id, ground: request.ground }),
+  );
+  app.post(
+    '/api/v1/mails/:id/join',
+    {
+      config: access({ callers: officers, purposes: [], limit: 'desk' }),
+      schema: {
+        summary: 'Say that a person wrote a mail that was kept apart: it joins a request, or becomes one',
+        tags,
+        params: wire.MailPath,
+        body: wire.MailJoin,
+        response: { 200: wire.MailJoined },
+      },
+    },
+    async (request) => joinMail(deps, member(request.who), { id: request.params.id, number: request.body.number }),
   );
   app.get(
     '/api/v1/mails/:id/files/:position',

@@ -39,6 +39,13 @@ export async function lockChild(trx: Trx, id: string): Promise<ChildRow | null> 
   return rows[0] ?? null;
 }
 
+/** Whether the record of this person still waits for the second look; if so, nobody else decides until the end of the transaction. */
+export async function lockSealed(trx: Trx, personId: string): Promise<boolean> {
+  const { rows } =
+    await sql`SELECT FROM rights.children WHERE person_id = ${personId} AND outcome IS NULL FOR UPDATE`.execute(trx);
+  return rows.length > 0;
+}
+
 export async function markLifted(
   trx: Trx,
   id: string,

@@ -85,6 +85,34 @@ export async function findThread(
   return first && (first.named || rows.length >= by.most) ? first : null;
 }
 
+/** The opt-out that this address gave by mail since then; null where it gave none. */
+export async function findOptOut(
+  db: Reads,
+  senderKey: Buffer,
+  since: Date,
+): Promise<{ readonly id: string; readonly number: string } | null> {
+  const { rows } = await sql<{ id: string; number: string }>`SELECT r.id, r.number FROM rights.requests r
+    WHERE r.kind = 'opt-out' AND r.channel = 'mail' AND r.received_at > ${since}
+      AND EXISTS (SELECT FROM rights.mails m WHERE m.opt_out_id = r.id AND m.sender_key = ${senderKey})
+    ORDER BY r.received_at LIMIT 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** A mail, without its words, held until the end of the transaction; null where there is none. */
+export async function holdMail(
+  db: Reads,
+  id: string,
+): Promise<{
+  readonly sort: NewMail['sort'];
+  readonly sender_key: Buffer;
+  readonly apart: boolean;
+} | null> {
+  const { rows } = await sql<{ sort: NewMail['sort']; sender_key: Buffer; apart: boolean }>`SELECT sort, sender_key,
+      request_id IS NULL AND opt_out_id IS NULL AS apart
+    FROM rights.mails WHERE id = ${id} FOR UPDATE`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** At most so many a day are noted one by one: a machine that sends rubbish must not fill the disk. */
 const mostNoted = 500;
 
@@ -151,6 +179,9 @@ export type MailRow = {
   readonly cut: boolean;
   readonly left_out: number;
   readonly request_id: string | null;
+  readonly opt_out_id: string | null;
+  /** Of the request that it belongs to. */
+  readonly person_id: string | null;
   readonly files: readonly {
     position: number;
     name: string;
@@ -162,7 +193,8 @@ export type MailRow = {
 };
 
 const mailColumns =
-  sql.raw(`m.id, m.mailbox, m.sort, m.received_at, m.sent_at, m.sender, m.subject, m.body, m.cut, m.left_out, m.request_id,
+  sql.raw(`m.id, m.mailbox, m.sort, m.received_at, m.sent_at, m.sender, m.subject, m.body, m.cut, m.left_out, m.request_id, m.opt_out_id,
+  (SELECT r.person_id FROM rights.requests r WHERE r.id = coalesce(m.request_id, m.opt_out_id)) AS person_id,
   (SELECT coalesce(json_agg(json_build_object('position', a.position, 'name', a.name, 'type', a.type, 'bytes', a.bytes, 'kept', a.why_not IS NULL,
     'whyNot', a.why_not) ORDER BY a.position), '[]') FROM rights.mail_attachments a WHERE a.mail_id = m.id) AS files`);
 
@@ -198,7 +230,8 @@ export const readAttachment = personalQuery({
       type: string;
       content: Buffer;
       person_id: string | null;
-    }>`SELECT a.name, a.type, a.content, r.person_id
+      sender: string | null;
+    }>`SELECT a.name, a.type, a.content, r.person_id, m.sender
       FROM rights.mail_attachments a JOIN rights.mails m ON m.id = a.mail_id LEFT JOIN rights.requests r ON r.id = coalesce(m.request_id, m.opt_out_id)
       WHERE a.mail_id = ${of.mailId} AND a.position = ${of.position} AND a.content IS NOT NULL`;
     return { compile: () => query.compile(db), execute: async () => (await query.execute(db)).rows };

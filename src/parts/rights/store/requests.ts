@@ -62,6 +62,11 @@ export async function openKindsOf(db: Reads, personId: string): Promise<{ kind: 
 }
 
 /** One request, held until the end of the transaction, so that of two acts at once the second sees the first. */
+export async function findRequestId(db: Reads, number: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM rights.requests WHERE number = ${number}`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
 export async function lockRequest(db: Reads, id: string): Promise<RequestRow | null> {
   const { rows } =
     await sql<RequestRow>`SELECT ${columns} FROM rights.requests r WHERE r.id = ${id} FOR UPDATE`.execute(db);

@@ -78,6 +78,18 @@ export const Mail = Type.Object({
 });
 export type Mail = Static<typeof Mail>;
 export const MailPath = Type.Object({ id: Uuid }, closed);
+export const MailJoin = Type.Object(
+  {
+    number: Nullable(
+      Type.String({
+        pattern: '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$',
+        description: 'Of the open request that it belongs to; null: it is done as a mail of a person',
+      }),
+    ),
+  },
+  closed,
+);
+export const MailJoined = Type.Object({ id: Type.String(), number: Type.String() });
 export const MailFilePath = Type.Object({ id: Uuid, position: Type.Integer({ minimum: 0, maximum: 1_000 }) }, closed);
 export const MailFileContent = Type.Object({ name: Type.String(), type: Type.String(), base64: Type.String() });
 
