@@ -740,6 +740,25 @@ COMMENT ON COLUMN contacts.domains.verified_at IS 'not personal';
 COMMENT ON COLUMN contacts.domains.ended_at IS 'not personal';
 
 --
+-- Name: lists; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.lists (
+    id uuid NOT NULL,
+    file_name text NOT NULL,
+    came_from text NOT NULL,
+    notice_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT lists_came_from_check CHECK ((btrim(came_from) <> ''::text))
+);
+
+COMMENT ON COLUMN contacts.lists.id IS 'not personal';
+COMMENT ON COLUMN contacts.lists.file_name IS 'not personal';
+COMMENT ON COLUMN contacts.lists.came_from IS 'not personal';
+COMMENT ON COLUMN contacts.lists.notice_id IS 'not personal';
+COMMENT ON COLUMN contacts.lists.at IS 'not personal';
+
+--
 -- Name: lookups; Type: TABLE; Schema: contacts; Owner: -
 --
 
@@ -785,7 +804,7 @@ CREATE TABLE contacts.origins (
     replaced jsonb,
     CONSTRAINT origins_purposes_check CHECK (((jsonb_typeof(purposes) = 'object'::text) AND (purposes <> '{}'::jsonb))),
     CONSTRAINT origins_replaced_check CHECK ((jsonb_typeof(replaced) = 'object'::text)),
-    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
+    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text, 'import'::text]))),
     CONSTRAINT origins_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
 );
 
@@ -1665,6 +1684,18 @@ COMMENT ON COLUMN licensing.features.name IS 'not personal';
 COMMENT ON COLUMN licensing.features.created_at IS 'not personal';
 
 --
+-- Name: foreign_serials; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.foreign_serials (
+    key text NOT NULL COLLATE pg_catalog."C",
+    licence_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN licensing.foreign_serials.key IS 'not personal';
+COMMENT ON COLUMN licensing.foreign_serials.licence_id IS 'not personal';
+
+--
 -- Name: handovers; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1701,6 +1732,89 @@ ALTER TABLE licensing.handovers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: import_faults; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.import_faults (
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    code text NOT NULL,
+    field text DEFAULT ''::text NOT NULL
+);
+
+COMMENT ON COLUMN licensing.import_faults.import_id IS 'not personal';
+COMMENT ON COLUMN licensing.import_faults.line IS 'not personal';
+COMMENT ON COLUMN licensing.import_faults.code IS 'not personal';
+COMMENT ON COLUMN licensing.import_faults.field IS 'not personal';
+
+--
+-- Name: import_pieces; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.import_pieces (
+    file_id uuid NOT NULL,
+    number integer NOT NULL,
+    sealed bytea NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN licensing.import_pieces.file_id IS 'not personal';
+COMMENT ON COLUMN licensing.import_pieces.number IS 'not personal';
+COMMENT ON COLUMN licensing.import_pieces.sealed IS 'personal:message';
+COMMENT ON COLUMN licensing.import_pieces.at IS 'not personal';
+
+--
+-- Name: imports; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.imports (
+    id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    file_bytes bigint NOT NULL,
+    header text[] NOT NULL,
+    header_sha256 bytea NOT NULL,
+    plan jsonb,
+    came_from text,
+    notice_id uuid,
+    state text NOT NULL,
+    runner uuid,
+    beat_at timestamp with time zone,
+    code text,
+    rows_total bigint,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    counts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT imports_file_sha256_check CHECK ((length(file_sha256) = 32)),
+    CONSTRAINT imports_header_sha256_check CHECK ((length(header_sha256) = 32)),
+    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'running'::text, 'stopped'::text, 'done'::text, 'undoing'::text, 'undone'::text])))
+);
+
+COMMENT ON COLUMN licensing.imports.id IS 'not personal';
+COMMENT ON COLUMN licensing.imports.file_id IS 'not personal';
+COMMENT ON COLUMN licensing.imports.file_name IS 'not personal';
+COMMENT ON COLUMN licensing.imports.file_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.imports.file_bytes IS 'not personal';
+COMMENT ON COLUMN licensing.imports.header IS 'not personal';
+COMMENT ON COLUMN licensing.imports.header_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.imports.plan IS 'not personal';
+COMMENT ON COLUMN licensing.imports.came_from IS 'not personal';
+COMMENT ON COLUMN licensing.imports.notice_id IS 'not personal';
+COMMENT ON COLUMN licensing.imports.state IS 'not personal';
+COMMENT ON COLUMN licensing.imports.runner IS 'not personal';
+COMMENT ON COLUMN licensing.imports.beat_at IS 'not personal';
+COMMENT ON COLUMN licensing.imports.code IS 'not personal';
+COMMENT ON COLUMN licensing.imports.rows_total IS 'not personal';
+COMMENT ON COLUMN licensing.imports.rows_done IS 'not personal';
+COMMENT ON COLUMN licensing.imports.counts IS 'not personal';
+COMMENT ON COLUMN licensing.imports.created_by IS 'not personal';
+COMMENT ON COLUMN licensing.imports.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.imports.changed_at IS 'not personal';
 
 --
 -- Name: inquiries; Type: TABLE; Schema: licensing; Owner: -
@@ -1753,7 +1867,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -3827,6 +3941,13 @@ ALTER TABLE ONLY contacts.domains
     ADD CONSTRAINT domains_pkey PRIMARY KEY (id);
 
 --
+-- Name: lists lists_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.lists
+    ADD CONSTRAINT lists_pkey PRIMARY KEY (id);
+
+--
 -- Name: lookups lookups_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -4030,11 +4151,46 @@ ALTER TABLE ONLY licensing.features
     ADD CONSTRAINT features_pkey PRIMARY KEY (product_id, code);
 
 --
+-- Name: foreign_serials foreign_serials_licence_id_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.foreign_serials
+    ADD CONSTRAINT foreign_serials_licence_id_key UNIQUE (licence_id);
+
+--
+-- Name: foreign_serials foreign_serials_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.foreign_serials
+    ADD CONSTRAINT foreign_serials_pkey PRIMARY KEY (key);
+
+--
 -- Name: handovers handovers_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
 ALTER TABLE ONLY licensing.handovers
     ADD CONSTRAINT handovers_pkey PRIMARY KEY (id);
+
+--
+-- Name: import_faults import_faults_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_faults
+    ADD CONSTRAINT import_faults_pkey PRIMARY KEY (import_id, line, code, field);
+
+--
+-- Name: import_pieces import_pieces_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_pieces
+    ADD CONSTRAINT import_pieces_pkey PRIMARY KEY (file_id, number);
+
+--
+-- Name: imports imports_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (id);
 
 --
 -- Name: inquiries inquiries_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -4791,6 +4947,12 @@ CREATE INDEX companies_by_age ON contacts.companies USING btree (created_at DESC
 CREATE INDEX companies_by_name ON contacts.companies USING btree (name_key, id);
 
 --
+-- Name: companies_merged; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX companies_merged ON contacts.companies USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+--
 -- Name: company_people_by_person; Type: INDEX; Schema: contacts; Owner: -
 --
 
@@ -4851,6 +5013,12 @@ CREATE INDEX people_in_a_state ON contacts.people USING btree (id) WHERE ((erase
 CREATE INDEX people_sealed ON contacts.people USING btree (sealed_at) WHERE (sealed_at IS NOT NULL);
 
 --
+-- Name: shares_by_company; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX shares_by_company ON contacts.shares USING btree (company_id);
+
+--
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
 --
 
@@ -4861,6 +5029,12 @@ CREATE INDEX shares_by_tenant ON contacts.shares USING btree (tenant_company_id,
 --
 
 CREATE UNIQUE INDEX shares_current ON contacts.shares USING btree (company_id, tenant_company_id) WHERE (until IS NULL);
+
+--
+-- Name: shares_of_tenant; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX shares_of_tenant ON contacts.shares USING btree (tenant_company_id);
 
 --
 -- Name: contracts_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
@@ -5067,6 +5241,30 @@ CREATE UNIQUE INDEX contracts_by_number ON licensing.contracts USING btree (lowe
 CREATE INDEX handovers_by_licence ON licensing.handovers USING btree (licence_id, id);
 
 --
+-- Name: handovers_from; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX handovers_from ON licensing.handovers USING btree (from_company_id) WHERE (from_company_id IS NOT NULL);
+
+--
+-- Name: handovers_to; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX handovers_to ON licensing.handovers USING btree (to_company_id);
+
+--
+-- Name: imports_at_work; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX imports_at_work ON licensing.imports USING btree ((true)) WHERE (state = ANY (ARRAY['running'::text, 'undoing'::text]));
+
+--
+-- Name: imports_by_age; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX imports_by_age ON licensing.imports USING btree (created_at DESC, id);
+
+--
 -- Name: inquiries_by_asker; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -5257,6 +5455,18 @@ CREATE INDEX assignments_by_reseller ON resellers.assignments USING btree (resel
 --
 
 CREATE UNIQUE INDEX assignments_current ON resellers.assignments USING btree (customer_company_id) WHERE (until IS NULL);
+
+--
+-- Name: assignments_of_customer; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX assignments_of_customer ON resellers.assignments USING btree (customer_company_id);
+
+--
+-- Name: assignments_of_reseller; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX assignments_of_reseller ON resellers.assignments USING btree (reseller_company_id);
 
 --
 -- Name: territories_by_reseller; Type: INDEX; Schema: resellers; Owner: -
@@ -5689,6 +5899,13 @@ ALTER TABLE ONLY licensing.features
     ADD CONSTRAINT features_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
+-- Name: foreign_serials foreign_serials_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.foreign_serials
+    ADD CONSTRAINT foreign_serials_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: handovers handovers_from_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5708,6 +5925,13 @@ ALTER TABLE ONLY licensing.handovers
 
 ALTER TABLE ONLY licensing.handovers
     ADD CONSTRAINT handovers_to_company_id_fkey FOREIGN KEY (to_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: import_faults import_faults_import_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_faults
+    ADD CONSTRAINT import_faults_import_id_fkey FOREIGN KEY (import_id) REFERENCES licensing.imports(id);
 
 --
 -- Name: inquiries inquiries_asked_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -6329,6 +6553,12 @@ ALTER TABLE licensing.activations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE licensing.contracts ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: foreign_serials; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.foreign_serials ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: handovers; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
@@ -6375,6 +6605,12 @@ CREATE POLICY staff ON licensing.activations TO kept_base, kept_probe USING (tru
 CREATE POLICY staff ON licensing.contracts TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
+-- Name: foreign_serials staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.foreign_serials TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
 -- Name: handovers staff; Type: POLICY; Schema: licensing; Owner: -
 --
 
@@ -6407,6 +6643,14 @@ CREATE POLICY tenant ON licensing.activations FOR SELECT TO kept_reseller USING 
 CREATE POLICY tenant ON licensing.contracts FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
    FROM contacts.shares s
   WHERE ((s.company_id = contracts.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
+-- Name: foreign_serials tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.foreign_serials FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM licensing.licences l
+  WHERE (l.id = foreign_serials.licence_id))));
 
 --
 -- Name: handovers tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -6595,6 +6839,13 @@ GRANT SELECT(evidence) ON TABLE contacts.domains TO kept_rights;
 GRANT SELECT(evidence) ON TABLE contacts.domains TO kept_operations;
 GRANT SELECT(verified_at) ON TABLE contacts.domains TO kept_base;
 GRANT SELECT(ended_at) ON TABLE contacts.domains TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.lists TO kept_base;
+GRANT SELECT ON TABLE contacts.lists TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.lists TO kept_base;
+GRANT SELECT(file_name) ON TABLE contacts.lists TO kept_base;
+GRANT SELECT(came_from) ON TABLE contacts.lists TO kept_base;
+GRANT SELECT(notice_id) ON TABLE contacts.lists TO kept_base;
+GRANT SELECT(at) ON TABLE contacts.lists TO kept_base;
 GRANT INSERT ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT ON TABLE contacts.lookups TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.lookups TO kept_base;
@@ -7057,6 +7308,12 @@ GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(code) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(name) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.features TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.foreign_serials TO kept_base;
+GRANT SELECT ON TABLE licensing.foreign_serials TO kept_probe;
+GRANT SELECT(key) ON TABLE licensing.foreign_serials TO kept_base;
+GRANT SELECT(key) ON TABLE licensing.foreign_serials TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.foreign_serials TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.foreign_serials TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.handovers TO kept_base;
 GRANT SELECT ON TABLE licensing.handovers TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.handovers TO kept_base;
@@ -7074,6 +7331,42 @@ GRANT SELECT(at) ON TABLE licensing.handovers TO kept_reseller;
 GRANT SELECT(actor_kind) ON TABLE licensing.handovers TO kept_base;
 GRANT SELECT(actor_id) ON TABLE licensing.handovers TO kept_base;
 GRANT USAGE ON SEQUENCE licensing.handovers_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.import_faults TO kept_base;
+GRANT SELECT ON TABLE licensing.import_faults TO kept_probe;
+GRANT SELECT(import_id) ON TABLE licensing.import_faults TO kept_base;
+GRANT SELECT(line) ON TABLE licensing.import_faults TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.import_faults TO kept_base;
+GRANT SELECT(field) ON TABLE licensing.import_faults TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.import_pieces TO kept_base;
+GRANT SELECT ON TABLE licensing.import_pieces TO kept_probe;
+GRANT SELECT(file_id) ON TABLE licensing.import_pieces TO kept_base;
+GRANT SELECT(number) ON TABLE licensing.import_pieces TO kept_base;
+GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_legal;
+GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_rights;
+GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_operations;
+GRANT SELECT(at) ON TABLE licensing.import_pieces TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.imports TO kept_base;
+GRANT SELECT ON TABLE licensing.imports TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(file_id) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(file_name) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(file_sha256) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(file_bytes) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(header) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(header_sha256) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(plan) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(came_from) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(notice_id) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(runner) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(beat_at) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(rows_total) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(rows_done) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(counts) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(created_by) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.imports TO kept_base;
+GRANT SELECT(changed_at) ON TABLE licensing.imports TO kept_base;
 GRANT INSERT ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT ON TABLE licensing.inquiries TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.inquiries TO kept_base;

@@ -64,7 +64,10 @@ function ProvenanceMark({ label, provenance }: { label: string; provenance: Prov
       <Popover.Dropdown aria-label={m.provenance.title(label)}>
         <dl className={classes.note} tabIndex={0}>
           <dt>{m.provenance.source}</dt>
-          <dd>{m.sources[provenance.sourceKind] ?? provenance.sourceKind}</dd>
+          <dd>
+            {m.sources[provenance.sourceKind] ?? provenance.sourceKind}
+            {provenance.list && `: ${provenance.list.fileName}, ${provenance.list.cameFrom}`}
+          </dd>
           <dt>{m.provenance.when}</dt>
           <dd>
             <When at={provenance.givenAt} />

@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   restore: () => import('./restore.ts'),
   health: () => import('./health.ts'),
   ledger: () => import('./ledger.ts'),
+  licences: () => import('./licences.ts'),
   log: () => import('./log.ts'),
   proof: () => import('./proof.ts'),
   token: () => import('./token.ts'),

@@ -21,6 +21,13 @@ export interface PartServer {
     url: string,
     options?: { body?: unknown; purpose?: string; reason?: string },
   ): Promise<Answer<T>>;
+  /** Sends bytes as a member. */
+  send<T = Record<string, never>>(
+    who: Who,
+    method: 'POST',
+    url: string,
+    options: { body: Buffer; headers: Record<string, string> },
+  ): Promise<Answer<T>>;
   /** Sends a public form as a browser does. */
   submit(url: string, form: Record<string, string>): Promise<Answer<unknown>>;
 }
@@ -60,6 +67,11 @@ export async function partServer(deps: TestDeps, mount: (app: App) => void | Pro
       if (reason) headers['kept-reason'] = encodeURIComponent(reason);
       const payload = body === undefined ? {} : { payload: body as object };
       return answer<T>(await app.inject({ method, url, headers, ...payload }));
+    },
+    async send<T>(who: Who, method: 'POST', url: string, options: { body: Buffer; headers: Record<string, string> }) {
+      caller = who;
+      const headers = { 'kept-csrf': '1', ...options.headers };
+      return answer<T>(await app.inject({ method, url, headers, payload: options.body }));
     },
     async submit(url, form) {
       caller = { kind: 'public' };

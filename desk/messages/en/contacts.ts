@@ -71,6 +71,7 @@ export const contactsMessages = {
       'handed over': 'Handed to a customer',
       'passed on': 'Passed on to another reseller',
       'renewal made': 'Renewal file made',
+      imported: 'Imported from a list',
       shared: 'Shared',
       unshared: 'Sharing ended',
       reported: 'Reported',

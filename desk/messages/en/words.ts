@@ -58,6 +58,7 @@ export const sources: Words = {
   staff: 'Entered by staff',
   reseller: 'From a reseller',
   demo: 'Made up for the demonstration',
+  import: 'Imported from a list',
 };
 
 export const recipientKinds: Words = {

@@ -20,6 +20,15 @@ export {
 export { companyOfMailbox } from './actions/domains.ts';
 export { companiesNamedSql, isSealedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
+export {
+  type ContactList,
+  importContacts,
+  keyOfName,
+  type ListedField,
+  lookAtContacts,
+  noteList,
+  resellersByName,
+} from './actions/import.ts';
 export { lookUpSource } from './actions/log-source.ts';
 export { lookUp } from './actions/look-up.ts';
 export {
@@ -51,4 +60,5 @@ export {
   writeContacts,
 } from './actions/register.ts';
 export { holdPerson, idlePeople, sealedPeople, setState } from './actions/states.ts';
+export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -1,11 +1,14 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
+import { dropOldFiles, takeUpImports } from './actions/import/work.ts';
 import { sendRenewalReminders } from './actions/remind.ts';
 import { sendDueReports } from './actions/report.ts';
 
 /** What runs by itself, in the vendor's time zone. */
 export function licensingJobs(deps: Deps): Job[] {
   return [
+    { name: 'licensing.imports', cron: '* * * * *', run: () => takeUpImports(deps) },
+    { name: 'licensing.import-files', cron: '20 3 * * *', run: () => dropOldFiles(deps) },
     {
       name: 'licensing.licensor-reports',
       cron: '30 3 * * *',

@@ -7,6 +7,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { changeRoutes, givingRoutes } from './routes/changes.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
+import { importRoutes } from './routes/imports.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { renewalRoutes } from './routes/renewals.ts';
@@ -25,6 +26,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   givingRoutes(app, deps);
   termRoutes(app, deps);
   contractRoutes(app, deps);
+  importRoutes(app, deps);
   inquiryRoutes(app, deps);
   reportRoutes(app, deps);
   renewalRoutes(app, deps);

@@ -1,8 +1,14 @@
-import { createHmac, createSecretKey, hash } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hash } from 'node:crypto';
 
 /** SHA-256 of text or bytes. */
 export function sha256(data: string | Buffer): Buffer {
   return hash('sha256', data, 'buffer');
+}
+
+/** SHA-256 of what comes in pieces. */
+export function sha256OfPieces(): { add(piece: Uint8Array): void; digest(): Buffer } {
+  const pieces = createHash('sha256');
+  return { add: (piece) => void pieces.update(piece), digest: () => pieces.digest() };
 }
 
 /**
@@ -30,6 +36,8 @@ export interface Digests {
   domain(companyId: string, domain: string): Buffer;
   /** HMAC-SHA-256 of what makes a mail that mail. */
   mail(facts: string): Buffer;
+  /** HMAC-SHA-256 of an upload's id: the key under which its bytes are sealed. */
+  upload(id: string): Buffer;
 }
 
 export function createDigests(key: Buffer): Digests {
@@ -40,6 +48,7 @@ export function createDigests(key: Buffer): Digests {
     machine: (fingerprint) => keyed('machine', fingerprint),
     domain: (companyId, domain) => keyed('domain', `${companyId}\0${domain}`),
     mail: (facts) => keyed('mail', facts),
+    upload: (id) => keyed('upload', id),
   };
 }
 

@@ -14,21 +14,27 @@ const tagBytes = 16;
 export function createSeal(key: Buffer, purpose: string): Seal {
   const own = createHmac('sha256', key).update(`seal\0${purpose}`).digest();
   return {
-    seal(text) {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', own, nonce);
-      const closed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), closed]);
-    },
-    open(bytes) {
-      if (bytes.length < nonceBytes + tagBytes) return null;
-      const decipher = createDecipheriv('aes-256-gcm', own, bytes.subarray(0, nonceBytes));
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      try {
-        return decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
-      } catch {
-        return null;
-      }
-    },
+    seal: (text) => sealBytes(own, Buffer.from(text, 'utf8')),
+    open: (bytes) => openBytes(own, bytes)?.toString('utf8') ?? null,
   };
+}
+
+/** AES-256-GCM under a key of 32 bytes: nonce, tag, and what was closed. */
+export function sealBytes(key: Buffer, bytes: Buffer): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const closed = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), closed]);
+}
+
+/** Null: not sealed under this key, or changed. */
+export function openBytes(key: Buffer, sealed: Buffer): Buffer | null {
+  if (sealed.length < nonceBytes + tagBytes) return null;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
+  decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
+  } catch {
+    return null;
+  }
 }

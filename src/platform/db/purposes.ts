@@ -75,6 +75,7 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
       'activated_at',
       'changed_at',
     ],
+    'licensing.foreign_serials': ['key', 'licence_id'],
     'licensing.handovers': ['id', 'licence_id', 'kind', 'from_company_id', 'to_company_id', 'at'],
     'licensing.contracts': [
       'id',

@@ -8,11 +8,14 @@ import { readPreferences } from '../store/preferences.ts';
 import { type ProvenanceRow, readProvenance } from '../store/provenance.ts';
 import type { MarketingChannel, PersonField, SourceKind } from '../tables.ts';
 import type { NoticeRef } from '../wire/data.ts';
+import { listsOf } from './provenance.ts';
 
 /** Where one datum came from. */
 export interface HeldSource {
   readonly sourceKind: SourceKind;
   readonly sourceId: string | null;
+  /** The list that it was imported from. */
+  readonly list: { readonly fileName: string; readonly cameFrom: string } | null;
   readonly givenAt: Date;
   readonly notice: NoticeRef;
   readonly purposes: readonly string[];
@@ -90,7 +93,7 @@ export async function heldOfPerson(
     { personId },
     { until: null, limit: options.lookUps, tenantCompanyId: null, without: options.withheld ?? [] },
   );
-  const source = sourceFinder(rows, notices);
+  const source = sourceFinder(rows, notices, await listsOf(trx, rows));
   const { email, name, phone, title, role } = person;
   const values = { email, name, phone, title, role };
   return {
@@ -143,14 +146,18 @@ export async function heldOfPerson(
 
 type FindSource = (subjectId: string, field: string) => HeldSource | null;
 
-function sourceFinder(rows: readonly ProvenanceRow[], notices: ReadonlyMap<string, NoticeRef>): FindSource {
+function sourceFinder(
+  rows: readonly ProvenanceRow[],
+  notices: ReadonlyMap<string, NoticeRef>,
+  lists: ReadonlyMap<string, HeldSource['list']>,
+): FindSource {
   const bySubject = new Map(rows.map((row) => [`${row.subject_id} ${row.field}`, row]));
   return (subjectId, field) => {
     const row = bySubject.get(`${subjectId} ${field}`);
     const notice = row && notices.get(row.notice_id);
     if (!row || !notice) return null;
     const { source_kind: sourceKind, source_id: sourceId, given_at: givenAt, purposes } = row;
-    return { sourceKind, sourceId, givenAt, notice, purposes };
+    return { sourceKind, sourceId, list: lists.get(sourceId ?? '') ?? null, givenAt, notice, purposes };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { DisclosedTo } from '../../disclosures/index.ts';
 import { noticeRefs } from '../../policy/index.ts';
+import { readLists } from '../store/import.ts';
 import { type ProvenanceRow, readProvenance } from '../store/provenance.ts';
 import type { Datum, NoticeRef, Provenance } from '../wire/data.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
@@ -20,23 +21,36 @@ export async function sourcesOf(
     base,
     rows.map((row) => row.notice_id),
   );
+  const lists = await listsOf(base, rows);
   const bySubject = new Map(rows.map((row) => [`${row.subject_id} ${row.field}`, row]));
   return (subjectId, field) => {
     const row = bySubject.get(`${subjectId} ${field}`);
     const notice = row && notices.get(row.notice_id);
-    return row && notice ? presentProvenance(row, notice, handed, disclosed) : null;
+    return row && notice
+      ? presentProvenance({ row, notice, list: lists.get(row.source_id ?? '') ?? null }, handed, disclosed)
+      : null;
   };
 }
 
+/** The lists that these data were imported from, by the id of their source. */
+export async function listsOf(
+  base: Trx,
+  rows: readonly Pick<ProvenanceRow, 'source_kind' | 'source_id'>[],
+): Promise<Map<string, Provenance['list']>> {
+  const ids = rows.flatMap((row) => (row.source_kind === 'import' && row.source_id ? [row.source_id] : []));
+  const lists = await readLists(base, [...new Set(ids)]);
+  return new Map(lists.map(({ id, file_name, came_from }) => [id, { fileName: file_name, cameFrom: came_from }]));
+}
+
 function presentProvenance(
-  row: ProvenanceRow,
-  notice: NoticeRef,
+  { row, notice, list }: { readonly row: ProvenanceRow; readonly notice: NoticeRef; readonly list: Provenance['list'] },
   handed: Pick<ContactsHanded, 'retentionOf'>,
   disclosed: readonly DisclosedTo[],
 ): Provenance {
   return {
     sourceKind: row.source_kind,
     sourceId: row.source_id,
+    list,
     givenAt: row.given_at.toISOString(),
     notice,
     purposes: row.purposes,

@@ -10,12 +10,15 @@ export type Ref = Static<typeof Ref>;
 export const NoticeRef = Type.Object({ id: uuid, kind: Type.String(), version: Type.Integer(), sha256: Type.String() });
 export type NoticeRef = Static<typeof NoticeRef>;
 
-const SourceKind = Type.Enum(['registration', 'person page', 'staff', 'reseller', 'demo']);
+const SourceKind = Type.Enum(['registration', 'person page', 'staff', 'reseller', 'demo', 'import']);
 
 /** Where a datum came from, under which notice, for what, and who has it. */
 export const Provenance = Type.Object({
   sourceKind: SourceKind,
   sourceId: orNull(uuid),
+  list: orNull(
+    Type.Object({ fileName: Type.String(), cameFrom: Type.String({ description: 'As whoever imported it says' }) }),
+  ),
   givenAt: instant,
   notice: NoticeRef,
   purposes: Type.Array(Type.String()),

@@ -9,6 +9,7 @@ import { checkRegistration } from '../rules/check-registration.ts';
 import { parseSerial } from '../rules/serial.ts';
 import type { ActivationAnswer } from './activation-answer.ts';
 import { type ActivationRequest, attempt, type Checked } from './attempt.ts';
+import { findForeignSerial } from './find-serial.ts';
 import { noticeShown } from './notice-shown.ts';
 import { refuse } from './refuse.ts';
 import { vendorZone } from './remembered.ts';
@@ -23,16 +24,22 @@ const mostAttempts = 3;
  * mail address changes nothing of that person, and the answer does not tell.
  */
 export async function activateLicence(deps: Deps, who: Who, request: ActivationRequest): Promise<ActivationAnswer> {
-  const checked = await check(deps, request);
+  let checked = await check(deps, request);
   const zone = await vendorZone(deps);
   // Whatever may need a connection of its own comes before the transaction: one that waits inside for another may wait for ever.
-  const asked = { who, request, checked, zone, site: await deps.site() };
+  const site = await deps.site();
   for (let number = 1; ; number += 1) {
     try {
-      const outcome = await attempt(deps, asked);
+      const outcome = await attempt(deps, { who, request, checked, zone, site });
       if ('done' in outcome) {
         deps.nudge();
         return outcome.done;
+      }
+      // What looks like a serial of ours may be one of another system.
+      const foreign = !outcome.licence && number === 1 ? await findForeignSerial(deps.db.read, request.serial) : null;
+      if (foreign !== null && foreign !== checked.serial) {
+        checked = { ...checked, serial: foreign };
+        continue;
       }
       // The seat may have gone to this very request or machine while the licence was waited for: look once more.
       const maybeOurs = outcome.refused === 'KEPT_SEATS_USED_UP' && (request.key || checked.machineKey);
@@ -45,9 +52,9 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
   }
 }
 
-/** Everything that needs no transaction. A malformed serial is said at once, without asking the database. */
+/** Everything that needs no transaction. For a serial that is none of ours, the database is asked once whether it came from another system. */
 async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
-  const serial = parseSerial(request.serial);
+  const serial = parseSerial(request.serial) ?? (await findForeignSerial(deps.db.read, request.serial));
   const { registration, faults } = checkRegistration(request.fields);
   if (serial === null)
     throw errors.KEPT_SERIAL_MALFORMED({ fields: { ...faults, serial: 'is not a complete serial' } });

@@ -4,7 +4,7 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
 import type { Search, Sight, Timeline, Today, TodayGroup } from '../../staff/index.ts';
 import { lookedAfterSince } from '../rules/needs.ts';
-import { parseSerial, parseSerialPrefix } from '../rules/serial.ts';
+import { serialSought } from '../rules/serial-sought.ts';
 import { dayIn } from '../rules/verdict.ts';
 import * as store from '../store/happenings.ts';
 import { readLicences } from '../store/licence-list.ts';
@@ -56,13 +56,11 @@ export function licenceSight(deps: Deps): Sight {
 /** Licences by serial or its beginning, and for staff products by name or code. */
 export function searchLicences(deps: Deps): Search {
   return async (who, { q, limit }) => {
-    const whole = parseSerial(q);
-    const prefix = parseSerialPrefix(q);
-    // Two or three characters begin too many serials to be of use.
-    const serial = whole !== null ? { exact: whole } : prefix !== null && prefix.length >= 4 ? { prefix } : null;
+    const serial = serialSought(q);
     return readAs(deps, who, async (trx) => {
       const list = { limit, sort: 'serial', descending: false, after: null };
-      const licences = serial ? (await readLicences(trx, list, { serial })).rows.slice(0, limit) : [];
+      const licences =
+        serial.serial || serial.foreign ? (await readLicences(trx, list, serial)).rows.slice(0, limit) : [];
       const products = isStaff(who.role)
         ? (await readProducts(trx, { ...list, sort: 'name' }, { q, id: null })).rows.slice(0, limit)
         : [];

@@ -6,7 +6,7 @@ import type { Who } from '../../../platform/http/who.ts';
 import { companiesNamedSql, companyRefs, sharedCompaniesSql } from '../../contacts/index.ts';
 import type { Ref } from '../../staff/index.ts';
 import { type LicenceNeed, lookedAfterSince } from '../rules/needs.ts';
-import { parseSerial, parseSerialPrefix } from '../rules/serial.ts';
+import { serialSought } from '../rules/serial-sought.ts';
 import { type ShownState, shownState } from '../rules/states.ts';
 import { dayIn } from '../rules/verdict.ts';
 import { type LicenceFilter, readLicences } from '../store/licence-list.ts';
@@ -52,13 +52,11 @@ export async function listLicences(
 }
 
 /** What was typed is a serial, the beginning of one, or the beginning of a company's name. */
-function soughtBy(q: string | undefined): Pick<LicenceFilter, 'serial' | 'named'> {
+function soughtBy(q: string | undefined): Pick<LicenceFilter, 'serial' | 'foreign' | 'named'> {
   const text = q?.trim() ?? '';
   if (text === '') return {};
-  const whole = parseSerial(text);
-  if (whole !== null) return { serial: { exact: whole } };
-  const prefix = parseSerialPrefix(text);
-  return { named: companiesNamedSql(text), ...(prefix === null ? {} : { serial: { prefix } }) };
+  const serials = serialSought(text, 1);
+  return serials.serial && 'exact' in serials.serial ? serials : { named: companiesNamedSql(text), ...serials };
 }
 
 /** How many licences are registered to each company; under a tenant only those it sees. */

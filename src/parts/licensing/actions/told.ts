@@ -153,6 +153,7 @@ function datum(
     provenance: {
       sourceKind: told.from.source_kind,
       sourceId: row.id,
+      list: null,
       givenAt: row.given_at.toISOString(),
       notice: told.notice,
       purposes: [...purposesTold(field, told.reported?.has(field.name) ?? false)],

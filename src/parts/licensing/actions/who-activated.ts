@@ -7,6 +7,7 @@ import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { parseSerial } from '../rules/serial.ts';
 import * as store from '../store/inquiries.ts';
+import { findForeignSerial } from './find-serial.ts';
 
 /** Questions that one person may ask within a day. */
 const mostADay = 10;
@@ -42,7 +43,7 @@ export async function askWhoActivated(
   deps: Deps,
   input: { readonly personId: string; readonly serial: string },
 ): Promise<Named> {
-  const serial = parseSerial(input.serial);
+  const serial = parseSerial(input.serial) ?? (await findForeignSerial(trx, input.serial));
   if (serial === null) throw errors.KEPT_SERIAL_MALFORMED();
   const mailbox = await companyOfMailbox(trx, input.personId);
   if (!mailbox) throw errors.KEPT_COMPANY_NOT_PROVEN();

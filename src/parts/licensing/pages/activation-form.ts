@@ -69,7 +69,7 @@ function drawSerial(value: string, fault: string | undefined): Html {
 ${fault && html`<p class="fault" id="serial-fault">${fault}</p>`}
 <p class="why" id="serial-hint">${messages.serialHint}</p>
 <p class="why" id="serial-why">${messages.why} ${messages.serialWhy}</p>
-<input id="serial" name="serial" value="${value}" required maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="${fault && 'serial-fault '}serial-hint serial-why"${fault && html` aria-invalid="true"`}>
+<input id="serial" name="serial" value="${value}" required maxlength="100" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="${fault && 'serial-fault '}serial-hint serial-why"${fault && html` aria-invalid="true"`}>
 </div>`;
 }
 

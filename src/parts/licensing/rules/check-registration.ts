@@ -39,13 +39,13 @@ export function checkRegistration(
   return { registration: values as unknown as Registration, faults: null };
 }
 
-function spelled(value: unknown): string | null {
+export function spelled(value: unknown): string | null {
   if (typeof value !== 'string') return null;
   const text = value.normalize('NFC').replace(/\r\n?/g, '\n').trim();
   return text === '' ? null : text;
 }
 
-function faultOf(field: RegistrationField, value: string | null, given: unknown): string | null {
+export function faultOf(field: RegistrationField, value: string | null, given: unknown): string | null {
   if (given !== undefined && given !== null && typeof given !== 'string') return 'must be a text';
   if (value === null) return field.needed ? 'is needed' : null;
   if (value.length > field.maxLength) return `may have at most ${field.maxLength} characters`;

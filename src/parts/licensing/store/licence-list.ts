@@ -6,6 +6,7 @@ import type { ListRequest } from '../../../platform/http/list.ts';
 import type { LicenceNeed } from '../rules/needs.ts';
 import type { ShownState } from '../rules/states.ts';
 import type { LicenceKind } from '../wire/terms.ts';
+import { foreignSerialsSql } from './foreign-serials.ts';
 import { columns, type LicenceRow } from './licences.ts';
 
 type Reads = Database['read'];
@@ -34,6 +35,8 @@ export interface LicenceFilter {
   readonly needs?: { readonly need: LicenceNeed; readonly since: Date } | undefined;
   /** A whole serial, or the beginning of one. */
   readonly serial?: { readonly exact: string } | { readonly prefix: string } | undefined;
+  /** The beginning of the key of another system's serial. */
+  readonly foreign?: string | undefined;
   /** Companies of the name that was searched. */
   readonly named?: Companies | undefined;
   /** A reseller: its stock, and the licences of the companies shared with it. */
@@ -129,23 +132,31 @@ function needing({ need, since }: NonNullable<LicenceFilter['needs']>): RawBuild
       WHERE a.licence_id = e.licence_id AND a.kind = 'activated' AND a.at > e.at)`;
 }
 
-async function soughtCondition(db: Reads, { serial, named }: LicenceFilter): Promise<Condition[]> {
-  if (serial && 'exact' in serial) return [sql`l.serial = ${serial.exact}`];
-  if (!serial && !named) return [];
-  const begins = serial && sql`l.serial >= ${serial.prefix} AND l.serial < ${`${serial.prefix}~`}`;
+async function soughtCondition(db: Reads, { serial, foreign, named }: LicenceFilter): Promise<Condition[]> {
+  if (!serial && !foreign && !named) return [];
+  const ours = serial && ('exact' in serial ? sql`l.serial = ${serial.exact}` : begins(serial.prefix));
+  const others = foreign && sql`l.id IN ${foreignSerialsSql(foreign)}`;
   if (named && !(await areFew(db, named))) {
     const isNamed = sql`EXISTS (SELECT FROM ${named} named (id) WHERE named.id = l.company_id)`;
-    return [begins ? sql`((${begins}) OR ${isNamed})` : isNamed];
+    return [sql`(${sql.join(present([ours, others, isNamed]), sql` OR `)})`];
   }
-  // Each half finds its own index; an OR over both would read the whole table.
-  const halves = [begins, named && sql`l.company_id IN ${named}`].filter((half) => half !== undefined);
-  const ids = halves.map((half) => sql`SELECT l.id FROM licensing.licences l WHERE ${half}`);
+  // Each part finds its own index; an OR over all would read the whole table.
+  const parts = present([ours, others, named && sql`l.company_id IN ${named}`]);
+  const ids = parts.map((part) => sql`SELECT l.id FROM licensing.licences l WHERE ${part}`);
   return [sql`l.id IN (${sql.join(ids, sql` UNION `)})`];
 }
 
+function begins(prefix: string): Condition {
+  return sql`l.serial >= ${prefix} AND l.serial < ${`${prefix}~`}`;
+}
+
+function present(conditions: readonly (Condition | undefined | '')[]): Condition[] {
+  return conditions.filter((each) => each !== undefined && each !== '');
+}
+
 /** What a tenant sees is decided by the database; this only says where to begin for one that sees little. */
-async function tenantCondition(db: Reads, { tenant, serial, named }: LicenceFilter): Promise<Condition[]> {
-  if (!tenant || serial || named) return [];
+async function tenantCondition(db: Reads, { tenant, serial, foreign, named }: LicenceFilter): Promise<Condition[]> {
+  if (!tenant || serial || foreign || named) return [];
   const stock = sql`(SELECT id FROM licensing.licences WHERE holder_company_id = ${tenant.companyId})`;
   if (!((await areFew(db, stock)) && (await areFew(db, tenant.shared)))) return [];
   return [sql`l.id IN (${stock} UNION SELECT l.id FROM licensing.licences l WHERE l.company_id IN ${tenant.shared})`];

@@ -34,6 +34,13 @@ export async function readProducts(
   return { rows, count: counted.rows[0]?.count ?? 0 };
 }
 
+/** Every product by code and name. */
+export async function readAllProducts(db: Reads): Promise<{ id: string; code: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; code: string; name: string }>`SELECT id, code, name FROM licensing.products
+    ORDER BY created_at, id LIMIT 10000`.execute(db);
+  return rows;
+}
+
 export interface ReleaseRow {
   id: string;
   product_id: string;

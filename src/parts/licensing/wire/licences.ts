@@ -147,6 +147,7 @@ const Datum = Type.Object({
     Type.Object({
       sourceKind: Type.String(),
       sourceId: orNull(Type.String()),
+      list: orNull(Type.Object({ fileName: Type.String(), cameFrom: Type.String() })),
       givenAt: Type.String(),
       notice: NoticeRef,
       purposes: Type.Array(Type.String()),

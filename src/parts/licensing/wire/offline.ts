@@ -6,7 +6,7 @@ const OfflineRequest = Type.Object(
   {
     type: Type.Literal('kept-request-1'),
     request: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', description: '128 random bits.' }),
-    serial: Type.String({ maxLength: 60 }),
+    serial: Type.String({ maxLength: 100 }),
     product: Type.String({ minLength: 1, maxLength: 127 }),
     build: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'When the release was built.' }),
     releaseId: Type.Union([Type.Null(), Type.String({ format: 'uuid' })]),

@@ -56,7 +56,7 @@ function drawData(data: OwnPage['contact']['data'], drawing: Drawing): Html {
 function drawSource(source: Source, { times }: Drawing): Html {
   if (!source) return html`-`;
   const { notice } = source;
-  return html`${messages.sources[source.sourceKind] ?? source.sourceKind}, ${times.on(source.givenAt)}. <a href="/me/notices/${notice.id}">${noticeName(notice)}</a>. ${text.purposes} ${source.purposes.join(', ')}.`;
+  return html`${messages.sources[source.sourceKind] ?? source.sourceKind}${source.list && ` (${source.list.fileName}, ${source.list.cameFrom})`}, ${times.on(source.givenAt)}. <a href="/me/notices/${notice.id}">${noticeName(notice)}</a>. ${text.purposes} ${source.purposes.join(', ')}.`;
 }
 
 function drawCorrection({ page, facts }: Drawing, sitting: Sitting): Html {

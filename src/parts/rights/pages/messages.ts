@@ -115,6 +115,7 @@ export const messages = {
     staff: 'our staff',
     reseller: 'your reseller',
     demo: 'made up for a demonstration',
+    import: 'a list that we imported',
   } as Record<string, string>,
   channels: {
     mail: 'by mail',
