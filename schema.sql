@@ -1078,7 +1078,8 @@ CREATE TABLE disclosures.ledger (
     about_id uuid,
     content_sha256 bytea,
     CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text, 'answer'::text]))),
-    CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text, 'licensee'::text, 'authority'::text])))
+    CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text, 'licensee'::text, 'authority'::text, 'webhook'::text]))),
+    CONSTRAINT ledger_webhook_about_nobody CHECK (((recipient_kind <> 'webhook'::text) OR ((person_id IS NULL) AND (company_id IS NULL) AND (fields = '{}'::text[]) AND (channel = 'webhook'::text))))
 );
 
 COMMENT ON COLUMN disclosures.ledger.id IS 'not personal';
@@ -1110,7 +1111,7 @@ CREATE TABLE disclosures.recipients (
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     age_key text,
-    CONSTRAINT recipients_kind_check CHECK ((kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'authority'::text])))
+    CONSTRAINT recipients_kind_check CHECK ((kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'authority'::text, 'webhook'::text])))
 );
 
 COMMENT ON COLUMN disclosures.recipients.id IS 'not personal';
@@ -3481,6 +3482,113 @@ COMMENT ON COLUMN staff.tokens.revoked_at IS 'not personal';
 COMMENT ON COLUMN staff.tokens.last_used_on IS 'not personal';
 
 --
+-- Name: webhook_deliveries; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.webhook_deliveries (
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    event_id bigint,
+    kind text NOT NULL,
+    body text NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ledger_id uuid,
+    CONSTRAINT webhook_deliveries_check CHECK (((state = 'waiting'::text) = (next_at IS NOT NULL))),
+    CONSTRAINT webhook_deliveries_check1 CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT webhook_deliveries_check2 CHECK (((tries = 0) OR (ledger_id IS NOT NULL))),
+    CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'given up'::text])))
+);
+
+COMMENT ON COLUMN staff.webhook_deliveries.id IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.webhook_id IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.event_id IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.kind IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.body IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.happened_at IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.state IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.tries IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.next_at IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.ended_at IS 'not personal';
+COMMENT ON COLUMN staff.webhook_deliveries.ledger_id IS 'not personal';
+
+--
+-- Name: webhook_tries; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.webhook_tries (
+    id bigint NOT NULL,
+    delivery_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ms integer NOT NULL,
+    status integer,
+    fault text,
+    CONSTRAINT webhook_tries_check CHECK ((num_nonnulls(status, fault) = 1))
+);
+
+COMMENT ON COLUMN staff.webhook_tries.id IS 'not personal';
+COMMENT ON COLUMN staff.webhook_tries.delivery_id IS 'not personal';
+COMMENT ON COLUMN staff.webhook_tries.at IS 'not personal';
+COMMENT ON COLUMN staff.webhook_tries.ms IS 'not personal';
+COMMENT ON COLUMN staff.webhook_tries.status IS 'not personal';
+COMMENT ON COLUMN staff.webhook_tries.fault IS 'not personal';
+
+--
+-- Name: webhook_tries_id_seq; Type: SEQUENCE; Schema: staff; Owner: -
+--
+
+ALTER TABLE staff.webhook_tries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME staff.webhook_tries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: webhooks; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.webhooks (
+    id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    kinds text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    secret bytea NOT NULL,
+    secret_since timestamp with time zone NOT NULL,
+    old_secret bytea,
+    old_until timestamp with time zone,
+    failing_since timestamp with time zone,
+    stopped_at timestamp with time zone,
+    stopped_why text,
+    ended_at timestamp with time zone,
+    CONSTRAINT webhooks_check CHECK (((old_secret IS NULL) = (old_until IS NULL))),
+    CONSTRAINT webhooks_check1 CHECK (((stopped_at IS NULL) = (stopped_why IS NULL))),
+    CONSTRAINT webhooks_stopped_why_check CHECK ((stopped_why = ANY (ARRAY['staff'::text, 'failure'::text, 'gone'::text])))
+);
+
+COMMENT ON COLUMN staff.webhooks.id IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.recipient_id IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.name IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.url IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.kinds IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.created_at IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.secret IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.secret_since IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.old_secret IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.old_until IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.failing_since IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.stopped_at IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.stopped_why IS 'not personal';
+COMMENT ON COLUMN staff.webhooks.ended_at IS 'not personal';
+
+--
 -- Name: annotations; Type: TABLE; Schema: statistics; Owner: -
 --
 
@@ -4788,6 +4896,41 @@ ALTER TABLE ONLY staff.tokens
     ADD CONSTRAINT tokens_token_sha256_key UNIQUE (token_sha256);
 
 --
+-- Name: webhook_deliveries webhook_deliveries_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhook_deliveries webhook_deliveries_webhook_id_event_id_key; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_webhook_id_event_id_key UNIQUE (webhook_id, event_id);
+
+--
+-- Name: webhook_tries webhook_tries_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhook_tries
+    ADD CONSTRAINT webhook_tries_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhooks webhooks_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhooks
+    ADD CONSTRAINT webhooks_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhooks webhooks_recipient_id_key; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhooks
+    ADD CONSTRAINT webhooks_recipient_id_key UNIQUE (recipient_id);
+
+--
 -- Name: annotations annotations_pkey; Type: CONSTRAINT; Schema: statistics; Owner: -
 --
 
@@ -5637,6 +5780,24 @@ CREATE UNIQUE INDEX withholdings_waiting ON rights.withholdings USING btree (dem
 CREATE INDEX audit_about ON staff.audit USING btree (about_id, at DESC);
 
 --
+-- Name: webhook_deliveries_by_webhook; Type: INDEX; Schema: staff; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_by_webhook ON staff.webhook_deliveries USING btree (webhook_id, happened_at DESC, id DESC);
+
+--
+-- Name: webhook_deliveries_due; Type: INDEX; Schema: staff; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_due ON staff.webhook_deliveries USING btree (webhook_id, next_at) WHERE (state = 'waiting'::text);
+
+--
+-- Name: webhook_tries_by_delivery; Type: INDEX; Schema: staff; Owner: -
+--
+
+CREATE INDEX webhook_tries_by_delivery ON staff.webhook_tries USING btree (delivery_id, id);
+
+--
 -- Name: annotations_of_site; Type: INDEX; Schema: statistics; Owner: -
 --
 
@@ -6359,6 +6520,34 @@ ALTER TABLE ONLY rights.sittings
 
 ALTER TABLE ONLY rights.withholdings
     ADD CONSTRAINT withholdings_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: webhook_deliveries webhook_deliveries_ledger_id_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: webhook_deliveries webhook_deliveries_webhook_id_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES staff.webhooks(id);
+
+--
+-- Name: webhook_tries webhook_tries_delivery_id_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhook_tries
+    ADD CONSTRAINT webhook_tries_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES staff.webhook_deliveries(id) ON DELETE CASCADE;
+
+--
+-- Name: webhooks webhooks_recipient_id_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.webhooks
+    ADD CONSTRAINT webhooks_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
 
 --
 -- Name: annotations annotations_site_id_fkey; Type: FK CONSTRAINT; Schema: statistics; Owner: -
@@ -8135,6 +8324,44 @@ GRANT SELECT(created_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(expires_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(revoked_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(last_used_on) ON TABLE staff.tokens TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT ON TABLE staff.webhook_deliveries TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(webhook_id) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(event_id) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(kind) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(body) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(happened_at) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(state) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(tries) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(next_at) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(ended_at) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE staff.webhook_deliveries TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE staff.webhook_tries TO kept_base;
+GRANT SELECT ON TABLE staff.webhook_tries TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.webhook_tries TO kept_base;
+GRANT SELECT(delivery_id) ON TABLE staff.webhook_tries TO kept_base;
+GRANT SELECT(at) ON TABLE staff.webhook_tries TO kept_base;
+GRANT SELECT(ms) ON TABLE staff.webhook_tries TO kept_base;
+GRANT SELECT(status) ON TABLE staff.webhook_tries TO kept_base;
+GRANT SELECT(fault) ON TABLE staff.webhook_tries TO kept_base;
+GRANT USAGE ON SEQUENCE staff.webhook_tries_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT ON TABLE staff.webhooks TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(name) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(url) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(kinds) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(created_at) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(secret) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(secret_since) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(old_secret) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(old_until) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(failing_since) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(stopped_at) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(stopped_why) ON TABLE staff.webhooks TO kept_base;
+GRANT SELECT(ended_at) ON TABLE staff.webhooks TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE statistics.annotations TO kept_base;
 GRANT SELECT ON TABLE statistics.annotations TO kept_probe;
 GRANT SELECT(id) ON TABLE statistics.annotations TO kept_base;

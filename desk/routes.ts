@@ -302,6 +302,17 @@ const processors = createRoute({
   path: '/processors',
   component: lazyRouteComponent(() => import('./parts/disclosures/processors.tsx'), 'Processors'),
 });
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/staff/webhooks.tsx'), 'Webhooks'),
+});
+const webhook = createRoute({
+  getParentRoute: () => frame,
+  path: '/webhooks/$id',
+  component: lazyRouteComponent(() => import('./parts/staff/webhook.tsx'), 'WebhookPage'),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -328,7 +339,8 @@ const routeTree = root.addChildren([
     rights.addChildren([requests, inboundMails, corrections, legalDemands, children, retention]),
     request,
     legalDemand,
-    settings.addChildren([account, vendor, members, outbox, notices, processors, registers, audit]),
+    settings.addChildren([account, vendor, members, outbox, notices, processors, registers, webhooks, audit]),
+    webhook,
     notice,
   ]),
 ]);

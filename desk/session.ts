@@ -17,6 +17,7 @@ export type Feature =
   | 'outbox'
   | 'notices'
   | 'audit'
+  | 'webhooks'
   | 'recipients'
   | 'processors'
   | 'lookups'

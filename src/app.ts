@@ -64,7 +64,13 @@ import {
 } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
 import { mountRights } from './parts/rights/plugin.ts';
-import { firstInvitation, staffCookies } from './parts/staff/index.ts';
+import {
+  createWebhookSender,
+  endWithRecipient,
+  firstInvitation,
+  staffCookies,
+  webhookSubscribers,
+} from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
 import { reportsToday, searchSites, statisticsCookies, waysInToday } from './parts/statistics/index.ts';
@@ -72,7 +78,7 @@ import { countingJobs } from './parts/statistics/jobs/counting.ts';
 import { reportJobs } from './parts/statistics/jobs/reports.ts';
 import { mountReports } from './parts/statistics/plugin/reports.ts';
 import type { Deps } from './platform/deps.ts';
-import type { Subscriber } from './platform/events/events.ts';
+import type { Hearer } from './platform/events/events.ts';
 import { mountDesk } from './platform/http/desk.ts';
 import { mountOperations } from './platform/http/operations.ts';
 import { cleaningJob } from './platform/jobs/clean.ts';
@@ -91,6 +97,7 @@ export async function buildApp(options: AppOptions) {
   Object.assign(ground.subscribers, subscriptions(ground));
   const from = async () => (await policy.site()).privacyMailbox || null;
   const mails = createMailSender({ db, clock, log, from, transport: options.transport, alone: options.alone ?? false });
+  const webhooks = createWebhookSender(deps, ground.webhooks, { alone: options.alone ?? false });
   const mailIn = openMailIn(deps, { place: options.smtpListen ?? null, askFor: ground.metrics.askFor });
   const saboteurs = sabotageChild();
   let runner: JobRunner | undefined;
@@ -103,6 +110,7 @@ export async function buildApp(options: AppOptions) {
     witnessing: ground.witnessing,
     dispatcher: ground.dispatcher,
     mails,
+    webhooks,
     mailIn,
     statistics,
     erasures: ground.erasures,
@@ -120,6 +128,7 @@ export async function buildApp(options: AppOptions) {
     async start() {
       ground.dispatcher.start();
       mails.start();
+      webhooks.start();
       statistics.start();
       await mailIn.start();
       runner = await startJobs({ db, log, timeZone: policy.timeZone(), jobs: jobs(ground, saboteurs) });
@@ -140,6 +149,7 @@ export async function buildApp(options: AppOptions) {
       await statistics.stop();
       await ground.dispatcher.stop();
       await mails.stop();
+      await webhooks.stop();
       await prover.close();
       await ground.erasures.close();
       await staff.close();
@@ -203,6 +213,7 @@ async function mountParts(ground: Ground): Promise<void> {
   const ofPeople = [contactsTimeline(deps), licensingTimeline(deps), disclosuresTimeline(deps), rightsTimeline(deps)];
   await mountStaff(app, deps, {
     staff,
+    webhooks: ground.webhooks,
     companies: companyRegister(deps),
     vendor: policy.vendor,
     timelines: {
@@ -224,16 +235,21 @@ async function mountParts(ground: Ground): Promise<void> {
 }
 
 /** News travels upward: who acts when a part below has announced something. */
-function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string, readonly Subscriber[]> {
-  return {
+function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string, readonly Hearer[]> {
+  const parts: Record<string, readonly Hearer[]> = {
     'licensing.activated': [assignActivated(deps), reportActivation(deps)],
-    'disclosures.ended': [settleEnded(deps)],
+    'disclosures.ended': [settleEnded(deps), endWithRecipient(deps)],
     'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts }), endOldAccess(deps)],
     'contacts.preference': [logChoice(deps, { replayLog })],
     'contacts.state': [logState(deps, { replayLog })],
     'contacts.suppressed': [logSuppression(deps, { replayLog })],
     'rights.erased': [logErasure(deps, { replayLog })],
   };
+  const outside = Object.entries(webhookSubscribers(deps)).map(([name, tell]) => [
+    name,
+    [...(parts[name] ?? []), tell],
+  ]);
+  return { ...parts, ...Object.fromEntries(outside) };
 }
 
 /** Whoever did nothing since then, in contacts or with a licence. */

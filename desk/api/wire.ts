@@ -19,6 +19,7 @@ import type * as legalDemands from '../../src/parts/rights/wire/legal-demands.ts
 import type * as requests from '../../src/parts/rights/wire/requests.ts';
 import type * as retention from '../../src/parts/rights/wire/retention.ts';
 import type * as staff from '../../src/parts/staff/wire/api.ts';
+import type * as webhooks from '../../src/parts/staff/wire/webhooks.ts';
 import type * as folders from '../../src/parts/statistics/wire/folders.ts';
 import type * as imports from '../../src/parts/statistics/wire/imports.ts';
 import type * as kept from '../../src/parts/statistics/wire/kept.ts';
@@ -42,6 +43,11 @@ export type TodayGroup = Today['groups'][number];
 export type SearchResult = Static<typeof staff.SearchFound>['results'][number];
 export type AuditEntry = Static<typeof staff.AuditList>['items'][number];
 export type TimelineEntry = Static<typeof staff.TimelineShape>['items'][number];
+
+export type Webhook = webhooks.WebhookItem;
+export type MadeWebhook = Static<typeof webhooks.WebhookMade>;
+export type Delivery = webhooks.DeliveryItem;
+export type DeliveryWithLog = webhooks.DeliveryPage;
 
 export type Vendor = Static<typeof policy.VendorShape>;
 export type Notice = Static<typeof policy.NoticeList>['items'][number];

@@ -14,7 +14,7 @@ const parts: { to: PagePath; label: string; icon: IconName; feature?: Feature; a
   { to: '/statistics', label: m.parts.statistics, icon: 'statistics', feature: 'statistics' },
   { to: '/proof', label: m.parts.proof, icon: 'proof', feature: 'proof' },
   { to: '/requests', label: m.parts.requests, icon: 'requests', feature: 'corrections' },
-  { to: '/settings', label: m.parts.settings, icon: 'settings', also: /^\/notices\// },
+  { to: '/settings', label: m.parts.settings, icon: 'settings', also: /^\/(notices|webhooks)\// },
 ];
 
 export function Sidebar() {

@@ -11,6 +11,7 @@ import { rightsMessages } from './en/rights.ts';
 import { staffMessages } from './en/staff.ts';
 import { statisticsFigures } from './en/statistics.ts';
 import { statisticsPages } from './en/statistics-pages.ts';
+import { webhooksMessages } from './en/webhooks.ts';
 import * as words from './en/words.ts';
 
 /** All texts of the desk, in English, a file a part. Another language is a second folder of this shape. */
@@ -27,5 +28,6 @@ export const m = {
   ...resellersMessages,
   ...rightsMessages,
   ...legalDemandsMessages,
+  ...webhooksMessages,
   statistics: { ...statisticsFigures, ...statisticsPages },
 };

@@ -11,6 +11,7 @@ const pages = {
   request: '/requests/$id',
   'legal demand': '/legal-demands/$id',
   site: '/statistics/sites/$id',
+  webhook: '/webhooks/$id',
 } as const;
 
 type RefKind = keyof typeof pages;

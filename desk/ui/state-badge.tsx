@@ -45,6 +45,14 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   closed: { icon: 'check', tone: 'quiet' },
   'no mailbox': { icon: 'question', tone: 'warn' },
   ended: { icon: 'dash', tone: 'quiet' },
+  // webhooks
+  over: { icon: 'dash', tone: 'quiet' },
+  on: { icon: 'check', tone: 'good' },
+  failing: { icon: 'cross', tone: 'warn' },
+  stopped: { icon: 'hand', tone: 'warn' },
+  waiting: { icon: 'clock', tone: 'quiet' },
+  delivered: { icon: 'check', tone: 'good' },
+  'given up': { icon: 'cross', tone: 'bad' },
 };
 
 /** A state as a shape and a word: readable without colour. */

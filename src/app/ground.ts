@@ -12,7 +12,7 @@ import {
   type WitnessHanded,
   type Witnessing,
 } from '../parts/policy/index.ts';
-import { openStaff, type Staff } from '../parts/staff/index.ts';
+import { openStaff, type Staff, type WebhooksHanded } from '../parts/staff/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createDigests } from '../platform/crypto/digest.ts';
 import type { Secrets } from '../platform/crypto/secrets.ts';
@@ -21,7 +21,7 @@ import type { Deps } from '../platform/deps.ts';
 import { type TxtRecords, txtRecords } from '../platform/dns.ts';
 import { createEgress } from '../platform/egress/egress.ts';
 import { postOutside } from '../platform/egress/post.ts';
-import { createDispatcher, type Dispatcher, type Subscriber } from '../platform/events/events.ts';
+import { createDispatcher, type Dispatcher, type Hearer } from '../platform/events/events.ts';
 import { giveBackMemory } from '../platform/give-back.ts';
 import { createMetrics } from '../platform/http/metrics.ts';
 import { type App, createServer } from '../platform/http/server.ts';
@@ -32,6 +32,7 @@ import { logSources } from './log-sources.ts';
 import { type OpenErasures, openErasures } from './open-erasures.ts';
 import { openStatistics, type Statistics, type StatisticsOptions } from './open-statistics.ts';
 import { registeredClauses } from './registered-clauses.ts';
+import { webhooksHanded } from './webhooks-handed.ts';
 import { witnessFile } from './witness-file.ts';
 
 export interface AppOptions {
@@ -55,6 +56,8 @@ export interface AppOptions {
   readonly smtpListen?: { readonly host: string; readonly port: number } | null;
   /** KEPT_WITNESS_FILE: to which checkpoints of the evidence log are added. */
   readonly witnessFile?: string | null;
+  /** KEPT_WEBHOOK_NETWORKS: of the operator's own, to which webhooks may be posted. */
+  readonly webhookNetworks?: readonly string[];
   /** Posts a text to an outside host; over the network where it is not given. */
   readonly postOutside?: WitnessHanded['post'];
   /** Folder of the built desk. */
@@ -80,10 +83,11 @@ export interface Ground {
   readonly prover: Prover;
   readonly evidence: EvidenceLog;
   readonly witnessing: Witnessing;
+  readonly webhooks: WebhooksHanded;
   readonly statistics: Statistics;
   readonly erasures: OpenErasures;
   readonly dispatcher: Dispatcher;
-  readonly subscribers: Record<string, readonly Subscriber[]>;
+  readonly subscribers: Record<string, readonly Hearer[]>;
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly routes: Awaited<ReturnType<typeof createServer>>['routes'];
 }
@@ -114,7 +118,7 @@ export async function layGround(options: AppOptions): Promise<Ground> {
     identify: staff.identify,
     site: policy.site,
   });
-  const subscribers: Record<string, readonly Subscriber[]> = {};
+  const subscribers: Record<string, readonly Hearer[]> = {};
   const dispatcher = createDispatcher({ db, clock, log, subscribers, alone: options.alone ?? false });
   const deps: Deps = {
     db,
@@ -167,6 +171,7 @@ export async function layGround(options: AppOptions): Promise<Ground> {
       keepInFile: witnessFile(options.witnessFile ?? null),
       post: options.postOutside ?? postOutside,
     }),
+    webhooks: webhooksHanded(deps, { digestKey: secrets.digestKey, networks: options.webhookNetworks ?? [] }),
     statistics,
     erasures,
     dispatcher,

@@ -22,6 +22,7 @@ export function optionsOf(config: Config, roleUrls: RoleUrls) {
     logLines: { socket: config.logSocket, syslog: config.logSyslog },
     smtpListen: config.smtpListen,
     witnessFile: config.witnessFile,
+    webhookNetworks: config.webhookNetworks,
     deskFolder: resolve(root, 'desk/dist'),
     dataFolder: config.dataFolder,
     version,

@@ -134,6 +134,7 @@ export const staffMessages = {
       staff: 'Invite your colleagues',
     } as Words,
     groups: {
+      'webhooks left alone': 'Webhooks that take nothing and were stopped',
       'activations refused': 'Activations that were refused',
       'waiting for proof': 'Registrations under a known address, not answered for yet',
       'reports to approve': 'Reports to licensors that wait for approval',
@@ -169,6 +170,7 @@ export const staffMessages = {
     notices: 'Notices',
     registers: 'Registers',
     processors: 'Processors',
+    webhooks: 'Webhooks',
     audit: 'Audit',
   },
 

@@ -70,6 +70,7 @@ export const recipientKinds: Words = {
   staff: 'staff',
   licensee: 'the company that holds the licence',
   authority: 'authority that demanded it by law',
+  webhook: 'program told by webhook',
 };
 
 export const channels: Words = {
@@ -121,6 +122,13 @@ export const statesOf: Words = {
   closed: 'Closed',
   due: 'Due soon',
   late: 'Late',
+  on: 'On',
+  failing: 'Takes nothing',
+  stopped: 'Stopped',
+  over: 'Ended',
+  waiting: 'Waiting',
+  delivered: 'Delivered',
+  'given up': 'Given up',
 };
 
 export const noticeKinds: Words = {

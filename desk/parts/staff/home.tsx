@@ -35,6 +35,7 @@ const itemPages: Record<string, string> = {
 };
 
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
+  'webhooks left alone': { to: '/settings/webhooks', search: { state: 'stopped' } },
   'clauses not held': { to: '/proof' },
   'policy to publish': { to: '/settings/notices' },
   'legal demands': { to: '/requests/legal-demands' },

@@ -11,6 +11,7 @@ const tabs: Tab[] = [
   { to: '/settings/notices', label: m.settings.notices, feature: 'notices' },
   { to: '/settings/processors', label: m.settings.processors, feature: 'processors' },
   { to: '/settings/registers', label: m.settings.registers, feature: 'audit' },
+  { to: '/settings/webhooks', label: m.settings.webhooks, feature: 'webhooks' },
   { to: '/settings/audit', label: m.settings.audit, feature: 'audit' },
 ];
 

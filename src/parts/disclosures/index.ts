@@ -13,6 +13,7 @@ export { disclosureSource } from './actions/log-source.ts';
 export { type MailToPerson, mailsToPerson, withdrawMails } from './actions/outbox.ts';
 export { countriesOfProcessors } from './actions/processors.ts';
 export {
+  addReceiver,
   addRecipient,
   endRecipient,
   ensureAuthority,

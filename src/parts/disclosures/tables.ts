@@ -1,4 +1,4 @@
-export type RecipientKind = 'licensor' | 'reseller' | 'processor' | 'witness' | 'authority';
+export type RecipientKind = 'licensor' | 'reseller' | 'processor' | 'witness' | 'authority' | 'webhook';
 export type ContractKind = 'registration report' | 'reseller' | 'processing';
 export type Frequency = 'each activation' | 'monthly' | 'quarterly';
 /** A table (RFC 4180) or one JSON text. */

@@ -31,4 +31,24 @@ export const errors = defineErrors({
     message: 'This is the last administrator.',
     next: 'Invite another administrator first. Nothing was changed.',
   },
+  KEPT_WEBHOOK_ENDED: {
+    status: 409,
+    message: 'This webhook has ended.',
+    next: 'Add a new one; it gets a secret of its own. Nothing was changed.',
+  },
+  KEPT_WEBHOOK_STOPPED: {
+    status: 409,
+    message: 'This webhook is stopped, so a test would wait like everything else.',
+    next: 'Resume it, then send the test.',
+  },
+  KEPT_WEBHOOK_NOTHING_TO_REPLAY: {
+    status: 409,
+    message: 'This message is not known, or is waiting to be sent anyway.',
+    next: 'Load the list again: messages are kept for thirty days.',
+  },
+  KEPT_WEBHOOK_SPAN_WIDE: {
+    status: 409,
+    message: '{count} messages lie in this span; at most {most} are sent anew at once.',
+    next: 'Choose a shorter span, and the next one after it. Nothing was sent.',
+  },
 });

@@ -4,6 +4,8 @@ export { firstInvitation, inviteFromServer } from './actions/invite.ts';
 export { auditSource } from './actions/log-source.ts';
 export { openStaff, type Staff } from './actions/open-staff.ts';
 export { createToken, listTokens, revokeToken } from './actions/tokens.ts';
+export { endWithRecipient, webhookSubscribers } from './actions/webhooks/queue.ts';
+export { createWebhookSender } from './actions/webhooks/send.ts';
 export type {
   Ref,
   Search,
@@ -14,4 +16,4 @@ export type {
   Today,
   TodayGroup,
 } from './wire/composed.ts';
-export type { CompanyRegister } from './wire/handed.ts';
+export type { CompanyRegister, WebhooksHanded } from './wire/handed.ts';

@@ -16,6 +16,7 @@ export const features = [
   'outbox',
   'notices',
   'audit',
+  'webhooks',
   'recipients',
   'processors',
   'lookups',
@@ -96,4 +97,56 @@ export function invitationState(
 ): InvitationState {
   if (invitation.usedAt) return 'used';
   return invitation.expiresAt <= now ? 'expired' : 'open';
+}
+
+export type WebhookState = 'on' | 'failing' | 'stopped' | 'ended';
+
+export function webhookState(webhook: {
+  readonly endedAt: Date | null;
+  readonly stoppedAt: Date | null;
+  readonly failingSince: Date | null;
+}): WebhookState {
+  if (webhook.endedAt) return 'ended';
+  if (webhook.stoppedAt) return 'stopped';
+  return webhook.failingSince ? 'failing' : 'on';
+}
+
+const second = 1_000;
+const hour = 3_600 * second;
+/** How long after each try that was not taken the next one comes: three days in all, then it is given up. */
+const waits = [5 * second, 300 * second, hour / 2, 2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour, 24 * hour];
+/** How long a receiver may take nothing before it is left alone. */
+const patience = 5 * 24 * hour;
+
+export type WebhookVerdict =
+  | { readonly state: 'delivered' }
+  | { readonly state: 'waiting'; readonly nextAt: Date }
+  | { readonly state: 'given up' };
+
+/** What becomes of a message after its `tries`th try. Any answer of 2xx takes it. */
+export function judgeTry(status: number | null, tries: number, now: Date): WebhookVerdict {
+  if (status !== null && status >= 200 && status < 300) return { state: 'delivered' };
+  const wait = waits[tries - 1];
+  return wait === undefined || status === 410
+    ? { state: 'given up' }
+    : { state: 'waiting', nextAt: new Date(now.getTime() + wait) };
+}
+
+/** Why a receiver is left alone after a try that was not taken, if it is: it said that it is gone (410), or took nothing for five days. */
+export function whyStopped(status: number | null, failingSince: Date | null, now: Date): 'gone' | 'failure' | null {
+  if (status === 410) return 'gone';
+  return failingSince !== null && now.getTime() - failingSince.getTime() >= patience ? 'failure' : null;
+}
+
+/** What is wrong with an address for a webhook, to be said behind "url"; null where nothing is. `allows` is of platform's reach. */
+export function webhookUrlFault(text: string, allows: (address: string, protocol: string) => boolean): string | null {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return 'is no address that begins with https://';
+  if (url.username !== '' || url.password !== '') return 'must hold no name and password; the signature says who sends';
+  if (url.hash !== '') return 'must end before #';
+  const isAddress = /^[\d.]+$|^\[/.test(url.hostname);
+  if (isAddress && !allows(url.hostname, url.protocol))
+    return 'is an address that this server may not reach; KEPT_WEBHOOK_NETWORKS names those of your own network that it may';
+  const onMachine = url.hostname === 'localhost' ? allows('127.0.0.1', url.protocol) : isAddress;
+  return url.protocol === 'http:' && !onMachine ? 'must begin with https://' : null;
 }

@@ -51,6 +51,8 @@ export interface Config {
   readonly logSyslog: { readonly host: string; readonly port: number } | null;
   /** KEPT_WITNESS_FILE: to which checkpoints of the evidence log are added, best on another machine; null: none */
   readonly witnessFile: string | null;
+  /** KEPT_WEBHOOK_NETWORKS: networks of the operator's own to which webhooks may be posted; without it only outside ones */
+  readonly webhookNetworks: readonly string[];
 }
 
 /** How the server's three sign-ins reach the database. */
@@ -85,6 +87,7 @@ const names = [
   'KEPT_LOG_SOCKET',
   'KEPT_LOG_SYSLOG',
   'KEPT_WITNESS_FILE',
+  'KEPT_WEBHOOK_NETWORKS',
 ] as const;
 type Name = (typeof names)[number];
 
@@ -134,6 +137,7 @@ export function readConfig(
     logSocket: read('KEPT_LOG_SOCKET', socket(resolve), join(dataFolder, 'log.sock')),
     logSyslog: read('KEPT_LOG_SYSLOG', place, null),
     witnessFile: read('KEPT_WITNESS_FILE', fileIn(resolve), null),
+    webhookNetworks: read('KEPT_WEBHOOK_NETWORKS', proxies, []),
   };
   return faults.length > 0 ? { faults } : { config: Object.freeze(config) };
 }

@@ -18,7 +18,8 @@ export interface Disclosure {
     | 'person'
     | 'staff'
     | 'licensee'
-    | 'authority';
+    | 'authority'
+    | 'webhook';
   /** Id in disclosures.recipients; for a person or a member of staff, theirs. */
   readonly recipientId: string;
   readonly personId: string | null;

@@ -11,6 +11,12 @@ export interface KeptEvent {
   readonly payload: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Which news it was: the same at each telling. */
+export interface Telling {
+  readonly id: string;
+  readonly at: Date;
+}
+
 /** Must be able to run twice for the same event: news is delivered at least once. */
 export interface Subscriber {
   (payload: KeptEvent['payload']): Promise<void>;
@@ -19,6 +25,12 @@ export interface Subscriber {
    * not be handed over. What one of them changes must not make another of the same list concern it.
    */
   readonly concerns?: (payloads: readonly KeptEvent['payload'][]) => Promise<readonly boolean[]>;
+}
+
+/** A subscriber that also hears which news it is. */
+export interface Hearer {
+  (payload: KeptEvent['payload'], telling: Telling): Promise<void>;
+  readonly concerns?: Subscriber['concerns'];
 }
 
 /** Stores the event in the writer's own transaction: it happened exactly if that commits. */
@@ -37,8 +49,7 @@ export interface Dispatcher {
   stop(): Promise<void>;
 }
 
-interface WaitingEvent {
-  readonly id: string;
+interface WaitingEvent extends Telling {
   readonly name: string;
   readonly payload: KeptEvent['payload'];
   readonly attempts: number;
@@ -62,7 +73,7 @@ export function createDispatcher(deps: {
   db: Database;
   clock: Clock;
   log: Log;
-  subscribers: Readonly<Record<string, readonly Subscriber[]>>;
+  subscribers: Readonly<Record<string, readonly Hearer[]>>;
   everyMs?: number;
   /** This process has the database for itself (platform/db/alone.ts). */
   alone?: boolean;
@@ -77,7 +88,7 @@ export function createDispatcher(deps: {
     return db.base(
       async (trx) => {
         const { rows } = await sql<WaitingEvent>`${prepared}
-        SELECT id, name, payload, attempts FROM platform.events
+        SELECT id, name, payload, at, attempts FROM platform.events
         WHERE handled_at IS NULL AND (retry_at IS NULL OR retry_at <= ${clock.now()}) AND ${mayTakeWork({ alone })}
         ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`.execute(trx);
         const handled: string[] = [];
@@ -101,7 +112,7 @@ export function createDispatcher(deps: {
     const handled: string[] = [];
     for (const [place, event] of events.entries()) {
       try {
-        for (const [at, hear] of hearers.entries()) if (heard[at]?.[place] !== false) await hear(event.payload);
+        for (const [at, hear] of hearers.entries()) if (heard[at]?.[place] !== false) await hear(event.payload, event);
         handled.push(event.id);
       } catch (error) {
         log.error('an event could not be handled', { id: event.id, code: event.name, error });

@@ -79,8 +79,12 @@ export interface LiveContract {
   readonly countries: readonly string[];
 }
 
+type WithoutContract = 'witness' | 'authority' | 'webhook';
+const needsContract = (kind: RecipientKind): kind is Exclude<RecipientKind, WithoutContract> =>
+  kind !== 'witness' && kind !== 'authority' && kind !== 'webhook';
+
 /** A contract's kind follows from who the recipient is. */
-const contractKinds: Record<Exclude<RecipientKind, 'witness' | 'authority'>, ContractKind> = {
+const contractKinds: Record<Exclude<RecipientKind, WithoutContract>, ContractKind> = {
   licensor: 'registration report',
   reseller: 'reseller',
   processor: 'processing',
@@ -102,7 +106,7 @@ export async function addRecipient(trx: Trx, deps: Deps, who: Who, input: NewRec
     ended_at: null,
   });
   if (!made) throw errors.KEPT_RECIPIENT_EXISTS();
-  if (input.contract && input.kind !== 'witness' && input.kind !== 'authority')
+  if (input.contract && needsContract(input.kind))
     await store.insertContract(trx, contractRow(deps, id, contractKinds[input.kind], input.contract));
   await audit(trx, deps, who, {
     action: 'disclosures.recipient-registered',
@@ -125,6 +129,17 @@ export async function ensureAuthority(
   return addRecipient(trx, deps, who, { ...input, kind: 'authority', mailbox: null, contract: null });
 }
 
+/** A program outside that is told of events by webhook: it needs no contract, as no message is about anybody. */
+export function addReceiver(
+  trx: Trx,
+  deps: Deps,
+  who: Who,
+  input: { readonly name: string; readonly address: string; readonly country: string },
+): Promise<{ id: string }> {
+  if (!countryCodes.has(input.country)) throw httpErrors.KEPT_INVALID({ fields: { country: 'is no known country' } });
+  return addRecipient(trx, deps, who, { ...input, kind: 'webhook', mailbox: null, contract: null });
+}
+
 /** Adds a contract to a recipient that has not ended. */
 export async function addContract(
   trx: Trx,
@@ -134,8 +149,7 @@ export async function addContract(
 ): Promise<{ id: string }> {
   const recipient = (await store.readRecipients(trx, [input.recipientId]))[0];
   if (!recipient) throw httpErrors.KEPT_NOT_FOUND();
-  if (recipient.ended_at || recipient.kind === 'witness' || recipient.kind === 'authority')
-    throw errors.KEPT_RECIPIENT_ENDED();
+  if (recipient.ended_at || !needsContract(recipient.kind)) throw errors.KEPT_RECIPIENT_ENDED();
   const row = contractRow(deps, recipient.id, contractKinds[recipient.kind], input.contract);
   await store.insertContract(trx, row);
   if (recipient.kind === 'processor') await withdrawDeletion(trx, recipient.id, deps.clock.now());

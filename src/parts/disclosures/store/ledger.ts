@@ -5,7 +5,7 @@ import type { Ledger, LedgerRow } from '../../../platform/egress/egress.ts';
  * How a disclosure is written. A row is left out, and the sending act then refused as a whole, unless its recipient is
  *   the person whose data it is, or a member of staff;
  *   the company that holds a licence, to which the contact who activated it is named, and nothing else;
- *   a witness that is registered and not ended;
+ *   a witness, or a receiver of webhooks, that is registered and not ended;
  *   an authority, for what a legal demand of it makes the vendor give of one person;
  *   a registered recipient that is not ended, with a contract that holds on that day - for a licensor one with
  *   confidentiality, and for its reports one that names every field; for a processor one that names every field and by
@@ -32,7 +32,7 @@ export function createLedger(
             WHERE r.id = n.recipient_id AND r.kind = n.recipient_kind
               AND (r.kind = 'processor' AND n.channel = 'mail' AND n.about_kind = 'deletion' AND n.fields = '{}'
                 AND n.person_id IS NULL AND n.company_id IS NULL
-              OR (r.ended_at IS NULL OR r.ended_at > n.at) AND (r.kind = 'witness'
+              OR (r.ended_at IS NULL OR r.ended_at > n.at) AND (r.kind IN ('witness', 'webhook')
                 OR (r.kind = 'authority' AND n.channel = 'export' AND n.purpose = 'legal' AND n.person_id IS NOT NULL AND n.about_kind = 'legal demand')
                 OR EXISTS (SELECT FROM disclosures.contracts c
                 WHERE c.recipient_id = r.id

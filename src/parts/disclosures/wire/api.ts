@@ -19,7 +19,7 @@ export const ById = Type.Object({ id: Uuid }, closed);
 export const Empty = Type.Object({}, closed);
 const Country = Type.String({ pattern: '^[A-Z]{2}$' });
 const AgeKey = Type.String({ maxLength: 100, description: 'Public key of age, for X25519' });
-const RecipientKind = Type.Enum(['licensor', 'reseller', 'processor', 'witness', 'authority']);
+const RecipientKind = Type.Enum(['licensor', 'reseller', 'processor', 'witness', 'authority', 'webhook']);
 const Frequency = Type.Enum(['each activation', 'monthly', 'quarterly']);
 
 /** Fields of a registration, as outside. */

@@ -1,5 +1,6 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
@@ -67,6 +68,7 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
     aboutId: id,
     ...(reason === null ? {} : { detail: { reason } }),
   });
+  await announce(trx, deps.clock, { name: 'licensing.changed', payload: { licenceId: id, act, state: verdict.to } });
 }
 
 const actions: Readonly<Record<LicenceAct, string>> = {

@@ -1,6 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { MemberRole } from '../../../platform/http/roles.ts';
@@ -28,7 +29,7 @@ export interface AlarmHanded {
 
 type AlarmDeps = Pick<Deps, 'db' | 'clock' | 'egress' | 'site' | 'publicUrl'>;
 
-/** Mails the privacy officers and administrators about breaks that nobody was told of yet; returns how many. */
+/** Mails the privacy officers and administrators about breaks that nobody was told of yet, and announces them; returns how many. */
 export async function raiseAlarms(deps: AlarmDeps, clauses: readonly Clause[], handed: AlarmHanded): Promise<number> {
   const members = await handed.mailboxes(await handed.inRoles(['privacy officer', 'administrator']));
   const site = await deps.site();
@@ -45,10 +46,15 @@ export async function raiseAlarms(deps: AlarmDeps, clauses: readonly Clause[], h
     const mails = [...members.values()].map((member) =>
       brokenMail({ member, demands, site, publicUrl: deps.publicUrl }),
     );
-    await deps.egress.send(trx, { mails });
+    await deps.egress.send(trx, { mails, events: untold.map(brokenNews) });
     return untold.length;
   });
 }
+
+const brokenNews = ({ id, demand, openedAt, dueAt }: IncidentRow) => ({
+  name: 'policy.broken',
+  payload: { incidentId: id, demand, openedAt: openedAt.toISOString(), dueAt: dueAt.toISOString() },
+});
 
 const minute = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
@@ -74,6 +80,10 @@ export async function closeIncident(
     action: 'policy.incident-closed',
     aboutKind: 'incident',
     detail: { id, demand: incident.demand },
+  });
+  await announce(trx, deps.clock, {
+    name: 'policy.incident-closed',
+    payload: { incidentId: id, demand: incident.demand },
   });
   return present({ ...incident, closedAt: at, closedBy: who.memberId, cause: cause.trim() });
 }

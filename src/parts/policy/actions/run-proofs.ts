@@ -6,6 +6,7 @@ import { runProbe } from '../../../platform/clauses/run-probe.ts';
 import type { Scene } from '../../../platform/clauses/scene.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { announce } from '../../../platform/events/events.ts';
 import type { Log } from '../../../platform/log.ts';
 import { errors } from '../errors/proof.ts';
 import { noteVerdict } from '../store/incidents.ts';
@@ -102,6 +103,11 @@ export async function keepProof(
   await deps.db.base(async (trx) => {
     await insertProof(trx, { clause: clause.id, demand: demand.id, outcome, version, startedAt, finishedAt });
     const dueAt = new Date(finishedAt.getTime() + closeWithin);
-    await noteVerdict(trx, { demand: demand.id, verdict: outcome.verdict, at: finishedAt, dueAt });
+    const mended = await noteVerdict(trx, { demand: demand.id, verdict: outcome.verdict, at: finishedAt, dueAt });
+    if (mended !== null)
+      await announce(trx, deps.clock, {
+        name: 'policy.mended',
+        payload: { incidentId: mended, demand: demand.id },
+      });
   });
 }

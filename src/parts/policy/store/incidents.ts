@@ -21,17 +21,23 @@ const row = sql.raw(
   'id::text AS id, demand, opened_at AS "openedAt", due_at AS "dueAt", mended_at AS "mendedAt", closed_at AS "closedAt", closed_by AS "closedBy", cause',
 );
 
-/** A break opens an incident, one at a time for a demand; a proof that holds again mends it, and the next break unmends it. */
+/**
+ * A break opens an incident, one at a time for a demand; a proof that holds again mends it, and the next break unmends it.
+ * Answers the id of one that is mended by this.
+ */
 export async function noteVerdict(
   trx: Trx,
   { demand, verdict, at, dueAt }: { demand: string; verdict: Verdict; at: Date; dueAt: Date },
-): Promise<void> {
+): Promise<string | null> {
   if (verdict === 'false')
     await sql`INSERT INTO policy.incidents (demand, opened_at, due_at) VALUES (${demand}, ${at}, ${dueAt})
       ON CONFLICT (demand) WHERE closed_at IS NULL DO UPDATE SET mended_at = NULL`.execute(trx);
-  if (verdict === 'true')
-    await sql`UPDATE policy.incidents SET mended_at = ${at} WHERE demand = ${demand} AND closed_at IS NULL
-      AND mended_at IS NULL`.execute(trx);
+  if (verdict !== 'true') return null;
+  const { rows } = await sql<{
+    id: string;
+  }>`UPDATE policy.incidents SET mended_at = ${at} WHERE demand = ${demand} AND closed_at IS NULL
+      AND mended_at IS NULL RETURNING id::text AS id`.execute(trx);
+  return rows[0]?.id ?? null;
 }
 
 /** Takes the incidents of which nobody was told yet. */

@@ -131,6 +131,7 @@ export const messages = {
     processor: 'works for us',
     witness: 'witness',
     authority: 'authority that demanded it by law',
+    webhook: 'program told by webhook',
   } as Record<string, string>,
   corrected: {
     title: 'Your correction is stored',

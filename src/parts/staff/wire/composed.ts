@@ -86,7 +86,8 @@ export interface TodayItem {
     | 'processor'
     | 'child'
     | 'site'
-    | 'report';
+    | 'report'
+    | 'webhook';
   readonly id: string;
   /** Never personal. */
   readonly title: string;
