@@ -819,6 +819,7 @@ CREATE TABLE contacts.people (
     restricted_at timestamp with time zone,
     objected_at timestamp with time zone,
     sealed_at timestamp with time zone,
+    waits_for text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT people_erased CHECK ((((email IS NULL) = (erased_at IS NOT NULL)) AND ((erased_at IS NULL) OR (num_nonnulls(name, phone, title, role) = 0)))),
     CONSTRAINT people_sealed CHECK (((sealed_at IS NULL) OR ((restricted_at IS NOT NULL) AND (objected_at IS NOT NULL))))
 );
@@ -838,6 +839,7 @@ COMMENT ON COLUMN contacts.people.erased_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.restricted_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.objected_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.sealed_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.waits_for IS 'not personal';
 
 --
 -- Name: preferences; Type: TABLE; Schema: contacts; Owner: -
@@ -2258,6 +2260,20 @@ ALTER TABLE policy.attestations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: closed_uses; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.closed_uses (
+    use text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    notice_id uuid
+);
+
+COMMENT ON COLUMN policy.closed_uses.use IS 'not personal';
+COMMENT ON COLUMN policy.closed_uses.since IS 'not personal';
+COMMENT ON COLUMN policy.closed_uses.notice_id IS 'not personal';
+
+--
 -- Name: incidents; Type: TABLE; Schema: policy; Owner: -
 --
 
@@ -2568,6 +2584,40 @@ COMMENT ON COLUMN policy.vendor.time_zone IS 'not personal';
 COMMENT ON COLUMN policy.vendor.accent_color IS 'not personal';
 COMMENT ON COLUMN policy.vendor.demo IS 'not personal';
 COMMENT ON COLUMN policy.vendor.changed_at IS 'not personal';
+
+--
+-- Name: version_changes; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.version_changes (
+    notice_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    section text NOT NULL,
+    heading text NOT NULL,
+    categories text[] NOT NULL
+);
+
+COMMENT ON COLUMN policy.version_changes.notice_id IS 'not personal';
+COMMENT ON COLUMN policy.version_changes."position" IS 'not personal';
+COMMENT ON COLUMN policy.version_changes.section IS 'not personal';
+COMMENT ON COLUMN policy.version_changes.heading IS 'not personal';
+COMMENT ON COLUMN policy.version_changes.categories IS 'not personal';
+
+--
+-- Name: version_uses; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.version_uses (
+    notice_id uuid NOT NULL,
+    use text NOT NULL,
+    category text NOT NULL,
+    new boolean NOT NULL
+);
+
+COMMENT ON COLUMN policy.version_uses.notice_id IS 'not personal';
+COMMENT ON COLUMN policy.version_uses.use IS 'not personal';
+COMMENT ON COLUMN policy.version_uses.category IS 'not personal';
+COMMENT ON COLUMN policy.version_uses.new IS 'not personal';
 
 --
 -- Name: assignments; Type: TABLE; Schema: resellers; Owner: -
@@ -3209,6 +3259,54 @@ COMMENT ON COLUMN rights.sittings.created_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.expires_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.ended_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.email_key IS 'not personal';
+
+--
+-- Name: telling_runs; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.telling_runs (
+    notice_id uuid NOT NULL,
+    version integer NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    listed_at timestamp with time zone,
+    stopped_at timestamp with time zone,
+    finished_at timestamp with time zone
+);
+
+COMMENT ON COLUMN rights.telling_runs.notice_id IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.version IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.begun_at IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.listed_at IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.stopped_at IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.finished_at IS 'not personal';
+
+--
+-- Name: tellings; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.tellings (
+    notice_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    listed_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    told_at timestamp with time zone,
+    ledger_id uuid,
+    answer text,
+    answered_at timestamp with time zone,
+    CONSTRAINT tellings_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+    CONSTRAINT tellings_answered CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT tellings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'gone'::text]))),
+    CONSTRAINT tellings_told CHECK (((state = 'told'::text) = ((told_at IS NOT NULL) AND (ledger_id IS NOT NULL))))
+);
+
+COMMENT ON COLUMN rights.tellings.notice_id IS 'not personal';
+COMMENT ON COLUMN rights.tellings.person_id IS 'not personal';
+COMMENT ON COLUMN rights.tellings.listed_at IS 'not personal';
+COMMENT ON COLUMN rights.tellings.state IS 'not personal';
+COMMENT ON COLUMN rights.tellings.told_at IS 'not personal';
+COMMENT ON COLUMN rights.tellings.ledger_id IS 'not personal';
+COMMENT ON COLUMN rights.tellings.answer IS 'not personal';
+COMMENT ON COLUMN rights.tellings.answered_at IS 'not personal';
 
 --
 -- Name: unread_mails; Type: TABLE; Schema: rights; Owner: -
@@ -4226,6 +4324,13 @@ ALTER TABLE ONLY policy.attestations
     ADD CONSTRAINT attestations_pkey PRIMARY KEY (id);
 
 --
+-- Name: closed_uses closed_uses_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.closed_uses
+    ADD CONSTRAINT closed_uses_pkey PRIMARY KEY (use);
+
+--
 -- Name: incidents incidents_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -4343,6 +4448,20 @@ ALTER TABLE ONLY policy.stores
 
 ALTER TABLE ONLY policy.vendor
     ADD CONSTRAINT vendor_pkey PRIMARY KEY (id);
+
+--
+-- Name: version_changes version_changes_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.version_changes
+    ADD CONSTRAINT version_changes_pkey PRIMARY KEY (notice_id, "position");
+
+--
+-- Name: version_uses version_uses_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.version_uses
+    ADD CONSTRAINT version_uses_pkey PRIMARY KEY (notice_id, use, category);
 
 --
 -- Name: assignments assignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
@@ -4567,6 +4686,20 @@ ALTER TABLE ONLY rights.sittings
 
 ALTER TABLE ONLY rights.sittings
     ADD CONSTRAINT sittings_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: telling_runs telling_runs_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.telling_runs
+    ADD CONSTRAINT telling_runs_pkey PRIMARY KEY (notice_id);
+
+--
+-- Name: tellings tellings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.tellings
+    ADD CONSTRAINT tellings_pkey PRIMARY KEY (notice_id, person_id);
 
 --
 -- Name: unread_mails unread_mails_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
@@ -4849,6 +4982,12 @@ CREATE INDEX people_in_a_state ON contacts.people USING btree (id) WHERE ((erase
 --
 
 CREATE INDEX people_sealed ON contacts.people USING btree (sealed_at) WHERE (sealed_at IS NOT NULL);
+
+--
+-- Name: people_waiting; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX people_waiting ON contacts.people USING btree (id) WHERE (waits_for <> '{}'::text[]);
 
 --
 -- Name: shares_by_tenant; Type: INDEX; Schema: contacts; Owner: -
@@ -5403,6 +5542,18 @@ CREATE INDEX requests_by_person ON rights.requests USING btree (person_id, recei
 CREATE INDEX sittings_by_person ON rights.sittings USING btree (person_id);
 
 --
+-- Name: tellings_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX tellings_by_person ON rights.tellings USING btree (person_id);
+
+--
+-- Name: tellings_waiting; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX tellings_waiting ON rights.tellings USING btree (person_id) WHERE (state = 'waiting'::text);
+
+--
 -- Name: unread_mails_by_time; Type: INDEX; Schema: rights; Owner: -
 --
 
@@ -5927,6 +6078,27 @@ ALTER TABLE ONLY platform.mail_outbox
     ADD CONSTRAINT mail_outbox_in_ledger FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
 
 --
+-- Name: closed_uses closed_uses_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.closed_uses
+    ADD CONSTRAINT closed_uses_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: version_changes version_changes_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.version_changes
+    ADD CONSTRAINT version_changes_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: version_uses version_uses_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.version_uses
+    ADD CONSTRAINT version_uses_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
 -- Name: assignments assignments_customer_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -6130,6 +6302,34 @@ ALTER TABLE ONLY rights.sittings
     ADD CONSTRAINT sittings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
+-- Name: telling_runs telling_runs_notice_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.telling_runs
+    ADD CONSTRAINT telling_runs_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: tellings tellings_ledger_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.tellings
+    ADD CONSTRAINT tellings_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: tellings tellings_notice_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.tellings
+    ADD CONSTRAINT tellings_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES rights.telling_runs(notice_id);
+
+--
+-- Name: tellings tellings_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.tellings
+    ADD CONSTRAINT tellings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
 -- Name: withholdings withholdings_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -6204,6 +6404,46 @@ ALTER TABLE ONLY statistics."values"
 --
 
 ALTER TABLE contacts.addresses ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: people closed_customer_service; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_customer_service ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_customer_service USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = 'purpose customer service'::text)))));
+
+--
+-- Name: people closed_licensor_obligation; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_licensor_obligation ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_licensor_obligation USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = ANY (ARRAY['purpose licensor obligation'::text, 'recipient licensor'::text]))))));
+
+--
+-- Name: people closed_marketing; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_marketing ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_marketing USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = 'purpose marketing'::text)))));
+
+--
+-- Name: people closed_product_improvement; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_product_improvement ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_product_improvement USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = 'purpose product improvement'::text)))));
+
+--
+-- Name: people closed_support; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_support ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_support USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = 'purpose support'::text)))));
 
 --
 -- Name: companies; Type: ROW SECURITY; Schema: contacts; Owner: -
@@ -6315,6 +6555,42 @@ CREATE POLICY tenant ON contacts.people FOR SELECT TO kept_reseller, kept_buyer 
 --
 
 CREATE POLICY tenant ON contacts.shares FOR SELECT TO kept_reseller, kept_buyer USING (((tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (until IS NULL)));
+
+--
+-- Name: people untold_customer_service; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_customer_service ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_customer_service USING (((waits_for = '{}'::text[]) OR (NOT ('purpose customer service'::text = ANY (waits_for)))));
+
+--
+-- Name: people untold_licensor_obligation; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_licensor_obligation ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_licensor_obligation USING (((waits_for = '{}'::text[]) OR (NOT (waits_for && ARRAY['purpose licensor obligation'::text, 'recipient licensor'::text]))));
+
+--
+-- Name: people untold_marketing; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_marketing ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_marketing USING (((waits_for = '{}'::text[]) OR (NOT ('purpose marketing'::text = ANY (waits_for)))));
+
+--
+-- Name: people untold_product_improvement; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_product_improvement ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_product_improvement USING (((waits_for = '{}'::text[]) OR (NOT ('purpose product improvement'::text = ANY (waits_for)))));
+
+--
+-- Name: people untold_reseller; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_reseller ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_reseller USING (((waits_for = '{}'::text[]) OR (NOT ('recipient reseller'::text = ANY (waits_for)))));
+
+--
+-- Name: people untold_support; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_support ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_support USING (((waits_for = '{}'::text[]) OR (NOT ('purpose support'::text = ANY (waits_for)))));
 
 --
 -- Name: activations; Type: ROW SECURITY; Schema: licensing; Owner: -
@@ -6677,6 +6953,7 @@ GRANT SELECT(erased_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(restricted_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(objected_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(sealed_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(waits_for) ON TABLE contacts.people TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT ON TABLE contacts.preferences TO kept_probe;
 GRANT SELECT(person_id) ON TABLE contacts.preferences TO kept_base;
@@ -7397,6 +7674,11 @@ GRANT SELECT(attested_by) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(statement) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(at) ON TABLE policy.attestations TO kept_base;
 GRANT USAGE ON SEQUENCE policy.attestations_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.closed_uses TO kept_base;
+GRANT SELECT ON TABLE policy.closed_uses TO kept_probe;
+GRANT SELECT(use) ON TABLE policy.closed_uses TO kept_base;
+GRANT SELECT(since) ON TABLE policy.closed_uses TO kept_base;
+GRANT SELECT(notice_id) ON TABLE policy.closed_uses TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE policy.incidents TO kept_base;
 GRANT SELECT ON TABLE policy.incidents TO kept_probe;
 GRANT SELECT(id) ON TABLE policy.incidents TO kept_base;
@@ -7503,6 +7785,19 @@ GRANT SELECT(time_zone) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(accent_color) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(demo) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(changed_at) ON TABLE policy.vendor TO kept_base;
+GRANT INSERT ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT ON TABLE policy.version_changes TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT("position") ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT(section) ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT(heading) ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT(categories) ON TABLE policy.version_changes TO kept_base;
+GRANT INSERT ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT ON TABLE policy.version_uses TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT(use) ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT(category) ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT(new) ON TABLE policy.version_uses TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT ON TABLE resellers.assignments TO kept_probe;
 GRANT SELECT(id) ON TABLE resellers.assignments TO kept_base;
@@ -7774,6 +8069,24 @@ GRANT SELECT(created_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(ended_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(email_key) ON TABLE rights.sittings TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT ON TABLE rights.telling_runs TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(version) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(begun_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(listed_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(stopped_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(finished_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.tellings TO kept_base;
+GRANT SELECT ON TABLE rights.tellings TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(listed_at) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(state) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(told_at) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(answer) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(answered_at) ON TABLE rights.tellings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.unread_mails TO kept_base;
 GRANT SELECT ON TABLE rights.unread_mails TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.unread_mails TO kept_base;
