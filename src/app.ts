@@ -7,6 +7,7 @@ import {
   companyRefs,
   companyRegister,
   contactsTimeline,
+  countConcerned,
   idlePeople,
   searchContacts,
   sightOfCompany,
@@ -34,7 +35,7 @@ import {
 } from './parts/licensing/index.ts';
 import { licensingJobs } from './parts/licensing/jobs.ts';
 import { mountLicensing } from './parts/licensing/plugin.ts';
-import { policyToday, raiseAlarms } from './parts/policy/index.ts';
+import { closeUndeclared, policyToday, raiseAlarms } from './parts/policy/index.ts';
 import { evidenceJobs } from './parts/policy/jobs/evidence.ts';
 import { proofJobs } from './parts/policy/jobs/proof.ts';
 import { mountEvidence } from './parts/policy/plugin/evidence.ts';
@@ -52,6 +53,7 @@ import {
 import { resellerJobs } from './parts/resellers/jobs.ts';
 import { mountResellers } from './parts/resellers/plugin.ts';
 import {
+  beginTelling,
   endOldAccess,
   logChoice,
   logErasure,
@@ -61,6 +63,7 @@ import {
   rightsToday,
   sweep,
   tellCorrection,
+  tellLifted,
 } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
 import { mountRights } from './parts/rights/plugin.ts';
@@ -94,6 +97,7 @@ export async function buildApp(options: AppOptions) {
   mountOperations(app, { db, metrics: ground.metrics, site: policy.site, version: options.version });
   await mountParts(ground);
   await mountDesk(app, options.deskFolder);
+  await closeUndeclared(deps, ground.uses());
   Object.assign(ground.subscribers, subscriptions(ground));
   const from = async () => (await policy.site()).privacyMailbox || null;
   const mails = createMailSender({ db, clock, log, from, transport: options.transport, alone: options.alone ?? false });
@@ -119,7 +123,13 @@ export async function buildApp(options: AppOptions) {
       sweep(ground.deps, { erasures: ground.erasures, idlePeople: idleWithoutLicence }, options),
     /** What a night deletes and tells, at once: for a demonstration in which years pass in a minute. */
     async tidy() {
-      const nightly = ['platform.clean', 'rights.sweep', 'rights.tell-given', 'disclosures.deletions'];
+      const nightly = [
+        'platform.clean',
+        'rights.sweep',
+        'rights.tell-given',
+        'rights.tell-policy',
+        'disclosures.deletions',
+      ];
       for (const job of jobs(ground, saboteurs)) if (nightly.includes(job.name)) await job.run();
     },
     /** A link for the first administrator while nobody can sign in; null afterwards. */
@@ -168,6 +178,8 @@ async function mountParts(ground: Ground): Promise<void> {
   mountPolicy(app, deps, {
     policy,
     clauses: registeredClauses,
+    uses: ground.uses,
+    countConcerned: (categories) => countConcerned(db.read, { categories, before: deps.clock.now() }),
     cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies()],
     processorCountries: () => countriesOfProcessors(db.read, { zone: policy.timeZone(), at: deps.clock.now() }),
   });
@@ -223,7 +235,7 @@ async function mountParts(ground: Ground): Promise<void> {
     },
     searches: [searchLicences(deps), searchContacts(deps), searchResellers(deps), searchSites(deps)],
     todays: [
-      policyToday(deps, registeredClauses),
+      policyToday(deps, () => ({ clauses: registeredClauses, uses: ground.uses() })),
       licensingToday(deps),
       resellersToday(deps),
       rightsToday(deps),
@@ -241,8 +253,9 @@ function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string
     'disclosures.ended': [settleEnded(deps), endWithRecipient(deps)],
     'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts }), endOldAccess(deps)],
     'contacts.preference': [logChoice(deps, { replayLog })],
-    'contacts.state': [logState(deps, { replayLog })],
+    'contacts.state': [logState(deps, { replayLog }), tellLifted(deps)],
     'contacts.suppressed': [logSuppression(deps, { replayLog })],
+    'policy.published': [beginTelling(deps)],
     'rights.erased': [logErasure(deps, { replayLog })],
   };
   const outside = Object.entries(webhookSubscribers(deps)).map(([name, tell]) => [

@@ -95,6 +95,7 @@ export type ReportPreview = reports.ReportPreview;
 export type Reseller = Static<typeof resellers.Reseller>;
 export type SealedChild = Static<typeof children.ChildList>['children'][number];
 export type Correction = Static<typeof rights.CorrectionItem>;
+export type Telling = Static<typeof rights.TellingItem>;
 export type RequestItem = requests.RequestItem;
 export type RetentionSchedule = retention.Schedule;
 export type RetentionCategory = RetentionSchedule['categories'][number];

@@ -1,8 +1,9 @@
-import { isSealedSql } from '../parts/contacts/index.ts';
+import { isHeldBackSql } from '../parts/contacts/index.ts';
 import { createLedger, liveWitnesses } from '../parts/disclosures/index.ts';
 import {
   createWitnessing,
   type EvidenceLog,
+  isClosedSql,
   openEvidenceLog,
   openPolicy,
   openProof,
@@ -17,6 +18,7 @@ import type { Clock } from '../platform/clock.ts';
 import { createDigests } from '../platform/crypto/digest.ts';
 import type { Secrets } from '../platform/crypto/secrets.ts';
 import { openDatabase } from '../platform/db/database.ts';
+import { type Use, usesOfData } from '../platform/db/uses.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type TxtRecords, txtRecords } from '../platform/dns.ts';
 import { createEgress } from '../platform/egress/egress.ts';
@@ -60,6 +62,8 @@ export interface AppOptions {
   readonly webhookNetworks?: readonly string[];
   /** Posts a text to an outside host; over the network where it is not given. */
   readonly postOutside?: WitnessHanded['post'];
+  /** What this program does with data, as its policy declares it; a test plays an earlier one. */
+  readonly uses?: () => readonly Use[];
   /** Folder of the built desk. */
   readonly deskFolder: string;
   /** Null where the data lies elsewhere. */
@@ -89,6 +93,7 @@ export interface Ground {
   readonly dispatcher: Dispatcher;
   readonly subscribers: Record<string, readonly Hearer[]>;
   readonly metrics: ReturnType<typeof createMetrics>;
+  readonly uses: () => readonly Use[];
   readonly routes: Awaited<ReturnType<typeof createServer>>['routes'];
 }
 
@@ -126,7 +131,11 @@ export async function layGround(options: AppOptions): Promise<Ground> {
     ids,
     digests: createDigests(secrets.digestKey),
     signing: secrets.signing,
-    egress: createEgress({ ledger: createLedger(policy.timeZone, isSealedSql), clock, ids }),
+    egress: createEgress({
+      ledger: createLedger(policy.timeZone, { isHeldBack: isHeldBackSql, isClosed: isClosedSql }),
+      clock,
+      ids,
+    }),
     log,
     publicUrl,
     site: policy.site,
@@ -179,6 +188,7 @@ export async function layGround(options: AppOptions): Promise<Ground> {
     metrics,
     routes,
     txtRecords: options.txtRecords ?? txtRecords(),
+    uses: options.uses ?? usesOfData,
   };
 }
 

@@ -23,6 +23,7 @@ import { collectorClause } from './clauses/collector.ts';
 import { evidenceDemands } from './clauses/evidence.ts';
 import { placeClauses } from './clauses/places.ts';
 import { purposeClauses } from './clauses/purposes.ts';
+import { tellingDemands } from './clauses/tellings.ts';
 import { clausesToCome } from './clauses/to-come.ts';
 import { visitsClause } from './clauses/visits.ts';
 
@@ -47,7 +48,7 @@ export const registeredClauses: readonly Clause[] = inPolicyOrder([
   childrenClause,
   ...placeClauses,
   ...disclosures,
-  { ...changesClause, demands: [...changesClause.demands, ...evidenceDemands] },
+  { ...changesClause, demands: [...changesClause.demands, ...tellingDemands, ...evidenceDemands] },
   cookiesClause,
   linksClause,
   figuresClause,

@@ -88,6 +88,42 @@ export const policyMessages = {
     consequence:
       'It is posted with what has changed, and can never be taken back or edited. Earlier versions stay public.',
     done: (version: number) => `Version ${version} is published.`,
+    concerned: 'Whom it concerns',
+    willBeTold: (n: number) =>
+      n === 0
+        ? 'What changes concerns no data that is held of anybody: nobody is told by mail.'
+        : n === 1
+          ? 'One person gave data that it concerns, and is told by mail.'
+          : `${n} people gave data that it concerns, and are told by mail, each once.`,
+    heldBack: (n: number) =>
+      `Of them ${n} must not be written to now (restricted or sealed), and are told when that is lifted.`,
+    newUses: 'These uses are new. They stay closed until the version holds, and then for each person:',
+    asked: (n: number) => `Closed until they say yes on their page (people: ${n}).`,
+    toTell: (n: number) => `Closed until they were told (people: ${n}).`,
+  },
+
+  tellings: {
+    title: 'Who was told of changes',
+    none: 'No version has changed anything since the first: nobody was to be told.',
+    run: (version: number) => `Version ${version}`,
+    progress: (version: number) => `People told of version ${version}`,
+    counts: (n: { told: number; listed: number; waiting: number; heldBack: number; gone: number }) => {
+      const parts = [
+        `${n.told} of ${n.listed} told`,
+        ...(n.waiting > 0 ? [`${n.waiting} to be told`] : []),
+        ...(n.heldBack > 0 ? [`${n.heldBack} held back (restricted or sealed)`] : []),
+        ...(n.gone > 0 ? [`${n.gone} erased before`] : []),
+      ];
+      return `${parts.join(', ')}.`;
+    },
+    answers: (yes: number, no: number) => `Answers: ${yes} yes, ${no} no.`,
+    finished: 'Finished',
+    isStopped: 'Stopped: nobody is told until it goes on, and new uses stay closed.',
+    underWay: 'Under way. Who gives data before the version holds is told, too.',
+    stop: (version: number) => `Stop telling of version ${version}`,
+    goOn: (version: number) => `Go on telling of version ${version}`,
+    stopped: (version: number) => `Nobody more is told of version ${version} for now.`,
+    goesOn: (version: number) => `People are told of version ${version} again.`,
   },
 
   registers: {

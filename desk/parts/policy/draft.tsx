@@ -1,4 +1,4 @@
-import { Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
@@ -48,6 +48,7 @@ function Differs({ draft }: { draft: PolicyDraft }) {
             </Text>
           </section>
         ))}
+        <Concerned draft={draft} />
         {mayPublish.includes(role) && (
           <Group align="flex-end">
             <TextInput
@@ -60,7 +61,7 @@ function Differs({ draft }: { draft: PolicyDraft }) {
               variant="filled"
               label={m.draft.publish(version)}
               title={m.draft.publishTitle(version)}
-              consequence={m.draft.consequence}
+              consequence={`${m.draft.consequence} ${m.draft.willBeTold(draft.concerned.people)}`}
               color="accent"
               act={publish}
             />
@@ -68,6 +69,33 @@ function Differs({ draft }: { draft: PolicyDraft }) {
         )}
       </Stack>
     </Panel>
+  );
+}
+
+/** Who will be told of it, and what is closed until they were. */
+function Concerned({ draft }: { draft: PolicyDraft }) {
+  const { concerned, newUses } = draft;
+  return (
+    <section>
+      <Title order={3}>{m.draft.concerned}</Title>
+      <Text size="sm">
+        {m.draft.willBeTold(concerned.people)} {concerned.heldBack > 0 && m.draft.heldBack(concerned.heldBack)}
+      </Text>
+      {newUses.length > 0 && (
+        <>
+          <Text size="sm" mt="xs">
+            {m.draft.newUses}
+          </Text>
+          <List size="sm">
+            {newUses.map(({ use, asked, people }) => (
+              <List.Item key={use}>
+                {use} {asked ? m.draft.asked(people) : m.draft.toTell(people)}
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </section>
   );
 }
 

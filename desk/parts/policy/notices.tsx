@@ -6,6 +6,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
 import { When } from '../../ui/when.tsx';
 import { Draft } from './draft.tsx';
+import { Tellings } from './tellings.tsx';
 
 const kind = (row: Notice) => m.noticeKinds[row.kind] ?? row.kind;
 
@@ -56,6 +57,7 @@ export function Notices() {
   return (
     <Stack>
       <Draft />
+      <Tellings />
       <DataTable<Notice>
         name="notices"
         caption={m.settings.notices}

@@ -54,6 +54,7 @@ export const addressesClause: Clause = {
   terms: ['dpv:IPAddress', 'dpv:DataMinimisation'],
   boundary:
     '"Anywhere" means every store of this system: its database, its write-ahead log, its log lines, temporary files, queued jobs, exports and backups. Servers in front of this one (a reverse proxy, a hosting provider) keep logs of their own and are not looked at. In memory an address lives as long as an answer and a limit need it. What people type themselves (a phone number with dots, a company called like a browser) is not an address that the server saw; columns for it are left out of A2.rows, and searched by A2.canary.',
+  concerns: [],
   demands: [
     {
       id: 'A2.columns',

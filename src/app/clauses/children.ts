@@ -17,6 +17,7 @@ export const childrenClause: Clause = {
   boundary:
     'Whether somebody is a child is known only if somebody says so. A sealed record is still seen by privacy officers under the rights of the person, so that two of them can decide. What others were given before is told to nobody by this; it stands in the ledger. A record that the law forbids to delete stays sealed.',
   stateOnly: true,
+  concerns: [],
   demands: [
     {
       id: 'U4.screen',

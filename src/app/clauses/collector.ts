@@ -12,6 +12,7 @@ export const collectorClause: Clause = {
   keeps: 'Every page that collects names the collecting party; links that leave the site are marked.',
   terms: ['dpv:DataController', 'dpv:hasContact'],
   boundary: 'Pages of this system. A page of a reseller that links here is its own.',
+  concerns: [],
   demands: [
     {
       id: 'A6.named',

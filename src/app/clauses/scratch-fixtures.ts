@@ -28,6 +28,8 @@ const notices = [
   { kind: 'privacy policy', version: 2, body: notice('Privacy policy', 'The second policy.') },
 ];
 
+const thirdPolicy = notice('Privacy policy', 'The third policy.');
+
 function notice(title: string, text: string) {
   return { title, sections: [{ heading: null, text }] };
 }
@@ -285,6 +287,22 @@ INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id,
   (${id(722)}, '2026-01-22', 'person', ${id(41)}, ${id(41)}, 'mail', 'legal', '{email}', 'told', NULL, NULL, NULL);
 INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
   (${id(723)}, ${id(722)}, 'legal demand', 'ben@moulds.example', 'Data of yours', 'It was given to an authority.', '2026-01-22');
+INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at) VALUES
+  (${id(790)}, 'privacy policy', 3, '\\x${contentHash(thirdPolicy)}', '${JSON.stringify(thirdPolicy)}', '2026-01-26', '2026-01-24');
+INSERT INTO policy.version_changes (notice_id, position, section, heading, categories) VALUES (${id(790)}, 0, 'U1', 'Uses', '{email}'), (${id(790)}, 1, 'A1', 'Visits', '{}');
+INSERT INTO policy.version_uses (notice_id, use, category, new) VALUES (${id(790)}, 'purpose support', 'email', true), (${id(790)}, 'purpose legal', 'email', false);
+INSERT INTO rights.telling_runs (notice_id, version, begun_at, listed_at) VALUES (${id(790)}, 3, '2026-01-24', '2026-01-26');
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(791)}, '2026-01-24', 'person', ${id(40)}, ${id(40)}, 'mail', 'rights', '{email}', 'the policy changes', 'policy version', ${id(790)}),
+  (${id(792)}, '2026-01-24', 'person', ${id(41)}, ${id(41)}, 'mail', 'rights', '{email}', 'the policy changes', 'policy version', ${id(790)});
+INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
+  (${id(793)}, ${id(791)}, 'policy change', 'ada@gears.example', 'The policy changes', 'It does.', '2026-01-24'),
+  (${id(794)}, ${id(792)}, 'policy change', 'ben@moulds.example', 'The policy changes', 'It does.', '2026-01-24');
+INSERT INTO rights.tellings (notice_id, person_id, listed_at, state, told_at, ledger_id) VALUES
+  (${id(790)}, ${id(40)}, '2026-01-24', 'told', '2026-01-24', ${id(791)}), (${id(790)}, ${id(41)}, '2026-01-24', 'told', '2026-01-24', ${id(792)}),
+  (${id(790)}, ${id(42)}, '2026-01-24', 'waiting', NULL, NULL), (${id(790)}, ${id(44)}, '2026-01-24', 'waiting', NULL, NULL);
+UPDATE contacts.people SET waits_for = '{purpose support}' WHERE id IN (${id(42)}, ${id(44)});
+
 INSERT INTO rights.givings (id, demand_id, at, given_by, file_sha256) VALUES
   (${id(725)}, ${id(710)}, '2026-01-22', ${id(701)}, sha256('a')), (${id(726)}, ${id(711)}, '2026-01-22', ${id(701)}, sha256('b'));
 INSERT INTO rights.given (giving_id, person_id, fields, ledger_id, told, told_at) VALUES

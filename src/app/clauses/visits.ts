@@ -13,6 +13,7 @@ export const visitsClause: Clause = {
   terms: ['dpv:Anonymisation', 'dpv:DataMinimisation'],
   boundary:
     'The public pages are all that anybody may open here without signing in. The desk, where staff and resellers work after signing in, runs scripts, keeps one cookie for the session, and one of at most ten minutes while somebody signs in there. Other websites of {vendor} are not served by this system.',
+  concerns: [],
   demands: [
     {
       id: 'A1.no-account',

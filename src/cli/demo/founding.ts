@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { registeredClauses } from '../../app/registered-clauses.ts';
 import { setVendor } from '../../parts/policy/index.ts';
 import { firstInvitation } from '../../parts/staff/index.ts';
+import { usesOfData } from '../../platform/db/uses.ts';
 import { errors } from './errors.ts';
 import { type Stage, seatOf } from './stage.ts';
 import { administrator, licensors, processors, resellers, staff, vendor } from './world.ts';
@@ -17,6 +18,9 @@ export async function found(stage: Stage): Promise<void> {
   await registerResellers(stage);
 }
 
+/** The program of those years did not yet show support what somebody's work is: the second version of the policy declares that. */
+const earlierUses = usesOfData().filter(({ use, category }) => use !== 'purpose support' || category !== 'profession');
+
 const wait = ({ clock }: Stage): void => clock.turnTo(new Date(clock.now().getTime() + 3_600_000));
 
 async function giveVendor(stage: Stage): Promise<void> {
@@ -27,7 +31,8 @@ async function giveVendor(stage: Stage): Promise<void> {
   const { memberId } = seatOf(stage, 'administrator');
   const who = { kind: 'member', memberId, role: 'administrator', companyId: null } as const;
   // Over the API nobody can say that a vendor is made up.
-  await deps.db.base((trx) => setVendor(trx, deps, who, { vendor, demo: true, clauses: registeredClauses }));
+  const given = { vendor, demo: true, clauses: registeredClauses, uses: earlierUses };
+  await deps.db.base((trx) => setVendor(trx, deps, who, given));
 }
 
 async function invite(

@@ -84,6 +84,7 @@ export const clauses: readonly Clause[] = [
     terms: ['dpv:OptOut', 'dpv:DirectMarketing', 'dpv:WithdrawConsent'],
     boundary:
       '"Everything that we send" is what leaves through this system. Mail about your licence, a correction or something you asked for is not marketing and still comes.',
+    concerns: ['email', 'phone', 'address'],
     demands: [
       {
         id: 'M3.link',

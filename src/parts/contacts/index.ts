@@ -17,8 +17,16 @@ export {
   sightOfCompany,
   sightOfPerson,
 } from './actions/composed.ts';
+export {
+  concernedPeople,
+  countConcerned,
+  letUse,
+  type ReachablePerson,
+  reachablePeople,
+  waitForPeople,
+} from './actions/concerned.ts';
 export { companyOfMailbox } from './actions/domains.ts';
-export { companiesNamedSql, isSealedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
+export { companiesNamedSql, isHeldBackSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export {
   type ContactList,

@@ -9,6 +9,14 @@ export { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } fro
 export { openPolicy, type Policy } from './actions/open-policy.ts';
 export { openProof, type Prover } from './actions/proof.ts';
 export { policyToday } from './actions/today.ts';
+export {
+  closeUndeclared,
+  isClosedSql,
+  openDeclared,
+  type PolicyChange,
+  policyChange,
+  refuseClosed,
+} from './actions/uses.ts';
 export { readVendor, setVendor } from './actions/vendor.ts';
 export { findings as logFindings } from './errors/evidence.ts';
 export type { LogReport } from './wire/evidence.ts';

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
+import { registeredClauses } from '../../app/registered-clauses.ts';
 import { canonicalJson, sha256 } from '../../platform/crypto/digest.ts';
+import { usesOfData } from '../../platform/db/uses.ts';
+import { policyDraft, publishDraft } from './actions/publish.ts';
 import { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './index.ts';
 
 let app: TestApp;
@@ -210,4 +213,21 @@ test('the cookie page names the cookie of the desk, with purpose and lifetime', 
 test.each(['0', '-1', '1e9', 'x', '9'])('there is no version %s', async (version) => {
   for (const path of [`/privacy/versions/${version}`, `/privacy/versions/${version}/diff`])
     expect([400, 404]).toContain((await app.get(path)).status);
+});
+
+test('a policy that lacks a clause is published by nobody, and nothing is written', async () => {
+  const { deps } = app.kept;
+  const who = { kind: 'member', memberId: officer.memberId, role: 'privacy officer', companyId: null } as const;
+  const clauses = registeredClauses.filter(({ id }) => id !== 'U5');
+  const draft = await policyDraft(deps.db.read, { clauses, uses: usesOfData() });
+  const sha256 = draft?.sha256 ?? '';
+  const publish = deps.db.base((trx) =>
+    publishDraft(trx, deps, who, { sha256, effectiveAt: null, clauses, uses: usesOfData() }),
+  );
+  await expect(publish).rejects.toMatchObject({
+    keptCode: 'KEPT_POLICY_CLAUSE_MISSING',
+    message: expect.stringContaining('U5'),
+  });
+  const newest = await currentNotice(deps.db.read, 'privacy policy', deps.clock.now());
+  expect(newest?.sha256).not.toBe(sha256);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
 import type { Clause } from '../../platform/clauses/clause.ts';
+import { usesOfData } from '../../platform/db/uses.ts';
 import { createLog } from '../../platform/log.ts';
 import { openProof, type Prover, policyToday } from './index.ts';
 
@@ -71,7 +72,7 @@ afterAll(async () => {
 
 /** What the first page of a member says of clauses that are not held. */
 async function toldToday(role: 'administrator' | 'privacy officer' | 'marketing') {
-  const today = policyToday(app.kept.deps, [clause]);
+  const today = policyToday(app.kept.deps, () => ({ clauses: [clause], uses: usesOfData() }));
   const { groups = [] } = await today({ kind: 'member', memberId: administrator.memberId, role, companyId: null });
   return groups.find(({ kind }) => kind === 'clauses not held') ?? null;
 }

@@ -112,4 +112,9 @@ export const errors = defineErrors({
     message: 'There is no receipt with this number yet.',
     next: 'Check the number. It leads to the receipt once your data has been erased.',
   },
+  KEPT_TELLING_DONE: {
+    status: 409,
+    message: 'Everybody whom this version of the policy concerns has been told already, or there is no such version.',
+    next: 'There is nothing to stop or to go on with.',
+  },
 });

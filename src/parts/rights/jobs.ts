@@ -5,6 +5,7 @@ import type { Erasures } from './actions/erasures.ts';
 import type { RightsHanded } from './actions/handed.ts';
 import { sweep } from './actions/retention.ts';
 import { tellReleased } from './actions/tell-given.ts';
+import { tellPolicy } from './actions/tell-policy.ts';
 
 /** What runs by itself, and when. */
 export function rightsJobs(
@@ -14,6 +15,8 @@ export function rightsJobs(
   return [
     { name: 'rights.sweep', cron: '40 3 * * *', run: async () => void (await sweep(deps, handed, { dryRun: false })) },
     { name: 'rights.tell-given', cron: '15 * * * *', run: async () => void (await tellReleased(deps)) },
+    { name: 'rights.tell-policy', cron: '*/5 * * * *', run: () => tellPolicy(deps) },
+    { name: 'rights.tell-policy-again', cron: '10 4 * * *', run: () => tellPolicy(deps, { again: true }) },
     { name: 'rights.children', cron: '20 * * * *', run: () => purgeUnchecked(deps, handed.erasures) },
     { name: 'rights.prove-erasures', cron: '*/10 * * * *', run: async () => void (await handed.erasures.proveBytes()) },
   ];

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { ownPages } from './pages/me.ts';
+import { ownRequestPages } from './pages/me-requests.ts';
 import { receiptPages } from './pages/receipts.ts';
 import { retentionPage } from './pages/retention.ts';
 import { childRoutes } from './routes/children.ts';
@@ -9,11 +10,14 @@ import { legalDemandRoutes } from './routes/legal-demands.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { retentionRoutes } from './routes/retention.ts';
+import { tellingRoutes } from './routes/tellings.ts';
 
 /** Mounts a person's own page, the registers of requests and of legal demands, and the list of corrections. */
 export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownPages>[2]): void {
   ownPages(app, deps, handed);
+  ownRequestPages(app, deps, handed);
   correctionRoutes(app, deps);
+  tellingRoutes(app, deps);
   requestRoutes(app, deps, handed);
   mailRoutes(app, deps);
   receiptPages(app, deps);

@@ -1,3 +1,4 @@
+import type { Category } from '../db/purposes.ts';
 import type { BehaviourProbe, BehaviourSaboteur } from './behaviour.ts';
 import type { BytesProbe, BytesSaboteur } from './bytes.ts';
 import type { EgressProbe, EgressSaboteur } from './egress.ts';
@@ -21,6 +22,8 @@ export interface Clause {
   readonly terms: readonly string[];
   /** What an absolute word of the text ("never", "anywhere") covers, and what lies outside it. */
   readonly boundary: string;
+  /** Of which categories of data its words speak: whoever gave such data is told when they change. Where it is absent, of all; none: of nobody who is known here. */
+  readonly concerns?: readonly Category[];
   /** Everybody is told the state and nothing more: how much was looked at, when and with which result would tell of single people. */
   readonly stateOnly?: true;
   readonly demands: readonly Demand[];

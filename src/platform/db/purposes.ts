@@ -114,6 +114,8 @@ export const appendOnly: readonly string[] = [
   'contacts.lookups',
   'licensing.inquiries',
   'policy.notices',
+  'policy.version_uses',
+  'policy.version_changes',
   'policy.proofs',
   'policy.sabotages',
   'policy.attestations',

@@ -2,6 +2,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
 import { handOver } from '../../disclosures/index.ts';
+import { refuseClosed } from '../../policy/index.ts';
 import { errors } from '../errors.ts';
 import { csvOf, handOverColumns } from '../rules.ts';
 import { readToHandOver } from '../store/hand-over.ts';
@@ -52,6 +53,7 @@ export async function handOverPeople(
       return { read, lookUps };
     },
     async finish(base, read) {
+      await refuseClosed(base, 'recipient processor');
       if (read.length === 0) throw errors.KEPT_NOBODY_TO_HAND_OVER();
       if (read.length > mostPeople) throw errors.KEPT_TOO_MANY_TO_HAND_OVER({ most: mostPeople });
       const people = read.map(({ personId, companyId }) => ({ personId, companyId }));

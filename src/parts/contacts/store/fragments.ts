@@ -10,9 +10,10 @@ export function personOfAddressSql(emailKey: Buffer | RawBuilder<unknown>): RawB
   return sql<string | null>`(SELECT id FROM contacts.people WHERE email_key = ${emailKey})`;
 }
 
-/** Whether the record of this person is sealed, for who sees it at all. */
-export function isSealedSql(personId: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`EXISTS (SELECT FROM contacts.people WHERE id = ${personId} AND sealed_at IS NOT NULL)`;
+/** Whether the record of this person is sealed, or waits until they are told of this use of their data. */
+export function isHeldBackSql(personId: RawBuilder<unknown>, use: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`EXISTS (SELECT FROM contacts.people WHERE id = ${personId}
+    AND (sealed_at IS NOT NULL OR waits_for <> '{}' AND ${use} = ANY (waits_for)))`;
 }
 
 /** `(SELECT id …)`: the companies whose normalised name lies in this range. */

@@ -45,6 +45,7 @@ function declare(reader: DeskReader, sample: HandOverField) {
         FROM contacts.company_people cp JOIN contacts.companies c ON c.id = cp.company_id JOIN contacts.people p ON p.id = cp.person_id
           LEFT JOIN contacts.addresses a ON a.company_id = cp.company_id AND a.kind = 'shipping'
         WHERE cp.company_id = ANY(${[...companyIds]}::uuid[]) AND cp.until IS NULL AND p.erased_at IS NULL
+          AND NOT 'recipient processor' = ANY (p.waits_for)
           AND NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = p.email_key AND s.channel = ${channel}::text)
         ORDER BY cp.company_id, p.id LIMIT ${limit}`;
       return { compile: () => text.compile(db), execute: async () => (await text.execute(db)).rows };

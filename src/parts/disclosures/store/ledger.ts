@@ -11,12 +11,13 @@ import type { Ledger, LedgerRow } from '../../../platform/egress/egress.ts';
  *   confidentiality, and for its reports one that names every field; for a processor one that names every field and by
  *   which it is bound to confidentiality and to use the data for nothing else;
  *   a processor that is asked whether it has deleted what it received, by a mail that is about nobody.
- * Of nobody whose record is sealed (`isSealed`, of contacts) anything is given to anyone.
+ * Of nobody whose record is sealed anything is given to anyone, and to a kind of recipient that is new to the policy nothing of whoever was
+ * not told of that yet (`barred`, of contacts and policy); who has a value gets its correction all the same.
  * `zone` names the vendor's time zone: a contract holds for whole days.
  */
 export function createLedger(
   zone: () => string = () => 'UTC',
-  isSealed: (personId: RawBuilder<unknown>) => RawBuilder<boolean> = () => sql`false`,
+  barred: Barred = { isHeldBack: () => sql`false`, isClosed: () => sql`false` },
 ): Ledger {
   return {
     insertSql(rows) {
@@ -25,7 +26,7 @@ export function createLedger(
         SELECT n.id, n.at, n.recipient_kind, n.recipient_id, n.person_id, n.company_id, n.channel, n.purpose, n.fields, n.basis, n.about_kind, n.about_id, decode(n.content_sha256, 'hex')
         FROM json_to_recordset(${values}::json) AS n (id uuid, at timestamptz, recipient_kind text, recipient_id uuid, person_id uuid, company_id uuid,
           channel text, purpose text, fields text[], basis text, about_kind text, about_id uuid, content_sha256 text)
-        WHERE NOT ${isSealed(sql`n.person_id`)} AND (n.recipient_kind = 'staff'
+        WHERE NOT ${barred.isHeldBack(sql`n.person_id`, use)} AND NOT ${barred.isClosed(use)} AND (n.recipient_kind = 'staff'
           OR (n.recipient_kind = 'person' AND n.person_id = n.recipient_id)
           OR (n.recipient_kind = 'licensee' AND n.company_id = n.recipient_id AND n.channel = 'answer' AND n.fields = '{name}')
           OR EXISTS (SELECT FROM disclosures.recipients r
@@ -45,6 +46,16 @@ export function createLedger(
         RETURNING id`;
     },
   };
+}
+
+/** What a row is given for, as versions of the policy call it; nothing for what only goes on with what was given before. */
+const use = sql`CASE WHEN n.channel NOT IN ('correction', 'mail') THEN 'recipient ' || n.recipient_kind END`;
+
+interface Barred {
+  /** Whether this person's record is sealed, or they have yet to be told of the use (contacts). */
+  readonly isHeldBack: (personId: RawBuilder<unknown>, use: RawBuilder<unknown>) => RawBuilder<boolean>;
+  /** Whether the use is closed for everybody (policy). */
+  readonly isClosed: (use: RawBuilder<unknown>) => RawBuilder<boolean>;
 }
 
 /** The ledger of a vendor that counts its days in UTC. */

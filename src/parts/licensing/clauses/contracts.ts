@@ -21,6 +21,7 @@ export const contractsClause: Clause = {
   terms: ['dpv:CustomerRelationshipManagement'],
   boundary:
     'Contracts and reminders that go through this system. Surveys and orders are not part of it yet. Who objected, opted out of mails or had their data restricted is not reminded.',
+  concerns: ['email'],
   demands: [
     {
       id: 'U2.maintenance',

@@ -41,6 +41,7 @@ export const inquiryClauses: readonly Clause[] = [
     terms: ['dpv:Disclose', 'dpv:Recipient'],
     boundary:
       'Questions that are asked of this system. A mailbox counts as the company’s where the licence desk noted its domain and the evidence for it; what the evidence is worth is for people to judge.',
+    concerns: ['identity'],
     demands: [
       {
         id: 'L5.proven',

@@ -10,6 +10,7 @@ export const sellersClause: Clause = {
   terms: ['dpv:Record'],
   boundary:
     'Serials of this system. Who had a serial outside of it between two activations is not known. A company stands under the name that it has today.',
+  concerns: [],
   demands: [
     {
       id: 'L1.issued',

@@ -1,5 +1,8 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { isPromised } from '../../../platform/clauses/registry.ts';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import type { Category } from '../../../platform/db/purposes.ts';
+import { type Use, waitingUses } from '../../../platform/db/uses.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
@@ -7,11 +10,14 @@ import type { Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors/policy.ts';
 import { diffSections, type SectionChange } from '../rules/diff.ts';
+import { type ConcernedSection, concernedSections, missingClause, newUses } from '../rules/version-changes.ts';
 import { insertNotice, lockNotices, newestNotice } from '../store/notices.ts';
+import { closeUses, insertVersionFacts, readUses } from '../store/uses.ts';
 import { selectVendor, type Vendor } from '../store/vendor.ts';
 import type { NoticeBody, NoticeRef } from '../wire/notices.ts';
 import { hashOf } from './notices.ts';
-import { policyBody } from './policy-text.ts';
+import { categoryWords, policyBody, purposesSection, recipientsSection } from './policy-text.ts';
+import { byUse, type PolicyChange } from './uses.ts';
 
 const kind = 'privacy policy';
 
@@ -21,21 +27,48 @@ export interface Draft {
   /** Against the newest version; all sections where there is none yet. */
   readonly changes: readonly SectionChange[];
   readonly newestVersion: number | null;
+  /** Of each change, which data it is about. */
+  readonly sections: readonly ConcernedSection[];
+  readonly uses: readonly (Use & { readonly new: boolean })[];
+  /** Uses that will wait for each person whom they concern. */
+  readonly waiting: PolicyChange['uses'];
 }
 
+/** What the policy is made of. */
+export interface PolicySource {
+  readonly clauses: readonly Clause[];
+  readonly uses: readonly Use[];
+}
+
+const allCategories = Object.keys(categoryWords) as Category[];
+
 /** What the policy would say now, if that differs from its newest version; null where it does not, or no vendor is set up. */
-export async function policyDraft(db: Database['read'], clauses: readonly Clause[]): Promise<Draft | null> {
+export async function policyDraft(db: Database['read'], source: PolicySource): Promise<Draft | null> {
   const vendor = await selectVendor(db);
   if (!vendor) return null;
-  const body = policyBody(vendor, clauses);
+  const { clauses } = source;
+  const body = policyBody(vendor, source);
   const sha256 = hashOf(body).toString('hex');
   const newest = await newestNotice(db, kind);
   if (newest?.sha256 === sha256) return null;
+  const changes = diffSections(newest?.body.sections ?? [], body.sections);
+  const usesBefore = newest ? await readUses(db, newest.id) : [];
+  const fresh = newUses(usesBefore, source.uses);
+  const facts = {
+    clauses,
+    usesBefore,
+    uses: source.uses,
+    all: allCategories,
+    useSections: { [purposesSection]: 'purpose', [recipientsSection]: 'recipient' },
+  };
   return {
     sha256,
     body,
-    changes: diffSections(newest?.body.sections ?? [], body.sections),
+    changes,
     newestVersion: newest?.version ?? null,
+    sections: newest ? concernedSections(changes, facts) : [],
+    uses: source.uses.map((each) => ({ ...each, new: fresh.includes(each) })),
+    waiting: byUse(fresh.filter(({ use }) => waitingUses.includes(use))),
   };
 }
 
@@ -44,19 +77,25 @@ export async function publishDraft(
   trx: Trx<'base'>,
   deps: Pick<Deps, 'clock' | 'ids'>,
   who: Who,
-  input: { readonly sha256: string; readonly effectiveAt: Date | null; readonly clauses: readonly Clause[] },
+  input: { readonly sha256: string; readonly effectiveAt: Date | null } & PolicySource,
 ): Promise<NoticeRef> {
   if (input.effectiveAt && input.effectiveAt < deps.clock.now())
     throw httpErrors.KEPT_INVALID({ fields: { effectiveAt: 'must not lie in the past' } });
   await lockNotices(trx);
-  const draft = await policyDraft(trx, input.clauses);
+  const draft = await policyDraft(trx, input);
   if (!draft) throw errors.KEPT_POLICY_UNCHANGED();
+  const missing = missingClause(input.clauses, promisedBy(input.clauses), draft.body.sections);
+  if (missing !== null) throw errors.KEPT_POLICY_CLAUSE_MISSING({ clause: missing });
   if (draft.sha256 !== input.sha256) throw errors.KEPT_POLICY_DRAFT_CHANGED();
   const effectiveAt = input.effectiveAt ?? deps.clock.now();
   const newest = await newestNotice(trx, kind);
   if (newest && effectiveAt < newest.effectiveAt)
     throw errors.KEPT_POLICY_OVERTAKES({ version: newest.version, day: minuteOf(newest.effectiveAt) });
-  return publish(trx, deps, who, { body: draft.body, effectiveAt });
+  return publish(trx, deps, who, { ...draft, effectiveAt });
+}
+
+function promisedBy(clauses: readonly Clause[]): ReadonlySet<string> {
+  return new Set(clauses.filter(isPromised).map(({ id }) => id));
 }
 
 /** A day with its minute, rounded up: who publishes for it is not refused again. */
@@ -70,18 +109,26 @@ export async function publishFirst(
   trx: Trx<'base'>,
   deps: Pick<Deps, 'clock' | 'ids'>,
   who: Who,
-  input: { readonly vendor: Vendor; readonly clauses: readonly Clause[] },
+  input: { readonly vendor: Vendor } & PolicySource,
 ): Promise<void> {
   await lockNotices(trx);
   if (await newestNotice(trx, kind)) return;
-  await publish(trx, deps, who, { body: policyBody(input.vendor, input.clauses), effectiveAt: deps.clock.now() });
+  const uses = input.uses.map((each) => ({ ...each, new: false }));
+  const first = {
+    body: policyBody(input.vendor, input),
+    effectiveAt: deps.clock.now(),
+    uses,
+    sections: [],
+    waiting: [],
+  };
+  await publish(trx, deps, who, first);
 }
 
 async function publish(
   trx: Trx<'base'>,
   deps: Pick<Deps, 'clock' | 'ids'>,
   who: Who,
-  input: { readonly body: NoticeBody; readonly effectiveAt: Date },
+  input: Pick<Draft, 'body' | 'uses' | 'sections' | 'waiting'> & { readonly effectiveAt: Date },
 ): Promise<NoticeRef> {
   const { body, effectiveAt } = input;
   const notice = await insertNotice(trx, {
@@ -93,6 +140,9 @@ async function publish(
     publishedAt: deps.clock.now(),
     publishedBy: who.kind === 'member' ? who.memberId : null,
   });
+  await insertVersionFacts(trx, notice.id, input);
+  const closed = input.waiting.map(({ use }) => use);
+  await closeUses(trx, closed, { at: deps.clock.now(), noticeId: notice.id });
   await announce(trx, deps.clock, { name: 'policy.published', payload: { noticeId: notice.id } });
   await audit(trx, deps, who, {
     action: 'policy.published',

@@ -3,20 +3,20 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { Today, TodayGroup } from '../../staff/index.ts';
 import { selectVendor } from '../store/vendor.ts';
 import { proofBoard } from './proof-board.ts';
-import { policyDraft } from './publish.ts';
+import { type PolicySource, policyDraft } from './publish.ts';
 
 type Used = Pick<Deps, 'db' | 'clock'>;
 const mostShown = 5;
 
 /** Setting up the vendor, clauses that are not held, and a policy that says something else than what is published. */
-export function policyToday(deps: Used, clauses: readonly Clause[]): Today {
+export function policyToday(deps: Used, source: () => PolicySource): Today {
   return async (who) => {
     const concerned = who.role === 'administrator' || who.role === 'privacy officer';
     if (!concerned) return {};
     const vendor = await selectVendor(deps.db.read);
     return {
       setup: [{ step: 'vendor', done: vendor !== null }],
-      groups: [await notHeld(deps, clauses), ...(await draftGroup(deps, clauses))],
+      groups: [await notHeld(deps, source().clauses), ...(await draftGroup(deps, source()))],
     };
   };
 }
@@ -39,7 +39,7 @@ async function notHeld({ db, clock }: Used, clauses: readonly Clause[]): Promise
   };
 }
 
-async function draftGroup({ db }: Used, clauses: readonly Clause[]): Promise<TodayGroup[]> {
-  const draft = await policyDraft(db.read, clauses);
+async function draftGroup({ db }: Used, source: PolicySource): Promise<TodayGroup[]> {
+  const draft = await policyDraft(db.read, source);
   return draft ? [{ kind: 'policy to publish', count: draft.changes.length, items: [] }] : [];
 }

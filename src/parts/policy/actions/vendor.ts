@@ -1,4 +1,3 @@
-import type { Clause } from '../../../platform/clauses/clause.ts';
 import { countryCodes } from '../../../platform/countries.ts';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
@@ -9,7 +8,7 @@ import { audit } from '../../staff/index.ts';
 import { type VendorIdentity, vendorFaults } from '../rules/vendor.ts';
 import { allStores, replaceStores } from '../store/registers.ts';
 import { lockVendor, selectVendor, upsertVendor, type Vendor } from '../store/vendor.ts';
-import { publishFirst } from './publish.ts';
+import { type PolicySource, publishFirst } from './publish.ts';
 
 export type { Vendor } from '../store/vendor.ts';
 
@@ -39,7 +38,7 @@ export async function setVendor(
   trx: Trx<'base'>,
   deps: Pick<Deps, 'clock' | 'ids'>,
   who: Who,
-  input: { readonly vendor: VendorIdentity; readonly demo?: boolean; readonly clauses: readonly Clause[] },
+  input: { readonly vendor: VendorIdentity; readonly demo?: boolean } & PolicySource,
 ): Promise<Vendor> {
   await lockVendor(trx);
   const before = await selectVendor(trx);
@@ -53,7 +52,7 @@ export async function setVendor(
   const at = deps.clock.now();
   await upsertVendor(trx, vendor, at);
   if (stores.length === 0) await replaceStores(trx, [ownDatabase(deps.ids.uuid(), vendor.country)], at);
-  if (!before) await publishFirst(trx, deps, who, { vendor, clauses: input.clauses });
+  if (!before) await publishFirst(trx, deps, who, { vendor, clauses: input.clauses, uses: input.uses });
   await audit(trx, deps, who, {
     action: before ? 'policy.vendor-changed' : 'policy.vendor-given',
     aboutKind: 'vendor',

@@ -6,15 +6,15 @@ import { oneLine, words } from '../../../platform/clauses/page-facts.ts';
 /** How the policy itself changes. */
 export const changesClause: Clause = {
   id: 'P1',
-  version: 2,
+  version: 3,
   part: 'policy',
   title: 'When this policy changes, and its evidence',
-  text: 'This policy may change. Each version is posted here with the day from which it holds, what has changed since the one before, and all earlier versions. Each version, each proof of it, all that we give to others and each look of our staff at your data is entered in a log of evidence, which anybody can check.',
+  text: 'This policy may change. Each version is posted here with the day from which it holds, what has changed since the one before, and all earlier versions. If you gave us data that a change concerns, we tell you of it by mail, once. A use of your data that is new is not made until you were told of it; new marketing, and new ways to improve our products, wait until you say yes. Each version, each proof of it, all that we give to others and each look of our staff at your data is entered in a log of evidence, which anybody can check.',
   keeps:
     'Versions with effective dates, a readable diff, notice to the people affected, all earlier versions public; a log of evidence that outsiders can check.',
   terms: ['dpv:PrivacyNotice', 'dpv:NoticeProvision'],
   boundary:
-    'The policy of this system. The words shown at a registration are versions of their own, kept in the same way. The log says what Kept has written down; who takes over the whole server can leave things out of it from then on, and set it back where nobody outside has kept an earlier state.',
+    'The policy of this system. The words shown at a registration are versions of their own, kept in the same way. "A use of your data" is a purpose that reads a kind of data, or a kind of recipient that may be given it. The log says what Kept has written down; who takes over the whole server can leave things out of it from then on, and set it back where nobody outside has kept an earlier state.',
   demands: [
     {
       id: 'P1.contiguous',
@@ -84,11 +84,11 @@ export const changesClause: Clause = {
                   AND NOT a.attisdropped AND t.name || '.' || a.attname <> 'contacts.lookups.reason'
                   AND has_column_privilege(r.oid, a.attrelid, a.attnum, 'UPDATE'))) AS holds
               FROM pg_roles r CROSS JOIN (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('TRIGGER')) right_to (name)
-                CROSS JOIN (VALUES ('policy.notices'), ('disclosures.ledger'), ('contacts.lookups'), ('staff.audit'),
+                CROSS JOIN (VALUES ('policy.notices'), ('policy.version_uses'), ('policy.version_changes'), ('disclosures.ledger'), ('contacts.lookups'), ('staff.audit'),
                   ('policy.proofs'), ('policy.sabotages'), ('policy.attestations'), ('policy.log_leaves'), ('policy.log_nodes'), ('policy.log_erased'),
                   ('policy.log_checkpoints'), ('policy.log_keys')) t (name)
               WHERE r.rolname ~ '^{prefix}_' AND NOT r.rolsuper`,
-          counted: `SELECT 4 * 12 * count(DISTINCT rolname) FROM pg_roles WHERE left(rolname, length('{prefix}_')) = '{prefix}_' AND rolsuper IS FALSE`,
+          counted: `SELECT 4 * 14 * count(DISTINCT rolname) FROM pg_roles WHERE left(rolname, length('{prefix}_')) = '{prefix}_' AND rolsuper IS FALSE`,
         },
         saboteur: {
           kind: 'structure',
@@ -202,11 +202,6 @@ export const changesClause: Clause = {
             ),
         },
       },
-    },
-    {
-      id: 'P1.told',
-      says: 'People affected by a change are told of it.',
-      built: false,
     },
   ],
 };

@@ -84,6 +84,7 @@ export const cookiesClause: Clause = {
   terms: ['dpv:CookiePolicy'],
   boundary:
     'Cookies that this system sets. The websites that it counts may set cookies of their own. That somebody who sends one of the two signals was not counted is itself counted, by the day and the website. The cookie by which a visitor is known to have registered for a seminar is not built yet.',
+  concerns: [],
   demands: [
     {
       id: 'A4.register',

@@ -58,6 +58,7 @@ export const linksClause: Clause = {
   terms: ['dpv:ThirdParty'],
   boundary:
     'Links on the pages for everybody of this system. Where a link leads once it is followed is up to the other site, which sees the address of your computer as every site does. Links in mails and on other websites of ours are not looked at.',
+  concerns: [],
   demands: [
     {
       id: 'F2.register',

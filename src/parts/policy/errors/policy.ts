@@ -16,6 +16,17 @@ export const errors = defineErrors({
     message: 'The draft has changed since you read it.',
     next: 'Read the new draft and publish that. Nothing was published.',
   },
+  KEPT_POLICY_CLAUSE_MISSING: {
+    status: 409,
+    message:
+      'The draft lacks clause {clause}: it is not registered, or has no words although something of it is built.',
+    next: 'A policy is published whole or not at all: put the clause back into the registry. Nothing was published.',
+  },
+  KEPT_USE_NOT_DECLARED: {
+    status: 409,
+    message: 'This use of data ({use}) is new, and no version of the policy in force declares it yet.',
+    next: 'A privacy officer publishes the policy that does; it opens once those whom it concerns are listed. Nothing left.',
+  },
   KEPT_POLICY_OVERTAKES: {
     status: 409,
     message: 'Version {version} was announced for {day}; a later version cannot be in force before it.',

@@ -2,7 +2,7 @@ import { countryName } from '../../../platform/countries.ts';
 import { purposeCategories, purposes } from '../../../platform/db/purposes.ts';
 import { type Html, html } from '../../../platform/html/html.ts';
 import { rolePurposes, staffRoles } from '../../../platform/http/roles.ts';
-import { categoryWords, purposesSection, vendorSection } from '../actions/policy-text.ts';
+import { categoryWords, purposesSection, recipientsSection, vendorSection } from '../actions/policy-text.ts';
 import type { NoticeText } from '../actions/public-policy.ts';
 import type { LinkRow, StoreRow } from '../actions/registers.ts';
 import type { NoticeSection } from '../wire/notices.ts';
@@ -22,7 +22,7 @@ export function drawPolicy(notice: NoticeText): Html {
 }
 
 function drawSection(section: NoticeSection): Html {
-  const isClause = section.id !== undefined && section.id !== vendorSection;
+  const isClause = section.id !== undefined && section.id !== vendorSection && section.id !== recipientsSection;
   return html`<section${section.id !== undefined && html` id="${section.id}"`}>
 <h2>${section.heading ?? ''}</h2>
 ${paragraphs(section.text)}

@@ -6,7 +6,7 @@ import { type Caller, staffRoles } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { noticeItem, noticeItems } from '../actions/notice-list.ts';
 import type { Policy } from '../actions/open-policy.ts';
-import { policyDraft, publishDraft } from '../actions/publish.ts';
+import { type Draft, policyDraft, publishDraft } from '../actions/publish.ts';
 import { outsideLinks, setLinks, setStores, stores } from '../actions/registers.ts';
 import { setVendor, type Vendor } from '../actions/vendor.ts';
 import { errors } from '../errors/policy.ts';
@@ -57,8 +57,8 @@ function vendorRoutes(app: App, deps: Deps, policy: Policy, handed: PolicyHanded
       schema: { summary: 'Give the identity', tags, body: VendorShape, response: { 200: VendorShape } },
     },
     async (request) => {
-      const { clauses } = handed;
-      const vendor = await deps.db.base((trx) => setVendor(trx, deps, request.who, { vendor: request.body, clauses }));
+      const input = { vendor: request.body, clauses: handed.clauses, uses: handed.uses() };
+      const vendor = await deps.db.base((trx) => setVendor(trx, deps, request.who, input));
       policy.changed();
       deps.nudge();
       return presentVendor(vendor);
@@ -131,7 +131,7 @@ function noticeRoutes(app: App, deps: Deps): void {
 }
 
 function publishRoutes(app: App, deps: Deps, handed: PolicyHanded): void {
-  const { clauses } = handed;
+  const source = () => ({ clauses: handed.clauses, uses: handed.uses() });
 
   app.get(
     '/api/v1/notices/draft',
@@ -140,15 +140,15 @@ function publishRoutes(app: App, deps: Deps, handed: PolicyHanded): void {
       schema: { summary: 'What the next version of the policy would say', tags, response: { 200: DraftShape } },
     },
     async () => {
-      const draft = await policyDraft(deps.db.read, clauses);
+      const draft = await policyDraft(deps.db.read, source());
       if (!draft) return { draft: null };
       const { sha256, newestVersion, body, changes } = draft;
-      const sections = body.sections.map(({ heading, text }) => ({ heading, text }));
       return {
         draft: {
           sha256,
           newestVersion,
-          sections,
+          ...(await concernedBy(draft, handed)),
+          sections: body.sections.map(({ heading, text }) => ({ heading, text })),
           changes: changes.map((change) => ({ ...change, pieces: [...change.pieces] })),
         },
       };
@@ -165,12 +165,21 @@ function publishRoutes(app: App, deps: Deps, handed: PolicyHanded): void {
       const { sha256, effectiveAt } = request.body;
       const from = effectiveAt ? new Date(effectiveAt) : null;
       const { id, kind, version, ...rest } = await deps.db.base((trx) =>
-        publishDraft(trx, deps, request.who, { sha256, effectiveAt: from, clauses }),
+        publishDraft(trx, deps, request.who, { sha256, effectiveAt: from, ...source() }),
       );
       deps.nudge();
       return reply.code(201).send({ id, kind, version, sha256: rest.sha256 });
     },
   );
+}
+
+/** Who will be told, and for whom new uses will wait. */
+async function concernedBy(draft: Draft, { countConcerned }: PolicyHanded) {
+  const categories = [...new Set(draft.sections.flatMap((section) => section.categories))];
+  const newUses = [];
+  for (const { words, categories: of, asked } of draft.waiting)
+    newUses.push({ use: words, categories: [...of], asked, people: (await countConcerned(of)).people });
+  return { concerned: { ...(await countConcerned(categories)), categories }, newUses };
 }
 
 function registerRoutes(app: App, deps: Deps, handed: PolicyHanded): void {

@@ -1,4 +1,6 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import type { Category } from '../../../platform/db/purposes.ts';
+import type { Use } from '../../../platform/db/uses.ts';
 
 /** A cookie that this server may set, as the register shows it. */
 export interface Cookie {
@@ -15,6 +17,12 @@ export interface Cookie {
 export interface PolicyHanded {
   /** The clause registry: the policy is rendered from these and from nothing else. */
   readonly clauses: readonly Clause[];
+  /** What this program does with data. */
+  readonly uses: () => readonly Use[];
+  /** How many people gave data of these categories before now, and how many of them must not be written to (contacts). */
+  readonly countConcerned: (
+    categories: readonly Category[],
+  ) => Promise<{ readonly people: number; readonly heldBack: number }>;
   /** Cookies of all parts. */
   readonly cookies: readonly Cookie[];
   /** Countries in which processors keep data, by their contracts that hold today, by id. */

@@ -47,6 +47,19 @@ export const DraftShape = Type.Object({
     Type.Object({
       sha256: Type.String(),
       newestVersion: Nullable(Type.Integer()),
+      concerned: Type.Object({
+        people: Type.Integer(),
+        heldBack: Type.Integer(),
+        categories: Type.Array(Type.String()),
+      }),
+      newUses: Type.Array(
+        Type.Object({
+          use: Type.String(),
+          categories: Type.Array(Type.String()),
+          asked: Type.Boolean({ description: 'Waits for an answer, not only until the person was told' }),
+          people: Type.Integer(),
+        }),
+      ),
       sections: Type.Array(Section),
       changes: Type.Array(
         Type.Object({

@@ -21,6 +21,7 @@ import { readLinkTimes } from '../store/links.ts';
 import { readMailsOfPerson } from '../store/mails.ts';
 import type { Held, RightsHanded } from './handed.ts';
 import { type OwnRequest, ownRequests } from './own-requests.ts';
+import { type OwnTelling, ownTellings } from './tell-policy.ts';
 import { withheldFrom } from './withholdings.ts';
 
 /** Who of the staff looked, without their name; a reseller is named by its company. */
@@ -43,6 +44,7 @@ export interface OwnPage {
   readonly mails: readonly MailToPerson[];
   readonly links: readonly { readonly askedAt: Date; readonly usedAt: Date | null }[];
   readonly requests: readonly OwnRequest[];
+  readonly tellings: readonly OwnTelling[];
   readonly others: readonly Held[];
   /** IANA name of the vendor's time zone. */
   readonly zone: string;
@@ -75,6 +77,7 @@ export async function readOwnPage(
     mails: await mailsToPerson(trx, personId),
     links: (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at })),
     requests: await ownRequests(trx, personId),
+    tellings: await ownTellings(trx, personId),
     others,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',
   };
@@ -143,6 +146,7 @@ export async function exportOwnData(
     mails: page.mails,
     links: page.links,
     requests: page.requests.map(({ person_id: _person, ...request }) => request),
+    policyChanges: page.tellings,
     others: page.others,
     evidence: await rowEvidence(trx, disclosureSource, disclosed),
     fields: Object.fromEntries(

@@ -16,6 +16,7 @@ export const correctionsClause: Clause = {
   terms: ['dpv:RightToRectification', 'dpv:RectificationNotice'],
   boundary:
     'Name, telephone number, title and role. The postal address and the e-mail address cannot be corrected by the person yet. Passed on by mail to the mailbox of each recipient. A recipient without one is listed for the staff to write to. What a recipient does with it is up to its contract.',
+  concerns: ['identity', 'phone', 'profession'],
   demands: [
     {
       id: 'M5.self',

@@ -3,6 +3,7 @@ import { correctable } from '../actions/change.ts';
 import type { OwnPage } from '../actions/own-page.ts';
 import type { Sitting } from '../actions/sitting.ts';
 import { act } from './act.ts';
+import { drawAnswers } from './draw-answers.ts';
 import { drawOthers, drawRecipients, drawTold } from './draw-history.ts';
 import { drawRequests } from './draw-requests.ts';
 import { drawWaiting } from './draw-waiting.ts';
@@ -24,6 +25,7 @@ ${outcome && html`<p class="${outcome.kind}" role="status">${outcome.text}</p>`}
 ${act('/me/sign-out', sitting, text.signOut)}
 ${act('/me/download', sitting, text.download)}
 ${drawWaiting(drawing, sitting)}
+${drawAnswers(drawing, sitting)}
 <h2>${text.about}</h2>
 ${drawData(contact.data, drawing)}
 ${drawCorrection(drawing, sitting)}

@@ -1,8 +1,4 @@
-import type { FastifyReply } from 'fastify';
 import type { Deps } from '../../../platform/deps.ts';
-import { KeptError } from '../../../platform/errors.ts';
-import type { Html } from '../../../platform/html/html.ts';
-import { page } from '../../../platform/html/page.ts';
 import { access } from '../../../platform/http/access.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { App } from '../../../platform/http/server.ts';
@@ -10,10 +6,11 @@ import { chooseOwn, correctOwn } from '../actions/change.ts';
 import type { RightsHanded } from '../actions/handed.ts';
 import { findPerson, mailLink, openLink } from '../actions/link.ts';
 import { readNotice } from '../actions/notice.ts';
-import { exportOwnData, readOwnPage } from '../actions/own-page.ts';
-import { confirmOwn, liftOwn, requestOwn, withdrawOwn } from '../actions/own-requests.ts';
-import { inSitting, type Sitting, signOut } from '../actions/sitting.ts';
+import { exportOwnData } from '../actions/own-page.ts';
+import { inSitting, signOut } from '../actions/sitting.ts';
+import { answerOwn } from '../actions/tell-policy.ts';
 import {
+  AnswerForm,
   CorrectionForm,
   LinkForm,
   LinkPath,
@@ -23,42 +20,25 @@ import {
   SittingForm,
   WhoForm,
 } from '../wire/api.ts';
-import { LiftForm, RequestForm, WithdrawForm } from '../wire/requests.ts';
-import { drawAsk, drawAsked, drawCorrected, drawFault, drawLink, drawNotice, drawSignedOut } from './draw-others.ts';
-import { drawOwnPage } from './draw-page.ts';
+import { drawAsk, drawAsked, drawCorrected, drawLink, drawNotice, drawSignedOut } from './draw-others.ts';
 import { drawWho } from './draw-who.ts';
 import type { Outcome } from './format.ts';
 import { messages } from './messages.ts';
-import { requestMessages } from './request-messages.ts';
+import { faults, type Given, orFault, own, ownPage, type Send, sender, sittingOf } from './own-form.ts';
 
-/** Look-ups on the page; all are in the file. */
-const shownLookUps = 30;
+/** Look-ups in the file. */
 const allLookUps = 10_000;
 const schema = { hide: true };
 const open = access({ callers: ['public'], purposes: [], limit: 'page' });
-const own = access({ callers: ['public'], purposes: ['rights'], limit: 'public write' });
 const looksLikeEmail = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:"]+$/u;
 
 /** `/me`: a person's own page. No account, no cookie, no script; the sitting travels in hidden fields. */
 export function ownPages(app: App, deps: Deps, handed: RightsHanded): void {
-  const send = async (reply: FastifyReply, body: Html, title = messages.title) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-robots-tag', 'noindex')
-      .send(page(await deps.site(), { title, body }));
+  const send = sender(deps);
   askPages(app, deps, send);
   linkPages(app, deps, { handed, send });
-  requestPages(app, deps, { handed, send });
-  mailedRequestPage(app, deps, { handed, send });
   actPages(app, deps, { handed, send });
   otherPages(app, deps, { handed, send });
-}
-
-type Send = (reply: FastifyReply, body: Html, title?: string) => Promise<FastifyReply>;
-interface Given {
-  readonly handed: RightsHanded;
-  readonly send: Send;
 }
 
 function askPages(app: App, deps: Deps, send: Send): void {
@@ -100,14 +80,6 @@ function linkPages(app: App, deps: Deps, { handed, send }: Given): void {
   app.post('/me/link/:token', { config: own, schema: { hide: true, params: LinkPath } }, async (request, reply) => {
     const sitting = await openLink(deps, request.params.token);
     return send(reply, await ownPage(deps, handed, sitting, null));
-  });
-}
-
-/** The page, freshly read in the sitting's own transaction. */
-async function ownPage(deps: Deps, handed: RightsHanded, token: string, outcome: Outcome | null): Promise<Html> {
-  return inSitting(deps, token, async (trx, sitting: Sitting) => {
-    const read = await readOwnPage(trx, deps, handed, { personId: sitting.personId, lookUps: shownLookUps });
-    return drawOwnPage(read, sitting, handed.fieldFacts(), outcome);
   });
 }
 
@@ -155,6 +127,15 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
     return send(reply, await ownPage(deps, handed, token, outcome));
   });
 
+  app.post('/me/answers', { config: own, schema: { hide: true, body: AnswerForm } }, async (request, reply) => {
+    const { sitting: token, notice: noticeId, answer } = request.body;
+    return orFault({ handed, send }, reply, token, async () => {
+      await inSitting(deps, token, (trx, { personId }) => answerOwn(trx, deps, personId, { noticeId, answer }));
+      const outcome: Outcome = { kind: 'good', text: messages.policyChanges.saved };
+      return send(reply, await ownPage(deps, handed, token, outcome));
+    });
+  });
+
   app.post('/me/who', { config: own, schema: { hide: true, body: WhoForm } }, async (request, reply) => {
     const { sitting: token, serial = '' } = request.body;
     if (serial.trim() === '')
@@ -179,68 +160,6 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
   });
 }
 
-function requestPages(app: App, deps: Deps, { handed, send }: Given): void {
-  app.post(
-    '/me/requests',
-    { config: own, schema: { hide: true, body: RequestForm }, attachValidation: true },
-    async (request, reply) => {
-      const token = sittingOf(request.body);
-      return orFault({ handed, send }, reply, token, async () => {
-        if (request.validationError) throw httpErrors.KEPT_INVALID({ fields: faults(request.validationError) });
-        const asked = await inSitting(deps, token, (trx, { personId }) =>
-          requestOwn(trx, deps, personId, request.body),
-        );
-        deps.nudge();
-        const said = asked.again
-          ? requestMessages.same
-          : asked.done
-            ? requestMessages.doneAtOnce
-            : requestMessages.stored;
-        const outcome: Outcome = { kind: 'good', text: `${said} ${asked.number}.` };
-        return send(reply, await ownPage(deps, handed, token, outcome));
-      });
-    },
-  );
-
-  app.post('/me/requests/lift', { config: own, schema: { hide: true, body: LiftForm } }, async (request, reply) => {
-    const { sitting: token, state } = request.body;
-    return orFault({ handed, send }, reply, token, async () => {
-      await inSitting(deps, token, (trx, { personId }) => liftOwn(trx, deps, personId, state));
-      deps.nudge();
-      const outcome: Outcome = { kind: 'good', text: requestMessages.lifted[state] };
-      return send(reply, await ownPage(deps, handed, token, outcome));
-    });
-  });
-
-  app.post(
-    '/me/requests/withdraw',
-    { config: own, schema: { hide: true, body: WithdrawForm } },
-    async (request, reply) => {
-      const { sitting: token, request: id } = request.body;
-      return orFault({ handed, send }, reply, token, async () => {
-        await inSitting(deps, token, (trx, { personId }) => withdrawOwn(trx, deps, personId, id));
-        const outcome: Outcome = { kind: 'good', text: requestMessages.withdrawn };
-        return send(reply, await ownPage(deps, handed, token, outcome));
-      });
-    },
-  );
-}
-
-function mailedRequestPage(app: App, deps: Deps, { handed, send }: Given): void {
-  app.post(
-    '/me/requests/confirm',
-    { config: own, schema: { hide: true, body: WithdrawForm } },
-    async (request, reply) => {
-      const { sitting: token, request: id } = request.body;
-      return orFault({ handed, send }, reply, token, async () => {
-        await inSitting(deps, token, (trx, { personId }) => confirmOwn(trx, deps, personId, id));
-        const outcome: Outcome = { kind: 'good', text: requestMessages.confirmed };
-        return send(reply, await ownPage(deps, handed, token, outcome));
-      });
-    },
-  );
-}
-
 function otherPages(app: App, deps: Deps, { send }: Given): void {
   app.post('/me/sign-out', { config: own, schema: { hide: true, body: SittingForm } }, async (request, reply) => {
     await signOut(deps, request.body.sitting);
@@ -252,36 +171,4 @@ function otherPages(app: App, deps: Deps, { send }: Given): void {
     if (!notice) throw httpErrors.KEPT_NOT_FOUND();
     return send(reply, drawNotice(notice), notice.body.title);
   });
-}
-
-/** What was wrong with a form is said on a page with a way back. */
-async function orFault(
-  { handed, send }: Given,
-  reply: FastifyReply,
-  token: string,
-  run: () => Promise<FastifyReply>,
-): Promise<FastifyReply> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof KeptError) || error.status >= 500 || error.keptCode === 'KEPT_SITTING_ENDED') throw error;
-    return send(reply.code(error.status), drawFault(error, token, handed.fieldFacts()));
-  }
-}
-
-/** The sitting of a form that may be wrong elsewhere. */
-function sittingOf(form: unknown): string {
-  const token = typeof form === 'object' && form !== null && 'sitting' in form ? form.sitting : undefined;
-  if (typeof token !== 'string' || token.length > 100) throw httpErrors.KEPT_INVALID();
-  return token;
-}
-
-/** What is wrong with a correction, by field, in words. */
-function faults(error: { validation?: { instancePath?: string; keyword?: string }[] }): Record<string, string> {
-  return Object.fromEntries(
-    (error.validation ?? []).map((each) => [
-      each.instancePath?.slice(1) || 'form',
-      each.keyword === 'maxLength' ? 'is too long' : 'holds signs that cannot be stored',
-    ]),
-  );
 }

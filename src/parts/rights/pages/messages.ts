@@ -172,4 +172,17 @@ export const messages = {
       'privacy policy': 'Privacy policy',
     } as Record<string, string>,
   },
+  policyChanges: {
+    title: 'Changes of our privacy policy that concern you',
+    version: 'Version',
+    told: 'of which you were told on',
+    toTell: 'of which you will be told by mail',
+    changed: 'What changed',
+    question: 'This use of your data is new. Is it right with you?',
+    unanswered: 'You have not answered: nothing of it is done. You need not answer.',
+    yes: 'Yes, you may do that',
+    no: 'No, do not do that',
+    answered: { yes: 'You said yes. You can change that at any time.', no: 'You said no: nothing of it is done.' },
+    saved: 'Your answer is stored, and holds from now on.',
+  },
 };

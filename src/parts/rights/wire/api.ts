@@ -52,3 +52,25 @@ export const PreferenceForm = Type.Object(
   { sitting: Token, channel: Type.Enum(['mail', 'post', 'phone']), allowed: Type.Enum(['yes', 'no']) },
   closed,
 );
+export const AnswerForm = Type.Object({ sitting: Token, notice: Uuid, answer: Type.Enum(['yes', 'no']) }, closed);
+
+export const TellingPath = Type.Object({ noticeId: Uuid }, closed);
+export const TellingStep = Type.Object({ stop: Type.Boolean() }, closed);
+const Count = Type.Integer();
+export const TellingItem = Type.Object({
+  noticeId: Type.String(),
+  version: Count,
+  begunAt: Instant,
+  listedAt: Type.Union([Instant, Type.Null()]),
+  stoppedAt: Type.Union([Instant, Type.Null()]),
+  finishedAt: Type.Union([Instant, Type.Null()]),
+  listed: Count,
+  told: Count,
+  waiting: Count,
+  heldBack: Count,
+  gone: Count,
+  yes: Count,
+  no: Count,
+});
+export type TellingItem = Static<typeof TellingItem>;
+export const TellingList = Type.Object({ tellings: Type.Array(TellingItem) });

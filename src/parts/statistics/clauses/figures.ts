@@ -66,6 +66,7 @@ export const figuresClause: Clause = {
   terms: ['dpv:Anonymisation'],
   boundary:
     'Visits of one browser on one day are told from others by a keyed hash of address and browser, which lives in the memory of the server only, changes its key every day and is never written. A page whose own address names somebody in words would be counted under that address: what looks like an e-mail address, a number or a token is left out. Figures of fewer than five visits are not shown.',
+  concerns: [],
   demands: [
     {
       id: 'A3.script',

@@ -1,0 +1,274 @@
+import type { Trx } from '../../../platform/db/database.ts';
+import type { Category } from '../../../platform/db/purposes.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import type { Mail } from '../../../platform/egress/egress.ts';
+import type { Subscriber } from '../../../platform/events/events.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Member } from '../../../platform/http/who.ts';
+import { concernedPeople, letUse, reachablePeople, waitForPeople } from '../../contacts/index.ts';
+import { openDeclared, type PolicyChange, policyChange } from '../../policy/index.ts';
+import { audit } from '../../staff/index.ts';
+import { errors } from '../errors.ts';
+import { policyChangeMail } from '../mails/policy-change.ts';
+import { dayIn } from '../rules/links.ts';
+import * as store from '../store/tellings.ts';
+import { zoneOf } from './clock.ts';
+
+const listedAtOnce = 1_000;
+const toldAtOnce = 100;
+const nobody = '00000000-0000-0000-0000-000000000000';
+const job = { kind: 'system', job: 'rights.tell-policy' } as const;
+
+/** A version of the policy was published: from now on it is known that people have to be told of it. */
+export function beginTelling(deps: Deps): Subscriber {
+  return async ({ noticeId }) => {
+    await deps.db.base(async (trx) => {
+      const change = await policyChange(trx, String(noticeId));
+      if (!change || change.version === 1) return;
+      const { version } = change;
+      await store.insertRun(trx, { notice_id: change.noticeId, version, begun_at: deps.clock.now() });
+    });
+    await tellPolicy(deps);
+  };
+}
+
+/** Somebody may be written to again. */
+export function tellLifted(deps: Deps): Subscriber {
+  return async ({ restricted, sealed }) => {
+    if (!restricted && !sealed) await tellPolicy(deps);
+  };
+}
+
+/**
+ * Lists whom each version concerns, and tells them: in batches, each whole or not at all, so that it goes on where it ended. Who gives data
+ * between the publication of a version and the day from which it holds is listed after that day. `again`: also for versions that are done
+ * with, as somebody may say later that a registration of earlier was theirs.
+ */
+export async function tellPolicy(deps: Deps, options: { readonly again: boolean } = { again: false }): Promise<void> {
+  for (const run of options.again ? await store.readRuns(deps.db.read) : await store.readOpenRuns(deps.db.read)) {
+    const change = await policyChange(deps.db.read, run.notice_id);
+    if (change && run.stopped_at === null) await list(deps, change);
+  }
+  while ((await tellSome(deps)) > 0) deps.nudge();
+  for (const run of await store.readOpenRuns(deps.db.read)) await finish(deps, run.notice_id);
+}
+
+async function list(deps: Deps, change: PolicyChange): Promise<void> {
+  const now = deps.clock.now();
+  const before = new Date(Math.min(now.getTime(), change.effectiveAt.getTime()));
+  for (const use of change.uses) await listPeople(deps, change, { categories: use.categories, before }, use);
+  await listPeople(deps, change, { categories: change.categories, before }, null);
+  await deps.db.base(async (trx) => {
+    await store.updateRun(trx, change.noticeId, { listed_at: now });
+    if (now < change.effectiveAt) return;
+    for (const use of await openDeclared(trx, change.noticeId))
+      await audit(trx, deps, job, {
+        action: 'policy.use opened',
+        aboutKind: 'notice',
+        aboutId: change.noticeId,
+        detail: { use },
+      });
+  });
+}
+
+/** Whoever is listed for a new use waits for it from the same moment on. */
+async function listPeople(
+  deps: Deps,
+  change: PolicyChange,
+  concerned: { readonly categories: readonly Category[]; readonly before: Date },
+  use: PolicyChange['uses'][number] | null,
+): Promise<void> {
+  if (concerned.categories.length === 0) return;
+  for (let after = nobody; ; ) {
+    const ids: readonly string[] = await concernedPeople(deps.db.read, concerned, { after, limit: listedAtOnce });
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    await deps.db.base(async (trx) => {
+      await store.lockTelling(trx);
+      await store.insertTellings(trx, change.noticeId, ids, deps.clock.now());
+      if (use === null) return;
+      const waiting = await store.readUnanswered(trx, change.noticeId, ids, use.asked);
+      await waitForPeople(trx, waiting, use.use);
+    });
+    after = last;
+  }
+}
+
+/** Tells the next of those who wait. One process at a time does, so that nobody is told twice or while they are being listed. */
+async function tellSome(deps: Deps): Promise<number> {
+  return deps.db.as('rights', async (trx) => {
+    await store.lockTelling(trx);
+    const waiting = await store.readWaiting(trx, toldAtOnce);
+    const people = new Map(
+      (
+        await reachablePeople(
+          trx,
+          waiting.map((each) => each.person_id),
+        )
+      ).map((person) => [person.id, person]),
+    );
+    const gone = waiting.filter(({ person_id }) => (people.get(person_id)?.state ?? 'gone') === 'gone');
+    await store.markGone(
+      trx,
+      gone.map((each) => each.person_id),
+    );
+    const open = waiting.filter(({ person_id }) => people.get(person_id)?.state === 'open');
+    const changes = await changesOf(trx, open);
+    const mails = await Promise.all(
+      open.map((row) => mailOf(trx, deps, row, { changes, email: people.get(row.person_id)?.email ?? '' })),
+    );
+    const ledgerIds = await deps.egress.send(trx, { mails });
+    const told = open.map((row, index) => ({
+      personId: row.person_id,
+      noticeIds: row.notice_ids,
+      ledgerId: String(ledgerIds[index]),
+    }));
+    await store.markAllTold(trx, told, deps.clock.now());
+    await letTold(trx, changes, open);
+    return gone.length + open.length;
+  });
+}
+
+async function changesOf(trx: Trx, rows: readonly store.WaitingRow[]): Promise<Map<string, PolicyChange>> {
+  const changes = new Map<string, PolicyChange>();
+  for (const id of new Set(rows.flatMap((row) => row.notice_ids))) {
+    const change = await policyChange(trx, id);
+    if (change) changes.set(id, change);
+  }
+  return changes;
+}
+
+/** Uses of which somebody has only to be told wait no longer; those that need an answer still do. */
+async function letTold(
+  trx: Trx,
+  changes: ReadonlyMap<string, PolicyChange>,
+  rows: readonly store.WaitingRow[],
+): Promise<void> {
+  for (const [id, { uses }] of changes) {
+    const personIds = rows.filter((row) => row.notice_ids.includes(id)).map((row) => row.person_id);
+    const told = uses.filter(({ asked }) => !asked).map(({ use }) => use);
+    if (told.length > 0) await letUse(trx, personIds, told);
+  }
+}
+
+async function mailOf(
+  trx: Trx,
+  deps: Deps,
+  row: store.WaitingRow,
+  known: { readonly changes: ReadonlyMap<string, PolicyChange>; readonly email: string },
+): Promise<Mail> {
+  const changes = row.notice_ids.flatMap((id) => known.changes.get(id) ?? []);
+  const zone = await zoneOf(trx);
+  const mail = policyChangeMail({
+    site: await deps.site(),
+    versions: changes.map(({ version, effectiveAt, headings }) => ({
+      version,
+      from: dayIn(zone, effectiveAt),
+      headings,
+      link: `${deps.publicUrl}/privacy/versions/${version}/diff`,
+    })),
+    asks: changes.some(({ uses }) => uses.some(({ asked }) => asked)),
+    ownPage: `${deps.publicUrl}/me`,
+  });
+  const disclosure = {
+    recipientKind: 'person',
+    recipientId: row.person_id,
+    personId: row.person_id,
+    companyId: null,
+    purpose: 'rights',
+    fields: ['email'],
+    basis: 'the policy changes',
+    about: { kind: 'policy version', id: row.notice_ids.at(-1) ?? '' },
+  } as const;
+  return { kind: 'policy change', to: known.email, ...mail, disclosure };
+}
+
+/** A run ends when its version holds, all were listed after that, and nobody waits any more. */
+async function finish(deps: Deps, noticeId: string): Promise<void> {
+  await deps.db.base(async (trx) => {
+    const change = await policyChange(trx, noticeId);
+    const [run] = (await store.readOpenRuns(trx)).filter((each) => each.notice_id === noticeId);
+    if (!change || !run?.listed_at || run.listed_at < change.effectiveAt || run.stopped_at) return;
+    if (await store.waitsForTelling(trx, noticeId)) return;
+    await store.updateRun(trx, noticeId, { finished_at: deps.clock.now() });
+  });
+}
+
+/** Stops telling people of a version, or goes on; who waits goes on waiting, and so do new uses of their data. */
+export async function stopTelling(
+  deps: Deps,
+  who: Member,
+  asked: { readonly noticeId: string; readonly stop: boolean },
+): Promise<void> {
+  const { noticeId, stop } = asked;
+  await deps.db.base(async (trx) => {
+    const done = await store.updateRun(trx, noticeId, { stopped_at: stop ? deps.clock.now() : null });
+    if (!done) throw errors.KEPT_TELLING_DONE();
+    const action = stop ? 'rights.telling stopped' : 'rights.telling continued';
+    await audit(trx, deps, who, { action, aboutKind: 'notice', aboutId: noticeId });
+  });
+}
+
+/** Each version of which people are told, with what came of it, the newest first. */
+export async function tellings(deps: Deps) {
+  return (await store.readRuns(deps.db.read)).map((row) => ({
+    noticeId: row.notice_id,
+    version: row.version,
+    begunAt: row.begun_at.toISOString(),
+    listedAt: row.listed_at?.toISOString() ?? null,
+    stoppedAt: row.stopped_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    listed: row.listed,
+    told: row.told,
+    waiting: row.waiting,
+    heldBack: row.held_back,
+    gone: row.gone,
+    yes: row.yes,
+    no: row.no,
+  }));
+}
+
+/** What somebody was told of, and what waits for their answer. */
+export interface OwnTelling {
+  readonly noticeId: string;
+  readonly version: number;
+  readonly toldAt: Date | null;
+  readonly asks: readonly string[];
+  readonly answer: 'yes' | 'no' | null;
+}
+
+export async function ownTellings(trx: Trx<'rights'>, personId: string): Promise<OwnTelling[]> {
+  const rows = await store.readOwnTellings(trx, personId);
+  return Promise.all(
+    rows.map(async ({ notice_id, version, told_at, answer }) => {
+      const change = await policyChange(trx, notice_id);
+      const asks = (change?.uses ?? []).filter(({ asked }) => asked).map(({ words }) => words);
+      return { noticeId: notice_id, version, toldAt: told_at, asks, answer };
+    }),
+  );
+}
+
+/** The person says whether a new use that was asked for is right with them; the last word counts. */
+export async function answerOwn(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  personId: string,
+  given: { readonly noticeId: string; readonly answer: 'yes' | 'no' },
+): Promise<void> {
+  const { noticeId, answer } = given;
+  await store.lockTelling(trx);
+  const change = await policyChange(trx, noticeId);
+  const uses = (change?.uses ?? []).filter(({ asked }) => asked).map(({ use }) => use);
+  if (uses.length === 0) throw httpErrors.KEPT_NOT_FOUND();
+  const done = await store.writeAnswer(trx, { personId, noticeId, answer, at: deps.clock.now() });
+  if (!done) throw httpErrors.KEPT_NOT_FOUND();
+  if (answer === 'yes') await letUse(trx, [personId], uses);
+  else for (const use of uses) await waitForPeople(trx, [personId], use);
+  const detail = { answer };
+  await audit(
+    trx,
+    deps,
+    { kind: 'person', personId },
+    { action: 'rights.new use answered', aboutKind: 'notice', aboutId: noticeId, detail },
+  );
+}
