@@ -18,8 +18,10 @@ import { disclosureJobs } from './parts/disclosures/jobs.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
   askWhoActivated,
+  beginTerm,
   claimRegistration,
   disownRegistration,
+  freeLabel,
   inquiriesOfPerson,
   licenceCounts,
   licenceSight,
@@ -29,6 +31,7 @@ import {
   registrationFieldFacts,
   registrationsOfPerson,
   reportActivation,
+  schoolsOf,
   searchLicences,
   upcomingReports,
 } from './parts/licensing/index.ts';
@@ -73,6 +76,7 @@ import { reportJobs } from './parts/statistics/jobs/reports.ts';
 import { mountReports } from './parts/statistics/plugin/reports.ts';
 import type { Deps } from './platform/deps.ts';
 import type { Subscriber } from './platform/events/events.ts';
+import { ageScreenCookies } from './platform/html/age-screen/age-screen.ts';
 import { mountDesk } from './platform/http/desk.ts';
 import { mountOperations } from './platform/http/operations.ts';
 import { cleaningJob } from './platform/jobs/clean.ts';
@@ -158,7 +162,7 @@ async function mountParts(ground: Ground): Promise<void> {
   mountPolicy(app, deps, {
     policy,
     clauses: registeredClauses,
-    cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies()],
+    cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies(), ...ageScreenCookies()],
     processorCountries: () => countriesOfProcessors(db.read, { zone: policy.timeZone(), at: deps.clock.now() }),
   });
   mountProof(app, deps, prover);
@@ -188,6 +192,7 @@ async function mountParts(ground: Ground): Promise<void> {
     members: staff.members,
     actors: staff.actors,
     whoActivated: askWhoActivated,
+    school: { licences: schoolsOf, beginTerm, freeLabel },
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
     exporters: [inquiriesOfPerson],

@@ -2,6 +2,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
 import { sendRenewalReminders } from './actions/remind.ts';
 import { sendDueReports } from './actions/report.ts';
+import { endTerms } from './actions/school.ts';
 
 /** What runs by itself, in the vendor's time zone. */
 export function licensingJobs(deps: Deps): Job[] {
@@ -18,6 +19,13 @@ export function licensingJobs(deps: Deps): Job[] {
       cron: '30 6 * * *',
       run: async () => {
         await sendRenewalReminders(deps);
+      },
+    },
+    {
+      name: 'licensing.school-terms',
+      cron: '40 0 * * *',
+      run: async () => {
+        await endTerms(deps);
       },
     },
   ];

@@ -1,13 +1,16 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
+import { labelPage } from './pages/label.ts';
 import { offlinePage } from './pages/offline.ts';
+import { studentPages } from './pages/student.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { changeRoutes, givingRoutes } from './routes/changes.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
+import { labelRoutes } from './routes/labels.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -17,8 +20,11 @@ import { termRoutes } from './routes/terms.ts';
 export function mountLicensing(app: App, deps: Deps): void {
   activatePage(app, deps);
   offlinePage(app, deps);
+  studentPages(app, deps);
+  labelPage(app, deps);
   activationRoutes(app, deps);
   deactivationRoutes(app, deps);
+  labelRoutes(app, deps);
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   changeRoutes(app, deps);

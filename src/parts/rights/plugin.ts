@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/server.ts';
 import { ownPages } from './pages/me.ts';
 import { receiptPages } from './pages/receipts.ts';
 import { retentionPage } from './pages/retention.ts';
+import { schoolPage } from './pages/school.ts';
 import { childRoutes } from './routes/children.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { legalDemandRoutes } from './routes/legal-demands.ts';
@@ -13,6 +14,7 @@ import { retentionRoutes } from './routes/retention.ts';
 /** Mounts a person's own page, the registers of requests and of legal demands, and the list of corrections. */
 export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownPages>[2]): void {
   ownPages(app, deps, handed);
+  schoolPage(app, deps, handed);
   correctionRoutes(app, deps);
   requestRoutes(app, deps, handed);
   mailRoutes(app, deps);

@@ -30,6 +30,8 @@ export interface Digests {
   domain(companyId: string, domain: string): Buffer;
   /** HMAC-SHA-256 of what makes a mail that mail. */
   mail(facts: string): Buffer;
+  /** HMAC-SHA-256 of the minute until which an age screen counts as passed. */
+  agePass(until: string): Buffer;
 }
 
 export function createDigests(key: Buffer): Digests {
@@ -40,6 +42,7 @@ export function createDigests(key: Buffer): Digests {
     machine: (fingerprint) => keyed('machine', fingerprint),
     domain: (companyId, domain) => keyed('domain', `${companyId}\0${domain}`),
     mail: (facts) => keyed('mail', facts),
+    agePass: (until) => keyed('age pass', until),
   };
 }
 

@@ -1,5 +1,6 @@
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { mustHavePassed } from '../../../platform/html/age-screen/age-screen.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isConcurrentTwin } from '../../../platform/http/idempotency.ts';
 import type { Who } from '../../../platform/http/who.ts';
@@ -47,6 +48,7 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
 
 /** Everything that needs no transaction. A malformed serial is said at once, without asking the database. */
 async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
+  if (request.registrant === 'student') mustHavePassed(deps, request.agePass);
   const serial = parseSerial(request.serial);
   const { registration, faults } = checkRegistration(request.fields);
   if (serial === null)

@@ -3,6 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { idempotencyKey, sameRequest } from '../../../platform/http/idempotency.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { writeText } from '../rules/offline-text.ts';
+import type { Registrant } from '../rules/registrant.ts';
 import { readEarlier } from '../store/offline.ts';
 import type { OfflineRequest } from '../wire/offline.ts';
 import { activateLicence } from './activate.ts';
@@ -14,6 +15,8 @@ export interface Told {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly notice: string;
   readonly marketing: boolean;
+  readonly registrant?: Registrant | undefined;
+  readonly agePass?: string | undefined;
 }
 
 /** The answer that this very request was given before; null where none was. */

@@ -44,6 +44,8 @@ export interface OwnPage {
   readonly links: readonly { readonly askedAt: Date; readonly usedAt: Date | null }[];
   readonly requests: readonly OwnRequest[];
   readonly others: readonly Held[];
+  /** Whether they registered an education licence for a school, whose pupils have labels. */
+  readonly keepsLabels: boolean;
   /** IANA name of the vendor's time zone. */
   readonly zone: string;
 }
@@ -76,6 +78,7 @@ export async function readOwnPage(
     links: (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at })),
     requests: await ownRequests(trx, personId),
     others,
+    keepsLabels: (await handed.school.licences(trx, personId)).length > 0,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',
   };
 }
