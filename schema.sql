@@ -1615,15 +1615,19 @@ COMMENT ON COLUMN jobs.warning.created_on IS 'not personal';
 CREATE TABLE licensing.activations (
     id uuid NOT NULL,
     licence_id uuid NOT NULL,
-    registration_id uuid NOT NULL,
+    registration_id uuid,
     machine_key bytea,
     release_id uuid NOT NULL,
     activated_at timestamp with time zone NOT NULL,
     deactivated_at timestamp with time zone,
     machine_sha256 bytea,
     proof_sha256 bytea,
+    label text COLLATE pg_catalog."C",
+    ends_on date,
     CONSTRAINT activations_machine_sha256_check CHECK ((length(machine_sha256) = 32)),
-    CONSTRAINT activations_proof_sha256_check CHECK ((length(proof_sha256) = 32))
+    CONSTRAINT activations_proof_sha256_check CHECK ((length(proof_sha256) = 32)),
+    CONSTRAINT activations_term CHECK (((ends_on IS NULL) = (label IS NULL))),
+    CONSTRAINT activations_told CHECK (((registration_id IS NULL) = (label IS NOT NULL)))
 );
 
 COMMENT ON COLUMN licensing.activations.id IS 'not personal';
@@ -1635,6 +1639,8 @@ COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.machine_sha256 IS 'not personal';
 COMMENT ON COLUMN licensing.activations.proof_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.activations.label IS 'not personal';
+COMMENT ON COLUMN licensing.activations.ends_on IS 'not personal';
 
 --
 -- Name: contracts; Type: TABLE; Schema: licensing; Owner: -
@@ -1973,6 +1979,19 @@ COMMENT ON COLUMN licensing.products.name IS 'not personal';
 COMMENT ON COLUMN licensing.products.created_at IS 'not personal';
 
 --
+-- Name: pupil_labels; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.pupil_labels (
+    label text NOT NULL COLLATE pg_catalog."C",
+    term_id uuid NOT NULL,
+    CONSTRAINT pupil_labels_label_check CHECK ((label ~ '^[0-9]{4}-[0-9]{4}-[0-9]{4}$'::text))
+);
+
+COMMENT ON COLUMN licensing.pupil_labels.label IS 'not personal';
+COMMENT ON COLUMN licensing.pupil_labels.term_id IS 'not personal';
+
+--
 -- Name: registrations; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -2143,6 +2162,39 @@ COMMENT ON COLUMN licensing.reports.registrations IS 'not personal';
 COMMENT ON COLUMN licensing.reports.content_sha256 IS 'not personal';
 COMMENT ON COLUMN licensing.reports.queued_at IS 'not personal';
 COMMENT ON COLUMN licensing.reports.approved_by IS 'not personal';
+
+--
+-- Name: school_licences; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.school_licences (
+    licence_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN licensing.school_licences.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.school_licences.since IS 'not personal';
+
+--
+-- Name: school_terms; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.school_terms (
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT school_terms_check CHECK ((ends_on >= starts_on))
+);
+
+COMMENT ON COLUMN licensing.school_terms.id IS 'not personal';
+COMMENT ON COLUMN licensing.school_terms.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.school_terms.starts_on IS 'not personal';
+COMMENT ON COLUMN licensing.school_terms.ends_on IS 'not personal';
+COMMENT ON COLUMN licensing.school_terms.made_at IS 'not personal';
+COMMENT ON COLUMN licensing.school_terms.ended_at IS 'not personal';
 
 --
 -- Name: technologies; Type: TABLE; Schema: licensing; Owner: -
@@ -4350,6 +4402,13 @@ ALTER TABLE ONLY licensing.products
     ADD CONSTRAINT products_pkey PRIMARY KEY (id);
 
 --
+-- Name: pupil_labels pupil_labels_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.pupil_labels
+    ADD CONSTRAINT pupil_labels_pkey PRIMARY KEY (label);
+
+--
 -- Name: registrations registrations_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4411,6 +4470,20 @@ ALTER TABLE ONLY licensing.reported
 
 ALTER TABLE ONLY licensing.reports
     ADD CONSTRAINT reports_pkey PRIMARY KEY (id);
+
+--
+-- Name: school_licences school_licences_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.school_licences
+    ADD CONSTRAINT school_licences_pkey PRIMARY KEY (licence_id);
+
+--
+-- Name: school_terms school_terms_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.school_terms
+    ADD CONSTRAINT school_terms_pkey PRIMARY KEY (id);
 
 --
 -- Name: technologies technologies_name_key; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -5342,6 +5415,12 @@ CREATE INDEX queue_stats_i1 ON ONLY jobs.queue_stats USING btree (name, captured
 CREATE INDEX warning_i1 ON jobs.warning USING btree (created_on DESC);
 
 --
+-- Name: activations_by_label; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX activations_by_label ON licensing.activations USING btree (label) WHERE ((deactivated_at IS NULL) AND (label IS NOT NULL));
+
+--
 -- Name: activations_by_licence; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -5351,7 +5430,13 @@ CREATE INDEX activations_by_licence ON licensing.activations USING btree (licenc
 -- Name: activations_by_machine; Type: INDEX; Schema: licensing; Owner: -
 --
 
-CREATE UNIQUE INDEX activations_by_machine ON licensing.activations USING btree (licence_id, machine_key) WHERE (deactivated_at IS NULL);
+CREATE UNIQUE INDEX activations_by_machine ON licensing.activations USING btree (licence_id, machine_key) WHERE ((deactivated_at IS NULL) AND (label IS NULL));
+
+--
+-- Name: activations_of_label; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX activations_of_label ON licensing.activations USING btree (label) WHERE (label IS NOT NULL);
 
 --
 -- Name: contracts_by_company; Type: INDEX; Schema: licensing; Owner: -
@@ -5486,6 +5571,12 @@ CREATE INDEX licences_by_product ON licensing.licences USING btree (product_id, 
 CREATE INDEX licences_in_rare_state ON licensing.licences USING btree (state, created_at DESC, id) WHERE (state <> ALL (ARRAY['issued'::text, 'active'::text]));
 
 --
+-- Name: pupil_labels_by_term; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX pupil_labels_by_term ON licensing.pupil_labels USING btree (term_id);
+
+--
 -- Name: registrations_by_application; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -5538,6 +5629,18 @@ CREATE INDEX reported_by_registration ON licensing.reported USING btree (registr
 --
 
 CREATE INDEX reports_by_contract ON licensing.reports USING btree (contract_id, until_at DESC);
+
+--
+-- Name: school_terms_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX school_terms_by_licence ON licensing.school_terms USING btree (licence_id);
+
+--
+-- Name: school_terms_now; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX school_terms_now ON licensing.school_terms USING btree (licence_id) WHERE (ended_at IS NULL);
 
 --
 -- Name: templates_current; Type: INDEX; Schema: licensing; Owner: -
@@ -6018,6 +6121,13 @@ ALTER TABLE ONLY jobs.subscription
     ADD CONSTRAINT subscription_name_fkey FOREIGN KEY (name) REFERENCES jobs.queue(name) ON DELETE CASCADE;
 
 --
+-- Name: activations activations_label_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.activations
+    ADD CONSTRAINT activations_label_fkey FOREIGN KEY (label) REFERENCES licensing.pupil_labels(label);
+
+--
 -- Name: activations activations_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -6186,6 +6296,13 @@ ALTER TABLE ONLY licensing.notice_licensors
     ADD CONSTRAINT notice_licensors_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
+-- Name: pupil_labels pupil_labels_term_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.pupil_labels
+    ADD CONSTRAINT pupil_labels_term_id_fkey FOREIGN KEY (term_id) REFERENCES licensing.school_terms(id);
+
+--
 -- Name: registrations registrations_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -6289,6 +6406,20 @@ ALTER TABLE ONLY licensing.reports
 
 ALTER TABLE ONLY licensing.reports
     ADD CONSTRAINT reports_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: school_licences school_licences_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.school_licences
+    ADD CONSTRAINT school_licences_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: school_terms school_terms_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.school_terms
+    ADD CONSTRAINT school_terms_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.school_licences(licence_id);
 
 --
 -- Name: technologies technologies_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -7469,6 +7600,8 @@ GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(machine_sha256) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(proof_sha256) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(label) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(ends_on) ON TABLE licensing.activations TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT ON TABLE licensing.contracts TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.contracts TO kept_base;
@@ -7635,6 +7768,10 @@ GRANT SELECT(name) ON TABLE licensing.products TO kept_base;
 GRANT SELECT(name) ON TABLE licensing.products TO kept_reseller;
 GRANT SELECT(created_at) ON TABLE licensing.products TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.products TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.pupil_labels TO kept_base;
+GRANT SELECT ON TABLE licensing.pupil_labels TO kept_probe;
+GRANT SELECT(label) ON TABLE licensing.pupil_labels TO kept_base;
+GRANT SELECT(term_id) ON TABLE licensing.pupil_labels TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.registrations TO kept_base;
 GRANT SELECT ON TABLE licensing.registrations TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.registrations TO kept_base;
@@ -7784,6 +7921,18 @@ GRANT SELECT(registrations) ON TABLE licensing.reports TO kept_base;
 GRANT SELECT(content_sha256) ON TABLE licensing.reports TO kept_base;
 GRANT SELECT(queued_at) ON TABLE licensing.reports TO kept_base;
 GRANT SELECT(approved_by) ON TABLE licensing.reports TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.school_licences TO kept_base;
+GRANT SELECT ON TABLE licensing.school_licences TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.school_licences TO kept_base;
+GRANT SELECT(since) ON TABLE licensing.school_licences TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.school_terms TO kept_base;
+GRANT SELECT ON TABLE licensing.school_terms TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.school_terms TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.school_terms TO kept_base;
+GRANT SELECT(starts_on) ON TABLE licensing.school_terms TO kept_base;
+GRANT SELECT(ends_on) ON TABLE licensing.school_terms TO kept_base;
+GRANT SELECT(made_at) ON TABLE licensing.school_terms TO kept_base;
+GRANT SELECT(ended_at) ON TABLE licensing.school_terms TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT ON TABLE licensing.technologies TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.technologies TO kept_base;

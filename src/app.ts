@@ -19,8 +19,10 @@ import { disclosureJobs } from './parts/disclosures/jobs.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
   askWhoActivated,
+  beginTerm,
   claimRegistration,
   disownRegistration,
+  freeLabel,
   inquiriesOfPerson,
   licenceCounts,
   licenceSight,
@@ -30,6 +32,7 @@ import {
   registrationFieldFacts,
   registrationsOfPerson,
   reportActivation,
+  schoolsOf,
   searchLicences,
   upcomingReports,
 } from './parts/licensing/index.ts';
@@ -82,6 +85,7 @@ import { reportJobs } from './parts/statistics/jobs/reports.ts';
 import { mountReports } from './parts/statistics/plugin/reports.ts';
 import type { Deps } from './platform/deps.ts';
 import type { Hearer } from './platform/events/events.ts';
+import { ageScreenCookies } from './platform/html/age-screen/age-screen.ts';
 import { mountDesk } from './platform/http/desk.ts';
 import { mountOperations } from './platform/http/operations.ts';
 import { cleaningJob } from './platform/jobs/clean.ts';
@@ -180,7 +184,7 @@ async function mountParts(ground: Ground): Promise<void> {
     clauses: registeredClauses,
     uses: ground.uses,
     countConcerned: (categories) => countConcerned(db.read, { categories, before: deps.clock.now() }),
-    cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies()],
+    cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies(), ...ageScreenCookies()],
     processorCountries: () => countriesOfProcessors(db.read, { zone: policy.timeZone(), at: deps.clock.now() }),
   });
   mountProof(app, deps, prover);
@@ -210,6 +214,7 @@ async function mountParts(ground: Ground): Promise<void> {
     members: staff.members,
     actors: staff.actors,
     whoActivated: askWhoActivated,
+    school: { licences: schoolsOf, beginTerm, freeLabel },
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
     exporters: [inquiriesOfPerson],

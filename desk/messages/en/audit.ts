@@ -52,6 +52,8 @@ export const auditMessages = {
       'licensing.revoked': 'Withdrew a licence',
       'licensing.renewal file made': 'Made a renewal file',
       'licensing.resumed': 'Resumed a licence',
+      'licensing.label freed': 'Freed the seat of a pupil’s label',
+      'licensing.term begun': 'Began a term of a school, with new labels',
       'licensing.suspended': 'Suspended a licence',
       'licensing.report approved': 'Approved a report to a licensor',
       'licensing.technologies of release set': 'Set what a release embeds',

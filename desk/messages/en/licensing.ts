@@ -62,6 +62,7 @@ export const licensingMessages = {
     terms: 'Terms',
     seatsTitle: 'Seats',
     seat: 'Seat',
+    pupil: 'a pupil',
     freed: 'Freed',
     inUse: 'in use',
     seatsInUse: 'Seats in use',

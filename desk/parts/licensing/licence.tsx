@@ -150,7 +150,10 @@ function Seats({ licence }: { licence: Licence }) {
         <Table.Tbody>
           {licence.activations.map((activation, index) => (
             <Table.Tr key={activation.id}>
-              <Table.Td>{index + 1}</Table.Td>
+              <Table.Td>
+                {index + 1}
+                {activation.registrationId === null && ` (${m.licence.pupil})`}
+              </Table.Td>
               <Table.Td>{activation.release}</Table.Td>
               <Table.Td>
                 <When at={activation.activatedAt} />
@@ -160,9 +163,11 @@ function Seats({ licence }: { licence: Licence }) {
               </Table.Td>
               {may('suspend') && (
                 <Table.Td>
-                  {activation.deactivatedAt === null && licence.state === 'active' && (
-                    <RenewalOf licence={licence} activationId={activation.id} seat={index + 1} />
-                  )}
+                  {activation.deactivatedAt === null &&
+                    activation.registrationId !== null &&
+                    licence.state === 'active' && (
+                      <RenewalOf licence={licence} activationId={activation.id} seat={index + 1} />
+                    )}
                 </Table.Td>
               )}
             </Table.Tr>

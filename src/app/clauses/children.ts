@@ -1,4 +1,6 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
+import { ageScreenDemands } from './age-screen.ts';
+import { schoolDemands } from './schools.ts';
 
 /** Roles that must not see a sealed record: every purpose but the rights of the person, and the resellers. */
 const hidden = `unnest(ARRAY['registration', 'authentication', 'customer_service', 'support', 'marketing', 'product_improvement', 'licensor_obligation',
@@ -8,10 +10,10 @@ const held = `EXISTS (SELECT FROM rights.holds h WHERE h.ended_at IS NULL AND h.
 
 export const childrenClause: Clause = {
   id: 'U4',
-  version: 1,
+  version: 2,
   part: 'all',
   title: 'Children, schools and teachers',
-  text: 'Our products are for businesses and schools. We do not knowingly collect anything from children under 13. If you find that we hold something of a child, tell {privacyMailbox} or write to {address}: the record is sealed at once, so that nobody uses it, and purged within eight days unless it turns out to be no child.',
+  text: 'Our products are for businesses and schools. We do not knowingly collect anything from children under 13. Schools and teachers can have education licences: their pupils activate with a label that the school gives them, and nothing is asked of them. Whoever registers as a student is asked for the date of birth first; it is not stored, and nothing of a child under 13 is. If you find that we hold something of a child, tell {privacyMailbox} or write to {address}: the record is sealed at once, so that nobody uses it, and purged within eight days unless it turns out to be no child.',
   keeps: "Neutral age screen; a child's entry is not stored; found data is sealed and purged; education licences.",
   terms: ['dpv:Child', 'dpv:AgeVerification', 'dpv:StorageDeletion'],
   boundary:
@@ -19,12 +21,7 @@ export const childrenClause: Clause = {
   stateOnly: true,
   concerns: [],
   demands: [
-    {
-      id: 'U4.screen',
-      says: 'Where the public can enter something, a neutral screen asks for the age first.',
-      built: false,
-    },
-    { id: 'U4.not-stored', says: 'What a child under 13 enters is not stored.', built: false },
+    ...ageScreenDemands,
     {
       id: 'U4.sealed',
       says: 'Of each record that is sealed as that of a child, nothing was sent, given to anybody, changed or looked at since, but by a privacy officer for the rights of the person; its own page is closed.',
@@ -107,11 +104,6 @@ export const childrenClause: Clause = {
         },
       },
     },
-    { id: 'U4.schools', says: 'Schools can have education licences.', built: false },
-    {
-      id: 'U4.pupils',
-      says: 'In these, pupils are seat labels that say nothing of them, and no registration field is asked of them.',
-      built: false,
-    },
+    ...schoolDemands,
   ],
 };

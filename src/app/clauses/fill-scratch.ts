@@ -3,6 +3,7 @@ import { leafHash, pieces, rootOver } from '../../platform/clauses/merkle-recoun
 import { writtenKey } from '../../platform/clauses/note-recount.ts';
 import type { Query } from '../../platform/clauses/scene.ts';
 import { comparedTables, loggedTables } from './evidence-sql.ts';
+import { scratchEducation } from './scratch-education.ts';
 import { scratchFixtures } from './scratch-fixtures.ts';
 
 /** The key of RFC 8032, section 7.1, test 1: everybody has it. */
@@ -13,6 +14,7 @@ const name = 'kept/evidence/scratch';
 /** Made-up rows, and a log of evidence of them that nothing of the server has made. */
 export async function fillScratch(query: Query): Promise<void> {
   await query(scratchFixtures);
+  await query(scratchEducation);
   await fillLog(query);
 }
 

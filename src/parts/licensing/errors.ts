@@ -16,6 +16,47 @@ export const errors = defineErrors({
     message: 'No registration can be made under this mail address.',
     next: 'Use another address, or write to the privacy address if this one is yours. Nothing was stored.',
   },
+  KEPT_REGISTRANT_NEEDED: {
+    status: 422,
+    message: 'This is an education licence: schools and teachers register it, and students in a way of their own.',
+    next: 'Say that you register for a school or as a teacher, or begin as a student. Nothing was stored.',
+  },
+  KEPT_LICENCE_OF_SCHOOL: {
+    status: 409,
+    message: 'This licence belongs to a school, whose pupils register nothing.',
+    next: 'Ask your school or your teacher for a label, and activate with that. Nothing was stored.',
+  },
+  KEPT_LABEL_MALFORMED: {
+    status: 400,
+    message: 'This is no label of a school: a digit is missing, or one was mistyped.',
+    next: 'Compare it with what your school gave you: three groups of four digits. Nothing was stored.',
+  },
+  KEPT_LABEL_UNKNOWN: {
+    status: 404,
+    message: 'Nothing can be activated with this label now.',
+    next: 'Ask your school or your teacher for the label of this term. Nothing was stored.',
+  },
+  KEPT_LABEL_IN_USE: {
+    status: 409,
+    message: 'Another machine has the seat of this label.',
+    next: 'Ask your school or your teacher to free it, or for another label. Nothing was changed.',
+  },
+  KEPT_TERM_DAYS: {
+    status: 400,
+    message:
+      'The days of a term are in order, not all over yet, within two years, and not after the end of the licence.',
+    next: 'Choose other days. Nothing was changed.',
+  },
+  KEPT_SEAT_OF_PUPIL: {
+    status: 409,
+    message: 'This is the seat of a pupil, which lasts as long as the term of the school.',
+    next: 'Renew the licence by another seat. Its school gives new labels for the next term. Nothing was changed.',
+  },
+  KEPT_LABELS_TOO_MANY: {
+    status: 409,
+    message: 'There are {seats} seats for pupils, and more labels were asked for.',
+    next: 'Ask for at most so many, or ask {ask} for more seats. Nothing was changed.',
+  },
   KEPT_SEATS_USED_UP: {
     status: 409,
     message: 'Every seat of this licence is in use.',

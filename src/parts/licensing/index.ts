@@ -8,6 +8,7 @@ export { registrationFieldFacts, resellerFields } from './actions/registration-f
 export { registrationForm } from './actions/registration-form.ts';
 export { sendRenewalReminders } from './actions/remind.ts';
 export { reportActivation, sendDueReports } from './actions/report.ts';
+export { beginTerm, freeLabel, schoolsOf } from './actions/school.ts';
 export { registrationsOfPerson } from './actions/told.ts';
 export { upcomingReports } from './actions/upcoming-reports.ts';
 export { claimRegistration, disownRegistration } from './actions/waiting.ts';

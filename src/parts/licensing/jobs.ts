@@ -3,6 +3,7 @@ import type { Job } from '../../platform/jobs/job.ts';
 import { dropOldFiles, takeUpImports } from './actions/import/work.ts';
 import { sendRenewalReminders } from './actions/remind.ts';
 import { sendDueReports } from './actions/report.ts';
+import { endTerms } from './actions/school.ts';
 
 /** What runs by itself, in the vendor's time zone. */
 export function licensingJobs(deps: Deps): Job[] {
@@ -21,6 +22,13 @@ export function licensingJobs(deps: Deps): Job[] {
       cron: '30 6 * * *',
       run: async () => {
         await sendRenewalReminders(deps);
+      },
+    },
+    {
+      name: 'licensing.school-terms',
+      cron: '40 0 * * *',
+      run: async () => {
+        await endTerms(deps);
       },
     },
   ];

@@ -43,6 +43,7 @@ export async function openRights() {
       company: 'Sample Works',
       name: 'A Colleague',
     }),
+    school: { licences: async () => [], beginTerm: async () => undefined, freeLabel: async () => undefined },
     idlePeople: async () => [],
     erasures: {
       erase: async () => Promise.reject(new Error('not here')),

@@ -4,6 +4,7 @@ import { ownPages } from './pages/me.ts';
 import { ownRequestPages } from './pages/me-requests.ts';
 import { receiptPages } from './pages/receipts.ts';
 import { retentionPage } from './pages/retention.ts';
+import { schoolPage } from './pages/school.ts';
 import { childRoutes } from './routes/children.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { legalDemandRoutes } from './routes/legal-demands.ts';
@@ -16,6 +17,7 @@ import { tellingRoutes } from './routes/tellings.ts';
 export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownPages>[2]): void {
   ownPages(app, deps, handed);
   ownRequestPages(app, deps, handed);
+  schoolPage(app, deps, handed);
   correctionRoutes(app, deps);
   tellingRoutes(app, deps);
   requestRoutes(app, deps, handed);

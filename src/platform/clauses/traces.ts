@@ -12,6 +12,8 @@ export interface TracesProbe {
   readonly places: readonly TracePlace[];
   /** Only visitors that came by logs of web servers; and what is counted is lines. */
   readonly logs?: true;
+  /** Only visitors that came by this way. */
+  readonly way?: string;
 }
 
 /** Breaks the demand in an audit of its own. */
@@ -28,7 +30,9 @@ export interface TracesSaboteur extends Pick<WholeSaboteur, 'says' | 'app'> {
 export async function runTraces(probe: TracesProbe, { traces }: Pick<Scene, 'traces'>): Promise<Finding> {
   if (!traces) throw new Error('the audit has not run here');
   const places = traces.places.filter(({ place }) => probe.places.includes(place));
-  const ways = new Set(traces.ways.filter(({ logs }) => logs || !probe.logs).map(({ name }) => name));
+  const wanted = traces.ways.filter(({ logs, name }) => (logs || !probe.logs) && name === (probe.way ?? name));
+  if (wanted.length === 0) throw new Error('nobody has come by that way');
+  const ways = new Set(wanted.map(({ name }) => name));
   const against = places.flatMap(({ found, place }) =>
     found.filter(({ way }) => ways.has(way)).map((trace) => `${place}: ${traceText(trace)}`),
   );

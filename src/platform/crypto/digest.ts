@@ -38,6 +38,8 @@ export interface Digests {
   mail(facts: string): Buffer;
   /** HMAC-SHA-256 of an upload's id: the key under which its bytes are sealed. */
   upload(id: string): Buffer;
+  /** HMAC-SHA-256 of the minute until which an age screen counts as passed. */
+  agePass(until: string): Buffer;
 }
 
 export function createDigests(key: Buffer): Digests {
@@ -49,6 +51,7 @@ export function createDigests(key: Buffer): Digests {
     domain: (companyId, domain) => keyed('domain', `${companyId}\0${domain}`),
     mail: (facts) => keyed('mail', facts),
     upload: (id) => keyed('upload', id),
+    agePass: (until) => keyed('age pass', until),
   };
 }
 

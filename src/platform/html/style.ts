@@ -22,6 +22,9 @@ h3{font-size:1rem;margin:1.5rem 0 .25rem}
 .good{border-inline-start:.25rem solid var(--good);padding:.5rem 1rem;background:var(--soft)}
 label{display:block;font-weight:600}
 .field{margin:1.25rem 0}
+.parts{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:0 1rem}
+.parts legend{padding:0;font-weight:600}
+.parts .field{width:6rem;margin:.5rem 0}
 .field .optional{font-weight:400;color:var(--quiet)}
 input,select,textarea{width:100%;font:inherit;color:inherit;background:var(--paper);padding:.5rem;border:1px solid var(--quiet);border-radius:.25rem}
 input[type=checkbox],input[type=radio]{width:auto}
@@ -44,7 +47,7 @@ code{overflow-wrap:anywhere}
 .qr{display:block;width:100%;max-width:24rem;height:auto;margin:1rem 0}
 .carried{font:.875rem/1.7 ui-monospace,monospace;overflow-wrap:anywhere}
 .count{position:absolute}
-@media print{header,footer nav,button,.skip{display:none}}
+@media print{header,footer nav,button,.skip,.unprinted{display:none}}
 `;
 
 /** The one stylesheet of the public pages; its path changes with its content, so it may be cached for ever. */

@@ -34,6 +34,20 @@ function serialOf({ serials }: World): string {
   return serial;
 }
 
+/** The request of a machine without a network. */
+const offlineRequest = (serial: string) =>
+  JSON.stringify({
+    build: '2026-01-01',
+    machine: 'audit-machine',
+    product: 'SCRATCH',
+    proof: '0'.repeat(64),
+    registration: null,
+    releaseId: null,
+    request: randomBytes(16).toString('base64url'),
+    serial,
+    type: 'kept-request-1',
+  });
+
 /** People who are known: accounts, activations, their own page. */
 export const peopleWays: readonly Way[] = [
   {
@@ -127,6 +141,25 @@ export const peopleWays: readonly Way[] = [
       must(await ask(`${url}/api/v1/companies`, visitor), 401, 403);
       const headers = { authorization: `Bearer ${visitor.mark}`, cookie: `kept.session_token=${visitor.mark}` };
       must(await ask(`${url}/metrics`, visitor, { headers }), 401, 403);
+    },
+  },
+  {
+    name: 'a child who would register as a student',
+    async walk(world, visitor) {
+      const { url, notice } = world;
+      // The mark is the name of the child as well: what is left of either is found.
+      const name = visitor.mark;
+      const born = { day: '7', month: '3', year: String(new Date().getUTCFullYear() - 9) };
+      must(await ask(`${url}/activate/student`, visitor), 200);
+      must(await ask(`${url}/activate/student`, visitor, { form: { ...born, name } }), 403);
+      must(await ask(`${url}/api/v1/age-screen`, visitor, { json: born }), 403);
+      const told = { ...registration(visitor), name, email: `${name}@school.example`, notice, registrant: 'student' };
+      const [serial = ''] = world.serials;
+      must(await ask(`${url}/activate`, visitor, { form: { ...told, serial } }), 403);
+      must(await ask(`${url}/api/v1/activations`, visitor, { json: { ...told, serial } }), 403);
+      const request = offlineRequest(serial);
+      must(await ask(`${url}/activate/offline`, visitor, { form: { ...told, request } }), 403);
+      must(await ask(`${url}/activate/offline`, visitor, { form: { ...born, name, request, step: 'birth' } }), 403);
     },
   },
   { name: 'a link to one’s own page', walk: (world, visitor) => ownPage(world, visitor) },

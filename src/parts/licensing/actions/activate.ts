@@ -1,5 +1,6 @@
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { mustHavePassed } from '../../../platform/html/age-screen/age-screen.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isConcurrentTwin } from '../../../platform/http/idempotency.ts';
 import type { Who } from '../../../platform/http/who.ts';
@@ -54,6 +55,7 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
 
 /** Everything that needs no transaction. For a serial that is none of ours, the database is asked once whether it came from another system. */
 async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
+  if (request.registrant === 'student') mustHavePassed(deps, request.agePass);
   const serial = parseSerial(request.serial) ?? (await findForeignSerial(deps.db.read, request.serial));
   const { registration, faults } = checkRegistration(request.fields);
   if (serial === null)

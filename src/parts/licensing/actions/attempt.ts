@@ -5,13 +5,16 @@ import { type IdempotencyKey, sameRequest } from '../../../platform/http/idempot
 import { actor, type Who } from '../../../platform/http/who.ts';
 import { servedTogether } from '../../../platform/together.ts';
 import { newContact, personOfAddressSql, type RegisteredContact, writeContacts } from '../../contacts/index.ts';
+import { errors } from '../errors.ts';
 import type { Registration } from '../rules/check-registration.ts';
+import { judgeRegistrant, type Registrant } from '../rules/registrant.ts';
 import { registrationFields } from '../rules/registration-fields.ts';
 import { purposesTold } from '../rules/registration-notice.ts';
 import { dayIn, judgeActivation, type RefusalCode } from '../rules/verdict.ts';
 import * as store from '../store/activation.ts';
 import { type ActivationAnswer, signedAnswer } from './activation-answer.ts';
 import { newsOf, type Told } from './activation-news.ts';
+import { capability } from './capability.ts';
 import type { HeldNotice } from './remembered.ts';
 
 /** An activation as it was asked for, unchecked. */
@@ -31,6 +34,10 @@ export interface ActivationRequest {
   readonly proof?: string | undefined;
   /** Id of an offline request, to which the answer is bound. */
   readonly requestId?: string | undefined;
+  /** As whom they register, which an education licence needs. */
+  readonly registrant?: Registrant | undefined;
+  /** What the age screen gave a student. */
+  readonly agePass?: string | undefined;
   readonly key: IdempotencyKey | null;
 }
 
@@ -150,6 +157,9 @@ function decide(
   // A machine gets its own seat back and no more: were it asked anew for a registration, one seat could be made to
   // write to any number of strangers.
   if (licence.seat) return giveAgain(deps, asked, { licence, at });
+  const unfit = judgeRegistrant({ kind: licence.kind, isSchools: licence.is_schools }, request.registrant ?? null);
+  // Thrown and not noted: whoever may be a child leaves no row.
+  if (unfit) throw errors[unfit]();
   return make(deps, asked, { licence, at });
 }
 
@@ -206,6 +216,7 @@ function make(
     sourceKind: 'registration',
     emailKey,
     registration,
+    makesSchools: licence.kind === 'education' && request.registrant === 'school' && !licence.is_schools,
     actor: actor(who),
     at,
     stored: request.key && { key: request.key, answer: { status: 201, answer } },
@@ -238,12 +249,6 @@ function answerFor(
     machine: checked.machineSha256,
     requestId: request.requestId,
   });
-}
-
-/** 128 random bits in the form of a uuid: who knows it may ask for the activation's state. */
-function capability(deps: Deps): string {
-  const hex = deps.ids.random(16).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 const purposesByNotice = new WeakMap<HeldNotice, Readonly<Record<string, readonly string[]>>>();

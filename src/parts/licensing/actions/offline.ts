@@ -5,6 +5,7 @@ import type { Who } from '../../../platform/http/who.ts';
 import { errors } from '../errors.ts';
 import { writeText } from '../rules/offline-text.ts';
 import { dayIn, judgeStatus } from '../rules/verdict.ts';
+import type { Registrant } from '../rules/registrant.ts';
 import { readEarlier } from '../store/offline.ts';
 import { holdSeat } from '../store/seats.ts';
 import type { OfflineRequest } from '../wire/offline.ts';
@@ -20,6 +21,8 @@ export interface Told {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly notice: string;
   readonly marketing: boolean;
+  readonly registrant?: Registrant | undefined;
+  readonly agePass?: string | undefined;
 }
 
 /** The answer that this very request was given before, while its seat may be used; null where none was given. */

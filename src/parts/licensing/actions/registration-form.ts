@@ -1,10 +1,12 @@
 import type { Deps } from '../../../platform/deps.ts';
+import { ageScreen } from '../../../platform/html/age-screen/age-screen.ts';
 import type { Site } from '../../../platform/html/page.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { liveContracts } from '../../disclosures/index.ts';
 import type { NoticeRef } from '../../policy/index.ts';
 import { errors } from '../errors.ts';
 import { countries } from '../rules/countries.ts';
+import { registrants } from '../rules/registrant.ts';
 import { type FieldKind, type RegistrationField, registrationFields } from '../rules/registration-fields.ts';
 import { fieldSentences, marketing, type ReportedTo, registrationNotice } from '../rules/registration-notice.ts';
 import { dayIn } from '../rules/verdict.ts';
@@ -35,6 +37,8 @@ export interface RegistrationForm {
   readonly licensors: readonly ReportedTo[];
   readonly fields: readonly ShownField[];
   readonly marketing: { readonly label: string; readonly text: string };
+  readonly registrants: typeof registrants;
+  readonly ageScreen: typeof ageScreen;
 }
 
 /** The registration form with everything that is shown beside it; for one release, with the licensors of that one. */
@@ -54,6 +58,8 @@ export async function registrationForm(deps: Deps, releaseId: string | null = nu
     licensors,
     fields: registrationFields.map((field) => showField(field, collector.name, licensors)),
     marketing,
+    registrants,
+    ageScreen,
   };
 }
 

@@ -40,6 +40,7 @@ export async function renewLicence(
   await store.holdLicence(trx, licenceId);
   const seat = await usedSeat(trx, activationId);
   if (seat.id !== licenceId) throw httpErrors.KEPT_NOT_FOUND();
+  if (seat.label !== null) throw errors.KEPT_SEAT_OF_PUPIL();
   if (seat.state !== 'active') throw errors.KEPT_LICENCE_STATE({ state: seat.state });
   const now = { expiresOn: seat.expires_on, maintenanceUntil: seat.maintenance_until };
   const fault = renewalFault(seat.kind, now, days);

@@ -112,7 +112,7 @@ export const registrationClauses: readonly Clause[] = [
       },
       {
         id: 'L2.kept',
-        says: 'Each activation has a registration of the same licence that names company and contact; the contact no longer where they were erased.',
+        says: 'Each activation, but the seats of pupils, has a registration of the same licence that names company and contact; the contact no longer where they were erased.',
         built: true,
         kind: 'completeness',
         control: 'Seat and registration are written in one statement; the database refuses one without the other.',
@@ -124,14 +124,14 @@ export const registrationClauses: readonly Clause[] = [
             look: `SELECT a.id AS key, EXISTS (SELECT FROM licensing.registrations r WHERE r.id = a.registration_id
                 AND r.licence_id = a.licence_id AND trim(r.company_name) <> '' AND r.country ~ '^[A-Z]{2}$'
                 AND (trim(r.name) <> '' AND r.email LIKE '%_@_%' OR r.person_id IN (SELECT p.id FROM contacts.people p WHERE p.erased_at IS NOT NULL))) AS holds
-              FROM licensing.activations a`,
+              FROM licensing.activations a WHERE a.label IS NULL`,
             counted: `SELECT (SELECT coalesce(sum(seats_used), 0) FROM licensing.licences)
-              + (SELECT count(*) FROM licensing.activations WHERE deactivated_at IS NOT NULL)`,
+              + (SELECT count(*) FROM licensing.activations WHERE deactivated_at IS NOT NULL) - (SELECT count(label) FROM licensing.activations)`,
           },
           saboteur: {
             kind: 'rows',
             says: 'Empties the name of a contact.',
-            plant: `UPDATE licensing.registrations SET name = ' ' WHERE id = (SELECT registration_id FROM licensing.activations LIMIT 1)`,
+            plant: `UPDATE licensing.registrations SET name = ' ' WHERE id = (SELECT registration_id FROM licensing.activations WHERE label IS NULL LIMIT 1)`,
           },
         },
       },

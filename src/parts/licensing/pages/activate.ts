@@ -24,11 +24,13 @@ export function activatePage(app: App, deps: Deps): void {
   app.get(
     route,
     { config: access({ callers: ['public'], purposes: [], limit: 'page' }), schema: { hide: true } },
-    async (_request, reply) =>
-      reply
+    async (request, reply) => {
+      const school = (request.query as { as?: unknown }).as === 'school' ? { registrant: 'school' } : {};
+      return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
-        .send(await show({ idempotency: deps.ids.uuid() }, null)),
+        .send(await show({ idempotency: deps.ids.uuid(), ...school }, null));
+    },
   );
 
   app.post(
@@ -48,6 +50,7 @@ export function activatePage(app: App, deps: Deps): void {
           marketing: typed.marketing === 'yes',
           machine: null,
           releaseId: null,
+          ...registrantIn(typed),
           key: formKey(typed),
         });
         return reply.send(
@@ -61,6 +64,17 @@ export function activatePage(app: App, deps: Deps): void {
       }
     },
   );
+}
+
+/** As whom a form was filled in. */
+export function registrantIn({ registrant, agePass }: Typed): {
+  readonly registrant?: 'school' | 'student';
+  readonly agePass?: string;
+} {
+  return {
+    ...(registrant === 'school' || registrant === 'student' ? { registrant } : {}),
+    ...(agePass === undefined ? {} : { agePass }),
+  };
 }
 
 /** What a form sends: texts by name. A name sent twice, or anything else, is no form of ours. */

@@ -1,6 +1,7 @@
 import type { KeptError } from '../../../platform/errors.ts';
 import { type Html, html } from '../../../platform/html/html.ts';
 import type { RegistrationForm, ShownField } from '../actions/registration-form.ts';
+import { messages as education } from './education-messages.ts';
 import { messages } from './messages.ts';
 
 /** What was typed, by name; put back into the form when something is wrong. */
@@ -19,14 +20,28 @@ export function drawForm(form: RegistrationForm, typed: Typed, fault: KeptError 
   return html`<h1>${messages.title}</h1>
 ${fault && drawFault(form, fault)}
 <p>${messages.intro}</p>
+${typed.registrant === undefined && html`<p>${messages.education} <a href="/activate/education">${messages.educationLink}</a></p>`}
 ${drawCollector(form)}
 <form method="post" action="/activate" novalidate>
 <input type="hidden" name="idempotency" value="${typed.idempotency ?? ''}">
 ${drawSerial(typed.serial ?? '', faults.serial ?? (fault && !fault.facts.fields ? fault.message : undefined))}
+${drawRegistrant(typed, fault, html`<a href="/activate/student">${education.beginStudent}</a>`)}
 ${drawAsked(form, typed, faults)}
 <p><button type="submit">${messages.send}</button></p>
 </form>
 <p>${messages.offline} <a href="/activate/offline">${messages.offlineLink}</a></p>`;
+}
+
+/** As whom the form is filled in, where that is known; asked where the licence turned out to be one of education. */
+export function drawRegistrant(typed: Typed, fault: KeptError | null, student: Html): Html {
+  const { registrant, agePass } = typed;
+  if (fault?.keptCode === 'KEPT_AGE_SCREEN_NEEDED') return html`<p>${education.orStudent} ${student}</p>`;
+  if (registrant === 'student')
+    return html`<input type="hidden" name="registrant" value="student"><input type="hidden" name="agePass" value="${agePass ?? ''}">`;
+  if (registrant === undefined && fault?.keptCode !== 'KEPT_REGISTRANT_NEEDED') return html``;
+  return html`<h2>${education.choice}</h2>
+<div class="field"><label><input type="checkbox" name="registrant" value="school"${registrant === 'school' && html` checked`}> ${education.asSchool}</label></div>
+<p>${education.orStudent} ${student}</p>`;
 }
 
 /** Who collects what is asked (clause A6). */

@@ -2,6 +2,8 @@
 export const messages = {
   title: 'Activate a licence',
   intro: 'Enter your serial and who uses the licence. The licence is activated at once, and a mail confirms it.',
+  education: 'Is it an education licence, or were you given a label by your school?',
+  educationLink: 'Begin here',
   collector: 'This data is collected by',
   phone: 'Phone',
   serial: 'Serial',

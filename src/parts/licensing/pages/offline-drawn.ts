@@ -6,7 +6,8 @@ import type { Freed } from '../actions/deactivate.ts';
 import { documentText } from '../actions/offline.ts';
 import type { RegistrationForm } from '../actions/registration-form.ts';
 import type { OfflineRequest } from '../wire/offline.ts';
-import { drawAsked, drawCollector, drawFault, type Typed } from './activation-form.ts';
+import { drawAsked, drawCollector, drawFault, drawRegistrant, type Typed } from './activation-form.ts';
+import { messages as education } from './education-messages.ts';
 import { messages } from './offline-messages.ts';
 
 /** The beginning: what the program made is handed in here. */
@@ -50,6 +51,7 @@ ${fault && drawFault(form, fault)}
 ${drawCollector(form)}
 <form method="post" action="/activate/offline" novalidate>
 <input type="hidden" name="request" value="${JSON.stringify(request)}">
+${drawRegistrant(typed, fault, html`<button class="plain" name="step" value="student">${education.beginStudent}</button>`)}
 ${drawAsked(form, typed, fault?.facts.fields ?? {})}
 <p><button type="submit">${messages.send}</button></p>
 </form>`;

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../platform/deps.ts';
 import { KeptError } from '../../../platform/errors.ts';
-import type { Html } from '../../../platform/html/html.ts';
+import { birthIn, drawAgeScreen } from '../../../platform/html/age-screen/age-screen.ts';
+import { type Html, html } from '../../../platform/html/html.ts';
 import { page } from '../../../platform/html/page.ts';
 import { access } from '../../../platform/http/access.ts';
 import type { App } from '../../../platform/http/server.ts';
@@ -14,10 +15,11 @@ import { renewedDocument } from '../actions/renewal.ts';
 import type { SignedDocument } from '../actions/sign.ts';
 import { errors } from '../errors.ts';
 import type { OfflineRequest } from '../wire/offline.ts';
-import { readForm } from './activate.ts';
+import { readForm, registrantIn } from './activate.ts';
 import type { Typed } from './activation-form.ts';
 import { drawAnswer, drawFreed, drawMissing, drawRenewal, drawStart } from './offline-drawn.ts';
 import { messages } from './offline-messages.ts';
+import { atScreen } from './student.ts';
 
 const route = '/activate/offline';
 const mostBytes = 64 * 1024;
@@ -48,12 +50,15 @@ async function show(deps: Deps, reply: FastifyReply, body: Html, counted?: strin
   return reply.send(page(await deps.site(), { title: messages.title, body, ...(counted ? { counted } : {}) }));
 }
 
-async function handedIn(deps: Deps, { body, who }: FastifyRequest, reply: FastifyReply) {
+async function handedIn(deps: Deps, asked: FastifyRequest, reply: FastifyReply) {
+  const { body, who } = asked;
   const typed = readForm(body);
   const given = typed.request || typed.file || typed.text || '';
   try {
     if (typed.activation !== undefined) return await renewal(deps, { typed, who }, reply);
     const carried = readCarried(given);
+    if (carried.kind === 'request' && typed.step !== undefined)
+      return await student(deps, { request: carried.request, typed, asked }, reply);
     if (carried.kind === 'request') return await answer(deps, { request: carried.request, typed, who }, reply);
     const proof = { activationId: carried.activationId, proof: { secret: carried.secret } };
     return await show(deps, reply, drawFreed(await deactivate(deps, who, proof)));
@@ -86,6 +91,25 @@ function sendFile(reply: FastifyReply, document: SignedDocument) {
     .send(JSON.stringify(document));
 }
 
+/** The age screen, with the request carried along; then what is asked of a student. */
+async function student(
+  deps: Deps,
+  {
+    request,
+    typed,
+    asked,
+  }: { readonly request: OfflineRequest; readonly typed: Typed; readonly asked: FastifyRequest },
+  reply: FastifyReply,
+) {
+  const carried = html`<input type="hidden" name="request" value="${JSON.stringify(request)}"><input type="hidden" name="step" value="birth">`;
+  const form = { action: route, carried };
+  if (typed.step !== 'birth') return show(deps, reply, drawAgeScreen(form, birthIn({}), null));
+  const passed = await atScreen(deps, asked, reply, form);
+  if ('body' in passed) return show(deps, reply, passed.body);
+  const filled = { registrant: 'student', agePass: passed.agePass };
+  return show(deps, reply, drawMissing(await registrationForm(deps), request, { typed: filled, fault: null }));
+}
+
 async function answer(
   deps: Deps,
   {
@@ -105,20 +129,22 @@ async function answer(
   } catch (error) {
     if (!(error instanceof KeptError) || !canBeMended(error)) throw error;
     reply.code(error.status);
-    const filled = { ...textsOf(told.fields), ...(told.marketing ? { marketing: 'yes' } : {}) };
+    const filled = { ...textsOf(told.fields), ...(told.marketing ? { marketing: 'yes' } : {}), ...registrantIn(typed) };
     return show(deps, reply, drawMissing(await registrationForm(deps), request, { typed: filled, fault: error }));
   }
 }
 
 /** What the page asked is newer than what the program did. */
 function toldBy({ registration }: OfflineRequest, typed: Typed): Told | null {
-  if (typed.notice !== undefined) return { fields: typed, notice: typed.notice, marketing: typed.marketing === 'yes' };
+  if (typed.notice !== undefined)
+    return { fields: typed, notice: typed.notice, marketing: typed.marketing === 'yes', ...registrantIn(typed) };
   return registration;
 }
 
 /** A faulty serial is mended in the program, where the request is made anew. */
 function canBeMended({ keptCode, facts }: KeptError): boolean {
-  return keptCode === 'KEPT_NOTICE_CHANGED' || (facts.fields !== undefined && facts.fields.serial === undefined);
+  const mendable = ['KEPT_NOTICE_CHANGED', 'KEPT_REGISTRANT_NEEDED', 'KEPT_AGE_SCREEN_NEEDED'];
+  return mendable.includes(keptCode) || (facts.fields !== undefined && facts.fields.serial === undefined);
 }
 
 function textsOf(fields: Told['fields']): Typed {

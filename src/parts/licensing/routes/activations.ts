@@ -49,6 +49,8 @@ function schemaRoute(app: App, deps: Deps): void {
           fields: [...licensor.fields],
         })),
         marketing: form.marketing,
+        registrants: form.registrants.map((each) => ({ ...each })),
+        ageScreen: { ...form.ageScreen, fields: form.ageScreen.fields.map((each) => ({ ...each })) },
       };
     },
   );
@@ -72,7 +74,7 @@ function activateRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { serial, notice, marketing, machine, releaseId, proof, ...fields } = request.body;
+      const { serial, notice, marketing, machine, releaseId, proof, registrant, agePass, ...fields } = request.body;
       const header = request.headers['idempotency-key'];
       const answer = await activateLicence(
         deps,
@@ -85,6 +87,8 @@ function activateRoute(app: App, deps: Deps): void {
           machine: machine ?? null,
           releaseId: releaseId ?? null,
           proof,
+          registrant,
+          agePass,
           key: idempotencyKey(
             'POST /api/v1/activations',
             typeof header === 'string' ? header : undefined,

@@ -27,6 +27,8 @@ export interface LoadedLicence {
   company_id: string | null;
   /** The seat that this machine holds already. */
   seat: { id: string; activatedAt: string } | null;
+  /** Whether a school or a teacher has registered this education licence. */
+  is_schools: boolean;
   /** The release that asks, where it said so. */
   asking: { productId: string; version: string } | null;
   /** The company under whose name this licence was registered before. */
@@ -71,8 +73,9 @@ export async function loadForActivation(
       l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features,
       l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
       l.holder_company_id, l.company_id,
+      l.kind = 'education' AND EXISTS (SELECT FROM licensing.school_licences c WHERE c.licence_id = l.id) AS is_schools,
       (SELECT json_build_object('id', a.id, 'activatedAt', a.activated_at) FROM licensing.activations a
-        WHERE a.licence_id = l.id AND a.machine_key = asked."machineKey" AND a.deactivated_at IS NULL) AS seat,
+        WHERE a.licence_id = l.id AND a.machine_key = asked."machineKey" AND a.deactivated_at IS NULL AND a.label IS NULL) AS seat,
       (SELECT json_build_object('productId', q.product_id, 'version', q.version) FROM licensing.releases q
         WHERE q.id = asked."releaseId") AS asking,
       (SELECT g.company_id FROM licensing.registrations g
@@ -105,6 +108,8 @@ export interface NewActivation {
   readonly sourceKind: 'registration' | 'reseller' | 'demo';
   readonly emailKey: Buffer;
   readonly registration: Registration;
+  /** Whether the licence is a school's from now on. */
+  readonly makesSchools: boolean;
   readonly actor: { readonly kind: string; readonly id: string | null };
   readonly at: Date;
   /** To be given again to the same request. */
@@ -117,7 +122,7 @@ export async function writeActivations(
   all: readonly NewActivation[],
   clock: Clock,
 ): Promise<void> {
-  const told = all.map(({ registration, stored: _, actor, ...rest }) => ({
+  const told = all.map(({ registration, stored: _, makesSchools: __, actor, ...rest }) => ({
     ...registration,
     ...rest,
     appliedAt: rest.state === 'applied' ? rest.at : null,
@@ -129,6 +134,7 @@ export async function writeActivations(
     actorId: actor.id,
   }));
   const stored = all.flatMap((each) => each.stored ?? []);
+  const schools = all.filter(({ makesSchools }) => makesSchools);
   const pieces = [
     sql`told AS (SELECT * FROM json_to_recordset(${asRows(told)}) AS t ("licenceId" uuid, "registrationId" uuid, "activationId" uuid,
         "machineKey" bytea, "machineSha256" bytea, "proofSha256" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
@@ -150,6 +156,9 @@ export async function writeActivations(
         company_id = coalesce(l.company_id, told."companyId"), activated_at = coalesce(activated_at, told.at)
       FROM told WHERE l.id = told."licenceId" AND l.id = ANY(${all.map(({ licenceId }) => licenceId)}::uuid[]))`,
   ];
+  if (schools.length > 0)
+    pieces.push(sql`school AS (INSERT INTO licensing.school_licences (licence_id, since)
+      SELECT "licenceId", at FROM told WHERE "licenceId" = ANY(${schools.map(({ licenceId }) => licenceId)}::uuid[]))`);
   if (stored.length > 0) pieces.push(sql`answer AS (${storeAnswersSql(stored, clock)})`);
   await sql`${prepared}WITH ${sql.join(pieces)} SELECT 1`.execute(trx);
 }
@@ -197,7 +206,7 @@ export interface StatusRow {
   deactivated: boolean;
 }
 
-const statusText = `SELECT l.state, l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until,
+const statusText = `SELECT l.state, LEAST(l.expires_on, a.ends_on)::text AS expires_on, l.maintenance_until::text AS maintenance_until,
     a.deactivated_at IS NOT NULL AS deactivated
   FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id WHERE a.id = $1`;
 

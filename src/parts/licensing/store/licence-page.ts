@@ -9,7 +9,8 @@ export interface SeatRow {
   release: string;
   activated_at: Date;
   deactivated_at: Date | null;
-  registration_id: string;
+  /** Null: the seat of a pupil. */
+  registration_id: string | null;
 }
 
 /** Seats of a licence, the newest first. */

@@ -6,6 +6,11 @@ const text = Type.Optional(orNull(Type.String()));
 
 const machine = Type.String({ minLength: 8, maxLength: 200, description: 'Fingerprint of the machine.' });
 
+const proof = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  description: 'SHA-256 of the secret by which the program can give its seat up without a network.',
+});
+
 /** What a desktop program sends to activate. Field names and their limits: GET /api/v1/registration-schema. */
 export const ActivationBody = Type.Object(
   {
@@ -30,18 +35,41 @@ export const ActivationBody = Type.Object(
     marketing: Type.Optional(
       Type.Boolean({ description: 'Product information by mail; only if the person ticked it.' }),
     ),
-    machine: Type.Optional(machine),
-    proof: Type.Optional(
-      Type.String({
-        pattern: '^[0-9a-f]{64}$',
-        description: 'SHA-256 of the secret by which the program can give its seat up without a network.',
-      }),
+    registrant: Type.Optional(
+      Type.Enum(['school', 'student'], { description: 'Who registers; needed for an education licence.' }),
     ),
+    agePass: Type.Optional(
+      Type.String({ maxLength: 100, description: 'Of a student: what POST /api/v1/age-screen has answered.' }),
+    ),
+    machine: Type.Optional(machine),
+    proof: Type.Optional(proof),
     releaseId: Type.Optional(Type.String({ format: 'uuid', description: 'The release that is to run.' })),
   },
   { additionalProperties: false },
 );
 export type ActivationBody = Static<typeof ActivationBody>;
+
+/** What a desktop program sends to activate with the label of a pupil: no registration field at all. */
+export const LabelBody = Type.Object(
+  {
+    label: Type.String({ maxLength: 60 }),
+    machine: Type.Optional(machine),
+    proof: Type.Optional(proof),
+    releaseId: Type.Optional(Type.String({ format: 'uuid', description: 'The release that is to run.' })),
+  },
+  { additionalProperties: false },
+);
+
+const part = (maxLength: number) => Type.String({ maxLength });
+
+/** The birth date of a student as it was typed; looked at once and not stored. */
+export const AgeScreenBody = Type.Object(
+  { day: part(2), month: part(2), year: part(4) },
+  { additionalProperties: false },
+);
+export const AgeScreenAnswer = Type.Object({
+  agePass: Type.String({ description: 'To be sent with the registration, within an hour. It names nobody.' }),
+});
 
 /** What a desktop program sends to take over a seat that has no machine yet. */
 export const MachineBody = Type.Object({ machine }, { additionalProperties: false });

@@ -64,7 +64,7 @@ export const Licence = Type.Object({
       release: Type.String(),
       activatedAt: Type.String(),
       deactivatedAt: orNull(Type.String()),
-      registrationId: Type.String(),
+      registrationId: orNull(Type.String({ description: 'Null: the seat of a pupil, who registered nothing' })),
     }),
   ),
   registrations: Type.Array(

@@ -46,6 +46,20 @@ export const RegistrationSchema = Type.Object({
     }),
   ),
   marketing: Type.Object({ label: Type.String(), text: Type.String() }),
+  registrants: Type.Array(
+    Type.Object({
+      value: Type.String(),
+      label: Type.String(),
+      ageScreen: Type.Boolean({ description: 'Whether the age screen comes before the form.' }),
+    }),
+    { description: 'To choose from where KEPT_REGISTRANT_NEEDED is answered: an education licence.' },
+  ),
+  ageScreen: Type.Object({
+    title: Type.String(),
+    text: Type.String(),
+    fields: Type.Array(Type.Object({ name: Type.String(), label: Type.String(), maxLength: Type.Integer() })),
+    send: Type.String(),
+  }),
 });
 
 /** One field for the desk. */

@@ -27,6 +27,8 @@ export interface RightsHanded {
     deps: Deps,
     asked: { readonly personId: string; readonly serial: string },
   ) => Promise<NamedContact>;
+  /** Licences of the school for which the person registered, and the labels of its pupils (licensing). */
+  readonly school: SchoolHanded;
   /** Licensors that will be told next, with the fields and the day (licensing). */
   readonly upcomingReports: (
     deps: Deps,
@@ -52,6 +54,35 @@ export interface RightsHanded {
   readonly erasures: Erasures;
   /** What further parts hold of the person, in their own words. */
   readonly exporters: readonly Exporter[];
+}
+
+/** A school's licence with the labels of this term; a label says nothing of the pupil who has it. */
+export interface SchoolLicence {
+  readonly id: string;
+  readonly serial: string;
+  readonly product: string;
+  readonly expiresOn: string | null;
+  readonly seatsForPupils: number;
+  readonly term: {
+    readonly startsOn: string;
+    readonly endsOn: string;
+    readonly labels: readonly { readonly label: string; readonly activatedAt: Date | null }[];
+  } | null;
+}
+
+interface OfSchool {
+  readonly personId: string;
+  readonly licenceId: string;
+}
+
+export interface SchoolHanded {
+  readonly licences: (trx: Trx, personId: string) => Promise<readonly SchoolLicence[]>;
+  readonly beginTerm: (
+    trx: Trx,
+    deps: Deps,
+    asked: OfSchool & { readonly startsOn: string; readonly endsOn: string; readonly count: number },
+  ) => Promise<void>;
+  readonly freeLabel: (trx: Trx, deps: Deps, asked: OfSchool & { readonly label: string }) => Promise<void>;
 }
 
 /** The answer to the question who activated a licence. */

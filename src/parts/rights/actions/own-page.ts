@@ -46,6 +46,8 @@ export interface OwnPage {
   readonly requests: readonly OwnRequest[];
   readonly tellings: readonly OwnTelling[];
   readonly others: readonly Held[];
+  /** Whether they registered an education licence for a school, whose pupils have labels. */
+  readonly keepsLabels: boolean;
   /** IANA name of the vendor's time zone. */
   readonly zone: string;
 }
@@ -79,6 +81,7 @@ export async function readOwnPage(
     requests: await ownRequests(trx, personId),
     tellings: await ownTellings(trx, personId),
     others,
+    keepsLabels: (await handed.school.licences(trx, personId)).length > 0,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',
   };
 }

@@ -9,6 +9,7 @@ import { drawRequests } from './draw-requests.ts';
 import { drawWaiting } from './draw-waiting.ts';
 import { type Drawing, type FieldFacts, labelOf, noticeName, type Outcome, shown, timesIn } from './format.ts';
 import { messages } from './messages.ts';
+import { messages as school } from './school-messages.ts';
 
 const text = messages.page;
 
@@ -39,6 +40,7 @@ ${drawData(company.data, drawing)}`,
 )}
 ${drawRequests(page, sitting, times)}
 ${act('/me/who', sitting, messages.who.open)}
+${page.keepsLabels && act('/me/school', sitting, school.open)}
 ${drawTold(drawing)}
 ${drawRecipients(drawing)}
 ${drawOthers(drawing)}

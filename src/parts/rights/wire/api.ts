@@ -48,6 +48,19 @@ export const RegistrationForm = Type.Object(
   closed,
 );
 export const WhoForm = Type.Object({ sitting: Token, serial: Type.Optional(line(100)) }, closed);
+const day = Type.String({ pattern: '^(|\\d{4}-\\d{2}-\\d{2})$' });
+export const SchoolForm = Type.Object(
+  {
+    sitting: Token,
+    licence: Type.Optional(Uuid),
+    startsOn: Type.Optional(day),
+    endsOn: Type.Optional(day),
+    count: Type.Optional(Type.String({ pattern: '^\\d{0,6}$' })),
+    free: Type.Optional(line(60)),
+  },
+  closed,
+);
+export type SchoolForm = Static<typeof SchoolForm>;
 export const PreferenceForm = Type.Object(
   { sitting: Token, channel: Type.Enum(['mail', 'post', 'phone']), allowed: Type.Enum(['yes', 'no']) },
   closed,

@@ -1,0 +1,25 @@
+/** Texts of the pages about education licences. */
+export const messages = {
+  title: 'Activate an education licence',
+  intro: 'Who activates it?',
+  school: 'A school, or a teacher',
+  schoolText: 'You register the licence, and then make labels for your pupils on your page. Of them nothing is asked.',
+  student: 'A student with a licence of their own',
+  studentText: 'You register it for yourself.',
+  label: 'A pupil who was given a label',
+  labelText: 'You enter the label and nothing else.',
+  choice: 'Education licence',
+  orStudent: 'Are you a student?',
+  beginStudent: 'Begin here',
+  again: 'Begin with the date of birth',
+  asSchool: 'I register for a school, or as a teacher',
+  labelTitle: 'Activate with a label',
+  labelIntro: 'Enter the label that your school gave you. Nothing else is asked, and nothing about you is stored.',
+  labelField: 'Label',
+  labelHint: 'Three groups of four digits.',
+  labelSend: 'Activate',
+  labelDone: 'is activated',
+  labelDoneText:
+    'Start the program and give it this activation number. The first machine that names it takes the seat:',
+  labelUntil: 'Valid until the end of',
+};
