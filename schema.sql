@@ -1742,6 +1742,45 @@ COMMENT ON COLUMN licensing.inquiries.ledger_id IS 'not personal';
 COMMENT ON COLUMN licensing.inquiries.evidence IS 'personal:message';
 
 --
+-- Name: lease_days; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.lease_days (
+    licence_id uuid NOT NULL,
+    day date NOT NULL,
+    peak integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL
+);
+
+COMMENT ON COLUMN licensing.lease_days.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.lease_days.day IS 'not personal';
+COMMENT ON COLUMN licensing.lease_days.peak IS 'not personal';
+COMMENT ON COLUMN licensing.lease_days.refused IS 'not personal';
+
+--
+-- Name: leases; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.leases (
+    licence_id uuid NOT NULL,
+    seat integer NOT NULL,
+    activation_id uuid NOT NULL,
+    leased_at timestamp with time zone NOT NULL,
+    renewed_at timestamp with time zone NOT NULL,
+    leased_until timestamp with time zone NOT NULL,
+    borrowed boolean NOT NULL,
+    CONSTRAINT leases_seat_check CHECK (((seat >= 1) AND (seat <= 100000)))
+);
+
+COMMENT ON COLUMN licensing.leases.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.leases.seat IS 'not personal';
+COMMENT ON COLUMN licensing.leases.activation_id IS 'not personal';
+COMMENT ON COLUMN licensing.leases.leased_at IS 'not personal';
+COMMENT ON COLUMN licensing.leases.renewed_at IS 'not personal';
+COMMENT ON COLUMN licensing.leases.leased_until IS 'not personal';
+COMMENT ON COLUMN licensing.leases.borrowed IS 'not personal';
+
+--
 -- Name: licence_events; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1753,7 +1792,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -1799,7 +1838,11 @@ CREATE TABLE licensing.licences (
     activated_at timestamp with time zone,
     changed_at timestamp with time zone NOT NULL,
     features text[],
+    floating jsonb,
+    grace jsonb,
     CONSTRAINT licences_features_check CHECK ((cardinality(features) <= 64)),
+    CONSTRAINT licences_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
+    CONSTRAINT licences_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
     CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
@@ -1823,6 +1866,8 @@ COMMENT ON COLUMN licensing.licences.issued_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.changed_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.features IS 'not personal';
+COMMENT ON COLUMN licensing.licences.floating IS 'not personal';
+COMMENT ON COLUMN licensing.licences.grace IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -2060,7 +2105,11 @@ CREATE TABLE licensing.templates (
     features text[],
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    floating jsonb,
+    grace jsonb,
     CONSTRAINT templates_features_check CHECK ((cardinality(features) <= 64)),
+    CONSTRAINT templates_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
+    CONSTRAINT templates_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT templates_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT templates_maintenance_days_check CHECK (((maintenance_days >= 1) AND (maintenance_days <= 36500))),
     CONSTRAINT templates_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
@@ -2077,6 +2126,8 @@ COMMENT ON COLUMN licensing.templates.maintenance_days IS 'not personal';
 COMMENT ON COLUMN licensing.templates.features IS 'not personal';
 COMMENT ON COLUMN licensing.templates.created_at IS 'not personal';
 COMMENT ON COLUMN licensing.templates.ended_at IS 'not personal';
+COMMENT ON COLUMN licensing.templates.floating IS 'not personal';
+COMMENT ON COLUMN licensing.templates.grace IS 'not personal';
 
 --
 -- Name: events; Type: TABLE; Schema: platform; Owner: -
@@ -4044,6 +4095,27 @@ ALTER TABLE ONLY licensing.inquiries
     ADD CONSTRAINT inquiries_pkey PRIMARY KEY (id);
 
 --
+-- Name: lease_days lease_days_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.lease_days
+    ADD CONSTRAINT lease_days_pkey PRIMARY KEY (licence_id, day);
+
+--
+-- Name: leases leases_activation_id_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.leases
+    ADD CONSTRAINT leases_activation_id_key UNIQUE (activation_id);
+
+--
+-- Name: leases leases_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.leases
+    ADD CONSTRAINT leases_pkey PRIMARY KEY (licence_id, seat);
+
+--
 -- Name: licence_events licence_events_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5745,6 +5817,27 @@ ALTER TABLE ONLY licensing.inquiries
     ADD CONSTRAINT inquiries_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
+-- Name: lease_days lease_days_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.lease_days
+    ADD CONSTRAINT lease_days_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: leases leases_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.leases
+    ADD CONSTRAINT leases_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES licensing.activations(id);
+
+--
+-- Name: leases leases_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.leases
+    ADD CONSTRAINT leases_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: licence_events licence_events_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -7091,6 +7184,21 @@ GRANT UPDATE(evidence) ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_legal;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_rights;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_operations;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.lease_days TO kept_base;
+GRANT SELECT ON TABLE licensing.lease_days TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.lease_days TO kept_base;
+GRANT SELECT(day) ON TABLE licensing.lease_days TO kept_base;
+GRANT SELECT(peak) ON TABLE licensing.lease_days TO kept_base;
+GRANT SELECT(refused) ON TABLE licensing.lease_days TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.leases TO kept_base;
+GRANT SELECT ON TABLE licensing.leases TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(seat) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(activation_id) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(leased_at) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(renewed_at) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(leased_until) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(borrowed) ON TABLE licensing.leases TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licence_events TO kept_base;
 GRANT SELECT ON TABLE licensing.licence_events TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.licence_events TO kept_base;
@@ -7137,6 +7245,10 @@ GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(floating) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(floating) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(grace) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(grace) ON TABLE licensing.licences TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
@@ -7320,6 +7432,8 @@ GRANT SELECT(maintenance_days) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(features) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(ended_at) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(floating) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(grace) ON TABLE licensing.templates TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
 GRANT SELECT ON TABLE platform.events TO kept_probe;
 GRANT SELECT(id) ON TABLE platform.events TO kept_base;

@@ -8,6 +8,7 @@ import { changeRoutes, givingRoutes } from './routes/changes.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
+import { leaseRoutes } from './routes/leases.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -19,6 +20,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   offlinePage(app, deps);
   activationRoutes(app, deps);
   deactivationRoutes(app, deps);
+  leaseRoutes(app, deps);
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   changeRoutes(app, deps);
