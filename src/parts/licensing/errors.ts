@@ -191,6 +191,11 @@ export const errors = defineErrors({
     message: 'The seats of this licence are not leased: each belongs to its machine.',
     next: 'Start the program without a lease. Nothing was changed.',
   },
+  KEPT_SEAT_FREE: {
+    status: 409,
+    message: 'This seat is free already: its lease has ended, or was given back.',
+    next: 'Reload the page to see who holds a seat. Nothing was changed.',
+  },
   KEPT_NOT_LENT: {
     status: 409,
     message: 'Seats of this licence cannot be borrowed.',

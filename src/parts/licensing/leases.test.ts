@@ -162,6 +162,45 @@ describe('a floating licence', () => {
   });
 });
 
+describe('staff', () => {
+  test('see who holds a seat, by digests, free one, and see how the licence was used', async () => {
+    const desk = await app.signInAs('licence desk');
+    const { licenceId, ids } = await shared(1, ['machine-one', 'machine-two']);
+    await lease(ids[0], 'machine-one', { borrowDays: 3 });
+    await lease(ids[1], 'machine-two');
+    const held = await desk.call<{ items: object[]; count: number }>('GET', `/api/v1/licences/${licenceId}/leases`);
+    expect(held.body).toMatchObject({ count: 1, items: [{ id: ids[0], seat: 1, release: '1.0', borrowed: true }] });
+    expect(JSON.stringify(held.body)).not.toContain('machine-one');
+    const end = () => desk.call('POST', `/api/v1/licences/${licenceId}/leases/${ids[0]}/end`, {});
+    expect(await end()).toMatchObject({ status: 200, body: { activationId: ids[0] } });
+    expect(await end()).toMatchObject({ status: 409, body: { error: { code: 'KEPT_SEAT_FREE' } } });
+    expect((await lease(ids[1], 'machine-two')).body).toMatchObject({ verdict: 'leased', seat: 1 });
+    expect(await events(licenceId)).toEqual(['seat borrowed', 'lease ended']);
+    const [audited] = await owner('SELECT action FROM staff.audit WHERE about_id = $1', [licenceId]);
+    expect(audited).toEqual({ action: 'licensing.lease ended' });
+    const used = await desk.call('GET', `/api/v1/licences/${licenceId}/lease-days`);
+    expect(used.body).toMatchObject({ count: 1, items: [{ peak: 1, refused: 1 }] });
+    const all = await desk.call<{ items: { id: string }[] }>('GET', '/api/v1/floating-use?limit=500');
+    expect(all.body.items.find(({ id }) => id === licenceId)).toMatchObject({
+      seats: 1,
+      peak: 1,
+      fullDays: 1,
+      refused: 1,
+    });
+  });
+
+  test('of other roles see it and free nothing; a lease that has ended is no seat in use', async () => {
+    const manager = await app.signInAs('product manager');
+    const { licenceId, ids } = await shared(1, ['machine-one']);
+    await lease(ids[0], 'machine-one');
+    const end = await manager.call('POST', `/api/v1/licences/${licenceId}/leases/${ids[0]}/end`, {});
+    expect(end.status).toBe(403);
+    app.clock.advance({ minutes: 30 });
+    const held = await manager.call('GET', `/api/v1/licences/${licenceId}/leases`);
+    expect(held).toMatchObject({ status: 200, body: { count: 0, items: [] } });
+  });
+});
+
 describe('nobody gets a seat', () => {
   test('for another machine, with an unknown number, or of a licence whose seats belong to machines', async () => {
     const { ids } = await shared(1, ['machine-one']);

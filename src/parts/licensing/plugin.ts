@@ -8,6 +8,7 @@ import { changeRoutes, givingRoutes } from './routes/changes.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
+import { leaseListRoutes } from './routes/lease-lists.ts';
 import { leaseRoutes } from './routes/leases.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { renewalRoutes } from './routes/renewals.ts';
@@ -21,6 +22,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   activationRoutes(app, deps);
   deactivationRoutes(app, deps);
   leaseRoutes(app, deps);
+  leaseListRoutes(app, deps);
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   changeRoutes(app, deps);

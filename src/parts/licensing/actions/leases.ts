@@ -68,7 +68,8 @@ export async function returnSeat(deps: Deps, who: Who, asked: Asking): Promise<L
     const { licence_id: licenceId } = await machineOf(trx, deps, asked);
     const at = deps.clock.now();
     const ended = await store.endLease(trx, { licenceId, activationId: asked.activationId, at });
-    if (ended?.borrowed) await writeEvent(trx, { licenceId, kind: 'seat returned', code: null, actor: actor(who), at });
+    if (ended?.live && ended.borrowed)
+      await writeEvent(trx, { licenceId, kind: 'seat returned', code: null, actor: actor(who), at });
   });
   return signed(deps, asked, { verdict: 'returned', ...nothing });
 }

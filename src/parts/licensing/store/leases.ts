@@ -91,18 +91,13 @@ export async function countRefusal(trx: Trx, licenceId: string, day: string): Pr
     ON CONFLICT (licence_id, day) DO UPDATE SET refused = d.refused + 1`.execute(trx);
 }
 
-/** Whose lease it was, and whether it was borrowed; null where the seat was free already. */
+/** Takes a lease away: whether it had not ended yet, and whether it was borrowed. Null where there was none. */
 export async function endLease(
   trx: Trx,
-  lease: { readonly licenceId: string; readonly at: Date } & (
-    | { readonly seat: number }
-    | { readonly activationId: string }
-  ),
-): Promise<{ activation_id: string; borrowed: boolean } | null> {
-  const which = 'seat' in lease ? sql`seat = ${lease.seat}` : sql`activation_id = ${lease.activationId}`;
-  const { rows } = await sql<{ activation_id: string; borrowed: boolean }>`DELETE FROM licensing.leases
-    WHERE licence_id = ${lease.licenceId} AND ${which} RETURNING activation_id, borrowed AND leased_until > ${lease.at} AS borrowed`.execute(
-    trx,
-  );
+  lease: { readonly licenceId: string; readonly activationId: string; readonly at: Date },
+): Promise<{ live: boolean; borrowed: boolean } | null> {
+  const { rows } = await sql<{ live: boolean; borrowed: boolean }>`DELETE FROM licensing.leases
+    WHERE licence_id = ${lease.licenceId} AND activation_id = ${lease.activationId}
+    RETURNING leased_until > ${lease.at} AS live, borrowed`.execute(trx);
   return rows[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { listOf, listQuery } from '../../../platform/http/list.ts';
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
@@ -45,3 +46,46 @@ export const LeaseAnswer = Type.Object({
   signature: Type.String(),
 });
 export type LeaseAnswer = Static<typeof LeaseAnswer>;
+
+const uuid = Type.String({ format: 'uuid' });
+
+/** A floating seat in use, for staff: which machine, and nothing of a person. */
+export const LeaseItem = Type.Object({
+  id: Type.String({ description: 'Of the activation' }),
+  seat: Type.Integer(),
+  machine: Type.String({ description: 'The beginning of the keyed digest of the machine, in hexadecimal' }),
+  release: Type.String(),
+  leasedAt: Type.String(),
+  renewedAt: Type.String(),
+  leasedUntil: Type.String(),
+  borrowed: Type.Boolean(),
+});
+export type LeaseItem = Static<typeof LeaseItem>;
+export const LeaseList = listOf(LeaseItem);
+export const LeaseQuery = listQuery(['leasedAt', 'leasedUntil'], {});
+export const LeaseParams = Type.Object({ id: uuid, activationId: uuid });
+export const EndedLease = Type.Object({ activationId: Type.String(), endedAt: Type.String() });
+
+export const LeaseDay = Type.Object({
+  id: Type.String(),
+  day: Type.String(),
+  peak: Type.Integer({ description: 'Most seats in use at once' }),
+  refused: Type.Integer({ description: 'How often none was free' }),
+});
+export type LeaseDay = Static<typeof LeaseDay>;
+export const LeaseDayList = listOf(LeaseDay);
+export const LeaseDayQuery = listQuery(['day'], {});
+
+/** A floating licence that was used within the last 30 days. */
+export const FloatingUse = Type.Object({
+  id: Type.String({ description: 'Of the licence' }),
+  serial: Type.String(),
+  product: Type.String(),
+  seats: Type.Integer(),
+  peak: Type.Integer({ description: 'Most seats in use at once' }),
+  fullDays: Type.Integer({ description: 'Days on which every seat was in use' }),
+  refused: Type.Integer({ description: 'How often none was free' }),
+});
+export type FloatingUse = Static<typeof FloatingUse>;
+export const FloatingUseList = listOf(FloatingUse);
+export const FloatingUseQuery = listQuery(['refused', 'peak', 'fullDays'], {});
