@@ -64,8 +64,22 @@ function take(state: State, answer: JsonObject | null, secret: string): Activati
   const document = read.value;
   if (document.machine !== machineOf(fingerprint)) return refusal(2006, reseller);
   if (document.product !== state.options.product) return refusal(3102, reseller);
+  // The same machine was given the same activation: what it has leased is still its.
+  const sameSeat = state.document?.activationId === document.activationId;
   try {
-    keep(state, { document: text, status: null, pending: null, offline: null, secret, given: null }, true);
+    keep(
+      state,
+      {
+        document: text,
+        status: null,
+        lease: sameSeat ? state.kept.lease : null,
+        pending: null,
+        offline: null,
+        secret,
+        given: null,
+      },
+      true,
+    );
   } catch {
     // The key is still there: the next try is given the same seat.
     return refusal(6001, reseller);

@@ -2,6 +2,8 @@ import { type Activation, type ActivationOutcome, activate } from './activation.
 import { type CheckOutcome, checkStatus } from './check.ts';
 import type { Verdict } from './decision.ts';
 import { type Explained, explain } from './faults.ts';
+import { type LeaseOutcome, leaseSeat, type ReturnOutcome, returnSeat } from './lease.ts';
+import type { Lease } from './lease-answer.ts';
 import type { LicenceDocument } from './licence-document.ts';
 import {
   type CarriedOutcome,
@@ -42,10 +44,21 @@ export interface Licence {
   deactivate(): Promise<Deactivation>;
   /** Forgets the licence here; what it shows frees the seat at `/activate/offline`. */
   giveUp(): GivenUp;
+  /** The floating seat that this machine holds, or held last; null where there is none. */
+  heldSeat(): Lease | null;
+  /** Leases a floating seat, or goes on with the one that is held. */
+  leaseSeat(): Promise<LeaseOutcome>;
+  /** Borrows a floating seat, to run without a network for so many days. */
+  borrowSeat(days: number): Promise<LeaseOutcome>;
+  /** Gives a leased or borrowed seat back: before the program ends, or as soon as it is back in the network. */
+  returnSeat(): Promise<ReturnOutcome>;
   /** Asks the server now. Nothing that comes back stops a program that runs. */
   check(): Promise<CheckOutcome>;
-  /** Checks by itself from now on: daily, and after a failure at growing distances. The program may end at any time. */
-  watch(onOutcome?: (outcome: CheckOutcome) => void): void;
+  /**
+   * Checks by itself from now on: daily, and after a failure at growing distances. The lease of a floating seat is renewed as often as the
+   * server asked for. The program may end at any time.
+   */
+  watch(onOutcome?: (outcome: CheckOutcome) => void, onLease?: (outcome: LeaseOutcome) => void): void;
   /** Ends `watch` and writes down the time. */
   close(): void;
 }
@@ -57,8 +70,7 @@ export function openLicence(options: ClientOptions): Licence {
   checkOptions(options);
   const state = openState(options);
   const random = options.random ?? Math.random;
-  let timer: NodeJS.Timeout | undefined;
-  let watches = 0;
+  let stops: (() => void)[] = [];
   let running: Promise<CheckOutcome> | null = null;
 
   const check = () => {
@@ -83,29 +95,69 @@ export function openLicence(options: ClientOptions): Licence {
     deactivate: () => deactivate(state),
     giveUp: () => giveUp(state),
     check,
-    watch(onOutcome) {
-      clearTimeout(timer);
-      watches += 1;
-      const watch = watches;
-      let failures = 0;
-      const next = async () => {
-        const outcome = await check();
-        failures = outcome.ok ? 0 : failures + 1;
-        if (watch !== watches) return;
-        again(untilNextCheck(failures, random()));
-        onOutcome?.(outcome);
-      };
-      const again = (delay: number) => {
-        timer = setTimeout(() => void next(), delay).unref();
-      };
-      again(random() * 5_000);
+    heldSeat: () => state.lease,
+    leaseSeat: () => leaseSeat(state, null),
+    borrowSeat: (days) => leaseSeat(state, days),
+    returnSeat: () => returnSeat(state),
+    watch(onOutcome, onLease) {
+      for (const stop of stops) stop();
+      const beat = () => (state.document?.floating && state.lease ? leaseSeat(state, null) : null);
+      stops = [
+        repeat(check, {
+          first: random() * 5_000,
+          next: (failures) => untilNextCheck(failures, random()),
+          said: onOutcome,
+        }),
+        repeat(beat, {
+          first: untilHeartbeat(state, 0),
+          next: (failures) => untilHeartbeat(state, failures),
+          said: onLease,
+        }),
+      ];
     },
     close() {
-      clearTimeout(timer);
-      watches += 1;
+      for (const stop of stops) stop();
       saveTime(state);
     },
   };
+}
+
+interface Repeated<Outcome> {
+  /** Milliseconds until the first time, and then until the next, by how often in a row it failed. */
+  readonly first: number;
+  readonly next: (failures: number) => number;
+  readonly said: ((outcome: Outcome) => void) | undefined;
+}
+
+/** Does the same again and again, until what it gives back is called. Nothing keeps the program running for it. */
+function repeat<Outcome extends { readonly ok: boolean }>(
+  act: () => Promise<Outcome> | null,
+  { first, next, said }: Repeated<Outcome>,
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let failures = 0;
+  const again = (delay: number) => {
+    timer = setTimeout(() => void once(), delay).unref();
+  };
+  const once = async () => {
+    const outcome = await act();
+    failures = outcome === null || outcome.ok ? 0 : failures + 1;
+    if (stopped) return;
+    again(next(failures));
+    if (outcome !== null) said?.(outcome);
+  };
+  again(first);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** Where no seat is held, a minute: one may be leased meanwhile. */
+function untilHeartbeat(state: State, failures: number): number {
+  const usual = (state.lease?.heartbeatSeconds ?? 60) * 1_000;
+  return failures === 0 ? usual : Math.min(usual, 60_000);
 }
 
 /** The time that was seen; where it cannot be written, nothing is lost but that. */

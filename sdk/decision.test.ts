@@ -24,6 +24,8 @@ const anyDocument: fc.Arbitrary<LicenceDocument> = fc.record({
   machine: fc.constantFrom(null, 'this', 'other'),
   features: fc.constantFrom(null, ['3d'], []),
   request: fc.constant(null),
+  floating: fc.boolean(),
+  grace: fc.record({ networkDays: fc.nat(90), expiryDays: fc.nat(60), leaseHours: fc.nat(100) }, { requiredKeys: [] }),
   keyId: fc.constant('k'),
 });
 
@@ -41,9 +43,19 @@ const whole: LicenceDocument = {
   machine: null,
   features: null,
   request: null,
+  floating: false,
+  grace: {},
   keyId: 'k',
 };
-const asked = { status: null, product: 'MILL', builtOn: '2026-02-01', feature: null, machine: null, lastSeen: null };
+const asked = {
+  status: null,
+  lease: null,
+  product: 'MILL',
+  builtOn: '2026-02-01',
+  feature: null,
+  machine: null,
+  lastSeen: null,
+};
 
 const anyStatus = fc.record({
   activationId: fc.constant('a'),
@@ -53,9 +65,19 @@ const anyStatus = fc.record({
   maintenanceUntil: anyDay,
 });
 
+const anyLease = fc.record({
+  activationId: fc.constant('a'),
+  verdict: fc.constantFrom('leased', 'borrowed'),
+  checkedAt: anyTime,
+  seat: fc.constant(1),
+  leasedUntil: anyTime,
+  heartbeatSeconds: fc.constant(600),
+});
+
 const anyFacts: fc.Arbitrary<RunFacts> = fc.record({
   document: fc.option(anyDocument, { freq: 20 }),
   status: fc.option(anyStatus),
+  lease: fc.option(anyLease),
   product: fc.constant('MILL'),
   builtOn: fc.integer({ min: -800, max: 3000 }).map((days) => dayOf(start + days * dayMs)),
   feature: fc.constantFrom(null, '3d', '5-axis'),
@@ -65,6 +87,7 @@ const anyFacts: fc.Arbitrary<RunFacts> = fc.record({
   grace: fc.record({
     networkDays: fc.option(fc.integer({ min: 0, max: 90 })),
     expiryDays: fc.integer({ min: 0, max: 60 }),
+    leaseHours: fc.integer({ min: 0, max: 100 }),
     clockToleranceMs: fc.integer({ min: 0, max: 2 * dayMs }),
   }),
 });
@@ -79,6 +102,8 @@ const withoutEnd: fc.Arbitrary<RunFacts> = anyFacts
       machine: 'this',
       expiresOn: null,
       features: null,
+      floating: false,
+      grace: {},
     },
     status: facts.status && { ...facts.status, expiresOn: null },
     machine: 'this',
@@ -111,7 +136,7 @@ describe('may this build run now', () => {
     fc.assert(
       fc.property(timed, ({ expiresOn, networkDays, expiryDays, now, part }) => {
         const document = { ...whole, expiresOn };
-        const grace = { networkDays, expiryDays, clockToleranceMs: dayMs };
+        const grace = { networkDays, expiryDays, leaseHours: 0, clockToleranceMs: dayMs };
         const facts = { ...asked, document, grace, now: new Date(start + now) };
         const verdict = mayRun(facts);
         if (!verdict.run) return;
@@ -132,7 +157,7 @@ describe('may this build run now', () => {
         const after = mayRun({ ...facts, lastSeen: facts.now, now: new Date(facts.now.getTime() - back) });
         if (!before.run && before.code !== 3107) expect(after.run).toBe(false);
         // What is said of a clock is never said as anything else than a request to connect.
-        if (before.run && !after.run) expect([3106, 3107, 3108]).toContain(after.code);
+        if (before.run && !after.run) expect([3106, 3107, 3108, 3114]).toContain(after.code);
         if (before.run && !after.run && back > facts.grace.clockToleranceMs && !facts.lastSeen)
           expect(after.code).toBe(3107);
       }),

@@ -1,26 +1,31 @@
 import type { Code } from './faults.ts';
+import type { Lease } from './lease-answer.ts';
 import { type LicenceDocument, usualTolerance } from './licence-document.ts';
 import type { StatusAnswer } from './status-answer.ts';
 
 const dayMs = 86_400_000;
 
-/** How long a program runs on when something fails. Set apart from each other; the vendor chooses. */
+/** How long a program runs on when something fails. Set apart from each other; what the licence says goes before. */
 export interface Grace {
   /** Days without a signed answer of the server; null where no connection is ever needed. */
   readonly networkDays: number | null;
   /** Days after the licence has expired. */
   readonly expiryDays: number;
+  /** Hours after the lease of a floating seat has ended. */
+  readonly leaseHours: number;
   /** How far the clock may go back, in milliseconds. */
   readonly clockToleranceMs: number;
 }
 
-export const usualGrace: Grace = { networkDays: null, expiryDays: 7, clockToleranceMs: usualTolerance };
+export const usualGrace: Grace = { networkDays: null, expiryDays: 7, leaseHours: 8, clockToleranceMs: usualTolerance };
 
 /** All that the decision knows. */
 export interface RunFacts {
   readonly document: LicenceDocument | null;
   /** The last answer of the server that is later than the document; null where there is none. */
   readonly status: StatusAnswer | null;
+  /** The last lease of a floating seat; null where there is none. */
+  readonly lease: Lease | null;
   /** Code of the product that asks. */
   readonly product: string;
   /** When this release was built, `YYYY-MM-DD`. */
@@ -62,26 +67,31 @@ export function mayRun(facts: RunFacts): Verdict {
 
 function inTime(facts: RunFacts, document: LicenceDocument): Verdict {
   const { now, grace } = facts;
-  const { seen, expires, lapses, halfway, connectBy } = limitsOf(facts, document);
+  const { seen, expires, lapses, halfway, connectBy, leased, leaseLost } = limitsOf(facts, document);
   const wentBack = now.getTime() < seen - grace.clockToleranceMs;
-  const until = Math.min(lapses, connectBy);
+  const until = Math.min(lapses, connectBy, leaseLost);
   // Whoever's licence has no end does not need a clock.
   if (until === never) return yes(wentBack ? 3003 : 0, null);
   const at = Math.max(now.getTime(), seen);
   if (at >= lapses) return no(3106);
   if (wentBack) return no(3107);
   if (at >= connectBy) return no(3108);
+  if (at >= leaseLost) return no(3114);
   if (at >= expires) return yes(3002, until);
+  if (at >= leased) return yes(3005, until);
   // Half of the grace without a connection is worth a word.
   return yes(at >= halfway ? 3001 : 0, until);
 }
 
 const never = Number.POSITIVE_INFINITY;
+const hourMs = 3_600_000;
 
-function limitsOf({ status, builtOn, lastSeen, grace }: RunFacts, document: LicenceDocument) {
+function limitsOf({ status, lease, builtOn, lastSeen, ...facts }: RunFacts, document: LicenceDocument) {
+  const grace = { ...facts.grace, ...document.grace };
   const { expiresOn } = status ?? document;
-  const confirmed = (status?.checkedAt ?? document.issuedAt).getTime();
+  const confirmed = Math.max((status?.checkedAt ?? document.issuedAt).getTime(), lease?.checkedAt.getTime() ?? 0);
   const network = grace.networkDays === null ? never : grace.networkDays * dayMs;
+  const leased = document.floating ? (lease?.leasedUntil.getTime() ?? 0) : never;
   const expires = expiresOn === null ? never : endOfDay(expiresOn);
   return {
     seen: Math.max(lastSeen?.getTime() ?? 0, confirmed, Date.parse(`${builtOn}T00:00:00.000Z`)),
@@ -89,6 +99,8 @@ function limitsOf({ status, builtOn, lastSeen, grace }: RunFacts, document: Lice
     lapses: expires + grace.expiryDays * dayMs,
     halfway: confirmed + network / 2,
     connectBy: confirmed + network,
+    leased,
+    leaseLost: leased === 0 ? 0 : leased + grace.leaseHours * hourMs,
   };
 }
 

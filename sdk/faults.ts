@@ -133,6 +133,12 @@ export const meanings = {
     message: 'The program runs on until it is closed.',
     next: 'Look into the licence before the next start, or call {reseller}.',
   },
+  3005: {
+    name: 'RUNS_WITHOUT_SEAT',
+    message: 'The program runs, but its seat could not be renewed.',
+    next: 'Connect to the licence server when you can.',
+  },
+
   3101: {
     name: 'NO_LICENCE',
     message: 'There is no licence on this computer yet.',
@@ -173,6 +179,11 @@ export const meanings = {
     name: 'REPLACED',
     message: 'The licence was replaced by another.',
     next: 'Activate with the new serial, or call {reseller}.',
+  },
+  3114: {
+    name: 'NO_SEAT',
+    message: 'This computer holds no seat of the licence.',
+    next: 'Connect to the licence server, and start again when a seat is free.',
   },
 
   4001: {
@@ -252,6 +263,26 @@ export const meanings = {
     name: 'SWAPS_USED_UP',
     message: 'Seats of this licence were freed as often as they may be within a year.',
     next: 'Call {reseller}.',
+  },
+  5016: {
+    name: 'SEATS_BUSY',
+    message: 'Every seat of this licence is in use just now.',
+    next: 'Try again when somebody has closed the program, or ask {reseller} for another seat.',
+  },
+  5017: {
+    name: 'NOT_FLOATING',
+    message: 'The seats of this licence are not leased.',
+    next: 'Start the program without a lease.',
+  },
+  5018: {
+    name: 'NOT_LENT',
+    message: 'Seats of this licence cannot be borrowed.',
+    next: 'Work where the licence server can be reached, or call {reseller}.',
+  },
+  5019: {
+    name: 'LENT_SHORTER',
+    message: 'A seat of this licence cannot be borrowed for so long.',
+    next: 'Choose fewer days, or call {reseller}.',
   },
   5099: { name: 'REFUSED', message: 'The licence server refused.', next: 'Call {reseller} and name this number.' },
 

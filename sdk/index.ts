@@ -5,7 +5,9 @@ export { type Allowed, type Grace, keepRunning, mayRun, type RunFacts, usualGrac
 export { type Code, type Explained, explain, type Result } from './faults.ts';
 export { type MachineParts, machineParts } from './fingerprint.ts';
 export { type TrustedKeys, trustKeys } from './keys.ts';
-export { type LicenceDocument, readLicence, type Trust } from './licence-document.ts';
+export type { LeaseOutcome, ReturnOutcome } from './lease.ts';
+export { type Lease, type LeaseAnswer, readLease } from './lease-answer.ts';
+export { type DocumentGrace, type LicenceDocument, readLicence, type Trust } from './licence-document.ts';
 export type { CarriedOutcome, Deactivation, GivenUp, OfflineActivation, OfflineRequest } from './offline.ts';
 export { type Carried, type CarriedResult, type OfflineQuestion, readOfflineAnswer } from './offline-answer.ts';
 export type { Refusal } from './refusals.ts';

@@ -4,6 +4,7 @@ import {
   isCanonical,
   isDay,
   isInstant,
+  isObject,
   type JsonObject,
   parseObject,
   shortText,
@@ -32,7 +33,18 @@ export interface LicenceDocument {
   readonly features: readonly string[] | null;
   /** The offline request that this document answers; null for every other document. */
   readonly request: string | null;
+  /** Whether a seat has to be leased to run. */
+  readonly floating: boolean;
+  /** How long a program runs on when something fails, where the licence says so. */
+  readonly grace: DocumentGrace;
   readonly keyId: string;
+}
+
+/** In days and hours; what is left out is left to the program. */
+export interface DocumentGrace {
+  readonly networkDays?: number;
+  readonly expiryDays?: number;
+  readonly leaseHours?: number;
 }
 
 /** What verifying needs to know. With `now` a document from the future is refused. */
@@ -57,11 +69,12 @@ export function readLicence(text: string | Uint8Array, trust: Trust): Result<Lic
   if (!key) return bad(1003);
   const signedAs = (version: number) =>
     isSigned(key, Buffer.concat([versionLine(version), parts.payload]), parts.signature);
-  if (!signedAs(1)) return bad([2, 3, 4].some(signedAs) ? 1005 : 1004);
+  const version = [1, 2].find(signedAs);
+  if (!version) return bad([3, 4].some(signedAs) ? 1005 : 1004);
   const payload = fromUtf8(parts.payload);
   const fields = payload === null ? null : parseObject(payload);
   if (payload === null || fields === null || !isCanonical(payload, fields)) return bad(1006);
-  const document = documentOf(fields);
+  const document = documentOf(fields, version);
   if (document?.keyId !== parts.keyId) return bad(1006);
   if (trust.now && document.issuedAt.getTime() > trust.now.getTime() + (trust.toleranceMs ?? usualTolerance))
     return bad(1007);
@@ -87,7 +100,7 @@ export function isKeyId(value: unknown): value is string {
 }
 
 /** Null where a field is missing or not what it must be. Fields that this release does not know are passed over. */
-function documentOf(fields: JsonObject): LicenceDocument | null {
+function documentOf(fields: JsonObject, version: number): LicenceDocument | null {
   const activationId = shortText(fields.activationId, 63);
   const licenceId = shortText(fields.licenceId, 63);
   const serial = shortText(fields.serial, 63);
@@ -98,11 +111,16 @@ function documentOf(fields: JsonObject): LicenceDocument | null {
   const issuedAt = fields.issuedAt ?? activatedAt;
   const features = featuresOf(fields.features ?? null);
   const request = fields.request === undefined ? null : shortText(fields.request, 63);
+  const grace = graceOf(fields.grace ?? null);
+  // The second version is the first with this field, which no reader of the first may pass over.
+  const floating = version === 2 ? fields.floating : false;
+  if (typeof floating !== 'boolean' || !grace) return null;
   if (!activationId || !licenceId || !serial || !product || !release || !kind || features === undefined) return null;
   if (!isInstant(activatedAt) || !isInstant(issuedAt) || !isKeyId(keyId)) return null;
   if (!isDayOrNull(expiresOn) || !isDayOrNull(maintenanceUntil) || !isDigestOrNull(machine)) return null;
   const dates = { activatedAt: new Date(activatedAt), issuedAt: new Date(issuedAt), expiresOn, maintenanceUntil };
-  return { activationId, licenceId, serial, product, release, kind, ...dates, machine, features, request, keyId };
+  const what = { activationId, licenceId, serial, product, release, kind };
+  return { ...what, ...dates, machine, features, request, floating, grace, keyId };
 }
 
 export function isDayOrNull(value: unknown): value is string | null {
@@ -119,4 +137,15 @@ function featuresOf(value: unknown): readonly string[] | null | undefined {
   if (!Array.isArray(value) || value.length > 64) return undefined;
   const names = value.map((each) => shortText(each, 63));
   return names.every((name): name is string => name !== null) ? names : undefined;
+}
+
+/** Null for what is no grace. Fields that this release does not know are passed over. */
+function graceOf(value: unknown): DocumentGrace | null {
+  if (value === null) return {};
+  if (!isObject(value)) return null;
+  const said = ['networkDays', 'expiryDays', 'leaseHours'].flatMap((name) =>
+    value[name] === undefined ? [] : [[name, value[name]] as const],
+  );
+  const good = said.every(([, many]) => typeof many === 'number' && Number.isInteger(many) && many >= 0 && many < 1e5);
+  return good ? Object.fromEntries(said) : null;
 }

@@ -163,7 +163,7 @@ export async function deactivate(state: State): Promise<Deactivation> {
 /** False where the folder cannot be written: then nothing is given up. */
 function forget(state: State, given: string | null): boolean {
   try {
-    keep(state, { document: null, status: null, pending: null, offline: null, secret: null, given }, true);
+    keep(state, { document: null, status: null, lease: null, pending: null, offline: null, secret: null, given }, true);
   } catch {
     return false;
   }

@@ -19,6 +19,9 @@ export const numbers: Readonly<Record<string, Code>> = {
   KEPT_LICENCE_REPLACED: 5013,
   KEPT_PROOF_UNKNOWN: 5014,
   KEPT_SWAPS_USED_UP: 5015,
+  KEPT_NOT_FLOATING: 5017,
+  KEPT_NOT_LENT: 5018,
+  KEPT_LENT_SHORTER: 5019,
 };
 
 /** Why something was not done, ready to be shown. */

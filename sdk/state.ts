@@ -9,6 +9,7 @@ import {
   partDigests,
 } from './fingerprint.ts';
 import { type TrustedKeys, trustKeys } from './keys.ts';
+import { type Lease, readLease } from './lease-answer.ts';
 import { type LicenceDocument, readLicence } from './licence-document.ts';
 import { readStatus, type StatusAnswer } from './status-answer.ts';
 import { type Kept, makeFolder, pathOf, readKept, writeKept } from './store.ts';
@@ -57,6 +58,8 @@ export interface State {
   /** Why there is no document, where one is kept that cannot be read. */
   documentCode: Code;
   status: StatusAnswer | null;
+  /** The last lease of a floating seat, whether it has ended or not. */
+  lease: Lease | null;
   /** False on another machine than the one that the file was written for. */
   atHome: boolean;
   savedAt: number;
@@ -80,6 +83,7 @@ export function openState(options: ClientOptions): State {
     document: null,
     documentCode: 3101,
     status: null,
+    lease: null,
     atHome,
     savedAt: 0,
   };
@@ -103,17 +107,21 @@ function emptyKept(digests: MachineParts): Kept {
   };
 }
 
-/** Verifies document and answer of what is kept. */
+/** Verifies document, answer and lease of what is kept. */
 export function readAgain(state: State): void {
-  const { document, status } = state.kept;
+  const { document, status, lease } = state.kept;
   const read = document === null ? null : readLicence(document, { keys: state.keys });
   state.document = read?.ok ? read.value : null;
   state.documentCode = read && !read.ok ? read.code : 3101;
   state.status = null;
-  if (!status || !state.document) return;
+  state.lease = null;
+  if (!state.document) return;
   const { activationId } = state.document;
-  const answer = readStatus(status.text, { activationId, nonce: status.nonce }, { keys: state.keys });
-  if (answer.ok) state.status = answer.value;
+  const trust = { keys: state.keys };
+  const answer = status && readStatus(status.text, { activationId, nonce: status.nonce }, trust);
+  if (answer?.ok) state.status = answer.value;
+  const leased = lease && readLease(lease.text, { activationId, nonce: lease.nonce }, trust);
+  if (leased?.ok && 'leasedUntil' in leased.value) state.lease = leased.value;
 }
 
 /** Takes over and writes; throws where the folder cannot be written. */
@@ -134,12 +142,12 @@ export function isCurrent(state: State): boolean {
 
 /** The decision of this moment, under the never-stop rule. */
 export function judge(state: State, feature: string | null): Verdict {
-  const { document, status, kept, grace, allowed, options } = state;
+  const { document, status, lease, kept, grace, allowed, options } = state;
   const now = timeNow(state.clock(), kept.clocks, grace.clockToleranceMs);
   const lastSeen = new Date(kept.lastSeen);
   const { product, builtOn } = options;
   const machine = machineOf(kept.fingerprint);
-  const made = mayRun({ document, status, product, builtOn, feature, machine, lastSeen, now, grace });
+  const made = mayRun({ document, status, lease, product, builtOn, feature, machine, lastSeen, now, grace });
   const fresh = document ? made : { ...made, code: state.documentCode };
   const before: Allowed = { program: allowed.has(null), feature: allowed.has(feature) };
   const verdict = keepRunning(before, fresh);

@@ -11,6 +11,8 @@ export interface Kept {
   readonly document: string | null;
   /** The last answer of the server that is later than the document, with the nonce it was asked with. */
   readonly status: { readonly text: string; readonly nonce: string } | null;
+  /** The last lease of a floating seat, with the nonce it was asked with. */
+  readonly lease?: { readonly text: string; readonly nonce: string } | null | undefined;
   readonly fingerprint: string;
   readonly parts: MachineParts;
   /** Milliseconds since 1970. */
@@ -91,6 +93,7 @@ function isKept(value: unknown): value is Kept {
   const {
     document,
     status,
+    lease = null,
     fingerprint,
     parts,
     lastSeen,
@@ -111,6 +114,7 @@ function isKept(value: unknown): value is Kept {
     typeof lastSeen === 'number' &&
     isObject(parts) &&
     holds(status, ['text', 'nonce'], 'string') &&
+    holds(lease, ['text', 'nonce'], 'string') &&
     holds(pending, ['digest', 'key'], 'string') &&
     holds(clocks, ['server', 'local'], 'number')
   );

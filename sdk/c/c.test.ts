@@ -7,12 +7,14 @@ import { keepRunning } from '../decision.ts';
 import { type Code, meanings } from '../faults.ts';
 import { machineOf } from '../fingerprint.ts';
 import { trustKeys } from '../keys.ts';
+import { readLease } from '../lease-answer.ts';
 import { readLicence } from '../licence-document.ts';
 import { numbers, refusalOf } from '../refusals.ts';
 import { readStatus } from '../status-answer.ts';
 import { answers } from '../vectors/answers.ts';
 import { decisions } from '../vectors/decisions.ts';
 import { documents, facts, fingerprint, machine } from '../vectors/documents.ts';
+import { leased, leases } from '../vectors/leases.ts';
 import { foreignKey, knownKey, payloadOf, wrap } from '../vectors/signer.ts';
 import { build, hex, needCompiler, runLines } from './build.ts';
 
@@ -48,6 +50,14 @@ describe('the C client', () => {
     expect(named(answers, codes(lines))).toEqual(answers.map(({ name, code }) => ({ name, code })));
   });
 
+  it('reads every lease of the vectors', () => {
+    const lines = leases.map(({ text, padTo, nonce, activationId, now }) =>
+      ['L', hex(text), padTo ?? 0, nonce, activationId, time(now)].join('\t'),
+    );
+    expect(named(leases, codes(lines))).toEqual(leases.map(({ name, code }) => ({ name, code })));
+    expect(ask(lines.slice(0, 1))).toEqual([`0 3 600 ${time(String(leased.leasedUntil))}`]);
+  });
+
   it('decides like the vectors', () => {
     const textOf = (list: readonly { name: string; text: string }[], name: string | null) =>
       name === null ? '-' : hex(list.find((each) => each.name === name)?.text ?? '');
@@ -55,7 +65,7 @@ describe('the C client', () => {
       [
         ['R', textOf(documents, each.document), textOf(answers, each.status), answers[0]?.nonce, facts.activationId],
         [each.product, each.builtOn, each.feature ?? '-', each.machine ?? '-', time(each.lastSeen), time(each.now)],
-        [each.networkDays ?? '-', each.expiryDays, each.clockToleranceMs],
+        [each.networkDays ?? '-', each.expiryDays, each.clockToleranceMs, textOf(leases, each.lease), each.leaseHours],
       ]
         .flat()
         .join('\t'),
@@ -173,6 +183,7 @@ describe('both clients', () => {
   const sources = [
     payloadOf(facts),
     payloadOf({ ...facts, features: ['3d', 'turning'], later: { a: [1, -2, true, null, {}], 'ä"\\': '\u0001😀' } }),
+    payloadOf({ ...facts, grace: { expiryDays: 7, leaseHours: 12, networkDays: 60 } }),
     payloadOf({ ...facts, machine: null, issuedAt: '2026-09-01T00:00:00.000Z', expiresOn: '2028-02-29' }),
   ];
 
@@ -190,7 +201,7 @@ describe('both clients', () => {
   }, 120_000);
 
   it('say the same of more than a thousand altered wrappings and answers', () => {
-    const whole = [...documents.slice(0, 5).map(({ text }) => text), ...answers.slice(0, 4).map(({ text }) => text)];
+    const whole = [documents, answers, leases].flatMap((list) => list.slice(0, 5).map(({ text }) => text));
     const altered = fc
       .tuple(
         fc.nat(),
@@ -208,13 +219,17 @@ describe('both clients', () => {
     const ours = texts.flatMap((text) => [
       readLicence(text, { keys }),
       readStatus(text, { nonce, activationId }, { keys }),
+      readLease(text, { nonce, activationId }, { keys }),
     ]);
     const theirs = codes(
-      texts.flatMap((text) => [`D\t${hex(text)}\t0\t-`, ['A', hex(text), 0, nonce, activationId, '-'].join('\t')]),
+      texts.flatMap((text) => [
+        `D\t${hex(text)}\t0\t-`,
+        ...['A', 'L'].map((what) => [what, hex(text), 0, nonce, activationId, '-'].join('\t')),
+      ]),
     );
     const said = ours.map((read) => (read.ok ? 0 : read.code));
     const differing = said.flatMap((code, index) =>
-      code === theirs[index] ? [] : [[texts[index >> 1], code, theirs[index]]],
+      code === theirs[index] ? [] : [[texts[Math.floor(index / 3)], code, theirs[index]]],
     );
     expect(differing).toEqual([]);
   }, 120_000);
@@ -226,6 +241,7 @@ describe('the parsers in C', () => {
       ...documents.map(({ text }) => hex(text)),
       ...documents.slice(0, 9).map(({ text }) => hex(Buffer.from(JSON.parse(text).payload, 'base64url'))),
       ...answers.map(({ text }) => hex(text)),
+      ...leases.map(({ text }) => hex(text)),
       hex('{"error":{"code":"KEPT_SEATS_USED_UP","facts":{"reseller":"Sample Dealers"}}}'),
     ].filter((seed) => seed.length < 20_000);
     expect(runLines(join(built.folder, 'fuzz'), ['7', '100000'], seeds)).toEqual(['100000 texts read']);

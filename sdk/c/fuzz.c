@@ -14,6 +14,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size);
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size) {
   static kept_document document;
   kept_status status;
+  kept_lease lease;
   kept_key key;
   kept_trust trust = {&key, 1, KEPT_NONE, 0};
   char reseller[16];
@@ -26,8 +27,10 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size) {
   if (code != KEPT_OK && (document.product[0] || document.feature_count)) abort();
   code = kept_status_read(&status, text, size, "AAAAAAAAAAAAAAAAAAAAAA", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", &trust);
   if (code != KEPT_OK && status.verdict) abort();
+  code = kept_lease_read(&lease, text, size, "AAAAAAAAAAAAAAAAAAAAAA", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", &trust);
+  if (code != KEPT_OK && (lease.verdict || lease.seat)) abort();
   memset(&document, 0, sizeof document);
-  (void)fields_read(&document, (const byte *)text, size, key.id);
+  (void)fields_read(&document, (const byte *)text, size, key.id, size % 2 ? 1 : 2);
   if (document.feature_count > KEPT_MOST_FEATURES || document.feature_count < -1) abort();
   (void)kept_refusal_read(409, text, size, reseller, sizeof reseller);
   free(text);

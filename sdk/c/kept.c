@@ -11,6 +11,7 @@
 #endif
 
 #define DAY_MS INT64_C(86400000)
+#define HOUR_MS INT64_C(3600000)
 
 typedef unsigned char byte;
 
@@ -77,6 +78,8 @@ static const meaning meanings[] = {
      "Set the clock right, or connect to the internet."},
     {3004, "The program runs on until it is closed.",
      "Look into the licence before the next start, or call {reseller}."},
+    {3005, "The program runs, but its seat could not be renewed.",
+     "Connect to the licence server when you can."},
     {3101, "There is no licence on this computer yet.",
      "Activate with your serial."},
     {3102, "The licence is for another product.",
@@ -103,6 +106,8 @@ static const meaning meanings[] = {
      "Call {reseller}."},
     {3113, "The licence was replaced by another.",
      "Activate with the new serial, or call {reseller}."},
+    {3114, "This computer holds no seat of the licence.",
+     "Connect to the licence server, and start again when a seat is free."},
     {4001, "The licence server cannot be reached.",
      "Check the network and its proxy. The program tries again by itself."},
     {4002, "The licence server did not answer in time.",
@@ -145,6 +150,14 @@ static const meaning meanings[] = {
      "Activate again with your serial, or call {reseller}."},
     {5015, "Seats of this licence were freed as often as they may be within a year.",
      "Call {reseller}."},
+    {5016, "Every seat of this licence is in use just now.",
+     "Try again when somebody has closed the program, or ask {reseller} for another seat."},
+    {5017, "The seats of this licence are not leased.",
+     "Start the program without a lease."},
+    {5018, "Seats of this licence cannot be borrowed.",
+     "Work where the licence server can be reached, or call {reseller}."},
+    {5019, "A seat of this licence cannot be borrowed for so long.",
+     "Choose fewer days, or call {reseller}."},
     {5099, "The licence server refused.",
      "Call {reseller} and name this number."},
     {6001, "The licence could not be stored on this computer.",
@@ -645,6 +658,7 @@ static int read_object(const byte *text, size_t size, int canonical, slot *slots
 }
 
 #define TEXT(name, to) {name, to, sizeof(to), NULL, NULL, 0, MISSING, 0, NULL, NULL}
+#define VALUE(name, inner, count) {name, NULL, 0, NULL, inner, count, MISSING, 0, NULL, NULL}
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 /* ---- keys, documents, answers ---- */
@@ -677,14 +691,38 @@ static int is_day_or_null(slot *found) {
   return found->kind == IS_TEXT && day_of(found->out) != KEPT_NONE;
 }
 
-static int fields_read(kept_document *out, const byte *payload, size_t size, const char *key_id) {
+/* A whole number of at most six digits; -1 for anything else. */
+static int32_t count_of(const slot *found) {
+  const byte *at = found->from;
+  int32_t value = 0;
+  if (found->kind != IS_OTHER || at == found->to || *at < '0' || *at > '9') return -1;
+  for (; at < found->to && *at >= '0' && *at <= '9'; at++) {
+    value = value * 10 + (*at - '0');
+    if (value > 999999) return -1;
+  }
+  while (at < found->to && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r')) at++;
+  return at == found->to ? value : -1;
+}
+
+/* Days or hours of grace; -1 where the document does not say. */
+static int grace_read(int32_t *out, const slot *found) {
+  *out = -1;
+  if (found->kind == MISSING) return 1;
+  *out = count_of(found);
+  return *out >= 0 && *out < 100000;
+}
+
+static int fields_read(kept_document *out, const byte *payload, size_t size, const char *key_id, int version) {
   char activated[25] = "", issued[25] = "", inner_key[17] = "";
+  slot times[] = {VALUE("networkDays", NULL, 0), VALUE("expiryDays", NULL, 0), VALUE("leaseHours", NULL, 0)};
   slot slots[] = {
       TEXT("activationId", out->activation_id), TEXT("licenceId", out->licence_id), TEXT("serial", out->serial),
       TEXT("product", out->product), TEXT("release", out->release), TEXT("kind", out->kind),
       TEXT("activatedAt", activated), TEXT("keyId", inner_key), TEXT("issuedAt", issued),
       TEXT("expiresOn", out->expires_on), TEXT("maintenanceUntil", out->maintenance_until),
-      TEXT("machine", out->machine), {"features", NULL, 0, out, NULL, 0, MISSING, 0, NULL, NULL}};
+      TEXT("machine", out->machine), {"features", NULL, 0, out, NULL, 0, MISSING, 0, NULL, NULL},
+      VALUE("floating", NULL, 0), VALUE("grace", times, 3)};
+  const slot *floating = &slots[13], *grace = &slots[14];
   const slot *issue = &slots[8], *machine = &slots[11], *features = &slots[12];
   size_t i;
   if (!read_object(payload, size, 1, slots, COUNT(slots))) return 0;
@@ -700,7 +738,14 @@ static int fields_read(kept_document *out, const byte *payload, size_t size, con
   if (machine->kind != IS_NULL && !(machine->kind == IS_TEXT && is_hex(out->machine, 64))) return 0;
   if (features->kind == MISSING || features->kind == IS_NULL) out->feature_count = -1;
   else if (features->kind != IS_TEXT) return 0;
-  return 1;
+  /* The second version is the first with this field, which no reader of the first may pass over. */
+  if (version == 2) {
+    if (floating->kind != IS_OTHER || (*floating->from != 't' && *floating->from != 'f')) return 0;
+    out->floating = *floating->from == 't';
+  }
+  if (grace->kind != MISSING && grace->kind != IS_NULL && *grace->from != '{') return 0;
+  return grace_read(&out->grace_network_days, &times[0]) && grace_read(&out->grace_expiry_days, &times[1]) &&
+         grace_read(&out->grace_lease_hours, &times[2]);
 }
 
 static int document_read(kept_document *out, const char *text, size_t size, const kept_trust *trust, byte *scratch) {
@@ -709,6 +754,7 @@ static int document_read(kept_document *out, const char *text, size_t size, cons
   byte *payload = scratch + LINE_SIZE;
   const kept_key *key;
   size_t payload_size = 0, signature_size = 0;
+  int version;
   slot slots[] = {TEXT("keyId", key_id), TEXT("signature", signature_text),
                   {"payload", NULL, 0, NULL, NULL, 0, MISSING, 0, NULL, NULL}};
   slots[2].out = (char *)payload;
@@ -724,12 +770,13 @@ static int document_read(kept_document *out, const char *text, size_t size, cons
   key = key_of(trust, key_id);
   if (!key) return KEPT_DOCUMENT_KEY_UNKNOWN;
   memcpy(scratch, LINE, LINE_SIZE);
-  if (!is_signed(key->bytes, scratch, LINE_SIZE + payload_size, signature)) {
-    for (scratch[LINE_SIZE - 2] = '2'; scratch[LINE_SIZE - 2] <= '4'; scratch[LINE_SIZE - 2]++)
-      if (is_signed(key->bytes, scratch, LINE_SIZE + payload_size, signature)) return KEPT_DOCUMENT_VERSION;
-    return KEPT_DOCUMENT_ALTERED;
+  for (version = 1; version <= 4; version++) {
+    scratch[LINE_SIZE - 2] = (byte)('0' + version);
+    if (is_signed(key->bytes, scratch, LINE_SIZE + payload_size, signature)) break;
   }
-  if (!fields_read(out, payload, payload_size, key_id)) return KEPT_DOCUMENT_FIELDS;
+  if (version > 4) return KEPT_DOCUMENT_ALTERED;
+  if (version > 2) return KEPT_DOCUMENT_VERSION;
+  if (!fields_read(out, payload, payload_size, key_id, version)) return KEPT_DOCUMENT_FIELDS;
   if (trust->now != KEPT_NONE && out->issued_at > trust->now + trust->tolerance) return KEPT_DOCUMENT_FUTURE;
   return KEPT_OK;
 }
@@ -817,6 +864,88 @@ int kept_status_read(kept_status *out, const char *text, size_t size, const char
   return code;
 }
 
+static int lease_verdict_of(const char *text) {
+  static const char *const names[] = {"leased",   "borrowed", "returned", "full",      "deactivated",
+                                      "revoked",  "replaced", "held",     "suspended", "expired"};
+  size_t i;
+  for (i = 0; i < COUNT(names); i++)
+    if (strcmp(text, names[i]) == 0) return (int)i + KEPT_LEASE_LEASED;
+  return 0;
+}
+
+/* The digits as they are signed; "-" for none. Writes at most seven characters. */
+static const char *digits_of(char *out, int32_t value) {
+  char turned[8];
+  size_t count = 0, i;
+  if (value == 0) return "-";
+  for (; value > 0; value /= 10) turned[count++] = (char)('0' + value % 10);
+  for (i = 0; i < count; i++) out[i] = turned[count - 1 - i];
+  out[count] = 0;
+  return out;
+}
+
+/* From 1 on, or null, which is 0; -1 for anything else. */
+static int32_t count_or_null(const slot *found) {
+  int32_t value = found->kind == IS_NULL ? 0 : count_of(found);
+  return found->kind != IS_NULL && value == 0 ? -1 : value;
+}
+
+static int lease_read(kept_lease *out, const char *text, size_t size, const char *nonce, const char *activation_id,
+                      const kept_trust *trust) {
+  char verdict[16] = "", checked[25] = "", said_nonce[72] = "", key_id[17] = "", signature_text[87] = "", until[25] = "";
+  char lines[512], seat[8], heartbeat[8];
+  byte signature[64];
+  const kept_key *key;
+  size_t signature_size = 0, at = 0, i;
+  int64_t apart;
+  slot slots[] = {TEXT("activationId", out->activation_id), TEXT("verdict", verdict), TEXT("checkedAt", checked),
+                  TEXT("nonce", said_nonce), TEXT("keyId", key_id), TEXT("signature", signature_text),
+                  TEXT("leasedUntil", until), VALUE("seat", NULL, 0), VALUE("heartbeatSeconds", NULL, 0)};
+  if (size > KEPT_MOST_BYTES) return KEPT_ANSWER_TOO_LARGE;
+  if (!read_object((const byte *)text, size, 0, slots, COUNT(slots))) return KEPT_ANSWER_FOREIGN;
+  for (i = 0; i < 6; i++)
+    if (!is_text(&slots[i])) return KEPT_ANSWER_FIELDS;
+  out->verdict = lease_verdict_of(verdict);
+  out->checked_at = instant_of(checked);
+  if (!out->verdict || out->checked_at == KEPT_NONE || !is_hex(key_id, 16)) return KEPT_ANSWER_FIELDS;
+  if (slots[6].kind == IS_TEXT) out->leased_until = instant_of(until);
+  else if (slots[6].kind != IS_NULL) return KEPT_ANSWER_FIELDS;
+  out->seat = count_or_null(&slots[7]);
+  out->heartbeat_seconds = count_or_null(&slots[8]);
+  if (out->leased_until == KEPT_NONE || out->seat < 0 || out->heartbeat_seconds < 0) return KEPT_ANSWER_FIELDS;
+  if (out->verdict <= KEPT_LEASE_BORROWED && (slots[6].kind == IS_NULL || out->seat == 0 || out->heartbeat_seconds == 0))
+    return KEPT_ANSWER_FIELDS;
+  if (!from_base64url(signature, 64, signature_text, slots[5].length, &signature_size) || signature_size != 64)
+    return KEPT_ANSWER_FIELDS;
+  if (strcmp(said_nonce, nonce) != 0) return KEPT_ANSWER_REPLAYED;
+  if (!lower_equal(activation_id, out->activation_id)) return KEPT_ANSWER_OTHER_ACTIVATION;
+  key = key_of(trust, key_id);
+  if (!key) return KEPT_ANSWER_KEY_UNKNOWN;
+  at = add_line(lines, at, "kept-lease-1");
+  at = add_line(lines, at, said_nonce);
+  at = add_line(lines, at, out->activation_id);
+  at = add_line(lines, at, checked);
+  at = add_line(lines, at, key_id);
+  at = add_line(lines, at, verdict);
+  at = add_line(lines, at, digits_of(seat, out->seat));
+  at = add_line(lines, at, until[0] ? until : "-");
+  at = add_line(lines, at, digits_of(heartbeat, out->heartbeat_seconds));
+  if (!is_signed(key->bytes, (const byte *)lines, at, signature)) return KEPT_ANSWER_ALTERED;
+  if (trust->now == KEPT_NONE) return KEPT_OK;
+  apart = out->checked_at > trust->now ? out->checked_at - trust->now : trust->now - out->checked_at;
+  return apart > trust->tolerance ? KEPT_ANSWER_TIME : KEPT_OK;
+}
+
+int kept_lease_read(kept_lease *out, const char *text, size_t size, const char *nonce, const char *activation_id,
+                    const kept_trust *trust) {
+  int code;
+  if (!out || !text || !nonce || !activation_id || !trust) return KEPT_ARGUMENT;
+  memset(out, 0, sizeof *out);
+  code = lease_read(out, text, size, nonce, activation_id, trust);
+  if (code != KEPT_OK) memset(out, 0, sizeof *out);
+  return code;
+}
+
 /* ---- the decision: the same as in sdk/decision.ts ---- */
 
 static int64_t later(int64_t a, int64_t b) { return a > b ? a : b; }
@@ -856,23 +985,34 @@ static int refused(const kept_facts *facts) {
 
 /* A licence without an end does not need a clock. */
 static void in_time(kept_verdict *out, const kept_facts *facts) {
-  const char *expires_on = facts->status ? facts->status->expires_on : facts->document->expires_on;
-  int64_t confirmed = facts->status ? facts->status->checked_at : facts->document->issued_at;
+  const kept_document *document = facts->document;
+  const kept_lease *lease = facts->lease && facts->lease->verdict <= KEPT_LEASE_BORROWED ? facts->lease : NULL;
+  const char *expires_on = facts->status ? facts->status->expires_on : document->expires_on;
+  int64_t answered = facts->status ? facts->status->checked_at : document->issued_at;
+  int64_t confirmed = lease ? later(answered, lease->checked_at) : answered;
+  int64_t network_days = document->grace_network_days < 0 ? facts->network_days : document->grace_network_days;
+  int64_t expiry_days = document->grace_expiry_days < 0 ? facts->expiry_days : document->grace_expiry_days;
+  int64_t lease_hours = document->grace_lease_hours < 0 ? facts->lease_hours : document->grace_lease_hours;
   int64_t seen = later(later(facts->last_seen, confirmed), day_of(facts->built_on));
   int64_t at = later(facts->now, seen);
   int64_t never = INT64_MAX;
   /* The day has ended everywhere on earth. */
   int64_t expires = expires_on[0] ? day_of(expires_on) + DAY_MS + DAY_MS / 2 : never;
-  int64_t lapses = expires == never ? never : expires + facts->expiry_days * DAY_MS;
-  int64_t network = facts->network_days * DAY_MS;
-  int64_t connect_by = facts->network_days < 0 ? never : confirmed + network;
-  int64_t until = lapses < connect_by ? lapses : connect_by;
+  int64_t lapses = expires == never ? never : expires + expiry_days * DAY_MS;
+  int64_t network = network_days * DAY_MS;
+  int64_t connect_by = network_days < 0 ? never : confirmed + network;
+  int64_t leased = !document->floating ? never : lease ? lease->leased_until : 0;
+  int64_t lease_lost = leased == never || leased == 0 ? leased : leased + lease_hours * HOUR_MS;
+  int64_t ends = lapses < connect_by ? lapses : connect_by;
+  int64_t until = ends < lease_lost ? ends : lease_lost;
   int went_back = facts->now < seen - facts->clock_tolerance;
   if (until == never) says(out, 1, went_back ? KEPT_RUNS_CLOCK_BACK : KEPT_OK, KEPT_NONE);
   else if (at >= lapses) says(out, 0, KEPT_EXPIRED, KEPT_NONE);
   else if (went_back) says(out, 0, KEPT_CLOCK_BACK, KEPT_NONE);
   else if (at >= connect_by) says(out, 0, KEPT_PLEASE_CONNECT, KEPT_NONE);
+  else if (at >= lease_lost) says(out, 0, KEPT_NO_SEAT, KEPT_NONE);
   else if (at >= expires) says(out, 1, KEPT_RUNS_THOUGH_EXPIRED, until);
+  else if (at >= leased) says(out, 1, KEPT_RUNS_WITHOUT_SEAT, until);
   else if (connect_by != never && at >= confirmed + network / 2) says(out, 1, KEPT_RUNS_UNTIL_CONNECTED, until);
   else says(out, 1, KEPT_OK, until);
 }
@@ -1023,6 +1163,62 @@ int kept_check(kept_status *out, const char *activation_id, const kept_trust *tr
   return kept_status_read(out, response->body, response->body_size, nonce, activation_id, &anytime);
 }
 
+/* Asks for a lease or its return, and verifies the answer, whatever it says. */
+static int lease_exchange(kept_lease *out, const char *what, const char *activation_id, const char *fingerprint,
+                          int32_t borrow_days, const kept_trust *trust, char *nonce, kept_http http, void *context,
+                          kept_response *response) {
+  char path[128], body[1024], days[8];
+  kept_request request = {"POST", NULL, NULL, NULL, 0};
+  kept_trust anytime = *trust;
+  writer to = {NULL, sizeof path, 0, 0}, told = {NULL, sizeof body, 0, 0};
+  int code = kept_nonce(nonce);
+  if (code != KEPT_OK) return code;
+  to.out = path;
+  add_text(&to, "/api/v1/activations/");
+  add_text(&to, activation_id);
+  add_text(&to, what);
+  told.out = body;
+  add_text(&told, "{");
+  add_member(&told, "machine", fingerprint);
+  add_member(&told, "nonce", nonce);
+  if (borrow_days > 0) add_text(&told, ",\"borrowDays\":");
+  if (borrow_days > 0) add_text(&told, digits_of(days, borrow_days));
+  add_text(&told, "}");
+  if (told.failed) return KEPT_ARGUMENT;
+  request.path = path;
+  request.body = body;
+  request.body_size = told.at;
+  code = sent(http, context, &request, response);
+  if (code != KEPT_OK) return code;
+  if (response->status != 200) return kept_refusal_read(response->status, response->body, response->body_size, NULL, 0);
+  anytime.now = KEPT_NONE;
+  return kept_lease_read(out, response->body, response->body_size, nonce, activation_id, &anytime);
+}
+
+int kept_lease_seat(kept_lease *out, const char *activation_id, const char *fingerprint, int32_t borrow_days,
+                    const kept_trust *trust, char *nonce, kept_http http, void *context, kept_response *response) {
+  static const int codes[] = {KEPT_OK,      KEPT_OK,       KEPT_NO_SEAT, KEPT_SEATS_BUSY, KEPT_DEACTIVATED,
+                              KEPT_REVOKED, KEPT_REPLACED, KEPT_ON_HOLD, KEPT_SUSPENDED,  KEPT_EXPIRED};
+  int code;
+  if (!out || !activation_id || !fingerprint || !trust || !nonce || !http || !response || !is_plain(activation_id) ||
+      borrow_days < 0 || borrow_days > 999999)
+    return KEPT_ARGUMENT;
+  memset(out, 0, sizeof *out);
+  code = lease_exchange(out, "/lease", activation_id, fingerprint, borrow_days, trust, nonce, http, context, response);
+  return code == KEPT_OK ? codes[out->verdict - KEPT_LEASE_LEASED] : code;
+}
+
+int kept_return_seat(const char *activation_id, const char *fingerprint, const kept_trust *trust, kept_http http,
+                     void *context, kept_response *response) {
+  kept_lease answer;
+  char nonce[KEPT_NONCE_SIZE];
+  int code;
+  if (!activation_id || !fingerprint || !trust || !http || !response || !is_plain(activation_id)) return KEPT_ARGUMENT;
+  code = lease_exchange(&answer, "/return", activation_id, fingerprint, 0, trust, nonce, http, context, response);
+  if (code != KEPT_OK) return code;
+  return answer.verdict == KEPT_LEASE_RETURNED ? KEPT_OK : KEPT_ANSWER_FIELDS;
+}
+
 int kept_activate(kept_document *out, const kept_activation *activation, const kept_trust *trust,
                   const kept_buffers *buffers, kept_http http, void *context, kept_response *response) {
   kept_request request = {"POST", "/api/v1/activations", NULL, NULL, 0};
@@ -1088,7 +1284,9 @@ static int number_of(const char *name) {
                {"KEPT_ACTIVATION_UNKNOWN", KEPT_ACTIVATION_UNKNOWN}, {"KEPT_INVALID", KEPT_FORM_FAULTY},
                {"KEPT_IDEMPOTENCY_MISMATCH", KEPT_SENT_OTHERWISE}, {"KEPT_LICENCE_ON_HOLD", KEPT_LICENCE_ON_HOLD},
                {"KEPT_LICENCE_REPLACED", KEPT_LICENCE_REPLACED},
-               {"KEPT_PROOF_UNKNOWN", KEPT_PROOF_UNKNOWN}, {"KEPT_SWAPS_USED_UP", KEPT_SWAPS_USED_UP}};
+               {"KEPT_PROOF_UNKNOWN", KEPT_PROOF_UNKNOWN}, {"KEPT_SWAPS_USED_UP", KEPT_SWAPS_USED_UP},
+               {"KEPT_NOT_FLOATING", KEPT_NOT_FLOATING}, {"KEPT_NOT_LENT", KEPT_NOT_LENT},
+               {"KEPT_LENT_SHORTER", KEPT_LENT_SHORTER}};
   size_t i;
   for (i = 0; i < COUNT(known); i++)
     if (strcmp(name, known[i].name) == 0) return known[i].code;

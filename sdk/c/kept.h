@@ -54,6 +54,7 @@ enum {
   KEPT_RUNS_THOUGH_EXPIRED = 3002,
   KEPT_RUNS_CLOCK_BACK = 3003,
   KEPT_RUNS_THIS_SESSION = 3004,
+  KEPT_RUNS_WITHOUT_SEAT = 3005,
   KEPT_NO_LICENCE = 3101,
   KEPT_OTHER_PRODUCT = 3102,
   KEPT_OTHER_MACHINE = 3103,
@@ -67,6 +68,7 @@ enum {
   KEPT_REVOKED = 3111,
   KEPT_ON_HOLD = 3112,
   KEPT_REPLACED = 3113,
+  KEPT_NO_SEAT = 3114,
   KEPT_NETWORK_AWAY = 4001,
   KEPT_NETWORK_TIMEOUT = 4002,
   KEPT_NETWORK_CERTIFICATE = 4003,
@@ -88,6 +90,10 @@ enum {
   KEPT_LICENCE_REPLACED = 5013,
   KEPT_PROOF_UNKNOWN = 5014,
   KEPT_SWAPS_USED_UP = 5015,
+  KEPT_SEATS_BUSY = 5016,
+  KEPT_NOT_FLOATING = 5017,
+  KEPT_NOT_LENT = 5018,
+  KEPT_LENT_SHORTER = 5019,
   KEPT_REFUSED = 5099,
   KEPT_FOLDER_UNWRITABLE = 6001,
   KEPT_BUFFER_TOO_SMALL = 6101,
@@ -122,6 +128,8 @@ typedef struct kept_document {
   char machine[65]; /* empty: any machine */
   int32_t feature_count; /* -1: all features are included */
   char features[KEPT_MOST_FEATURES][64];
+  int32_t floating; /* 1: a seat has to be leased to run */
+  int32_t grace_network_days, grace_expiry_days, grace_lease_hours; /* -1: left to the program */
 } kept_document;
 
 typedef struct kept_trust {
@@ -157,7 +165,34 @@ typedef struct kept_status {
 KEPT_API int kept_status_read(kept_status *out, const char *text, size_t size, const char *nonce,
                               const char *activation_id, const kept_trust *trust);
 
-/* All that the decision knows. */
+typedef enum kept_lease_verdict {
+  KEPT_LEASE_LEASED = 1,
+  KEPT_LEASE_BORROWED,
+  KEPT_LEASE_RETURNED,
+  KEPT_LEASE_FULL,
+  KEPT_LEASE_DEACTIVATED,
+  KEPT_LEASE_REVOKED,
+  KEPT_LEASE_REPLACED,
+  KEPT_LEASE_HELD,
+  KEPT_LEASE_SUSPENDED,
+  KEPT_LEASE_EXPIRED
+} kept_lease_verdict;
+
+/* A floating seat, or why there is none: then seat, end and heartbeat are 0. */
+typedef struct kept_lease {
+  char activation_id[64];
+  int32_t verdict; /* kept_lease_verdict */
+  int32_t seat;
+  int32_t heartbeat_seconds; /* when to ask again, so that the lease does not end */
+  int64_t checked_at;
+  int64_t leased_until;
+} kept_lease;
+
+/* Reads and verifies the answer to one request for a lease, or to its return: asked with this nonce for this activation. */
+KEPT_API int kept_lease_read(kept_lease *out, const char *text, size_t size, const char *nonce, const char *activation_id,
+                             const kept_trust *trust);
+
+/* All that the decision knows. What the document says of grace goes before what stands here. */
 typedef struct kept_facts {
   const kept_document *document; /* NULL: none */
   const kept_status *status;     /* the last answer that is later than the document; NULL: none */
@@ -170,6 +205,8 @@ typedef struct kept_facts {
   int32_t network_days;          /* days without an answer of the server; -1: no connection is ever needed */
   int32_t expiry_days;           /* days after the licence has expired */
   int64_t clock_tolerance;       /* how far the clock may go back */
+  const kept_lease *lease;       /* the last lease of a floating seat; NULL: none */
+  int32_t lease_hours;           /* hours after that lease has ended */
 } kept_facts;
 
 typedef struct kept_verdict {
@@ -213,6 +250,17 @@ typedef int (*kept_http)(void *context, const kept_request *request, kept_respon
 /* One status check with a fresh nonce; `nonce` (KEPT_NONCE_SIZE bytes) is to be kept with the body for the next start. */
 KEPT_API int kept_check(kept_status *out, const char *activation_id, const kept_trust *trust, char *nonce, kept_http http,
                         void *context, kept_response *response);
+
+/* Leases a floating seat, or goes on with the one that is held: the heartbeat. `borrow_days` (0: none) to be without a network for so long.
+   0: a lease; its `nonce` is to be kept with the body for the next start. Otherwise why there is none: KEPT_SEATS_BUSY, the state of
+   the licence, or what went wrong; a lease that is held goes on until its end. */
+KEPT_API int kept_lease_seat(kept_lease *out, const char *activation_id, const char *fingerprint, int32_t borrow_days,
+                             const kept_trust *trust, char *nonce, kept_http http, void *context,
+                             kept_response *response);
+
+/* Gives a leased or borrowed seat back. */
+KEPT_API int kept_return_seat(const char *activation_id, const char *fingerprint, const kept_trust *trust,
+                              kept_http http, void *context, kept_response *response);
 
 typedef struct kept_field {
   const char *name;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_FIELDS 16
+#define MOST_FIELDS 20
 
 static char line[400000];
 static unsigned char scratch[KEPT_SCRATCH];
@@ -63,18 +63,32 @@ static void answer(char **field) {
   free(given.bytes);
 }
 
-/* R document|- answer|- nonce activation product built feature|- machine|- seen|- now network|- expiry tolerance */
+/* L text pad nonce activation now */
+static void lease(char **field) {
+  kept_lease read;
+  kept_trust trust = trust_at(field[5]);
+  text given = text_of(field[1], strtoul(field[2], NULL, 10));
+  int code = kept_lease_read(&read, given.bytes, given.size, field[3], field[4], &trust);
+  printf("%d %d %d %" PRId64 "\n", code, (int)read.seat, (int)read.heartbeat_seconds, read.leased_until);
+  free(given.bytes);
+}
+
+/* R document|- answer|- nonce activation product built feature|- machine|- seen|- now network|- expiry tolerance lease|- lease-hours */
 static void run(char **field) {
   static kept_document read;
   kept_status said;
+  kept_lease held;
   kept_trust trust = trust_at("-");
   kept_facts facts;
   kept_verdict verdict;
-  text one = text_of(field[1], 0), two = text_of(field[2], 0);
+  text one = text_of(field[1], 0), two = text_of(field[2], 0), three = text_of(field[14], 0);
   memset(&facts, 0, sizeof facts);
   if (or_null(field[1]) && kept_document_read(&read, one.bytes, one.size, &trust, scratch) == 0) facts.document = &read;
   if (or_null(field[2]) && kept_status_read(&said, two.bytes, two.size, field[3], field[4], &trust) == 0)
     facts.status = &said;
+  if (or_null(field[14]) && kept_lease_read(&held, three.bytes, three.size, field[3], field[4], &trust) == 0)
+    facts.lease = &held;
+  facts.lease_hours = (int32_t)atoi(field[15]);
   facts.product = field[5];
   facts.built_on = field[6];
   facts.feature = or_null(field[7]);
@@ -90,6 +104,7 @@ static void run(char **field) {
   else printf("%" PRId64 "\n", verdict.until);
   free(one.bytes);
   free(two.bytes);
+  free(three.bytes);
 }
 
 /* K run code program feature: the never-stop rule. */
@@ -135,6 +150,7 @@ int main(int count, char **argument) {
     switch (field[0][0]) {
       case 'D': document(field); break;
       case 'A': answer(field); break;
+      case 'L': lease(field); break;
       case 'R': run(field); break;
       case 'K': keep(field); break;
       case 'B': body(field); break;

@@ -6,6 +6,8 @@ export interface DecisionVector {
   /** Names of a good document and a good answer of the other two files; null for none. */
   readonly document: string | null;
   readonly status: string | null;
+  /** Name of a lease; null for none. */
+  readonly lease: string | null;
   readonly product: string;
   readonly builtOn: string;
   readonly feature: string | null;
@@ -14,6 +16,7 @@ export interface DecisionVector {
   readonly now: string;
   readonly networkDays: number | null;
   readonly expiryDays: number;
+  readonly leaseHours: number;
   readonly clockToleranceMs: number;
   readonly run: boolean;
   readonly code: number;
@@ -23,6 +26,7 @@ export interface DecisionVector {
 const usual = {
   document: 'perpetual',
   status: null,
+  lease: null,
   product: 'MILL',
   builtOn: '2026-02-01',
   feature: null,
@@ -31,6 +35,7 @@ const usual = {
   now: '2026-10-01T12:00:00.000Z',
   networkDays: null,
   expiryDays: 7,
+  leaseHours: 8,
   clockToleranceMs: 90_000_000,
 } as const;
 
@@ -53,6 +58,7 @@ const stops = (name: string, code: number, changes: Changes): DecisionVector => 
 });
 
 const rented = { document: 'subscription' } as const;
+const floats = { document: 'floating', lease: 'leased', now: '2026-09-01T09:10:00.000Z' } as const;
 const lapses = '2027-03-09T12:00:00.000Z';
 
 export const decisions: readonly DecisionVector[] = [
@@ -137,6 +143,49 @@ export const decisions: readonly DecisionVector[] = [
     document: 'issued later than activated',
     networkDays: 30,
     now: '2026-09-02T00:00:00.000Z',
+  }),
+  stops('a floating licence without a seat', 3114, { ...floats, lease: null }),
+  runs('a leased seat', 0, '2026-09-01T17:30:00.000Z', floats),
+  runs('last moment of the lease', 0, '2026-09-01T17:30:00.000Z', { ...floats, now: '2026-09-01T09:29:59.999Z' }),
+  runs('the lease has ended, and grace begins', 3005, '2026-09-01T17:30:00.000Z', {
+    ...floats,
+    now: '2026-09-01T09:30:00.000Z',
+  }),
+  runs('last moment of the grace of a lease', 3005, '2026-09-01T17:30:00.000Z', {
+    ...floats,
+    now: '2026-09-01T17:29:59.999Z',
+  }),
+  stops('the grace of the lease is over', 3114, { ...floats, now: '2026-09-01T17:30:00.000Z' }),
+  stops('no grace for the lease', 3114, { ...floats, leaseHours: 0, now: '2026-09-01T09:30:00.000Z' }),
+  stops('the licence gives four hours', 3114, {
+    ...floats,
+    document: 'floating, with a grace of four hours',
+    now: '2026-09-01T13:30:00.000Z',
+  }),
+  runs('a borrowed seat', 0, '2026-09-15T17:00:00.000Z', {
+    ...floats,
+    lease: 'borrowed',
+    now: '2026-09-14T00:00:00.000Z',
+  }),
+  stops('clock back under a lease', 3107, { ...floats, now: '2026-08-01T00:00:00.000Z' }),
+  stops('a lease of a licence that was withdrawn', 3111, { ...floats, status: 'revoked' }),
+  runs('a lease says nothing of a licence that does not float', 0, null, {
+    lease: 'leased',
+    now: '2026-10-01T00:00:00.000Z',
+  }),
+  runs('an answer about a lease counts as a connection', 0, '2026-10-01T09:00:00.000Z', {
+    lease: 'leased',
+    networkDays: 30,
+    now: '2026-09-02T00:00:00.000Z',
+  }),
+  stops('the licence gives no days after its end, whatever the program says', 3106, {
+    document: 'subscription with grace',
+    status: 'expired',
+    now: '2026-09-02T09:00:00.000Z',
+  }),
+  stops('the licence asks for a connection, whatever the program says', 3108, {
+    document: 'subscription with grace',
+    now: '2026-05-01T09:00:00.000Z',
   }),
 ];
 

@@ -42,6 +42,8 @@ function nested(depth: number): unknown {
   return depth === 0 ? 1 : [nested(depth - 1)];
 }
 
+const madeAs2 = (changes: Fields) => JSON.stringify(wrap(payloadOf({ ...facts, ...changes }), knownKey, 2));
+
 /** Documents that decisions are made on, by name. */
 const goodDocuments: readonly DocumentVector[] = [
   { name: 'perpetual', text: made(), code: 0 },
@@ -70,6 +72,25 @@ const goodDocuments: readonly DocumentVector[] = [
     }),
     code: 0,
   },
+  { name: 'floating', text: madeAs2({ floating: true }), code: 0 },
+  {
+    name: 'floating, with a grace of four hours',
+    text: madeAs2({ floating: true, grace: { leaseHours: 4 } }),
+    code: 0,
+  },
+  {
+    name: 'subscription with grace',
+    text: made({
+      kind: 'subscription',
+      expiresOn: '2027-03-01',
+      maintenanceUntil: null,
+      grace: { expiryDays: 0, later: 'x', networkDays: 60 },
+    }),
+    code: 0,
+  },
+  { name: 'grace that says nothing', text: made({ grace: {} }), code: 0 },
+  { name: 'of the second version, not floating', text: madeAs2({ floating: false }), code: 0 },
+  { name: 'of the first version, where the field means nothing', text: made({ floating: 'yes' }), code: 0 },
 ];
 
 const faultyFields: readonly DocumentVector[] = (
@@ -89,6 +110,12 @@ const faultyFields: readonly DocumentVector[] = (
     ['features are no list', { features: '3d' }],
     ['a feature is no text', { features: [1] }],
     ['too many features', { features: Array.from({ length: 65 }, (_, index) => `f${index}`) }],
+    ['grace is no object', { grace: 7 }],
+    ['grace is a list', { grace: [] }],
+    ['grace is a text', { grace: { leaseHours: '4' } }],
+    ['grace is negative', { grace: { expiryDays: -1 } }],
+    ['grace is too long', { grace: { networkDays: 100_000 } }],
+    ['grace is null', { grace: { networkDays: null } }],
     ['a fraction', { later: 1.5 }],
     ['a number too large', { later: 2 ** 53 }],
     ['nested too deep', { later: nested(16) }],
@@ -128,7 +155,9 @@ export const documents: readonly DocumentVector[] = [
   { name: 'payload empty', text: change({ payload: '' }), code: 1004 },
   { name: 'signature altered', text: change({ signature: flip(good.signature, 3) }), code: 1004 },
   { name: 'signature of zeros', text: change({ signature: 'A'.repeat(86) }), code: 1004 },
-  { name: 'of the second version', text: JSON.stringify(wrap(text, knownKey, 2)), code: 1005 },
+  { name: 'of the third version', text: JSON.stringify(wrap(text, knownKey, 3)), code: 1005 },
+  { name: 'of the second version, without its field', text: madeAs2({}), code: 1006 },
+  { name: 'of the second version, with another field', text: madeAs2({ floating: 1 }), code: 1006 },
   ...faultyFields,
   { name: 'payload is a list', text: odd('[1]'), code: 1006 },
   { name: 'payload with white space', text: odd(text.replace(',', ', ')), code: 1006 },

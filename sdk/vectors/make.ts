@@ -4,6 +4,7 @@ import { answers } from './answers.ts';
 import { carried, proof, question, requests } from './carried.ts';
 import { decisions } from './decisions.ts';
 import { documents, fingerprint } from './documents.ts';
+import { leases } from './leases.ts';
 import { foreignKey, knownKey } from './signer.ts';
 
 const publicKeys = [knownKey.publicKey, foreignKey.publicKey];
@@ -12,6 +13,7 @@ const publicKeys = [knownKey.publicKey, foreignKey.publicKey];
 export const files = {
   'documents.json': { publicKeys, fingerprint, toleranceMs: 90_000_000, documents },
   'answers.json': { publicKeys, toleranceMs: 90_000_000, answers },
+  'leases.json': { publicKeys, toleranceMs: 90_000_000, leases },
   'decisions.json': { decisions },
   'carried.json': { publicKeys, toleranceMs: 90_000_000, question, requests, proof, carried },
 };

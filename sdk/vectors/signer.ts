@@ -42,6 +42,16 @@ export function payloadOf(fields: Fields): string {
   return JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
+export function leaseText(said: Fields, key: TestKey = knownKey): string {
+  const orDash = (value: unknown) => value ?? '-';
+  const lines = [
+    ...['kept-lease-1', said.nonce, said.activationId, said.checkedAt, key.keyId, said.verdict],
+    ...[orDash(said.seat), orDash(said.leasedUntil), orDash(said.heartbeatSeconds), ''],
+  ];
+  const signature = key.sign(Buffer.from(lines.join('\n'))).toString('base64url');
+  return JSON.stringify({ ...said, keyId: key.keyId, signature });
+}
+
 export function statusText(said: Fields, key: TestKey = knownKey): string {
   const orDash = (value: unknown) => value ?? '-';
   const lines = [

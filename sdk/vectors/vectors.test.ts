@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { documentText } from '../../src/parts/licensing/actions/offline.ts';
 import { readCarried } from '../../src/parts/licensing/actions/offline-request.ts';
-import { signDocument, signStatus } from '../../src/parts/licensing/actions/sign.ts';
+import { signDocument, signLease, signStatus } from '../../src/parts/licensing/actions/sign.ts';
 import { mayRun } from '../decision.ts';
 import { type Code, meanings } from '../faults.ts';
 import { trustKeys } from '../keys.ts';
+import { readLease } from '../lease-answer.ts';
 import { readLicence } from '../licence-document.ts';
 import { readOfflineAnswer } from '../offline-answer.ts';
 import { readStatus } from '../status-answer.ts';
@@ -22,6 +23,7 @@ import {
 } from './carried.ts';
 import { decisions } from './decisions.ts';
 import { type DocumentVector, documents, facts } from './documents.ts';
+import { type LeaseVector, leased, leases } from './leases.ts';
 import { files, textOf } from './make.ts';
 import { foreignKey, knownKey } from './signer.ts';
 
@@ -30,6 +32,7 @@ const padded = ({ text, padTo }: { text: string; padTo?: number }) => text.padEn
 const codeOf = (result: { ok: true } | { ok: false; code: Code }) => (result.ok ? 0 : result.code);
 const at = (now: string | undefined) => (now === undefined ? {} : { now: new Date(now) });
 const read = (vector: DocumentVector) => readLicence(padded(vector), { keys, ...at(vector.now) });
+const readLeased = (vector: LeaseVector) => readLease(padded(vector), vector, { keys, ...at(vector.now) });
 const readAnswer = (vector: AnswerVector) => readStatus(padded(vector), vector, { keys, ...at(vector.now) });
 
 // The server's own signer, with the test key.
@@ -55,15 +58,19 @@ describe('the test vectors', () => {
     expect(JSON.stringify(signDocument(signing, unsigned as never))).toBe(documents[0]?.text);
     const answer = { ...answered, keyId: knownKey.keyId, signature: signStatus(signing, answered as never) };
     expect(JSON.stringify(answer)).toBe(answers[0]?.text);
+    const lease = { ...leased, keyId: knownKey.keyId, signature: signLease(signing, leased as never) };
+    expect(JSON.stringify(lease)).toBe(leases[0]?.text);
+    const floating = documents.find(({ name }) => name === 'floating');
+    expect(JSON.stringify(signDocument(signing, { ...unsigned, floating: true } as never))).toBe(floating?.text);
   });
 
   it('have a name of their own each', () => {
-    for (const list of [documents, answers, decisions, carried])
+    for (const list of [documents, answers, leases, decisions, carried])
       expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
   });
 
   it('show every number that reading and deciding can say', () => {
-    const shown = new Set([...documents, ...answers, ...decisions, ...carried].map(({ code }) => code));
+    const shown = new Set([...documents, ...answers, ...leases, ...decisions, ...carried].map(({ code }) => code));
     const sayable = Object.keys(meanings)
       .map(Number)
       .filter((code) => code < 4000 && !bySession.includes(code));
@@ -82,7 +89,15 @@ describe('documents', () => {
     const instant = new Date(String(facts.activatedAt));
     expect(result).toEqual({
       ok: true,
-      value: { ...facts, activatedAt: instant, issuedAt: instant, features: null, request: null },
+      value: {
+        ...facts,
+        activatedAt: instant,
+        issuedAt: instant,
+        features: null,
+        request: null,
+        floating: false,
+        grace: {},
+      },
     });
   });
 });
@@ -93,16 +108,25 @@ describe('answers', () => {
   });
 });
 
+describe('leases', () => {
+  it.each(leases)('$name: $code', (vector) => {
+    expect(codeOf(readLeased(vector))).toBe(vector.code);
+  });
+});
+
 describe('decisions', () => {
   it.each(decisions)('$name: $code', (vector) => {
     const document = documents.find(({ name }) => name === vector.document);
     const status = answers.find(({ name }) => name === vector.status);
+    const lease = leases.find(({ name }) => name === vector.lease);
     const said = document && read(document);
+    const held = lease && readLeased(lease);
     const answer = status && readAnswer(status);
     const verdict = mayRun({
       ...vector,
       document: said?.ok ? said.value : null,
       status: answer?.ok ? answer.value : null,
+      lease: held?.ok && 'leasedUntil' in held.value ? held.value : null,
       lastSeen: vector.lastSeen === null ? null : new Date(vector.lastSeen),
       now: new Date(vector.now),
       grace: vector,

@@ -45,6 +45,7 @@ export const auditMessages = {
       'licensing.template ended': 'Ended a template of terms',
       'licensing.handed over': 'Handed a serial to a customer',
       'licensing.passed on': 'Passed a serial on to a reseller',
+      'licensing.lease ended': 'Freed a floating seat',
       'licensing.held': 'Put a licence on hold',
       'licensing.reinstated': 'Reinstated a licence',
       'licensing.released': 'Released a licence from hold',

@@ -1,4 +1,4 @@
-import { Skeleton, Table } from '@mantine/core';
+import { Skeleton, Stack, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import type { LicenceFigures } from '../../api/wire.ts';
@@ -8,9 +8,19 @@ import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { count } from '../../ui/when.tsx';
+import { FloatingUsed } from './floating.tsx';
+
+export function LicenceFiguresPage() {
+  return (
+    <Stack>
+      <Kinds />
+      <FloatingUsed />
+    </Stack>
+  );
+}
 
 /** Licences and seats by kind: what is sold is not counted together with what is lent. */
-export function LicenceFiguresPage() {
+function Kinds() {
   const figures = useQuery({
     queryKey: ['licence-figures'],
     queryFn: ({ signal }) => call<LicenceFigures>('GET', '/licences/figures', { signal }),

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { LicenceTemplate } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useTerms } from './catalogue.ts';
+import { type SeatTerms, shownSeats } from './seat-terms.tsx';
 
-export interface IssueTerms {
+export interface IssueTerms extends SeatTerms {
   kind: string;
   seats: number;
   expiresOn: string;
@@ -51,8 +52,9 @@ export function FeatureSelect(props: { productId: string; value: string[]; onCha
   );
 }
 
-function termsOf({ kind, seats, termDays, maintenanceDays, features }: LicenceTemplate): IssueTerms {
+function termsOf({ kind, seats, termDays, maintenanceDays, features, ...seatTerms }: LicenceTemplate): IssueTerms {
   return {
+    ...shownSeats(seatTerms),
     kind,
     seats,
     expiresOn: inDays(termDays),

@@ -14,6 +14,7 @@ import { PageHead, Panel } from '../../ui/page-head.tsx';
 import { count } from '../../ui/when.tsx';
 import { useProducts } from './catalogue.ts';
 import { endingKinds, FeatureSelect, type IssueTerms, TemplateSelect } from './issue-terms.tsx';
+import { SeatFields, sentSeats, usualSeats } from './seat-terms.tsx';
 
 const route = getRouteApi('/frame/licences/issue');
 
@@ -27,6 +28,18 @@ interface Values extends IssueTerms {
 /** Stands for no reseller. */
 const drafts = 'drafts';
 const isDraft = ({ holderCompanyId }: Values) => holderCompanyId === drafts;
+
+function sent(values: Values) {
+  const { productId, releaseId, kind, count, seats } = values;
+  return {
+    ...{ productId, releaseId, kind, count, seats },
+    holderCompanyId: isDraft(values) ? null : values.holderCompanyId,
+    expiresOn: values.expiresOn || null,
+    maintenanceUntil: values.maintenanceUntil || null,
+    features: values.features.length > 0 ? values.features : null,
+    ...sentSeats(values),
+  };
+}
 
 /** Issues serials to a reseller: choose, check, issue, take the list away. */
 export function Issue() {
@@ -82,6 +95,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
       expiresOn: '',
       maintenanceUntil: '',
       features: [],
+      ...usualSeats,
     },
     validate: {
       holderCompanyId: needed(m.issue.holderNeeded),
@@ -96,13 +110,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
     mutationFn: (values: Values) =>
       call<IssuedLicences>('POST', '/licences', {
         idempotencyKey: key.current,
-        body: {
-          ...values,
-          holderCompanyId: isDraft(values) ? null : values.holderCompanyId,
-          expiresOn: values.expiresOn || null,
-          maintenanceUntil: values.maintenanceUntil || null,
-          features: values.features.length > 0 ? values.features : null,
-        },
+        body: sent(values),
       }),
     onMutate: () => setProblem(null),
     onError: (error) => {
@@ -139,7 +147,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
               count: count(form.values.count),
               product: `${product?.name} ${release?.version}`,
               reseller: reseller?.name ?? m.common.none,
-              seats: count(form.values.seats),
+              seats: form.values.floating ? m.licence.floatingSeats(form.values.seats) : count(form.values.seats),
               kind: m.licenceKinds[form.values.kind] ?? form.values.kind,
             })}
           </Text>
@@ -227,6 +235,7 @@ function Wizard({ products, resellers }: { products: Product[]; resellers: Resel
               onChange={(features) => form.setFieldValue('features', features)}
             />
           </SimpleGrid>
+          <SeatFields values={form.values} getInputProps={form.getInputProps} />
           <Group>
             <Button type="submit">{m.issue.next}</Button>
           </Group>

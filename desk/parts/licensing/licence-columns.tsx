@@ -50,8 +50,8 @@ export const licenceColumns: Column<LicenceItem>[] = [
     id: 'seats',
     header: m.licence.seats,
     end: true,
-    cell: (row) => m.licence.seatsOf(row.seatsUsed, row.seats),
-    csv: (row) => `${row.seatsUsed}/${row.seats}`,
+    cell: (row) => (row.floating ? m.licence.floatingSeats(row.seats) : m.licence.seatsOf(row.seatsUsed, row.seats)),
+    csv: (row) => (row.floating ? m.licence.floatingSeats(row.seats) : `${row.seatsUsed}/${row.seats}`),
   },
   {
     id: 'maintenance',

@@ -14,6 +14,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
 import { ExtendTrial } from './extend-trial.tsx';
+import { FloatingSeats } from './floating.tsx';
 import { GiveLicence } from './give-licence.tsx';
 import { LicenceActs } from './licence-acts.tsx';
 import { Registrations } from './registrations.tsx';
@@ -54,7 +55,8 @@ export function LicencePage() {
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Stack>
             <Terms licence={data} />
-            <Panel title={m.licence.seatsTitle}>
+            <FloatingSeats licence={data} />
+            <Panel title={data.floating ? m.licence.machines : m.licence.seatsTitle}>
               <Seats licence={data} />
             </Panel>
             <Panel title={m.licence.registrations}>
@@ -107,7 +109,18 @@ function Terms({ licence }: { licence: Licence }) {
         <Line label={m.contacts.reseller}>
           <CompanyLink company={licence.holder} />
         </Line>
-        <Line label={m.licence.seats}>{m.licence.seatsOf(licence.seatsUsed, licence.seats)}</Line>
+        <Line label={m.licence.seats}>
+          {licence.floating
+            ? m.licence.floatingSeats(licence.seats)
+            : m.licence.seatsOf(licence.seatsUsed, licence.seats)}
+        </Line>
+        {licence.floating && (
+          <Line label={m.floating.floating}>
+            {m.floating.terms(licence.floating.leaseMinutes, licence.floating.heartbeatMinutes)} ·{' '}
+            {m.floating.lent(licence.floating.borrowDays)}
+          </Line>
+        )}
+        <Line label={m.floating.graceTitle}>{graceOf(licence)}</Line>
         <Line label={m.licence.expires}>
           <Day on={licence.expiresOn} none={m.common.never} />
         </Line>
@@ -126,17 +139,26 @@ function Terms({ licence }: { licence: Licence }) {
   );
 }
 
+function graceOf({ grace }: Licence): string {
+  const said = [
+    grace?.networkDays == null ? null : m.floating.graceNetwork(grace.networkDays),
+    grace?.expiryDays == null ? null : m.floating.graceExpiry(grace.expiryDays),
+    grace?.leaseHours == null ? null : m.floating.graceLease(grace.leaseHours),
+  ].filter((each) => each !== null);
+  return said.join(' · ') || m.floating.graceOfProgram;
+}
+
 function Seats({ licence }: { licence: Licence }) {
   const may = useMay();
   if (licence.activations.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {m.licence.noSeats}
+        {licence.floating ? m.licence.noMachines : m.licence.noSeats}
       </Text>
     );
   }
   return (
-    <Scroll label={m.licence.seatsTitle} width={400}>
+    <Scroll label={licence.floating ? m.licence.machines : m.licence.seatsTitle} width={400}>
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>

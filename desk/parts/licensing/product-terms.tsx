@@ -12,6 +12,7 @@ import { complain, needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { useTerms } from './catalogue.ts';
+import { SeatFields, seatFields, sentSeats, usualSeats } from './seat-terms.tsx';
 
 /** What licences of a product may include, and the terms that are chosen from at the issue. */
 export function ProductTerms({ product }: { product: Product }) {
@@ -69,7 +70,7 @@ function Templates({ product, templates }: { product: Product; templates: readon
             <Table.Tr key={one.id}>
               <Table.Td>{one.name}</Table.Td>
               <Table.Td>{m.licenceKinds[one.kind] ?? one.kind}</Table.Td>
-              <Table.Td>{one.seats}</Table.Td>
+              <Table.Td>{one.floating ? m.licence.floatingSeats(one.seats) : one.seats}</Table.Td>
               <Table.Td>{one.termDays === null ? m.terms.endless : m.terms.days(one.termDays)}</Table.Td>
               <Table.Td>{one.maintenanceDays === null ? m.common.none : m.terms.days(one.maintenanceDays)}</Table.Td>
               <Table.Td>{one.features?.join(', ') ?? m.terms.all}</Table.Td>
@@ -142,6 +143,7 @@ function TemplateForm({ product, terms, close }: { product: Product; terms: Term
       termDays: '' as number | '',
       maintenanceDays: '' as number | '',
       features: [] as string[],
+      ...usualSeats,
     },
     validate: { name: needed(m.fields.nameNeeded) },
   });
@@ -149,7 +151,8 @@ function TemplateForm({ product, terms, close }: { product: Product; terms: Term
     setProblem(complain(form, error)),
   );
   const body = (values: typeof form.values) => ({
-    ...values,
+    ...Object.fromEntries(Object.entries(values).filter(([name]) => !seatFields.some((each) => each === name))),
+    ...sentSeats(values),
     termDays: orNull(values.termDays),
     maintenanceDays: orNull(values.maintenanceDays),
     features: values.features.length > 0 ? values.features : null,
@@ -175,6 +178,7 @@ function TemplateForm({ product, terms, close }: { product: Product; terms: Term
             {...form.getInputProps('features')}
           />
         )}
+        <SeatFields values={form.values} getInputProps={form.getInputProps} />
         {problem !== null && <Failure error={problem} />}
         <Button type="submit" loading={save.isPending}>
           {m.terms.addTemplate}

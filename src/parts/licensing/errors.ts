@@ -227,6 +227,26 @@ export const errors = defineErrors({
     message: 'Seats of this licence were freed {most} times within 365 days, which is as often as they may be.',
     next: 'Activate on the same machine again, which gets its seat back, or ask {ask}. The next seat can be freed from {from} on. Nothing was changed.',
   },
+  KEPT_NOT_FLOATING: {
+    status: 409,
+    message: 'The seats of this licence are not leased: each belongs to its machine.',
+    next: 'Start the program without a lease. Nothing was changed.',
+  },
+  KEPT_SEAT_FREE: {
+    status: 409,
+    message: 'This seat is free already: its lease has ended, or was given back.',
+    next: 'Reload the page to see who holds a seat. Nothing was changed.',
+  },
+  KEPT_NOT_LENT: {
+    status: 409,
+    message: 'Seats of this licence cannot be borrowed.',
+    next: 'Work where the licence server can be reached, or ask whoever sold you the licence. Nothing was changed.',
+  },
+  KEPT_LENT_SHORTER: {
+    status: 409,
+    message: 'A seat of this licence can be borrowed for {most} days at most.',
+    next: 'Choose fewer days, or ask whoever sold you the licence. Nothing was changed.',
+  },
   KEPT_RENEWAL_EARLIER: {
     status: 409,
     message: 'A renewal makes a licence last longer, and one of these days is earlier than before.',

@@ -12,6 +12,8 @@ import { deactivationRoutes } from './routes/deactivations.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { labelRoutes } from './routes/labels.ts';
+import { leaseListRoutes } from './routes/lease-lists.ts';
+import { leaseRoutes } from './routes/leases.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -26,6 +28,8 @@ export function mountLicensing(app: App, deps: Deps): void {
   activationRoutes(app, deps);
   deactivationRoutes(app, deps);
   labelRoutes(app, deps);
+  leaseRoutes(app, deps);
+  leaseListRoutes(app, deps);
   catalogueRoutes(app, deps);
   licenceRoutes(app, deps);
   changeRoutes(app, deps);

@@ -68,6 +68,8 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
       'expires_on',
       'maintenance_until',
       'features',
+      'floating',
+      'grace',
       'holder_company_id',
       'company_id',
       'created_at',

@@ -1,4 +1,5 @@
 import type { Deps } from '../../../platform/deps.ts';
+import type { Grace } from '../wire/terms.ts';
 import { type SignedDocument, signDocument } from './sign.ts';
 
 /** What is answered, and answered again to the same request: ids and states, nothing of the person. */
@@ -21,6 +22,8 @@ export interface AnsweredLicence {
   readonly expires_on: string | null;
   readonly maintenance_until: string | null;
   readonly features: readonly string[] | null;
+  readonly floating: boolean;
+  readonly grace: Grace | null;
 }
 
 /** The answer with its signed document, for one seat. */
@@ -59,6 +62,13 @@ export function signedAnswer(
       maintenanceUntil: licence.maintenance_until,
       machine: machine?.toString('hex') ?? null,
       ...(licence.features === null ? {} : { features: licence.features }),
+      ...(licence.floating ? { floating: true } : {}),
+      ...(licence.grace === null ? {} : { grace: graceSaid(licence.grace) }),
     }),
   };
+}
+
+/** What is left to the program is left out. */
+function graceSaid(grace: Grace): Partial<Record<keyof Grace, number>> {
+  return Object.fromEntries(Object.entries(grace).filter(([, value]) => value !== null));
 }

@@ -229,6 +229,7 @@ function judge(licence: store.LoadedLicence | null, request: ActivationRequest, 
     state: licence.state,
     seats: licence.seats,
     seatsUsed: licence.seats_used,
+    floating: licence.floating,
     expiresOn: licence.expires_on,
     productId: licence.product_id,
   };

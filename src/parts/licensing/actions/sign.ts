@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../platform/crypto/digest.ts';
 import type { SigningKey } from '../../../platform/crypto/secrets.ts';
+import type { LeaseVerdict } from '../rules/leases.ts';
 import type { StatusVerdict } from '../rules/verdict.ts';
 
 /** What a licence document says. The format is fixed in docs/licence-document.md. */
@@ -21,19 +22,25 @@ export interface LicenceFacts {
   readonly machine: string | null;
   /** Left out where all are included, as in documents made before there were any. */
   readonly features?: readonly string[];
+  /** A seat has to be leased to run. */
+  readonly floating?: boolean;
+  /** How long a program runs on when something fails, where it is not left to the program. */
+  readonly grace?: { readonly networkDays?: number; readonly expiryDays?: number; readonly leaseHours?: number };
 }
 
 export interface SignedDocument {
   /** base64url of the canonical JSON of the facts. */
   readonly payload: string;
   readonly keyId: string;
-  /** base64url of the Ed25519 signature over `kept-licence-1\n` and the bytes of the payload. */
+  /** base64url of the Ed25519 signature over `kept-licence-1\n` (2 where floating) and the bytes of the payload. */
   readonly signature: string;
 }
 
 export function signDocument(key: SigningKey, facts: LicenceFacts): SignedDocument {
   const payload = Buffer.from(canonicalJson({ ...facts, keyId: key.keyId }), 'utf8');
-  const signature = key.sign(Buffer.concat([Buffer.from('kept-licence-1\n', 'ascii'), payload]));
+  // A program that knows nothing of leases must not take the document for one that needs none.
+  const version = facts.floating ? 2 : 1;
+  const signature = key.sign(Buffer.concat([Buffer.from(`kept-licence-${version}\n`, 'ascii'), payload]));
   return { payload: payload.toString('base64url'), keyId: key.keyId, signature: signature.toString('base64url') };
 }
 
@@ -49,6 +56,24 @@ export interface StatusFacts {
 /** Signs the answer to one status check, bound to its nonce: eight lines, each ended by `\n`. */
 export function signStatus(key: SigningKey, facts: StatusFacts): string {
   const lines = `kept-status-1\n${facts.nonce}\n${facts.activationId}\n${facts.checkedAt}\n${key.keyId}\n${facts.verdict}\n${facts.expiresOn ?? '-'}\n${facts.maintenanceUntil ?? '-'}\n`;
+  return key.sign(Buffer.from(lines, 'ascii')).toString('base64url');
+}
+
+export interface LeaseFacts {
+  readonly nonce: string;
+  readonly activationId: string;
+  readonly checkedAt: string;
+  readonly verdict: LeaseVerdict;
+  readonly seat: number | null;
+  readonly leasedUntil: string | null;
+  readonly heartbeatSeconds: number | null;
+}
+
+/** Signs the answer to one request for a lease, bound to its nonce: nine lines, each ended by `\n`. */
+export function signLease(key: SigningKey, facts: LeaseFacts): string {
+  const { nonce, activationId, checkedAt, verdict, seat, leasedUntil, heartbeatSeconds } = facts;
+  const lease = `${seat ?? '-'}\n${leasedUntil ?? '-'}\n${heartbeatSeconds ?? '-'}\n`;
+  const lines = `kept-lease-1\n${nonce}\n${activationId}\n${checkedAt}\n${key.keyId}\n${verdict}\n${lease}`;
   return key.sign(Buffer.from(lines, 'ascii')).toString('base64url');
 }
 

@@ -47,7 +47,13 @@ export async function addTemplate(
   const known = (await productTerms(trx, productId)).features.map(({ code }) => code);
   if (input.features?.some((code) => !known.includes(code)))
     throw httpErrors.KEPT_INVALID({ fields: { features: 'names a feature that the product does not have' } });
-  const made = await store.insertTemplate(trx, { ...input, id: deps.ids.uuid(), at: deps.clock.now() });
+  const made = await store.insertTemplate(trx, {
+    floating: null,
+    grace: null,
+    ...input,
+    id: deps.ids.uuid(),
+    at: deps.clock.now(),
+  });
   if (!made) throw errors.KEPT_NAME_TAKEN({ fields: { name: 'is taken' } });
   await audit(trx, deps, who, { action: 'licensing.template added', aboutKind: 'product', aboutId: productId });
   return productTerms(trx, productId);

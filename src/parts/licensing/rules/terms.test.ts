@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { extendTrial, termsOf } from './terms.ts';
 
-const template = { kind: 'trial', seats: 3, termDays: 30, maintenanceDays: null, features: ['3d'] } as const;
+const seatTerms = { floating: { leaseMinutes: 30, heartbeatMinutes: 10, borrowDays: 7 }, grace: null };
+const template = {
+  ...({ kind: 'trial', seats: 3, termDays: 30, maintenanceDays: null, features: ['3d'] } as const),
+  ...seatTerms,
+} as const;
 const known = { today: '2026-02-01', features: ['3d', '5-axis'] };
 const of = (...[from, given]: [Parameters<typeof termsOf>[0], Parameters<typeof termsOf>[1]]) =>
   termsOf(from, given, known);
@@ -9,7 +13,14 @@ const of = (...[from, given]: [Parameters<typeof termsOf>[0], Parameters<typeof 
 describe('termsOf', () => {
   it('takes what the template says, from the day of issue on', () => {
     expect(of({ ...template, features: ['3d'] }, {})).toEqual({
-      terms: { kind: 'trial', seats: 3, expiresOn: '2026-03-03', maintenanceUntil: null, features: ['3d'] },
+      terms: {
+        kind: 'trial',
+        seats: 3,
+        expiresOn: '2026-03-03',
+        maintenanceUntil: null,
+        features: ['3d'],
+        ...seatTerms,
+      },
     });
   });
 
@@ -20,8 +31,17 @@ describe('termsOf', () => {
       expiresOn: null,
       maintenanceUntil: '2027-01-01',
       features: null,
+      floating: null,
+      grace: { networkDays: 30, expiryDays: null, leaseHours: null },
     } as const;
     expect(of({ ...template, features: ['3d'] }, said)).toEqual({ terms: said });
+  });
+
+  it('knows no heartbeat that comes too late for its lease', () => {
+    const floating = { leaseMinutes: 30, heartbeatMinutes: 16, borrowDays: 0 };
+    expect(of(null, { floating })).toEqual({
+      faults: { floating: 'has a heartbeat that is longer than half of the lease' },
+    });
   });
 
   it.each(['subscription', 'trial', 'education', 'demo'] as const)('%s needs a last day', (kind) => {

@@ -1,4 +1,4 @@
-import type { LicenceKind, Template } from '../wire/terms.ts';
+import type { Floating, Grace, LicenceKind, Template } from '../wire/terms.ts';
 
 /** The terms of a licence, as far as somebody said them; what is left out comes from the template. */
 export interface GivenTerms {
@@ -7,6 +7,8 @@ export interface GivenTerms {
   readonly expiresOn?: string | null | undefined;
   readonly maintenanceUntil?: string | null | undefined;
   readonly features?: readonly string[] | null | undefined;
+  readonly floating?: Floating | null | undefined;
+  readonly grace?: Grace | null | undefined;
 }
 
 export interface Terms {
@@ -16,6 +18,10 @@ export interface Terms {
   readonly maintenanceUntil: string | null;
   /** Null: all. */
   readonly features: readonly string[] | null;
+  /** Null: each seat belongs to its machine. */
+  readonly floating: Floating | null;
+  /** Null: as the program was built. */
+  readonly grace: Grace | null;
 }
 
 const endless: readonly string[] = ['perpetual', 'nfr', 'home'] satisfies LicenceKind[];
@@ -37,11 +43,15 @@ export function termsOf(
     expiresOn: or(given.expiresOn, after(template?.termDays)),
     maintenanceUntil: or(given.maintenanceUntil, after(template?.maintenanceDays)),
     features: or(given.features, template?.features ?? null),
+    floating: or(given.floating, template?.floating ?? null),
+    grace: or(given.grace, template?.grace ?? null),
   };
   const faults: Record<string, string> = {};
   if (terms.expiresOn === null && !mayBeEndless(terms.kind)) faults.expiresOn = `is needed for the kind ${terms.kind}`;
   const strange = terms.features?.filter((code) => !known.features.includes(code)) ?? [];
   if (strange.length > 0) faults.features = 'names a feature that the product does not have';
+  if (terms.floating && terms.floating.heartbeatMinutes * 2 > terms.floating.leaseMinutes)
+    faults.floating = 'has a heartbeat that is longer than half of the lease';
   return Object.keys(faults).length > 0 ? { faults } : { terms };
 }
 

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { type Asked, dayIn, judgeActivation, judgeStatus, type LicenceFacts } from './verdict.ts';
 
-const licence: LicenceFacts = { state: 'issued', seats: 2, seatsUsed: 0, expiresOn: null, productId: 'mill' };
+const licence: LicenceFacts = {
+  state: 'issued',
+  seats: 2,
+  seatsUsed: 0,
+  floating: false,
+  expiresOn: null,
+  productId: 'mill',
+};
 const asked: Asked = { today: '2026-03-02', hasSeat: false, askingProductId: null };
 
 describe('judgeActivation', () => {
   it.each<[string, Partial<LicenceFacts> | null, Partial<Asked>, string]>([
     ['a licence just issued', {}, {}, 'allowed'],
     ['a licence in use with a seat left', { state: 'active', seatsUsed: 1 }, {}, 'allowed'],
+    ['a floating licence: its seats are leased', { seatsUsed: 2, floating: true }, {}, 'allowed'],
     ['no such serial', null, {}, 'KEPT_SERIAL_UNKNOWN'],
     ['not issued yet', { state: 'draft' }, {}, 'KEPT_SERIAL_UNKNOWN'],
     ['not issued and expired', { state: 'draft', expiresOn: '2020-01-01' }, {}, 'KEPT_SERIAL_UNKNOWN'],

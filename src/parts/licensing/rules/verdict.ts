@@ -5,6 +5,8 @@ export interface LicenceFacts {
   readonly state: LicenceState;
   readonly seats: number;
   readonly seatsUsed: number;
+  /** Then seats are taken by leases, and any machine may be activated. */
+  readonly floating: boolean;
   readonly expiresOn: string | null;
   readonly productId: string;
 }
@@ -39,7 +41,7 @@ export function judgeActivation(licence: LicenceFacts | null, asked: Asked): Ver
   if (licence.state === 'on hold') return refused('KEPT_LICENCE_ON_HOLD');
   if (licence.state === 'suspended') return refused('KEPT_LICENCE_SUSPENDED');
   if (hasExpired(licence.expiresOn, asked.today)) return refused('KEPT_LICENCE_EXPIRED');
-  if (asked.hasSeat) return { allowed: true };
+  if (asked.hasSeat || licence.floating) return { allowed: true };
   if (licence.seatsUsed >= licence.seats) return refused('KEPT_SEATS_USED_UP');
   return { allowed: true };
 }

@@ -7,6 +7,7 @@ import type { EarlierAnswer, IdempotencyKey, StoredAnswer } from '../../../platf
 import { earlierAnswerSql, storeAnswersSql } from '../../../platform/http/idempotency.ts';
 import type { Registration } from '../rules/check-registration.ts';
 import type { LicenceState } from '../rules/verdict.ts';
+import type { Grace } from '../wire/terms.ts';
 
 export interface LoadedLicence {
   id: string;
@@ -18,6 +19,8 @@ export interface LoadedLicence {
   expires_on: string | null;
   maintenance_until: string | null;
   features: string[] | null;
+  floating: boolean;
+  grace: Grace | null;
   product_id: string;
   product_code: string;
   product_name: string;
@@ -71,7 +74,7 @@ export async function loadForActivation(
   // The serials are given twice: from a list of its own the database sees that there are few.
   const { rows } = await sql<LoadedLicence>`${prepared}SELECT l.id, l.serial, l.kind, l.state, l.seats, l.seats_used,
       l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features,
-      l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
+      l.floating IS NOT NULL AS floating, l.grace, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
       l.holder_company_id, l.company_id,
       l.kind = 'education' AND EXISTS (SELECT FROM licensing.school_licences c WHERE c.licence_id = l.id) AS is_schools,
       (SELECT json_build_object('id', a.id, 'activatedAt', a.activated_at) FROM licensing.activations a
@@ -152,7 +155,7 @@ export async function writeActivations(
     sql`seat AS (INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, machine_sha256, proof_sha256, release_id,
         activated_at)
       SELECT "activationId", "licenceId", "registrationId", "machineKey", "machineSha256", "proofSha256", "releaseId", at FROM told)`,
-    sql`taken AS (UPDATE licensing.licences l SET seats_used = seats_used + 1, state = 'active', changed_at = told.at,
+    sql`taken AS (UPDATE licensing.licences l SET seats_used = seats_used + CASE WHEN floating IS NULL THEN 1 ELSE 0 END, state = 'active', changed_at = told.at,
         company_id = coalesce(l.company_id, told."companyId"), activated_at = coalesce(activated_at, told.at)
       FROM told WHERE l.id = told."licenceId" AND l.id = ANY(${all.map(({ licenceId }) => licenceId)}::uuid[]))`,
   ];

@@ -4,6 +4,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 export interface SeatToFree {
   licence_id: string;
   seats: number;
+  floating: boolean;
   holder_company_id: string | null;
   deactivated_at: Date | null;
   machine_key: Buffer | null;
@@ -13,7 +14,7 @@ export interface SeatToFree {
 /** A seat; seat and licence are held until the end of the transaction. Null where there is none. */
 export async function holdSeatToFree(trx: Trx, activationId: string): Promise<SeatToFree | null> {
   const { rows } =
-    await sql<SeatToFree>`SELECT l.id AS licence_id, l.seats, l.holder_company_id, a.deactivated_at, a.machine_key, a.proof_sha256
+    await sql<SeatToFree>`SELECT l.id AS licence_id, l.seats, l.floating IS NOT NULL AS floating, l.holder_company_id, a.deactivated_at, a.machine_key, a.proof_sha256
     FROM licensing.licences l JOIN licensing.activations a ON a.licence_id = l.id WHERE a.id = ${activationId} FOR UPDATE`.execute(
       trx,
     );
@@ -34,8 +35,10 @@ export async function freeSeat(
 ): Promise<void> {
   await sql`WITH seat AS (UPDATE licensing.activations SET deactivated_at = ${freed.at}, machine_sha256 = NULL
       WHERE id = ${freed.activationId} AND deactivated_at IS NULL RETURNING licence_id),
-    licence AS (UPDATE licensing.licences l SET seats_used = l.seats_used - 1, changed_at = ${freed.at}
-      FROM seat WHERE l.id = seat.licence_id)
+    licence AS (UPDATE licensing.licences l SET changed_at = ${freed.at},
+        seats_used = l.seats_used - CASE WHEN l.floating IS NULL THEN 1 ELSE 0 END
+      FROM seat WHERE l.id = seat.licence_id),
+    lease AS (DELETE FROM licensing.leases WHERE activation_id = ${freed.activationId})
     INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
     SELECT licence_id, ${freed.at}, 'deactivated', ${freed.actor.kind}, ${freed.actor.id}::uuid FROM seat`.execute(trx);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { LicenceState } from '../rules/verdict.ts';
+import type { Grace } from '../wire/terms.ts';
 
 export interface HeldSeat {
   /** Of the licence. */
@@ -17,6 +18,8 @@ export interface HeldSeat {
   label: string | null;
   maintenance_until: string | null;
   features: string[] | null;
+  floating: boolean;
+  grace: Grace | null;
   holder_company_id: string | null;
   release: string;
   activated_at: Date;
@@ -29,8 +32,9 @@ export interface HeldSeat {
 export async function holdSeat(trx: Trx, activationId: string): Promise<HeldSeat | null> {
   const { rows } =
     await sql<HeldSeat>`SELECT l.id, coalesce(a.label, l.serial) AS serial, l.kind, l.state, p.code AS product_code, p.name AS product_name,
-      LEAST(l.expires_on, a.ends_on)::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features, l.holder_company_id,
-      r.version AS release, a.activated_at, a.deactivated_at IS NOT NULL AS deactivated, a.machine_key, a.machine_sha256, a.label
+      LEAST(l.expires_on, a.ends_on)::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features,
+      l.floating IS NOT NULL AS floating, l.grace, l.holder_company_id, r.version AS release, a.activated_at,
+      a.deactivated_at IS NOT NULL AS deactivated, a.machine_key, a.machine_sha256, a.label
     FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id
     JOIN licensing.products p ON p.id = l.product_id JOIN licensing.releases r ON r.id = a.release_id
     WHERE a.id = ${activationId} FOR UPDATE OF a`.execute(trx);

@@ -23,7 +23,8 @@ export async function insertFeature(
 type TemplateRow = Template & { productId: string };
 
 const columns = sql.raw(
-  `id, product_id AS "productId", name, kind, seats, term_days AS "termDays", maintenance_days AS "maintenanceDays", features`,
+  `id, product_id AS "productId", name, kind, seats, term_days AS "termDays", maintenance_days AS "maintenanceDays", features,
+    floating, grace`,
 );
 
 export async function readTemplates(db: Reads, productId: string): Promise<TemplateRow[]> {
@@ -35,9 +36,10 @@ export async function readTemplates(db: Reads, productId: string): Promise<Templ
 /** False where the product has a template of this name already. */
 export async function insertTemplate(trx: Trx, row: TemplateRow & { readonly at: Date }): Promise<boolean> {
   const { rows } =
-    await sql`INSERT INTO licensing.templates (id, product_id, name, kind, seats, term_days, maintenance_days, features, created_at)
+    await sql`INSERT INTO licensing.templates (id, product_id, name, kind, seats, term_days, maintenance_days, features,
+      floating, grace, created_at)
     VALUES (${row.id}, ${row.productId}, ${row.name}, ${row.kind}, ${row.seats}, ${row.termDays}, ${row.maintenanceDays},
-      ${row.features}::text[], ${row.at})
+      ${row.features}::text[], ${row.floating}::jsonb, ${row.grace}::jsonb, ${row.at})
     ON CONFLICT (product_id, lower(name)) WHERE ended_at IS NULL DO NOTHING RETURNING id`.execute(trx);
   return rows.length === 1;
 }

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { listOf, listQuery } from '../../../platform/http/list.ts';
-import { FeatureCodes, licenceKinds } from './terms.ts';
+import { FeatureCodes, Floating, Grace, licenceKinds } from './terms.ts';
 
 const uuid = Type.String({ format: 'uuid' });
 const day = Type.String({ format: 'date' });
@@ -43,6 +43,8 @@ const item = {
   expiresOn: orNull(Type.String()),
   maintenanceUntil: orNull(Type.String()),
   features: orNull(Type.Array(Type.String(), { description: 'What is included; null: everything' })),
+  floating: orNull(Floating),
+  grace: orNull(Grace),
   holder: orNull(Ref),
   company: orNull(Ref),
   createdAt: Type.String(),
@@ -103,6 +105,10 @@ export const NewLicences = Type.Object(
     expiresOn: Type.Optional(orNull(day)),
     maintenanceUntil: Type.Optional(orNull(day)),
     features: Type.Optional(FeatureCodes),
+    floating: Type.Optional(
+      Type.Union([Floating, Type.Null()], { description: 'Then the seats are how many programs run at once' }),
+    ),
+    grace: Type.Optional(orNull(Grace)),
   },
   { additionalProperties: false },
 );

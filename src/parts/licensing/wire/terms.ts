@@ -14,6 +14,36 @@ const days = orNull(Type.Integer({ minimum: 1, maximum: 36_500 }));
 export const NewFeature = Type.Object({ code: FeatureCode, name }, { additionalProperties: false });
 export type NewFeature = Static<typeof NewFeature>;
 
+/** How the seats of a floating licence are leased. */
+export const Floating = Type.Object(
+  {
+    leaseMinutes: Type.Integer({
+      minimum: 5,
+      maximum: 10_080,
+      description: 'How long a lease lasts without a heartbeat',
+    }),
+    heartbeatMinutes: Type.Integer({ minimum: 1, maximum: 5_040, description: 'How often a program renews its lease' }),
+    borrowDays: Type.Integer({
+      minimum: 0,
+      maximum: 365,
+      description: 'For how many days a seat may be borrowed; 0: not',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type Floating = Static<typeof Floating>;
+
+/** How long a program runs on when something fails; null: as it was built. */
+export const Grace = Type.Object(
+  {
+    networkDays: orNull(Type.Integer({ minimum: 1, maximum: 3_650, description: 'Without an answer of the server' })),
+    expiryDays: orNull(Type.Integer({ minimum: 0, maximum: 3_650, description: 'After the licence has expired' })),
+    leaseHours: orNull(Type.Integer({ minimum: 0, maximum: 8_760, description: 'After its lease has ended' })),
+  },
+  { additionalProperties: false },
+);
+export type Grace = Static<typeof Grace>;
+
 const template = {
   name,
   kind: Type.Enum([...licenceKinds]),
@@ -22,9 +52,13 @@ const template = {
   maintenanceDays: days,
   features: FeatureCodes,
 };
-export const NewTemplate = Type.Object(template, { additionalProperties: false });
+const seatTerms = { floating: orNull(Floating), grace: orNull(Grace) };
+export const NewTemplate = Type.Object(
+  { ...template, floating: Type.Optional(seatTerms.floating), grace: Type.Optional(seatTerms.grace) },
+  { additionalProperties: false },
+);
 export type NewTemplate = Static<typeof NewTemplate>;
-export const Template = Type.Object({ id: Type.String(), ...template });
+export const Template = Type.Object({ id: Type.String(), ...template, ...seatTerms });
 export type Template = Static<typeof Template>;
 
 export const ProductTerms = Type.Object({

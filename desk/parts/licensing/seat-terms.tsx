@@ -1,0 +1,93 @@
+import { Fieldset, NumberInput, SimpleGrid, Stack, Switch } from '@mantine/core';
+import type { LicenceItem } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+
+/** How seats are taken, and how long a program runs on when something fails. Empty: as the program was built. */
+export interface SeatTerms {
+  floating: boolean;
+  leaseMinutes: number;
+  heartbeatMinutes: number;
+  borrowDays: number;
+  networkDays: number | '';
+  expiryDays: number | '';
+  leaseHours: number | '';
+}
+
+export const usualSeats: SeatTerms = {
+  floating: false,
+  leaseMinutes: 30,
+  heartbeatMinutes: 10,
+  borrowDays: 0,
+  networkDays: '',
+  expiryDays: '',
+  leaseHours: '',
+};
+
+export const seatFields = Object.keys(usualSeats) as (keyof SeatTerms)[];
+
+interface Sent {
+  floating: LicenceItem['floating'];
+  grace: LicenceItem['grace'];
+}
+
+const orNull = (value: number | '') => (value === '' ? null : value);
+
+/** As the server takes them. */
+export function sentSeats(values: SeatTerms): Sent {
+  const { leaseMinutes, heartbeatMinutes, borrowDays } = values;
+  const grace = {
+    networkDays: orNull(values.networkDays),
+    expiryDays: orNull(values.expiryDays),
+    leaseHours: values.floating ? orNull(values.leaseHours) : null,
+  };
+  return {
+    floating: values.floating ? { leaseMinutes, heartbeatMinutes, borrowDays } : null,
+    grace: Object.values(grace).every((each) => each === null) ? null : grace,
+  };
+}
+
+/** As the form takes them, from a template. */
+export function shownSeats({ floating, grace }: Sent): SeatTerms {
+  return {
+    ...usualSeats,
+    ...floating,
+    floating: floating !== null,
+    networkDays: grace?.networkDays ?? '',
+    expiryDays: grace?.expiryDays ?? '',
+    leaseHours: grace?.leaseHours ?? '',
+  };
+}
+
+interface Inputs {
+  values: SeatTerms;
+  getInputProps: (field: keyof SeatTerms, options?: { type: 'checkbox' }) => object;
+}
+
+export function SeatFields({ values, getInputProps }: Inputs) {
+  const number = (field: keyof SeatTerms, label: string, limits: { min: number; max: number }) => (
+    <NumberInput label={label} allowDecimal={false} {...limits} {...getInputProps(field)} />
+  );
+  return (
+    <Stack gap="md">
+      <Switch
+        label={m.floating.floating}
+        description={m.floating.floatingHint}
+        {...getInputProps('floating', { type: 'checkbox' })}
+      />
+      {values.floating && (
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          {number('leaseMinutes', m.floating.leaseMinutes, { min: 5, max: 10_080 })}
+          {number('heartbeatMinutes', m.floating.heartbeatMinutes, { min: 1, max: 5_040 })}
+          {number('borrowDays', m.floating.borrowDays, { min: 0, max: 365 })}
+        </SimpleGrid>
+      )}
+      <Fieldset legend={m.floating.grace}>
+        <SimpleGrid cols={{ base: 1, sm: values.floating ? 3 : 2 }}>
+          {number('networkDays', m.floating.networkDays, { min: 1, max: 3_650 })}
+          {number('expiryDays', m.floating.expiryDays, { min: 0, max: 3_650 })}
+          {values.floating && number('leaseHours', m.floating.leaseHours, { min: 0, max: 8_760 })}
+        </SimpleGrid>
+      </Fieldset>
+    </Stack>
+  );
+}
