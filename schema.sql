@@ -785,7 +785,7 @@ CREATE TABLE contacts.origins (
     replaced jsonb,
     CONSTRAINT origins_purposes_check CHECK (((jsonb_typeof(purposes) = 'object'::text) AND (purposes <> '{}'::jsonb))),
     CONSTRAINT origins_replaced_check CHECK ((jsonb_typeof(replaced) = 'object'::text)),
-    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text]))),
+    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text, 'enquiry'::text]))),
     CONSTRAINT origins_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
 );
 
@@ -1058,7 +1058,7 @@ CREATE TABLE disclosures.ledger (
     about_kind text,
     about_id uuid,
     content_sha256 bytea,
-    CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text, 'answer'::text]))),
+    CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text, 'answer'::text, 'offer'::text]))),
     CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text, 'licensee'::text, 'authority'::text])))
 );
 
@@ -2408,7 +2408,7 @@ CREATE TABLE policy.notices (
     effective_at timestamp with time zone NOT NULL,
     published_at timestamp with time zone NOT NULL,
     published_by uuid,
-    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['privacy policy'::text, 'registration'::text, 'person page'::text])))
+    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['privacy policy'::text, 'registration'::text, 'person page'::text, 'enquiry'::text])))
 );
 
 COMMENT ON COLUMN policy.notices.id IS 'not personal';
@@ -2580,6 +2580,8 @@ CREATE TABLE resellers.assignments (
     basis text NOT NULL,
     since timestamp with time zone NOT NULL,
     until timestamp with time zone,
+    territory_id uuid,
+    reason text,
     CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text]))),
     CONSTRAINT assignments_check CHECK (((reseller_company_id IS NOT NULL) OR (basis = 'decision of staff'::text)))
 );
@@ -2590,6 +2592,90 @@ COMMENT ON COLUMN resellers.assignments.reseller_company_id IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.basis IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.since IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.until IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.territory_id IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.reason IS 'not personal';
+
+--
+-- Name: lead_offers; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.lead_offers (
+    id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    territory_id uuid,
+    reason text NOT NULL,
+    ledger_id uuid NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    reminded_at timestamp with time zone,
+    state text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by uuid,
+    CONSTRAINT lead_offers_answered CHECK (((answered_at IS NULL) = (state = 'open'::text))),
+    CONSTRAINT lead_offers_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])))
+);
+
+COMMENT ON COLUMN resellers.lead_offers.id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.lead_id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.territory_id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.reason IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.ledger_id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.offered_at IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.due_at IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.reminded_at IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.state IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.answered_at IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.answered_by IS 'not personal';
+
+--
+-- Name: leads; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.leads (
+    id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    person_id uuid,
+    source text NOT NULL,
+    interest text NOT NULL,
+    product_id uuid,
+    company_name text NOT NULL,
+    country character(2),
+    region text,
+    industry text,
+    state text NOT NULL,
+    holder_company_id uuid,
+    outcome text,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    CONSTRAINT leads_holder CHECK (((state = 'closed'::text) OR ((holder_company_id IS NOT NULL) = (state = ANY (ARRAY['offered'::text, 'accepted'::text]))))),
+    CONSTRAINT leads_interest_check CHECK ((interest = ANY (ARRAY['new licences'::text, 'trial'::text, 'renewal'::text, 'advice'::text, 'service'::text]))),
+    CONSTRAINT leads_outcome CHECK (((outcome IS NOT NULL) = (state = 'closed'::text))),
+    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text, 'no interest'::text, 'duplicate'::text, 'served already'::text, 'erased'::text]))),
+    CONSTRAINT leads_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'activation'::text, 'API'::text]))),
+    CONSTRAINT leads_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'accepted'::text, 'closed'::text])))
+);
+
+COMMENT ON COLUMN resellers.leads.id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.company_id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.person_id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.source IS 'not personal';
+COMMENT ON COLUMN resellers.leads.interest IS 'not personal';
+COMMENT ON COLUMN resellers.leads.product_id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.company_name IS 'not personal';
+COMMENT ON COLUMN resellers.leads.country IS 'not personal';
+COMMENT ON COLUMN resellers.leads.region IS 'not personal';
+COMMENT ON COLUMN resellers.leads.industry IS 'not personal';
+COMMENT ON COLUMN resellers.leads.state IS 'not personal';
+COMMENT ON COLUMN resellers.leads.holder_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.outcome IS 'not personal';
+COMMENT ON COLUMN resellers.leads.created_at IS 'not personal';
+COMMENT ON COLUMN resellers.leads.changed_at IS 'not personal';
+COMMENT ON COLUMN resellers.leads.actor_kind IS 'not personal';
+COMMENT ON COLUMN resellers.leads.actor_id IS 'not personal';
 
 --
 -- Name: resellers; Type: TABLE; Schema: resellers; Owner: -
@@ -2612,10 +2698,24 @@ COMMENT ON COLUMN resellers.resellers.created_at IS 'not personal';
 CREATE TABLE resellers.territories (
     id uuid NOT NULL,
     reseller_company_id uuid NOT NULL,
-    country character(2) NOT NULL,
+    country character(2),
     region text,
     created_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone
+    ended_at timestamp with time zone,
+    postal_from text COLLATE pg_catalog."C",
+    postal_to text COLLATE pg_catalog."C",
+    industry text,
+    account text,
+    account_key text COLLATE pg_catalog."C",
+    priority integer DEFAULT 100 NOT NULL,
+    from_on date,
+    until_on date,
+    CONSTRAINT territories_account CHECK ((num_nonnulls(account, account_key) = ANY (ARRAY[0, 2]))),
+    CONSTRAINT territories_days CHECK ((until_on >= from_on)),
+    CONSTRAINT territories_of_something CHECK ((num_nonnulls(country, industry, account_key) > 0)),
+    CONSTRAINT territories_postal CHECK (((num_nonnulls(postal_from, postal_to) = ANY (ARRAY[0, 2])) AND (length(postal_from) = length(postal_to)) AND (postal_from <= postal_to))),
+    CONSTRAINT territories_priority_check CHECK (((priority >= 1) AND (priority <= 999))),
+    CONSTRAINT territories_within_country CHECK (((country IS NOT NULL) OR (num_nonnulls(region, postal_from) = 0)))
 );
 
 COMMENT ON COLUMN resellers.territories.id IS 'not personal';
@@ -2624,6 +2724,33 @@ COMMENT ON COLUMN resellers.territories.country IS 'not personal';
 COMMENT ON COLUMN resellers.territories.region IS 'not personal';
 COMMENT ON COLUMN resellers.territories.created_at IS 'not personal';
 COMMENT ON COLUMN resellers.territories.ended_at IS 'not personal';
+COMMENT ON COLUMN resellers.territories.postal_from IS 'not personal';
+COMMENT ON COLUMN resellers.territories.postal_to IS 'not personal';
+COMMENT ON COLUMN resellers.territories.industry IS 'not personal';
+COMMENT ON COLUMN resellers.territories.account IS 'not personal';
+COMMENT ON COLUMN resellers.territories.account_key IS 'not personal';
+COMMENT ON COLUMN resellers.territories.priority IS 'not personal';
+COMMENT ON COLUMN resellers.territories.from_on IS 'not personal';
+COMMENT ON COLUMN resellers.territories.until_on IS 'not personal';
+
+--
+-- Name: tiers; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.tiers (
+    id uuid NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    distributor_company_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT tiers_apart CHECK ((reseller_company_id <> distributor_company_id))
+);
+
+COMMENT ON COLUMN resellers.tiers.id IS 'not personal';
+COMMENT ON COLUMN resellers.tiers.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.tiers.distributor_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.tiers.since IS 'not personal';
+COMMENT ON COLUMN resellers.tiers.until IS 'not personal';
 
 --
 -- Name: children; Type: TABLE; Schema: rights; Owner: -
@@ -4352,6 +4479,20 @@ ALTER TABLE ONLY resellers.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
 
 --
+-- Name: lead_offers lead_offers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_pkey PRIMARY KEY (id);
+
+--
+-- Name: leads leads_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_pkey PRIMARY KEY (id);
+
+--
 -- Name: resellers resellers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -4371,6 +4512,13 @@ ALTER TABLE ONLY resellers.resellers
 
 ALTER TABLE ONLY resellers.territories
     ADD CONSTRAINT territories_pkey PRIMARY KEY (id);
+
+--
+-- Name: tiers tiers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.tiers
+    ADD CONSTRAINT tiers_pkey PRIMARY KEY (id);
 
 --
 -- Name: children children_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
@@ -5259,6 +5407,48 @@ CREATE INDEX assignments_by_reseller ON resellers.assignments USING btree (resel
 CREATE UNIQUE INDEX assignments_current ON resellers.assignments USING btree (customer_company_id) WHERE (until IS NULL);
 
 --
+-- Name: lead_offers_by_lead; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX lead_offers_by_lead ON resellers.lead_offers USING btree (lead_id, offered_at);
+
+--
+-- Name: lead_offers_due; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX lead_offers_due ON resellers.lead_offers USING btree (due_at) WHERE (state = 'open'::text);
+
+--
+-- Name: lead_offers_open; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE UNIQUE INDEX lead_offers_open ON resellers.lead_offers USING btree (lead_id) WHERE (state = 'open'::text);
+
+--
+-- Name: leads_by_age; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX leads_by_age ON resellers.leads USING btree (created_at DESC, id);
+
+--
+-- Name: leads_by_holder; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX leads_by_holder ON resellers.leads USING btree (holder_company_id, created_at DESC, id);
+
+--
+-- Name: leads_by_person; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX leads_by_person ON resellers.leads USING btree (person_id);
+
+--
+-- Name: leads_open; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE UNIQUE INDEX leads_open ON resellers.leads USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+--
 -- Name: territories_by_reseller; Type: INDEX; Schema: resellers; Owner: -
 --
 
@@ -5268,7 +5458,19 @@ CREATE INDEX territories_by_reseller ON resellers.territories USING btree (resel
 -- Name: territories_current; Type: INDEX; Schema: resellers; Owner: -
 --
 
-CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (country, lower(COALESCE(region, ''::text))) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (COALESCE(country, ''::bpchar), lower(COALESCE(region, ''::text)), COALESCE(postal_from, ''::text), COALESCE(postal_to, ''::text), COALESCE(industry, ''::text), COALESCE(account_key, ''::text), priority, COALESCE(from_on, '-infinity'::date)) WHERE (ended_at IS NULL);
+
+--
+-- Name: tiers_by_distributor; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX tiers_by_distributor ON resellers.tiers USING btree (distributor_company_id) WHERE (until IS NULL);
+
+--
+-- Name: tiers_current; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE UNIQUE INDEX tiers_current ON resellers.tiers USING btree (reseller_company_id) WHERE (until IS NULL);
 
 --
 -- Name: children_open; Type: INDEX; Schema: rights; Owner: -
@@ -5941,6 +6143,69 @@ ALTER TABLE ONLY resellers.assignments
     ADD CONSTRAINT assignments_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
 
 --
+-- Name: assignments assignments_territory_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.assignments
+    ADD CONSTRAINT assignments_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES resellers.territories(id);
+
+--
+-- Name: lead_offers lead_offers_lead_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES resellers.leads(id);
+
+--
+-- Name: lead_offers lead_offers_ledger_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: lead_offers lead_offers_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: lead_offers lead_offers_territory_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES resellers.territories(id);
+
+--
+-- Name: leads leads_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: leads leads_holder_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_holder_company_id_fkey FOREIGN KEY (holder_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: leads leads_person_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: leads leads_product_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
 -- Name: resellers resellers_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -5960,6 +6225,20 @@ ALTER TABLE ONLY resellers.resellers
 
 ALTER TABLE ONLY resellers.territories
     ADD CONSTRAINT territories_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: tiers tiers_distributor_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.tiers
+    ADD CONSTRAINT tiers_distributor_company_id_fkey FOREIGN KEY (distributor_company_id) REFERENCES resellers.resellers(company_id);
+
+--
+-- Name: tiers tiers_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.tiers
+    ADD CONSTRAINT tiers_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES resellers.resellers(company_id);
 
 --
 -- Name: correction_notices correction_notices_correction_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
@@ -6424,7 +6703,9 @@ CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((
    FROM contacts.shares o
   WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))) OR (EXISTS ( SELECT
    FROM contacts.shares s
-  WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL))))));
+  WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))) OR (EXISTS ( SELECT
+   FROM contacts.shares d
+  WHERE ((d.company_id = licences.holder_company_id) AND (d.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (d.until IS NULL))))));
 
 --
 -- Name: registrations tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -6433,6 +6714,46 @@ CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((
 CREATE POLICY tenant ON licensing.registrations FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
    FROM contacts.shares s
   WHERE ((s.company_id = registrations.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
+-- Name: lead_offers; Type: ROW SECURITY; Schema: resellers; Owner: -
+--
+
+ALTER TABLE resellers.lead_offers ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: leads; Type: ROW SECURITY; Schema: resellers; Owner: -
+--
+
+ALTER TABLE resellers.leads ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: lead_offers staff; Type: POLICY; Schema: resellers; Owner: -
+--
+
+CREATE POLICY staff ON resellers.lead_offers TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: leads staff; Type: POLICY; Schema: resellers; Owner: -
+--
+
+CREATE POLICY staff ON resellers.leads TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: lead_offers tenant; Type: POLICY; Schema: resellers; Owner: -
+--
+
+CREATE POLICY tenant ON resellers.lead_offers FOR SELECT TO kept_reseller USING (((reseller_company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM resellers.leads l
+  WHERE ((l.id = lead_offers.lead_id) AND (l.holder_company_id = (current_setting('kept.tenant'::text))::uuid))))));
+
+--
+-- Name: leads tenant; Type: POLICY; Schema: resellers; Owner: -
+--
+
+CREATE POLICY tenant ON resellers.leads FOR SELECT TO kept_reseller USING (((holder_company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
 
 GRANT USAGE ON SCHEMA auth TO kept_auth;
 GRANT USAGE ON SCHEMA auth TO kept_probe;
@@ -6452,6 +6773,7 @@ GRANT USAGE ON SCHEMA platform TO kept_probe;
 GRANT USAGE ON SCHEMA policy TO kept_base;
 GRANT USAGE ON SCHEMA policy TO kept_probe;
 GRANT USAGE ON SCHEMA resellers TO kept_base;
+GRANT USAGE ON SCHEMA resellers TO kept_reseller;
 GRANT USAGE ON SCHEMA resellers TO kept_probe;
 GRANT USAGE ON SCHEMA rights TO kept_base;
 GRANT USAGE ON SCHEMA rights TO kept_probe;
@@ -7511,6 +7833,64 @@ GRANT SELECT(reseller_company_id) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(basis) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(since) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(until) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(territory_id) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(reason) ON TABLE resellers.assignments TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT ON TABLE resellers.lead_offers TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(id) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(lead_id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(lead_id) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(territory_id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(territory_id) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(reason) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(reason) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(ledger_id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(offered_at) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(offered_at) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(due_at) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(due_at) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(reminded_at) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(reminded_at) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(state) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(state) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(answered_at) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(answered_at) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(answered_by) ON TABLE resellers.lead_offers TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.leads TO kept_base;
+GRANT SELECT ON TABLE resellers.leads TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(id) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(company_id) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(person_id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(source) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(source) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(interest) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(interest) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(product_id) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(company_name) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(company_name) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(country) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(country) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(region) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(region) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(industry) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(industry) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(state) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(state) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(holder_company_id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(holder_company_id) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(outcome) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(outcome) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(created_at) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(changed_at) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(actor_kind) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(actor_id) ON TABLE resellers.leads TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.resellers TO kept_base;
 GRANT SELECT ON TABLE resellers.resellers TO kept_probe;
 GRANT SELECT(company_id) ON TABLE resellers.resellers TO kept_base;
@@ -7524,6 +7904,21 @@ GRANT SELECT(country) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(region) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(created_at) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(ended_at) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(postal_from) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(postal_to) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(industry) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(account) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(account_key) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(priority) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(from_on) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(until_on) ON TABLE resellers.territories TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT ON TABLE resellers.tiers TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT(distributor_company_id) ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT(since) ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT(until) ON TABLE resellers.tiers TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.children TO kept_base;
 GRANT SELECT ON TABLE rights.children TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.children TO kept_base;

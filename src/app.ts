@@ -43,6 +43,7 @@ import { mountProof } from './parts/policy/plugin/proof.ts';
 import {
   assignActivated,
   assignReseller,
+  leadsOfPerson,
   resellersTimeline,
   resellersToday,
   searchResellers,
@@ -190,7 +191,7 @@ async function mountParts(ground: Ground): Promise<void> {
     whoActivated: askWhoActivated,
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
-    exporters: [inquiriesOfPerson],
+    exporters: [inquiriesOfPerson, leadsOfPerson],
   });
   statistics.mount(app);
   mountReports(app, deps, {

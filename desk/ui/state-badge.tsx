@@ -21,6 +21,10 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   expired: { icon: 'clock', tone: 'warn' },
   revoked: { icon: 'cross', tone: 'bad' },
   replaced: { icon: 'dash', tone: 'quiet' },
+  // leads
+  waiting: { icon: 'question', tone: 'warn' },
+  offered: { icon: 'clock', tone: 'quiet' },
+  accepted: { icon: 'check', tone: 'good' },
   // contracts
   coming: { icon: 'clock', tone: 'quiet' },
   running: { icon: 'check', tone: 'good' },

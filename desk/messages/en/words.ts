@@ -58,6 +58,7 @@ export const sources: Words = {
   staff: 'Entered by staff',
   reseller: 'From a reseller',
   demo: 'Made up for the demonstration',
+  enquiry: 'An enquiry, before any licence',
 };
 
 export const recipientKinds: Words = {
@@ -78,6 +79,7 @@ export const channels: Words = {
   correction: 'as a correction',
   export: 'as an export',
   webhook: 'by webhook',
+  offer: 'as the offer of a lead',
   answer: 'as an answer',
 };
 
@@ -95,6 +97,9 @@ export const statesOf: Words = {
   'on hold': 'On hold',
   expired: 'Expired',
   revoked: 'Revoked',
+  waiting: 'Nobody has it',
+  offered: 'Offered',
+  accepted: 'Taken',
   coming: 'Not begun yet',
   running: 'Running',
   reinstated: 'Reinstated',
@@ -126,6 +131,7 @@ export const noticeKinds: Words = {
   'privacy policy': 'Privacy policy',
   registration: 'Registration notice',
   'person page': 'Notice on the person’s page',
+  enquiry: 'Notice at an enquiry',
 };
 
 export const actors: Words = {
@@ -173,6 +179,8 @@ export const mailKinds: Words = {
   request: 'News of a request',
   'licensor report': 'Report to a licensor',
   'renewal reminder': 'Reminder of a renewal',
+  lead: 'Offer of a lead',
+  'order question': 'Question about an order',
   'statistics report': 'Figures of a website',
 };
 

@@ -158,6 +158,16 @@ INSERT INTO resellers.territories (id, reseller_company_id, country, created_at)
   (${id(74)}, ${id(30)}, 'GB', '2026-01-01'), (${id(75)}, ${id(31)}, 'US', '2026-01-01');
 INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, since) VALUES
   (${id(76)}, ${id(32)}, ${id(30)}, 'sold the licence', '2026-01-10'), (${id(77)}, ${id(33)}, ${id(31)}, 'territory', '2026-01-10');
+INSERT INTO resellers.tiers (id, reseller_company_id, distributor_company_id, since) VALUES (${id(770)}, ${id(31)}, ${id(30)}, '2026-01-02');
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(771)}, '2026-01-02', 'reseller', ${id(20)}, ${id(31)}, 'share', 'customer service', '{companyName,country}', 'supplied by the distributor', 'company', ${id(31)}),
+  (${id(772)}, '2026-01-21', 'reseller', ${id(21)}, ${id(33)}, 'offer', 'customer service', '{companyName,country}', 'offer of a lead', 'lead', ${id(774)});
+INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id) VALUES
+  (${id(773)}, ${id(31)}, ${id(30)}, '2026-01-02', 'supplied by the distributor', ${id(771)});
+INSERT INTO resellers.leads (id, company_id, source, interest, company_name, country, state, holder_company_id, created_at, changed_at, actor_kind) VALUES
+  (${id(774)}, ${id(33)}, 'API', 'trial', 'Scratch Moulds', 'US', 'offered', ${id(31)}, '2026-01-21', '2026-01-21', 'API token');
+INSERT INTO resellers.lead_offers (id, lead_id, reseller_company_id, territory_id, reason, ledger_id, offered_at, due_at, state) VALUES
+  (${id(775)}, ${id(774)}, ${id(31)}, ${id(75)}, 'territory: country US (priority 100)', ${id(772)}, '2026-01-21', now() + interval '1 day', 'open');
 INSERT INTO rights.corrections (id, person_id, field, at, source_kind) VALUES (${id(80)}, ${id(40)}, 'phone', '2026-01-20', 'person page');
 INSERT INTO rights.correction_notices (correction_id, recipient_id, state, ledger_id, at) VALUES
   (${id(80)}, ${id(20)}, 'queued', ${id(65)}, '2026-01-20'), (${id(80)}, ${id(22)}, 'queued', ${id(66)}, '2026-01-20');

@@ -1,4 +1,4 @@
-export type SourceKind = 'registration' | 'person page' | 'staff' | 'reseller' | 'demo';
+export type SourceKind = 'registration' | 'person page' | 'staff' | 'reseller' | 'demo' | 'enquiry';
 export type MarketingChannel = 'mail' | 'post' | 'phone';
 
 /** Names of data, as outside. What each is for, who gets it and how long it is kept stands in the registration fields. */

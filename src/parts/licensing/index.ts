@@ -1,6 +1,6 @@
 export { activateLicence } from './actions/activate.ts';
 export { peopleWithLicences } from './actions/busy.ts';
-export { addRelease, createProduct, createTechnology } from './actions/catalogue.ts';
+export { addRelease, createProduct, createTechnology, productRefs } from './actions/catalogue.ts';
 export { licenceSight, licensingTimeline, licensingToday, searchLicences } from './actions/composed.ts';
 export { issueWithin } from './actions/issue.ts';
 export { issuedCounts, licenceCounts } from './actions/licences.ts';

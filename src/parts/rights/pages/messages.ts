@@ -114,6 +114,7 @@ export const messages = {
     mail: 'you, by mail to us',
     staff: 'our staff',
     reseller: 'your reseller',
+    enquiry: 'told at an enquiry',
     demo: 'made up for a demonstration',
   } as Record<string, string>,
   channels: {
@@ -123,6 +124,7 @@ export const messages = {
     correction: 'a correction',
     export: 'in a file',
     webhook: 'by an automatic message',
+    offer: 'as an enquiry of your company, without you',
   } as Record<string, string>,
   kinds: {
     licensor: 'licensor of included technology',
@@ -166,6 +168,7 @@ export const messages = {
     effective: 'In force since',
     kinds: {
       registration: 'Registration notice',
+      enquiry: 'Notice at an enquiry',
       'person page': 'Notice on this page',
       'privacy policy': 'Privacy policy',
     } as Record<string, string>,

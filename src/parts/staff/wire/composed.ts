@@ -86,7 +86,9 @@ export interface TodayItem {
     | 'processor'
     | 'child'
     | 'site'
-    | 'report';
+    | 'report'
+    | 'lead'
+    | 'order';
   readonly id: string;
   /** Never personal. */
   readonly title: string;
