@@ -1677,6 +1677,7 @@ CREATE TABLE licensing.handovers (
     at timestamp with time zone NOT NULL,
     actor_kind text NOT NULL,
     actor_id uuid,
+    by_company_id uuid,
     CONSTRAINT handovers_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'passed on'::text, 'handed over'::text])))
 );
 
@@ -1688,6 +1689,7 @@ COMMENT ON COLUMN licensing.handovers.to_company_id IS 'not personal';
 COMMENT ON COLUMN licensing.handovers.at IS 'not personal';
 COMMENT ON COLUMN licensing.handovers.actor_kind IS 'not personal';
 COMMENT ON COLUMN licensing.handovers.actor_id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.by_company_id IS 'not personal';
 
 --
 -- Name: handovers_id_seq; Type: SEQUENCE; Schema: licensing; Owner: -
@@ -1840,6 +1842,132 @@ COMMENT ON COLUMN licensing.notice_licensors.notice_id IS 'not personal';
 COMMENT ON COLUMN licensing.notice_licensors.licensor_id IS 'not personal';
 COMMENT ON COLUMN licensing.notice_licensors.product_id IS 'not personal';
 COMMENT ON COLUMN licensing.notice_licensors.fields IS 'not personal';
+
+--
+-- Name: order_events; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.order_events (
+    id bigint NOT NULL,
+    order_id uuid NOT NULL,
+    kind text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    CONSTRAINT order_events_kind_check CHECK ((kind = ANY (ARRAY['placed'::text, 'confirmed'::text, 'fulfilled'::text, 'cancelled'::text, 'refused'::text, 'asked'::text, 'answered'::text])))
+);
+
+COMMENT ON COLUMN licensing.order_events.id IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.order_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.kind IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.at IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.actor_kind IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.actor_id IS 'not personal';
+
+--
+-- Name: order_events_id_seq; Type: SEQUENCE; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.order_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME licensing.order_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: order_licences; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.order_licences (
+    order_id uuid NOT NULL,
+    licence_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN licensing.order_licences.order_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_licences.licence_id IS 'not personal';
+
+--
+-- Name: order_questions; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.order_questions (
+    id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    ledger_id uuid NOT NULL,
+    question text,
+    asked_at timestamp with time zone NOT NULL,
+    asked_by uuid,
+    answer text,
+    answered_at timestamp with time zone,
+    answered_by text,
+    CONSTRAINT order_questions_answered CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) OR (answered_at IS NOT NULL)))),
+    CONSTRAINT order_questions_answered_by_check CHECK ((answered_by = ANY (ARRAY['page'::text, 'phone'::text, 'mail'::text, 'letter'::text])))
+);
+
+COMMENT ON COLUMN licensing.order_questions.id IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.order_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.person_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.ledger_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.question IS 'personal:question';
+COMMENT ON COLUMN licensing.order_questions.asked_at IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.asked_by IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.answer IS 'personal:question';
+COMMENT ON COLUMN licensing.order_questions.answered_at IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.answered_by IS 'not personal';
+
+--
+-- Name: orders; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.orders (
+    id uuid NOT NULL,
+    number text NOT NULL,
+    kind text NOT NULL,
+    company_id uuid NOT NULL,
+    holder_company_id uuid,
+    product_id uuid,
+    licence_kind text,
+    seats integer,
+    copies integer,
+    contract_id uuid,
+    reference text,
+    state text NOT NULL,
+    reason text,
+    renewed_by_id uuid,
+    placed_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT orders_copies_check CHECK (((copies >= 1) AND (copies <= 500))),
+    CONSTRAINT orders_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'renewal'::text]))),
+    CONSTRAINT orders_licence_kind_check CHECK ((licence_kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
+    CONSTRAINT orders_new CHECK (((kind <> 'new'::text) OR ((holder_company_id IS NOT NULL) AND (contract_id IS NULL) AND (num_nonnulls(product_id, licence_kind, seats, copies) = 4)))),
+    CONSTRAINT orders_reason CHECK (((reason IS NOT NULL) = (state = ANY (ARRAY['cancelled'::text, 'refused'::text])))),
+    CONSTRAINT orders_reference_check CHECK ((reference ~ '^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}$'::text)),
+    CONSTRAINT orders_renewal CHECK (((kind <> 'renewal'::text) OR ((contract_id IS NOT NULL) AND (num_nonnulls(product_id, licence_kind, seats, copies) = 0)))),
+    CONSTRAINT orders_renewed CHECK (((renewed_by_id IS NOT NULL) = ((kind = 'renewal'::text) AND (state = 'fulfilled'::text)))),
+    CONSTRAINT orders_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
+    CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'confirmed'::text, 'fulfilled'::text, 'cancelled'::text, 'refused'::text])))
+);
+
+COMMENT ON COLUMN licensing.orders.id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.number IS 'not personal';
+COMMENT ON COLUMN licensing.orders.kind IS 'not personal';
+COMMENT ON COLUMN licensing.orders.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.holder_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.licence_kind IS 'not personal';
+COMMENT ON COLUMN licensing.orders.seats IS 'not personal';
+COMMENT ON COLUMN licensing.orders.copies IS 'not personal';
+COMMENT ON COLUMN licensing.orders.contract_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.reference IS 'not personal';
+COMMENT ON COLUMN licensing.orders.state IS 'not personal';
+COMMENT ON COLUMN licensing.orders.reason IS 'not personal';
+COMMENT ON COLUMN licensing.orders.renewed_by_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.placed_at IS 'not personal';
+COMMENT ON COLUMN licensing.orders.changed_at IS 'not personal';
 
 --
 -- Name: products; Type: TABLE; Schema: licensing; Owner: -
@@ -4199,6 +4327,41 @@ ALTER TABLE ONLY licensing.notice_licensors
     ADD CONSTRAINT notice_licensors_pkey PRIMARY KEY (notice_id, licensor_id, product_id);
 
 --
+-- Name: order_events order_events_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_events
+    ADD CONSTRAINT order_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: order_licences order_licences_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_licences
+    ADD CONSTRAINT order_licences_pkey PRIMARY KEY (licence_id);
+
+--
+-- Name: order_questions order_questions_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_questions
+    ADD CONSTRAINT order_questions_pkey PRIMARY KEY (id);
+
+--
+-- Name: orders orders_number_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_number_key UNIQUE (number);
+
+--
+-- Name: orders orders_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+
+--
 -- Name: products products_code_key; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5293,6 +5456,54 @@ CREATE INDEX licences_by_product ON licensing.licences USING btree (product_id, 
 CREATE INDEX licences_in_rare_state ON licensing.licences USING btree (state, created_at DESC, id) WHERE (state <> ALL (ARRAY['issued'::text, 'active'::text]));
 
 --
+-- Name: order_events_by_order; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX order_events_by_order ON licensing.order_events USING btree (order_id, id);
+
+--
+-- Name: order_licences_by_order; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX order_licences_by_order ON licensing.order_licences USING btree (order_id);
+
+--
+-- Name: order_questions_by_order; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX order_questions_by_order ON licensing.order_questions USING btree (order_id, asked_at);
+
+--
+-- Name: order_questions_by_person; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX order_questions_by_person ON licensing.order_questions USING btree (person_id, asked_at);
+
+--
+-- Name: orders_by_age; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX orders_by_age ON licensing.orders USING btree (placed_at DESC, id);
+
+--
+-- Name: orders_by_company; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX orders_by_company ON licensing.orders USING btree (company_id, placed_at DESC, id);
+
+--
+-- Name: orders_by_holder; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX orders_by_holder ON licensing.orders USING btree (holder_company_id, placed_at DESC, id);
+
+--
+-- Name: orders_open_renewal; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX orders_open_renewal ON licensing.orders USING btree (contract_id) WHERE (state = ANY (ARRAY['placed'::text, 'confirmed'::text]));
+
+--
 -- Name: registrations_by_application; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -5891,6 +6102,13 @@ ALTER TABLE ONLY licensing.features
     ADD CONSTRAINT features_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
+-- Name: handovers handovers_by_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_by_company_id_fkey FOREIGN KEY (by_company_id) REFERENCES contacts.companies(id);
+
+--
 -- Name: handovers handovers_from_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -6001,6 +6219,83 @@ ALTER TABLE ONLY licensing.notice_licensors
 
 ALTER TABLE ONLY licensing.notice_licensors
     ADD CONSTRAINT notice_licensors_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: order_events order_events_order_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_events
+    ADD CONSTRAINT order_events_order_id_fkey FOREIGN KEY (order_id) REFERENCES licensing.orders(id);
+
+--
+-- Name: order_licences order_licences_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_licences
+    ADD CONSTRAINT order_licences_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: order_licences order_licences_order_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_licences
+    ADD CONSTRAINT order_licences_order_id_fkey FOREIGN KEY (order_id) REFERENCES licensing.orders(id);
+
+--
+-- Name: order_questions order_questions_ledger_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_questions
+    ADD CONSTRAINT order_questions_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: order_questions order_questions_order_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_questions
+    ADD CONSTRAINT order_questions_order_id_fkey FOREIGN KEY (order_id) REFERENCES licensing.orders(id);
+
+--
+-- Name: order_questions order_questions_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_questions
+    ADD CONSTRAINT order_questions_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: orders orders_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: orders orders_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES licensing.contracts(id);
+
+--
+-- Name: orders orders_holder_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_holder_company_id_fkey FOREIGN KEY (holder_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: orders orders_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: orders orders_renewed_by_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_renewed_by_id_fkey FOREIGN KEY (renewed_by_id) REFERENCES licensing.contracts(id);
 
 --
 -- Name: registrations registrations_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -6614,10 +6909,30 @@ ALTER TABLE licensing.contracts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE licensing.handovers ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: order_questions hidden; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY hidden ON licensing.order_questions AS RESTRICTIVE FOR SELECT TO kept_registration, kept_authentication, kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_legal, kept_operations, kept_reseller USING ((EXISTS ( SELECT
+   FROM contacts.people p
+  WHERE (p.id = order_questions.person_id))));
+
+--
 -- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
 ALTER TABLE licensing.licences ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: order_questions; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.order_questions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: orders; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.orders ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: registrations; Type: ROW SECURITY; Schema: licensing; Owner: -
@@ -6666,6 +6981,18 @@ CREATE POLICY staff ON licensing.handovers TO kept_base, kept_probe USING (true)
 CREATE POLICY staff ON licensing.licences TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
+-- Name: order_questions staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.order_questions TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: orders staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.orders TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
 -- Name: registrations staff; Type: POLICY; Schema: licensing; Owner: -
 --
 
@@ -6706,6 +7033,22 @@ CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((
   WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))) OR (EXISTS ( SELECT
    FROM contacts.shares d
   WHERE ((d.company_id = licences.holder_company_id) AND (d.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (d.until IS NULL))))));
+
+--
+-- Name: order_questions tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.order_questions FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM licensing.orders r
+  WHERE ((r.id = order_questions.order_id) AND (r.holder_company_id = (current_setting('kept.tenant'::text))::uuid)))));
+
+--
+-- Name: orders tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.orders FOR SELECT TO kept_reseller USING (((holder_company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
 
 --
 -- Name: registrations tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -7395,6 +7738,7 @@ GRANT SELECT(at) ON TABLE licensing.handovers TO kept_base;
 GRANT SELECT(at) ON TABLE licensing.handovers TO kept_reseller;
 GRANT SELECT(actor_kind) ON TABLE licensing.handovers TO kept_base;
 GRANT SELECT(actor_id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(by_company_id) ON TABLE licensing.handovers TO kept_base;
 GRANT USAGE ON SEQUENCE licensing.handovers_id_seq TO kept_base;
 GRANT INSERT ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT ON TABLE licensing.inquiries TO kept_probe;
@@ -7465,6 +7809,76 @@ GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT(licensor_id) ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT(product_id) ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT(fields) ON TABLE licensing.notice_licensors TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT ON TABLE licensing.order_events TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(order_id) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(actor_kind) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(actor_id) ON TABLE licensing.order_events TO kept_base;
+GRANT USAGE ON SEQUENCE licensing.order_events_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.order_licences TO kept_base;
+GRANT SELECT ON TABLE licensing.order_licences TO kept_probe;
+GRANT SELECT(order_id) ON TABLE licensing.order_licences TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.order_licences TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT ON TABLE licensing.order_questions TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(order_id) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(order_id) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(person_id) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(person_id) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(ledger_id) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(question) ON TABLE licensing.order_questions TO kept_customer_service;
+GRANT SELECT(question) ON TABLE licensing.order_questions TO kept_legal;
+GRANT SELECT(question) ON TABLE licensing.order_questions TO kept_rights;
+GRANT SELECT(question) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(asked_at) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(asked_at) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(asked_by) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(answer) ON TABLE licensing.order_questions TO kept_customer_service;
+GRANT SELECT(answer) ON TABLE licensing.order_questions TO kept_legal;
+GRANT SELECT(answer) ON TABLE licensing.order_questions TO kept_rights;
+GRANT SELECT(answer) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(answered_at) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(answered_at) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(answered_by) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(answered_by) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.orders TO kept_base;
+GRANT SELECT ON TABLE licensing.orders TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(number) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(number) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(holder_company_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(holder_company_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(licence_kind) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(licence_kind) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(seats) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(seats) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(copies) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(copies) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(contract_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(contract_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(reference) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(reference) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(state) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(reason) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(reason) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(renewed_by_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(renewed_by_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(placed_at) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(placed_at) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(changed_at) ON TABLE licensing.orders TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.products TO kept_base;
 GRANT SELECT ON TABLE licensing.products TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.products TO kept_base;

@@ -17,6 +17,7 @@ import { countriesOfProcessors, disclosuresTimeline, disclosuresToday } from './
 import { disclosureJobs } from './parts/disclosures/jobs.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
+  answerOrderQuestion,
   askWhoActivated,
   claimRegistration,
   disownRegistration,
@@ -25,6 +26,8 @@ import {
   licenceSight,
   licensingTimeline,
   licensingToday,
+  openQuestionsOfPerson,
+  orderQuestionsOfPerson,
   peopleWithLicences,
   registrationFieldFacts,
   registrationsOfPerson,
@@ -189,9 +192,11 @@ async function mountParts(ground: Ground): Promise<void> {
     members: staff.members,
     actors: staff.actors,
     whoActivated: askWhoActivated,
+    openQuestions: openQuestionsOfPerson,
+    answerQuestion: answerOrderQuestion,
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
-    exporters: [inquiriesOfPerson, leadsOfPerson],
+    exporters: [inquiriesOfPerson, orderQuestionsOfPerson, leadsOfPerson],
   });
   statistics.mount(app);
   mountReports(app, deps, {

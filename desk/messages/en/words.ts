@@ -47,6 +47,7 @@ export const dataFields: Words = {
   request: 'A request of theirs',
   hold: 'A legal hold',
   'legal demand': 'A legal demand about them',
+  orderQuestion: 'What they were asked about an order',
   companies: 'Companies they belong to',
   registrations: 'Licences they registered, with what they told',
 };

@@ -32,7 +32,12 @@ const typedColumns = Object.fromEntries(
       'resellers.leads.region',
       'resellers.leads.industry',
     ],
-    ...['resellers.lead_offers.reason', 'resellers.territories.postal_from', 'resellers.territories.postal_to'],
+    ...[
+      'licensing.orders.reference',
+      'resellers.lead_offers.reason',
+      'resellers.territories.postal_from',
+      'resellers.territories.postal_to',
+    ],
     ...['licensing.registrations.company_name', 'licensing.registrations.industry', 'licensing.licences.serial'],
     ...['licensing.products.code', 'licensing.products.name', 'licensing.releases.version'],
     ...['licensing.technologies.name', 'policy.vendor.name', 'policy.vendor.address', 'policy.vendor.phone'],

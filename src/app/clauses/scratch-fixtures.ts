@@ -216,6 +216,18 @@ INSERT INTO licensing.handovers (licence_id, kind, from_company_id, to_company_i
   (${id(113)}, 'issued', NULL, ${id(30)}, '2026-01-02', 'member'), (${id(113)}, 'handed over', ${id(30)}, ${id(33)}, '2026-01-11', 'member');
 INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind)
   SELECT licence_id, at, kind, actor_kind FROM licensing.handovers;
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(778)}, '2026-01-22', 'person', ${id(40)}, ${id(40)}, ${id(32)}, 'mail', 'customer service', '{email}', 'an order of their company', 'order', ${id(777)});
+INSERT INTO licensing.orders (id, number, kind, company_id, holder_company_id, product_id, licence_kind, seats, copies, state, placed_at, changed_at) VALUES
+  (${id(776)}, 'O-SCRA-0001', 'new', ${id(33)}, ${id(30)}, ${id(100)}, 'perpetual', 1, 1, 'fulfilled', '2026-01-11', '2026-01-11');
+INSERT INTO licensing.orders (id, number, kind, company_id, holder_company_id, contract_id, state, placed_at, changed_at) VALUES
+  (${id(777)}, 'O-SCRA-0002', 'renewal', ${id(32)}, ${id(30)}, ${id(300)}, 'placed', '2026-01-21', '2026-01-21');
+INSERT INTO licensing.order_licences (order_id, licence_id) VALUES (${id(776)}, ${id(113)});
+INSERT INTO licensing.order_events (order_id, kind, at, actor_kind) VALUES (${id(776)}, 'placed', '2026-01-11', 'member'),
+  (${id(776)}, 'fulfilled', '2026-01-11', 'member'), (${id(777)}, 'placed', '2026-01-21', 'member'), (${id(777)}, 'asked', '2026-01-22', 'member');
+INSERT INTO licensing.order_questions (id, order_id, person_id, ledger_id, question, asked_at) VALUES
+  (${id(779)}, ${id(777)}, ${id(40)}, ${id(778)}, 'Shall it be two seats?', '2026-01-22');
+UPDATE licensing.handovers SET by_company_id = ${id(30)} WHERE kind = 'passed on';
 INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at, approved_by) VALUES
   (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12', ${id(90)});
 

@@ -11,6 +11,7 @@ export {
   peopleOfCompanies,
   placesOfCompanies,
   resellersOfCompany,
+  resellersSeen,
   shareCompany,
   shareOwnCompany,
 } from './actions/companies.ts';
@@ -22,7 +23,13 @@ export {
   sightOfPerson,
 } from './actions/composed.ts';
 export { companyOfMailbox } from './actions/domains.ts';
-export { companiesNamedSql, isSealedSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
+export {
+  companiesNamedSql,
+  companyNamedSoSql,
+  isSealedSql,
+  personOfAddressSql,
+  sharedCompaniesSql,
+} from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export { lookUpSource } from './actions/log-source.ts';
 export { lookUp } from './actions/look-up.ts';

@@ -9,8 +9,10 @@ import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { licenceRoutes } from './routes/licences.ts';
+import { orderRoutes } from './routes/orders.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { stockRoutes } from './routes/stock.ts';
 import { termRoutes } from './routes/terms.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
@@ -28,4 +30,6 @@ export function mountLicensing(app: App, deps: Deps): void {
   inquiryRoutes(app, deps);
   reportRoutes(app, deps);
   renewalRoutes(app, deps);
+  orderRoutes(app, deps);
+  stockRoutes(app, deps);
 }

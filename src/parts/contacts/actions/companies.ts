@@ -82,6 +82,11 @@ export async function companyRefs(db: Reads, ids: readonly string[]): Promise<Ma
   return new Map(rows.map(({ id, name }) => [id, { id, name }]));
 }
 
+/** The resellers that a tenant sees: itself, and those that it supplies as their distributor. */
+export function resellersSeen(db: Reads, tenantCompanyId: string): Promise<string[]> {
+  return store.readResellersSeen(db, tenantCompanyId);
+}
+
 export interface CompanyFacts {
   readonly id: string;
   readonly name: string;

@@ -10,6 +10,14 @@ export function personOfAddressSql(emailKey: Buffer | RawBuilder<unknown>): RawB
   return sql<string | null>`(SELECT id FROM contacts.people WHERE email_key = ${emailKey})`;
 }
 
+/** `(SELECT id …)`: this company, if its normalised name is this; null where it is not. */
+export function companyNamedSoSql(of: {
+  readonly companyId: RawBuilder<unknown>;
+  readonly name: RawBuilder<unknown>;
+}): RawBuilder<string | null> {
+  return sql<string | null>`(SELECT id FROM contacts.companies WHERE id = ${of.companyId} AND name_key = ${of.name})`;
+}
+
 /** Whether the record of this person is sealed, for who sees it at all. */
 export function isSealedSql(personId: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`EXISTS (SELECT FROM contacts.people WHERE id = ${personId} AND sealed_at IS NOT NULL)`;

@@ -21,6 +21,14 @@ export interface RightsHanded {
   readonly claimRegistration: Decision;
   /** They say that it was not: it never will (licensing). */
   readonly disownRegistration: Decision;
+  /** What the person was asked about orders and has not answered (licensing). */
+  readonly openQuestions: (trx: Trx<'rights'>, personId: string) => Promise<readonly OpenQuestion[]>;
+  /** Their answer (licensing). */
+  readonly answerQuestion: (
+    trx: Trx<'rights'>,
+    deps: Deps,
+    of: { readonly personId: string; readonly questionId: string; readonly answer: string },
+  ) => Promise<void>;
   /** Who in their company activated a licence: the name of the contact and nothing else (licensing). */
   readonly whoActivated: (
     trx: Trx<'rights'>,
@@ -52,6 +60,15 @@ export interface RightsHanded {
   readonly erasures: Erasures;
   /** What further parts hold of the person, in their own words. */
   readonly exporters: readonly Exporter[];
+}
+
+/** A question about an order, for the person to answer. */
+export interface OpenQuestion {
+  readonly id: string;
+  /** Its number. */
+  readonly order: string;
+  readonly question: string;
+  readonly askedAt: Date;
 }
 
 /** The answer to the question who activated a licence. */

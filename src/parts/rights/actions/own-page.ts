@@ -43,6 +43,8 @@ export interface OwnPage {
   readonly mails: readonly MailToPerson[];
   readonly links: readonly { readonly askedAt: Date; readonly usedAt: Date | null }[];
   readonly requests: readonly OwnRequest[];
+  /** About orders, not answered yet. */
+  readonly questions: Awaited<ReturnType<RightsHanded['openQuestions']>>;
   readonly others: readonly Held[];
   /** IANA name of the vendor's time zone. */
   readonly zone: string;
@@ -75,6 +77,7 @@ export async function readOwnPage(
     mails: await mailsToPerson(trx, personId),
     links: (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at })),
     requests: await ownRequests(trx, personId),
+    questions: await handed.openQuestions(trx, personId),
     others,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',
   };

@@ -14,6 +14,7 @@ import { exportOwnData, readOwnPage } from '../actions/own-page.ts';
 import { confirmOwn, liftOwn, requestOwn, withdrawOwn } from '../actions/own-requests.ts';
 import { inSitting, type Sitting, signOut } from '../actions/sitting.ts';
 import {
+  AnswerForm,
   CorrectionForm,
   LinkForm,
   LinkPath,
@@ -144,6 +145,20 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
       });
     },
   );
+
+  app.post('/me/order-questions', { config: own, schema: { hide: true, body: AnswerForm } }, async (request, reply) => {
+    const { sitting: token, question: questionId } = request.body;
+    const answer = request.body.answer.trim();
+    return orFault({ handed, send }, reply, token, async () => {
+      if (answer !== '')
+        await inSitting(deps, token, (trx, { personId }) =>
+          handed.answerQuestion(trx, deps, { personId, questionId, answer }),
+        );
+      const { sent, empty } = messages.questions;
+      const outcome: Outcome = answer === '' ? { kind: 'problem', text: empty } : { kind: 'good', text: sent };
+      return send(reply, await ownPage(deps, handed, token, outcome));
+    });
+  });
 
   app.post('/me/preferences', { config: own, schema: { hide: true, body: PreferenceForm } }, async (request, reply) => {
     const { sitting: token, channel } = request.body;

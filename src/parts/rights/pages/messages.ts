@@ -93,6 +93,16 @@ export const messages = {
     back: 'Back to my page',
     proven: 'Not proven',
   },
+  questions: {
+    title: 'Questions about orders of your company',
+    order: 'Order',
+    asked: 'Asked on',
+    optional: 'You need not answer.',
+    answer: 'Your answer',
+    send: 'Send this answer',
+    sent: 'Your answer is stored, and whoever asked sees it.',
+    empty: 'Write an answer first. Nothing was sent.',
+  },
   waiting: {
     title: 'Was this you?',
     text: 'Somebody gave your mail address when they activated a licence. Nothing of it is used for you until you say that it was you.',

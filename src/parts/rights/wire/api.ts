@@ -47,6 +47,14 @@ export const RegistrationForm = Type.Object(
   { sitting: Token, registration: Uuid, mine: Type.Enum(['yes', 'no']) },
   closed,
 );
+export const AnswerForm = Type.Object(
+  {
+    sitting: Type.String({ maxLength: 100 }),
+    question: Type.String({ format: 'uuid' }),
+    answer: Type.String({ maxLength: 1000 }),
+  },
+  { additionalProperties: false },
+);
 export const WhoForm = Type.Object({ sitting: Token, serial: Type.Optional(line(100)) }, closed);
 export const PreferenceForm = Type.Object(
   { sitting: Token, channel: Type.Enum(['mail', 'post', 'phone']), allowed: Type.Enum(['yes', 'no']) },
