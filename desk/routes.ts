@@ -126,6 +126,17 @@ const licence = createRoute({
   component: lazyRouteComponent(() => import('./parts/licensing/licence.tsx'), 'LicencePage'),
 });
 
+const leads = createRoute({
+  getParentRoute: () => frame,
+  path: '/leads',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/resellers/leads.tsx'), 'Leads'),
+});
+const lead = createRoute({
+  getParentRoute: () => frame,
+  path: '/leads/$id',
+  component: lazyRouteComponent(() => import('./parts/resellers/lead.tsx'), 'LeadPage'),
+});
 const resellers = createRoute({
   getParentRoute: () => frame,
   path: '/resellers',
@@ -331,6 +342,8 @@ const routeTree = root.addChildren([
     licensing.addChildren([licences, renewals, licenceFigures, products, technologies, licensors, reports]),
     issue,
     licence,
+    leads,
+    lead,
     resellers,
     newReseller,
     reseller,

@@ -9,6 +9,8 @@ export type Feature =
   | 'licences'
   | 'products'
   | 'resellers'
+  | 'leads'
+  | 'orders'
   | 'proof'
   | 'corrections'
   | 'requests'

@@ -18,6 +18,7 @@ import { countriesOfProcessors, disclosuresTimeline, disclosuresToday } from './
 import { disclosureJobs } from './parts/disclosures/jobs.ts';
 import { mountDisclosures } from './parts/disclosures/plugin.ts';
 import {
+  answerOrderQuestion,
   askWhoActivated,
   beginTerm,
   claimRegistration,
@@ -28,6 +29,8 @@ import {
   licenceSight,
   licensingTimeline,
   licensingToday,
+  openQuestionsOfPerson,
+  orderQuestionsOfPerson,
   peopleWithLicences,
   registrationFieldFacts,
   registrationsOfPerson,
@@ -47,6 +50,7 @@ import { mountProof } from './parts/policy/plugin/proof.ts';
 import {
   assignActivated,
   assignReseller,
+  leadsOfPerson,
   resellersTimeline,
   resellersToday,
   searchResellers,
@@ -215,9 +219,11 @@ async function mountParts(ground: Ground): Promise<void> {
     actors: staff.actors,
     whoActivated: askWhoActivated,
     school: { licences: schoolsOf, beginTerm, freeLabel },
+    openQuestions: openQuestionsOfPerson,
+    answerQuestion: answerOrderQuestion,
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
-    exporters: [inquiriesOfPerson],
+    exporters: [inquiriesOfPerson, orderQuestionsOfPerson, leadsOfPerson],
   });
   statistics.mount(app);
   mountReports(app, deps, {

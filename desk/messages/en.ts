@@ -2,6 +2,7 @@ import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
+import { leadsMessages } from './en/leads.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
 import { offlineMessages } from './en/offline.ts';
@@ -26,6 +27,7 @@ export const m = {
   ...licensingMessages,
   ...offlineMessages,
   ...resellersMessages,
+  ...leadsMessages,
   ...rightsMessages,
   ...legalDemandsMessages,
   ...webhooksMessages,

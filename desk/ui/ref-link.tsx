@@ -7,6 +7,7 @@ const pages = {
   person: '/people/$id',
   licence: '/licences/$id',
   reseller: '/resellers/$id',
+  lead: '/leads/$id',
   notice: '/notices/$id',
   request: '/requests/$id',
   'legal demand': '/legal-demands/$id',

@@ -21,6 +21,10 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   expired: { icon: 'clock', tone: 'warn' },
   revoked: { icon: 'cross', tone: 'bad' },
   replaced: { icon: 'dash', tone: 'quiet' },
+  // leads
+  waiting: { icon: 'question', tone: 'warn' },
+  offered: { icon: 'clock', tone: 'quiet' },
+  accepted: { icon: 'check', tone: 'good' },
   // contracts
   coming: { icon: 'clock', tone: 'quiet' },
   running: { icon: 'check', tone: 'good' },
@@ -50,7 +54,6 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   on: { icon: 'check', tone: 'good' },
   failing: { icon: 'cross', tone: 'warn' },
   stopped: { icon: 'hand', tone: 'warn' },
-  waiting: { icon: 'clock', tone: 'quiet' },
   delivered: { icon: 'check', tone: 'good' },
   'given up': { icon: 'cross', tone: 'bad' },
 };

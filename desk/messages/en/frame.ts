@@ -34,6 +34,7 @@ export const frameMessages = {
     home: 'Home',
     contacts: 'Contacts',
     licences: 'Licences',
+    leads: 'Leads',
     resellers: 'Resellers',
     statistics: 'Statistics',
     proof: 'Proof',

@@ -142,6 +142,8 @@ export const staffMessages = {
       'maintenance ending': 'Maintenance that ends soon',
       'licences expiring': 'Licences that expire soon',
       'new customers': 'New customers',
+      'leads to accept': 'Leads that wait for your answer',
+      'leads that nobody has': 'Leads that no reseller has taken',
       'clauses not held': 'Clauses not held',
       'policy to publish': 'A new version of the policy waits to be published',
       'legal demands': 'Legal demands that wait for you or are due',

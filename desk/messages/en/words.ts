@@ -47,6 +47,7 @@ export const dataFields: Words = {
   request: 'A request of theirs',
   hold: 'A legal hold',
   'legal demand': 'A legal demand about them',
+  orderQuestion: 'What they were asked about an order',
   companies: 'Companies they belong to',
   registrations: 'Licences they registered, with what they told',
 };
@@ -59,6 +60,7 @@ export const sources: Words = {
   reseller: 'From a reseller',
   demo: 'Made up for the demonstration',
   import: 'Imported from a list',
+  enquiry: 'An enquiry, before any licence',
 };
 
 export const recipientKinds: Words = {
@@ -80,6 +82,7 @@ export const channels: Words = {
   correction: 'as a correction',
   export: 'as an export',
   webhook: 'by webhook',
+  offer: 'as the offer of a lead',
   answer: 'as an answer',
 };
 
@@ -97,6 +100,8 @@ export const statesOf: Words = {
   'on hold': 'On hold',
   expired: 'Expired',
   revoked: 'Revoked',
+  offered: 'Offered',
+  accepted: 'Taken',
   coming: 'Not begun yet',
   running: 'Running',
   reinstated: 'Reinstated',
@@ -135,6 +140,7 @@ export const noticeKinds: Words = {
   'privacy policy': 'Privacy policy',
   registration: 'Registration notice',
   'person page': 'Notice on the person’s page',
+  enquiry: 'Notice at an enquiry',
 };
 
 export const actors: Words = {
@@ -182,6 +188,8 @@ export const mailKinds: Words = {
   request: 'News of a request',
   'licensor report': 'Report to a licensor',
   'renewal reminder': 'Reminder of a renewal',
+  lead: 'Offer of a lead',
+  'order question': 'Question about an order',
   'statistics report': 'Figures of a website',
 };
 

@@ -1,23 +1,21 @@
-import { Button, Group, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
-import { call, queries } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 import type { CompanyItem, Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
-import { Confirm } from '../../ui/confirm.tsx';
-import { countryName, countryOptions } from '../../ui/countries.ts';
+import { countryName } from '../../ui/countries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
-import { say } from '../../ui/said.tsx';
 import { count, When } from '../../ui/when.tsx';
 import { InviteForm } from '../staff/invite-form.tsx';
-import { territoryName } from './resellers.tsx';
+import { Distributor } from './distributor.tsx';
+import { Territories } from './territories.tsx';
 
 const route = getRouteApi('/frame/resellers/$id');
 
@@ -72,6 +70,10 @@ export function ResellerPage() {
             <Line label={m.fields.since}>
               <When at={data.createdAt} time={false} />
             </Line>
+            <Line label={m.resellers.distributor}>
+              <Distributor reseller={data} writes={may('issue')} />
+            </Line>
+            {data.supplies > 0 && <Line label={m.resellers.supplies}>{count(data.supplies)}</Line>}
             <Line label={m.resellers.asCompany}>
               <RefLink kind="company" id={id}>
                 {m.resellers.openCompany}
@@ -102,75 +104,5 @@ export function ResellerPage() {
         </Panel>
       </Stack>
     </>
-  );
-}
-
-function Territories({ reseller, writes }: { reseller: Reseller; writes: boolean }) {
-  async function end(id: string) {
-    await call('DELETE', `/resellers/${reseller.id}/territories/${id}`);
-    await queries.invalidateQueries();
-    say(m.resellers.ended);
-  }
-  return (
-    <Stack gap="sm">
-      {reseller.territories.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {m.resellers.noTerritory}
-        </Text>
-      )}
-      {reseller.territories.map((territory) => (
-        <Group key={territory.id} justify="space-between">
-          <Text size="sm">
-            {territoryName(territory)} · {m.company.sharedSince} <When at={territory.since} time={false} />
-          </Text>
-          {writes && (
-            <Confirm
-              size="xs"
-              label={m.resellers.end}
-              title={m.resellers.endTitle(territoryName(territory))}
-              consequence={m.resellers.endConsequence(reseller.name)}
-              act={() => end(territory.id)}
-            />
-          )}
-        </Group>
-      ))}
-      {writes && <AddTerritory id={reseller.id} />}
-    </Stack>
-  );
-}
-
-function AddTerritory({ id }: { id: string }) {
-  const [country, setCountry] = useState<string | null>(null);
-  const [region, setRegion] = useState('');
-  const add = useMutation({
-    mutationFn: () =>
-      call('POST', `/resellers/${id}/territories`, { body: { country, region: region.trim() || null } }),
-    onSuccess: async () => {
-      setCountry(null);
-      setRegion('');
-      await queries.invalidateQueries();
-    },
-  });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    add.mutate();
-  }
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <Group align="flex-end" gap="sm">
-          <Select label={m.fields.country} searchable data={countryOptions} value={country} onChange={setCountry} />
-          <TextInput
-            label={m.resellers.regionOptional}
-            value={region}
-            onChange={(event) => setRegion(event.currentTarget.value)}
-          />
-          <Button type="submit" variant="default" disabled={!country} loading={add.isPending}>
-            {m.resellers.addTerritory}
-          </Button>
-        </Group>
-        {add.isError && <Failure error={add.error} />}
-      </Stack>
-    </form>
   );
 }

@@ -9,10 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
 import { count, When } from '../../ui/when.tsx';
-
-export function territoryName(territory: { country: string; region: string | null }): string {
-  return countryName(territory.country) + (territory.region ? ` (${territory.region})` : '');
-}
+import { territoryName, WhoWould } from './territories.tsx';
 
 const territories = (row: Reseller) => row.territories.map(territoryName).join(', ');
 
@@ -72,9 +69,15 @@ export function Resellers() {
       {m.resellers.new}
     </Button>
   );
+  const actions = (
+    <>
+      <WhoWould />
+      {add}
+    </>
+  );
   return (
     <>
-      <PageHead title={m.parts.resellers} about={m.resellers.about} actions={add} />
+      <PageHead title={m.parts.resellers} about={m.resellers.about} actions={actions} />
       <DataTable<Reseller>
         name="resellers"
         caption={m.parts.resellers}

@@ -46,6 +46,8 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'children to check': { to: '/requests/children' },
   'deletions to confirm': { to: '/settings/processors' },
   'new customers': { to: '/contacts' },
+  'leads to accept': { to: '/leads', search: { state: 'offered' } },
+  'leads that nobody has': { to: '/leads', search: { state: 'waiting' } },
   'maintenance ending': { to: '/licences', search: { sort: 'maintenanceUntil' } },
   'licences expiring': { to: '/licences', search: { sort: 'expiresOn' } },
   'activations refused': { to: '/licences', search: { needs: 'activations refused' } },

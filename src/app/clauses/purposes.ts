@@ -149,7 +149,7 @@ export const purposeClauses: readonly Clause[] = [
             kind: 'structure',
             unit: 'columns',
             look: `SELECT n.nspname || '.' || c.relname || '.' || a.attname AS key,
-                coalesce(col_description(c.oid, a.attnum) ~ '^(not personal|secret|personal:(identity|email|phone|address|profession|message))$', false) AS holds
+                coalesce(col_description(c.oid, a.attnum) ~ '^(not personal|secret|personal:(identity|email|phone|address|profession|message|question))$', false) AS holds
               FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
               WHERE c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped AND ${ourSchemas}`,
             counted: `SELECT sum(c.relnatts - (SELECT count(*) FROM pg_attribute d WHERE d.attrelid = c.oid AND d.attisdropped))

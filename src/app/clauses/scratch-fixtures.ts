@@ -160,6 +160,16 @@ INSERT INTO resellers.territories (id, reseller_company_id, country, created_at)
   (${id(74)}, ${id(30)}, 'GB', '2026-01-01'), (${id(75)}, ${id(31)}, 'US', '2026-01-01');
 INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, since) VALUES
   (${id(76)}, ${id(32)}, ${id(30)}, 'sold the licence', '2026-01-10'), (${id(77)}, ${id(33)}, ${id(31)}, 'territory', '2026-01-10');
+INSERT INTO resellers.tiers (id, reseller_company_id, distributor_company_id, since) VALUES (${id(770)}, ${id(31)}, ${id(30)}, '2026-01-02');
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(771)}, '2026-01-02', 'reseller', ${id(20)}, ${id(31)}, 'share', 'customer service', '{companyName,country}', 'supplied by the distributor', 'company', ${id(31)}),
+  (${id(772)}, '2026-01-21', 'reseller', ${id(21)}, ${id(33)}, 'offer', 'customer service', '{companyName,country}', 'offer of a lead', 'lead', ${id(774)});
+INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id) VALUES
+  (${id(773)}, ${id(31)}, ${id(30)}, '2026-01-02', 'supplied by the distributor', ${id(771)});
+INSERT INTO resellers.leads (id, company_id, source, interest, company_name, country, state, holder_company_id, created_at, changed_at, actor_kind) VALUES
+  (${id(774)}, ${id(33)}, 'API', 'trial', 'Scratch Moulds', 'US', 'offered', ${id(31)}, '2026-01-21', '2026-01-21', 'API token');
+INSERT INTO resellers.lead_offers (id, lead_id, reseller_company_id, territory_id, reason, ledger_id, offered_at, due_at, state) VALUES
+  (${id(775)}, ${id(774)}, ${id(31)}, ${id(75)}, 'territory: country US (priority 100)', ${id(772)}, '2026-01-21', now() + interval '1 day', 'open');
 INSERT INTO rights.corrections (id, person_id, field, at, source_kind) VALUES (${id(80)}, ${id(40)}, 'phone', '2026-01-20', 'person page');
 INSERT INTO rights.correction_notices (correction_id, recipient_id, state, ledger_id, at) VALUES
   (${id(80)}, ${id(20)}, 'queued', ${id(65)}, '2026-01-20'), (${id(80)}, ${id(22)}, 'queued', ${id(66)}, '2026-01-20');
@@ -208,6 +218,18 @@ INSERT INTO licensing.handovers (licence_id, kind, from_company_id, to_company_i
   (${id(113)}, 'issued', NULL, ${id(30)}, '2026-01-02', 'member'), (${id(113)}, 'handed over', ${id(30)}, ${id(33)}, '2026-01-11', 'member');
 INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind)
   SELECT licence_id, at, kind, actor_kind FROM licensing.handovers;
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(778)}, '2026-01-22', 'person', ${id(40)}, ${id(40)}, ${id(32)}, 'mail', 'customer service', '{email}', 'an order of their company', 'order', ${id(777)});
+INSERT INTO licensing.orders (id, number, kind, company_id, holder_company_id, product_id, licence_kind, seats, copies, state, placed_at, changed_at) VALUES
+  (${id(776)}, 'O-SCRA-0001', 'new', ${id(33)}, ${id(30)}, ${id(100)}, 'perpetual', 1, 1, 'fulfilled', '2026-01-11', '2026-01-11');
+INSERT INTO licensing.orders (id, number, kind, company_id, holder_company_id, contract_id, state, placed_at, changed_at) VALUES
+  (${id(777)}, 'O-SCRA-0002', 'renewal', ${id(32)}, ${id(30)}, ${id(300)}, 'placed', '2026-01-21', '2026-01-21');
+INSERT INTO licensing.order_licences (order_id, licence_id) VALUES (${id(776)}, ${id(113)});
+INSERT INTO licensing.order_events (order_id, kind, at, actor_kind) VALUES (${id(776)}, 'placed', '2026-01-11', 'member'),
+  (${id(776)}, 'fulfilled', '2026-01-11', 'member'), (${id(777)}, 'placed', '2026-01-21', 'member'), (${id(777)}, 'asked', '2026-01-22', 'member');
+INSERT INTO licensing.order_questions (id, order_id, person_id, ledger_id, question, asked_at) VALUES
+  (${id(779)}, ${id(777)}, ${id(40)}, ${id(778)}, 'Shall it be two seats?', '2026-01-22');
+UPDATE licensing.handovers SET by_company_id = ${id(30)} WHERE kind = 'passed on';
 INSERT INTO licensing.reports (id, recipient_id, contract_id, from_at, until_at, registrations, content_sha256, queued_at, approved_by) VALUES
   (${id(64)}, ${id(22)}, ${id(26)}, '2026-01-10', '2026-01-12', 1, '\\x00', '2026-01-12', ${id(90)});
 

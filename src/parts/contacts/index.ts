@@ -1,12 +1,17 @@
 export {
+  type CompanyPlace,
   companiesById,
   companiesOfPerson,
+  companyNameKey,
   companyRefs,
   createCompany,
   endShare,
   endSharesWith,
+  joinKnownPerson,
   peopleOfCompanies,
+  placesOfCompanies,
   resellersOfCompany,
+  resellersSeen,
   shareCompany,
   shareOwnCompany,
 } from './actions/companies.ts';
@@ -26,7 +31,13 @@ export {
   waitForPeople,
 } from './actions/concerned.ts';
 export { companyOfMailbox } from './actions/domains.ts';
-export { companiesNamedSql, isHeldBackSql, personOfAddressSql, sharedCompaniesSql } from './actions/fragments.ts';
+export {
+  companiesNamedSql,
+  companyNamedSoSql,
+  isHeldBackSql,
+  personOfAddressSql,
+  sharedCompaniesSql,
+} from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export {
   type ContactList,

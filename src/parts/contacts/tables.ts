@@ -1,4 +1,4 @@
-export type SourceKind = 'registration' | 'person page' | 'staff' | 'reseller' | 'demo' | 'import';
+export type SourceKind = 'registration' | 'person page' | 'staff' | 'reseller' | 'demo' | 'import' | 'enquiry';
 export type MarketingChannel = 'mail' | 'post' | 'phone';
 
 /** Names of data, as outside. What each is for, who gets it and how long it is kept stands in the registration fields. */

@@ -3,7 +3,7 @@ export type ContractKind = 'registration report' | 'reseller' | 'processing';
 export type Frequency = 'each activation' | 'monthly' | 'quarterly';
 /** A table (RFC 4180) or one JSON text. */
 export type ReportFormat = 'csv' | 'json';
-export type Channel = 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook' | 'answer';
+export type Channel = 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook' | 'answer' | 'offer';
 
 export type RecipientRow = {
   readonly id: string;

@@ -262,4 +262,29 @@ export const errors = defineErrors({
     message: 'No document can be made for this seat: its machine has not told its name since this was built.',
     next: 'Activate once more on that machine, which gets its seat back. Nothing was changed.',
   },
+  KEPT_ORDER_OPEN: {
+    status: 409,
+    message: 'The renewal of this contract is on order already.',
+    next: 'Look for the order of the contract. Nothing was stored.',
+  },
+  KEPT_ORDER_STATE: {
+    status: 409,
+    message: 'This cannot be done with the order as it stands: {state}.',
+    next: 'Look at the order again; somebody may have changed it meanwhile. Nothing was changed.',
+  },
+  KEPT_NOT_TO_BE_ASKED: {
+    status: 409,
+    message: 'This person cannot be asked: they do not belong to the customer, or had their data restricted.',
+    next: 'Ask somebody else of the customer. Nothing was sent.',
+  },
+  KEPT_QUESTION_ANSWERED: {
+    status: 409,
+    message: 'There is no such question, or it is answered already.',
+    next: 'Look at the order again. Nothing was changed.',
+  },
+  KEPT_STOCK_SHORT: {
+    status: 409,
+    message: 'There are fewer serials to sell than that: {found}.',
+    next: 'Choose fewer, or issue more first. Nothing was moved.',
+  },
 });

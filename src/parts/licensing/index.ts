@@ -1,9 +1,10 @@
 export { activateLicence } from './actions/activate.ts';
 export { peopleWithLicences } from './actions/busy.ts';
-export { addRelease, createProduct, createTechnology } from './actions/catalogue.ts';
+export { addRelease, createProduct, createTechnology, productRefs } from './actions/catalogue.ts';
 export { licenceSight, licensingTimeline, licensingToday, searchLicences } from './actions/composed.ts';
 export { issueWithin } from './actions/issue.ts';
 export { issuedCounts, licenceCounts } from './actions/licences.ts';
+export { answerOrderQuestion, openQuestionsOfPerson, orderQuestionsOfPerson } from './actions/order-questions.ts';
 export { registrationFieldFacts, resellerFields } from './actions/registration-fields.ts';
 export { registrationForm } from './actions/registration-form.ts';
 export { sendRenewalReminders } from './actions/remind.ts';

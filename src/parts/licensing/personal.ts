@@ -5,16 +5,17 @@ import { deletePieces } from './store/import-pieces.ts';
 /** How licensing forgets a person. Their licences stay valid. */
 export const licensingEraser: Eraser = {
   part: 'licensing',
-  tables: ['licensing.registrations', 'licensing.inquiries', 'licensing.import_pieces'],
+  tables: ['licensing.registrations', 'licensing.inquiries', 'licensing.order_questions', 'licensing.import_pieces'],
   values: readErasable,
   ofOthers: async (trx, personId, values) => (await readOfOthers(trx, { personId, values })).map((row) => row.value),
   async erase(trx, erasing) {
     // They may be in a list that waits to be imported: whoever sent it sends it again, and the address is known as erased then.
     await deletePieces(trx, null);
-    const { registrations, remarks } = await eraseTold(trx, erasing);
+    const { registrations, remarks, questions } = await eraseTold(trx, erasing);
     return {
       erased: [
         { what: 'what you told at activations', count: registrations },
+        { what: 'questions about orders, and your answers', count: questions },
         { what: 'remarks on questions of your company in which you were named', count: remarks },
       ],
       kept: [{ what: 'licences and their seats, with the company', why: 'so that what was bought goes on working' }],

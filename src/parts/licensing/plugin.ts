@@ -15,8 +15,10 @@ import { labelRoutes } from './routes/labels.ts';
 import { leaseListRoutes } from './routes/lease-lists.ts';
 import { leaseRoutes } from './routes/leases.ts';
 import { licenceRoutes } from './routes/licences.ts';
+import { orderRoutes } from './routes/orders.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { stockRoutes } from './routes/stock.ts';
 import { termRoutes } from './routes/terms.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
@@ -40,4 +42,6 @@ export function mountLicensing(app: App, deps: Deps): void {
   inquiryRoutes(app, deps);
   reportRoutes(app, deps);
   renewalRoutes(app, deps);
+  orderRoutes(app, deps);
+  stockRoutes(app, deps);
 }

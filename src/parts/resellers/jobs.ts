@@ -1,8 +1,18 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
+import { runLeadClock } from './actions/lead-clock.ts';
 import { settleResellers } from './actions/settle.ts';
 
 /** What runs by itself, in the vendor's time zone. Hourly, so that a server that was down at midnight soon catches up. */
 export function resellerJobs(deps: Deps): Job[] {
-  return [{ name: 'resellers.contracts', cron: '2 * * * *', run: () => settleResellers(deps) }];
+  return [
+    { name: 'resellers.contracts', cron: '2 * * * *', run: () => settleResellers(deps) },
+    {
+      name: 'resellers.leads',
+      cron: '*/10 * * * *',
+      run: async () => {
+        await runLeadClock(deps);
+      },
+    },
+  ];
 }

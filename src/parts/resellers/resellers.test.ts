@@ -78,7 +78,7 @@ describe('resellers', () => {
       customers: 0,
       licences: 0,
       mailbox: 'office@northern.example',
-      territories: [{ country: 'SE', region: null }],
+      territories: [{ country: 'SE', region: null, priority: 100 }],
     });
     const { id } = made.body;
     expect(await owner('SELECT kind FROM contacts.companies WHERE id = $1', [id])).toEqual([{ kind: 'reseller' }]);
@@ -168,11 +168,20 @@ describe('on an activation', () => {
     expect(news).toEqual([{ payload: { companyId, resellerCompanyId: seller } }]);
   });
 
-  it('without a seller the territory decides, and a seller replaces it', async () => {
+  it('without a seller it becomes a lead of the territory; who takes it is replaced by a seller', async () => {
     const region = await aReseller(deps, { territories: [{ country: 'PL', region: 'Silesia' }] });
     const seller = await aReseller(deps, { territories: [{ country: 'PL', region: null }] });
     const { companyId, personId } = await aContact(deps, { data: { country: 'PL', region: 'silesia' } });
-    await assignActivated(deps)({ companyId, holderCompanyId: null });
+    for (const _ of [1, 2]) await assignActivated(deps)({ companyId, personId, holderCompanyId: null });
+    expect(await assignedTo(companyId)).toBeUndefined();
+    const leads = await owner<{ id: string; state: string; holder_company_id: string }>(
+      'SELECT id, state, holder_company_id FROM resellers.leads WHERE company_id = $1',
+      [companyId],
+    );
+    expect(leads).toEqual([expect.objectContaining({ state: 'offered', holder_company_id: region })]);
+    expect([await sees(region, personId), await sharesOf(companyId)]).toEqual([false, []]);
+    const taken = await post(`/api/v1/leads/${leads[0]?.id}/accept`, undefined, aMember('reseller staff', region));
+    expect(taken.status).toBe(204);
     expect(await assignedTo(companyId)).toEqual({ reseller_company_id: region, basis: 'territory' });
     await assignActivated(deps)({ companyId, holderCompanyId: seller });
     expect(await assignedTo(companyId)).toEqual({ reseller_company_id: seller, basis: 'sold the licence' });
@@ -242,7 +251,7 @@ describe('a decision of staff', () => {
       count: 1,
       items: [{ id: companyId }],
     });
-    expect((await resellersToday(deps)(aMember('reseller staff', old))).groups).toBeUndefined();
+    expect((await resellersToday(deps)(aMember('reseller staff', old))).groups).toEqual([]);
   });
 
   it('can be that nobody serves the customer: it holds, also at the next activation', async () => {

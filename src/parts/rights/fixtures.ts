@@ -32,6 +32,10 @@ export async function openRights() {
     disownRegistration: async (_trx: unknown, _deps: unknown, of: { personId: string }) => {
       decided.push(`${of.personId} no`);
     },
+    openQuestions: async () => [],
+    answerQuestion: async (_trx: unknown, _deps: unknown, of: { questionId: string; answer: string }) => {
+      decided.push(`${of.questionId} ${of.answer}`);
+    },
     upcomingReports: async () => [{ recipient: { name: 'Next Kernels' }, fields: ['name'], by: '2026-04-01' }],
     members: async (ids: readonly string[]) =>
       new Map(ids.map((id) => [id, { role: 'licence desk', companyId: null }])),

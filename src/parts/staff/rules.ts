@@ -8,6 +8,8 @@ export const features = [
   'licences',
   'products',
   'resellers',
+  'leads',
+  'orders',
   'proof',
   'corrections',
   'requests',
@@ -28,7 +30,7 @@ export const features = [
   'statistics settings',
 ] as const;
 
-const all: readonly Feature[] = ['contacts', 'licences', 'products', 'lookups'];
+const all: readonly Feature[] = ['contacts', 'licences', 'products', 'leads', 'orders', 'lookups'];
 const ofStaff: readonly Feature[] = [...all, 'resellers', 'proof', 'notices'];
 
 const roleFeatures: Record<MemberRole, readonly Feature[]> = {

@@ -4,7 +4,7 @@
  */
 
 /** Categories of personal data, as written on the columns (`COMMENT ON COLUMN … IS 'personal:<category>'`). */
-export type Category = 'identity' | 'email' | 'phone' | 'address' | 'profession' | 'message';
+export type Category = 'identity' | 'email' | 'phone' | 'address' | 'profession' | 'message' | 'question';
 
 export const purposes = [
   'registration',
@@ -23,13 +23,13 @@ export type Purpose = (typeof purposes)[number];
 export const purposeCategories: Record<Purpose, readonly Category[]> = {
   registration: ['identity', 'email', 'phone', 'address', 'profession'],
   authentication: ['email'],
-  'customer service': ['identity', 'email', 'phone', 'address', 'profession'],
+  'customer service': ['identity', 'email', 'phone', 'address', 'profession', 'question'],
   support: ['identity', 'email', 'phone', 'profession'],
   marketing: ['identity', 'email', 'address', 'profession'],
   'product improvement': ['profession'],
   'licensor obligation': ['identity', 'email', 'phone', 'address', 'profession'],
-  legal: ['identity', 'email', 'phone', 'address', 'profession', 'message'],
-  rights: ['identity', 'email', 'phone', 'address', 'profession', 'message'],
+  legal: ['identity', 'email', 'phone', 'address', 'profession', 'message', 'question'],
+  rights: ['identity', 'email', 'phone', 'address', 'profession', 'message', 'question'],
   operations: ['email', 'message'],
 };
 
@@ -54,6 +54,33 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
       'changed_at',
     ],
     'contacts.shares': ['id', 'company_id', 'tenant_company_id', 'since', 'until', 'basis'],
+    'resellers.leads': [
+      'id',
+      'company_id',
+      'source',
+      'interest',
+      'product_id',
+      'company_name',
+      'country',
+      'region',
+      'industry',
+      'state',
+      'holder_company_id',
+      'outcome',
+      'created_at',
+    ],
+    'resellers.lead_offers': [
+      'id',
+      'lead_id',
+      'reseller_company_id',
+      'territory_id',
+      'reason',
+      'offered_at',
+      'due_at',
+      'reminded_at',
+      'state',
+      'answered_at',
+    ],
     'licensing.products': ['id', 'code', 'name', 'created_at'],
     'licensing.releases': ['id', 'product_id', 'version', 'built_on', 'created_at'],
     'licensing.licences': [
@@ -90,6 +117,33 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
       'renews_id',
       'declined_at',
       'created_at',
+    ],
+    'licensing.orders': [
+      'id',
+      'number',
+      'kind',
+      'company_id',
+      'holder_company_id',
+      'product_id',
+      'licence_kind',
+      'seats',
+      'copies',
+      'contract_id',
+      'reference',
+      'state',
+      'reason',
+      'renewed_by_id',
+      'placed_at',
+    ],
+    'licensing.order_questions': [
+      'id',
+      'order_id',
+      'person_id',
+      'question',
+      'asked_at',
+      'answer',
+      'answered_at',
+      'answered_by',
     ],
     'licensing.activations': ['id', 'licence_id', 'registration_id', 'release_id', 'activated_at', 'deactivated_at'],
     'licensing.registrations': [

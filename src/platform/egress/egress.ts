@@ -24,7 +24,7 @@ export interface Disclosure {
   readonly recipientId: string;
   readonly personId: string | null;
   readonly companyId: string | null;
-  readonly channel: 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook' | 'answer';
+  readonly channel: 'mail' | 'share' | 'report' | 'correction' | 'export' | 'webhook' | 'answer' | 'offer';
   readonly purpose: string;
   readonly fields: readonly string[];
   /** Why it may be given: the contract, the notice, the person's own request. */

@@ -16,7 +16,7 @@ export const limits = {
 } as const;
 
 /** What an API token may be made for. */
-export const scopes = ['metrics', 'statistics'] as const;
+export const scopes = ['metrics', 'statistics', 'leads'] as const;
 type Scope = (typeof scopes)[number];
 
 /** What every route must say of itself; the server does not start while one is silent. */

@@ -3,6 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { nameKey } from '../rules.ts';
 import * as store from '../store/companies.ts';
+import { type CompanyPlace, joinCompany, readPlaces } from '../store/people.ts';
 import type { Ref } from '../wire/data.ts';
 
 type Reads = Database['read'];
@@ -81,6 +82,11 @@ export async function companyRefs(db: Reads, ids: readonly string[]): Promise<Ma
   return new Map(rows.map(({ id, name }) => [id, { id, name }]));
 }
 
+/** The resellers that a tenant sees: itself, and those that it supplies as their distributor. */
+export function resellersSeen(db: Reads, tenantCompanyId: string): Promise<string[]> {
+  return store.readResellersSeen(db, tenantCompanyId);
+}
+
 export interface CompanyFacts {
   readonly id: string;
   readonly name: string;
@@ -115,4 +121,29 @@ export async function companiesOfPerson(db: Reads, personId: string): Promise<st
 /** Ids of the people, 500 at most, who belong to these companies now. */
 export function peopleOfCompanies(db: Reads, companyIds: readonly string[]): Promise<string[]> {
   return store.readPeopleOfCompanies(db, companyIds);
+}
+
+export type { CompanyPlace };
+
+/** Where companies are and what they work in, by id: for who decides which reseller serves them. */
+export async function placesOfCompanies(
+  trx: Trx<'customer service'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CompanyPlace>> {
+  const rows = ids.length === 0 ? [] : await readPlaces(trx, ids);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** A company's name as it is compared with others. */
+export function companyNameKey(name: string): string {
+  return nameKey(name);
+}
+
+/** Somebody who is known already belongs to this company, too: staff says so. */
+export async function joinKnownPerson(
+  trx: Trx,
+  deps: Deps,
+  input: { readonly companyId: string; readonly personId: string },
+): Promise<void> {
+  await joinCompany(trx, { ...input, at: deps.clock.now() });
 }

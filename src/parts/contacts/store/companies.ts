@@ -131,6 +131,16 @@ export async function readMemberships(db: Reads, personIds: readonly string[]): 
   return rows;
 }
 
+/** The resellers that a tenant sees: itself, and those that it supplies as their distributor. */
+export async function readResellersSeen(db: Reads, tenantCompanyId: string): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`SELECT c.id FROM contacts.shares s JOIN contacts.companies c ON c.id = s.company_id
+    WHERE s.tenant_company_id = ${tenantCompanyId} AND s.until IS NULL AND s.basis IN ('its own company', 'supplied by the distributor')
+      AND c.kind = 'reseller' ORDER BY c.name_key, c.id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** The tenants that a company is shared with now, itself left out; the latest first. */
 export async function readTenantsOf(db: Reads, companyId: string): Promise<string[]> {
   const { rows } = await sql<{ tenant_company_id: string }>`SELECT tenant_company_id FROM contacts.shares

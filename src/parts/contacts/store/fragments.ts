@@ -16,6 +16,14 @@ export function isHeldBackSql(personId: RawBuilder<unknown>, use: RawBuilder<unk
     AND (sealed_at IS NOT NULL OR waits_for <> '{}' AND ${use} = ANY (waits_for)))`;
 }
 
+/** `(SELECT id …)`: this company, if its normalised name is this; null where it is not. */
+export function companyNamedSoSql(of: {
+  readonly companyId: RawBuilder<unknown>;
+  readonly name: RawBuilder<unknown>;
+}): RawBuilder<string | null> {
+  return sql<string | null>`(SELECT id FROM contacts.companies WHERE id = ${of.companyId} AND name_key = ${of.name})`;
+}
+
 /** `(SELECT id …)`: the companies whose normalised name lies in this range. */
 export function companiesInRangeSql(
   range: { readonly from: string; readonly below: string } | null,

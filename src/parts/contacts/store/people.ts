@@ -305,3 +305,29 @@ export async function joinCompany(
 function statement<Row>(db: Reads, text: RawBuilder<Row>) {
   return { compile: () => text.compile(db), execute: async () => (await text.execute(db)).rows };
 }
+
+/** A company as territories know it. */
+export type CompanyPlace = {
+  readonly id: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly kind: 'customer' | 'reseller';
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly industry: string | null;
+  readonly postalCode: string | null;
+};
+
+export const readPlaces = personalQuery({
+  name: 'contacts places of companies',
+  readers: ['customer service'],
+  sample: [nobody] as readonly string[],
+  build: (db, ids) =>
+    statement<CompanyPlace>(
+      db,
+      sql`SELECT c.id, c.name, c.name_key AS "nameKey", c.kind, trim(c.country) AS country, coalesce(c.region, a.region) AS region,
+        c.industry, a.postal_code AS "postalCode"
+      FROM contacts.companies c LEFT JOIN contacts.addresses a ON a.company_id = c.id AND a.kind = 'shipping'
+      WHERE c.id = ANY(${[...ids]}::uuid[])`,
+    ),
+});

@@ -4,7 +4,14 @@ import type { Site } from '../../../platform/html/page.ts';
 import { type IdempotencyKey, sameRequest } from '../../../platform/http/idempotency.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
 import { servedTogether } from '../../../platform/together.ts';
-import { newContact, personOfAddressSql, type RegisteredContact, writeContacts } from '../../contacts/index.ts';
+import {
+  companyNamedSoSql,
+  companyNameKey,
+  newContact,
+  personOfAddressSql,
+  type RegisteredContact,
+  writeContacts,
+} from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import type { Registration } from '../rules/check-registration.ts';
 import { judgeRegistrant, type Registrant } from '../rules/registrant.ts';
@@ -107,12 +114,13 @@ async function activateAll(
     all.map(({ request, checked }) => ({
       serial: checked.serial,
       companyName: checked.registration.companyName,
+      companyKey: companyNameKey(checked.registration.companyName),
       emailKey: checked.emailKey,
       machineKey: checked.machineKey,
       releaseId: request.releaseId,
       key: request.key,
     })),
-    { wait, personOf: personOfAddressSql },
+    { wait, personOf: personOfAddressSql, namedSo: companyNamedSoSql },
   );
   const decided = all.map((asked) => {
     try {

@@ -1,4 +1,4 @@
-import type { Trx } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
@@ -167,4 +167,13 @@ export async function createTechnology(trx: Trx, deps: Deps, who: Who, input: Ne
   const technology = (await technologyPage(trx, everything, { q: null, licensorId: null, id })).items[0];
   if (!technology) throw httpErrors.KEPT_FAULT();
   return technology;
+}
+
+/** Names of products, by id, for other parts. */
+export async function productRefs(
+  db: Database['read'],
+  ids: readonly string[],
+): Promise<Map<string, { id: string; name: string }>> {
+  const names = ids.length === 0 ? new Map<string, string>() : await products.readProductNames(db, [...new Set(ids)]);
+  return new Map([...names].map(([id, name]) => [id, { id, name }]));
 }

@@ -49,16 +49,24 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
     holderCompanyId,
   });
   if (holderCompanyId !== null)
-    await writeHandover(trx, { licenceId: id, kind: 'issued', from: null, to: holderCompanyId, actor: by, at });
+    await writeHandover(trx, {
+      licenceId: id,
+      kind: 'issued',
+      from: null,
+      by: null,
+      to: holderCompanyId,
+      actor: by,
+      at,
+    });
   if (act === 'replace') {
     const next = { id: deps.ids.uuid(), serial: freshSerial(deps) };
     await store.insertReplacement(trx, { ...next, replacesId: id, actor: by, at });
     await moveContracts(trx, id, next.id);
     const { holder_company_id: holder, company_id: customer } = held;
     const given = { licenceId: next.id, actor: by, at };
-    if (holder) await writeHandover(trx, { ...given, kind: 'issued', from: null, to: holder });
+    if (holder) await writeHandover(trx, { ...given, kind: 'issued', from: null, by: null, to: holder });
     if (customer) {
-      await writeHandover(trx, { ...given, kind: 'handed over', from: holder, to: customer });
+      await writeHandover(trx, { ...given, kind: 'handed over', from: holder, by: null, to: customer });
       await store.writeEvent(trx, { ...given, kind: 'handed over', code: null });
     }
   }

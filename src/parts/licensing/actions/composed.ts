@@ -2,6 +2,7 @@ import { become } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
+import type { Member } from '../../../platform/http/who.ts';
 import type { Search, Sight, Timeline, Today, TodayGroup } from '../../staff/index.ts';
 import { lookedAfterSince } from '../rules/needs.ts';
 import { serialSought } from '../rules/serial-sought.ts';
@@ -9,6 +10,7 @@ import { dayIn } from '../rules/verdict.ts';
 import * as store from '../store/happenings.ts';
 import { readLicences } from '../store/licence-list.ts';
 import { readLicence } from '../store/licences.ts';
+import { readOrdersIn } from '../store/orders.ts';
 import { readProducts } from '../store/products.ts';
 import { dueReports } from './approve-report.ts';
 import { readAs, tenantOf } from './read-as.ts';
@@ -117,11 +119,28 @@ export function licensingToday(deps: Deps): Today {
       if (maintenance) groups.push(group('maintenance ending', maintenance, present));
       if (expiring) groups.push(group('licences expiring', expiring, present));
     }
+    groups.push(...(await orderGroups(deps, who)));
     return {
       setup: who.role === 'administrator' ? await setUp(deps) : [],
       groups: groups.filter(({ count }) => count > 0),
     };
   };
+}
+
+/** For the desk orders to see to; for a reseller its orders whose customer has not answered. */
+async function orderGroups(deps: Deps, who: Member): Promise<TodayGroup[]> {
+  const keeper = who.role === 'administrator' || who.role === 'licence desk';
+  if (!keeper && (isStaff(who.role) || who.role === 'buyer administrator')) return [];
+  const asked = await readAs(deps, who, (trx) => readOrdersIn(trx, { states: ['placed', 'confirmed'], asked: true }));
+  const open = await readAs(deps, who, (trx) => readOrdersIn(trx, { states: ['placed', 'confirmed'], asked: false }));
+  return [
+    group(keeper ? 'orders to see to' : 'orders under way', open, orderItem),
+    group('order questions not answered', asked, orderItem),
+  ];
+}
+
+function orderItem(row: { id: string; number: string; kind: string; placed_at: Date }) {
+  return { kind: 'order' as const, id: row.id, title: row.number, detail: row.kind, at: row.placed_at };
 }
 
 async function setUp(deps: Deps) {

@@ -1,9 +1,9 @@
-import { become } from '../../../platform/db/database.ts';
+import { become, type Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
-import { companiesById } from '../../contacts/index.ts';
+import { companiesById, resellersSeen } from '../../contacts/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { mayGive } from '../rules/history.ts';
@@ -32,9 +32,11 @@ export function giveLicence(
   return readAs(deps, who, async (trx) => {
     const tenant = tenantOf(who);
     const seen = await readLicence(trx, id);
-    if (!seen || (tenant !== null && seen.holder_company_id !== tenant)) throw httpErrors.KEPT_NOT_FOUND();
+    const down = input.way === 'pass on';
+    // What a reseller sees of another's stock is that of one that it supplies: this it moves, and does not sell.
+    if (!seen || (tenant !== null && !down && seen.holder_company_id !== tenant)) throw httpErrors.KEPT_NOT_FOUND();
     const company = (await companiesById(trx, [companyId])).get(companyId);
-    if (company?.kind !== to || (input.way === 'pass on' && companyId === seen.holder_company_id))
+    if (company?.kind !== to || (down && companyId === seen.holder_company_id))
       throw httpErrors.KEPT_INVALID({ fields: { companyId: `is no other ${to} that you see` } });
     const base = tenant === null ? trx : await become(trx, deps.db.prefix, 'base');
     const held = await holdLicence(base, id);
@@ -42,18 +44,28 @@ export function giveLicence(
     if (!mayGive({ state: held.state, company: held.company_id })) throw errors.KEPT_LICENCE_NOT_IN_STOCK();
     const at = deps.clock.now();
     const given = { licenceId: id, at, actor: actor(who) };
-    await writeGiven(base, { ...given, kind, from: held.holder_company_id, to: companyId });
+    await writeGiven(base, {
+      ...given,
+      kind,
+      from: held.holder_company_id,
+      to: companyId,
+      by: down ? tenant : null,
+    });
     await writeEvent(base, { ...given, kind, code: null });
     await audit(base, deps, who, { action, aboutKind: 'licence', aboutId: id, detail: { companyId } });
   });
 }
 
 /** Which ways are open to the caller for this licence. */
-export function givingWays(
+export async function givingWays(
+  trx: Trx,
   who: Who,
   licence: { readonly state: string; readonly company_id: string | null; readonly holder_company_id: string | null },
-): readonly GivingWay[] {
+): Promise<readonly GivingWay[]> {
   if (who.kind !== 'member' || !mayGive({ state: licence.state, company: licence.company_id })) return [];
   if (who.role === 'administrator' || who.role === 'licence desk') return ['hand over', 'pass on'];
-  return !isStaff(who.role) && licence.holder_company_id === who.companyId ? ['hand over'] : [];
+  if (isStaff(who.role) || who.companyId === null) return [];
+  const passesOn = (await resellersSeen(trx, who.companyId)).length > 1;
+  const own = licence.holder_company_id === who.companyId;
+  return [...(own ? (['hand over'] as const) : []), ...(passesOn ? (['pass on'] as const) : [])];
 }

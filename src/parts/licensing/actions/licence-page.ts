@@ -27,18 +27,18 @@ export async function openLicence(deps: Deps, who: Who, id: string): Promise<Lic
     const seats = await page.readSeats(trx, id);
     const handovers = await readHandovers(trx, id);
     const visible = await page.readRegistrationIds(trx, id);
+    const ways = await givingWays(trx, who, row);
+    // A distributor sees a licence that its reseller sold, and not to whom.
+    const named = await companyRefs(trx, [...companyIdsOf([row]), ...handovers.map(({ to }) => to)]);
     // What a tenant sees is decided above; the rest of those very rows is not personal.
     const base = tenantOf(who) === null ? trx : await become(trx, deps.db.prefix, 'base');
     const registrations = await page.readRegistrations(base, visible);
-    const refs = await companyRefs(base, [
-      ...companyIdsOf([row]),
-      ...registrations.map((each) => each.company_id),
-      ...handovers.map(({ to }) => to),
-    ]);
+    const registered = await companyRefs(base, [...new Set(registrations.map((each) => each.company_id))]);
+    const refs = new Map([...named, ...registered]);
     const item = presentLicence(row, refs, today);
     return {
       ...item,
-      acts: [...actsOn({ state: row.state }, who.kind === 'member' ? who.role : ''), ...givingWays(who, row)],
+      acts: [...actsOn({ state: row.state }, who.kind === 'member' ? who.role : ''), ...ways],
       replacements: await readReplacements(base, id),
       activations: seats.map(presentSeat),
       registrations: await presentRegistrations(base, registrations, refs),

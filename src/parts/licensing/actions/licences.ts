@@ -44,7 +44,7 @@ export async function listLicences(
       ...(state ? { state: { state, today } } : {}),
       ...soughtBy(q),
       ...(needs ? { needs: { need: needs, since: lookedAfterSince(deps.clock.now()) } } : {}),
-      ...(tenant ? { tenant: { companyId: tenant, shared: sharedCompaniesSql(tenant) } } : {}),
+      ...(tenant ? { tenant: { shared: sharedCompaniesSql(tenant) } } : {}),
     });
     const refs = await companyRefs(trx, companyIdsOf(rows));
     return answerList(list, rows, count, (row) => presentLicence(row, refs, today));

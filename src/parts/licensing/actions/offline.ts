@@ -4,8 +4,8 @@ import { idempotencyKey, sameRequest } from '../../../platform/http/idempotency.
 import type { Who } from '../../../platform/http/who.ts';
 import { errors } from '../errors.ts';
 import { writeText } from '../rules/offline-text.ts';
-import { dayIn, judgeStatus } from '../rules/verdict.ts';
 import type { Registrant } from '../rules/registrant.ts';
+import { dayIn, judgeStatus } from '../rules/verdict.ts';
 import { readEarlier } from '../store/offline.ts';
 import { holdSeat } from '../store/seats.ts';
 import type { OfflineRequest } from '../wire/offline.ts';

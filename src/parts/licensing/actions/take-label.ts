@@ -120,6 +120,7 @@ function judge(
       seats: licence.seats,
       seatsUsed: licence.seats_used,
       expiresOn: licence.expires_on,
+      floating: licence.floating,
       productId: licence.product_id,
     },
     { today, hasSeat, askingProductId: request.releaseId === null ? null : (licence.asking_product_id ?? 'unknown') },

@@ -1,4 +1,5 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { orders } from './orders.ts';
 
 /** Ends within 88 days, was kept two days ago or earlier, and may be renewed: a reminder must have gone out. */
 const near = `c.ends_on BETWEEN current_date + 1 AND current_date + 88 AND c.created_at < now() - interval '2 days' AND c.declined_at IS NULL
@@ -15,12 +16,12 @@ export const contractsClause: Clause = {
   version: 1,
   part: 'licensing',
   title: 'Contracts and their renewal',
-  text: 'We use what you told us for our relations with you as a customer: we keep the end dates of maintenance and other contracts, and before a contract ends we ask whether it will be renewed.',
+  text: 'We use what you told us for our relations with you as a customer: we keep the end dates of maintenance and other contracts, and before a contract ends we ask whether it will be renewed. We keep your orders, and may ask you about one.',
   keeps:
     'Maintenance and other contracts with end dates, renewal reminders, survey requests, orders and order questions.',
   terms: ['dpv:CustomerRelationshipManagement'],
   boundary:
-    'Contracts and reminders that go through this system. Surveys and orders are not part of it yet. Who objected, opted out of mails or had their data restricted is not reminded.',
+    'Contracts, reminders and orders that go through this system. Surveys are not part of it yet. Who objected, opted out of mails or had their data restricted is not reminded; about an order that is under way also those may be asked who opted out, but nobody whose data are restricted.',
   concerns: ['email'],
   demands: [
     {
@@ -98,7 +99,6 @@ export const contractsClause: Clause = {
       },
     },
     { id: 'U2.surveys', says: 'Customers are asked to answer a survey about the products.', built: false },
-    { id: 'U2.orders', says: 'Orders are kept.', built: false },
-    { id: 'U2.questions', says: 'Customers are asked about an order.', built: false },
+    ...orders,
   ],
 };

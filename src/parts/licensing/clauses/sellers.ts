@@ -1,4 +1,5 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { tiers } from './tiers.ts';
 
 export const sellersClause: Clause = {
   id: 'L1',
@@ -62,6 +63,7 @@ export const sellersClause: Clause = {
         },
       },
     },
+    ...tiers,
     {
       id: 'L1.owners',
       says: 'The company that has a serial stands in its history: it was handed the serial, or activated it.',

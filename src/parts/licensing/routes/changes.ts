@@ -35,12 +35,12 @@ export function changeRoutes(app: App, deps: Deps): void {
     );
 }
 
-/** A serial goes out of a stock: by a reseller to its customers, by staff to other resellers as well. */
+/** A serial goes out of a stock: by a reseller to its customers, by a distributor to those it supplies, by staff to any reseller. */
 export function givingRoutes(app: App, deps: Deps): void {
   const keepers: readonly Caller[] = ['administrator', 'licence desk'];
   const ways = [
     { way: 'hand over', path: 'hand-over', callers: [...keepers, 'reseller administrator', 'reseller staff'] as const },
-    { way: 'pass on', path: 'pass-on', callers: keepers },
+    { way: 'pass on', path: 'pass-on', callers: [...keepers, 'reseller administrator', 'reseller staff'] as const },
   ] as const;
   for (const { way, path, callers } of ways)
     app.post(

@@ -45,6 +45,8 @@ export interface LoadedLicence {
 export interface AskedActivation {
   readonly serial: string;
   readonly companyName: string;
+  /** The same as names of companies are compared: the seller may have handed the serial to this company before. */
+  readonly companyKey: string;
   readonly emailKey: Buffer;
   readonly machineKey: Buffer | null;
   readonly releaseId: string | null;
@@ -62,6 +64,8 @@ export async function loadForActivation(
     readonly wait: boolean;
     /** `(SELECT id …)` of the person whose address has this digest. */
     readonly personOf: (emailKey: RawBuilder<unknown>) => RawBuilder<string | null>;
+    /** The company, if this is its name. */
+    readonly namedSo: (of: { companyId: RawBuilder<unknown>; name: RawBuilder<unknown> }) => RawBuilder<string | null>;
   },
 ): Promise<ReadonlyMap<string, LoadedLicence>> {
   const asked = all.map(({ emailKey, machineKey, key, ...rest }) => ({
@@ -81,13 +85,13 @@ export async function loadForActivation(
         WHERE a.licence_id = l.id AND a.machine_key = asked."machineKey" AND a.deactivated_at IS NULL AND a.label IS NULL) AS seat,
       (SELECT json_build_object('productId', q.product_id, 'version', q.version) FROM licensing.releases q
         WHERE q.id = asked."releaseId") AS asking,
-      (SELECT g.company_id FROM licensing.registrations g
+      coalesce((SELECT g.company_id FROM licensing.registrations g
         WHERE g.licence_id = l.id AND lower(g.company_name) = lower(asked."companyName")
-        ORDER BY g.given_at LIMIT 1) AS same_company,
+        ORDER BY g.given_at LIMIT 1), ${how.namedSo({ companyId: sql`l.company_id`, name: sql`asked."companyKey"` })}) AS same_company,
       ${how.personOf(sql`asked."emailKey"`)} AS known_person,
       ${earlierAnswerSql({ route: sql`asked.route`, keyDigest: sql`asked."keyDigest"` })} AS earlier
     FROM licensing.licences l
-    JOIN json_to_recordset(${asRows(asked)}) AS asked (serial text, "companyName" text, "emailKey" bytea, "machineKey" bytea,
+    JOIN json_to_recordset(${asRows(asked)}) AS asked (serial text, "companyName" text, "companyKey" text, "emailKey" bytea, "machineKey" bytea,
       "releaseId" uuid, route text, "keyDigest" bytea) ON asked.serial = l.serial
     JOIN licensing.products p ON p.id = l.product_id
     JOIN licensing.releases r ON r.id = l.release_id

@@ -48,7 +48,13 @@ export async function eraseTold(db: Trx, { personId, freshKey, values }: Erasing
       await sql`UPDATE licensing.inquiries SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`.execute(db);
     remarks += Number(done.numAffectedRows ?? 0);
   }
-  return { registrations: Number(told.numAffectedRows ?? 0), remarks };
+  const asked = await sql`UPDATE licensing.order_questions SET question = NULL, answer = NULL
+    WHERE person_id = ${personId} AND question IS NOT NULL`.execute(db);
+  for (const value of values)
+    await sql`UPDATE licensing.order_questions SET question = CASE WHEN strpos(question, ${value}) > 0 THEN ${takenOut} ELSE question END,
+        answer = CASE WHEN strpos(answer, ${value}) > 0 THEN ${takenOut} ELSE answer END
+      WHERE strpos(question, ${value}) > 0 OR strpos(answer, ${value}) > 0`.execute(db);
+  return { registrations: Number(told.numAffectedRows ?? 0), remarks, questions: Number(asked.numAffectedRows ?? 0) };
 }
 
 /** Of these people, those who registered a licence that is in use, or registered one since then. */

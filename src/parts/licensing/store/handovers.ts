@@ -12,12 +12,14 @@ export async function readHandovers(db: Database['read'], licenceId: string): Pr
 export interface NewHandover extends Handover {
   readonly licenceId: string;
   readonly from: string | null;
+  /** The distributor that moved it along; null: the vendor, or the seller itself. */
+  readonly by: string | null;
   readonly actor: { readonly kind: string; readonly id: string | null };
 }
 
 export async function writeHandover(trx: Trx, row: NewHandover): Promise<void> {
-  await sql`INSERT INTO licensing.handovers (licence_id, kind, from_company_id, to_company_id, at, actor_kind, actor_id)
-    VALUES (${row.licenceId}, ${row.kind}, ${row.from}, ${row.to}, ${row.at}, ${row.actor.kind}, ${row.actor.id})`.execute(
+  await sql`INSERT INTO licensing.handovers (licence_id, kind, from_company_id, to_company_id, by_company_id, at, actor_kind, actor_id)
+    VALUES (${row.licenceId}, ${row.kind}, ${row.from}, ${row.to}, ${row.by}, ${row.at}, ${row.actor.kind}, ${row.actor.id})`.execute(
     trx,
   );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { LicenceState } from '../rules/verdict.ts';
+import type { Grace } from '../wire/terms.ts';
 
 export interface LabelledLicence {
   id: string;
@@ -11,6 +12,8 @@ export interface LabelledLicence {
   expires_on: string | null;
   maintenance_until: string | null;
   features: string[] | null;
+  floating: boolean;
+  grace: Grace | null;
   product_id: string;
   product_code: string;
   product_name: string;
@@ -39,7 +42,7 @@ export async function holdLicenceOfLabel(
 ): Promise<LabelledLicence | null> {
   const { rows } =
     await sql<LabelledLicence>`SELECT l.id, l.kind, l.state, l.seats, l.seats_used, l.expires_on::text AS expires_on,
-      l.maintenance_until::text AS maintenance_until, l.features, l.product_id, p.code AS product_code, p.name AS product_name,
+      l.maintenance_until::text AS maintenance_until, l.features, l.floating IS NOT NULL AS floating, l.grace, l.product_id, p.code AS product_code, p.name AS product_name,
       l.release_id, r.version AS release, l.holder_company_id, q.product_id AS asking_product_id, q.version AS asking_release
     FROM licensing.pupil_labels b JOIN licensing.school_terms t ON t.id = b.term_id JOIN licensing.licences l ON l.id = t.licence_id
     JOIN licensing.products p ON p.id = l.product_id JOIN licensing.releases r ON r.id = l.release_id

@@ -39,8 +39,8 @@ export interface LicenceFilter {
   readonly foreign?: string | undefined;
   /** Companies of the name that was searched. */
   readonly named?: Companies | undefined;
-  /** A reseller: its stock, and the licences of the companies shared with it. */
-  readonly tenant?: { readonly companyId: string; readonly shared: Companies } | undefined;
+  /** A reseller: its stock and that of those it supplies, and the licences of the companies shared with it. */
+  readonly tenant?: { readonly shared: Companies } | undefined;
 }
 
 // Rows are counted up to these numbers; a list that says so many may have more. A tenant's rows are checked one by one.
@@ -157,7 +157,8 @@ function present(conditions: readonly (Condition | undefined | '')[]): Condition
 /** What a tenant sees is decided by the database; this only says where to begin for one that sees little. */
 async function tenantCondition(db: Reads, { tenant, serial, foreign, named }: LicenceFilter): Promise<Condition[]> {
   if (!tenant || serial || foreign || named) return [];
-  const stock = sql`(SELECT id FROM licensing.licences WHERE holder_company_id = ${tenant.companyId})`;
+  // A reseller has a share in itself, a distributor in each that it supplies.
+  const stock = sql`(SELECT id FROM licensing.licences WHERE holder_company_id IN ${tenant.shared})`;
   if (!((await areFew(db, stock)) && (await areFew(db, tenant.shared)))) return [];
   return [sql`l.id IN (${stock} UNION SELECT l.id FROM licensing.licences l WHERE l.company_id IN ${tenant.shared})`];
 }
@@ -171,10 +172,10 @@ async function areFew(db: Reads, ids: RawBuilder<unknown>): Promise<boolean> {
 async function countRows(db: Reads, where: readonly Condition[], { tenant, named }: LicenceFilter): Promise<number> {
   if (!tenant) return countUpTo(db, where, countedAtMost);
   const most = named ? countedForSearch : countedForTenant;
-  const stock = await countUpTo(db, [...where, sql`l.holder_company_id = ${tenant.companyId}`], most);
+  const stock = await countUpTo(db, [...where, sql`l.holder_company_id IN ${tenant.shared}`], most);
   const shared = await countUpTo(
     db,
-    [...where, sql`l.company_id IN ${tenant.shared}`, sql`l.holder_company_id IS DISTINCT FROM ${tenant.companyId}`],
+    [...where, sql`l.company_id IN ${tenant.shared}`, sql`coalesce(l.holder_company_id NOT IN ${tenant.shared}, true)`],
     most,
   );
   return stock + shared;

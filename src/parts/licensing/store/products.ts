@@ -95,3 +95,10 @@ export async function productOfRelease(db: Reads, releaseId: string): Promise<st
   }>`SELECT product_id FROM licensing.releases WHERE id = ${releaseId}`.execute(db);
   return rows[0]?.product_id ?? null;
 }
+
+/** Names of products, by id. */
+export async function readProductNames(db: Reads, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`SELECT id, name FROM licensing.products
+    WHERE id = ANY(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

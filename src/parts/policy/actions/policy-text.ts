@@ -13,6 +13,7 @@ export const categoryWords: Record<Category, string> = {
   address: 'postal addresses',
   profession: 'titles, roles and what is designed with our products',
   message: 'the content of messages',
+  question: 'what you were asked about an order, and your answers',
 };
 
 /** Ids of the sections that are not clauses. */

@@ -1,114 +1,29 @@
-import type { Database, Trx } from '../../../platform/db/database.ts';
+import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import type { KeptEvent, Subscriber } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { companiesById, endShare, shareCompany } from '../../contacts/index.ts';
-import { holdRecipient, resellerStandings } from '../../disclosures/index.ts';
+import { holdRecipient } from '../../disclosures/index.ts';
 import { resellerFields } from '../../licensing/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
-import { type Assigned, assignAfterActivation, resellerOfPlace, type Territory } from '../rules.ts';
+import type { Assigned } from '../rules/assign.ts';
 import { type AssignmentRow, lockCustomer, readAssignments, replaceAssignment } from '../store/assignments.ts';
-import { readTerritories } from '../store/resellers.ts';
-import { vendorDay } from './vendor-day.ts';
+import { readOpenLeads, writeLeadState } from '../store/leads.ts';
+import { answerOffer } from '../store/offers.ts';
+import { liveRecipients } from './live-recipients.ts';
 
-/** On `licensing.activated`: the customer goes to who sold the licence, else to whose territory it is. */
-export function assignActivated(deps: Deps): Subscriber {
-  const handle: Subscriber = async (payload) => {
-    const activated = activationOf(payload);
-    if (!activated) return;
-    const assigned = await deps.db.base(async (trx) => {
-      await lockCustomer(trx, activated.companyId);
-      const [chosen] = await choose(trx, deps, [activated]);
-      // One that is being ended just now is given nothing.
-      if (!chosen || !(await holdRecipient(trx, chosen.recipientId))) return null;
-      await assign(trx, deps, { companyId: activated.companyId, ...chosen });
-      return chosen;
-    });
-    if (assigned) deps.nudge();
-  };
-  return Object.assign(handle, { concerns: (payloads: Parameters<typeof concerned>[1]) => concerned(deps, payloads) });
-}
-
-interface Activated {
-  readonly companyId: string;
-  /** Who sold the licence; null: the vendor. */
-  readonly holder: string | null;
-}
-
-function activationOf({ companyId, holderCompanyId }: KeptEvent['payload']): Activated | null {
-  if (typeof companyId !== 'string') return null;
-  return { companyId, holder: typeof holderCompanyId === 'string' ? holderCompanyId : null };
-}
-
-/** Most activations change nothing: that is seen for many at once, by key however small the tables were when the server started. */
-async function concerned(deps: Deps, payloads: readonly KeptEvent['payload'][]): Promise<readonly boolean[]> {
-  const activated = payloads.map(activationOf);
-  const asked = activated.filter((each) => each !== null);
-  const chosen = await deps.db.base((trx) => choose(trx, deps, asked), { byKey: true });
-  const changing = new Set(asked.filter((_, at) => chosen[at] !== null).map(({ companyId }) => companyId));
-  return activated.map((each) => each !== null && changing.has(each.companyId));
-}
-
-/** An assignment to somebody. */
-interface Served extends Assigned {
+/** An assignment to somebody, and why. */
+export interface Served extends Assigned {
   readonly resellerCompanyId: string;
+  readonly reason?: string;
+  readonly territoryId?: string | null;
 }
 
-interface Chosen {
+export interface Chosen {
   readonly current: AssignmentRow | null;
   readonly next: Served;
   readonly recipientId: string;
-}
-
-/** Who is to serve each customer after an activation; null where nothing changes. */
-async function choose(
-  db: Database['read'],
-  deps: Deps,
-  activated: readonly Activated[],
-): Promise<readonly (Chosen | null)[]> {
-  const companyIds = activated.map(({ companyId }) => companyId);
-  const customers = await companiesById(db, companyIds);
-  const assignments = await readAssignments(db, companyIds);
-  const places = [...customers.values()].filter(({ id }) => !assignments.has(id));
-  const territories = await territoriesIn(db, places);
-  const situations = activated.map(({ companyId, holder }) => {
-    const customer = customers.get(companyId);
-    const current = assignments.get(companyId) ?? null;
-    const now = current && { resellerCompanyId: current.reseller_company_id, basis: current.basis };
-    const local = now || !customer?.country ? null : resellerOfPlace(territories, customer);
-    // A reseller that activates a licence for itself is nobody's customer.
-    const may =
-      customer?.kind === 'customer' && assignAfterActivation({ current: now, seller: holder, local }) !== null;
-    return may ? { current, now, seller: holder, local } : null;
-  });
-  // Only now is it worth asking whose contract holds.
-  const sought = situations.flatMap((each) => (each ? [each.seller, each.local] : []));
-  const recipients = await liveRecipients(db, deps, sought);
-  const live = (companyId: string | null) => (companyId !== null && recipients.has(companyId) ? companyId : null);
-  return situations.map((each) => {
-    const next =
-      each && assignAfterActivation({ current: each.now, seller: live(each.seller), local: live(each.local) });
-    const resellerCompanyId = next?.resellerCompanyId;
-    const recipientId = resellerCompanyId && recipients.get(resellerCompanyId);
-    return each && next && recipientId
-      ? { current: each.current, next: { ...next, resellerCompanyId }, recipientId }
-      : null;
-  });
-}
-
-async function territoriesIn(
-  db: Database['read'],
-  places: readonly { readonly country: string | null }[],
-): Promise<readonly Territory[]> {
-  const countries = [...new Set(places.map(({ country }) => country))].filter((country) => country !== null);
-  const rows = countries.length === 0 ? [] : await readTerritories(db, { countries });
-  return rows.map(({ reseller_company_id, country, region }) => ({
-    resellerCompanyId: reseller_company_id,
-    country,
-    region,
-  }));
 }
 
 /** Staff gives a customer to another reseller, or to none: the old one sees it no longer, the new one from now on. */
@@ -131,21 +46,31 @@ export async function assignReseller(
     if (!recipientId || !(await holdRecipient(trx, recipientId))) throw errors.KEPT_RESELLER_UNKNOWN();
     await assign(trx, deps, { companyId, current, next: { resellerCompanyId, basis }, recipientId });
   }
-  await audit(trx, deps, who, {
-    action: 'resellers.assigned',
-    aboutKind: 'company',
-    aboutId: input.companyId,
-    detail: { resellerCompanyId },
-  });
+  await auditAssigned(trx, deps, who, input);
 }
 
-/** The old assignment ends with its share; the next one begins, without a share yet. */
+export function auditAssigned(
+  trx: Trx,
+  deps: Deps,
+  who: Who,
+  { companyId, resellerCompanyId }: { readonly companyId: string; readonly resellerCompanyId: string | null },
+): Promise<void> {
+  const detail = { resellerCompanyId };
+  return audit(trx, deps, who, { action: 'resellers.assigned', aboutKind: 'company', aboutId: companyId, detail });
+}
+
+/** The old assignment ends with its share; the next one begins, without a share yet. What was offered to others is not any more. */
 async function replace(
   trx: Trx,
   deps: Deps,
-  change: { readonly companyId: string; readonly current: AssignmentRow | null; readonly next: Assigned },
+  change: {
+    readonly companyId: string;
+    readonly current: AssignmentRow | null;
+    readonly next: Assigned & { readonly reason?: string; readonly territoryId?: string | null };
+  },
 ): Promise<void> {
   const { companyId, next } = change;
+  const at = deps.clock.now();
   const old = change.current?.reseller_company_id ?? null;
   if (old !== null && old !== next.resellerCompanyId) await endShare(trx, deps, { companyId, tenantCompanyId: old });
   await replaceAssignment(trx, {
@@ -153,11 +78,18 @@ async function replace(
     customer_company_id: companyId,
     reseller_company_id: next.resellerCompanyId,
     basis: next.basis,
-    since: deps.clock.now(),
+    territory_id: next.territoryId ?? null,
+    reason: next.reason ?? null,
+    since: at,
   });
+  for (const id of await readOpenLeads(trx, { companyId })) {
+    await answerOffer(trx, { leadId: id, state: 'withdrawn', by: null, at });
+    await writeLeadState(trx, { id, state: 'closed', holderCompanyId: null, outcome: 'served already', at });
+  }
 }
 
-async function assign(trx: Trx, deps: Deps, change: Chosen & { readonly companyId: string }): Promise<void> {
+/** Under the lock of the customer: the assignment, its row of the ledger and the share. */
+export async function assign(trx: Trx, deps: Deps, change: Chosen & { readonly companyId: string }): Promise<void> {
   const { companyId, next, recipientId } = change;
   await replace(trx, deps, change);
   // One row for the company stands for all of its people, also those who come later.
@@ -183,17 +115,4 @@ async function assign(trx: Trx, deps: Deps, change: Chosen & { readonly companyI
     basis: next.basis,
     ledgerId: ledgerId ?? '',
   });
-}
-
-/** The recipients that these resellers are, by company, as far as their contracts hold today; nothing may be given to others. */
-async function liveRecipients(
-  db: Database['read'],
-  deps: Deps,
-  companyIds: readonly (string | null)[],
-): Promise<Map<string, string>> {
-  const sought = [...new Set(companyIds)].filter((id) => id !== null);
-  if (sought.length === 0) return new Map();
-  const on = await vendorDay(db, deps);
-  const standings = await resellerStandings(db, { companyIds: sought, on });
-  return new Map(standings.filter(({ live }) => live).map(({ companyId, recipientId }) => [companyId, recipientId]));
 }

@@ -1,9 +1,12 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
+import type { Member } from '../../../platform/http/who.ts';
 import { companyRefs } from '../../contacts/index.ts';
-import type { Search, Timeline, TimelineEntry, Today } from '../../staff/index.ts';
+import type { Search, Timeline, TimelineEntry, Today, TodayGroup } from '../../staff/index.ts';
 import { readAssignmentsOfCustomer, readNewCustomers } from '../store/assignments.ts';
+import { readLeadsIn } from '../store/leads.ts';
 import { readResellers } from '../store/resellers.ts';
+import { readAs } from './read-as.ts';
 
 const newForDays = 30;
 
@@ -22,7 +25,7 @@ export function resellersTimeline(deps: Deps): Timeline {
       about: null,
       fields: [],
       purpose: null,
-      reason: row.basis,
+      reason: row.reason ?? row.basis,
       code: null,
       recipient: names.get(row.reseller_company_id ?? '')?.name ?? null,
     }));
@@ -47,26 +50,48 @@ export function searchResellers(deps: Deps): Search {
   };
 }
 
-/** For a reseller its new customers; for an administrator whether there is a reseller yet. */
+/** For a reseller new customers and leads to accept; for the desk leads that nobody has; for an administrator whether there is a reseller. */
 export function resellersToday(deps: Deps): Today {
   return async (who) => {
-    if (who.role === 'administrator')
-      return { setup: [{ step: 'reseller', done: (await readResellers(deps.db.read)).length > 0 }] };
-    if (who.companyId === null || isStaff(who.role)) return {};
-    const since = new Date(deps.clock.now().getTime() - newForDays * 86_400_000);
-    const { rows, count } = await readNewCustomers(deps.db.read, { resellerCompanyId: who.companyId, since, limit: 5 });
-    if (count === 0) return {};
-    const names = await companyRefs(
-      deps.db.read,
-      rows.map((row) => row.customer_company_id),
-    );
-    const items = rows.map((row) => ({
-      kind: 'company' as const,
-      id: row.customer_company_id,
-      title: names.get(row.customer_company_id)?.name ?? '',
-      detail: null,
-      at: row.since,
-    }));
-    return { groups: [{ kind: 'new customers', count, items }] };
+    if (who.role === 'administrator' || who.role === 'licence desk') {
+      const setup = who.role === 'administrator' ? [await resellerStep(deps)] : [];
+      return { setup, groups: [await leadGroup(deps, who, 'waiting')].filter(({ count }) => count > 0) };
+    }
+    if (who.companyId === null || isStaff(who.role) || who.role === 'buyer administrator') return {};
+    const groups = [await leadGroup(deps, who, 'offered'), await newCustomers(deps, who.companyId)];
+    return { groups: groups.filter(({ count }) => count > 0) };
   };
+}
+
+async function resellerStep(deps: Deps) {
+  return { step: 'reseller', done: (await readResellers(deps.db.read)).length > 0 } as const;
+}
+
+async function leadGroup(deps: Deps, who: Member, state: 'waiting' | 'offered'): Promise<TodayGroup> {
+  const { rows, count } = await readAs(deps, who, (trx) => readLeadsIn(trx, state));
+  const items = rows.map((row) => ({
+    kind: 'lead' as const,
+    id: row.id,
+    title: row.company_name,
+    detail: row.country,
+    at: row.at,
+  }));
+  return { kind: state === 'offered' ? 'leads to accept' : 'leads that nobody has', count, items };
+}
+
+async function newCustomers(deps: Deps, resellerCompanyId: string): Promise<TodayGroup> {
+  const since = new Date(deps.clock.now().getTime() - newForDays * 86_400_000);
+  const { rows, count } = await readNewCustomers(deps.db.read, { resellerCompanyId, since, limit: 5 });
+  const names = await companyRefs(
+    deps.db.read,
+    rows.map((row) => row.customer_company_id),
+  );
+  const items = rows.map((row) => ({
+    kind: 'company' as const,
+    id: row.customer_company_id,
+    title: names.get(row.customer_company_id)?.name ?? '',
+    detail: null,
+    at: row.since,
+  }));
+  return { kind: 'new customers', count, items };
 }

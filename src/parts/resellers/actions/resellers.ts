@@ -4,13 +4,15 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { companiesById, companyRefs, createCompany } from '../../contacts/index.ts';
-import { addRecipient, holdRecipient, recipientsById } from '../../disclosures/index.ts';
+import { addRecipient, recipientsById } from '../../disclosures/index.ts';
 import { issuedCounts, resellerFields } from '../../licensing/index.ts';
 import { audit } from '../../staff/index.ts';
-import { errors } from '../errors.ts';
 import { countCustomers } from '../store/assignments.ts';
 import * as store from '../store/resellers.ts';
-import type { NewReseller, NewTerritory, Reseller, ResellersHanded } from '../wire.ts';
+import { readTerritories } from '../store/territories.ts';
+import { readTiers } from '../store/tiers.ts';
+import type { NewReseller, Reseller, ResellersHanded } from '../wire/resellers.ts';
+import { presentTerritory, serve } from './territories.ts';
 
 /** Makes a reseller: the company, the recipient with its contract, and the territories it serves. */
 export async function createReseller(
@@ -38,59 +40,6 @@ export async function createReseller(
   for (const territory of input.territories) await serve(trx, deps, companyId, territory);
   await audit(trx, deps, who, { action: 'resellers.created', aboutKind: 'company', aboutId: companyId });
   return { companyId, recipientId };
-}
-
-export async function addTerritory(
-  trx: Trx,
-  deps: Deps,
-  who: Who,
-  input: NewTerritory & { readonly companyId: string },
-): Promise<void> {
-  const reseller = (await store.readResellers(trx, input.companyId))[0];
-  if (!reseller) throw httpErrors.KEPT_NOT_FOUND();
-  if (!(await holdRecipient(trx, reseller.recipient_id))) throw errors.KEPT_RESELLER_UNKNOWN();
-  await serve(trx, deps, input.companyId, input);
-  const detail = { country: input.country, region: input.region };
-  await audit(trx, deps, who, {
-    action: 'resellers.territory added',
-    aboutKind: 'company',
-    aboutId: input.companyId,
-    detail,
-  });
-}
-
-/** From now on nobody is assigned by this territory; who was, stays. */
-export async function endTerritory(
-  trx: Trx,
-  deps: Deps,
-  who: Who,
-  input: { readonly companyId: string; readonly territoryId: string },
-): Promise<void> {
-  const ended = await store.endTerritory(trx, {
-    resellerCompanyId: input.companyId,
-    territoryId: input.territoryId,
-    at: deps.clock.now(),
-  });
-  if (!ended) throw httpErrors.KEPT_NOT_FOUND();
-  await audit(trx, deps, who, { action: 'resellers.territory ended', aboutKind: 'company', aboutId: input.companyId });
-}
-
-async function serve(trx: Trx, deps: Deps, companyId: string, { country, region }: NewTerritory): Promise<void> {
-  const made = await store.insertTerritory(trx, {
-    id: deps.ids.uuid(),
-    reseller_company_id: companyId,
-    country,
-    region: region?.trim() ?? null,
-    created_at: deps.clock.now(),
-  });
-  if (made) return;
-  const key = (text: string | null) => text?.trim().toLowerCase() ?? '';
-  const there = (await store.readTerritories(trx, { countries: [country] })).find(
-    (row) => key(row.region) === key(region),
-  );
-  const id = there?.reseller_company_id;
-  const reseller = id ? ((await companyRefs(trx, [id])).get(id)?.name ?? '') : '';
-  throw errors.KEPT_TERRITORY_TAKEN({ territory: region ? `${region}, ${country}` : country, reseller });
 }
 
 /** Resellers by name or age. There are hundreds: they are filtered and sorted here, with the names from contacts. */
@@ -134,12 +83,18 @@ async function presentAll(trx: Trx, handed: ResellersHanded, rows: readonly stor
     rows.map((row) => row.recipient_id),
   );
   const only = ids.length === 1 && ids[0] ? { resellerCompanyId: ids[0] } : {};
-  const territories = await store.readTerritories(trx, only);
+  const territories = await readTerritories(trx, only);
+  const tiers = await readTiers(trx, ids);
+  const names = await companyRefs(
+    trx,
+    tiers.map((tier) => tier.distributor_company_id),
+  );
   const customers = await countCustomers(trx, ids);
   const licences = await issuedCounts(trx, ids);
   const members = await handed.memberCounts(ids);
   return rows.map((row) => {
     const company = companies.get(row.company_id);
+    const distributorId = tiers.find((tier) => tier.reseller_company_id === row.company_id)?.distributor_company_id;
     return {
       id: row.company_id,
       name: company?.name ?? '',
@@ -148,8 +103,10 @@ async function presentAll(trx: Trx, handed: ResellersHanded, rows: readonly stor
       recipientId: row.recipient_id,
       mailbox: recipients.get(row.recipient_id)?.mailbox ?? null,
       territories: territories
-        .filter((territory) => territory.reseller_company_id === row.company_id)
-        .map(({ id, country, region, created_at }) => ({ id, country, region, since: created_at.toISOString() })),
+        .filter((territory) => territory.resellerCompanyId === row.company_id)
+        .map(presentTerritory),
+      distributor: distributorId ? (names.get(distributorId) ?? null) : null,
+      supplies: tiers.filter((tier) => tier.distributor_company_id === row.company_id).length,
       customers: customers.get(row.company_id) ?? 0,
       licences: licences.get(row.company_id) ?? 0,
       members: members.get(row.company_id) ?? 0,

@@ -5,7 +5,9 @@ import { endSharesWith, shareOwnCompany } from '../../contacts/index.ts';
 import { type ResellerStanding, resellerStandings } from '../../disclosures/index.ts';
 import { audit } from '../../staff/index.ts';
 import { endAssignmentsOf } from '../store/assignments.ts';
-import { endTerritoriesOf } from '../store/resellers.ts';
+import { hurryOffers } from '../store/offers.ts';
+import { endTerritoriesOf } from '../store/territories.ts';
+import { shareTiersOf } from './tiers.ts';
 import { vendorDay } from './vendor-day.ts';
 
 /** Brings what one reseller sees in line with its contract, in the transaction in which that began or ended. */
@@ -31,10 +33,15 @@ export async function settleResellers(deps: Deps): Promise<void> {
 }
 
 async function settle(trx: Trx, deps: Deps, { companyId, live, over }: ResellerStanding): Promise<void> {
-  if (live) return shareOwnCompany(trx, deps, companyId);
+  if (live) {
+    await shareOwnCompany(trx, deps, companyId);
+    return shareTiersOf(trx, deps, companyId);
+  }
   const at = deps.clock.now();
   const customers = await endAssignmentsOf(trx, companyId, at);
   const shares = await endSharesWith(trx, deps, companyId);
+  // What it is offered goes on to the next as soon as the clock is looked at.
+  await hurryOffers(trx, companyId, at);
   const territories = over ? await endTerritoriesOf(trx, companyId, at) : 0;
   if (customers + shares + territories === 0) return;
   await audit(

@@ -1,5 +1,9 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { prospects } from './prospects.ts';
 import { sight } from './sight.ts';
+
+/** Territories that are nothing but a country, at any time. */
+const wholeCountry = 'num_nonnulls(t.region, t.postal_from, t.industry, t.account_key, t.from_on, t.until_on) = 0';
 
 export const sharingClauses: readonly Clause[] = [
   {
@@ -7,7 +11,7 @@ export const sharingClauses: readonly Clause[] = [
     version: 1,
     part: 'resellers',
     title: 'Resellers',
-    text: 'Resellers are our main channel and your first line of support. When you register a licence, the reseller who sold it or who serves your region receives your company and contact data, and sees that of its own customers only. We log each such sharing, and we can end it.',
+    text: 'Resellers are our main channel and your first line of support. When you register a licence, the reseller who sold it or who serves your region receives your company and contact data, and sees that of its own customers only. Who turns to us first is offered to the reseller of the region, who learns the company and, only after taking it on, whom to speak to. We log each such sharing, and we can end it.',
     keeps:
       'Territories and assignments; automatic, logged, revocable sharing with the assigned reseller, who sees only its own; data coming from resellers carries that source.',
     terms: ['dpv:Share', 'dpv:Recipient', 'dpv:AccessControlMethod'],
@@ -35,13 +39,14 @@ export const sharingClauses: readonly Clause[] = [
           saboteur: {
             kind: 'rows',
             says: 'Ends a share and leaves the assignment.',
-            plant: `UPDATE contacts.shares SET until = now() WHERE id = (SELECT id FROM contacts.shares WHERE company_id <> tenant_company_id AND until IS NULL LIMIT 1)`,
+            plant: `UPDATE contacts.shares SET until = now() WHERE id = (SELECT id FROM contacts.shares WHERE until IS NULL
+              AND company_id IN (SELECT customer_company_id FROM resellers.assignments WHERE until IS NULL) LIMIT 1)`,
           },
         },
       },
       {
         id: 'U3.revoked',
-        says: 'Nobody sees a customer without being assigned to it: when the assignment ends, so does the share.',
+        says: 'Nobody sees a customer without being assigned to it, or a reseller without supplying it: when that ends, so does the share.',
         built: true,
         kind: 'prohibition',
         control: 'Deciding for another reseller ends the share of the old one in the same transaction.',
@@ -51,7 +56,9 @@ export const sharingClauses: readonly Clause[] = [
             kind: 'rows',
             unit: 'shares',
             look: `SELECT s.id AS key, EXISTS (SELECT FROM resellers.assignments a WHERE a.customer_company_id = s.company_id
-                AND a.reseller_company_id = s.tenant_company_id AND a.until IS NULL) AS holds
+                AND a.reseller_company_id = s.tenant_company_id AND a.until IS NULL)
+                OR EXISTS (SELECT FROM resellers.tiers t WHERE t.reseller_company_id = s.company_id
+                  AND t.distributor_company_id = s.tenant_company_id AND t.until IS NULL) AS holds
               FROM contacts.shares s WHERE s.until IS NULL AND s.company_id <> s.tenant_company_id`,
             counted: `SELECT (SELECT count(*) FROM contacts.shares WHERE until IS NULL)
               - (SELECT count(*) FROM contacts.shares WHERE until IS NULL AND company_id = tenant_company_id)`,
@@ -92,25 +99,26 @@ export const sharingClauses: readonly Clause[] = [
       },
       {
         id: 'U3.assigned',
-        says: 'Each customer with an active licence that a reseller holds or whose country a reseller serves has been assigned to a reseller.',
+        says: 'Each customer with an active licence that a reseller holds or whose country a reseller serves has been assigned to a reseller, or was offered to one.',
         built: true,
         kind: 'completeness',
         control: 'News of an activation is handed to the assignment, at least once.',
         couldBeWrong:
-          'A licence of the last ten minutes is not looked at: the news may still be under way. Regions within a country are not looked at.',
+          'A licence of the last ten minutes is not looked at: the news may still be under way. Territories that are less or more than a country are not looked at.',
         proof: {
           probe: {
             kind: 'rows',
             unit: 'customers',
-            look: `SELECT c.id AS key, EXISTS (SELECT FROM resellers.assignments a WHERE a.customer_company_id = c.id) AS holds
+            look: `SELECT c.id AS key, EXISTS (SELECT FROM resellers.assignments a WHERE a.customer_company_id = c.id)
+                OR EXISTS (SELECT FROM resellers.leads d JOIN resellers.lead_offers o ON o.lead_id = d.id WHERE d.company_id = c.id) AS holds
               FROM contacts.companies c WHERE c.kind = 'customer' AND EXISTS (
                 SELECT FROM licensing.licences l WHERE l.company_id = c.id AND l.activated_at < now() - interval '10 minutes'
                   AND (EXISTS (SELECT FROM disclosures.recipients r WHERE r.company_id = l.holder_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL)
-                    OR EXISTS (SELECT FROM resellers.territories t WHERE t.country = c.country AND t.region IS NULL
+                    OR EXISTS (SELECT FROM resellers.territories t WHERE t.country = c.country AND ${wholeCountry}
                       AND t.ended_at IS NULL AND t.created_at < l.activated_at)))`,
             counted: `SELECT count(DISTINCT c.id) FROM licensing.licences l JOIN contacts.companies c ON c.id = l.company_id AND c.kind <> 'reseller'
                 LEFT JOIN disclosures.recipients r ON r.company_id = l.holder_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL
-                LEFT JOIN resellers.territories t ON t.country = c.country AND t.region IS NULL AND t.ended_at IS NULL AND t.created_at < l.activated_at
+                LEFT JOIN resellers.territories t ON t.country = c.country AND ${wholeCountry} AND t.ended_at IS NULL AND t.created_at < l.activated_at
               WHERE l.activated_at < now() - interval '10 minutes' AND (r.id IS NOT NULL OR t.id IS NOT NULL)`,
           },
           saboteur: {
@@ -175,11 +183,7 @@ export const sharingClauses: readonly Clause[] = [
           },
         },
       },
-      {
-        id: 'U3.prospects',
-        says: 'Somebody who writes to the vendor first is passed to the reseller of the region.',
-        built: false,
-      },
+      ...prospects,
       { id: 'U3.source', says: 'Data that a reseller enters carries the reseller as its source.', built: false },
     ],
   },

@@ -36,7 +36,7 @@ export const sight: readonly BuiltDemand[] = [
   },
   {
     id: 'U3.own-only',
-    says: 'Seen through the eyes of each reseller there are only companies, people and licences that are shared with it.',
+    says: 'Seen through the eyes of each reseller there are only companies, people and licences that are shared with it, and leads and orders that it has.',
     built: true,
     kind: 'prohibition',
     control: 'Row security of the database, by the company of the reseller.',
@@ -48,8 +48,8 @@ export const sight: readonly BuiltDemand[] = [
         unit: 'rows seen by resellers',
         steps: [
           'List the companies with which others are or were shared (at most 50).',
-          'As each of them, in the role of a reseller, list what it sees: companies, people, addresses, licences, registrations (at most 1,000 each).',
-          'As the probe, say which of these rows it may see, by the shares, the memberships and the holder of each licence.',
+          'As each of them, in the role of a reseller, list what it sees: companies, people, addresses, licences, registrations, leads and offers, orders and questions (at most 1,000 each).',
+          'As the probe, say which of these rows it may see, by the shares, the memberships and the holder of each licence and lead.',
           'Counted: rows that it sees, counted in its role.',
         ],
         inspect: async ({ query, asTenant }) => {
@@ -61,7 +61,13 @@ export const sight: readonly BuiltDemand[] = [
             'contacts.companies': `t.id IN (${shared})`,
             'contacts.people': `t.id IN (SELECT m.person_id FROM contacts.company_people m WHERE m.until IS NULL AND m.company_id IN (${shared}))`,
             'contacts.addresses': `t.company_id IN (${shared})`,
-            'licensing.licences': `t.holder_company_id = $2 OR t.company_id IN (${shared})`,
+            'licensing.licences': `t.holder_company_id IN (${shared}) OR t.company_id IN (${shared})`,
+            'resellers.leads': "t.holder_company_id = $2 AND t.state IN ('offered', 'accepted', 'closed')",
+            'resellers.lead_offers':
+              't.reseller_company_id = $2 AND t.lead_id IN (SELECT l.id FROM resellers.leads l WHERE l.holder_company_id = $2)',
+            'licensing.orders': 't.holder_company_id = $2',
+            'licensing.order_questions':
+              't.order_id IN (SELECT o.id FROM licensing.orders o WHERE o.holder_company_id = $2)',
             'licensing.registrations': `t.company_id IN (${shared})`,
           };
           let examined = 0;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
-import type { Basis } from '../rules.ts';
+import type { Basis } from '../rules/assign.ts';
 
 type Reads = Database['read'];
 
@@ -11,11 +11,14 @@ export interface AssignmentRow {
   /** Null: by decision of staff nobody serves it. */
   reseller_company_id: string | null;
   basis: Basis;
+  territory_id: string | null;
+  /** Why, in words; null: the basis says it. */
+  reason: string | null;
   since: Date;
   until: Date | null;
 }
 
-const columns = sql.raw('id, customer_company_id, reseller_company_id, basis, since, until');
+const columns = sql.raw('id, customer_company_id, reseller_company_id, basis, territory_id, reason, since, until');
 
 /** Until the end of the transaction nobody else assigns this customer, also where nobody serves it yet. */
 export async function lockCustomer(trx: Trx, companyId: string): Promise<void> {
@@ -30,16 +33,12 @@ export async function readAssignments(db: Reads, companyIds: readonly string[]):
 }
 
 /** Ends the assignment that holds now, if there is one, and begins the next. */
-export async function replaceAssignment(
-  trx: Trx,
-  next: Pick<AssignmentRow, 'id' | 'customer_company_id' | 'reseller_company_id' | 'basis' | 'since'>,
-): Promise<void> {
+export async function replaceAssignment(trx: Trx, next: Omit<AssignmentRow, 'until'>): Promise<void> {
   await sql`UPDATE resellers.assignments SET until = ${next.since}
     WHERE customer_company_id = ${next.customer_company_id} AND until IS NULL`.execute(trx);
-  await sql`INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, since)
-    VALUES (${next.id}, ${next.customer_company_id}, ${next.reseller_company_id}, ${next.basis}, ${next.since})`.execute(
-    trx,
-  );
+  await sql`INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, territory_id, reason, since)
+    VALUES (${next.id}, ${next.customer_company_id}, ${next.reseller_company_id}, ${next.basis}, ${next.territory_id}, ${next.reason},
+      ${next.since})`.execute(trx);
 }
 
 /** Ends every assignment to a reseller. */

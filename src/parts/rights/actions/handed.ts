@@ -21,6 +21,14 @@ export interface RightsHanded {
   readonly claimRegistration: Decision;
   /** They say that it was not: it never will (licensing). */
   readonly disownRegistration: Decision;
+  /** What the person was asked about orders and has not answered (licensing). */
+  readonly openQuestions: (trx: Trx<'rights'>, personId: string) => Promise<readonly OpenQuestion[]>;
+  /** Their answer (licensing). */
+  readonly answerQuestion: (
+    trx: Trx<'rights'>,
+    deps: Deps,
+    of: { readonly personId: string; readonly questionId: string; readonly answer: string },
+  ) => Promise<void>;
   /** Who in their company activated a licence: the name of the contact and nothing else (licensing). */
   readonly whoActivated: (
     trx: Trx<'rights'>,
@@ -83,6 +91,15 @@ export interface SchoolHanded {
     asked: OfSchool & { readonly startsOn: string; readonly endsOn: string; readonly count: number },
   ) => Promise<void>;
   readonly freeLabel: (trx: Trx, deps: Deps, asked: OfSchool & { readonly label: string }) => Promise<void>;
+}
+
+/** A question about an order, for the person to answer. */
+export interface OpenQuestion {
+  readonly id: string;
+  /** Its number. */
+  readonly order: string;
+  readonly question: string;
+  readonly askedAt: Date;
 }
 
 /** The answer to the question who activated a licence. */

@@ -45,6 +45,8 @@ export interface OwnPage {
   readonly links: readonly { readonly askedAt: Date; readonly usedAt: Date | null }[];
   readonly requests: readonly OwnRequest[];
   readonly tellings: readonly OwnTelling[];
+  /** About orders, not answered yet. */
+  readonly questions: Awaited<ReturnType<RightsHanded['openQuestions']>>;
   readonly others: readonly Held[];
   /** Whether they registered an education licence for a school, whose pupils have labels. */
   readonly keepsLabels: boolean;
@@ -80,6 +82,7 @@ export async function readOwnPage(
     links: (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at })),
     requests: await ownRequests(trx, personId),
     tellings: await ownTellings(trx, personId),
+    questions: await handed.openQuestions(trx, personId),
     others,
     keepsLabels: (await handed.school.licences(trx, personId)).length > 0,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',

@@ -5,6 +5,7 @@ import type { Sitting } from '../actions/sitting.ts';
 import { act } from './act.ts';
 import { drawAnswers } from './draw-answers.ts';
 import { drawOthers, drawRecipients, drawTold } from './draw-history.ts';
+import { drawQuestions } from './draw-questions.ts';
 import { drawRequests } from './draw-requests.ts';
 import { drawWaiting } from './draw-waiting.ts';
 import { type Drawing, type FieldFacts, labelOf, noticeName, type Outcome, shown, timesIn } from './format.ts';
@@ -27,6 +28,7 @@ ${act('/me/sign-out', sitting, text.signOut)}
 ${act('/me/download', sitting, text.download)}
 ${drawWaiting(drawing, sitting)}
 ${drawAnswers(drawing, sitting)}
+${drawQuestions(drawing, sitting)}
 <h2>${text.about}</h2>
 ${drawData(contact.data, drawing)}
 ${drawCorrection(drawing, sitting)}

@@ -10,11 +10,12 @@ import { exportOwnData } from '../actions/own-page.ts';
 import { inSitting, signOut } from '../actions/sitting.ts';
 import { answerOwn } from '../actions/tell-policy.ts';
 import {
-  AnswerForm,
   CorrectionForm,
   LinkForm,
   LinkPath,
+  NewUseForm,
   NoticePath,
+  OrderAnswerForm,
   PreferenceForm,
   RegistrationForm,
   SittingForm,
@@ -117,6 +118,24 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
     },
   );
 
+  app.post(
+    '/me/order-questions',
+    { config: own, schema: { hide: true, body: OrderAnswerForm } },
+    async (request, reply) => {
+      const { sitting: token, question: questionId } = request.body;
+      const answer = request.body.answer.trim();
+      return orFault({ handed, send }, reply, token, async () => {
+        if (answer !== '')
+          await inSitting(deps, token, (trx, { personId }) =>
+            handed.answerQuestion(trx, deps, { personId, questionId, answer }),
+          );
+        const { sent, empty } = messages.questions;
+        const outcome: Outcome = answer === '' ? { kind: 'problem', text: empty } : { kind: 'good', text: sent };
+        return send(reply, await ownPage(deps, handed, token, outcome));
+      });
+    },
+  );
+
   app.post('/me/preferences', { config: own, schema: { hide: true, body: PreferenceForm } }, async (request, reply) => {
     const { sitting: token, channel } = request.body;
     const allowed = request.body.allowed === 'yes';
@@ -127,7 +146,7 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
     return send(reply, await ownPage(deps, handed, token, outcome));
   });
 
-  app.post('/me/answers', { config: own, schema: { hide: true, body: AnswerForm } }, async (request, reply) => {
+  app.post('/me/answers', { config: own, schema: { hide: true, body: NewUseForm } }, async (request, reply) => {
     const { sitting: token, notice: noticeId, answer } = request.body;
     return orFault({ handed, send }, reply, token, async () => {
       await inSitting(deps, token, (trx, { personId }) => answerOwn(trx, deps, personId, { noticeId, answer }));

@@ -93,6 +93,16 @@ export const messages = {
     back: 'Back to my page',
     proven: 'Not proven',
   },
+  questions: {
+    title: 'Questions about orders of your company',
+    order: 'Order',
+    asked: 'Asked on',
+    optional: 'You need not answer.',
+    answer: 'Your answer',
+    send: 'Send this answer',
+    sent: 'Your answer is stored, and whoever asked sees it.',
+    empty: 'Write an answer first. Nothing was sent.',
+  },
   waiting: {
     title: 'Was this you?',
     text: 'Somebody gave your mail address when they activated a licence. Nothing of it is used for you until you say that it was you.',
@@ -114,6 +124,7 @@ export const messages = {
     mail: 'you, by mail to us',
     staff: 'our staff',
     reseller: 'your reseller',
+    enquiry: 'told at an enquiry',
     demo: 'made up for a demonstration',
     import: 'a list that we imported',
   } as Record<string, string>,
@@ -124,6 +135,7 @@ export const messages = {
     correction: 'a correction',
     export: 'in a file',
     webhook: 'by an automatic message',
+    offer: 'as an enquiry of your company, without you',
   } as Record<string, string>,
   kinds: {
     licensor: 'licensor of included technology',
@@ -168,6 +180,7 @@ export const messages = {
     effective: 'In force since',
     kinds: {
       registration: 'Registration notice',
+      enquiry: 'Notice at an enquiry',
       'person page': 'Notice on this page',
       'privacy policy': 'Privacy policy',
     } as Record<string, string>,

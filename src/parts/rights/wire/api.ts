@@ -47,6 +47,14 @@ export const RegistrationForm = Type.Object(
   { sitting: Token, registration: Uuid, mine: Type.Enum(['yes', 'no']) },
   closed,
 );
+export const OrderAnswerForm = Type.Object(
+  {
+    sitting: Type.String({ maxLength: 100 }),
+    question: Type.String({ format: 'uuid' }),
+    answer: Type.String({ maxLength: 1000 }),
+  },
+  { additionalProperties: false },
+);
 export const WhoForm = Type.Object({ sitting: Token, serial: Type.Optional(line(100)) }, closed);
 const day = Type.String({ pattern: '^(|\\d{4}-\\d{2}-\\d{2})$' });
 export const SchoolForm = Type.Object(
@@ -65,7 +73,7 @@ export const PreferenceForm = Type.Object(
   { sitting: Token, channel: Type.Enum(['mail', 'post', 'phone']), allowed: Type.Enum(['yes', 'no']) },
   closed,
 );
-export const AnswerForm = Type.Object({ sitting: Token, notice: Uuid, answer: Type.Enum(['yes', 'no']) }, closed);
+export const NewUseForm = Type.Object({ sitting: Token, notice: Uuid, answer: Type.Enum(['yes', 'no']) }, closed);
 
 export const TellingPath = Type.Object({ noticeId: Uuid }, closed);
 export const TellingStep = Type.Object({ stop: Type.Boolean() }, closed);

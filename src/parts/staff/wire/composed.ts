@@ -87,7 +87,9 @@ export interface TodayItem {
     | 'child'
     | 'site'
     | 'report'
-    | 'webhook';
+    | 'webhook'
+    | 'lead'
+    | 'order';
   readonly id: string;
   /** Never personal. */
   readonly title: string;

@@ -1,10 +1,12 @@
 import Type, { type Static } from 'typebox';
-import { listOf, listQuery } from '../../platform/http/list.ts';
+import { listOf, listQuery } from '../../../platform/http/list.ts';
+import { NewTerritory, Territory } from './territories.ts';
 
 const uuid = Type.String({ format: 'uuid' });
 const day = Type.String({ format: 'date' });
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const country = Type.String({ pattern: '^[A-Z]{2}$' });
+const Ref = Type.Object({ id: Type.String(), name: Type.String() });
 const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^\\S[^\\r\\n]*$' });
 
 export const Reseller = Type.Object({
@@ -14,9 +16,10 @@ export const Reseller = Type.Object({
   region: orNull(Type.String()),
   recipientId: Type.String(),
   mailbox: orNull(Type.String()),
-  territories: Type.Array(
-    Type.Object({ id: Type.String(), country: Type.String(), region: orNull(Type.String()), since: Type.String() }),
-  ),
+  territories: Type.Array(Territory),
+  distributor: orNull(Ref),
+  /** Those that it supplies as their distributor. */
+  supplies: Type.Integer(),
   customers: Type.Integer(),
   licences: Type.Integer(),
   members: Type.Integer(),
@@ -28,9 +31,6 @@ export const ResellerQuery = listQuery(['name', 'createdAt'], {
   q: Type.Optional(Type.String({ maxLength: 200 })),
   country: Type.Optional(country),
 });
-
-export const NewTerritory = Type.Object({ country, region: orNull(line(100)) }, { additionalProperties: false });
-export type NewTerritory = Static<typeof NewTerritory>;
 
 export const NewReseller = Type.Object(
   {
@@ -57,3 +57,5 @@ export interface ResellersHanded {
   /** How many members of each company may sign in (staff). */
   readonly memberCounts: (companyIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 }
+
+export const DistributorChoice = Type.Object({ distributorCompanyId: orNull(uuid) }, { additionalProperties: false });

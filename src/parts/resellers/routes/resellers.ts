@@ -1,25 +1,25 @@
-import type { Deps } from '../../platform/deps.ts';
-import { access } from '../../platform/http/access.ts';
-import { readList } from '../../platform/http/list.ts';
-import { type Caller, staffRoles } from '../../platform/http/roles.ts';
-import type { App } from '../../platform/http/server.ts';
-import { addTerritory, createReseller, endTerritory, listResellers, openReseller } from './actions/resellers.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { access } from '../../../platform/http/access.ts';
+import { readList } from '../../../platform/http/list.ts';
+import { type Caller, staffRoles } from '../../../platform/http/roles.ts';
+import type { App } from '../../../platform/http/server.ts';
+import { createReseller, listResellers, openReseller } from '../actions/resellers.ts';
+import { setDistributor } from '../actions/tiers.ts';
 import {
+  DistributorChoice,
   NewReseller,
-  NewTerritory,
   Reseller,
   ResellerList,
   ResellerParams,
   ResellerQuery,
   type ResellersHanded,
-  TerritoryParams,
-} from './wire.ts';
+} from '../wire/resellers.ts';
 
-export type { ResellersHanded } from './wire.ts';
+export type { ResellersHanded } from '../wire/resellers.ts';
 
 const keepers: readonly Caller[] = ['administrator', 'licence desk'];
 
-/** Resellers and their territories, for staff. */
+/** Resellers and who supplies them, for staff. */
 export function resellerRoutes(app: App, deps: Deps, handed: ResellersHanded): void {
   const read = access({ callers: staffRoles, purposes: [], limit: 'desk' });
   const write = access({ callers: keepers, purposes: [], limit: 'desk' });
@@ -67,39 +67,23 @@ export function resellerRoutes(app: App, deps: Deps, handed: ResellersHanded): v
     },
   );
 
-  app.post(
-    '/api/v1/resellers/:id/territories',
+  app.put(
+    '/api/v1/resellers/:id/distributor',
     {
       config: write,
       schema: {
-        summary: 'Add a territory to a reseller',
+        summary: 'Say which distributor supplies a reseller',
         tags: ['resellers'],
         params: ResellerParams,
-        body: NewTerritory,
-        response: { 201: Reseller },
+        body: DistributorChoice,
+        response: { 200: Reseller },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const companyId = request.params.id;
-      await deps.db.base((trx) => addTerritory(trx, deps, request.who, { ...request.body, companyId }));
-      return reply.code(201).send(await deps.db.base((trx) => openReseller(trx, handed, companyId)));
-    },
-  );
-
-  app.delete(
-    '/api/v1/resellers/:id/territories/:territoryId',
-    {
-      config: write,
-      schema: {
-        summary: 'End a territory; customers already assigned stay',
-        tags: ['resellers'],
-        params: TerritoryParams,
-      },
-    },
-    async (request, reply) => {
-      const input = { companyId: request.params.id, territoryId: request.params.territoryId };
-      await deps.db.base((trx) => endTerritory(trx, deps, request.who, input));
-      return reply.code(204).send();
+      await deps.db.base((trx) => setDistributor(trx, deps, request.who, { ...request.body, companyId }));
+      deps.nudge();
+      return deps.db.base((trx) => openReseller(trx, handed, companyId));
     },
   );
 }
