@@ -804,7 +804,7 @@ CREATE TABLE contacts.origins (
     replaced jsonb,
     CONSTRAINT origins_purposes_check CHECK (((jsonb_typeof(purposes) = 'object'::text) AND (purposes <> '{}'::jsonb))),
     CONSTRAINT origins_replaced_check CHECK ((jsonb_typeof(replaced) = 'object'::text)),
-    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text, 'import'::text]))),
+    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text, 'enquiry'::text]))),
     CONSTRAINT origins_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
 );
 
@@ -838,6 +838,7 @@ CREATE TABLE contacts.people (
     restricted_at timestamp with time zone,
     objected_at timestamp with time zone,
     sealed_at timestamp with time zone,
+    waits_for text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT people_erased CHECK ((((email IS NULL) = (erased_at IS NOT NULL)) AND ((erased_at IS NULL) OR (num_nonnulls(name, phone, title, role) = 0)))),
     CONSTRAINT people_sealed CHECK (((sealed_at IS NULL) OR ((restricted_at IS NOT NULL) AND (objected_at IS NOT NULL))))
 );
@@ -857,6 +858,7 @@ COMMENT ON COLUMN contacts.people.erased_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.restricted_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.objected_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.sealed_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.waits_for IS 'not personal';
 
 --
 -- Name: preferences; Type: TABLE; Schema: contacts; Owner: -
@@ -1077,7 +1079,7 @@ CREATE TABLE disclosures.ledger (
     about_kind text,
     about_id uuid,
     content_sha256 bytea,
-    CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text, 'answer'::text]))),
+    CONSTRAINT ledger_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'share'::text, 'report'::text, 'correction'::text, 'export'::text, 'webhook'::text, 'answer'::text, 'offer'::text]))),
     CONSTRAINT ledger_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['licensor'::text, 'reseller'::text, 'processor'::text, 'witness'::text, 'person'::text, 'staff'::text, 'licensee'::text, 'authority'::text, 'webhook'::text]))),
     CONSTRAINT ledger_webhook_about_nobody CHECK (((recipient_kind <> 'webhook'::text) OR ((person_id IS NULL) AND (company_id IS NULL) AND (fields = '{}'::text[]) AND (channel = 'webhook'::text))))
 );
@@ -1715,6 +1717,7 @@ CREATE TABLE licensing.handovers (
     at timestamp with time zone NOT NULL,
     actor_kind text NOT NULL,
     actor_id uuid,
+    by_company_id uuid,
     CONSTRAINT handovers_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'passed on'::text, 'handed over'::text])))
 );
 
@@ -1726,6 +1729,7 @@ COMMENT ON COLUMN licensing.handovers.to_company_id IS 'not personal';
 COMMENT ON COLUMN licensing.handovers.at IS 'not personal';
 COMMENT ON COLUMN licensing.handovers.actor_kind IS 'not personal';
 COMMENT ON COLUMN licensing.handovers.actor_id IS 'not personal';
+COMMENT ON COLUMN licensing.handovers.by_company_id IS 'not personal';
 
 --
 -- Name: handovers_id_seq; Type: SEQUENCE; Schema: licensing; Owner: -
@@ -1863,6 +1867,45 @@ COMMENT ON COLUMN licensing.inquiries.ledger_id IS 'not personal';
 COMMENT ON COLUMN licensing.inquiries.evidence IS 'personal:message';
 
 --
+-- Name: lease_days; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.lease_days (
+    licence_id uuid NOT NULL,
+    day date NOT NULL,
+    peak integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL
+);
+
+COMMENT ON COLUMN licensing.lease_days.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.lease_days.day IS 'not personal';
+COMMENT ON COLUMN licensing.lease_days.peak IS 'not personal';
+COMMENT ON COLUMN licensing.lease_days.refused IS 'not personal';
+
+--
+-- Name: leases; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.leases (
+    licence_id uuid NOT NULL,
+    seat integer NOT NULL,
+    activation_id uuid NOT NULL,
+    leased_at timestamp with time zone NOT NULL,
+    renewed_at timestamp with time zone NOT NULL,
+    leased_until timestamp with time zone NOT NULL,
+    borrowed boolean NOT NULL,
+    CONSTRAINT leases_seat_check CHECK (((seat >= 1) AND (seat <= 100000)))
+);
+
+COMMENT ON COLUMN licensing.leases.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.leases.seat IS 'not personal';
+COMMENT ON COLUMN licensing.leases.activation_id IS 'not personal';
+COMMENT ON COLUMN licensing.leases.leased_at IS 'not personal';
+COMMENT ON COLUMN licensing.leases.renewed_at IS 'not personal';
+COMMENT ON COLUMN licensing.leases.leased_until IS 'not personal';
+COMMENT ON COLUMN licensing.leases.borrowed IS 'not personal';
+
+--
 -- Name: licence_events; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1874,7 +1917,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -1920,7 +1963,11 @@ CREATE TABLE licensing.licences (
     activated_at timestamp with time zone,
     changed_at timestamp with time zone NOT NULL,
     features text[],
+    floating jsonb,
+    grace jsonb,
     CONSTRAINT licences_features_check CHECK ((cardinality(features) <= 64)),
+    CONSTRAINT licences_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
+    CONSTRAINT licences_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
     CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
@@ -1944,6 +1991,8 @@ COMMENT ON COLUMN licensing.licences.issued_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.changed_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.features IS 'not personal';
+COMMENT ON COLUMN licensing.licences.floating IS 'not personal';
+COMMENT ON COLUMN licensing.licences.grace IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -1961,6 +2010,132 @@ COMMENT ON COLUMN licensing.notice_licensors.notice_id IS 'not personal';
 COMMENT ON COLUMN licensing.notice_licensors.licensor_id IS 'not personal';
 COMMENT ON COLUMN licensing.notice_licensors.product_id IS 'not personal';
 COMMENT ON COLUMN licensing.notice_licensors.fields IS 'not personal';
+
+--
+-- Name: order_events; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.order_events (
+    id bigint NOT NULL,
+    order_id uuid NOT NULL,
+    kind text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    CONSTRAINT order_events_kind_check CHECK ((kind = ANY (ARRAY['placed'::text, 'confirmed'::text, 'fulfilled'::text, 'cancelled'::text, 'refused'::text, 'asked'::text, 'answered'::text])))
+);
+
+COMMENT ON COLUMN licensing.order_events.id IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.order_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.kind IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.at IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.actor_kind IS 'not personal';
+COMMENT ON COLUMN licensing.order_events.actor_id IS 'not personal';
+
+--
+-- Name: order_events_id_seq; Type: SEQUENCE; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.order_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME licensing.order_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: order_licences; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.order_licences (
+    order_id uuid NOT NULL,
+    licence_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN licensing.order_licences.order_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_licences.licence_id IS 'not personal';
+
+--
+-- Name: order_questions; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.order_questions (
+    id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    ledger_id uuid NOT NULL,
+    question text,
+    asked_at timestamp with time zone NOT NULL,
+    asked_by uuid,
+    answer text,
+    answered_at timestamp with time zone,
+    answered_by text,
+    CONSTRAINT order_questions_answered CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) OR (answered_at IS NOT NULL)))),
+    CONSTRAINT order_questions_answered_by_check CHECK ((answered_by = ANY (ARRAY['page'::text, 'phone'::text, 'mail'::text, 'letter'::text])))
+);
+
+COMMENT ON COLUMN licensing.order_questions.id IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.order_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.person_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.ledger_id IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.question IS 'personal:question';
+COMMENT ON COLUMN licensing.order_questions.asked_at IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.asked_by IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.answer IS 'personal:question';
+COMMENT ON COLUMN licensing.order_questions.answered_at IS 'not personal';
+COMMENT ON COLUMN licensing.order_questions.answered_by IS 'not personal';
+
+--
+-- Name: orders; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.orders (
+    id uuid NOT NULL,
+    number text NOT NULL,
+    kind text NOT NULL,
+    company_id uuid NOT NULL,
+    holder_company_id uuid,
+    product_id uuid,
+    licence_kind text,
+    seats integer,
+    copies integer,
+    contract_id uuid,
+    reference text,
+    state text NOT NULL,
+    reason text,
+    renewed_by_id uuid,
+    placed_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT orders_copies_check CHECK (((copies >= 1) AND (copies <= 500))),
+    CONSTRAINT orders_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'renewal'::text]))),
+    CONSTRAINT orders_licence_kind_check CHECK ((licence_kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
+    CONSTRAINT orders_new CHECK (((kind <> 'new'::text) OR ((holder_company_id IS NOT NULL) AND (contract_id IS NULL) AND (num_nonnulls(product_id, licence_kind, seats, copies) = 4)))),
+    CONSTRAINT orders_reason CHECK (((reason IS NOT NULL) = (state = ANY (ARRAY['cancelled'::text, 'refused'::text])))),
+    CONSTRAINT orders_reference_check CHECK ((reference ~ '^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}$'::text)),
+    CONSTRAINT orders_renewal CHECK (((kind <> 'renewal'::text) OR ((contract_id IS NOT NULL) AND (num_nonnulls(product_id, licence_kind, seats, copies) = 0)))),
+    CONSTRAINT orders_renewed CHECK (((renewed_by_id IS NOT NULL) = ((kind = 'renewal'::text) AND (state = 'fulfilled'::text)))),
+    CONSTRAINT orders_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
+    CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'confirmed'::text, 'fulfilled'::text, 'cancelled'::text, 'refused'::text])))
+);
+
+COMMENT ON COLUMN licensing.orders.id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.number IS 'not personal';
+COMMENT ON COLUMN licensing.orders.kind IS 'not personal';
+COMMENT ON COLUMN licensing.orders.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.holder_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.product_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.licence_kind IS 'not personal';
+COMMENT ON COLUMN licensing.orders.seats IS 'not personal';
+COMMENT ON COLUMN licensing.orders.copies IS 'not personal';
+COMMENT ON COLUMN licensing.orders.contract_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.reference IS 'not personal';
+COMMENT ON COLUMN licensing.orders.state IS 'not personal';
+COMMENT ON COLUMN licensing.orders.reason IS 'not personal';
+COMMENT ON COLUMN licensing.orders.renewed_by_id IS 'not personal';
+COMMENT ON COLUMN licensing.orders.placed_at IS 'not personal';
+COMMENT ON COLUMN licensing.orders.changed_at IS 'not personal';
 
 --
 -- Name: products; Type: TABLE; Schema: licensing; Owner: -
@@ -2227,7 +2402,11 @@ CREATE TABLE licensing.templates (
     features text[],
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    floating jsonb,
+    grace jsonb,
     CONSTRAINT templates_features_check CHECK ((cardinality(features) <= 64)),
+    CONSTRAINT templates_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
+    CONSTRAINT templates_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT templates_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT templates_maintenance_days_check CHECK (((maintenance_days >= 1) AND (maintenance_days <= 36500))),
     CONSTRAINT templates_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
@@ -2244,6 +2423,8 @@ COMMENT ON COLUMN licensing.templates.maintenance_days IS 'not personal';
 COMMENT ON COLUMN licensing.templates.features IS 'not personal';
 COMMENT ON COLUMN licensing.templates.created_at IS 'not personal';
 COMMENT ON COLUMN licensing.templates.ended_at IS 'not personal';
+COMMENT ON COLUMN licensing.templates.floating IS 'not personal';
+COMMENT ON COLUMN licensing.templates.grace IS 'not personal';
 
 --
 -- Name: events; Type: TABLE; Schema: platform; Owner: -
@@ -2425,6 +2606,20 @@ ALTER TABLE policy.attestations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: closed_uses; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.closed_uses (
+    use text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    notice_id uuid
+);
+
+COMMENT ON COLUMN policy.closed_uses.use IS 'not personal';
+COMMENT ON COLUMN policy.closed_uses.since IS 'not personal';
+COMMENT ON COLUMN policy.closed_uses.notice_id IS 'not personal';
+
+--
 -- Name: incidents; Type: TABLE; Schema: policy; Owner: -
 --
 
@@ -2575,7 +2770,7 @@ CREATE TABLE policy.notices (
     effective_at timestamp with time zone NOT NULL,
     published_at timestamp with time zone NOT NULL,
     published_by uuid,
-    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['privacy policy'::text, 'registration'::text, 'person page'::text])))
+    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['privacy policy'::text, 'registration'::text, 'person page'::text, 'enquiry'::text])))
 );
 
 COMMENT ON COLUMN policy.notices.id IS 'not personal';
@@ -2737,6 +2932,40 @@ COMMENT ON COLUMN policy.vendor.demo IS 'not personal';
 COMMENT ON COLUMN policy.vendor.changed_at IS 'not personal';
 
 --
+-- Name: version_changes; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.version_changes (
+    notice_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    section text NOT NULL,
+    heading text NOT NULL,
+    categories text[] NOT NULL
+);
+
+COMMENT ON COLUMN policy.version_changes.notice_id IS 'not personal';
+COMMENT ON COLUMN policy.version_changes."position" IS 'not personal';
+COMMENT ON COLUMN policy.version_changes.section IS 'not personal';
+COMMENT ON COLUMN policy.version_changes.heading IS 'not personal';
+COMMENT ON COLUMN policy.version_changes.categories IS 'not personal';
+
+--
+-- Name: version_uses; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.version_uses (
+    notice_id uuid NOT NULL,
+    use text NOT NULL,
+    category text NOT NULL,
+    new boolean NOT NULL
+);
+
+COMMENT ON COLUMN policy.version_uses.notice_id IS 'not personal';
+COMMENT ON COLUMN policy.version_uses.use IS 'not personal';
+COMMENT ON COLUMN policy.version_uses.category IS 'not personal';
+COMMENT ON COLUMN policy.version_uses.new IS 'not personal';
+
+--
 -- Name: assignments; Type: TABLE; Schema: resellers; Owner: -
 --
 
@@ -2747,6 +2976,8 @@ CREATE TABLE resellers.assignments (
     basis text NOT NULL,
     since timestamp with time zone NOT NULL,
     until timestamp with time zone,
+    territory_id uuid,
+    reason text,
     CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text]))),
     CONSTRAINT assignments_check CHECK (((reseller_company_id IS NOT NULL) OR (basis = 'decision of staff'::text)))
 );
@@ -2757,6 +2988,90 @@ COMMENT ON COLUMN resellers.assignments.reseller_company_id IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.basis IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.since IS 'not personal';
 COMMENT ON COLUMN resellers.assignments.until IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.territory_id IS 'not personal';
+COMMENT ON COLUMN resellers.assignments.reason IS 'not personal';
+
+--
+-- Name: lead_offers; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.lead_offers (
+    id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    territory_id uuid,
+    reason text NOT NULL,
+    ledger_id uuid NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    reminded_at timestamp with time zone,
+    state text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by uuid,
+    CONSTRAINT lead_offers_answered CHECK (((answered_at IS NULL) = (state = 'open'::text))),
+    CONSTRAINT lead_offers_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'withdrawn'::text])))
+);
+
+COMMENT ON COLUMN resellers.lead_offers.id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.lead_id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.territory_id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.reason IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.ledger_id IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.offered_at IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.due_at IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.reminded_at IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.state IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.answered_at IS 'not personal';
+COMMENT ON COLUMN resellers.lead_offers.answered_by IS 'not personal';
+
+--
+-- Name: leads; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.leads (
+    id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    person_id uuid,
+    source text NOT NULL,
+    interest text NOT NULL,
+    product_id uuid,
+    company_name text NOT NULL,
+    country character(2),
+    region text,
+    industry text,
+    state text NOT NULL,
+    holder_company_id uuid,
+    outcome text,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    CONSTRAINT leads_holder CHECK (((state = 'closed'::text) OR ((holder_company_id IS NOT NULL) = (state = ANY (ARRAY['offered'::text, 'accepted'::text]))))),
+    CONSTRAINT leads_interest_check CHECK ((interest = ANY (ARRAY['new licences'::text, 'trial'::text, 'renewal'::text, 'advice'::text, 'service'::text]))),
+    CONSTRAINT leads_outcome CHECK (((outcome IS NOT NULL) = (state = 'closed'::text))),
+    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text, 'no interest'::text, 'duplicate'::text, 'served already'::text, 'erased'::text]))),
+    CONSTRAINT leads_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'activation'::text, 'API'::text]))),
+    CONSTRAINT leads_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'accepted'::text, 'closed'::text])))
+);
+
+COMMENT ON COLUMN resellers.leads.id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.company_id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.person_id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.source IS 'not personal';
+COMMENT ON COLUMN resellers.leads.interest IS 'not personal';
+COMMENT ON COLUMN resellers.leads.product_id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.company_name IS 'not personal';
+COMMENT ON COLUMN resellers.leads.country IS 'not personal';
+COMMENT ON COLUMN resellers.leads.region IS 'not personal';
+COMMENT ON COLUMN resellers.leads.industry IS 'not personal';
+COMMENT ON COLUMN resellers.leads.state IS 'not personal';
+COMMENT ON COLUMN resellers.leads.holder_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.leads.outcome IS 'not personal';
+COMMENT ON COLUMN resellers.leads.created_at IS 'not personal';
+COMMENT ON COLUMN resellers.leads.changed_at IS 'not personal';
+COMMENT ON COLUMN resellers.leads.actor_kind IS 'not personal';
+COMMENT ON COLUMN resellers.leads.actor_id IS 'not personal';
 
 --
 -- Name: resellers; Type: TABLE; Schema: resellers; Owner: -
@@ -2779,10 +3094,24 @@ COMMENT ON COLUMN resellers.resellers.created_at IS 'not personal';
 CREATE TABLE resellers.territories (
     id uuid NOT NULL,
     reseller_company_id uuid NOT NULL,
-    country character(2) NOT NULL,
+    country character(2),
     region text,
     created_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone
+    ended_at timestamp with time zone,
+    postal_from text COLLATE pg_catalog."C",
+    postal_to text COLLATE pg_catalog."C",
+    industry text,
+    account text,
+    account_key text COLLATE pg_catalog."C",
+    priority integer DEFAULT 100 NOT NULL,
+    from_on date,
+    until_on date,
+    CONSTRAINT territories_account CHECK ((num_nonnulls(account, account_key) = ANY (ARRAY[0, 2]))),
+    CONSTRAINT territories_days CHECK ((until_on >= from_on)),
+    CONSTRAINT territories_of_something CHECK ((num_nonnulls(country, industry, account_key) > 0)),
+    CONSTRAINT territories_postal CHECK (((num_nonnulls(postal_from, postal_to) = ANY (ARRAY[0, 2])) AND (length(postal_from) = length(postal_to)) AND (postal_from <= postal_to))),
+    CONSTRAINT territories_priority_check CHECK (((priority >= 1) AND (priority <= 999))),
+    CONSTRAINT territories_within_country CHECK (((country IS NOT NULL) OR (num_nonnulls(region, postal_from) = 0)))
 );
 
 COMMENT ON COLUMN resellers.territories.id IS 'not personal';
@@ -2791,6 +3120,33 @@ COMMENT ON COLUMN resellers.territories.country IS 'not personal';
 COMMENT ON COLUMN resellers.territories.region IS 'not personal';
 COMMENT ON COLUMN resellers.territories.created_at IS 'not personal';
 COMMENT ON COLUMN resellers.territories.ended_at IS 'not personal';
+COMMENT ON COLUMN resellers.territories.postal_from IS 'not personal';
+COMMENT ON COLUMN resellers.territories.postal_to IS 'not personal';
+COMMENT ON COLUMN resellers.territories.industry IS 'not personal';
+COMMENT ON COLUMN resellers.territories.account IS 'not personal';
+COMMENT ON COLUMN resellers.territories.account_key IS 'not personal';
+COMMENT ON COLUMN resellers.territories.priority IS 'not personal';
+COMMENT ON COLUMN resellers.territories.from_on IS 'not personal';
+COMMENT ON COLUMN resellers.territories.until_on IS 'not personal';
+
+--
+-- Name: tiers; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.tiers (
+    id uuid NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    distributor_company_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT tiers_apart CHECK ((reseller_company_id <> distributor_company_id))
+);
+
+COMMENT ON COLUMN resellers.tiers.id IS 'not personal';
+COMMENT ON COLUMN resellers.tiers.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.tiers.distributor_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.tiers.since IS 'not personal';
+COMMENT ON COLUMN resellers.tiers.until IS 'not personal';
 
 --
 -- Name: children; Type: TABLE; Schema: rights; Owner: -
@@ -3376,6 +3732,54 @@ COMMENT ON COLUMN rights.sittings.created_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.expires_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.ended_at IS 'not personal';
 COMMENT ON COLUMN rights.sittings.email_key IS 'not personal';
+
+--
+-- Name: telling_runs; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.telling_runs (
+    notice_id uuid NOT NULL,
+    version integer NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    listed_at timestamp with time zone,
+    stopped_at timestamp with time zone,
+    finished_at timestamp with time zone
+);
+
+COMMENT ON COLUMN rights.telling_runs.notice_id IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.version IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.begun_at IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.listed_at IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.stopped_at IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.finished_at IS 'not personal';
+
+--
+-- Name: tellings; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.tellings (
+    notice_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    listed_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    told_at timestamp with time zone,
+    ledger_id uuid,
+    answer text,
+    answered_at timestamp with time zone,
+    CONSTRAINT tellings_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+    CONSTRAINT tellings_answered CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT tellings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'gone'::text]))),
+    CONSTRAINT tellings_told CHECK (((state = 'told'::text) = ((told_at IS NOT NULL) AND (ledger_id IS NOT NULL))))
+);
+
+COMMENT ON COLUMN rights.tellings.notice_id IS 'not personal';
+COMMENT ON COLUMN rights.tellings.person_id IS 'not personal';
+COMMENT ON COLUMN rights.tellings.listed_at IS 'not personal';
+COMMENT ON COLUMN rights.tellings.state IS 'not personal';
+COMMENT ON COLUMN rights.tellings.told_at IS 'not personal';
+COMMENT ON COLUMN rights.tellings.ledger_id IS 'not personal';
+COMMENT ON COLUMN rights.tellings.answer IS 'not personal';
+COMMENT ON COLUMN rights.tellings.answered_at IS 'not personal';
 
 --
 -- Name: unread_mails; Type: TABLE; Schema: rights; Owner: -
@@ -4360,6 +4764,27 @@ ALTER TABLE ONLY licensing.inquiries
     ADD CONSTRAINT inquiries_pkey PRIMARY KEY (id);
 
 --
+-- Name: lease_days lease_days_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.lease_days
+    ADD CONSTRAINT lease_days_pkey PRIMARY KEY (licence_id, day);
+
+--
+-- Name: leases leases_activation_id_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.leases
+    ADD CONSTRAINT leases_activation_id_key UNIQUE (activation_id);
+
+--
+-- Name: leases leases_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.leases
+    ADD CONSTRAINT leases_pkey PRIMARY KEY (licence_id, seat);
+
+--
 -- Name: licence_events licence_events_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4386,6 +4811,41 @@ ALTER TABLE ONLY licensing.licences
 
 ALTER TABLE ONLY licensing.notice_licensors
     ADD CONSTRAINT notice_licensors_pkey PRIMARY KEY (notice_id, licensor_id, product_id);
+
+--
+-- Name: order_events order_events_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_events
+    ADD CONSTRAINT order_events_pkey PRIMARY KEY (id);
+
+--
+-- Name: order_licences order_licences_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_licences
+    ADD CONSTRAINT order_licences_pkey PRIMARY KEY (licence_id);
+
+--
+-- Name: order_questions order_questions_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_questions
+    ADD CONSTRAINT order_questions_pkey PRIMARY KEY (id);
+
+--
+-- Name: orders orders_number_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_number_key UNIQUE (number);
+
+--
+-- Name: orders orders_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
 
 --
 -- Name: products products_code_key; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -4563,6 +5023,13 @@ ALTER TABLE ONLY policy.attestations
     ADD CONSTRAINT attestations_pkey PRIMARY KEY (id);
 
 --
+-- Name: closed_uses closed_uses_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.closed_uses
+    ADD CONSTRAINT closed_uses_pkey PRIMARY KEY (use);
+
+--
 -- Name: incidents incidents_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -4682,11 +5149,39 @@ ALTER TABLE ONLY policy.vendor
     ADD CONSTRAINT vendor_pkey PRIMARY KEY (id);
 
 --
+-- Name: version_changes version_changes_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.version_changes
+    ADD CONSTRAINT version_changes_pkey PRIMARY KEY (notice_id, "position");
+
+--
+-- Name: version_uses version_uses_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.version_uses
+    ADD CONSTRAINT version_uses_pkey PRIMARY KEY (notice_id, use, category);
+
+--
 -- Name: assignments assignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
 --
 
 ALTER TABLE ONLY resellers.assignments
     ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
+
+--
+-- Name: lead_offers lead_offers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_pkey PRIMARY KEY (id);
+
+--
+-- Name: leads leads_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_pkey PRIMARY KEY (id);
 
 --
 -- Name: resellers resellers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
@@ -4708,6 +5203,13 @@ ALTER TABLE ONLY resellers.resellers
 
 ALTER TABLE ONLY resellers.territories
     ADD CONSTRAINT territories_pkey PRIMARY KEY (id);
+
+--
+-- Name: tiers tiers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.tiers
+    ADD CONSTRAINT tiers_pkey PRIMARY KEY (id);
 
 --
 -- Name: children children_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
@@ -4904,6 +5406,20 @@ ALTER TABLE ONLY rights.sittings
 
 ALTER TABLE ONLY rights.sittings
     ADD CONSTRAINT sittings_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: telling_runs telling_runs_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.telling_runs
+    ADD CONSTRAINT telling_runs_pkey PRIMARY KEY (notice_id);
+
+--
+-- Name: tellings tellings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.tellings
+    ADD CONSTRAINT tellings_pkey PRIMARY KEY (notice_id, person_id);
 
 --
 -- Name: unread_mails unread_mails_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
@@ -5227,6 +5743,12 @@ CREATE INDEX people_in_a_state ON contacts.people USING btree (id) WHERE ((erase
 --
 
 CREATE INDEX people_sealed ON contacts.people USING btree (sealed_at) WHERE (sealed_at IS NOT NULL);
+
+--
+-- Name: people_waiting; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX people_waiting ON contacts.people USING btree (id) WHERE (waits_for <> '{}'::text[]);
 
 --
 -- Name: shares_by_company; Type: INDEX; Schema: contacts; Owner: -
@@ -5571,6 +6093,54 @@ CREATE INDEX licences_by_product ON licensing.licences USING btree (product_id, 
 CREATE INDEX licences_in_rare_state ON licensing.licences USING btree (state, created_at DESC, id) WHERE (state <> ALL (ARRAY['issued'::text, 'active'::text]));
 
 --
+-- Name: order_events_by_order; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX order_events_by_order ON licensing.order_events USING btree (order_id, id);
+
+--
+-- Name: order_licences_by_order; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX order_licences_by_order ON licensing.order_licences USING btree (order_id);
+
+--
+-- Name: order_questions_by_order; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX order_questions_by_order ON licensing.order_questions USING btree (order_id, asked_at);
+
+--
+-- Name: order_questions_by_person; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX order_questions_by_person ON licensing.order_questions USING btree (person_id, asked_at);
+
+--
+-- Name: orders_by_age; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX orders_by_age ON licensing.orders USING btree (placed_at DESC, id);
+
+--
+-- Name: orders_by_company; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX orders_by_company ON licensing.orders USING btree (company_id, placed_at DESC, id);
+
+--
+-- Name: orders_by_holder; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX orders_by_holder ON licensing.orders USING btree (holder_company_id, placed_at DESC, id);
+
+--
+-- Name: orders_open_renewal; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX orders_open_renewal ON licensing.orders USING btree (contract_id) WHERE (state = ANY (ARRAY['placed'::text, 'confirmed'::text]));
+
+--
 -- Name: pupil_labels_by_term; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -5715,6 +6285,48 @@ CREATE INDEX assignments_of_customer ON resellers.assignments USING btree (custo
 CREATE INDEX assignments_of_reseller ON resellers.assignments USING btree (reseller_company_id);
 
 --
+-- Name: lead_offers_by_lead; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX lead_offers_by_lead ON resellers.lead_offers USING btree (lead_id, offered_at);
+
+--
+-- Name: lead_offers_due; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX lead_offers_due ON resellers.lead_offers USING btree (due_at) WHERE (state = 'open'::text);
+
+--
+-- Name: lead_offers_open; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE UNIQUE INDEX lead_offers_open ON resellers.lead_offers USING btree (lead_id) WHERE (state = 'open'::text);
+
+--
+-- Name: leads_by_age; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX leads_by_age ON resellers.leads USING btree (created_at DESC, id);
+
+--
+-- Name: leads_by_holder; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX leads_by_holder ON resellers.leads USING btree (holder_company_id, created_at DESC, id);
+
+--
+-- Name: leads_by_person; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX leads_by_person ON resellers.leads USING btree (person_id);
+
+--
+-- Name: leads_open; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE UNIQUE INDEX leads_open ON resellers.leads USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+--
 -- Name: territories_by_reseller; Type: INDEX; Schema: resellers; Owner: -
 --
 
@@ -5724,7 +6336,19 @@ CREATE INDEX territories_by_reseller ON resellers.territories USING btree (resel
 -- Name: territories_current; Type: INDEX; Schema: resellers; Owner: -
 --
 
-CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (country, lower(COALESCE(region, ''::text))) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX territories_current ON resellers.territories USING btree (COALESCE(country, ''::bpchar), lower(COALESCE(region, ''::text)), COALESCE(postal_from, ''::text), COALESCE(postal_to, ''::text), COALESCE(industry, ''::text), COALESCE(account_key, ''::text), priority, COALESCE(from_on, '-infinity'::date)) WHERE (ended_at IS NULL);
+
+--
+-- Name: tiers_by_distributor; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX tiers_by_distributor ON resellers.tiers USING btree (distributor_company_id) WHERE (until IS NULL);
+
+--
+-- Name: tiers_current; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE UNIQUE INDEX tiers_current ON resellers.tiers USING btree (reseller_company_id) WHERE (until IS NULL);
 
 --
 -- Name: children_open; Type: INDEX; Schema: rights; Owner: -
@@ -5857,6 +6481,18 @@ CREATE INDEX requests_by_person ON rights.requests USING btree (person_id, recei
 --
 
 CREATE INDEX sittings_by_person ON rights.sittings USING btree (person_id);
+
+--
+-- Name: tellings_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX tellings_by_person ON rights.tellings USING btree (person_id);
+
+--
+-- Name: tellings_waiting; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX tellings_waiting ON rights.tellings USING btree (person_id) WHERE (state = 'waiting'::text);
 
 --
 -- Name: unread_mails_by_time; Type: INDEX; Schema: rights; Owner: -
@@ -6177,6 +6813,13 @@ ALTER TABLE ONLY licensing.foreign_serials
     ADD CONSTRAINT foreign_serials_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
+-- Name: handovers handovers_by_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.handovers
+    ADD CONSTRAINT handovers_by_company_id_fkey FOREIGN KEY (by_company_id) REFERENCES contacts.companies(id);
+
+--
 -- Name: handovers handovers_from_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -6240,6 +6883,27 @@ ALTER TABLE ONLY licensing.inquiries
     ADD CONSTRAINT inquiries_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
+-- Name: lease_days lease_days_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.lease_days
+    ADD CONSTRAINT lease_days_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: leases leases_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.leases
+    ADD CONSTRAINT leases_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES licensing.activations(id);
+
+--
+-- Name: leases leases_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.leases
+    ADD CONSTRAINT leases_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: licence_events licence_events_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -6294,6 +6958,83 @@ ALTER TABLE ONLY licensing.notice_licensors
 
 ALTER TABLE ONLY licensing.notice_licensors
     ADD CONSTRAINT notice_licensors_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: order_events order_events_order_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_events
+    ADD CONSTRAINT order_events_order_id_fkey FOREIGN KEY (order_id) REFERENCES licensing.orders(id);
+
+--
+-- Name: order_licences order_licences_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_licences
+    ADD CONSTRAINT order_licences_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: order_licences order_licences_order_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_licences
+    ADD CONSTRAINT order_licences_order_id_fkey FOREIGN KEY (order_id) REFERENCES licensing.orders(id);
+
+--
+-- Name: order_questions order_questions_ledger_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_questions
+    ADD CONSTRAINT order_questions_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: order_questions order_questions_order_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_questions
+    ADD CONSTRAINT order_questions_order_id_fkey FOREIGN KEY (order_id) REFERENCES licensing.orders(id);
+
+--
+-- Name: order_questions order_questions_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.order_questions
+    ADD CONSTRAINT order_questions_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: orders orders_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: orders orders_contract_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES licensing.contracts(id);
+
+--
+-- Name: orders orders_holder_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_holder_company_id_fkey FOREIGN KEY (holder_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: orders orders_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: orders orders_renewed_by_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.orders
+    ADD CONSTRAINT orders_renewed_by_id_fkey FOREIGN KEY (renewed_by_id) REFERENCES licensing.contracts(id);
 
 --
 -- Name: pupil_labels pupil_labels_term_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -6443,6 +7184,27 @@ ALTER TABLE ONLY platform.mail_outbox
     ADD CONSTRAINT mail_outbox_in_ledger FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
 
 --
+-- Name: closed_uses closed_uses_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.closed_uses
+    ADD CONSTRAINT closed_uses_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: version_changes version_changes_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.version_changes
+    ADD CONSTRAINT version_changes_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: version_uses version_uses_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.version_uses
+    ADD CONSTRAINT version_uses_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
 -- Name: assignments assignments_customer_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -6455,6 +7217,69 @@ ALTER TABLE ONLY resellers.assignments
 
 ALTER TABLE ONLY resellers.assignments
     ADD CONSTRAINT assignments_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: assignments assignments_territory_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.assignments
+    ADD CONSTRAINT assignments_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES resellers.territories(id);
+
+--
+-- Name: lead_offers lead_offers_lead_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES resellers.leads(id);
+
+--
+-- Name: lead_offers lead_offers_ledger_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: lead_offers lead_offers_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: lead_offers lead_offers_territory_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.lead_offers
+    ADD CONSTRAINT lead_offers_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES resellers.territories(id);
+
+--
+-- Name: leads leads_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: leads leads_holder_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_holder_company_id_fkey FOREIGN KEY (holder_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: leads leads_person_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: leads leads_product_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.leads
+    ADD CONSTRAINT leads_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
 
 --
 -- Name: resellers resellers_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
@@ -6476,6 +7301,20 @@ ALTER TABLE ONLY resellers.resellers
 
 ALTER TABLE ONLY resellers.territories
     ADD CONSTRAINT territories_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: tiers tiers_distributor_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.tiers
+    ADD CONSTRAINT tiers_distributor_company_id_fkey FOREIGN KEY (distributor_company_id) REFERENCES resellers.resellers(company_id);
+
+--
+-- Name: tiers tiers_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.tiers
+    ADD CONSTRAINT tiers_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES resellers.resellers(company_id);
 
 --
 -- Name: correction_notices correction_notices_correction_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
@@ -6646,6 +7485,34 @@ ALTER TABLE ONLY rights.sittings
     ADD CONSTRAINT sittings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
+-- Name: telling_runs telling_runs_notice_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.telling_runs
+    ADD CONSTRAINT telling_runs_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: tellings tellings_ledger_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.tellings
+    ADD CONSTRAINT tellings_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: tellings tellings_notice_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.tellings
+    ADD CONSTRAINT tellings_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES rights.telling_runs(notice_id);
+
+--
+-- Name: tellings tellings_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.tellings
+    ADD CONSTRAINT tellings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
 -- Name: withholdings withholdings_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -6748,6 +7615,46 @@ ALTER TABLE ONLY statistics."values"
 --
 
 ALTER TABLE contacts.addresses ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: people closed_customer_service; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_customer_service ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_customer_service USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = 'purpose customer service'::text)))));
+
+--
+-- Name: people closed_licensor_obligation; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_licensor_obligation ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_licensor_obligation USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = ANY (ARRAY['purpose licensor obligation'::text, 'recipient licensor'::text]))))));
+
+--
+-- Name: people closed_marketing; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_marketing ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_marketing USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = 'purpose marketing'::text)))));
+
+--
+-- Name: people closed_product_improvement; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_product_improvement ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_product_improvement USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = 'purpose product improvement'::text)))));
+
+--
+-- Name: people closed_support; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY closed_support ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_support USING ((NOT (EXISTS ( SELECT
+   FROM policy.closed_uses
+  WHERE (closed_uses.use = 'purpose support'::text)))));
 
 --
 -- Name: companies; Type: ROW SECURITY; Schema: contacts; Owner: -
@@ -6861,6 +7768,42 @@ CREATE POLICY tenant ON contacts.people FOR SELECT TO kept_reseller, kept_buyer 
 CREATE POLICY tenant ON contacts.shares FOR SELECT TO kept_reseller, kept_buyer USING (((tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (until IS NULL)));
 
 --
+-- Name: people untold_customer_service; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_customer_service ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_customer_service USING (((waits_for = '{}'::text[]) OR (NOT ('purpose customer service'::text = ANY (waits_for)))));
+
+--
+-- Name: people untold_licensor_obligation; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_licensor_obligation ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_licensor_obligation USING (((waits_for = '{}'::text[]) OR (NOT (waits_for && ARRAY['purpose licensor obligation'::text, 'recipient licensor'::text]))));
+
+--
+-- Name: people untold_marketing; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_marketing ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_marketing USING (((waits_for = '{}'::text[]) OR (NOT ('purpose marketing'::text = ANY (waits_for)))));
+
+--
+-- Name: people untold_product_improvement; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_product_improvement ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_product_improvement USING (((waits_for = '{}'::text[]) OR (NOT ('purpose product improvement'::text = ANY (waits_for)))));
+
+--
+-- Name: people untold_reseller; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_reseller ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_reseller USING (((waits_for = '{}'::text[]) OR (NOT ('recipient reseller'::text = ANY (waits_for)))));
+
+--
+-- Name: people untold_support; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY untold_support ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_support USING (((waits_for = '{}'::text[]) OR (NOT ('purpose support'::text = ANY (waits_for)))));
+
+--
 -- Name: activations; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
@@ -6885,10 +7828,30 @@ ALTER TABLE licensing.foreign_serials ENABLE ROW LEVEL SECURITY;
 ALTER TABLE licensing.handovers ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: order_questions hidden; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY hidden ON licensing.order_questions AS RESTRICTIVE FOR SELECT TO kept_registration, kept_authentication, kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_legal, kept_operations, kept_reseller USING ((EXISTS ( SELECT
+   FROM contacts.people p
+  WHERE (p.id = order_questions.person_id))));
+
+--
 -- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
 ALTER TABLE licensing.licences ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: order_questions; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.order_questions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: orders; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.orders ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: registrations; Type: ROW SECURITY; Schema: licensing; Owner: -
@@ -6943,6 +7906,18 @@ CREATE POLICY staff ON licensing.handovers TO kept_base, kept_probe USING (true)
 CREATE POLICY staff ON licensing.licences TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
+-- Name: order_questions staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.order_questions TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: orders staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.orders TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
 -- Name: registrations staff; Type: POLICY; Schema: licensing; Owner: -
 --
 
@@ -6988,7 +7963,25 @@ CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((
    FROM contacts.shares o
   WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))) OR (EXISTS ( SELECT
    FROM contacts.shares s
-  WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL))))));
+  WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))) OR (EXISTS ( SELECT
+   FROM contacts.shares d
+  WHERE ((d.company_id = licences.holder_company_id) AND (d.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (d.until IS NULL))))));
+
+--
+-- Name: order_questions tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.order_questions FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM licensing.orders r
+  WHERE ((r.id = order_questions.order_id) AND (r.holder_company_id = (current_setting('kept.tenant'::text))::uuid)))));
+
+--
+-- Name: orders tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.orders FOR SELECT TO kept_reseller USING (((holder_company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
 
 --
 -- Name: registrations tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -6997,6 +7990,46 @@ CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((
 CREATE POLICY tenant ON licensing.registrations FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
    FROM contacts.shares s
   WHERE ((s.company_id = registrations.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
+-- Name: lead_offers; Type: ROW SECURITY; Schema: resellers; Owner: -
+--
+
+ALTER TABLE resellers.lead_offers ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: leads; Type: ROW SECURITY; Schema: resellers; Owner: -
+--
+
+ALTER TABLE resellers.leads ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: lead_offers staff; Type: POLICY; Schema: resellers; Owner: -
+--
+
+CREATE POLICY staff ON resellers.lead_offers TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: leads staff; Type: POLICY; Schema: resellers; Owner: -
+--
+
+CREATE POLICY staff ON resellers.leads TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: lead_offers tenant; Type: POLICY; Schema: resellers; Owner: -
+--
+
+CREATE POLICY tenant ON resellers.lead_offers FOR SELECT TO kept_reseller USING (((reseller_company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM resellers.leads l
+  WHERE ((l.id = lead_offers.lead_id) AND (l.holder_company_id = (current_setting('kept.tenant'::text))::uuid))))));
+
+--
+-- Name: leads tenant; Type: POLICY; Schema: resellers; Owner: -
+--
+
+CREATE POLICY tenant ON resellers.leads FOR SELECT TO kept_reseller USING (((holder_company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
 
 GRANT USAGE ON SCHEMA auth TO kept_auth;
 GRANT USAGE ON SCHEMA auth TO kept_probe;
@@ -7016,6 +8049,7 @@ GRANT USAGE ON SCHEMA platform TO kept_probe;
 GRANT USAGE ON SCHEMA policy TO kept_base;
 GRANT USAGE ON SCHEMA policy TO kept_probe;
 GRANT USAGE ON SCHEMA resellers TO kept_base;
+GRANT USAGE ON SCHEMA resellers TO kept_reseller;
 GRANT USAGE ON SCHEMA resellers TO kept_probe;
 GRANT USAGE ON SCHEMA rights TO kept_base;
 GRANT USAGE ON SCHEMA rights TO kept_probe;
@@ -7248,6 +8282,7 @@ GRANT SELECT(erased_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(restricted_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(objected_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(sealed_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(waits_for) ON TABLE contacts.people TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT ON TABLE contacts.preferences TO kept_probe;
 GRANT SELECT(person_id) ON TABLE contacts.preferences TO kept_base;
@@ -7652,6 +8687,7 @@ GRANT SELECT(at) ON TABLE licensing.handovers TO kept_base;
 GRANT SELECT(at) ON TABLE licensing.handovers TO kept_reseller;
 GRANT SELECT(actor_kind) ON TABLE licensing.handovers TO kept_base;
 GRANT SELECT(actor_id) ON TABLE licensing.handovers TO kept_base;
+GRANT SELECT(by_company_id) ON TABLE licensing.handovers TO kept_base;
 GRANT USAGE ON SEQUENCE licensing.handovers_id_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.import_faults TO kept_base;
 GRANT SELECT ON TABLE licensing.import_faults TO kept_probe;
@@ -7706,6 +8742,21 @@ GRANT UPDATE(evidence) ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_legal;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_rights;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_operations;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.lease_days TO kept_base;
+GRANT SELECT ON TABLE licensing.lease_days TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.lease_days TO kept_base;
+GRANT SELECT(day) ON TABLE licensing.lease_days TO kept_base;
+GRANT SELECT(peak) ON TABLE licensing.lease_days TO kept_base;
+GRANT SELECT(refused) ON TABLE licensing.lease_days TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.leases TO kept_base;
+GRANT SELECT ON TABLE licensing.leases TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(seat) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(activation_id) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(leased_at) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(renewed_at) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(leased_until) ON TABLE licensing.leases TO kept_base;
+GRANT SELECT(borrowed) ON TABLE licensing.leases TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licence_events TO kept_base;
 GRANT SELECT ON TABLE licensing.licence_events TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.licence_events TO kept_base;
@@ -7752,12 +8803,86 @@ GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(floating) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(floating) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(grace) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(grace) ON TABLE licensing.licences TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT(licensor_id) ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT(product_id) ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT(fields) ON TABLE licensing.notice_licensors TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT ON TABLE licensing.order_events TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(order_id) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(actor_kind) ON TABLE licensing.order_events TO kept_base;
+GRANT SELECT(actor_id) ON TABLE licensing.order_events TO kept_base;
+GRANT USAGE ON SEQUENCE licensing.order_events_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.order_licences TO kept_base;
+GRANT SELECT ON TABLE licensing.order_licences TO kept_probe;
+GRANT SELECT(order_id) ON TABLE licensing.order_licences TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.order_licences TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT ON TABLE licensing.order_questions TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(order_id) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(order_id) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(person_id) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(person_id) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(ledger_id) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(question) ON TABLE licensing.order_questions TO kept_customer_service;
+GRANT SELECT(question) ON TABLE licensing.order_questions TO kept_legal;
+GRANT SELECT(question) ON TABLE licensing.order_questions TO kept_rights;
+GRANT SELECT(question) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(asked_at) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(asked_at) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(asked_by) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(answer) ON TABLE licensing.order_questions TO kept_customer_service;
+GRANT SELECT(answer) ON TABLE licensing.order_questions TO kept_legal;
+GRANT SELECT(answer) ON TABLE licensing.order_questions TO kept_rights;
+GRANT SELECT(answer) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(answered_at) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(answered_at) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT SELECT(answered_by) ON TABLE licensing.order_questions TO kept_base;
+GRANT SELECT(answered_by) ON TABLE licensing.order_questions TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.orders TO kept_base;
+GRANT SELECT ON TABLE licensing.orders TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(number) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(number) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(kind) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(holder_company_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(holder_company_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(licence_kind) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(licence_kind) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(seats) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(seats) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(copies) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(copies) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(contract_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(contract_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(reference) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(reference) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(state) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(reason) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(reason) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(renewed_by_id) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(renewed_by_id) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(placed_at) ON TABLE licensing.orders TO kept_base;
+GRANT SELECT(placed_at) ON TABLE licensing.orders TO kept_reseller;
+GRANT SELECT(changed_at) ON TABLE licensing.orders TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.products TO kept_base;
 GRANT SELECT ON TABLE licensing.products TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.products TO kept_base;
@@ -7951,6 +9076,8 @@ GRANT SELECT(maintenance_days) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(features) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(ended_at) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(floating) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(grace) ON TABLE licensing.templates TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
 GRANT SELECT ON TABLE platform.events TO kept_probe;
 GRANT SELECT(id) ON TABLE platform.events TO kept_base;
@@ -8028,6 +9155,11 @@ GRANT SELECT(attested_by) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(statement) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(at) ON TABLE policy.attestations TO kept_base;
 GRANT USAGE ON SEQUENCE policy.attestations_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.closed_uses TO kept_base;
+GRANT SELECT ON TABLE policy.closed_uses TO kept_probe;
+GRANT SELECT(use) ON TABLE policy.closed_uses TO kept_base;
+GRANT SELECT(since) ON TABLE policy.closed_uses TO kept_base;
+GRANT SELECT(notice_id) ON TABLE policy.closed_uses TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE policy.incidents TO kept_base;
 GRANT SELECT ON TABLE policy.incidents TO kept_probe;
 GRANT SELECT(id) ON TABLE policy.incidents TO kept_base;
@@ -8134,6 +9266,19 @@ GRANT SELECT(time_zone) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(accent_color) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(demo) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(changed_at) ON TABLE policy.vendor TO kept_base;
+GRANT INSERT ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT ON TABLE policy.version_changes TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT("position") ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT(section) ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT(heading) ON TABLE policy.version_changes TO kept_base;
+GRANT SELECT(categories) ON TABLE policy.version_changes TO kept_base;
+GRANT INSERT ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT ON TABLE policy.version_uses TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT(use) ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT(category) ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT(new) ON TABLE policy.version_uses TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT ON TABLE resellers.assignments TO kept_probe;
 GRANT SELECT(id) ON TABLE resellers.assignments TO kept_base;
@@ -8142,6 +9287,64 @@ GRANT SELECT(reseller_company_id) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(basis) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(since) ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT(until) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(territory_id) ON TABLE resellers.assignments TO kept_base;
+GRANT SELECT(reason) ON TABLE resellers.assignments TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT ON TABLE resellers.lead_offers TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(id) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(lead_id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(lead_id) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(territory_id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(territory_id) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(reason) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(reason) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(ledger_id) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(offered_at) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(offered_at) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(due_at) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(due_at) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(reminded_at) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(reminded_at) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(state) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(state) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(answered_at) ON TABLE resellers.lead_offers TO kept_base;
+GRANT SELECT(answered_at) ON TABLE resellers.lead_offers TO kept_reseller;
+GRANT SELECT(answered_by) ON TABLE resellers.lead_offers TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.leads TO kept_base;
+GRANT SELECT ON TABLE resellers.leads TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(id) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(company_id) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(person_id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(source) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(source) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(interest) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(interest) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(product_id) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(company_name) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(company_name) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(country) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(country) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(region) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(region) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(industry) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(industry) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(state) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(state) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(holder_company_id) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(holder_company_id) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(outcome) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(outcome) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(created_at) ON TABLE resellers.leads TO kept_reseller;
+GRANT SELECT(changed_at) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(actor_kind) ON TABLE resellers.leads TO kept_base;
+GRANT SELECT(actor_id) ON TABLE resellers.leads TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.resellers TO kept_base;
 GRANT SELECT ON TABLE resellers.resellers TO kept_probe;
 GRANT SELECT(company_id) ON TABLE resellers.resellers TO kept_base;
@@ -8155,6 +9358,21 @@ GRANT SELECT(country) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(region) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(created_at) ON TABLE resellers.territories TO kept_base;
 GRANT SELECT(ended_at) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(postal_from) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(postal_to) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(industry) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(account) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(account_key) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(priority) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(from_on) ON TABLE resellers.territories TO kept_base;
+GRANT SELECT(until_on) ON TABLE resellers.territories TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT ON TABLE resellers.tiers TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT(distributor_company_id) ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT(since) ON TABLE resellers.tiers TO kept_base;
+GRANT SELECT(until) ON TABLE resellers.tiers TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.children TO kept_base;
 GRANT SELECT ON TABLE rights.children TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.children TO kept_base;
@@ -8405,6 +9623,24 @@ GRANT SELECT(created_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(ended_at) ON TABLE rights.sittings TO kept_base;
 GRANT SELECT(email_key) ON TABLE rights.sittings TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT ON TABLE rights.telling_runs TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(version) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(begun_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(listed_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(stopped_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(finished_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.tellings TO kept_base;
+GRANT SELECT ON TABLE rights.tellings TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(listed_at) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(state) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(told_at) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(answer) ON TABLE rights.tellings TO kept_base;
+GRANT SELECT(answered_at) ON TABLE rights.tellings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.unread_mails TO kept_base;
 GRANT SELECT ON TABLE rights.unread_mails TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.unread_mails TO kept_base;
