@@ -8,6 +8,7 @@ export type Feature =
   | 'contacts'
   | 'licences'
   | 'products'
+  | 'figures'
   | 'resellers'
   | 'leads'
   | 'orders'

@@ -58,6 +58,13 @@ step('an empty register says how it fills; the officer records a demand', async 
   await dialog.getByRole('combobox', { name: 'Country' }).fill('Germany');
   await page.getByRole('option', { name: 'Germany', exact: true }).click();
   await dialog.getByLabel('Its reference').fill('12 Js 345/26');
+  // A fault stands beside its field, and nothing that was typed is lost.
+  await dialog.getByLabel('Law that obliges us').fill('Section 95');
+  await dialog.getByLabel('What is demanded').fill('Who registered');
+  await dialog.getByLabel('The day it came').fill('2031-01-01');
+  await dialog.getByRole('button', { name: 'Record a legal demand' }).click();
+  await dialog.getByText('no day up to today').waitFor();
+  expect(await dialog.getByLabel('Authority').inputValue()).toBe('Sample Public Prosecutor');
   await dialog.getByLabel('Law that obliges us').fill('Section 95 of the code of criminal procedure');
   await dialog.getByLabel('What is demanded').fill('Who registered the licence, and how they can be reached.');
   await dialog.getByLabel('The day it came').fill(app.clock.now().toISOString().slice(0, 10));

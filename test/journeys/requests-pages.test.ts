@@ -68,9 +68,14 @@ step('the officer sees it in the list, and records a letter', async () => {
   await page.getByRole('cell', { name: 'Erasure' }).waitFor();
   await press(page, 'Record a letter or call');
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('The day it came').fill(app.clock.now().toISOString().slice(0, 10));
+  await dialog.getByLabel('The day it came').fill('2031-01-01');
   await dialog.getByLabel('Who asks').fill('B. Writer, 1 Sample Street');
   await dialog.getByLabel('What is asked').fill('What do you hold about me?');
+  // A fault stands beside its field, and nothing that was typed is lost.
+  await dialog.getByRole('button', { name: 'Record a letter or call' }).click();
+  await dialog.locator('[id$="-error"]').waitFor();
+  expect(await dialog.getByLabel('Who asks').inputValue()).toBe('B. Writer, 1 Sample Street');
+  await dialog.getByLabel('The day it came').fill(app.clock.now().toISOString().slice(0, 10));
   await lookAt(page, 'desk-record-request');
   await dialog.getByRole('button', { name: 'Record a letter or call' }).click();
   await page.getByText('Recorded under the number').waitFor();

@@ -117,7 +117,7 @@ export const licensingMessages = {
       label: 'Release',
       title: (serial: string) => `Release ${serial}?`,
       needsReason: true,
-      consequence: () => 'It can be activated and used again at once.',
+      consequence: () => 'It can be activated and used again at once, unless it was suspended before: that stays.',
       done: 'The licence is released.',
     },
     revoke: {
@@ -132,7 +132,8 @@ export const licensingMessages = {
       label: 'Reinstate',
       title: (serial: string) => `Reinstate ${serial}?`,
       needsReason: true,
-      consequence: () => 'It can be activated and used again at once, with the seats that it had.',
+      consequence: () =>
+        'It can be activated and used again at once, with the seats that it had. If it was suspended or on hold before, it is so again.',
       done: 'The licence is reinstated.',
     },
     replace: {
@@ -291,6 +292,7 @@ export const licensingMessages = {
     number: 'Number',
     numberNeeded: 'Give the number of the contract.',
     serialNeeded: 'Give the serial of the licence.',
+    serialUnknown: 'There is no licence with this serial. Give all four groups of it.',
     search: 'Number begins with',
     from: 'From',
     until: 'Until',

@@ -42,15 +42,14 @@ export function ContractForm({ renews, close }: { renews: Contract | null; close
             ...(renews.licence ? { licenceId: renews.licence.id } : { companyId: renews.company.id }),
           }
         : { licenceId: await licenceOf(serial) };
-      return call<Contract>('POST', '/contracts', { body: { ...values, ...about } });
-    },
-    onMutate: () => setProblem(null),
-    onError: (error) => setProblem(complain(form, error)),
-    onSuccess: async () => {
+      if (about.licenceId === null) return form.setFieldError('serial', m.contracts.serialUnknown);
+      await call<Contract>('POST', '/contracts', { body: { ...values, ...about } });
       close();
       await queries.invalidateQueries();
       say(m.contracts.kept);
     },
+    onMutate: () => setProblem(null),
+    onError: (error) => setProblem(complain(form, error)),
   });
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
@@ -79,13 +78,10 @@ export function ContractForm({ renews, close }: { renews: Contract | null; close
   );
 }
 
-/**
- * Only by its whole serial: the list finds licences by the beginning of one, and by companies, too. One that is not found is answered by
- * the server as an id that it does not know.
- */
-async function licenceOf(serial: string): Promise<string> {
+/** Only by its whole serial: the list finds licences by the beginning of one, and by companies, too. Null where there is none. */
+async function licenceOf(serial: string): Promise<string | null> {
   const found = await call<Page<LicenceItem>>('GET', `/licences${query({ q: serial.trim(), limit: 1 })}`);
-  return found.items.find((item) => plain(item.serial) === plain(serial))?.id ?? crypto.randomUUID();
+  return found.items.find((item) => plain(item.serial) === plain(serial))?.id ?? null;
 }
 
 /** As serials are compared: no spaces and dashes, and one sign for those that look alike. */

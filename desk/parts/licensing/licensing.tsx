@@ -8,7 +8,7 @@ import { PartTabs, type Tab } from '../../ui/tabs.tsx';
 const tabs: Tab[] = [
   { to: '/licences', label: m.parts.licences },
   { to: '/licences/renewals', label: m.contracts.tab, search: { renewal: 'due' } },
-  { to: '/licences/figures', label: m.figures.tab, feature: 'products' },
+  { to: '/licences/figures', label: m.figures.tab, feature: 'figures' },
   { to: '/licences/products', label: m.licensing.products, feature: 'products' },
   { to: '/licences/technologies', label: m.licensing.technologies, feature: 'recipients' },
   { to: '/licences/licensors', label: m.licensing.licensors, feature: 'recipients' },

@@ -14,6 +14,14 @@ const text = m.legalDemands;
 const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 const references = (lines: string) => [...new Set(lines.split(/[\s,;]+/).filter((line) => line !== ''))];
 
+/** What the server calls fields otherwise than the form. */
+const named = {
+  'withholding.until': 'until',
+  'withholding.basis': 'secretBasis',
+  personIds: 'people',
+  companyIds: 'companies',
+};
+
 const emptyDemand = {
   authority: '',
   address: '',
@@ -57,6 +65,7 @@ function toBody(values: typeof emptyDemand) {
 }
 
 function RecordForm({ close }: { close: () => void }) {
+  const [failed, setFailed] = useState<unknown>(null);
   const form = useForm({
     initialValues: { ...emptyDemand, receivedOn: new Date().toLocaleDateString('en-CA') },
   });
@@ -68,8 +77,9 @@ function RecordForm({ close }: { close: () => void }) {
       await queries.invalidateQueries();
       say(text.recorded(number));
     },
+    onMutate: () => setFailed(null),
+    onError: (error) => setFailed(complain(form, error, named)),
   });
-  const failed = send.error && complain(form, send.error);
   return (
     <form onSubmit={form.onSubmit((values) => send.mutate(values))}>
       <Stack>
@@ -94,7 +104,7 @@ function RecordForm({ close }: { close: () => void }) {
             />
           </>
         )}
-        {failed ? <Failure error={failed} /> : null}
+        {failed !== null && <Failure error={failed} />}
         <FormButtons onCancel={close} label={text.record} pending={send.isPending} />
       </Stack>
     </form>

@@ -26,6 +26,7 @@ export function RecordRequest() {
 }
 
 function RecordForm({ close }: { close: () => void }) {
+  const [failed, setFailed] = useState<unknown>(null);
   const form = useForm({
     initialValues: {
       channel: 'letter',
@@ -48,8 +49,9 @@ function RecordForm({ close }: { close: () => void }) {
       await queries.invalidateQueries();
       say(m.requests.recorded(number));
     },
+    onMutate: () => setFailed(null),
+    onError: (error) => setFailed(complain(form, error)),
   });
-  const failed = send.error && complain(form, send.error);
   return (
     <form onSubmit={form.onSubmit((values) => send.mutate(values))}>
       <Stack>
@@ -98,7 +100,7 @@ function RecordForm({ close }: { close: () => void }) {
           clearable
           {...form.getInputProps('law')}
         />
-        {failed ? <Failure error={failed} /> : null}
+        {failed !== null && <Failure error={failed} />}
         <FormButtons onCancel={close} label={m.requests.record} pending={send.isPending} />
       </Stack>
     </form>

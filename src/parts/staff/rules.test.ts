@@ -40,6 +40,7 @@ test('only those who act on all companies may open what shows all', () => {
       'audit',
       'recipients',
       'issue',
+      'figures',
       'correct',
       'resellers',
       'statistics',

@@ -7,6 +7,7 @@ export const features = [
   'contacts',
   'licences',
   'products',
+  'figures',
   'resellers',
   'leads',
   'orders',
@@ -31,7 +32,7 @@ export const features = [
 ] as const;
 
 const all: readonly Feature[] = ['contacts', 'licences', 'products', 'leads', 'orders', 'lookups'];
-const ofStaff: readonly Feature[] = [...all, 'resellers', 'proof', 'notices'];
+const ofStaff: readonly Feature[] = [...all, 'figures', 'resellers', 'proof', 'notices'];
 
 const roleFeatures: Record<MemberRole, readonly Feature[]> = {
   administrator: features,

@@ -1,8 +1,8 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { orders } from './orders.ts';
 
-/** Ends within 88 days, was kept two days ago or earlier, and may be renewed: a reminder must have gone out. */
-const near = `c.ends_on BETWEEN current_date + 1 AND current_date + 88 AND c.created_at < now() - interval '2 days' AND c.declined_at IS NULL
+/** Runs and ends within 88 days, was kept two days ago or earlier, and may be renewed: a reminder must have gone out. */
+const near = `c.starts_on < current_date - 1 AND c.ends_on BETWEEN current_date + 1 AND current_date + 88 AND c.created_at < now() - interval '2 days' AND c.declined_at IS NULL
   AND c.id NOT IN (SELECT n.renews_id FROM licensing.contracts n WHERE n.renews_id IS NOT NULL)`;
 
 /** Whoever of the company may be written to. */

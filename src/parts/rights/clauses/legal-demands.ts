@@ -69,7 +69,7 @@ export const legalDemandsClause: Clause = {
       says: 'Each demand that was approved was approved by two different members of staff, before anything was given; and each that counts as answered gave something.',
       built: true,
       kind: 'precondition',
-      control: 'The demand is locked while it is approved; nobody is counted twice, nor is who recorded it.',
+      control: 'The demand is locked while it is approved; nobody is counted twice, and recording it does not count.',
       couldBeWrong: 'Whether two people looked, or one used both accounts, is not seen.',
       proof: {
         probe: {

@@ -20,7 +20,7 @@ export type Read =
   | { readonly fault: KeptError; readonly bytes: number };
 
 /**
- * Reads a mail in a process of its own, which has half a minute and a quarter of a gigabyte: the parser is never loaded into the
+ * Reads a mail in a process of its own, which is waited for half a minute and has a quarter of a gigabyte: the parser is never loaded into the
  * server, and the mail goes there through a pipe, so that it lies in no file. Resolves once all of the stream was taken.
  */
 export function readApart(raw: Readable, { from }: { readonly from: string }): Promise<Read> {
@@ -32,16 +32,27 @@ export function readApart(raw: Readable, { from }: { readonly from: string }): P
       env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
     },
   );
-  const late = setTimeout(() => child.kill('SIGKILL'), within);
+  let late: NodeJS.Timeout | undefined;
+  // Only while the reading is waited for: how fast a mail comes is the other server's matter.
+  const waitForChild = () => {
+    clearTimeout(late);
+    late = setTimeout(() => child.kill('SIGKILL'), within);
+  };
   let bytes = 0;
   let answered = 0;
   const said: Buffer[] = [];
   child.stdin.on('error', () => undefined);
-  child.stdin.on('drain', () => raw.resume());
+  child.stdin.on('drain', () => {
+    clearTimeout(late);
+    raw.resume();
+  });
   raw.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > mostBytes) child.kill('SIGKILL');
-    else if (child.exitCode === null && child.signalCode === null && !child.stdin.write(chunk)) raw.pause();
+    else if (child.exitCode === null && child.signalCode === null && !child.stdin.write(chunk)) {
+      raw.pause();
+      waitForChild();
+    }
   });
   child.stdout.on('data', (chunk: Buffer) => {
     answered += chunk.length;
@@ -63,6 +74,7 @@ export function readApart(raw: Readable, { from }: { readonly from: string }): P
   });
   const read = async (): Promise<Read> => {
     await taken;
+    waitForChild();
     child.stdin.end();
     const code = await ended;
     if (bytes > mostBytes) return { fault: errors.KEPT_MAIL_TOO_LARGE(), bytes };
