@@ -2,6 +2,7 @@ import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
+import { importsMessages } from './en/imports.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
 import { offlineMessages } from './en/offline.ts';
@@ -23,6 +24,7 @@ export const m = {
   ...contactsMessages,
   ...disclosuresMessages,
   ...licensingMessages,
+  ...importsMessages,
   ...offlineMessages,
   ...resellersMessages,
   ...rightsMessages,
