@@ -11,6 +11,7 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   'statistics-hits': () => import('./statistics-hits.ts'),
   'statistics-reports': () => import('./statistics-reports.ts'),
   'licensing-sdk': () => import('./sdk.ts'),
+  'licensing-import': () => import('./licensing-import.ts'),
   ledger: () => import('./ledger.ts'),
   proof: () => import('./proof.ts'),
 };

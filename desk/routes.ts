@@ -113,6 +113,17 @@ const reports = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/licensing/reports.tsx'), 'Reports'),
 });
+const imports = createRoute({
+  getParentRoute: () => licensing,
+  path: '/imports',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/imports.tsx'), 'Imports'),
+});
+const licenceImport = createRoute({
+  getParentRoute: () => frame,
+  path: '/licences/imports/$id',
+  component: lazyRouteComponent(() => import('./parts/licensing/import.tsx'), 'ImportPage'),
+});
 const issue = createRoute({
   getParentRoute: () => frame,
   path: '/licences/issue',
@@ -339,8 +350,9 @@ const routeTree = root.addChildren([
     contacts.addChildren([companies, lookups, disclosures]),
     company,
     person,
-    licensing.addChildren([licences, renewals, licenceFigures, products, technologies, licensors, reports]),
+    licensing.addChildren([licences, renewals, licenceFigures, products, technologies, licensors, reports, imports]),
     issue,
+    licenceImport,
     licence,
     leads,
     lead,

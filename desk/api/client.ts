@@ -31,6 +31,8 @@ export class ApiError extends Error {
 
 interface Options {
   body?: unknown;
+  /** A file as the body, instead of JSON; its name travels beside it. */
+  file?: File;
   /** Send the sitting's purpose and reason: the call reads a person. */
   personal?: boolean;
   /** Sent twice under one key, the server acts once. */
@@ -51,8 +53,13 @@ export async function call<T>(method: Method, path: string, options: Options = {
     headers['kept-purpose'] = sitting.purpose;
     headers['kept-reason'] = encodeURIComponent(sitting.reason);
   }
+  if (options.file) {
+    headers['content-type'] = 'application/octet-stream';
+    headers['kept-file-name'] = encodeURIComponent(options.file.name);
+  }
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.file) init.body = options.file;
   if (options.signal) init.signal = options.signal;
   let response: Response;
   try {

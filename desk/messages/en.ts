@@ -3,6 +3,7 @@ import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
 import { leadsMessages } from './en/leads.ts';
+import { importsMessages } from './en/imports.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
 import { offlineMessages } from './en/offline.ts';
@@ -25,6 +26,7 @@ export const m = {
   ...contactsMessages,
   ...disclosuresMessages,
   ...licensingMessages,
+  ...importsMessages,
   ...offlineMessages,
   ...resellersMessages,
   ...leadsMessages,

@@ -13,6 +13,7 @@ const tabs: Tab[] = [
   { to: '/licences/technologies', label: m.licensing.technologies, feature: 'recipients' },
   { to: '/licences/licensors', label: m.licensing.licensors, feature: 'recipients' },
   { to: '/licences/reports', label: m.licensing.reports, feature: 'recipients' },
+  { to: '/licences/imports', label: m.imports.tab, feature: 'issue' },
 ];
 
 export function Licensing() {

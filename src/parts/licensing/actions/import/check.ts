@@ -5,7 +5,7 @@ import { readTakenSerials } from '../../store/import-licences.ts';
 import { insertFaults } from '../../store/imports.ts';
 import type { ImportCounts } from '../../wire/imports.ts';
 import { added } from './counts.ts';
-import { faultRows, type OpenList, type ReadRow, rowsOf } from './read-list.ts';
+import { faultRows, type OpenList, type ReadRow, readAhead, rowsOf } from './read-list.ts';
 import type { Working } from './working.ts';
 
 /** So many faults of single rows are kept; all are counted. */
@@ -17,7 +17,7 @@ export async function checkList(deps: Deps, work: Working, list: OpenList): Prom
   let { counts } = work;
   let rows = 0;
   let faults = 0;
-  for await (const read of rowsOf(list, work.plan, work.known)) {
+  for await (const read of readAhead(rowsOf(list, work.plan, work.known))) {
     const group = await withoutTaken(deps, read);
     const there = await lookAtContacts(deps.db.read, deps, contactsOf(group));
     const companies = there.companies.filter(({ key }) => !seen.company(key));

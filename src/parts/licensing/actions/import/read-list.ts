@@ -30,6 +30,26 @@ export interface ReadRow extends Omit<RowFacts, 'faults'> {
 /** Rows are handed on in groups of about so many. */
 const groupSize = 2_000;
 
+/** The next group is read while the one before is written. */
+export async function* readAhead<T>(groups: AsyncGenerator<T>): AsyncGenerator<T> {
+  const read = () => {
+    const next = groups.next();
+    // Told where it is awaited.
+    next.catch(() => undefined);
+    return next;
+  };
+  try {
+    for (let next = read(); ; ) {
+      const { done, value } = await next;
+      if (done) return;
+      next = read();
+      yield value;
+    }
+  } finally {
+    await groups.return(undefined);
+  }
+}
+
 /** The rows under the header, read by the plan; a serial that stands further up is a fault. Memory is that of a group, and 16 bytes a serial. */
 export async function* rowsOf(list: OpenList, plan: Plan, known: Known): AsyncGenerator<ReadRow[]> {
   const seen = seenBefore();

@@ -7,7 +7,7 @@ import { insertLicences } from '../../store/import-licences.ts';
 import { insertFaults } from '../../store/imports.ts';
 import { contactsOf, licenceCounts, mostFaults, withoutTaken } from './check.ts';
 import { added } from './counts.ts';
-import { faultRows, type OpenList, type ReadRow, rowsOf } from './read-list.ts';
+import { faultRows, type OpenList, type ReadRow, readAhead, rowsOf } from './read-list.ts';
 import type { Working } from './working.ts';
 
 const purposes = new Map<string, readonly string[]>(registrationFields.map((field) => [field.name, field.purposes]));
@@ -25,7 +25,7 @@ export async function runImport(deps: Deps, work: Working, list: OpenList): Prom
   const room = { faults: mostFaults - work.counts.refused };
   let { counts } = work;
   let rows = 0;
-  for await (const read of rowsOf(list, work.plan, work.known)) {
+  for await (const read of readAhead(rowsOf(list, work.plan, work.known))) {
     const skipped = Math.min(read.length, Math.max(0, work.rowsDone - rows));
     rows += read.length;
     if (skipped === read.length) continue;

@@ -1,0 +1,193 @@
+import { Alert, Button, Group, Progress, Stack, Table, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { call, queries } from '../../api/client.ts';
+import type { ImportPage as Page } from '../../api/wire.ts';
+import { m } from '../../messages/en.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { PageHead, Panel } from '../../ui/page-head.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
+import { count } from '../../ui/when.tsx';
+import { ImportPlan } from './import-plan.tsx';
+import { SendList } from './imports.tsx';
+
+const route = getRouteApi('/frame/licences/imports/$id');
+const busy = ['checking', 'running', 'undoing'];
+
+/** One list: how it is read, what is wrong with it, how far it is, and the way back. */
+export function ImportPage() {
+  const { id } = route.useParams();
+  const found = useQuery({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => call<Page>('GET', `/imports/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data && busy.includes(state.data.state) ? 1_000 : false),
+  });
+  if (found.error) return <Failure error={found.error} />;
+  if (!found.data) return null;
+  const page = found.data;
+  return (
+    <>
+      <PageHead title={page.fileName} about={m.imports.states[page.state]} actions={<Acts page={page} />} />
+      <Stack>
+        {busy.includes(page.state) && <Advance page={page} />}
+        {page.code && (
+          <Alert color="red" variant="outline" role="alert">
+            {m.imports.stoppedBy(page.code)}
+          </Alert>
+        )}
+        {!page.hasFile && ['uploaded', 'checked', 'stopped'].includes(page.state) && (
+          <Alert variant="outline" role="status">
+            <Text size="sm" mb="xs">
+              {m.imports.fileGone}
+            </Text>
+            <SendList />
+          </Alert>
+        )}
+        {page.state !== 'uploaded' && page.state !== 'checking' && <Outcome page={page} />}
+        {page.faults.length > 0 && <Faults page={page} />}
+        {(page.state === 'uploaded' || page.state === 'checked') && <ImportPlan key={page.changedAt} page={page} />}
+      </Stack>
+    </>
+  );
+}
+
+async function act(id: string, way: string): Promise<void> {
+  await call('POST', `/imports/${id}/${way}`);
+  await queries.invalidateQueries();
+}
+
+function Acts({ page }: { page: Page }) {
+  const acting = useMutation({ mutationFn: (way: string) => act(page.id, way) });
+  const button = (way: string, label: string) => (
+    <Button
+      variant={way === 'stop' ? 'default' : 'filled'}
+      loading={acting.isPending}
+      onClick={() => acting.mutate(way)}
+    >
+      {label}
+    </Button>
+  );
+  const { state, counts } = page;
+  const left = counts.leftLicences + counts.leftCompanies + counts.leftPeople;
+  const some = counts.licences + counts.companies + counts.people > 0;
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        {state === 'checked' &&
+          some &&
+          page.hasFile &&
+          button('run', counts.licences > 0 ? m.imports.run(count(counts.licences)) : m.imports.runCustomers)}
+        {(state === 'checking' || state === 'running') && button('stop', m.imports.stop)}
+        {state === 'stopped' && page.hasFile && button('resume', m.imports.resume)}
+        {(['done', 'stopped'].includes(state) || (state === 'undone' && left > 0)) && (
+          <Confirm
+            label={m.imports.undo}
+            title={m.imports.undoTitle}
+            consequence={m.imports.undoConsequence}
+            act={() => act(page.id, 'undo')}
+          />
+        )}
+      </Group>
+      {acting.isError && <Failure error={acting.error} />}
+    </Stack>
+  );
+}
+
+function Advance({ page }: { page: Page }) {
+  if (page.state === 'undoing')
+    return (
+      <Text size="sm" role="status">
+        {m.imports.undoing}
+      </Text>
+    );
+  const total = page.state === 'running' ? page.rowsTotal : null;
+  return (
+    <Stack gap={4}>
+      <Text size="sm" role="status">
+        {m.imports.rows(count(page.rowsDone), total === null ? null : count(total))}
+      </Text>
+      {total !== null && total > 0 && (
+        <Progress value={(100 * page.rowsDone) / total} aria-label={m.imports.states[page.state] ?? page.state} />
+      )}
+    </Stack>
+  );
+}
+
+function Outcome({ page }: { page: Page }) {
+  const { counts, state } = page;
+  const left = counts.leftLicences + counts.leftCompanies + counts.leftPeople;
+  const more = (texts: readonly (readonly [number, (n: string) => string])[]) =>
+    texts.filter(([n]) => n > 0).map(([n, text]) => text(count(n)));
+  const lines = [
+    { name: m.imports.licences, n: counts.licences, notes: more([[counts.drafts, m.imports.drafts]]) },
+    {
+      name: m.imports.companies,
+      n: counts.companies,
+      notes: more([[counts.knownCompanies, m.imports.knownCompanies]]),
+    },
+    {
+      name: m.imports.people,
+      n: counts.people,
+      notes: more([
+        [counts.knownPeople, m.imports.knownPeople],
+        [counts.suppressed, m.imports.suppressed],
+      ]),
+    },
+    { name: m.imports.refused, n: counts.refused, notes: [] },
+  ];
+  return (
+    <Panel title={state === 'checked' ? m.imports.found : m.imports.happened}>
+      <Stack gap="xs">
+        {lines.map(({ name, n, notes }) => (
+          <Text key={name} size="sm">
+            {name}: <b>{count(n)}</b>
+            {notes.length > 0 && ` (${notes.join('; ')})`}
+          </Text>
+        ))}
+        {state === 'undone' && (
+          <Text size="sm">
+            {left === 0
+              ? m.imports.allOut
+              : m.imports.left(count(counts.leftLicences), count(counts.leftCompanies), count(counts.leftPeople))}
+          </Text>
+        )}
+        {page.cameFrom && (
+          <Text size="sm" c="dimmed">
+            {m.imports.from}: {page.cameFrom}
+          </Text>
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Faults({ page }: { page: Page }) {
+  const download = (
+    <Button component="a" href={`/api/v1/imports/${page.id}/faults`} variant="default" size="xs">
+      {m.imports.download}
+    </Button>
+  );
+  return (
+    <Panel title={m.imports.faults} aside={download}>
+      <Scroll label={m.imports.faults}>
+        <Table>
+          <Table.Tbody>
+            {page.faults.map(({ code, field, rows, message, next }) => (
+              <Table.Tr key={`${code} ${field}`}>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>{m.imports.faultsOf(rows, count(rows))}</Table.Td>
+                <Table.Td>{m.imports.fields[field] ?? field}</Table.Td>
+                <Table.Td>
+                  {message} {next}
+                  <Text span size="xs" c="dimmed" display="block">
+                    {code}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Scroll>
+    </Panel>
+  );
+}
