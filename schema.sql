@@ -2259,12 +2259,48 @@ ALTER TABLE policy.attestations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: incident_notices; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.incident_notices (
+    id bigint NOT NULL,
+    incident_id bigint NOT NULL,
+    told text NOT NULL,
+    told_on date NOT NULL,
+    reference text,
+    noted_by uuid NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT incident_notices_told_check CHECK ((told = ANY (ARRAY['authority'::text, 'people'::text])))
+);
+
+COMMENT ON COLUMN policy.incident_notices.id IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.incident_id IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.told IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.told_on IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.reference IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.noted_by IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.noted_at IS 'not personal';
+
+--
+-- Name: incident_notices_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
+--
+
+ALTER TABLE policy.incident_notices ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME policy.incident_notices_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: incidents; Type: TABLE; Schema: policy; Owner: -
 --
 
 CREATE TABLE policy.incidents (
     id bigint NOT NULL,
-    demand text NOT NULL,
+    demand text,
     opened_at timestamp with time zone NOT NULL,
     due_at timestamp with time zone NOT NULL,
     alarmed_at timestamp with time zone,
@@ -2272,8 +2308,19 @@ CREATE TABLE policy.incidents (
     closed_at timestamp with time zone,
     closed_by uuid,
     cause text,
+    title text,
+    recorded_by uuid,
+    fields text[] DEFAULT '{}'::text[] NOT NULL,
+    open_from timestamp with time zone,
+    open_until timestamp with time zone,
+    people integer,
+    people_at timestamp with time zone,
     CONSTRAINT incidents_cause_check CHECK ((btrim(cause) <> ''::text)),
-    CONSTRAINT incidents_closed CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (cause IS NULL)) AND ((closed_at IS NULL) OR (mended_at IS NOT NULL))))
+    CONSTRAINT incidents_closed CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (cause IS NULL)) AND ((closed_at IS NULL) OR (mended_at IS NOT NULL)))),
+    CONSTRAINT incidents_people CHECK ((num_nonnulls(open_from, open_until, people, people_at) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT incidents_people_check CHECK ((people >= 0)),
+    CONSTRAINT incidents_title_check CHECK ((btrim(title) <> ''::text)),
+    CONSTRAINT incidents_what CHECK (((num_nonnulls(demand, title) = 1) AND ((title IS NULL) = (recorded_by IS NULL))))
 );
 
 COMMENT ON COLUMN policy.incidents.id IS 'not personal';
@@ -2285,6 +2332,13 @@ COMMENT ON COLUMN policy.incidents.mended_at IS 'not personal';
 COMMENT ON COLUMN policy.incidents.closed_at IS 'not personal';
 COMMENT ON COLUMN policy.incidents.closed_by IS 'not personal';
 COMMENT ON COLUMN policy.incidents.cause IS 'not personal';
+COMMENT ON COLUMN policy.incidents.title IS 'not personal';
+COMMENT ON COLUMN policy.incidents.recorded_by IS 'not personal';
+COMMENT ON COLUMN policy.incidents.fields IS 'not personal';
+COMMENT ON COLUMN policy.incidents.open_from IS 'not personal';
+COMMENT ON COLUMN policy.incidents.open_until IS 'not personal';
+COMMENT ON COLUMN policy.incidents.people IS 'not personal';
+COMMENT ON COLUMN policy.incidents.people_at IS 'not personal';
 
 --
 -- Name: incidents_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
@@ -2569,6 +2623,25 @@ COMMENT ON COLUMN policy.vendor.time_zone IS 'not personal';
 COMMENT ON COLUMN policy.vendor.accent_color IS 'not personal';
 COMMENT ON COLUMN policy.vendor.demo IS 'not personal';
 COMMENT ON COLUMN policy.vendor.changed_at IS 'not personal';
+
+--
+-- Name: witness_tellings; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.witness_tellings (
+    witness_id uuid NOT NULL,
+    way text NOT NULL,
+    size bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    taken boolean NOT NULL,
+    CONSTRAINT witness_tellings_way_check CHECK ((way = ANY (ARRAY['mail'::text, 'url'::text])))
+);
+
+COMMENT ON COLUMN policy.witness_tellings.witness_id IS 'not personal';
+COMMENT ON COLUMN policy.witness_tellings.way IS 'not personal';
+COMMENT ON COLUMN policy.witness_tellings.size IS 'not personal';
+COMMENT ON COLUMN policy.witness_tellings.at IS 'not personal';
+COMMENT ON COLUMN policy.witness_tellings.taken IS 'not personal';
 
 --
 -- Name: assignments; Type: TABLE; Schema: resellers; Owner: -
@@ -3355,7 +3428,8 @@ CREATE TABLE staff.tokens (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
-    last_used_on date
+    last_used_on date,
+    replaced_by uuid
 );
 
 COMMENT ON COLUMN staff.tokens.id IS 'not personal';
@@ -3366,6 +3440,7 @@ COMMENT ON COLUMN staff.tokens.created_at IS 'not personal';
 COMMENT ON COLUMN staff.tokens.expires_at IS 'not personal';
 COMMENT ON COLUMN staff.tokens.revoked_at IS 'not personal';
 COMMENT ON COLUMN staff.tokens.last_used_on IS 'not personal';
+COMMENT ON COLUMN staff.tokens.replaced_by IS 'not personal';
 
 --
 -- Name: webhook_deliveries; Type: TABLE; Schema: staff; Owner: -
@@ -4334,6 +4409,13 @@ ALTER TABLE ONLY policy.attestations
     ADD CONSTRAINT attestations_pkey PRIMARY KEY (id);
 
 --
+-- Name: incident_notices incident_notices_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.incident_notices
+    ADD CONSTRAINT incident_notices_pkey PRIMARY KEY (id);
+
+--
 -- Name: incidents incidents_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -4451,6 +4533,13 @@ ALTER TABLE ONLY policy.stores
 
 ALTER TABLE ONLY policy.vendor
     ADD CONSTRAINT vendor_pkey PRIMARY KEY (id);
+
+--
+-- Name: witness_tellings witness_tellings_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.witness_tellings
+    ADD CONSTRAINT witness_tellings_pkey PRIMARY KEY (witness_id, way);
 
 --
 -- Name: assignments assignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
@@ -5366,6 +5455,12 @@ CREATE INDEX mail_outbox_by_age ON platform.mail_outbox USING btree (queued_at D
 CREATE INDEX mail_outbox_waiting ON platform.mail_outbox USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 --
+-- Name: incident_notices_by_incident; Type: INDEX; Schema: policy; Owner: -
+--
+
+CREATE INDEX incident_notices_by_incident ON policy.incident_notices USING btree (incident_id, id);
+
+--
 -- Name: incidents_open; Type: INDEX; Schema: policy; Owner: -
 --
 
@@ -6088,6 +6183,13 @@ ALTER TABLE ONLY platform.mail_outbox
     ADD CONSTRAINT mail_outbox_in_ledger FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
 
 --
+-- Name: incident_notices incident_notices_incident_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.incident_notices
+    ADD CONSTRAINT incident_notices_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES policy.incidents(id);
+
+--
 -- Name: assignments assignments_customer_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -6296,6 +6398,13 @@ ALTER TABLE ONLY rights.sittings
 
 ALTER TABLE ONLY rights.withholdings
     ADD CONSTRAINT withholdings_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: tokens tokens_replaced_by_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.tokens
+    ADD CONSTRAINT tokens_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES staff.tokens(id);
 
 --
 -- Name: webhook_deliveries webhook_deliveries_ledger_id_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
@@ -7586,6 +7695,16 @@ GRANT SELECT(attested_by) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(statement) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(at) ON TABLE policy.attestations TO kept_base;
 GRANT USAGE ON SEQUENCE policy.attestations_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT ON TABLE policy.incident_notices TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(incident_id) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(told) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(told_on) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(reference) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(noted_by) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(noted_at) ON TABLE policy.incident_notices TO kept_base;
+GRANT USAGE ON SEQUENCE policy.incident_notices_id_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE policy.incidents TO kept_base;
 GRANT SELECT ON TABLE policy.incidents TO kept_probe;
 GRANT SELECT(id) ON TABLE policy.incidents TO kept_base;
@@ -7597,6 +7716,13 @@ GRANT SELECT(mended_at) ON TABLE policy.incidents TO kept_base;
 GRANT SELECT(closed_at) ON TABLE policy.incidents TO kept_base;
 GRANT SELECT(closed_by) ON TABLE policy.incidents TO kept_base;
 GRANT SELECT(cause) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(title) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(recorded_by) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(fields) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(open_from) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(open_until) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(people) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(people_at) ON TABLE policy.incidents TO kept_base;
 GRANT USAGE ON SEQUENCE policy.incidents_id_seq TO kept_base;
 GRANT INSERT ON TABLE policy.log_checkpoints TO kept_base;
 GRANT SELECT ON TABLE policy.log_checkpoints TO kept_probe;
@@ -7692,6 +7818,13 @@ GRANT SELECT(time_zone) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(accent_color) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(demo) ON TABLE policy.vendor TO kept_base;
 GRANT SELECT(changed_at) ON TABLE policy.vendor TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT ON TABLE policy.witness_tellings TO kept_probe;
+GRANT SELECT(witness_id) ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT(way) ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT(size) ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT(at) ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT(taken) ON TABLE policy.witness_tellings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT ON TABLE resellers.assignments TO kept_probe;
 GRANT SELECT(id) ON TABLE resellers.assignments TO kept_base;
@@ -8031,6 +8164,7 @@ GRANT SELECT(created_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(expires_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(revoked_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(last_used_on) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(replaced_by) ON TABLE staff.tokens TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE staff.webhook_deliveries TO kept_base;
 GRANT SELECT ON TABLE staff.webhook_deliveries TO kept_probe;
 GRANT SELECT(id) ON TABLE staff.webhook_deliveries TO kept_base;

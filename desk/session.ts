@@ -18,6 +18,7 @@ export type Feature =
   | 'notices'
   | 'audit'
   | 'webhooks'
+  | 'tokens'
   | 'recipients'
   | 'processors'
   | 'lookups'

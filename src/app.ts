@@ -8,6 +8,7 @@ import {
   companyRegister,
   contactsTimeline,
   idlePeople,
+  peopleHolding,
   searchContacts,
   sightOfCompany,
   sightOfPerson,
@@ -171,8 +172,8 @@ async function mountParts(ground: Ground): Promise<void> {
     cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies()],
     processorCountries: () => countriesOfProcessors(db.read, { zone: policy.timeZone(), at: deps.clock.now() }),
   });
-  mountProof(app, deps, prover);
-  mountEvidence(app, deps, { verifier: readVerifier() });
+  mountProof(app, deps, prover, { peopleHolding });
+  mountEvidence(app, deps, { verifier: readVerifier(), witnessing: ground.witnessing });
   mountDisclosures(app, deps, {
     companyRefs,
     isDemo,

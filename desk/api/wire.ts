@@ -10,8 +10,10 @@ import type * as offline from '../../src/parts/licensing/wire/offline.ts';
 import type * as registration from '../../src/parts/licensing/wire/registration.ts';
 import type * as reports from '../../src/parts/licensing/wire/reports.ts';
 import type * as terms from '../../src/parts/licensing/wire/terms.ts';
+import type * as incidents from '../../src/parts/policy/wire/incidents.ts';
 import type * as policy from '../../src/parts/policy/wire/policy.ts';
 import type * as proof from '../../src/parts/policy/wire/proof.ts';
+import type * as witnesses from '../../src/parts/policy/wire/witnesses.ts';
 import type * as resellers from '../../src/parts/resellers/wire.ts';
 import type * as rights from '../../src/parts/rights/wire/api.ts';
 import type * as children from '../../src/parts/rights/wire/children.ts';
@@ -19,6 +21,7 @@ import type * as legalDemands from '../../src/parts/rights/wire/legal-demands.ts
 import type * as requests from '../../src/parts/rights/wire/requests.ts';
 import type * as retention from '../../src/parts/rights/wire/retention.ts';
 import type * as staff from '../../src/parts/staff/wire/api.ts';
+import type * as tokens from '../../src/parts/staff/wire/tokens.ts';
 import type * as webhooks from '../../src/parts/staff/wire/webhooks.ts';
 import type * as folders from '../../src/parts/statistics/wire/folders.ts';
 import type * as imports from '../../src/parts/statistics/wire/imports.ts';
@@ -44,6 +47,8 @@ export type SearchResult = Static<typeof staff.SearchFound>['results'][number];
 export type AuditEntry = Static<typeof staff.AuditList>['items'][number];
 export type TimelineEntry = Static<typeof staff.TimelineShape>['items'][number];
 
+export type ApiToken = tokens.TokenItem;
+export type MadeToken = Static<typeof tokens.TokenMade>;
 export type Webhook = webhooks.WebhookItem;
 export type MadeWebhook = Static<typeof webhooks.WebhookMade>;
 export type Delivery = webhooks.DeliveryItem;
@@ -58,6 +63,9 @@ export type OutsideLink = Static<typeof policy.LinkList>['links'][number];
 export type ProofBoard = Static<typeof proof.proofBoard>;
 export type Clause = ProofBoard['clauses'][number];
 export type Demand = Clause['demands'][number];
+export type Incident = incidents.IncidentItem;
+export type Witnesses = Static<typeof witnesses.WitnessList>;
+export type Witness = Witnesses['witnesses'][number];
 export type ProofState = Demand['state'];
 export type ProofHistoryEntry = Static<typeof proof.historyList>['items'][number];
 

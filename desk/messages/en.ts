@@ -2,6 +2,7 @@ import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
+import { incidentsMessages } from './en/incidents.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
 import { offlineMessages } from './en/offline.ts';
@@ -11,6 +12,7 @@ import { rightsMessages } from './en/rights.ts';
 import { staffMessages } from './en/staff.ts';
 import { statisticsFigures } from './en/statistics.ts';
 import { statisticsPages } from './en/statistics-pages.ts';
+import { tokensMessages } from './en/tokens.ts';
 import { webhooksMessages } from './en/webhooks.ts';
 import * as words from './en/words.ts';
 
@@ -29,5 +31,7 @@ export const m = {
   ...rightsMessages,
   ...legalDemandsMessages,
   ...webhooksMessages,
+  ...tokensMessages,
+  ...incidentsMessages,
   statistics: { ...statisticsFigures, ...statisticsPages },
 };

@@ -143,6 +143,7 @@ export const staffMessages = {
       'licences expiring': 'Licences that expire soon',
       'new customers': 'New customers',
       'clauses not held': 'Clauses not held',
+      'incidents open': 'Incidents to close, with the end of their clock',
       'policy to publish': 'A new version of the policy waits to be published',
       'legal demands': 'Legal demands that wait for you or are due',
       'requests due': 'Requests to answer within a week',
@@ -171,6 +172,7 @@ export const staffMessages = {
     registers: 'Registers',
     processors: 'Processors',
     webhooks: 'Webhooks',
+    tokens: 'API tokens',
     audit: 'Audit',
   },
 

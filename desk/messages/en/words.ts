@@ -128,6 +128,7 @@ export const statesOf: Words = {
   waiting: 'Waiting',
   delivered: 'Delivered',
   'given up': 'Given up',
+  good: 'Good',
 };
 
 export const noticeKinds: Words = {

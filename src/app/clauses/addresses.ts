@@ -25,7 +25,7 @@ const typedColumns = Object.fromEntries(
     ...['contacts.companies.industry', 'contacts.lookups.reason'],
     ...['disclosures.recipients.name', 'disclosures.recipients.address', 'disclosures.contracts.reference'],
     ...['disclosures.ledger.basis', 'resellers.territories.region', 'staff.tokens.name'],
-    ...['staff.webhooks.name', 'staff.webhooks.url'],
+    ...['staff.webhooks.name', 'staff.webhooks.url', 'policy.incidents.title', 'policy.incident_notices.reference'],
     ...['licensing.registrations.company_name', 'licensing.registrations.industry', 'licensing.licences.serial'],
     ...['licensing.products.code', 'licensing.products.name', 'licensing.releases.version'],
     ...['licensing.technologies.name', 'policy.vendor.name', 'policy.vendor.address', 'policy.vendor.phone'],

@@ -87,7 +87,8 @@ export interface TodayItem {
     | 'child'
     | 'site'
     | 'report'
-    | 'webhook';
+    | 'webhook'
+    | 'incident';
   readonly id: string;
   /** Never personal. */
   readonly title: string;
