@@ -171,6 +171,17 @@ const proof = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/policy/proof.tsx'), 'Proof'),
 });
+const incidents = createRoute({
+  getParentRoute: () => frame,
+  path: '/proof/incidents',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/policy/incidents.tsx'), 'Incidents'),
+});
+const witnesses = createRoute({
+  getParentRoute: () => frame,
+  path: '/proof/witnesses',
+  component: lazyRouteComponent(() => import('./parts/policy/witnesses.tsx'), 'Witnesses'),
+});
 const rights = createRoute({
   getParentRoute: () => frame,
   path: '/requests',
@@ -330,6 +341,12 @@ const webhooks = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/staff/webhooks.tsx'), 'Webhooks'),
 });
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: '/tokens',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/staff/tokens.tsx'), 'Tokens'),
+});
 const webhook = createRoute({
   getParentRoute: () => frame,
   path: '/webhooks/$id',
@@ -361,10 +378,12 @@ const routeTree = root.addChildren([
     reseller,
     statistics.addChildren([overview, dimension, live, goals, countAs, sharing, sites, site]),
     proof,
+    incidents,
+    witnesses,
     rights.addChildren([requests, inboundMails, corrections, legalDemands, children, retention]),
     request,
     legalDemand,
-    settings.addChildren([account, vendor, members, outbox, notices, processors, registers, webhooks, audit]),
+    settings.addChildren([account, vendor, members, outbox, notices, processors, registers, webhooks, tokens, audit]),
     webhook,
     notice,
   ]),

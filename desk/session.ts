@@ -21,6 +21,7 @@ export type Feature =
   | 'notices'
   | 'audit'
   | 'webhooks'
+  | 'tokens'
   | 'recipients'
   | 'processors'
   | 'lookups'

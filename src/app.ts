@@ -9,6 +9,7 @@ import {
   contactsTimeline,
   countConcerned,
   idlePeople,
+  peopleHolding,
   searchContacts,
   sightOfCompany,
   sightOfPerson,
@@ -191,8 +192,8 @@ async function mountParts(ground: Ground): Promise<void> {
     cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies(), ...ageScreenCookies()],
     processorCountries: () => countriesOfProcessors(db.read, { zone: policy.timeZone(), at: deps.clock.now() }),
   });
-  mountProof(app, deps, prover);
-  mountEvidence(app, deps, { verifier: readVerifier() });
+  mountProof(app, deps, prover, { peopleHolding });
+  mountEvidence(app, deps, { verifier: readVerifier(), witnessing: ground.witnessing });
   mountDisclosures(app, deps, {
     companyRefs,
     isDemo,

@@ -4,6 +4,7 @@ import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
 import { leadsMessages } from './en/leads.ts';
 import { importsMessages } from './en/imports.ts';
+import { incidentsMessages } from './en/incidents.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
 import { offlineMessages } from './en/offline.ts';
@@ -13,6 +14,7 @@ import { rightsMessages } from './en/rights.ts';
 import { staffMessages } from './en/staff.ts';
 import { statisticsFigures } from './en/statistics.ts';
 import { statisticsPages } from './en/statistics-pages.ts';
+import { tokensMessages } from './en/tokens.ts';
 import { webhooksMessages } from './en/webhooks.ts';
 import * as words from './en/words.ts';
 
@@ -33,5 +35,7 @@ export const m = {
   ...rightsMessages,
   ...legalDemandsMessages,
   ...webhooksMessages,
+  ...tokensMessages,
+  ...incidentsMessages,
   statistics: { ...statisticsFigures, ...statisticsPages },
 };

@@ -49,6 +49,8 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   closed: { icon: 'check', tone: 'quiet' },
   'no mailbox': { icon: 'question', tone: 'warn' },
   ended: { icon: 'dash', tone: 'quiet' },
+  // tokens
+  good: { icon: 'check', tone: 'good' },
   // webhooks
   over: { icon: 'dash', tone: 'quiet' },
   on: { icon: 'check', tone: 'good' },

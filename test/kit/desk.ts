@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Session, startApp, type TestApp } from './app.ts';
 import { openPage } from './browser.ts';
 
-const deskFolder = resolve(import.meta.dirname, '../../desk/dist');
+export const deskFolder = resolve(import.meta.dirname, '../../desk/dist');
 
 /** The application with the desk as it was built. */
 export async function startWithDesk(): Promise<TestApp> {

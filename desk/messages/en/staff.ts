@@ -145,6 +145,7 @@ export const staffMessages = {
       'leads to accept': 'Leads that wait for your answer',
       'leads that nobody has': 'Leads that no reseller has taken',
       'clauses not held': 'Clauses not held',
+      'incidents open': 'Incidents to close, with the end of their clock',
       'policy to publish': 'A new version of the policy waits to be published',
       'legal demands': 'Legal demands that wait for you or are due',
       'requests due': 'Requests to answer within a week',
@@ -173,6 +174,7 @@ export const staffMessages = {
     registers: 'Registers',
     processors: 'Processors',
     webhooks: 'Webhooks',
+    tokens: 'API tokens',
     audit: 'Audit',
   },
 

@@ -32,7 +32,6 @@ export const webhooksMessages = {
     givenUp: 'Given up',
     created: 'Added',
     added: 'The webhook is added.',
-    secretTitle: 'Its secret',
     secretOnce: 'The receiver checks the signatures with it. It is shown only now.',
     secretCopy: 'Copy the secret',
     secretSince: 'Secret since',

@@ -134,6 +134,7 @@ export const statesOf: Words = {
   waiting: 'Waiting',
   delivered: 'Delivered',
   'given up': 'Given up',
+  good: 'Good',
 };
 
 export const noticeKinds: Words = {

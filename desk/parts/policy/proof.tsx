@@ -14,6 +14,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Ago, count, When } from '../../ui/when.tsx';
 import { DemandDrawer } from './demand-drawer.tsx';
 import classes from './proof.module.css';
+import { ProofTabs } from './proof-tabs.tsx';
 
 const states: ProofState[] = ['held', 'broken', 'unproven', 'not built', 'stale', 'attested'];
 const mayRun = ['administrator', 'privacy officer'];
@@ -46,6 +47,7 @@ export function Proof() {
         }
         actions={board.data && <Run board={board.data} refetch={() => void board.refetch()} />}
       />
+      <ProofTabs />
       {board.isPending && <Skeleton height={320} />}
       {board.isError && <Failure error={board.error} retry={() => void board.refetch()} />}
       {board.data && (

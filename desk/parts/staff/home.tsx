@@ -32,11 +32,13 @@ const itemPages: Record<string, string> = {
   report: '/licences/reports',
   processor: '/settings/processors',
   child: '/requests/children',
+  incident: '/proof/incidents',
 };
 
 const groupPages: Record<string, { to: string; search?: Record<string, string> }> = {
   'webhooks left alone': { to: '/settings/webhooks', search: { state: 'stopped' } },
   'clauses not held': { to: '/proof' },
+  'incidents open': { to: '/proof/incidents' },
   'policy to publish': { to: '/settings/notices' },
   'legal demands': { to: '/requests/legal-demands' },
   'requests due': { to: '/requests', search: { state: 'open' } },

@@ -12,6 +12,7 @@ const tabs: Tab[] = [
   { to: '/settings/processors', label: m.settings.processors, feature: 'processors' },
   { to: '/settings/registers', label: m.settings.registers, feature: 'audit' },
   { to: '/settings/webhooks', label: m.settings.webhooks, feature: 'webhooks' },
+  { to: '/settings/tokens', label: m.settings.tokens, feature: 'tokens' },
   { to: '/settings/audit', label: m.settings.audit, feature: 'audit' },
 ];
 

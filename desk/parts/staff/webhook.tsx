@@ -14,7 +14,7 @@ import { say } from '../../ui/said.tsx';
 import { When } from '../../ui/when.tsx';
 import { Deliveries } from './webhook-deliveries.tsx';
 import { ChangeWebhookForm } from './webhook-form.tsx';
-import { SecretOnce, WebhookBadge } from './webhooks.tsx';
+import { WebhookBadge, WebhookSecret } from './webhooks.tsx';
 
 const text = m.webhooks;
 
@@ -38,7 +38,7 @@ export function WebhookPage() {
         actions={webhook.state !== 'ended' && <Acts webhook={webhook} onSecret={setMade} />}
       />
       <Stack gap="md">
-        {made && <SecretOnce title={text.rotated} secret={made.secret} />}
+        {made && <WebhookSecret title={text.rotated} secret={made.secret} />}
         <Panel>
           <Facts webhook={webhook} />
         </Panel>

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Code, CopyButton, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Drawer, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MadeWebhook, Webhook } from '../../api/wire.ts';
@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { count, When } from '../../ui/when.tsx';
+import { SecretOnce } from './secret-once.tsx';
 import { NewWebhookForm } from './webhook-form.tsx';
 
 const text = m.webhooks;
@@ -56,7 +57,7 @@ export function Webhooks() {
         </Text>
         {add}
       </Group>
-      {made && <SecretOnce title={text.added} secret={made.secret} />}
+      {made && <WebhookSecret title={text.added} secret={made.secret} />}
       <DataTable<Webhook>
         name="webhooks"
         caption={m.settings.webhooks}
@@ -87,23 +88,6 @@ export function WebhookBadge({ webhook }: { webhook: Webhook }) {
   return <StateBadge state={webhook.state === 'ended' ? 'over' : webhook.state} />;
 }
 
-/** A secret as it is shown once: after this, nobody can read it here. */
-export function SecretOnce({ title, secret }: { title: string; secret: string }) {
-  return (
-    <Alert color="green" variant="outline" title={title} role="status">
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{text.secretOnce}</Text>
-        <Code block style={{ maxWidth: '100%', overflowX: 'auto' }} tabIndex={0}>
-          {secret}
-        </Code>
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button size="xs" variant="default" onClick={copy}>
-              {copied ? m.common.copied : text.secretCopy}
-            </Button>
-          )}
-        </CopyButton>
-      </Stack>
-    </Alert>
-  );
+export function WebhookSecret({ title, secret }: { title: string; secret: string }) {
+  return <SecretOnce title={title} about={text.secretOnce} copyLabel={text.secretCopy} secret={secret} />;
 }

@@ -39,6 +39,7 @@ const typedColumns = Object.fromEntries(
       'resellers.territories.postal_from',
       'resellers.territories.postal_to',
     ],
+    ...['staff.webhooks.name', 'staff.webhooks.url', 'policy.incidents.title', 'policy.incident_notices.reference'],
     ...['licensing.registrations.company_name', 'licensing.registrations.industry', 'licensing.licences.serial'],
     ...['licensing.products.code', 'licensing.products.name', 'licensing.releases.version'],
     ...['licensing.technologies.name', 'policy.vendor.name', 'policy.vendor.address', 'policy.vendor.phone'],

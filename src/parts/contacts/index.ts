@@ -78,6 +78,6 @@ export {
   type RegisteredContact,
   writeContacts,
 } from './actions/register.ts';
-export { holdPerson, idlePeople, sealedPeople, setState } from './actions/states.ts';
 export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
+export { holdPerson, idlePeople, peopleHolding, sealedPeople, setState } from './actions/states.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -51,4 +51,14 @@ export const errors = defineErrors({
     message: '{count} messages lie in this span; at most {most} are sent anew at once.',
     next: 'Choose a shorter span, and the next one after it. Nothing was sent.',
   },
+  KEPT_TOKEN_OVER: {
+    status: 409,
+    message: 'This token is not good any more, so nothing can be changed for it.',
+    next: 'Make a new one.',
+  },
+  KEPT_TOKEN_REPLACED: {
+    status: 409,
+    message: 'This token was changed for another one already.',
+    next: 'Change that one, or revoke it and make a new one.',
+  },
 });

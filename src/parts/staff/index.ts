@@ -3,7 +3,7 @@ export { staffCookies } from './actions/cookies.ts';
 export { firstInvitation, inviteFromServer } from './actions/invite.ts';
 export { auditSource } from './actions/log-source.ts';
 export { openStaff, type Staff } from './actions/open-staff.ts';
-export { createToken, listTokens, revokeToken } from './actions/tokens.ts';
+export { createToken, listTokens, revokeToken, rotateToken } from './actions/tokens.ts';
 export { endWithRecipient, webhookSubscribers } from './actions/webhooks/queue.ts';
 export { createWebhookSender } from './actions/webhooks/send.ts';
 export type {

@@ -20,6 +20,7 @@ export const features = [
   'notices',
   'audit',
   'webhooks',
+  'tokens',
   'recipients',
   'processors',
   'lookups',
@@ -100,6 +101,16 @@ export function invitationState(
 ): InvitationState {
   if (invitation.usedAt) return 'used';
   return invitation.expiresAt <= now ? 'expired' : 'open';
+}
+
+export type TokenState = 'good' | 'expired' | 'revoked';
+
+export function tokenState(
+  token: { readonly revokedAt: Date | null; readonly expiresAt: Date },
+  now: Date,
+): TokenState {
+  if (token.revokedAt) return 'revoked';
+  return token.expiresAt <= now ? 'expired' : 'good';
 }
 
 export type WebhookState = 'on' | 'failing' | 'stopped' | 'ended';

@@ -15,8 +15,8 @@ export const limits = {
   hit: 600_000,
 } as const;
 
-/** What an API token may be made for. */
-export const scopes = ['metrics', 'statistics', 'leads'] as const;
+/** What an API token may be made for. Each opens the routes that name it; none reads a person. */
+export const scopes = ['metrics', 'statistics', 'proof', 'audit', 'webhooks', 'leads'] as const;
 type Scope = (typeof scopes)[number];
 
 /** What every route must say of itself; the server does not start while one is silent. */

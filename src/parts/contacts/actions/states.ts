@@ -3,6 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { type HeldState, holdPerson as hold, readIdle, readSealed, writeState } from '../store/erase.ts';
+import { countHolding } from '../store/provenance.ts';
 
 /** A person, held against every other writer until the end of the transaction. */
 export function holdPerson(trx: Trx, personId: string): Promise<HeldState | null> {
@@ -38,6 +39,14 @@ export async function setState(
 /** People whose record was sealed before then and still is. */
 export function sealedPeople(db: Database['read'], before: Date): Promise<string[]> {
   return readSealed(db, before);
+}
+
+/** Of how many people some kinds of data were held in a span of time. */
+export function peopleHolding(
+  db: Database['read'],
+  asked: { readonly fields: readonly string[]; readonly from: Date; readonly until: Date },
+): Promise<number> {
+  return countHolding(db, asked);
 }
 
 /** People of whom nothing was changed, looked at or told since then. */

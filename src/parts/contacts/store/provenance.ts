@@ -67,3 +67,22 @@ async function newestNotice(db: Reads, personId: string): Promise<string | null>
     WHERE subject_id = ${personId} ORDER BY given_at DESC, id LIMIT 1`.execute(db);
   return rows[0]?.notice_id ?? null;
 }
+
+/**
+ * Of how many people some of these kinds of data were held at some moment of a span of time: their own data, and the address
+ * of a company that they belonged to then. Of people who were erased since, nobody knows.
+ */
+export async function countHolding(
+  db: Reads,
+  asked: { readonly fields: readonly string[]; readonly from: Date; readonly until: Date },
+): Promise<number> {
+  const { from, until } = asked;
+  const then = sql`p.field = ANY(${[...asked.fields]}::text[]) AND p.given_at < ${until} AND coalesce(p.replaced_at, 'infinity') > ${from}`;
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM (
+      SELECT p.subject_id AS person_id FROM contacts.provenance p WHERE p.subject_kind = 'person' AND ${then}
+      UNION
+      SELECT c.person_id FROM contacts.provenance p JOIN contacts.addresses a ON a.id = p.subject_id
+        JOIN contacts.company_people c ON c.company_id = a.company_id AND c.since < ${until} AND coalesce(c.until, 'infinity') > ${from}
+      WHERE p.subject_kind = 'address' AND ${then}) people`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -176,7 +176,7 @@ export function checkRecipient(input: NewRecipient): NewRecipient {
 /** Those who keep checkpoints of the evidence log, as they are registered now. */
 export async function liveWitnesses(db: Reads) {
   const rows = await store.readLiveWitnesses(db);
-  return rows.map(({ id, mailbox, address }) => ({ id, mailbox, url: witnessUrl(address) }));
+  return rows.map(({ id, name, mailbox, address }) => ({ id, name, mailbox, url: witnessUrl(address) }));
 }
 
 function witnessUrl(address: string | null): string | null {

@@ -1,6 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Today, TodayGroup } from '../../staff/index.ts';
+import { openIncidents } from '../store/incidents.ts';
 import { selectVendor } from '../store/vendor.ts';
 import { proofBoard } from './proof-board.ts';
 import { type PolicySource, policyDraft } from './publish.ts';
@@ -8,7 +9,7 @@ import { type PolicySource, policyDraft } from './publish.ts';
 type Used = Pick<Deps, 'db' | 'clock'>;
 const mostShown = 5;
 
-/** Setting up the vendor, clauses that are not held, and a policy that says something else than what is published. */
+/** Setting up the vendor, clauses that are not held, incidents that are not closed, and a policy that says something else than what is published. */
 export function policyToday(deps: Used, source: () => PolicySource): Today {
   return async (who) => {
     const concerned = who.role === 'administrator' || who.role === 'privacy officer';
@@ -16,7 +17,11 @@ export function policyToday(deps: Used, source: () => PolicySource): Today {
     const vendor = await selectVendor(deps.db.read);
     return {
       setup: [{ step: 'vendor', done: vendor !== null }],
-      groups: [await notHeld(deps, source().clauses), ...(await draftGroup(deps, source()))],
+      groups: [
+        await notHeld(deps, source().clauses),
+        await incidentGroup(deps),
+        ...(await draftGroup(deps, source())),
+      ],
     };
   };
 }
@@ -35,6 +40,22 @@ async function notHeld({ db, clock }: Used, clauses: readonly Clause[]): Promise
       title: `${demand.id}: ${demand.says}`,
       detail: state,
       at: newest?.at ?? null,
+    })),
+  };
+}
+
+/** What is to be closed, with the end of its clock. */
+async function incidentGroup({ db }: Used): Promise<TodayGroup> {
+  const { rows, count } = await openIncidents(db.read, mostShown);
+  return {
+    kind: 'incidents open',
+    count,
+    items: rows.map(({ id, demand, title, dueAt }) => ({
+      kind: 'incident',
+      id,
+      title: demand ?? title ?? '',
+      detail: null,
+      at: dueAt,
     })),
   };
 }

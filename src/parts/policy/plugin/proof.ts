@@ -9,8 +9,9 @@ export function mountProof(
   app: App,
   deps: Pick<Deps, 'log' | 'site' | 'db' | 'clock' | 'ids'>,
   prover: Parameters<typeof proofRoutes>[2],
+  handed: Parameters<typeof incidentRoutes>[2],
 ): void {
   proofRoutes(app, deps, prover);
-  incidentRoutes(app, deps);
+  incidentRoutes(app, deps, handed);
   proofPages(app, deps, prover);
 }

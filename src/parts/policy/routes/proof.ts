@@ -9,7 +9,7 @@ import { presentClause } from '../actions/proof-board.ts';
 import { errors } from '../errors/proof.ts';
 import { demandParams, historyList, historyQuery, proofBoard, runAnswer, runRequest } from '../wire/proof.ts';
 
-const read = access({ callers: staffRoles, purposes: [], limit: 'desk' });
+const read = access({ callers: [...staffRoles, 'API token'], purposes: [], limit: 'desk', scope: 'proof' });
 const run = access({ callers: ['administrator', 'privacy officer'], purposes: [], limit: 'desk' });
 const tags = ['proof'];
 

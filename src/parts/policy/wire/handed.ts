@@ -1,6 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import type { Category } from '../../../platform/db/purposes.ts';
 import type { Use } from '../../../platform/db/uses.ts';
+import type { Trx } from '../../../platform/db/database.ts';
 
 /** A cookie that this server may set, as the register shows it. */
 export interface Cookie {
@@ -12,6 +13,12 @@ export interface Cookie {
   /** Who gets it. */
   readonly setFor: string;
 }
+
+/** Of how many people some of these kinds of data were held at some moment of a span of time (contacts). */
+export type PeopleHolding = (
+  db: Trx,
+  asked: { readonly fields: readonly string[]; readonly from: Date; readonly until: Date },
+) => Promise<number>;
 
 /** What app.ts hands in when it mounts policy. */
 export interface PolicyHanded {

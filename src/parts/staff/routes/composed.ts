@@ -122,7 +122,12 @@ function mountAudit(app: App, deps: Deps, staff: Staff): void {
   app.get(
     '/api/v1/audit',
     {
-      config: access({ callers: ['administrator', 'privacy officer'], purposes: [], limit: 'desk' }),
+      config: access({
+        callers: ['administrator', 'privacy officer', 'API token'],
+        purposes: [],
+        limit: 'desk',
+        scope: 'audit',
+      }),
       schema: { summary: 'Who did what', tags, querystring: AuditQuery, response: { 200: AuditList } },
     },
     async (request) => {

@@ -5,6 +5,7 @@ import type { StaffHanded, WebhooksHanded } from '../wire/handed.ts';
 import { mountAccounts } from './accounts.ts';
 import { mountComposed } from './composed.ts';
 import { mountSignIn } from './sign-in.ts';
+import { mountTokens } from './tokens.ts';
 import { mountWebhooks } from './webhooks.ts';
 
 /** Mounts the sign-in, the accounts, the webhooks, and all that is composed of what the parts know. */
@@ -16,5 +17,6 @@ export async function mountStaff(
   await mountSignIn(app, deps, handed.staff);
   mountAccounts(app, deps, handed.staff, handed);
   mountComposed(app, deps, handed.staff, handed);
+  mountTokens(app, deps);
   mountWebhooks(app, deps, handed.webhooks);
 }

@@ -26,6 +26,7 @@ import {
 import { member } from './caller.ts';
 
 const config = access({ callers: ['administrator'], purposes: [], limit: 'desk' });
+const mayRead = access({ callers: ['administrator', 'API token'], purposes: [], limit: 'desk', scope: 'webhooks' });
 const tags = ['webhooks'];
 const path = '/api/v1/webhooks';
 
@@ -34,7 +35,7 @@ export function mountWebhooks(app: App, deps: Deps, handed: WebhooksHanded): voi
   app.get(
     path,
     {
-      config,
+      config: mayRead,
       schema: { summary: 'Who is told of events', tags, querystring: WebhookQuery, response: { 200: WebhookList } },
     },
     async ({ query }) => webhookList(deps.db.read, readList(query, 'name'), query.state ?? null),
@@ -42,7 +43,7 @@ export function mountWebhooks(app: App, deps: Deps, handed: WebhooksHanded): voi
 
   app.get(
     `${path}/:id`,
-    { config, schema: { summary: 'One receiver', tags, params: ByWebhook, response: { 200: WebhookItem } } },
+    { config: mayRead, schema: { summary: 'One receiver', tags, params: ByWebhook, response: { 200: WebhookItem } } },
     async ({ params }) => webhookItem(deps.db.read, params.id),
   );
 
@@ -143,7 +144,7 @@ function mountDeliveries(app: App, deps: Deps): void {
   app.get(
     `${path}/:id/deliveries`,
     {
-      config,
+      config: mayRead,
       schema: {
         summary: 'What it was told, newest first',
         tags,
@@ -161,7 +162,7 @@ function mountDeliveries(app: App, deps: Deps): void {
   app.get(
     `${path}/:id/deliveries/:deliveryId`,
     {
-      config,
+      config: mayRead,
       schema: { summary: 'One message, with every try', tags, params: ByDelivery, response: { 200: DeliveryPage } },
     },
     async ({ params }) => deliveryPage(deps.db.read, params),

@@ -89,7 +89,8 @@ export interface TodayItem {
     | 'report'
     | 'webhook'
     | 'lead'
-    | 'order';
+    | 'order'
+    | 'incident';
   readonly id: string;
   /** Never personal. */
   readonly title: string;
