@@ -59,4 +59,6 @@ export {
   writeContacts,
 } from './actions/register.ts';
 export { holdPerson, idlePeople, sealedPeople, setState } from './actions/states.ts';
+export { setWishes, type Wishes, wishesOf } from './actions/wishes.ts';
+export { type Topic, topics } from './tables.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { ownPages } from './pages/me.ts';
+import { ownChoicePages } from './pages/me-choices.ts';
 import { ownRequestPages } from './pages/me-requests.ts';
 import { receiptPages } from './pages/receipts.ts';
 import { retentionPage } from './pages/retention.ts';
@@ -16,6 +17,7 @@ import { tellingRoutes } from './routes/tellings.ts';
 export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownPages>[2]): void {
   ownPages(app, deps, handed);
   ownRequestPages(app, deps, handed);
+  ownChoicePages(app, deps, handed);
   correctionRoutes(app, deps);
   tellingRoutes(app, deps);
   requestRoutes(app, deps, handed);
