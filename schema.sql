@@ -839,8 +839,16 @@ CREATE TABLE contacts.people (
     objected_at timestamp with time zone,
     sealed_at timestamp with time zone,
     waits_for text[] DEFAULT '{}'::text[] NOT NULL,
+    refused_topics text[] DEFAULT '{}'::text[] NOT NULL,
+    paused_at timestamp with time zone,
+    paused_until timestamp with time zone,
+    wishes_changed_at timestamp with time zone,
+    wishes_source text,
     CONSTRAINT people_erased CHECK ((((email IS NULL) = (erased_at IS NOT NULL)) AND ((erased_at IS NULL) OR (num_nonnulls(name, phone, title, role) = 0)))),
-    CONSTRAINT people_sealed CHECK (((sealed_at IS NULL) OR ((restricted_at IS NOT NULL) AND (objected_at IS NOT NULL))))
+    CONSTRAINT people_paused CHECK (((paused_at IS NULL) = (paused_until IS NULL))),
+    CONSTRAINT people_refused_topics_check CHECK ((refused_topics <@ ARRAY['news'::text, 'seminars'::text, 'product tips'::text])),
+    CONSTRAINT people_sealed CHECK (((sealed_at IS NULL) OR ((restricted_at IS NOT NULL) AND (objected_at IS NOT NULL)))),
+    CONSTRAINT people_wishes_source_check CHECK ((wishes_source = ANY (ARRAY['person page'::text, 'staff'::text, 'restored'::text])))
 );
 
 COMMENT ON COLUMN contacts.people.id IS 'not personal';
@@ -859,6 +867,11 @@ COMMENT ON COLUMN contacts.people.restricted_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.objected_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.sealed_at IS 'not personal';
 COMMENT ON COLUMN contacts.people.waits_for IS 'not personal';
+COMMENT ON COLUMN contacts.people.refused_topics IS 'not personal';
+COMMENT ON COLUMN contacts.people.paused_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.paused_until IS 'not personal';
+COMMENT ON COLUMN contacts.people.wishes_changed_at IS 'not personal';
+COMMENT ON COLUMN contacts.people.wishes_source IS 'not personal';
 
 --
 -- Name: preferences; Type: TABLE; Schema: contacts; Owner: -
@@ -1045,6 +1058,7 @@ CREATE TABLE disclosures.hand_overs (
     age_key text NOT NULL,
     envelope text NOT NULL,
     sha256 bytea NOT NULL,
+    topic text,
     CONSTRAINT hand_overs_envelope_check CHECK ((envelope ~~ 'age-encryption.org/v1%'::text)),
     CONSTRAINT hand_overs_people_check CHECK ((people > 0)),
     CONSTRAINT hand_overs_sha256_check CHECK ((length(sha256) = 32))
@@ -1060,6 +1074,7 @@ COMMENT ON COLUMN disclosures.hand_overs.people IS 'not personal';
 COMMENT ON COLUMN disclosures.hand_overs.age_key IS 'not personal';
 COMMENT ON COLUMN disclosures.hand_overs.envelope IS 'not personal';
 COMMENT ON COLUMN disclosures.hand_overs.sha256 IS 'not personal';
+COMMENT ON COLUMN disclosures.hand_overs.topic IS 'not personal';
 
 --
 -- Name: ledger; Type: TABLE; Schema: disclosures; Owner: -
@@ -8283,6 +8298,11 @@ GRANT SELECT(restricted_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(objected_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(sealed_at) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(waits_for) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(refused_topics) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(paused_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(paused_until) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(wishes_changed_at) ON TABLE contacts.people TO kept_base;
+GRANT SELECT(wishes_source) ON TABLE contacts.people TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.preferences TO kept_base;
 GRANT SELECT ON TABLE contacts.preferences TO kept_probe;
 GRANT SELECT(person_id) ON TABLE contacts.preferences TO kept_base;
@@ -8374,6 +8394,7 @@ GRANT SELECT(people) ON TABLE disclosures.hand_overs TO kept_base;
 GRANT SELECT(age_key) ON TABLE disclosures.hand_overs TO kept_base;
 GRANT SELECT(envelope) ON TABLE disclosures.hand_overs TO kept_base;
 GRANT SELECT(sha256) ON TABLE disclosures.hand_overs TO kept_base;
+GRANT SELECT(topic) ON TABLE disclosures.hand_overs TO kept_base;
 GRANT INSERT ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT ON TABLE disclosures.ledger TO kept_probe;
 GRANT SELECT(id) ON TABLE disclosures.ledger TO kept_base;

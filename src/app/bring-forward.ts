@@ -10,6 +10,7 @@ type Owner = Pick<pg.ClientBase, 'query'>;
 export async function bringForward(owner: Owner, lines: readonly ReplayLine[]): Promise<number> {
   for (const line of lastOf(lines, 'state')) await setStates(owner, line);
   for (const line of lastChoices(lines)) await optOut(owner, line);
+  for (const line of lastOf(lines, 'wishes')) await setWishes(owner, line);
   let waiting = 0;
   for (const line of lastOf(lines, 'erasure')) waiting += await markErasure(owner, line);
   return waiting;
@@ -18,7 +19,7 @@ export async function bringForward(owner: Owner, lines: readonly ReplayLine[]): 
 type Line<Kind extends ReplayLine['kind']> = Extract<ReplayLine, { readonly kind: Kind }>;
 
 /** The last word on each person. */
-function lastOf<Kind extends 'erasure' | 'state'>(lines: readonly ReplayLine[], kind: Kind): Line<Kind>[] {
+function lastOf<Kind extends 'erasure' | 'state' | 'wishes'>(lines: readonly ReplayLine[], kind: Kind): Line<Kind>[] {
   const last = new Map<string, Line<Kind>>();
   for (const line of lines) if ('personId' in line && line.kind === kind) last.set(line.personId, line as Line<Kind>);
   return [...last.values()];
@@ -37,6 +38,14 @@ async function setStates(owner: Owner, { personId, restricted, objected, sealed,
        objected_at = CASE WHEN $3 THEN coalesce(objected_at, $4::timestamptz) END,
        sealed_at = CASE WHEN $5 THEN coalesce(sealed_at, $4::timestamptz) END WHERE id = $1 AND erased_at IS NULL`,
     [personId, restricted, objected, at, sealed ?? false],
+  );
+}
+
+async function setWishes(owner: Owner, { personId, refusedTopics, pausedUntil, at }: Line<'wishes'>): Promise<void> {
+  await owner.query(
+    `UPDATE contacts.people SET refused_topics = $2, paused_until = $3, paused_at = CASE WHEN $3::timestamptz IS NOT NULL THEN coalesce(paused_at, $4) END,
+       wishes_changed_at = $4, wishes_source = 'restored' WHERE id = $1 AND erased_at IS NULL`,
+    [personId, refusedTopics, pausedUntil, at],
   );
 }
 

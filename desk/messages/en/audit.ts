@@ -11,6 +11,7 @@ export const auditMessages = {
       'contacts.corrected': 'Corrected a datum',
       'contacts.domain ended': 'Ended a mail domain of a company',
       'contacts.domain verified': 'Noted a mail domain of a company',
+      'contacts.wishes': 'Recorded topics or a pause',
       'contacts.preference': 'Recorded a choice',
       'disclosures.contract-added': 'Added a contract',
       'disclosures.deletion confirmed': 'Recorded that a processor has deleted',

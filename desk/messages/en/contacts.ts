@@ -173,6 +173,18 @@ export const contactsMessages = {
     title: (channel: string) => `No more marketing by ${channel}?`,
     consequence: 'It holds at once in everything that Kept sends. Only the person can turn it on again.',
     done: 'The opt-out holds now.',
+    topics: { news: 'News', seminars: 'Seminars', 'product tips': 'Product tips' } as Words,
+    topic: (name: string, refused: boolean) => `${name}: ${refused ? 'refused' : 'not refused'}`,
+    refuse: (name: string) => `No more of: ${name}`,
+    refuseTitle: (name: string) => `No more marketing about: ${name}?`,
+    refuseConsequence: 'It holds at once, by whatever channel. Only the person can take it back.',
+    paused: 'Wants to hear nothing until',
+    notPaused: 'No pause.',
+    until: 'Last day of a pause',
+    pause: 'Pause until that day',
+    pauseTitle: (day: string) => `Pause marketing until the end of ${day}?`,
+    pauseConsequence: 'It holds at once. Only the person can end or shorten it.',
+    wishesDone: 'Recorded. It holds now.',
   },
 
   lookups: {

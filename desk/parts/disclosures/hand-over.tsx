@@ -38,9 +38,16 @@ export function HandOver({ recipient, close }: { recipient: Recipient; close: ()
   const [companyIds, setCompanyIds] = useState<string[]>([]);
   const [fields, setFields] = useState<string[]>([]);
   const [channel, setChannel] = useState<string | null>('post');
+  const [topic, setTopic] = useState<string | null>('');
   const make = useMutation({
     mutationFn: () => {
-      const body = { recipientId: recipient.id, companyIds, fields, channel: channel || null };
+      const body = {
+        recipientId: recipient.id,
+        companyIds,
+        fields,
+        channel: channel || null,
+        topic: channel && topic ? topic : null,
+      };
       return call<HandedOver>('POST', '/hand-overs', { personal: true, body });
     },
     onSuccess: async (made) => {
@@ -83,6 +90,19 @@ export function HandOver({ recipient, close }: { recipient: Recipient; close: ()
             onChange={setChannel}
             allowDeselect={false}
           />
+          {channel && (
+            <Select
+              label={text.topic}
+              description={text.topicHint}
+              data={[
+                { value: '', label: text.anyTopic },
+                ...Object.entries(m.preferences.topics).map(([value, label]) => ({ value, label: label ?? value })),
+              ]}
+              value={topic}
+              onChange={setTopic}
+              allowDeselect={false}
+            />
+          )}
           {make.isError && !refused && <Failure error={make.error} />}
           <Button type="submit" loading={make.isPending} disabled={companyIds.length === 0 || fields.length === 0}>
             {text.make}

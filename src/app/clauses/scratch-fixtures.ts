@@ -323,6 +323,8 @@ INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body
 INSERT INTO rights.tellings (notice_id, person_id, listed_at, state, told_at, ledger_id) VALUES
   (${id(790)}, ${id(40)}, '2026-01-24', 'told', '2026-01-24', ${id(791)}), (${id(790)}, ${id(41)}, '2026-01-24', 'told', '2026-01-24', ${id(792)}),
   (${id(790)}, ${id(42)}, '2026-01-24', 'waiting', NULL, NULL), (${id(790)}, ${id(44)}, '2026-01-24', 'waiting', NULL, NULL);
+UPDATE contacts.people SET refused_topics = '{news}', wishes_changed_at = '2026-01-26', wishes_source = 'person page' WHERE id = ${id(40)};
+UPDATE contacts.people SET paused_at = '2026-01-26', paused_until = now() + interval '30 days', wishes_changed_at = '2026-01-26', wishes_source = 'staff' WHERE id = ${id(41)};
 UPDATE contacts.people SET waits_for = '{purpose support}' WHERE id IN (${id(42)}, ${id(44)});
 
 INSERT INTO rights.givings (id, demand_id, at, given_by, file_sha256) VALUES

@@ -18,6 +18,17 @@ export async function useOwnPage(stage: Stage, person: SamplePerson, wish: OwnWi
     const form = { sitting, channel: stage.chance.pick(['mail', 'mail', 'post', 'phone']), allowed: 'no' };
     mustBeDone(await stage.door.send({ method: 'POST', path: '/me/preferences', form }), 'a person opts out');
   }
+  if (wish === 'look') {
+    const form = { sitting, seminars: 'on', 'product tips': 'on' };
+    mustBeDone(await stage.door.send({ method: 'POST', path: '/me/topics', form }), 'a person refuses a topic');
+  }
+  if (wish === 'opt out') {
+    const until = new Date(stage.clock.now().getTime() + 90 * 86_400_000).toISOString().slice(0, 10);
+    mustBeDone(
+      await stage.door.send({ method: 'POST', path: '/me/pause', form: { sitting, until } }),
+      'a person pauses',
+    );
+  }
   if (wish.includes('correct')) {
     const held = Object.fromEntries(['version', 'name', 'title', 'role'].map((name) => [name, fieldOf(text, name)]));
     const form = { sitting, ...held, phone: `+00 300 ${stage.chance.whole(10_000, 99_999)}` };

@@ -75,10 +75,10 @@ function toldByMail(mailbox: 'privacy' | 'remove', says: string): BuiltDemand {
 export const clauses: readonly Clause[] = [
   {
     id: 'M3',
-    version: 1,
+    version: 2,
     part: 'contacts',
     title: 'When you do not want to hear from us',
-    text: 'If you do not want to hear from us, turn marketing off on your own page ({vendor} mails you a link to it), or tell {privacyMailbox} or {removeMailbox}, or write a letter to {address}. What you turn off on your page or tell us by mail holds at once in everything that we send from here; a letter or a call holds from when our staff have recorded it.',
+    text: 'If you do not want to hear from us, turn marketing off on your own page ({vendor} mails you a link to it), or tell {privacyMailbox} or {removeMailbox}, or write a letter to {address}. On your page you also choose what you want to hear about, or pause for a while. What you turn off on your page or tell us by mail holds at once in everything that we send from here; a letter or a call holds from when our staff have recorded it.',
     keeps:
       'Opt-out by link, by mail to either address, by letter, by phone; effective at once in everything that Kept sends.',
     terms: ['dpv:OptOut', 'dpv:DirectMarketing', 'dpv:WithdrawConsent'],
@@ -109,6 +109,34 @@ export const clauses: readonly Clause[] = [
             kind: 'rows',
             says: 'Forgets the suppressed addresses.',
             plant: 'DELETE FROM contacts.suppressions',
+          },
+        },
+      },
+      {
+        id: 'M3.wishes',
+        says: 'Nobody was written to for marketing while they paused, or about a topic that they refuse.',
+        built: true,
+        kind: 'prohibition',
+        control:
+          'One condition decides whether somebody may be written to: channel, pause and topic. Whatever chooses people for marketing has it in its query.',
+        couldBeWrong:
+          'Of a pause the last is looked at, of topics what is refused now. What a mail house writes to them about is what was said when people were handed over.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'people with a pause or a refused topic',
+            look: `SELECT p.id AS key, NOT EXISTS (SELECT FROM disclosures.ledger l LEFT JOIN disclosures.hand_overs h ON h.id = l.about_id
+                WHERE l.person_id = p.id AND l.purpose = 'marketing' AND l.channel <> 'correction' AND (l.at >= p.paused_at AND l.at < p.paused_until
+                  OR p.refused_topics <> '{}' AND l.at > p.wishes_changed_at AND (h.topic IS NULL OR h.topic = ANY (p.refused_topics)))) AS holds
+              FROM contacts.people p WHERE p.paused_at IS NOT NULL OR p.refused_topics <> '{}'`,
+            counted: `SELECT count(*) FILTER (WHERE cardinality(refused_topics) > 0) + count(paused_until) FILTER (WHERE cardinality(refused_topics) = 0)
+              FROM contacts.people`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Writes to somebody in their pause.',
+            plant: `INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis)
+              SELECT gen_random_uuid(), now(), 'person', id, id, 'mail', 'marketing', '{email}', 'campaign' FROM contacts.people WHERE paused_until > now()`,
           },
         },
       },

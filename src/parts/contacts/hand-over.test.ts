@@ -6,7 +6,7 @@ import { type PartServer, partServer } from '../../../test/kit/part-server.ts';
 import { aRecipient } from '../disclosures/fixtures.ts';
 import { ledger } from '../disclosures/index.ts';
 import { aContact, aMember } from './fixtures.ts';
-import { setPreference, setState } from './index.ts';
+import { setPreference, setState, setWishes } from './index.ts';
 import { mountContacts } from './plugin.ts';
 import type { HandedOver } from './wire/api.ts';
 
@@ -119,6 +119,38 @@ describe('a hand-over to a processor', () => {
       channel: 'post',
     });
     expect(nobody.body.error.code).toBe('KEPT_NOBODY_TO_HAND_OVER');
+  });
+
+  it('leaves out who pauses until the pause is over, and who refuses the topic, or any where none is said', async () => {
+    const [pauses, refuses, stays] = [await aContact(deps), await aContact(deps), await aContact(deps)];
+    const wish = (personId: string, wishes: Omit<Parameters<typeof setWishes>[3], 'personId'>) =>
+      deps.db.base((trx) => setWishes(trx, deps, { kind: 'person', personId }, { personId, ...wishes }));
+    const day = (days: number) => new Date(deps.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+    await wish(pauses.personId, { pausedUntil: day(3) });
+    await wish(refuses.personId, { refusedTopics: ['news'] });
+    const companyIds = [pauses, refuses, stays].map((each) => each.companyId);
+    const recipientId = await house();
+    const names = async (topic?: string | null) => {
+      const body = { recipientId, companyIds, fields: ['name'], channel: 'post', topic };
+      const answer = await hand(body);
+      return (await opened(answer.body.base64)).split('\r\n').slice(1, -1).sort();
+    };
+    const all = [pauses, refuses, stays].map((each) => each.data.name).sort();
+    const without = (...gone: { data: { name: string } }[]) =>
+      all.filter((name) => !gone.some((each) => each.data.name === name));
+    expect(await names('news')).toEqual(without(pauses, refuses));
+    expect(await names('seminars')).toEqual(without(pauses));
+    expect(await names(null)).toEqual(without(pauses, refuses));
+    expect(await names()).toEqual(without(pauses, refuses));
+    expect((await hand({ recipientId, companyIds, fields: ['name'], channel: 'post', topic: 'gossip' })).status).toBe(
+      400,
+    );
+    deps.clock.advance({ days: 4 });
+    expect(await names('seminars')).toEqual(all);
+    await wish(refuses.personId, { refusedTopics: [] });
+    expect(await names('news')).toEqual(all);
+    for (const bad of ['2026-02-30', day(-1), day(800)])
+      await expect(wish(pauses.personId, { pausedUntil: bad })).rejects.toMatchObject({ keptCode: 'KEPT_INVALID' });
   });
 
   it.each<[string, number, string, Parameters<typeof aRecipient>[1], object]>([

@@ -80,4 +80,6 @@ export {
 } from './actions/register.ts';
 export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
 export { holdPerson, idlePeople, peopleHolding, sealedPeople, setState } from './actions/states.ts';
+export { setWishes, type Wishes, wishesOf } from './actions/wishes.ts';
+export { type Topic, topics } from './tables.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

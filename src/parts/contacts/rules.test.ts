@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
-import { mayChangePreference, nameKey, personColumns, prefixRange, replaces } from './rules.ts';
+import { isDay, mayChangePreference, mayChangeWishes, nameKey, personColumns, prefixRange, replaces } from './rules.ts';
 
 describe('a name is found by its key', () => {
   it.each([
@@ -29,6 +29,31 @@ describe('a name is found by its key', () => {
 
   it('nothing but spaces asks for nothing', () => {
     expect(prefixRange(' \t')).toBeNull();
+  });
+});
+
+describe('wishes', () => {
+  const until = (text: string | null) => (text === null ? null : new Date(text));
+  it.each<[string, boolean, [string[], string | null], [string[], string | null], string]>([
+    ['the person takes all back', true, [['news'], '2026-05-01'], [[], null], 'yes'],
+    ['staff adds a topic and a pause', false, [['news'], null], [['news', 'seminars'], '2026-05-01'], 'yes'],
+    ['staff lengthens a pause', false, [[], '2026-05-01'], [[], '2026-06-01'], 'yes'],
+    ['staff takes a topic back', false, [['news'], null], [['seminars'], null], 'only the person'],
+    ['staff shortens a pause', false, [[], '2026-05-01'], [[], '2026-04-01'], 'only the person'],
+    ['staff ends a pause', false, [[], '2026-05-01'], [[], null], 'only the person'],
+  ])('%s', (_name, byPerson, [topics, pause], [nextTopics, nextPause], verdict) => {
+    const before = { refusedTopics: topics, pausedUntil: until(pause) };
+    const after = { refusedTopics: nextTopics, pausedUntil: until(nextPause) };
+    expect(mayChangeWishes(byPerson, before, after)).toBe(verdict);
+  });
+
+  it.each([
+    ['2026-02-28', true],
+    ['2026-02-30', false],
+    ['2026-2-3', false],
+    ['', false],
+  ])('%s is a day: %s', (day, is) => {
+    expect(isDay(day)).toBe(is);
   });
 });
 

@@ -43,6 +43,28 @@ export function mayChangePreference(byPerson: boolean, allowed: boolean): 'yes' 
   return byPerson || !allowed ? 'yes' : 'only the person';
 }
 
+/** Longest pause. */
+export const pauseDays = 731;
+
+/** Staff may add refusals and lengthen a pause; only the person takes back what they said. */
+export function mayChangeWishes(byPerson: boolean, before: WishesSaid, after: WishesSaid): 'yes' | 'only the person' {
+  if (byPerson) return 'yes';
+  const keepsTopics = before.refusedTopics.every((topic) => after.refusedTopics.includes(topic));
+  const keepsPause =
+    before.pausedUntil === null || (after.pausedUntil !== null && after.pausedUntil >= before.pausedUntil);
+  return keepsTopics && keepsPause ? 'yes' : 'only the person';
+}
+
+interface WishesSaid {
+  readonly refusedTopics: readonly string[];
+  readonly pausedUntil: Date | null;
+}
+
+/** Whether a text is a day that there is. */
+export function isDay(day: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+}
+
 /** A mail domain as it is compared: lower case, punycode. Null for what is none. */
 export function mailDomain(typed: string): string | null {
   const text = typed.trim().replace(/^@/, '').replace(/\.$/, '');

@@ -1,5 +1,8 @@
 export type SourceKind = 'registration' | 'person page' | 'staff' | 'reseller' | 'demo' | 'import' | 'enquiry';
 export type MarketingChannel = 'mail' | 'post' | 'phone';
+/** What marketing may be about. */
+export const topics = ['news', 'seminars', 'product tips'] as const;
+export type Topic = (typeof topics)[number];
 
 /** Names of data, as outside. What each is for, who gets it and how long it is kept stands in the registration fields. */
 export type PersonField = 'email' | 'name' | 'phone' | 'title' | 'role';

@@ -1,6 +1,6 @@
 export { rightsTimeline, rightsToday } from './actions/composed.ts';
 export { endOldAccess } from './actions/end-access.ts';
-export { createErasures, logChoice, logErasure, logState, logSuppression } from './actions/erasures.ts';
+export { createErasures, logChoice, logErasure, logState, logSuppression, logWishes } from './actions/erasures.ts';
 export { sweep } from './actions/retention.ts';
 export { openIntake } from './actions/take-mail.ts';
 export { tellCorrection } from './actions/tell.ts';

@@ -265,37 +265,51 @@ describe('the page', () => {
     });
   });
 
-  it.each(['/me/page', '/me/correct', '/me/preferences', '/me/registrations', '/me/download'])(
-    '%s needs a sitting that lasts',
-    async (url) => {
-      const made = await aContact(deps, { noticeId });
-      const { sitting } = await openPage(made.data.email);
-      const form = {
-        sitting,
-        version: '1',
-        name: 'X',
-        phone: '',
-        title: '',
-        role: '',
-        channel: 'mail',
-        allowed: 'no',
-        registration: made.personId,
-        mine: 'yes',
-      };
-      const only: Record<string, string[]> = {
-        '/me/correct': ['sitting', 'version', 'name', 'phone', 'title', 'role'],
-        '/me/preferences': ['sitting', 'channel', 'allowed'],
-        '/me/registrations': ['sitting', 'registration', 'mine'],
-      };
-      const fields = Object.fromEntries(
-        Object.entries(form).filter(([name]) => (only[url] ?? ['sitting']).includes(name)),
-      );
-      expect((await server.submit(url, { ...fields, sitting: 'B'.repeat(43) })).status).toBe(403);
-      deps.clock.advance({ minutes: 31 });
-      const late = await server.submit(url, fields);
-      expect([late.status, late.text.includes('KEPT_SITTING_ENDED')]).toEqual([403, true]);
-    },
-  );
+  it.each([
+    '/me/page',
+    '/me/correct',
+    '/me/preferences',
+    '/me/topics',
+    '/me/pause',
+    '/me/stop',
+    '/me/answers',
+    '/me/registrations',
+    '/me/download',
+  ])('%s needs a sitting that lasts', async (url) => {
+    const made = await aContact(deps, { noticeId });
+    const { sitting } = await openPage(made.data.email);
+    const form = {
+      sitting,
+      version: '1',
+      name: 'X',
+      phone: '',
+      title: '',
+      role: '',
+      channel: 'mail',
+      allowed: 'no',
+      registration: made.personId,
+      mine: 'yes',
+      news: 'on',
+      until: '2027-01-01',
+      notice: made.personId,
+      answer: 'yes',
+    };
+    const only: Record<string, string[]> = {
+      '/me/correct': ['sitting', 'version', 'name', 'phone', 'title', 'role'],
+      '/me/preferences': ['sitting', 'channel', 'allowed'],
+      '/me/registrations': ['sitting', 'registration', 'mine'],
+      '/me/topics': ['sitting', 'news'],
+      '/me/pause': ['sitting', 'until'],
+      '/me/answers': ['sitting', 'notice', 'answer'],
+    };
+    const fields = Object.fromEntries(
+      Object.entries(form).filter(([name]) => (only[url] ?? ['sitting']).includes(name)),
+    );
+    expect((await server.submit(url, { ...fields, sitting: 'B'.repeat(43) })).status).toBe(403);
+    deps.clock.advance({ minutes: 31 });
+    const late = await server.submit(url, fields);
+    expect([late.status, late.text.includes('KEPT_SITTING_ENDED')]).toEqual([403, true]);
+  });
 
   it('is closed by signing out', async () => {
     const made = await aContact(deps, { noticeId });
@@ -303,6 +317,42 @@ describe('the page', () => {
     expect((await server.submit('/me/page', { sitting })).status).toBe(200);
     expect((await server.submit('/me/sign-out', { sitting })).status).toBe(200);
     expect((await server.submit('/me/page', { sitting })).status).toBe(403);
+  });
+});
+
+describe('wishes', () => {
+  const held = async (personId: string) =>
+    (
+      await sql<{
+        refused: string[];
+        until: Date | null;
+        source: string | null;
+      }>`SELECT refused_topics AS refused, paused_until AS until,
+        wishes_source AS source FROM contacts.people WHERE id = ${personId}`.execute(deps.db.read)
+    ).rows[0];
+
+  it('by topic and a pause hold at once, stand on the page and in the file, and one press stops everything', async () => {
+    const made = await aContact(deps, { noticeId, mailAllowed: true });
+    const { sitting, text } = await openPage(made.data.email);
+    expect(text).toContain('<input type="checkbox" id="topic-news" name="news" checked>');
+    const chosen = await server.submit('/me/topics', { sitting, seminars: 'on' });
+    expect(chosen.text).toContain('<input type="checkbox" id="topic-news" name="news">');
+    expect(await held(made.personId)).toMatchObject({ refused: ['news', 'product tips'], source: 'person page' });
+    const day = new Date(deps.clock.now().getTime() + 40 * 86_400_000).toISOString().slice(0, 10);
+    const paused = await server.submit('/me/pause', { sitting, until: day });
+    expect(paused.text).toContain('You hear nothing from us until');
+    expect((await held(made.personId))?.until?.getTime()).toBeGreaterThan(new Date(day).getTime());
+    const file = JSON.parse((await server.submit('/me/download', { sitting })).text) as { wishes: object };
+    expect(file.wishes).toMatchObject({ refusedTopics: ['news', 'product tips'] });
+    for (const until of ['2020-01-01', '2026-02-31', 'soon', '2999-01-01'])
+      expect((await server.submit('/me/pause', { sitting, until })).status).toBe(400);
+    expect((await server.submit('/me/topics', { sitting, gossip: 'on' })).status).toBe(400);
+    expect((await server.submit('/me/pause', { sitting, until: '' })).text).toContain('The pause is over.');
+    expect((await held(made.personId))?.until).toBeNull();
+    expect((await server.submit('/me/stop', { sitting })).text).toContain('All marketing is off');
+    const { rows } = await sql<{ channel: string }>`SELECT channel FROM contacts.suppressions
+      WHERE email_key = ${deps.digests.email(made.data.email)} ORDER BY channel`.execute(deps.db.read);
+    expect(rows.map(({ channel }) => channel)).toEqual(['mail', 'phone', 'post']);
   });
 });
 

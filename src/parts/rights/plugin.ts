@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { ownPages } from './pages/me.ts';
+import { ownChoicePages } from './pages/me-choices.ts';
 import { ownRequestPages } from './pages/me-requests.ts';
 import { receiptPages } from './pages/receipts.ts';
 import { retentionPage } from './pages/retention.ts';
@@ -18,6 +19,7 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   ownPages(app, deps, handed);
   ownRequestPages(app, deps, handed);
   schoolPage(app, deps, handed);
+  ownChoicePages(app, deps, handed);
   correctionRoutes(app, deps);
   tellingRoutes(app, deps);
   requestRoutes(app, deps, handed);

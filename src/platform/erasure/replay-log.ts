@@ -29,6 +29,14 @@ export type ReplayLine =
       readonly channel: string;
     }
   | {
+      /** Topics that somebody refuses, and the end of a pause. */
+      readonly kind: 'wishes';
+      readonly at: string;
+      readonly personId: string;
+      readonly refusedTopics: readonly string[];
+      readonly pausedUntil: string | null;
+    }
+  | {
       readonly kind: 'state';
       readonly at: string;
       readonly personId: string;

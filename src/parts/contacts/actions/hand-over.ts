@@ -6,7 +6,7 @@ import { refuseClosed } from '../../policy/index.ts';
 import { errors } from '../errors.ts';
 import { csvOf, handOverColumns } from '../rules.ts';
 import { readToHandOver } from '../store/hand-over.ts';
-import type { HandOverField } from '../tables.ts';
+import type { HandOverField, Topic } from '../tables.ts';
 import { lookUp, mayRead } from './look-up.ts';
 
 const mostPeople = 5_000;
@@ -17,6 +17,8 @@ export interface HandOverWanted {
   readonly fields: readonly HandOverField[];
   /** By which they will be reached; needed for marketing, where an opt-out of it is obeyed. */
   readonly channel: 'mail' | 'post' | 'phone' | null;
+  /** What they will be written to about; null: anything. */
+  readonly topic?: Topic | null;
 }
 
 /**
@@ -42,7 +44,8 @@ export async function handOverPeople(
   const channel = purpose === 'marketing' ? wanted.channel : null;
   return lookUp(deps, who, ground, {
     async read(trx) {
-      const asked = { companyIds: wanted.companyIds, fields, channel, limit: mostPeople + 1 };
+      const writing = { channel, topic: wanted.topic ?? null, at: deps.clock.now() };
+      const asked = { companyIds: wanted.companyIds, fields, writing, limit: mostPeople + 1 };
       const read = await readToHandOver(trx, purpose, asked);
       const lookUps = read.map(({ personId, companyId }) => ({
         kind: 'exported' as const,
@@ -59,7 +62,14 @@ export async function handOverPeople(
       const people = read.map(({ personId, companyId }) => ({ personId, companyId }));
       const { recipientId } = wanted;
       const content = csvOf(fields, read);
-      const { id, file } = await handOver(base, deps, who, { recipientId, purpose, fields, people, content });
+      const { id, file } = await handOver(base, deps, who, {
+        recipientId,
+        purpose,
+        topic: channel === null ? null : (wanted.topic ?? null),
+        fields,
+        people,
+        content,
+      });
       return { id, people: people.length, base64: file.toString('base64') };
     },
   });

@@ -17,6 +17,7 @@ import { tenantOf } from './desk-reader.ts';
 import { lookUp, mayRead } from './look-up.ts';
 import { correctDatum, setPreference } from './people.ts';
 import { datum, sourcesOf } from './provenance.ts';
+import { type Wishes, wishesOf } from './wishes.ts';
 
 interface Asked {
   readonly personId: string;
@@ -74,6 +75,7 @@ export function openPerson(deps: Deps, handed: ContactsHanded, who: Member, aske
           since: each.since.toISOString(),
           until: each.until?.toISOString() ?? null,
         })),
+        wishes: presentWishes(await wishesOf(base, personId, deps.clock.now())),
         preferences: preferences.flatMap((each) => presentPreference(each, notices)),
         registrations: [...(await registrations(base, disclosed))],
         recipients: disclosed.map(presentRecipient),
@@ -88,6 +90,15 @@ async function whyNotThere(deps: Deps, reader: DeskReader, personId: string): Pr
   const restricted = state !== null && state.erased_at === null && state.restricted_at !== null;
   if (state?.sealed_at) return errors.KEPT_SEALED();
   return restricted ? errors.KEPT_RESTRICTED() : httpErrors.KEPT_NOT_FOUND();
+}
+
+function presentWishes(wishes: Wishes | null): PersonPage['wishes'] {
+  return {
+    refusedTopics: [...(wishes?.refusedTopics ?? [])],
+    pausedUntil: wishes?.pausedUntil?.toISOString() ?? null,
+    changedAt: wishes?.changedAt?.toISOString() ?? null,
+    source: wishes?.source ?? null,
+  };
 }
 
 function presentPreference(

@@ -4,6 +4,7 @@ import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { lookUpLog } from '../actions/look-up-log.ts';
 import { correctByStaff, openPerson, setPreferenceByStaff } from '../actions/open-person.ts';
+import { setWishesByStaff } from '../actions/wishes.ts';
 import {
   ById,
   Correction,
@@ -12,6 +13,7 @@ import {
   PersonPage,
   PreferenceChange,
   PreferencePath,
+  WishesChange,
 } from '../wire/api.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
 import { desk, deskPurposes, member } from './caller.ts';
@@ -69,6 +71,30 @@ export function personRoutes(app: App, deps: Deps, handed: ContactsHanded): void
       const who = member(request.who);
       const { id: personId, channel } = request.params;
       await setPreferenceByStaff(deps, who, { personId, channel, allowed: request.body.allowed });
+      return openPerson(deps, handed, who, { personId, ground: request.ground });
+    },
+  );
+
+  app.put(
+    '/api/v1/people/:id/wishes',
+    {
+      config: access({
+        callers: ['administrator', 'licence desk', 'marketing', 'support', 'privacy officer'],
+        purposes: deskPurposes,
+        limit: 'desk',
+      }),
+      schema: {
+        summary: 'Record topics that somebody refuses, or a pause',
+        tags,
+        params: ById,
+        body: WishesChange,
+        response: { 200: PersonPage },
+      },
+    },
+    async (request) => {
+      const who = member(request.who);
+      const { id: personId } = request.params;
+      await setWishesByStaff(deps, who, { personId, ...request.body });
       return openPerson(deps, handed, who, { personId, ground: request.ground });
     },
   );

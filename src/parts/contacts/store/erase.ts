@@ -82,7 +82,8 @@ export async function erasePersonRows(db: Trx, erasing: Erasing): Promise<Record
   await run(
     'records',
     sql`UPDATE contacts.people SET email = NULL, name = NULL, phone = NULL, title = NULL, role = NULL, email_key = ${erasing.freshKey()},
-      proven_at = NULL, restricted_at = NULL, objected_at = NULL, sealed_at = NULL, waits_for = '{}', erased_at = ${at}, changed_at = ${at}, version = version + 1
+      proven_at = NULL, restricted_at = NULL, objected_at = NULL, sealed_at = NULL, waits_for = '{}',
+      refused_topics = '{}', paused_at = NULL, paused_until = NULL, wishes_changed_at = NULL, wishes_source = NULL, erased_at = ${at}, changed_at = ${at}, version = version + 1
       WHERE id = ${personId} AND erased_at IS NULL`,
   );
   for (const value of erasing.values) {

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import type { HandOverField, HandOverPurpose } from '../tables.ts';
+import { mayWriteSql, type Writing } from './may-write.ts';
 import type { DeskReader } from './people.ts';
 
 export interface HandOverAsked {
   readonly companyIds: readonly string[];
   readonly fields: readonly HandOverField[];
-  /** Who opted out of this channel is left out; null for what is no marketing. */
-  readonly channel: 'mail' | 'post' | 'phone' | null;
+  /** Who must not be written to in this way is left out. */
+  readonly writing: Writing;
   readonly limit: number;
 }
 
@@ -37,8 +38,13 @@ function declare(reader: DeskReader, sample: HandOverField) {
   return personalQuery({
     name: `contacts people for a hand-over as ${reader}`,
     readers: [reader],
-    sample: { companyIds: [nobody], fields: [sample], channel: null, limit: 1 } as HandOverAsked,
-    build: (db, { companyIds, fields, channel, limit }) => {
+    sample: {
+      companyIds: [nobody],
+      fields: [sample],
+      writing: { channel: null, topic: null, at: new Date(0) },
+      limit: 1,
+    } as HandOverAsked,
+    build: (db, { companyIds, fields, writing, limit }) => {
       // Only what is asked for is selected: a column outside the purpose fails, and should.
       const asked = sql.raw(fields.map((field) => `${columns[field]} AS "${field}"`).join(', '));
       const text = sql<HandOverRow>`SELECT p.id AS "personId", cp.company_id AS "companyId", ${asked}
@@ -46,7 +52,7 @@ function declare(reader: DeskReader, sample: HandOverField) {
           LEFT JOIN contacts.addresses a ON a.company_id = cp.company_id AND a.kind = 'shipping'
         WHERE cp.company_id = ANY(${[...companyIds]}::uuid[]) AND cp.until IS NULL AND p.erased_at IS NULL
           AND NOT 'recipient processor' = ANY (p.waits_for)
-          AND NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = p.email_key AND s.channel = ${channel}::text)
+          AND ${mayWriteSql(writing)}
         ORDER BY cp.company_id, p.id LIMIT ${limit}`;
       return { compile: () => text.compile(db), execute: async () => (await text.execute(db)).rows };
     },

@@ -3,6 +3,7 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import { type Category, type Purpose, purposeCategories, purposes } from '../../../platform/db/purposes.ts';
 import type { PersonField } from '../tables.ts';
+import { mayWriteSql } from './may-write.ts';
 
 type Reads = Database['read'];
 /** Under what a member reads people: staff by purpose, a reseller's member by the rows shared with its company. */
@@ -169,7 +170,7 @@ export const readContactsForService = personalQuery({
       sql`SELECT p.id, p.email FROM contacts.people p
       JOIN contacts.company_people cp ON cp.person_id = p.id AND cp.company_id = ${companyId} AND cp.until IS NULL
       WHERE p.id = ANY(${[...personIds]}::uuid[]) AND p.erased_at IS NULL AND p.restricted_at IS NULL AND p.objected_at IS NULL
-        AND NOT EXISTS (SELECT FROM contacts.suppressions s WHERE s.email_key = p.email_key AND s.channel = 'mail')
+        AND ${mayWriteSql({ channel: 'mail', topic: 'contracts', at: null })}
       ORDER BY array_position(${[...personIds]}::uuid[], p.id) FOR SHARE OF p`,
     ),
 });

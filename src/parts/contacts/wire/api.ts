@@ -105,6 +105,12 @@ export const PersonPage = Type.Object({
   companies: Type.Array(
     Type.Object({ id: Type.String(), name: Type.String(), since: Instant, until: orNull(Instant) }),
   ),
+  wishes: Type.Object({
+    refusedTopics: Type.Array(Type.String()),
+    pausedUntil: orNull(Type.String({ description: 'Instant at which the pause is over' })),
+    changedAt: orNull(Type.String()),
+    source: orNull(Type.String()),
+  }),
   preferences: Type.Array(
     Type.Object({
       channel: Channel,
@@ -167,6 +173,18 @@ export const LookUpQuery = listQuery(['-at'], {
 export const LookUpList = listOf(LookUpItem);
 
 /** Columns that a processor may be given, as outside. */
+/** What marketing may be about. */
+const topicNames = ['news', 'seminars', 'product tips'] as const;
+export const WishesChange = Type.Object(
+  {
+    refusedTopics: Type.Optional(Type.Array(Type.Enum([...topicNames]), { maxItems: topicNames.length })),
+    pausedUntil: Type.Optional(
+      orNull(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'Last day of the pause' })),
+    ),
+  },
+  closed,
+);
+
 const handOverColumns = [
   'companyName',
   'country',
@@ -186,6 +204,7 @@ export const HandOver = Type.Object(
     companyIds: Type.Array(Uuid, { minItems: 1, maxItems: 500 }),
     fields: Type.Array(Type.Enum([...handOverColumns]), { minItems: 1, maxItems: handOverColumns.length }),
     channel: orNull(Type.Enum(['mail', 'post', 'phone'])),
+    topic: Type.Optional(orNull(Type.Enum([...topicNames]))),
   },
   closed,
 );

@@ -12,6 +12,8 @@ import { lockLiveRecipient, readRecipients } from '../store/recipients.ts';
 export interface NewHandOver {
   readonly recipientId: string;
   readonly purpose: string;
+  /** What the people will be written to about; null: anything. */
+  readonly topic: string | null;
   /** Names of the columns, as outside. */
   readonly fields: readonly string[];
   readonly people: readonly { readonly personId: string; readonly companyId: string | null }[];
@@ -57,6 +59,7 @@ export async function handOver(trx: Trx, deps: Deps, who: Member, given: NewHand
     at: deps.clock.now(),
     memberId: who.memberId,
     purpose,
+    topic: given.topic,
     fields,
     people: people.length,
     ageKey: recipient.age_key,

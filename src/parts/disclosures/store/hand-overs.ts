@@ -10,6 +10,7 @@ export async function insertHandOver(
     readonly at: Date;
     readonly memberId: string;
     readonly purpose: string;
+    readonly topic: string | null;
     readonly fields: readonly string[];
     readonly people: number;
     readonly ageKey: string;
@@ -17,7 +18,7 @@ export async function insertHandOver(
     readonly sha256: Buffer;
   },
 ): Promise<void> {
-  await sql`INSERT INTO disclosures.hand_overs (id, recipient_id, at, member_id, purpose, fields, people, age_key, envelope, sha256)
-    VALUES (${row.id}, ${row.recipientId}, ${row.at}, ${row.memberId}, ${row.purpose}, ${[...row.fields]}, ${row.people}, ${row.ageKey},
+  await sql`INSERT INTO disclosures.hand_overs (id, recipient_id, at, member_id, purpose, topic, fields, people, age_key, envelope, sha256)
+    VALUES (${row.id}, ${row.recipientId}, ${row.at}, ${row.memberId}, ${row.purpose}, ${row.topic}, ${[...row.fields]}, ${row.people}, ${row.ageKey},
       ${row.envelope}, ${row.sha256})`.execute(trx);
 }

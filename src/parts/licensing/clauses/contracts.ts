@@ -8,7 +8,7 @@ const near = `c.starts_on < current_date - 1 AND c.ends_on BETWEEN current_date 
 /** Whoever of the company may be written to. */
 const reachable = `EXISTS (SELECT FROM licensing.registrations g JOIN contacts.people p ON p.id = g.person_id
     JOIN contacts.company_people m ON m.person_id = p.id AND m.company_id = g.company_id AND m.until IS NULL
-  WHERE g.company_id = c.company_id AND g.state = 'applied' AND num_nonnulls(p.erased_at, p.restricted_at, p.objected_at) = 0
+  WHERE g.company_id = c.company_id AND g.state = 'applied' AND num_nonnulls(p.erased_at, p.restricted_at, p.objected_at) = 0 AND p.waits_for = '{}'
     AND p.email_key NOT IN (SELECT s.email_key FROM contacts.suppressions s WHERE s.channel = 'mail'))`;
 
 export const contractsClause: Clause = {

@@ -2,7 +2,14 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
-import { correctDatum, heldOfPerson, type MarketingChannel, setPreference } from '../../contacts/index.ts';
+import {
+  correctDatum,
+  heldOfPerson,
+  type MarketingChannel,
+  setPreference,
+  setWishes,
+  type Topic,
+} from '../../contacts/index.ts';
 import { ensureNotice } from '../../policy/index.ts';
 import type { CorrectionForm } from '../wire/api.ts';
 import { type WillBeTold, whoWillBeTold } from './tell.ts';
@@ -63,6 +70,21 @@ export const marketingChannels = ['mail', 'post', 'phone'] as const;
 export async function stopAll(trx: Trx, deps: Deps, who: Who, personId: string): Promise<void> {
   for (const channel of marketingChannels)
     await setPreference(trx, deps, who, { personId, channel, allowed: false, noticeId: null });
+}
+
+/** The person says what they want to hear about, or that they want to hear nothing until the end of a day. */
+export function wishOwn(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  personId: string,
+  wishes: { readonly refusedTopics?: readonly Topic[]; readonly pausedUntil?: string | null },
+): Promise<void> {
+  return setWishes(trx, deps, { kind: 'person', personId }, { personId, ...wishes });
+}
+
+/** The person wants to hear nothing more, by whatever channel. */
+export async function stopAllOwn(trx: Trx<'rights'>, deps: Deps, personId: string): Promise<void> {
+  for (const channel of marketingChannels) await chooseOwn(trx, deps, personId, { channel, allowed: false });
 }
 
 /** The person allows or stops a channel. */

@@ -4,7 +4,7 @@ import type { Eraser } from '../../../platform/erasure/eraser.ts';
 import type { ReplayLine, ReplayLog } from '../../../platform/erasure/replay-log.ts';
 import { type Sought, searchBytes } from '../../../platform/erasure/search-bytes.ts';
 import type { Subscriber } from '../../../platform/events/events.ts';
-import { emailKeyOf } from '../../contacts/index.ts';
+import { emailKeyOf, wishesOf } from '../../contacts/index.ts';
 import { receiptLines, type Told } from '../rules/receipt.ts';
 import * as store from '../store/erasures.ts';
 import { type Erased, type ErasureAsked, erasePerson, eraseRows } from './erase.ts';
@@ -195,6 +195,24 @@ export function logChoice(deps: Deps, handed: Pick<ErasureHanded, 'replayLog'>):
       at: deps.clock.now().toISOString(),
       emailKey: key.toString('hex'),
       channel: String(payload.channel),
+    });
+  };
+}
+
+/** On `contacts.wishes`: topics and pauses. */
+export function logWishes(deps: Deps, handed: Pick<ErasureHanded, 'replayLog'>): Subscriber {
+  return async (payload) => {
+    const personId = String(payload.personId);
+    const at = deps.clock.now();
+    const wishes = await wishesOf(deps.db.read, personId, at);
+    if (!wishes) return;
+    const { refusedTopics, pausedUntil } = wishes;
+    handed.replayLog.append({
+      kind: 'wishes',
+      at: at.toISOString(),
+      personId,
+      refusedTopics,
+      pausedUntil: pausedUntil?.toISOString() ?? null,
     });
   };
 }

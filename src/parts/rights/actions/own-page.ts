@@ -7,6 +7,8 @@ import {
   type HeldContact,
   heldOfPerson,
   type PersonRegistration,
+  type Wishes,
+  wishesOf,
 } from '../../contacts/index.ts';
 import {
   type DisclosedTo,
@@ -44,6 +46,7 @@ export interface OwnPage {
   readonly mails: readonly MailToPerson[];
   readonly links: readonly { readonly askedAt: Date; readonly usedAt: Date | null }[];
   readonly requests: readonly OwnRequest[];
+  readonly wishes: Wishes | null;
   readonly tellings: readonly OwnTelling[];
   /** About orders, not answered yet. */
   readonly questions: Awaited<ReturnType<RightsHanded['openQuestions']>>;
@@ -81,6 +84,7 @@ export async function readOwnPage(
     mails: await mailsToPerson(trx, personId),
     links: (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at })),
     requests: await ownRequests(trx, personId),
+    wishes: await wishesOf(trx, personId, deps.clock.now()),
     tellings: await ownTellings(trx, personId),
     questions: await handed.openQuestions(trx, personId),
     others,
@@ -152,6 +156,7 @@ export async function exportOwnData(
     mails: page.mails,
     links: page.links,
     requests: page.requests.map(({ person_id: _person, ...request }) => request),
+    wishes: page.wishes,
     policyChanges: page.tellings,
     others: page.others,
     evidence: await rowEvidence(trx, disclosureSource, disclosed),

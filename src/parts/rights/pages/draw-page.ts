@@ -4,6 +4,7 @@ import type { OwnPage } from '../actions/own-page.ts';
 import type { Sitting } from '../actions/sitting.ts';
 import { act } from './act.ts';
 import { drawAnswers } from './draw-answers.ts';
+import { drawChoices } from './draw-choices.ts';
 import { drawOthers, drawRecipients, drawTold } from './draw-history.ts';
 import { drawQuestions } from './draw-questions.ts';
 import { drawRequests } from './draw-requests.ts';
@@ -78,24 +79,6 @@ ${correctable.map(
 ${field !== 'name' && html`<p class="why">${text.empty}</p>`}</div>`,
 )}
 <p><button>${text.save}</button></p></form>`;
-}
-
-function drawChoices({ page, times }: Drawing, sitting: Sitting): Html {
-  const { preferences, suppressions } = page.contact;
-  return html`<h2 id="choose">${text.choose}</h2>
-<p>${text.chooseText}</p>
-<table><tbody>${preferences.map(
-    (each) => html`<tr><th scope="row">${text.channels[each.channel]}</th>
-<td>${each.allowed ? text.allowed : text.stopped}<br><span class="quiet">${messages.sources[each.sourceKind] ?? each.sourceKind}, ${times.on(each.changedAt)}${each.notice && html`. <a href="/me/notices/${each.notice.id}">${noticeName(each.notice)}</a>`}</span></td>
-<td>${act(
-      '/me/preferences',
-      sitting,
-      `${each.allowed ? text.stop : text.allow}: ${text.channels[each.channel]}`,
-      html`<input type="hidden" name="channel" value="${each.channel}"><input type="hidden" name="allowed" value="${each.allowed ? 'no' : 'yes'}">`,
-    )}</td></tr>
-`,
-  )}</tbody></table>
-${suppressions.length > 0 && html`<p class="quiet">${text.suppressed} ${suppressions.map((each) => each.channel).join(', ')}.</p>`}`;
 }
 
 /** Said once for each field instead of beside each datum: what it is for, and how long it is kept. */

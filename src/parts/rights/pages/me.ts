@@ -2,7 +2,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { App } from '../../../platform/http/server.ts';
-import { chooseOwn, correctOwn } from '../actions/change.ts';
+import { correctOwn } from '../actions/change.ts';
 import type { RightsHanded } from '../actions/handed.ts';
 import { findPerson, mailLink, openLink } from '../actions/link.ts';
 import { readNotice } from '../actions/notice.ts';
@@ -16,7 +16,6 @@ import {
   NewUseForm,
   NoticePath,
   OrderAnswerForm,
-  PreferenceForm,
   RegistrationForm,
   SittingForm,
   WhoForm,
@@ -135,16 +134,6 @@ function actPages(app: App, deps: Deps, { handed, send }: Given): void {
       });
     },
   );
-
-  app.post('/me/preferences', { config: own, schema: { hide: true, body: PreferenceForm } }, async (request, reply) => {
-    const { sitting: token, channel } = request.body;
-    const allowed = request.body.allowed === 'yes';
-    await inSitting(deps, token, (trx, { personId }) => chooseOwn(trx, deps, personId, { channel, allowed }));
-    deps.nudge();
-    const said = allowed ? messages.chosen.on : messages.chosen.off;
-    const outcome: Outcome = { kind: 'good', text: `${messages.page.channels[channel]} ${said}` };
-    return send(reply, await ownPage(deps, handed, token, outcome));
-  });
 
   app.post('/me/answers', { config: own, schema: { hide: true, body: NewUseForm } }, async (request, reply) => {
     const { sitting: token, notice: noticeId, answer } = request.body;

@@ -74,6 +74,16 @@ export const PreferenceForm = Type.Object(
   closed,
 );
 export const NewUseForm = Type.Object({ sitting: Token, notice: Uuid, answer: Type.Enum(['yes', 'no']) }, closed);
+/** A ticked box is there, an unticked one is not. */
+const Ticked = Type.Optional(Type.Literal('on'));
+export const TopicsForm = Type.Object(
+  { sitting: Token, news: Ticked, seminars: Ticked, 'product tips': Ticked },
+  closed,
+);
+export const PauseForm = Type.Object(
+  { sitting: Token, until: Type.String({ pattern: '^(\\d{4}-\\d\\d-\\d\\d)?$' }) },
+  closed,
+);
 
 export const TellingPath = Type.Object({ noticeId: Uuid }, closed);
 export const TellingStep = Type.Object({ stop: Type.Boolean() }, closed);
