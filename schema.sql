@@ -1602,6 +1602,10 @@ CREATE TABLE licensing.activations (
     deactivated_at timestamp with time zone,
     machine_sha256 bytea,
     proof_sha256 bytea,
+    machine_kind text,
+    machine_parts jsonb,
+    CONSTRAINT activations_machine_kind_check CHECK ((machine_kind = ANY (ARRAY['physical'::text, 'virtual'::text, 'terminal server'::text, 'dongle'::text]))),
+    CONSTRAINT activations_machine_parts_check CHECK ((jsonb_typeof(machine_parts) = 'object'::text)),
     CONSTRAINT activations_machine_sha256_check CHECK ((length(machine_sha256) = 32)),
     CONSTRAINT activations_proof_sha256_check CHECK ((length(proof_sha256) = 32))
 );
@@ -1615,6 +1619,8 @@ COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.machine_sha256 IS 'not personal';
 COMMENT ON COLUMN licensing.activations.proof_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.activations.machine_kind IS 'not personal';
+COMMENT ON COLUMN licensing.activations.machine_parts IS 'not personal';
 
 --
 -- Name: contracts; Type: TABLE; Schema: licensing; Owner: -
@@ -1792,7 +1798,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -1840,10 +1846,12 @@ CREATE TABLE licensing.licences (
     features text[],
     floating jsonb,
     grace jsonb,
+    machines jsonb,
     CONSTRAINT licences_features_check CHECK ((cardinality(features) <= 64)),
     CONSTRAINT licences_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
     CONSTRAINT licences_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
+    CONSTRAINT licences_machines_check CHECK ((machines ?& ARRAY['match'::text, 'virtual'::text, 'terminalServer'::text])),
     CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
     CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
     CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'on hold'::text, 'revoked'::text, 'replaced'::text])))
@@ -1868,6 +1876,7 @@ COMMENT ON COLUMN licensing.licences.changed_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.features IS 'not personal';
 COMMENT ON COLUMN licensing.licences.floating IS 'not personal';
 COMMENT ON COLUMN licensing.licences.grace IS 'not personal';
+COMMENT ON COLUMN licensing.licences.machines IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -2107,10 +2116,12 @@ CREATE TABLE licensing.templates (
     ended_at timestamp with time zone,
     floating jsonb,
     grace jsonb,
+    machines jsonb,
     CONSTRAINT templates_features_check CHECK ((cardinality(features) <= 64)),
     CONSTRAINT templates_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
     CONSTRAINT templates_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT templates_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
+    CONSTRAINT templates_machines_check CHECK ((machines ?& ARRAY['match'::text, 'virtual'::text, 'terminalServer'::text])),
     CONSTRAINT templates_maintenance_days_check CHECK (((maintenance_days >= 1) AND (maintenance_days <= 36500))),
     CONSTRAINT templates_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
     CONSTRAINT templates_term_days_check CHECK (((term_days >= 1) AND (term_days <= 36500)))
@@ -2128,6 +2139,7 @@ COMMENT ON COLUMN licensing.templates.created_at IS 'not personal';
 COMMENT ON COLUMN licensing.templates.ended_at IS 'not personal';
 COMMENT ON COLUMN licensing.templates.floating IS 'not personal';
 COMMENT ON COLUMN licensing.templates.grace IS 'not personal';
+COMMENT ON COLUMN licensing.templates.machines IS 'not personal';
 
 --
 -- Name: events; Type: TABLE; Schema: platform; Owner: -
@@ -7122,6 +7134,9 @@ GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(machine_sha256) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(proof_sha256) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(machine_kind) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(machine_kind) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(machine_parts) ON TABLE licensing.activations TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT ON TABLE licensing.contracts TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.contracts TO kept_base;
@@ -7249,6 +7264,8 @@ GRANT SELECT(floating) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(grace) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(grace) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(machines) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(machines) ON TABLE licensing.licences TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
@@ -7434,6 +7451,7 @@ GRANT SELECT(created_at) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(ended_at) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(grace) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(machines) ON TABLE licensing.templates TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
 GRANT SELECT ON TABLE platform.events TO kept_probe;
 GRANT SELECT(id) ON TABLE platform.events TO kept_base;

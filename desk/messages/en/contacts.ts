@@ -73,6 +73,7 @@ export const contactsMessages = {
       'renewal made': 'Renewal file made',
       'seat borrowed': 'Floating seat borrowed',
       'seat returned': 'Borrowed seat brought back',
+      'machine changed': 'A machine kept its seat after a part was exchanged',
       'lease ended': 'Floating seat freed by staff',
       shared: 'Shared',
       unshared: 'Sharing ended',

@@ -72,7 +72,7 @@ function activateRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { serial, notice, marketing, machine, releaseId, proof, ...fields } = request.body;
+      const { serial, notice, marketing, machine, machineKind, parts, releaseId, proof, ...fields } = request.body;
       const header = request.headers['idempotency-key'];
       const answer = await activateLicence(
         deps,
@@ -83,6 +83,8 @@ function activateRoute(app: App, deps: Deps): void {
           notice,
           marketing: marketing ?? false,
           machine: machine ?? null,
+          machineKind,
+          parts,
           releaseId: releaseId ?? null,
           proof,
           key: idempotencyKey(

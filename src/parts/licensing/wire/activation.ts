@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { machineKinds } from './terms.ts';
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 // What is wrong with a field is said by the rules, in words; here only that it is a text.
@@ -31,6 +32,15 @@ export const ActivationBody = Type.Object(
       Type.Boolean({ description: 'Product information by mail; only if the person ticked it.' }),
     ),
     machine: Type.Optional(machine),
+    machineKind: Type.Optional(Type.Enum([...machineKinds])),
+    parts: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-z]{1,20}$' }), Type.String({ pattern: '^[0-9a-f]{32,64}$' }), {
+        maxProperties: 12,
+        additionalProperties: false,
+        description:
+          'Digests of what the machine is made of, by name, so that it keeps its seat when one of them changes.',
+      }),
+    ),
     proof: Type.Optional(
       Type.String({
         pattern: '^[0-9a-f]{64}$',
