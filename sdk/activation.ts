@@ -30,7 +30,8 @@ export async function activate(state: State, asked: Activation): Promise<Activat
   const { releaseId } = state.options;
   const { fields, ...rest } = asked;
   const secret = pending?.secret ?? randomBytes(16).toString('hex');
-  const machine = { machine: fingerprint, proof: proofOf(secret) };
+  const { digests, machineKind } = state;
+  const machine = { machine: fingerprint, machineKind, parts: digests, proof: proofOf(secret) };
   const body = JSON.stringify({ ...fields, ...rest, ...machine, ...(releaseId ? { releaseId } : {}) });
   const digest = createHash('sha256').update(body).digest('hex');
   const key = pending?.digest === digest ? pending.key : randomUUID();

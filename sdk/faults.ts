@@ -284,6 +284,11 @@ export const meanings = {
     message: 'A seat of this licence cannot be borrowed for so long.',
     next: 'Choose fewer days, or call {reseller}.',
   },
+  5020: {
+    name: 'MACHINE_REFUSED',
+    message: 'This licence cannot be used on a machine of this kind.',
+    next: 'Activate on a computer of its own, or call {reseller}.',
+  },
   5099: { name: 'REFUSED', message: 'The licence server refused.', next: 'Call {reseller} and name this number.' },
 
   6001: {

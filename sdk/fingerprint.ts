@@ -54,6 +54,19 @@ function joined(texts: readonly (string | null)[]): string | null {
   return texts.filter(Boolean).join('/') || null;
 }
 
+/** A computer of its own, one made by software, one that many people work on, or what is carried from one to another. */
+export type MachineKind = 'physical' | 'virtual' | 'terminal server' | 'dongle';
+
+const madeBySoftware = /vmware|virtualbox|qemu|kvm|xen|bochs|parallels|hyper-?v|virtual machine|bhyve/i;
+
+/** What can be seen at once of the kind of this machine. */
+export function machineKind(parts: MachineParts, env: Readonly<Record<string, string | undefined>>): MachineKind {
+  if (parts.dongle !== undefined) return 'dongle';
+  // A session over the network that Windows names so.
+  if (/^rdp-/i.test(env['SESSIONNAME'] ?? '')) return 'terminal server';
+  return madeBySoftware.test(parts.board ?? '') ? 'virtual' : 'physical';
+}
+
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** The digest of each part, as it is kept in the local store. */

@@ -3,7 +3,7 @@ export type { CheckOutcome } from './check.ts';
 export { type Answer, type Licence, openLicence } from './client.ts';
 export { type Allowed, type Grace, keepRunning, mayRun, type RunFacts, usualGrace, type Verdict } from './decision.ts';
 export { type Code, type Explained, explain, type Result } from './faults.ts';
-export { type MachineParts, machineParts } from './fingerprint.ts';
+export { type MachineKind, type MachineParts, machineKind, machineParts } from './fingerprint.ts';
 export { type TrustedKeys, trustKeys } from './keys.ts';
 export type { LeaseOutcome, ReturnOutcome } from './lease.ts';
 export { type Lease, type LeaseAnswer, readLease } from './lease-answer.ts';

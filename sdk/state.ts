@@ -3,7 +3,9 @@ import type { Code } from './faults.ts';
 import {
   fingerprintOf,
   isSameMachine,
+  type MachineKind,
   type MachineParts,
+  machineKind,
   machineOf,
   machineParts,
   partDigests,
@@ -38,6 +40,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** Parts of the machine, where the program knows better ones (a dongle, the board's serial number). */
   readonly parts?: MachineParts;
+  /** Where the program knows better what kind of machine this is. */
+  readonly machineKind?: MachineKind;
   /** Milliseconds since 1970. Default: the clock of the machine. */
   readonly clock?: () => number;
   /** 0 to 1. Default: `Math.random`. */
@@ -52,6 +56,7 @@ export interface State {
   readonly path: string;
   readonly clock: () => number;
   readonly digests: MachineParts;
+  readonly machineKind: MachineKind;
   readonly allowed: Set<string | null>;
   kept: Kept;
   document: LicenceDocument | null;
@@ -67,7 +72,8 @@ export interface State {
 
 /** Reads what is kept. No network, no other program is started. */
 export function openState(options: ClientOptions): State {
-  const digests = partDigests(options.parts ?? machineParts());
+  const parts = options.parts ?? machineParts();
+  const digests = partDigests(parts);
   const path = pathOf(options.folder, options.product);
   const found = readKept(path);
   const atHome = found !== null && isSameMachine(found.kept.parts, digests);
@@ -78,6 +84,7 @@ export function openState(options: ClientOptions): State {
     path,
     clock: options.clock ?? Date.now,
     digests,
+    machineKind: options.machineKind ?? machineKind(parts, process.env),
     allowed: new Set(),
     kept: found?.kept ?? emptyKept(digests),
     document: null,

@@ -36,6 +36,7 @@ const groups: Record<string, readonly string[]> = {
     'seat borrowed',
     'seat returned',
     'lease ended',
+    'machine changed',
     'created',
   ],
   sharing: ['shared', 'unshared', 'reported', 'assigned', 'correction sent', 'named to their company'],

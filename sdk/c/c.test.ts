@@ -135,6 +135,8 @@ describe('the C client', () => {
       serial: 'S',
       notice: 'notice',
       machine: 'machine-1',
+      machineKind: 'virtual',
+      parts: { disk: '0123', system: '4567' },
       marketing: false,
     });
     const size = Buffer.byteLength(whole);

@@ -158,6 +158,8 @@ static const meaning meanings[] = {
      "Work where the licence server can be reached, or call {reseller}."},
     {5019, "A seat of this licence cannot be borrowed for so long.",
      "Choose fewer days, or call {reseller}."},
+    {5020, "This licence cannot be used on a machine of this kind.",
+     "Activate on a computer of its own, or call {reseller}."},
     {5099, "The licence server refused.",
      "Call {reseller} and name this number."},
     {6001, "The licence could not be stored on this computer.",
@@ -1115,7 +1117,24 @@ size_t kept_activation_body(char *out, size_t room, const kept_activation *activ
   add_member(&to, "serial", activation->serial);
   add_member(&to, "notice", activation->notice);
   add_member(&to, "machine", activation->fingerprint);
+  add_member(&to, "machineKind", activation->machine_kind);
   add_member(&to, "releaseId", activation->release_id);
+  if (activation->part_count > 0) {
+    writer inner;
+    add_text(&to, to.at > 1 ? ",\"parts\":{" : "\"parts\":{");
+    inner = to;
+    if (!to.failed) {
+      /* Its own beginning, so that the first member has no comma before it. */
+      inner.out = to.out + to.at - 1;
+      inner.room = to.room - to.at + 1;
+      inner.at = 1;
+      for (i = 0; i < activation->part_count; i++)
+        add_member(&inner, activation->parts[i].name, activation->parts[i].value);
+      to.failed = inner.failed;
+      to.at += inner.at - 1;
+    }
+    add_text(&to, "}");
+  }
   add_text(&to, activation->marketing ? ",\"marketing\":true}" : ",\"marketing\":false}");
   return to.failed ? 0 : to.at;
 }
@@ -1285,6 +1304,7 @@ static int number_of(const char *name) {
                {"KEPT_IDEMPOTENCY_MISMATCH", KEPT_SENT_OTHERWISE}, {"KEPT_LICENCE_ON_HOLD", KEPT_LICENCE_ON_HOLD},
                {"KEPT_LICENCE_REPLACED", KEPT_LICENCE_REPLACED},
                {"KEPT_PROOF_UNKNOWN", KEPT_PROOF_UNKNOWN}, {"KEPT_SWAPS_USED_UP", KEPT_SWAPS_USED_UP},
+               {"KEPT_MACHINE_REFUSED", KEPT_MACHINE_REFUSED},
                {"KEPT_NOT_FLOATING", KEPT_NOT_FLOATING}, {"KEPT_NOT_LENT", KEPT_NOT_LENT},
                {"KEPT_LENT_SHORTER", KEPT_LENT_SHORTER}};
   size_t i;

@@ -94,6 +94,7 @@ enum {
   KEPT_NOT_FLOATING = 5017,
   KEPT_NOT_LENT = 5018,
   KEPT_LENT_SHORTER = 5019,
+  KEPT_MACHINE_REFUSED = 5020,
   KEPT_REFUSED = 5099,
   KEPT_FOLDER_UNWRITABLE = 6001,
   KEPT_BUFFER_TOO_SMALL = 6101,
@@ -276,6 +277,9 @@ typedef struct kept_activation {
   const kept_field *fields;    /* of the registration, by the names of the schema */
   size_t field_count;
   int32_t marketing; /* 1 where product information by mail was ticked */
+  const char *machine_kind;    /* "physical", "virtual", "terminal server", "dongle"; NULL: not said */
+  const kept_field *parts;     /* names (letters a to z) and digests (32 to 64 hexadecimal digits) of what the machine is made of */
+  size_t part_count;           /* 0: the machine is known by its fingerprint alone */
 } kept_activation;
 
 /* Writes the body of an activation. Gives its size, or 0 where it has no room or a text is no UTF-8. */

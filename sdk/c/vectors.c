@@ -122,7 +122,8 @@ static void body(char **field) {
   text name = text_of(field[2], 0), value = text_of(field[3], 0);
   char *out = malloc(room + 1), *ended_name = calloc(name.size + 1, 1), *ended_value = calloc(value.size + 1, 1);
   kept_field one = {ended_name, ended_value};
-  kept_activation activation = {"S", "machine-1", NULL, "notice", "key", &one, 1, 0};
+  kept_field parts[] = {{"disk", "0123"}, {"system", "4567"}};
+  kept_activation activation = {"S", "machine-1", NULL, "notice", "key", &one, 1, 0, "virtual", parts, 2};
   memcpy(ended_name, name.bytes, name.size);
   memcpy(ended_value, value.bytes, value.size);
   size = kept_activation_body(out, room, &activation);

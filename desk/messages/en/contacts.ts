@@ -74,6 +74,7 @@ export const contactsMessages = {
       imported: 'Imported from a list',
       'seat borrowed': 'Floating seat borrowed',
       'seat returned': 'Borrowed seat brought back',
+      'machine changed': 'A machine kept its seat after a part was exchanged',
       'lease ended': 'Floating seat freed by staff',
       shared: 'Shared',
       unshared: 'Sharing ended',

@@ -188,6 +188,33 @@ export const licensingMessages = {
       'Each day on which a program asks for a floating seat is counted: how many were in use at most, and how often none was free.',
   },
 
+  machines: {
+    match: 'A machine keeps its seat while',
+    matchHint:
+      'Compared are digests of its parts. Disk, system, network and dongle tell machines apart; board and processor only their make.',
+    fingerprint: 'its fingerprint is the same (the program decides)',
+    matches: {
+      any: 'one part that tells it apart is as it was',
+      two: 'two parts that tell it apart are as they were',
+      most: 'most of it is as it was, by weight',
+      all: 'every part is as it was',
+    } as Words,
+    virtual: 'Virtual machines may have a seat',
+    terminalServer: 'Terminal servers may have a seat',
+    terminalServerHint: 'One seat then serves whoever works there.',
+    title: 'Machines',
+    kind: 'Machine',
+    kinds: {
+      physical: 'computer',
+      virtual: 'virtual machine',
+      'terminal server': 'terminal server',
+      dongle: 'dongle',
+    } as Words,
+    notSaid: 'not said',
+    noVirtual: 'no virtual machines',
+    noTerminalServer: 'no terminal servers',
+  },
+
   giving: {
     'hand over': {
       label: 'Hand to a customer',

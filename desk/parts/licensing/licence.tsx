@@ -121,6 +121,7 @@ function Terms({ licence }: { licence: Licence }) {
           </Line>
         )}
         <Line label={m.floating.graceTitle}>{graceOf(licence)}</Line>
+        <Line label={m.machines.title}>{machinesOf(licence)}</Line>
         <Line label={m.licence.expires}>
           <Day on={licence.expiresOn} none={m.common.never} />
         </Line>
@@ -148,6 +149,17 @@ function graceOf({ grace }: Licence): string {
   return said.join(' · ') || m.floating.graceOfProgram;
 }
 
+function machinesOf({ machines }: Licence): string {
+  if (!machines) return m.machines.fingerprint;
+  return [
+    m.machines.matches[machines.match],
+    machines.virtual === 'refused' && m.machines.noVirtual,
+    machines.terminalServer === 'refused' && m.machines.noTerminalServer,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 function Seats({ licence }: { licence: Licence }) {
   const may = useMay();
   if (licence.activations.length === 0) {
@@ -164,6 +176,7 @@ function Seats({ licence }: { licence: Licence }) {
           <Table.Tr>
             <Table.Th>{m.licence.seat}</Table.Th>
             <Table.Th>{m.licence.release}</Table.Th>
+            <Table.Th>{m.machines.kind}</Table.Th>
             <Table.Th>{m.licence.activated}</Table.Th>
             <Table.Th>{m.licence.freed}</Table.Th>
             {may('suspend') && <Table.Th>{m.renewal.open}</Table.Th>}
@@ -177,6 +190,7 @@ function Seats({ licence }: { licence: Licence }) {
                 {activation.registrationId === null && ` (${m.licence.pupil})`}
               </Table.Td>
               <Table.Td>{activation.release}</Table.Td>
+              <Table.Td>{m.machines.kinds[activation.machineKind ?? ''] ?? m.machines.notSaid}</Table.Td>
               <Table.Td>
                 <When at={activation.activatedAt} />
               </Table.Td>

@@ -1,4 +1,4 @@
-import { Fieldset, NumberInput, SimpleGrid, Stack, Switch } from '@mantine/core';
+import { Fieldset, NumberInput, Select, SimpleGrid, Stack, Switch } from '@mantine/core';
 import type { LicenceItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 
@@ -11,6 +11,10 @@ export interface SeatTerms {
   networkDays: number | '';
   expiryDays: number | '';
   leaseHours: number | '';
+  /** Empty: by the fingerprint alone, and any kind of machine. */
+  match: '' | NonNullable<LicenceItem['machines']>['match'];
+  virtual: boolean;
+  terminalServer: boolean;
 }
 
 export const usualSeats: SeatTerms = {
@@ -21,6 +25,9 @@ export const usualSeats: SeatTerms = {
   networkDays: '',
   expiryDays: '',
   leaseHours: '',
+  match: '',
+  virtual: true,
+  terminalServer: true,
 };
 
 export const seatFields = Object.keys(usualSeats) as (keyof SeatTerms)[];
@@ -28,6 +35,7 @@ export const seatFields = Object.keys(usualSeats) as (keyof SeatTerms)[];
 interface Sent {
   floating: LicenceItem['floating'];
   grace: LicenceItem['grace'];
+  machines: LicenceItem['machines'];
 }
 
 const orNull = (value: number | '') => (value === '' ? null : value);
@@ -43,11 +51,19 @@ export function sentSeats(values: SeatTerms): Sent {
   return {
     floating: values.floating ? { leaseMinutes, heartbeatMinutes, borrowDays } : null,
     grace: Object.values(grace).every((each) => each === null) ? null : grace,
+    machines:
+      values.match === ''
+        ? null
+        : {
+            match: values.match,
+            virtual: values.virtual ? 'allowed' : 'refused',
+            terminalServer: values.terminalServer ? 'once' : 'refused',
+          },
   };
 }
 
 /** As the form takes them, from a template. */
-export function shownSeats({ floating, grace }: Sent): SeatTerms {
+export function shownSeats({ floating, grace, machines }: Sent): SeatTerms {
   return {
     ...usualSeats,
     ...floating,
@@ -55,6 +71,9 @@ export function shownSeats({ floating, grace }: Sent): SeatTerms {
     networkDays: grace?.networkDays ?? '',
     expiryDays: grace?.expiryDays ?? '',
     leaseHours: grace?.leaseHours ?? '',
+    match: machines?.match ?? '',
+    virtual: machines?.virtual !== 'refused',
+    terminalServer: machines?.terminalServer !== 'refused',
   };
 }
 
@@ -79,6 +98,26 @@ export function SeatFields({ values, getInputProps }: Inputs) {
           {number('leaseMinutes', m.floating.leaseMinutes, { min: 5, max: 10_080 })}
           {number('heartbeatMinutes', m.floating.heartbeatMinutes, { min: 1, max: 5_040 })}
           {number('borrowDays', m.floating.borrowDays, { min: 0, max: 365 })}
+        </SimpleGrid>
+      )}
+      <Select
+        label={m.machines.match}
+        description={m.machines.matchHint}
+        allowDeselect={false}
+        data={[
+          { value: '', label: m.machines.fingerprint },
+          ...Object.entries(m.machines.matches).map(([value, label]) => ({ value, label })),
+        ]}
+        {...getInputProps('match')}
+      />
+      {values.match !== '' && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Switch label={m.machines.virtual} {...getInputProps('virtual', { type: 'checkbox' })} />
+          <Switch
+            label={m.machines.terminalServer}
+            description={m.machines.terminalServerHint}
+            {...getInputProps('terminalServer', { type: 'checkbox' })}
+          />
         </SimpleGrid>
       )}
       <Fieldset legend={m.floating.grace}>

@@ -62,6 +62,11 @@ export const errors = defineErrors({
     message: 'Every seat of this licence is in use.',
     next: 'If it was activated on our page, give the program the activation number that was shown there. Otherwise ask {ask} for another seat. Nothing was stored.',
   },
+  KEPT_MACHINE_REFUSED: {
+    status: 409,
+    message: 'This licence cannot be used on a machine of this kind, such as a virtual one or a terminal server.',
+    next: 'Activate it on a computer of its own, or ask {ask} for a licence that may. Nothing was stored.',
+  },
   KEPT_LICENCE_EXPIRED: {
     status: 409,
     message: 'This licence has expired.',

@@ -11,6 +11,7 @@ import { parseSerial } from '../rules/serial.ts';
 import type { ActivationAnswer } from './activation-answer.ts';
 import { type ActivationRequest, attempt, type Checked } from './attempt.ts';
 import { findForeignSerial } from './find-serial.ts';
+import { keyedParts } from './known-machine.ts';
 import { noticeShown } from './notice-shown.ts';
 import { refuse } from './refuse.ts';
 import { vendorZone } from './remembered.ts';
@@ -67,6 +68,7 @@ async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
     notice: await noticeShown(deps, request.notice),
     machineKey: request.machine === null ? null : deps.digests.machine(request.machine),
     machineSha256: request.machine === null ? null : sha256(request.machine),
+    parts: keyedParts(deps, request.parts),
     emailKey: deps.digests.email(registration.email),
   };
 }

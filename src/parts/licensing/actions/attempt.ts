@@ -15,13 +15,16 @@ import {
 import { errors } from '../errors.ts';
 import type { Registration } from '../rules/check-registration.ts';
 import { judgeRegistrant, type Registrant } from '../rules/registrant.ts';
+import type { Parts } from '../rules/machine.ts';
 import { registrationFields } from '../rules/registration-fields.ts';
 import { purposesTold } from '../rules/registration-notice.ts';
 import { dayIn, judgeActivation, type RefusalCode } from '../rules/verdict.ts';
 import * as store from '../store/activation.ts';
+import type { MachineKind } from '../wire/terms.ts';
 import { type ActivationAnswer, signedAnswer } from './activation-answer.ts';
 import { newsOf, type Told } from './activation-news.ts';
 import { capability } from './capability.ts';
+import { machineNow, recognised } from './known-machine.ts';
 import type { HeldNotice } from './remembered.ts';
 
 /** An activation as it was asked for, unchecked. */
@@ -35,6 +38,9 @@ export interface ActivationRequest {
   readonly marketing: boolean;
   /** Fingerprint of the machine, from the desktop program; the same machine gets its seat back. */
   readonly machine: string | null;
+  readonly machineKind?: MachineKind | undefined;
+  /** Digests of what the machine is made of, by name of the part. */
+  readonly parts?: Parts | undefined;
   /** The release that is to run; null from the web page. */
   readonly releaseId: string | null;
   /** SHA-256, in hexadecimal, of the secret by which the program gives its seat up without a network. */
@@ -55,6 +61,8 @@ export interface Checked {
   readonly machineKey: Buffer | null;
   /** SHA-256 of the fingerprint, as documents name the machine. */
   readonly machineSha256: Buffer | null;
+  /** Keyed digests of its parts. */
+  readonly parts: Parts | null;
   readonly emailKey: Buffer;
 }
 
@@ -117,6 +125,7 @@ async function activateAll(
       companyKey: companyNameKey(checked.registration.companyName),
       emailKey: checked.emailKey,
       machineKey: checked.machineKey,
+      hasParts: checked.parts !== null,
       releaseId: request.releaseId,
       key: request.key,
     })),
@@ -155,11 +164,12 @@ async function activateAll(
 function decide(
   deps: Deps,
   asked: Asked,
-  { licence, at }: { readonly licence: store.LoadedLicence | null; readonly at: Date },
+  { licence: found, at }: { readonly licence: store.LoadedLicence | null; readonly at: Date },
 ): Outcome {
   const { request } = asked;
-  const earlier = request.key && licence ? sameRequest(request.key, licence.earlier) : null;
+  const earlier = request.key && found ? sameRequest(request.key, found.earlier) : null;
   if (earlier) return { done: earlier.answer as ActivationAnswer };
+  const licence = found && recognised(found, asked.checked.parts);
   const verdict = judge(licence, request, dayIn(asked.zone, at));
   if (!licence || !verdict.allowed) return { refused: verdict.allowed ? 'KEPT_SERIAL_UNKNOWN' : verdict.code, licence };
   // A machine gets its own seat back and no more: were it asked anew for a registration, one seat could be made to
@@ -178,11 +188,15 @@ function giveAgain(
   { licence, at }: { readonly licence: store.LoadedLicence; readonly at: Date },
 ): Outcome {
   const done = answerFor(deps, licence, { request, checked, at });
-  if (request.proof === undefined && request.requestId === undefined) return { done };
+  const machine = machineNow(licence, checked, at);
+  if (request.proof === undefined && request.requestId === undefined && !machine) return { done };
   const stored =
     request.requestId !== undefined && request.key ? { key: request.key, answer: { status: 201, answer: done } } : null;
   const { machineSha256 } = checked;
-  return { done, again: { activationId: done.activationId, machineSha256, proofSha256: proofOf(request), stored } };
+  return {
+    done,
+    again: { activationId: done.activationId, machineSha256, proofSha256: proofOf(request), machine, stored },
+  };
 }
 
 function proofOf({ proof }: ActivationRequest): Buffer | null {
@@ -215,6 +229,8 @@ function make(
     activationId: answer.activationId,
     machineKey,
     machineSha256,
+    machineKind: request.machineKind ?? null,
+    machineParts: licence.machines ? checked.parts : null,
     proofSha256: proofOf(request),
     releaseId: licence.asking ? (request.releaseId ?? '') : licence.release_id,
     companyId: contact.companyId,
@@ -238,11 +254,17 @@ function judge(licence: store.LoadedLicence | null, request: ActivationRequest, 
     seats: licence.seats,
     seatsUsed: licence.seats_used,
     floating: licence.floating,
+    machines: licence.machines,
     expiresOn: licence.expires_on,
     productId: licence.product_id,
   };
   const askingProductId = request.releaseId === null ? null : (licence?.asking?.productId ?? 'unknown');
-  return judgeActivation(facts, { today, hasSeat: Boolean(licence?.seat), askingProductId });
+  return judgeActivation(facts, {
+    today,
+    hasSeat: Boolean(licence?.seat),
+    machineKind: request.machineKind ?? null,
+    askingProductId,
+  });
 }
 
 function answerFor(

@@ -51,6 +51,7 @@ function presentSeat(seat: page.SeatRow): Licence['activations'][number] {
   return {
     id: seat.id,
     release: seat.release,
+    machineKind: seat.machine_kind,
     activatedAt: seat.activated_at.toISOString(),
     deactivatedAt: seat.deactivated_at?.toISOString() ?? null,
     registrationId: seat.registration_id,

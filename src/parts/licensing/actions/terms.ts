@@ -50,6 +50,7 @@ export async function addTemplate(
   const made = await store.insertTemplate(trx, {
     floating: null,
     grace: null,
+    machines: null,
     ...input,
     id: deps.ids.uuid(),
     at: deps.clock.now(),

@@ -74,7 +74,8 @@ function activateRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { serial, notice, marketing, machine, releaseId, proof, registrant, agePass, ...fields } = request.body;
+      const { serial, notice, marketing, machine, machineKind, parts, releaseId, proof, registrant, agePass, ...fields } =
+        request.body;
       const header = request.headers['idempotency-key'];
       const answer = await activateLicence(
         deps,
@@ -85,6 +86,8 @@ function activateRoute(app: App, deps: Deps): void {
           notice,
           marketing: marketing ?? false,
           machine: machine ?? null,
+          machineKind,
+          parts,
           releaseId: releaseId ?? null,
           proof,
           registrant,

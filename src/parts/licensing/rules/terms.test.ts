@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extendTrial, termsOf } from './terms.ts';
 
-const seatTerms = { floating: { leaseMinutes: 30, heartbeatMinutes: 10, borrowDays: 7 }, grace: null };
+const seatTerms = { floating: { leaseMinutes: 30, heartbeatMinutes: 10, borrowDays: 7 }, grace: null, machines: null };
 const template = {
   ...({ kind: 'trial', seats: 3, termDays: 30, maintenanceDays: null, features: ['3d'] } as const),
   ...seatTerms,
@@ -33,6 +33,7 @@ describe('termsOf', () => {
       features: null,
       floating: null,
       grace: { networkDays: 30, expiryDays: null, leaseHours: null },
+      machines: null,
     } as const;
     expect(of({ ...template, features: ['3d'] }, said)).toEqual({ terms: said });
   });

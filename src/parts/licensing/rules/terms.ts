@@ -1,4 +1,4 @@
-import type { Floating, Grace, LicenceKind, Template } from '../wire/terms.ts';
+import type { Floating, Grace, LicenceKind, Machines, Template } from '../wire/terms.ts';
 
 /** The terms of a licence, as far as somebody said them; what is left out comes from the template. */
 export interface GivenTerms {
@@ -9,6 +9,7 @@ export interface GivenTerms {
   readonly features?: readonly string[] | null | undefined;
   readonly floating?: Floating | null | undefined;
   readonly grace?: Grace | null | undefined;
+  readonly machines?: Machines | null | undefined;
 }
 
 export interface Terms {
@@ -22,6 +23,8 @@ export interface Terms {
   readonly floating: Floating | null;
   /** Null: as the program was built. */
   readonly grace: Grace | null;
+  /** Null: by the fingerprint alone, any kind. */
+  readonly machines: Machines | null;
 }
 
 const endless: readonly string[] = ['perpetual', 'nfr', 'home'] satisfies LicenceKind[];
@@ -45,6 +48,7 @@ export function termsOf(
     features: or(given.features, template?.features ?? null),
     floating: or(given.floating, template?.floating ?? null),
     grace: or(given.grace, template?.grace ?? null),
+    machines: or(given.machines, template?.machines ?? null),
   };
   const faults: Record<string, string> = {};
   if (terms.expiresOn === null && !mayBeEndless(terms.kind)) faults.expiresOn = `is needed for the kind ${terms.kind}`;

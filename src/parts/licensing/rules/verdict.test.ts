@@ -6,16 +6,23 @@ const licence: LicenceFacts = {
   seats: 2,
   seatsUsed: 0,
   floating: false,
+  machines: null,
   expiresOn: null,
   productId: 'mill',
 };
-const asked: Asked = { today: '2026-03-02', hasSeat: false, askingProductId: null };
+const asked: Asked = { today: '2026-03-02', hasSeat: false, machineKind: null, askingProductId: null };
 
 describe('judgeActivation', () => {
   it.each<[string, Partial<LicenceFacts> | null, Partial<Asked>, string]>([
     ['a licence just issued', {}, {}, 'allowed'],
     ['a licence in use with a seat left', { state: 'active', seatsUsed: 1 }, {}, 'allowed'],
     ['a floating licence: its seats are leased', { seatsUsed: 2, floating: true }, {}, 'allowed'],
+    [
+      'on a virtual machine, where it may not be',
+      { machines: { match: 'most', virtual: 'refused', terminalServer: 'once' } },
+      { machineKind: 'virtual', hasSeat: true },
+      'KEPT_MACHINE_REFUSED',
+    ],
     ['no such serial', null, {}, 'KEPT_SERIAL_UNKNOWN'],
     ['not issued yet', { state: 'draft' }, {}, 'KEPT_SERIAL_UNKNOWN'],
     ['not issued and expired', { state: 'draft', expiresOn: '2020-01-01' }, {}, 'KEPT_SERIAL_UNKNOWN'],

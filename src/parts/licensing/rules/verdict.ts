@@ -1,3 +1,6 @@
+import type { MachineKind, Machines } from '../wire/terms.ts';
+import { mayBeUsedOn } from './machine.ts';
+
 export type LicenceState = 'draft' | 'issued' | 'active' | 'suspended' | 'on hold' | 'revoked' | 'replaced';
 
 /** What a decision on a licence needs to know of it. Days are `YYYY-MM-DD` in the vendor's time zone. */
@@ -7,6 +10,7 @@ export interface LicenceFacts {
   readonly seatsUsed: number;
   /** Then seats are taken by leases, and any machine may be activated. */
   readonly floating: boolean;
+  readonly machines: Machines | null;
   readonly expiresOn: string | null;
   readonly productId: string;
 }
@@ -15,6 +19,8 @@ export interface Asked {
   readonly today: string;
   /** Whether this machine holds a seat of the licence already. */
   readonly hasSeat: boolean;
+  /** As the program said; null where it did not. */
+  readonly machineKind: MachineKind | null;
   /** The product of the release that asks; null where it did not say. */
   readonly askingProductId: string | null;
 }
@@ -22,6 +28,7 @@ export interface Asked {
 export type RefusalCode =
   | 'KEPT_SERIAL_UNKNOWN'
   | 'KEPT_SEATS_USED_UP'
+  | 'KEPT_MACHINE_REFUSED'
   | 'KEPT_LICENCE_EXPIRED'
   | 'KEPT_LICENCE_SUSPENDED'
   | 'KEPT_LICENCE_ON_HOLD'
@@ -41,6 +48,7 @@ export function judgeActivation(licence: LicenceFacts | null, asked: Asked): Ver
   if (licence.state === 'on hold') return refused('KEPT_LICENCE_ON_HOLD');
   if (licence.state === 'suspended') return refused('KEPT_LICENCE_SUSPENDED');
   if (hasExpired(licence.expiresOn, asked.today)) return refused('KEPT_LICENCE_EXPIRED');
+  if (!mayBeUsedOn(licence.machines, asked.machineKind)) return refused('KEPT_MACHINE_REFUSED');
   if (asked.hasSeat || licence.floating) return { allowed: true };
   if (licence.seatsUsed >= licence.seats) return refused('KEPT_SEATS_USED_UP');
   return { allowed: true };

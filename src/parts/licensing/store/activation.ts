@@ -6,8 +6,9 @@ import { asRows, bytesText } from '../../../platform/db/rows.ts';
 import type { EarlierAnswer, IdempotencyKey, StoredAnswer } from '../../../platform/http/idempotency.ts';
 import { earlierAnswerSql, storeAnswersSql } from '../../../platform/http/idempotency.ts';
 import type { Registration } from '../rules/check-registration.ts';
+import type { Parts } from '../rules/machine.ts';
 import type { LicenceState } from '../rules/verdict.ts';
-import type { Grace } from '../wire/terms.ts';
+import type { Grace, MachineKind, Machines } from '../wire/terms.ts';
 
 export interface LoadedLicence {
   id: string;
@@ -21,6 +22,7 @@ export interface LoadedLicence {
   features: string[] | null;
   floating: boolean;
   grace: Grace | null;
+  machines: Machines | null;
   product_id: string;
   product_code: string;
   product_name: string;
@@ -32,6 +34,8 @@ export interface LoadedLicence {
   seat: { id: string; activatedAt: string } | null;
   /** Whether a school or a teacher has registered this education licence. */
   is_schools: boolean;
+  /** Where it holds none and told its parts: seats in use, whose machine may be this one; the latest first. */
+  others: { id: string; activatedAt: string; parts: Parts }[] | null;
   /** The release that asks, where it said so. */
   asking: { productId: string; version: string } | null;
   /** The company under whose name this licence was registered before. */
@@ -49,6 +53,7 @@ export interface AskedActivation {
   readonly companyKey: string;
   readonly emailKey: Buffer;
   readonly machineKey: Buffer | null;
+  readonly hasParts: boolean;
   readonly releaseId: string | null;
   readonly key: IdempotencyKey | null;
 }
@@ -78,11 +83,15 @@ export async function loadForActivation(
   // The serials are given twice: from a list of its own the database sees that there are few.
   const { rows } = await sql<LoadedLicence>`${prepared}SELECT l.id, l.serial, l.kind, l.state, l.seats, l.seats_used,
       l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features,
-      l.floating IS NOT NULL AS floating, l.grace, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
+      l.floating IS NOT NULL AS floating, l.grace, l.machines, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
       l.holder_company_id, l.company_id,
       l.kind = 'education' AND EXISTS (SELECT FROM licensing.school_licences c WHERE c.licence_id = l.id) AS is_schools,
       (SELECT json_build_object('id', a.id, 'activatedAt', a.activated_at) FROM licensing.activations a
         WHERE a.licence_id = l.id AND a.machine_key = asked."machineKey" AND a.deactivated_at IS NULL AND a.label IS NULL) AS seat,
+      CASE WHEN l.machines IS NOT NULL AND asked."hasParts" THEN (SELECT json_agg(json_build_object('id', a.id,
+          'activatedAt', a.activated_at, 'parts', a.machine_parts)) FROM (SELECT a.id, a.activated_at, a.machine_parts FROM licensing.activations a
+          WHERE a.licence_id = l.id AND a.deactivated_at IS NULL AND a.machine_parts IS NOT NULL
+          ORDER BY a.activated_at DESC LIMIT 500) a) END AS others,
       (SELECT json_build_object('productId', q.product_id, 'version', q.version) FROM licensing.releases q
         WHERE q.id = asked."releaseId") AS asking,
       coalesce((SELECT g.company_id FROM licensing.registrations g
@@ -92,7 +101,7 @@ export async function loadForActivation(
       ${earlierAnswerSql({ route: sql`asked.route`, keyDigest: sql`asked."keyDigest"` })} AS earlier
     FROM licensing.licences l
     JOIN json_to_recordset(${asRows(asked)}) AS asked (serial text, "companyName" text, "companyKey" text, "emailKey" bytea, "machineKey" bytea,
-      "releaseId" uuid, route text, "keyDigest" bytea) ON asked.serial = l.serial
+      "hasParts" boolean, "releaseId" uuid, route text, "keyDigest" bytea) ON asked.serial = l.serial
     JOIN licensing.products p ON p.id = l.product_id
     JOIN licensing.releases r ON r.id = l.release_id
     WHERE l.serial = ANY(${all.map(({ serial }) => serial)}::text[])
@@ -106,6 +115,8 @@ export interface NewActivation {
   readonly activationId: string;
   readonly machineKey: Buffer | null;
   readonly machineSha256: Buffer | null;
+  readonly machineKind: MachineKind | null;
+  readonly machineParts: Parts | null;
   readonly proofSha256: Buffer | null;
   readonly releaseId: string;
   readonly companyId: string;
@@ -144,7 +155,7 @@ export async function writeActivations(
   const schools = all.filter(({ makesSchools }) => makesSchools);
   const pieces = [
     sql`told AS (SELECT * FROM json_to_recordset(${asRows(told)}) AS t ("licenceId" uuid, "registrationId" uuid, "activationId" uuid,
-        "machineKey" bytea, "machineSha256" bytea, "proofSha256" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
+        "machineKey" bytea, "machineSha256" bytea, "machineKind" text, "machineParts" jsonb, "proofSha256" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
         "appliedAt" timestamptz, "actorKind" text, "actorId" uuid, "companyName" text, "emailKey" bytea, email text, name text, phone text,
         title text, role text, street text, "postalCode" text, city text, region text, country text, "productsDesigned" text,
         "primaryProduct" text, industry text))`,
@@ -156,9 +167,10 @@ export async function writeActivations(
         industry FROM told)`,
     sql`event AS (INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
       SELECT "licenceId", at, 'activated', "actorKind", "actorId" FROM told)`,
-    sql`seat AS (INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, machine_sha256, proof_sha256, release_id,
-        activated_at)
-      SELECT "activationId", "licenceId", "registrationId", "machineKey", "machineSha256", "proofSha256", "releaseId", at FROM told)`,
+    sql`seat AS (INSERT INTO licensing.activations (id, licence_id, registration_id, machine_key, machine_sha256, machine_kind,
+        machine_parts, proof_sha256, release_id, activated_at)
+      SELECT "activationId", "licenceId", "registrationId", "machineKey", "machineSha256", "machineKind", "machineParts",
+        "proofSha256", "releaseId", at FROM told)`,
     sql`taken AS (UPDATE licensing.licences l SET seats_used = seats_used + CASE WHEN floating IS NULL THEN 1 ELSE 0 END, state = 'active', changed_at = told.at,
         company_id = coalesce(l.company_id, told."companyId"), activated_at = coalesce(activated_at, told.at)
       FROM told WHERE l.id = told."licenceId" AND l.id = ANY(${all.map(({ licenceId }) => licenceId)}::uuid[]))`,
@@ -175,21 +187,35 @@ export interface SeatAgain {
   readonly activationId: string;
   readonly machineSha256: Buffer | null;
   readonly proofSha256: Buffer | null;
+  /** Where the licence knows machines by their parts: those of now, and its key where it was known by them alone. */
+  readonly machine: {
+    readonly parts: Parts;
+    readonly changed: { readonly licenceId: string; readonly key: Buffer; readonly at: Date } | null;
+  } | null;
   readonly stored: { readonly key: IdempotencyKey; readonly answer: EarlierAnswer } | null;
 }
 
 /** What a program told at getting its seat back, and the answers to be given again: one statement. */
 export async function writeAgain(trx: Trx<'registration'>, all: readonly SeatAgain[], clock: Clock): Promise<void> {
-  const told = all.map(({ activationId, machineSha256, proofSha256 }) => ({
+  const told = all.map(({ activationId, machineSha256, proofSha256, machine }) => ({
     activationId,
+    key: machine?.changed ? bytesText(machine.changed.key) : null,
+    parts: machine?.parts ?? null,
+    licenceId: machine?.changed?.licenceId ?? null,
+    at: machine?.changed?.at ?? null,
     machine: machineSha256 && bytesText(machineSha256),
     proof: proofSha256 && bytesText(proofSha256),
   }));
   const stored = all.flatMap((each) => each.stored ?? []);
   const pieces = [
+    sql`told AS (SELECT * FROM json_to_recordset(${asRows(told)}) AS t ("activationId" uuid, machine bytea, proof bytea, key bytea,
+        parts jsonb, "licenceId" uuid, at timestamptz))`,
     sql`seat AS (UPDATE licensing.activations a SET machine_sha256 = coalesce(told.machine, a.machine_sha256),
-        proof_sha256 = coalesce(told.proof, a.proof_sha256)
-      FROM json_to_recordset(${asRows(told)}) AS told ("activationId" uuid, machine bytea, proof bytea) WHERE a.id = told."activationId")`,
+        proof_sha256 = coalesce(told.proof, a.proof_sha256), machine_key = coalesce(told.key, a.machine_key),
+        machine_parts = coalesce(told.parts, a.machine_parts)
+      FROM told WHERE a.id = told."activationId")`,
+    sql`event AS (INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind)
+      SELECT "licenceId", at, 'machine changed', 'desktop client' FROM told WHERE key IS NOT NULL)`,
   ];
   if (stored.length > 0) pieces.push(sql`answer AS (${storeAnswersSql(stored, clock)})`);
   await sql`WITH ${sql.join(pieces)} SELECT 1`.execute(trx);

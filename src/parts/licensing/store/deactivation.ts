@@ -33,7 +33,7 @@ export async function freeSeat(
   trx: Trx,
   freed: { readonly activationId: string; readonly at: Date; readonly actor: { kind: string; id: string | null } },
 ): Promise<void> {
-  await sql`WITH seat AS (UPDATE licensing.activations SET deactivated_at = ${freed.at}, machine_sha256 = NULL
+  await sql`WITH seat AS (UPDATE licensing.activations SET deactivated_at = ${freed.at}, machine_sha256 = NULL, machine_parts = NULL
       WHERE id = ${freed.activationId} AND deactivated_at IS NULL RETURNING licence_id),
     licence AS (UPDATE licensing.licences l SET changed_at = ${freed.at},
         seats_used = l.seats_used - CASE WHEN l.floating IS NULL THEN 1 ELSE 0 END

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
+import type { MachineKind } from '../wire/terms.ts';
 import type { RegistrationState } from './waiting.ts';
 
 type Reads = Database['read'];
@@ -7,6 +8,7 @@ type Reads = Database['read'];
 export interface SeatRow {
   id: string;
   release: string;
+  machine_kind: MachineKind | null;
   activated_at: Date;
   deactivated_at: Date | null;
   /** Null: the seat of a pupil. */
@@ -16,7 +18,7 @@ export interface SeatRow {
 /** Seats of a licence, the newest first. */
 export async function readSeats(db: Reads, licenceId: string): Promise<SeatRow[]> {
   const { rows } =
-    await sql<SeatRow>`SELECT a.id, r.version AS release, a.activated_at, a.deactivated_at, a.registration_id
+    await sql<SeatRow>`SELECT a.id, r.version AS release, a.machine_kind, a.activated_at, a.deactivated_at, a.registration_id
     FROM licensing.activations a JOIN licensing.releases r ON r.id = a.release_id
     WHERE a.licence_id = ${licenceId} ORDER BY a.activated_at DESC, a.id LIMIT 1000`.execute(db);
   return rows;

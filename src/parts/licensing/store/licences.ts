@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { LicenceState } from '../rules/verdict.ts';
-import type { Floating, Grace, LicenceKind } from '../wire/terms.ts';
+import type { Floating, Grace, LicenceKind, Machines } from '../wire/terms.ts';
 
 type Reads = Database['read'];
 
@@ -22,6 +22,7 @@ export interface LicenceRow {
   features: string[] | null;
   floating: Floating | null;
   grace: Grace | null;
+  machines: Machines | null;
   holder_company_id: string | null;
   company_id: string | null;
   created_at: Date;
@@ -34,7 +35,7 @@ export interface LicenceRow {
 export const columns =
   sql.raw(`l.id, l.serial, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id,
   r.version AS release, l.kind, l.state, l.seats, l.seats_used, l.expires_on::text AS expires_on,
-  l.maintenance_until::text AS maintenance_until, l.features, l.floating, l.grace, l.holder_company_id, l.company_id, l.created_at, l.issued_at, l.activated_at`);
+  l.maintenance_until::text AS maintenance_until, l.features, l.floating, l.grace, l.machines, l.holder_company_id, l.company_id, l.created_at, l.issued_at, l.activated_at`);
 
 export async function readLicence(db: Reads, id: string): Promise<LicenceRow | null> {
   const { rows } = await sql<LicenceRow>`SELECT ${columns}, NULL::text AS sort_value
@@ -71,6 +72,7 @@ export interface NewLicenceRows {
   readonly features: readonly string[] | null;
   readonly floating: Floating | null;
   readonly grace: Grace | null;
+  readonly machines: Machines | null;
   /** Null: they stay drafts, which nobody can activate. */
   readonly holderCompanyId: string | null;
   readonly actor: { readonly kind: string; readonly id: string | null };
@@ -82,10 +84,10 @@ export async function insertIssued(trx: Trx, rows: NewLicenceRows): Promise<void
   const issued = rows.holderCompanyId !== null;
   await sql`WITH made AS (
       INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state, seats, expires_on, maintenance_until, features,
-        floating, grace, holder_company_id, created_at, issued_at, changed_at)
+        floating, grace, machines, holder_company_id, created_at, issued_at, changed_at)
       SELECT fresh.id, fresh.serial, ${rows.productId}::uuid, ${rows.releaseId}::uuid, ${rows.kind}, ${issued ? 'issued' : 'draft'},
         ${rows.seats}::int, ${rows.expiresOn}::date, ${rows.maintenanceUntil}::date, ${rows.features}::text[],
-        ${rows.floating}::jsonb, ${rows.grace}::jsonb, ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz,
+        ${rows.floating}::jsonb, ${rows.grace}::jsonb, ${rows.machines}::jsonb, ${rows.holderCompanyId}::uuid, ${rows.at}::timestamptz,
         ${issued ? rows.at : null}::timestamptz, ${rows.at}::timestamptz
       FROM unnest(${[...rows.ids]}::uuid[], ${[...rows.serials]}::text[]) AS fresh (id, serial) RETURNING id),
     given AS (INSERT INTO licensing.handovers (licence_id, kind, to_company_id, at, actor_kind, actor_id)

@@ -76,8 +76,8 @@ export async function insertReplacement(
 ): Promise<void> {
   const { id, serial, replacesId, actor, at } = next;
   await sql`INSERT INTO licensing.licences (id, serial, product_id, release_id, kind, state, seats, expires_on, maintenance_until,
-      features, floating, grace, holder_company_id, company_id, created_at, issued_at, changed_at)
-    SELECT ${id}, ${serial}, product_id, release_id, kind, 'issued', seats, expires_on, maintenance_until, features, floating, grace, holder_company_id,
+      features, floating, grace, machines, holder_company_id, company_id, created_at, issued_at, changed_at)
+    SELECT ${id}, ${serial}, product_id, release_id, kind, 'issued', seats, expires_on, maintenance_until, features, floating, grace, machines, holder_company_id,
       company_id, ${at}, ${at}, ${at}
     FROM licensing.licences WHERE id = ${replacesId}`.execute(trx);
   await sql`INSERT INTO licensing.replacements (licence_id, by_licence_id, at) VALUES (${replacesId}, ${id}, ${at})`.execute(

@@ -24,7 +24,7 @@ type TemplateRow = Template & { productId: string };
 
 const columns = sql.raw(
   `id, product_id AS "productId", name, kind, seats, term_days AS "termDays", maintenance_days AS "maintenanceDays", features,
-    floating, grace`,
+    floating, grace, machines`,
 );
 
 export async function readTemplates(db: Reads, productId: string): Promise<TemplateRow[]> {
@@ -37,9 +37,9 @@ export async function readTemplates(db: Reads, productId: string): Promise<Templ
 export async function insertTemplate(trx: Trx, row: TemplateRow & { readonly at: Date }): Promise<boolean> {
   const { rows } =
     await sql`INSERT INTO licensing.templates (id, product_id, name, kind, seats, term_days, maintenance_days, features,
-      floating, grace, created_at)
+      floating, grace, machines, created_at)
     VALUES (${row.id}, ${row.productId}, ${row.name}, ${row.kind}, ${row.seats}, ${row.termDays}, ${row.maintenanceDays},
-      ${row.features}::text[], ${row.floating}::jsonb, ${row.grace}::jsonb, ${row.at})
+      ${row.features}::text[], ${row.floating}::jsonb, ${row.grace}::jsonb, ${row.machines}::jsonb, ${row.at})
     ON CONFLICT (product_id, lower(name)) WHERE ended_at IS NULL DO NOTHING RETURNING id`.execute(trx);
   return rows.length === 1;
 }

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { machineKinds } from './terms.ts';
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 // What is wrong with a field is said by the rules, in words; here only that it is a text.
@@ -42,6 +43,15 @@ export const ActivationBody = Type.Object(
       Type.String({ maxLength: 100, description: 'Of a student: what POST /api/v1/age-screen has answered.' }),
     ),
     machine: Type.Optional(machine),
+    machineKind: Type.Optional(Type.Enum([...machineKinds])),
+    parts: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-z]{1,20}$' }), Type.String({ pattern: '^[0-9a-f]{32,64}$' }), {
+        maxProperties: 12,
+        additionalProperties: false,
+        description:
+          'Digests of what the machine is made of, by name, so that it keeps its seat when one of them changes.',
+      }),
+    ),
     proof: Type.Optional(proof),
     releaseId: Type.Optional(Type.String({ format: 'uuid', description: 'The release that is to run.' })),
   },

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { listOf, listQuery } from '../../../platform/http/list.ts';
-import { FeatureCodes, Floating, Grace, licenceKinds } from './terms.ts';
+import { FeatureCodes, Floating, Grace, licenceKinds, Machines, machineKinds } from './terms.ts';
 
 const uuid = Type.String({ format: 'uuid' });
 const day = Type.String({ format: 'date' });
@@ -45,6 +45,7 @@ const item = {
   features: orNull(Type.Array(Type.String(), { description: 'What is included; null: everything' })),
   floating: orNull(Floating),
   grace: orNull(Grace),
+  machines: orNull(Machines),
   holder: orNull(Ref),
   company: orNull(Ref),
   createdAt: Type.String(),
@@ -64,6 +65,7 @@ export const Licence = Type.Object({
     Type.Object({
       id: Type.String(),
       release: Type.String(),
+      machineKind: orNull(Type.Enum([...machineKinds])),
       activatedAt: Type.String(),
       deactivatedAt: orNull(Type.String()),
       registrationId: orNull(Type.String({ description: 'Null: the seat of a pupil, who registered nothing' })),
@@ -109,6 +111,7 @@ export const NewLicences = Type.Object(
       Type.Union([Floating, Type.Null()], { description: 'Then the seats are how many programs run at once' }),
     ),
     grace: Type.Optional(orNull(Grace)),
+    machines: Type.Optional(orNull(Machines)),
   },
   { additionalProperties: false },
 );

@@ -44,6 +44,25 @@ export const Grace = Type.Object(
 );
 export type Grace = Static<typeof Grace>;
 
+export const machineKinds = ['physical', 'virtual', 'terminal server', 'dongle'] as const;
+export type MachineKind = (typeof machineKinds)[number];
+const machineMatches = ['any', 'two', 'most', 'all'] as const;
+export type MachineMatch = (typeof machineMatches)[number];
+
+/** By which parts a machine keeps its seat, and which kinds may have one. */
+export const Machines = Type.Object(
+  {
+    match: Type.Enum([...machineMatches], {
+      description:
+        'How much has to be as before: one or two parts that tell machines apart, most of all by weight, or everything',
+    }),
+    virtual: Type.Enum(['allowed', 'refused']),
+    terminalServer: Type.Enum(['once', 'refused'], { description: 'once: one seat serves whoever works there' }),
+  },
+  { additionalProperties: false },
+);
+export type Machines = Static<typeof Machines>;
+
 const template = {
   name,
   kind: Type.Enum([...licenceKinds]),
@@ -52,9 +71,14 @@ const template = {
   maintenanceDays: days,
   features: FeatureCodes,
 };
-const seatTerms = { floating: orNull(Floating), grace: orNull(Grace) };
+const seatTerms = { floating: orNull(Floating), grace: orNull(Grace), machines: orNull(Machines) };
 export const NewTemplate = Type.Object(
-  { ...template, floating: Type.Optional(seatTerms.floating), grace: Type.Optional(seatTerms.grace) },
+  {
+    ...template,
+    floating: Type.Optional(seatTerms.floating),
+    grace: Type.Optional(seatTerms.grace),
+    machines: Type.Optional(seatTerms.machines),
+  },
   { additionalProperties: false },
 );
 export type NewTemplate = Static<typeof NewTemplate>;
