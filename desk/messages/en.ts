@@ -6,6 +6,7 @@ import { leadsMessages } from './en/leads.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
 import { offlineMessages } from './en/offline.ts';
+import { ordersMessages } from './en/orders.ts';
 import { policyMessages } from './en/policy.ts';
 import { resellersMessages } from './en/resellers.ts';
 import { rightsMessages } from './en/rights.ts';
@@ -27,6 +28,7 @@ export const m = {
   ...offlineMessages,
   ...resellersMessages,
   ...leadsMessages,
+  ...ordersMessages,
   ...rightsMessages,
   ...legalDemandsMessages,
   statistics: { ...statisticsFigures, ...statisticsPages },

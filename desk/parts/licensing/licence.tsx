@@ -13,6 +13,7 @@ import { Scroll } from '../../ui/scroll.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
+import { ActivateFor } from './activate-for.tsx';
 import { ExtendTrial } from './extend-trial.tsx';
 import { GiveLicence } from './give-licence.tsx';
 import { LicenceActs } from './licence-acts.tsx';
@@ -46,6 +47,7 @@ export function LicencePage() {
             {data.company && <MayName licence={data} />}
             <ExtendTrial licence={data} />
             <GiveLicence licence={data} />
+            <ActivateFor licence={data} />
             <LicenceActs licence={data} />
           </>
         }

@@ -4,7 +4,7 @@ import { activatePage } from './pages/activate.ts';
 import { offlinePage } from './pages/offline.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
-import { changeRoutes, givingRoutes } from './routes/changes.ts';
+import { activatingRoute, changeRoutes, givingRoutes } from './routes/changes.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
@@ -25,6 +25,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   licenceRoutes(app, deps);
   changeRoutes(app, deps);
   givingRoutes(app, deps);
+  activatingRoute(app, deps);
   termRoutes(app, deps);
   contractRoutes(app, deps);
   inquiryRoutes(app, deps);

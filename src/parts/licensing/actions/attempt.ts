@@ -36,6 +36,8 @@ export interface ActivationRequest {
   readonly releaseId: string | null;
   /** SHA-256, in hexadecimal, of the secret by which the program gives its seat up without a network. */
   readonly proof?: string | undefined;
+  /** Who told it, if not the person who registers. */
+  readonly source?: 'reseller';
   /** Id of an offline request, to which the answer is bound. */
   readonly requestId?: string | undefined;
   readonly key: IdempotencyKey | null;
@@ -189,7 +191,7 @@ function make(
   const contact = newContact(deps, {
     data: registration,
     purposes: purposesUnder(notice),
-    sourceKind: 'registration',
+    sourceKind: request.source ?? 'registration',
     sourceId: registrationId,
     noticeId: notice.id,
     givenAt: at,
@@ -211,7 +213,7 @@ function make(
     personId: contact.personId,
     noticeId: notice.id,
     state: contact.applied ? 'applied' : 'waiting for proof',
-    sourceKind: 'registration',
+    sourceKind: request.source ?? 'registration',
     emailKey,
     registration,
     actor: actor(who),

@@ -43,6 +43,11 @@ export const ActivationBody = Type.Object(
 );
 export type ActivationBody = Static<typeof ActivationBody>;
 
+/** What a reseller sends to activate for its customer. */
+export const ActivationFor = Type.Omit(ActivationBody, ['serial', 'marketing', 'machine', 'proof', 'releaseId'], {
+  additionalProperties: false,
+});
+
 /** What a desktop program sends to take over a seat that has no machine yet. */
 export const MachineBody = Type.Object({ machine }, { additionalProperties: false });
 
