@@ -115,7 +115,13 @@ export async function buildApp(options: AppOptions) {
       sweep(ground.deps, { erasures: ground.erasures, idlePeople: idleWithoutLicence }, options),
     /** What a night deletes and tells, at once: for a demonstration in which years pass in a minute. */
     async tidy() {
-      const nightly = ['platform.clean', 'rights.sweep', 'rights.tell-given', 'disclosures.deletions'];
+      const nightly = [
+        'platform.clean',
+        'rights.sweep',
+        'rights.tell-given',
+        'disclosures.deletions',
+        'resellers.leads',
+      ];
       for (const job of jobs(ground, saboteurs)) if (nightly.includes(job.name)) await job.run();
     },
     /** A link for the first administrator while nobody can sign in; null afterwards. */

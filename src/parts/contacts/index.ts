@@ -1,5 +1,4 @@
 export {
-  type CompanyPlace,
   companiesById,
   companiesOfPerson,
   companyNameKey,
