@@ -87,6 +87,22 @@ const renewals = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/licensing/renewals.tsx'), 'Renewals'),
 });
+const orders = createRoute({
+  getParentRoute: () => licensing,
+  path: '/orders',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/orders.tsx'), 'Orders'),
+});
+const order = createRoute({
+  getParentRoute: () => frame,
+  path: '/orders/$id',
+  component: lazyRouteComponent(() => import('./parts/licensing/order.tsx'), 'OrderPage'),
+});
+const stock = createRoute({
+  getParentRoute: () => licensing,
+  path: '/stock',
+  component: lazyRouteComponent(() => import('./parts/licensing/stock.tsx'), 'Stock'),
+});
 const licenceFigures = createRoute({
   getParentRoute: () => licensing,
   path: '/figures',
@@ -367,10 +383,22 @@ const routeTree = root.addChildren([
     contacts.addChildren([companies, lookups, disclosures]),
     company,
     person,
-    licensing.addChildren([licences, renewals, licenceFigures, products, technologies, licensors, reports, imports]),
+    licensing.addChildren([
+      licences,
+      renewals,
+      orders,
+      stock,
+      licenceFigures,
+      products,
+      technologies,
+      licensors,
+      reports,
+      imports,
+    ]),
     issue,
     licenceImport,
     licence,
+    order,
     leads,
     lead,
     resellers,

@@ -139,6 +139,7 @@ export async function buildApp(options: AppOptions) {
         'rights.tell-given',
         'rights.tell-policy',
         'disclosures.deletions',
+        'resellers.leads',
       ];
       for (const job of jobs(ground, saboteurs)) if (nightly.includes(job.name)) await job.run();
     },

@@ -9,7 +9,7 @@ import classes from './frame.module.css';
 const parts: { to: PagePath; label: string; icon: IconName; feature?: Feature; also?: RegExp }[] = [
   { to: '/', label: m.parts.home, icon: 'home' },
   { to: '/contacts', label: m.parts.contacts, icon: 'contacts', feature: 'contacts', also: /^\/(companies|people)\// },
-  { to: '/licences', label: m.parts.licences, icon: 'licences', feature: 'licences' },
+  { to: '/licences', label: m.parts.licences, icon: 'licences', feature: 'licences', also: /^\/orders\// },
   { to: '/leads', label: m.parts.leads, icon: 'hand', feature: 'leads' },
   { to: '/resellers', label: m.parts.resellers, icon: 'resellers', feature: 'resellers' },
   { to: '/statistics', label: m.parts.statistics, icon: 'statistics', feature: 'statistics' },

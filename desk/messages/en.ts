@@ -2,12 +2,13 @@ import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { frameMessages } from './en/frame.ts';
-import { leadsMessages } from './en/leads.ts';
 import { importsMessages } from './en/imports.ts';
 import { incidentsMessages } from './en/incidents.ts';
+import { leadsMessages } from './en/leads.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
 import { offlineMessages } from './en/offline.ts';
+import { ordersMessages } from './en/orders.ts';
 import { policyMessages } from './en/policy.ts';
 import { resellersMessages } from './en/resellers.ts';
 import { rightsMessages } from './en/rights.ts';
@@ -32,6 +33,7 @@ export const m = {
   ...offlineMessages,
   ...resellersMessages,
   ...leadsMessages,
+  ...ordersMessages,
   ...rightsMessages,
   ...legalDemandsMessages,
   ...webhooksMessages,

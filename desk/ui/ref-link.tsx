@@ -8,6 +8,7 @@ const pages = {
   licence: '/licences/$id',
   reseller: '/resellers/$id',
   lead: '/leads/$id',
+  order: '/orders/$id',
   notice: '/notices/$id',
   request: '/requests/$id',
   'legal demand': '/legal-demands/$id',

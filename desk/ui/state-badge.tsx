@@ -21,6 +21,11 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   expired: { icon: 'clock', tone: 'warn' },
   revoked: { icon: 'cross', tone: 'bad' },
   replaced: { icon: 'dash', tone: 'quiet' },
+  // orders
+  placed: { icon: 'clock', tone: 'warn' },
+  confirmed: { icon: 'clock', tone: 'quiet' },
+  fulfilled: { icon: 'check', tone: 'good' },
+  cancelled: { icon: 'dash', tone: 'quiet' },
   // leads
   waiting: { icon: 'question', tone: 'warn' },
   offered: { icon: 'clock', tone: 'quiet' },

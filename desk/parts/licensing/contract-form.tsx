@@ -9,6 +9,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { complain, needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
+import { CompanySelect } from './company-select.tsx';
 
 /** The day after, and a year later without a day. */
 function nextTerm(endsOn: string): { startsOn: string; endsOn: string } {
@@ -25,23 +26,28 @@ export function ContractForm({ renews, close }: { renews: Contract | null; close
       kind: renews?.kind ?? 'maintenance',
       number: '',
       serial: renews?.licence?.serial ?? '',
+      companyId: '',
       ...(renews ? nextTerm(renews.endsOn) : { startsOn: '', endsOn: '' }),
     },
     validate: {
       number: needed(m.contracts.numberNeeded),
-      serial: (value) => (value || renews ? null : m.contracts.serialNeeded),
+      serial: (value, { kind }) => (value || renews || kind !== 'maintenance' ? null : m.contracts.serialNeeded),
+      companyId: (value, { kind, serial }) =>
+        value || serial || renews || kind === 'maintenance' ? null : m.contracts.companyNeeded,
       startsOn: needed(m.products.dayNeeded),
       endsOn: needed(m.products.dayNeeded),
     },
   });
   const save = useMutation({
-    mutationFn: async ({ serial, ...values }: typeof form.values) => {
+    mutationFn: async ({ serial, companyId, ...values }: typeof form.values) => {
       const about = renews
         ? {
             renewsId: renews.id,
             ...(renews.licence ? { licenceId: renews.licence.id } : { companyId: renews.company.id }),
           }
-        : { licenceId: await licenceOf(serial) };
+        : serial.trim()
+          ? { licenceId: await licenceOf(serial) }
+          : { companyId };
       if (about.licenceId === null) return form.setFieldError('serial', m.contracts.serialUnknown);
       await call<Contract>('POST', '/contracts', { body: { ...values, ...about } });
       close();
@@ -51,6 +57,7 @@ export function ContractForm({ renews, close }: { renews: Contract | null; close
     onMutate: () => setProblem(null),
     onError: (error) => setProblem(complain(form, error)),
   });
+  const maintenance = form.values.kind === 'maintenance';
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack>
@@ -63,7 +70,22 @@ export function ContractForm({ renews, close }: { renews: Contract | null; close
               data={Object.entries(m.contracts.kinds).map(([value, label]) => ({ value, label }))}
               {...form.getInputProps('kind')}
             />
-            <TextInput label={m.licence.serial} required data-autofocus {...form.getInputProps('serial')} />
+            <TextInput
+              label={maintenance ? m.licence.serial : m.contracts.serialOptional}
+              required={maintenance}
+              data-autofocus
+              {...form.getInputProps('serial')}
+            />
+            {!maintenance && form.values.serial.trim() === '' && (
+              <CompanySelect
+                kind="customer"
+                label={m.contracts.company}
+                required
+                value={form.values.companyId || null}
+                onChange={(id) => form.setFieldValue('companyId', id ?? '')}
+                error={form.errors.companyId}
+              />
+            )}
           </>
         )}
         <TextInput label={m.contracts.number} required maxLength={40} {...form.getInputProps('number')} />

@@ -1,12 +1,13 @@
-import { Button, Modal, Select, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Modal, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call, queries, query } from '../../api/client.ts';
-import type { Licence, Page } from '../../api/wire.ts';
+import { call, queries } from '../../api/client.ts';
+import type { Licence } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { say } from '../../ui/said.tsx';
+import { CompanySelect } from './company-select.tsx';
 
 type Way = keyof typeof m.giving;
 
@@ -31,19 +32,7 @@ export function GiveLicence({ licence }: { licence: Licence }) {
 function Giving({ way, licence, close }: { way: Way; licence: Licence; close: () => void }) {
   const text = m.giving[way];
   const [companyId, setCompany] = useState<string | null>(null);
-  const [typed, setTyped] = useState('');
   const kind = way === 'hand over' ? 'customer' : 'reseller';
-  const companies = useQuery({
-    queryKey: ['companies to give to', kind, typed],
-    queryFn: ({ signal }) =>
-      call<Page<{ id: string; name: string; kind: string }>>(
-        'GET',
-        `/companies${query({ q: typed, kind, limit: 20 })}`,
-        {
-          signal,
-        },
-      ),
-  });
   const giving = useMutation({
     mutationFn: () => call('POST', `/licences/${licence.id}/${way.replace(' ', '-')}`, { body: { companyId } }),
     onSuccess: async () => {
@@ -60,17 +49,7 @@ function Giving({ way, licence, close }: { way: Way; licence: Licence; close: ()
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">{text.consequence}</Text>
-        <Select
-          label={text.company}
-          required
-          searchable
-          nothingFoundMessage={m.givingNobody}
-          data={(companies.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
-          value={companyId}
-          onChange={setCompany}
-          onSearchChange={setTyped}
-          filter={({ options }) => options}
-        />
+        <CompanySelect kind={kind} label={text.company} required value={companyId} onChange={setCompany} />
         {giving.isError && <Failure error={giving.error} />}
         <FormButtons onCancel={close} label={text.label} pending={giving.isPending} ready={companyId !== null} />
       </Stack>

@@ -13,6 +13,7 @@ import { Scroll } from '../../ui/scroll.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
+import { ActivateFor } from './activate-for.tsx';
 import { ExtendTrial } from './extend-trial.tsx';
 import { FloatingSeats } from './floating.tsx';
 import { GiveLicence } from './give-licence.tsx';
@@ -47,6 +48,7 @@ export function LicencePage() {
             {data.company && <MayName licence={data} />}
             <ExtendTrial licence={data} />
             <GiveLicence licence={data} />
+            <ActivateFor licence={data} />
             <LicenceActs licence={data} />
           </>
         }

@@ -8,6 +8,8 @@ import { PartTabs, type Tab } from '../../ui/tabs.tsx';
 const tabs: Tab[] = [
   { to: '/licences', label: m.parts.licences },
   { to: '/licences/renewals', label: m.contracts.tab, search: { renewal: 'due' } },
+  { to: '/licences/orders', label: m.orders.tab, feature: 'orders' },
+  { to: '/licences/stock', label: m.stock.tab, feature: 'orders' },
   { to: '/licences/figures', label: m.figures.tab, feature: 'figures' },
   { to: '/licences/products', label: m.licensing.products, feature: 'products' },
   { to: '/licences/technologies', label: m.licensing.technologies, feature: 'recipients' },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { CustomerContract as Contract } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
-import { useMay } from '../../session.ts';
+import { useMay, useSession } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -78,9 +78,15 @@ const withActs: Column<Contract>[] = [
   { id: 'acts', header: m.table.act, cell: (row) => <Acts contract={row} />, csv: () => null },
 ];
 
+const withOrder: Column<Contract>[] = [
+  ...plain,
+  { id: 'acts', header: m.table.act, cell: (row) => <OrderRenewal contract={row} />, csv: () => null },
+];
+
 /** Contracts with customers: which are due, and what became of the others. */
 export function Renewals() {
   const may = useMay();
+  const { member } = useSession();
   const [adding, setAdding] = useState(false);
   const add = may('suspend') && <Button onClick={() => setAdding(true)}>{m.contracts.add}</Button>;
   return (
@@ -90,7 +96,7 @@ export function Renewals() {
         name="renewals"
         caption={m.contracts.tab}
         path="/contracts"
-        columns={may('suspend') ? withActs : plain}
+        columns={may('suspend') ? withActs : member?.role.startsWith('reseller') ? withOrder : plain}
         defaultSort="endsOn"
         search={{ label: m.contracts.search }}
         filters={[
@@ -140,5 +146,26 @@ function Acts({ contract }: { contract: Contract }) {
         {renewing && <ContractForm renews={contract} close={() => setRenewing(false)} />}
       </Modal>
     </Group>
+  );
+}
+
+/** A reseller, or the desk for it, orders the renewal; the desk fulfils it. */
+function OrderRenewal({ contract }: { contract: Contract }) {
+  if (contract.state === 'renewed' || contract.declinedAt !== null) return null;
+  async function order() {
+    await call('POST', '/orders', { body: { kind: 'renewal', contractId: contract.id } });
+    await queries.invalidateQueries();
+    say(m.orders.placed);
+  }
+  return (
+    <Confirm
+      size="xs"
+      color="blue"
+      style={unshrunk}
+      label={m.orders.orderRenewal}
+      title={m.orders.orderRenewal}
+      consequence={m.orders.orderRenewalConsequence(contract.company.name)}
+      act={order}
+    />
   );
 }

@@ -224,6 +224,10 @@ INSERT INTO licensing.orders (id, number, kind, company_id, holder_company_id, p
   (${id(776)}, 'O-SCRA-0001', 'new', ${id(33)}, ${id(30)}, ${id(100)}, 'perpetual', 1, 1, 'fulfilled', '2026-01-11', '2026-01-11');
 INSERT INTO licensing.orders (id, number, kind, company_id, holder_company_id, contract_id, state, placed_at, changed_at) VALUES
   (${id(777)}, 'O-SCRA-0002', 'renewal', ${id(32)}, ${id(30)}, ${id(300)}, 'placed', '2026-01-21', '2026-01-21');
+UPDATE licensing.registrations SET source_kind = 'reseller' WHERE id = ${id(122)};
+UPDATE licensing.licence_events SET actor_kind = 'member' WHERE licence_id = ${id(113)} AND kind = 'activated';
+INSERT INTO contacts.origins (id, subject_kind, subject_id, source_kind, source_id, notice_id, given_at, purposes) VALUES
+  (gen_random_uuid(), 'company', ${id(33)}, 'reseller', ${id(122)}, ${id(10)}, '2026-01-12', '{"region": ["registration"]}');
 INSERT INTO licensing.order_licences (order_id, licence_id) VALUES (${id(776)}, ${id(113)});
 INSERT INTO licensing.order_events (order_id, kind, at, actor_kind) VALUES (${id(776)}, 'placed', '2026-01-11', 'member'),
   (${id(776)}, 'fulfilled', '2026-01-11', 'member'), (${id(777)}, 'placed', '2026-01-21', 'member'), (${id(777)}, 'asked', '2026-01-22', 'member');

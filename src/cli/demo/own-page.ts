@@ -58,6 +58,21 @@ export async function askWhoActivated(stage: Stage, person: SamplePerson, serial
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
 }
 
+/** A person answers a question about an order. */
+export async function answerOnOwnPage(
+  stage: Stage,
+  person: SamplePerson,
+  given: { readonly question: string; readonly answer: string },
+): Promise<void> {
+  const { sitting } = await open(stage, await askForLink(stage, person));
+  const form = { sitting, ...given };
+  mustBeDone(
+    await stage.door.send({ method: 'POST', path: '/me/order-questions', form }),
+    'a person answers about an order',
+  );
+  await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
+}
+
 async function open({ door }: Stage, link: string): Promise<{ sitting: string; text: string }> {
   const path = new URL(link).pathname;
   mustBeDone(await door.send({ method: 'GET', path }), 'a link is opened');

@@ -1,9 +1,11 @@
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
+import { channel, leads } from './acts/leads.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { mails } from './acts/mails.ts';
+import { activationsFor, orders, renewalOrders } from './acts/orders.ts';
 import { handOvers, lastLetters } from './acts/processors.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
@@ -19,6 +21,11 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...lately(stage),
     ...contracts(stage),
     ...handovers(stage),
+    ...channel(stage),
+    ...leads(stage),
+    ...orders(stage),
+    ...renewalOrders(stage),
+    ...activationsFor(stage),
     ...reassignments(stage),
     ...lookUps(stage),
     ...corrections(stage),

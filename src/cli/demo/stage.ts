@@ -2,6 +2,9 @@ import type { KeptApp } from '../../app.ts';
 import type { Letter } from '../../platform/mail/sender.ts';
 import type { Chance } from './chance.ts';
 import type { Door, Seat } from './door.ts';
+
+export type { Seat };
+
 import type { SampleCompany, SamplePerson, Span } from './sample-companies.ts';
 import type { TurnedClock } from './turned-clock.ts';
 

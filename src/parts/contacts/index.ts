@@ -1,5 +1,4 @@
 export {
-  type CompanyPlace,
   companiesById,
   companiesOfPerson,
   companyNameKey,
@@ -78,8 +77,8 @@ export {
   type RegisteredContact,
   writeContacts,
 } from './actions/register.ts';
-export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
 export { holdPerson, idlePeople, peopleHolding, sealedPeople, setState } from './actions/states.ts';
+export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
 export { setWishes, type Wishes, wishesOf } from './actions/wishes.ts';
 export { type Topic, topics } from './tables.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -67,9 +67,9 @@ it('a reseller hands a serial of its stock to its own customer, once, and it sta
   const reseller = aMember('reseller staff', opened.holder);
   const customer = await customerOf(opened.holder);
   const { id } = await issue();
-  expect((await open(reseller, id)).acts).toEqual(['hand over']);
+  expect((await open(reseller, id)).acts).toEqual(['hand over', 'activate']);
   const given = await give(reseller, id, 'hand-over', customer);
-  expect(given.body).toMatchObject({ state: 'issued', company: { id: customer }, acts: [] });
+  expect(given.body).toMatchObject({ state: 'issued', company: { id: customer }, acts: ['activate'] });
   expect(given.body.owners).toMatchObject([{ company: { id: customer }, basis: 'handed over by the seller' }]);
   expect(given.body.sellers).toMatchObject([{ company: { id: opened.holder }, until: null }]);
   expect((await give(reseller, id, 'hand-over', customer)).body.error.code).toBe('KEPT_LICENCE_NOT_IN_STOCK');

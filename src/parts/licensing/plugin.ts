@@ -6,7 +6,7 @@ import { offlinePage } from './pages/offline.ts';
 import { studentPages } from './pages/student.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
-import { changeRoutes, givingRoutes } from './routes/changes.ts';
+import { activatingRoute, changeRoutes, givingRoutes } from './routes/changes.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -36,6 +36,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   licenceRoutes(app, deps);
   changeRoutes(app, deps);
   givingRoutes(app, deps);
+  activatingRoute(app, deps);
   termRoutes(app, deps);
   contractRoutes(app, deps);
   importRoutes(app, deps);

@@ -128,11 +128,11 @@ it('one serial is passed on by a distributor to its resellers only, and sold by 
     });
   const opens = async (who: typeof desk) =>
     (await opened.server.call<Licence>(who, 'GET', `/api/v1/licences/${licence?.id}`)).body.acts;
-  expect(await opens(staffOf(distributor))).toEqual(['hand over', 'pass on']);
+  expect(await opens(staffOf(distributor))).toEqual(['hand over', 'pass on', 'activate']);
   expect((await give(staffOf(distributor), 'pass-on', opened.other)).body.error.code).toBe('KEPT_INVALID');
   expect((await give(staffOf(distributor), 'pass-on', below)).status).toBe(200);
   expect(await opens(staffOf(distributor))).toEqual(['pass on']);
-  expect(await opens(staffOf(below))).toEqual(['hand over']);
+  expect(await opens(staffOf(below))).toEqual(['hand over', 'activate']);
   expect((await give(staffOf(below), 'pass-on', sibling)).body.error.code).toBe('KEPT_INVALID');
   const { companyId } = await aContact(opened.deps);
   expect((await give(staffOf(distributor), 'hand-over', companyId)).status).toBe(404);

@@ -123,8 +123,6 @@ export function peopleOfCompanies(db: Reads, companyIds: readonly string[]): Pro
   return store.readPeopleOfCompanies(db, companyIds);
 }
 
-export type { CompanyPlace };
-
 /** Where companies are and what they work in, by id: for who decides which reseller serves them. */
 export async function placesOfCompanies(
   trx: Trx<'customer service'>,

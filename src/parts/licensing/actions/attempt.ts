@@ -14,8 +14,8 @@ import {
 } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import type { Registration } from '../rules/check-registration.ts';
-import { judgeRegistrant, type Registrant } from '../rules/registrant.ts';
 import type { Parts } from '../rules/machine.ts';
+import { judgeRegistrant, type Registrant } from '../rules/registrant.ts';
 import { registrationFields } from '../rules/registration-fields.ts';
 import { purposesTold } from '../rules/registration-notice.ts';
 import { dayIn, judgeActivation, type RefusalCode } from '../rules/verdict.ts';
@@ -45,6 +45,8 @@ export interface ActivationRequest {
   readonly releaseId: string | null;
   /** SHA-256, in hexadecimal, of the secret by which the program gives its seat up without a network. */
   readonly proof?: string | undefined;
+  /** Who told it, if not the person who registers. */
+  readonly source?: 'reseller';
   /** Id of an offline request, to which the answer is bound. */
   readonly requestId?: string | undefined;
   /** As whom they register, which an education licence needs. */
@@ -213,7 +215,7 @@ function make(
   const contact = newContact(deps, {
     data: registration,
     purposes: purposesUnder(notice),
-    sourceKind: 'registration',
+    sourceKind: request.source ?? 'registration',
     sourceId: registrationId,
     noticeId: notice.id,
     givenAt: at,
@@ -237,7 +239,7 @@ function make(
     personId: contact.personId,
     noticeId: notice.id,
     state: contact.applied ? 'applied' : 'waiting for proof',
-    sourceKind: 'registration',
+    sourceKind: request.source ?? 'registration',
     emailKey,
     registration,
     makesSchools: licence.kind === 'education' && request.registrant === 'school' && !licence.is_schools,

@@ -13,6 +13,7 @@ import * as page from '../store/licence-page.ts';
 import { readLicence } from '../store/licences.ts';
 import { readReplacements } from '../store/states.ts';
 import type { Licence } from '../wire/licences.ts';
+import { mayActivateFor } from './activate-for.ts';
 import { givingWays } from './give-licence.ts';
 import { companyIdsOf, presentLicence } from './licences.ts';
 import { readAs, tenantOf } from './read-as.ts';
@@ -28,6 +29,10 @@ export async function openLicence(deps: Deps, who: Who, id: string): Promise<Lic
     const handovers = await readHandovers(trx, id);
     const visible = await page.readRegistrationIds(trx, id);
     const ways = await givingWays(trx, who, row);
+    const forCustomer =
+      who.kind === 'member' &&
+      mayActivateFor(who, row) &&
+      (row.company_id === null || (await companyRefs(trx, [row.company_id])).size > 0);
     // A distributor sees a licence that its reseller sold, and not to whom.
     const named = await companyRefs(trx, [...companyIdsOf([row]), ...handovers.map(({ to }) => to)]);
     // What a tenant sees is decided above; the rest of those very rows is not personal.
@@ -38,7 +43,11 @@ export async function openLicence(deps: Deps, who: Who, id: string): Promise<Lic
     const item = presentLicence(row, refs, today);
     return {
       ...item,
-      acts: [...actsOn({ state: row.state }, who.kind === 'member' ? who.role : ''), ...ways],
+      acts: [
+        ...actsOn({ state: row.state }, who.kind === 'member' ? who.role : ''),
+        ...ways,
+        ...(forCustomer ? ['activate'] : []),
+      ],
       replacements: await readReplacements(base, id),
       activations: seats.map(presentSeat),
       registrations: await presentRegistrations(base, registrations, refs),

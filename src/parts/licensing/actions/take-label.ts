@@ -121,6 +121,8 @@ function judge(
       seatsUsed: licence.seats_used,
       expiresOn: licence.expires_on,
       floating: licence.floating,
+      // What a pupil's machine is made of is not asked.
+      machines: null,
       productId: licence.product_id,
     },
     { today, hasSeat, askingProductId: request.releaseId === null ? null : (licence.asking_product_id ?? 'unknown') },

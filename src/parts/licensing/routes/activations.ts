@@ -74,8 +74,19 @@ function activateRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { serial, notice, marketing, machine, machineKind, parts, releaseId, proof, registrant, agePass, ...fields } =
-        request.body;
+      const {
+        serial,
+        notice,
+        marketing,
+        machine,
+        machineKind,
+        parts,
+        releaseId,
+        proof,
+        registrant,
+        agePass,
+        ...fields
+      } = request.body;
       const header = request.headers['idempotency-key'];
       const answer = await activateLicence(
         deps,

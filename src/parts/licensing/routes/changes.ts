@@ -1,11 +1,14 @@
 import Type from 'typebox';
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Caller } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
+import { activateFor } from '../actions/activate-for.ts';
 import { changeLicence, licenceChanges } from '../actions/change-licence.ts';
 import { giveLicence } from '../actions/give-licence.ts';
 import { openLicence } from '../actions/licence-page.ts';
+import { ActivationFor } from '../wire/activation.ts';
 import { IdParams } from '../wire/catalogue.ts';
 import { Giving, Licence, LicenceChange } from '../wire/licences.ts';
 
@@ -61,6 +64,34 @@ export function givingRoutes(app: App, deps: Deps): void {
         return openLicence(deps, request.who, id);
       },
     );
+}
+
+/** A reseller activates for its customer. */
+export function activatingRoute(app: App, deps: Deps): void {
+  app.post(
+    '/api/v1/licences/:id/activate',
+    {
+      config: access({
+        callers: ['reseller administrator', 'reseller staff'],
+        purposes: ['registration'],
+        limit: 'desk',
+      }),
+      schema: {
+        summary: 'Activate a licence for a customer, with what the customer told',
+        tags: ['licensing'],
+        params: IdParams,
+        body: ActivationFor,
+        response: { 200: Licence },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { notice, ...fields } = request.body;
+      if (request.who.kind !== 'member') throw httpErrors.KEPT_NOT_ALLOWED();
+      await activateFor(deps, request.who, { id, notice, fields });
+      return openLicence(deps, request.who, id);
+    },
+  );
 }
 
 const summaries: Readonly<Record<(typeof licenceChanges)[number]['act'], string>> = {

@@ -81,6 +81,15 @@ export const AgeScreenAnswer = Type.Object({
   agePass: Type.String({ description: 'To be sent with the registration, within an hour. It names nobody.' }),
 });
 
+/** What a reseller sends to activate for its customer. */
+export const ActivationFor = Type.Omit(
+  ActivationBody,
+  ['serial', 'marketing', 'machine', 'machineKind', 'parts', 'proof', 'releaseId', 'registrant', 'agePass'],
+  {
+    additionalProperties: false,
+  },
+);
+
 /** What a desktop program sends to take over a seat that has no machine yet. */
 export const MachineBody = Type.Object({ machine }, { additionalProperties: false });
 

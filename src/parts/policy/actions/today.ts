@@ -17,11 +17,7 @@ export function policyToday(deps: Used, source: () => PolicySource): Today {
     const vendor = await selectVendor(deps.db.read);
     return {
       setup: [{ step: 'vendor', done: vendor !== null }],
-      groups: [
-        await notHeld(deps, source().clauses),
-        await incidentGroup(deps),
-        ...(await draftGroup(deps, source())),
-      ],
+      groups: [await notHeld(deps, source().clauses), await incidentGroup(deps), ...(await draftGroup(deps, source()))],
     };
   };
 }

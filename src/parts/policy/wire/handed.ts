@@ -1,7 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import type { Trx } from '../../../platform/db/database.ts';
 import type { Category } from '../../../platform/db/purposes.ts';
 import type { Use } from '../../../platform/db/uses.ts';
-import type { Trx } from '../../../platform/db/database.ts';
 
 /** A cookie that this server may set, as the register shows it. */
 export interface Cookie {

@@ -49,7 +49,7 @@ export async function assignReseller(
   await auditAssigned(trx, deps, who, input);
 }
 
-export function auditAssigned(
+function auditAssigned(
   trx: Trx,
   deps: Deps,
   who: Who,

@@ -110,14 +110,16 @@ async function writeContact(trx: Trx<'registration'>, deps: Deps, who: Who, { in
 
 function dataOf(input: NewLead): ContactData {
   const { companyName, country, name, email } = input;
+  // Of an address that was told in part, the rest is kept as empty, with its source like any other.
+  const missing = (input.street ?? input.postalCode ?? input.city ?? null) === null ? null : '';
   return {
     companyName,
     country,
     region: input.region ?? null,
     industry: input.industry ?? null,
-    street: input.street ?? null,
-    postalCode: input.postalCode ?? null,
-    city: input.city ?? null,
+    street: input.street ?? missing,
+    postalCode: input.postalCode ?? missing,
+    city: input.city ?? missing,
     email,
     name,
     phone: input.phone ?? null,

@@ -1,6 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { prospects } from './prospects.ts';
 import { sight } from './sight.ts';
+import { source } from './source.ts';
 
 /** Territories that are nothing but a country, at any time. */
 const wholeCountry = 'num_nonnulls(t.region, t.postal_from, t.industry, t.account_key, t.from_on, t.until_on) = 0';
@@ -184,7 +185,7 @@ export const sharingClauses: readonly Clause[] = [
         },
       },
       ...prospects,
-      { id: 'U3.source', says: 'Data that a reseller enters carries the reseller as its source.', built: false },
+      ...source,
     ],
   },
 ];

@@ -8,8 +8,8 @@ const line = (maxLength: number) => Type.String({ minLength: 1, maxLength, patte
 const optional = (maxLength: number) => Type.Optional(orNull(line(maxLength)));
 const Ref = Type.Object({ id: Type.String(), name: Type.String() });
 
-export const leadStates = ['waiting', 'offered', 'accepted', 'closed'] as const;
-export const leadInterests = ['new licences', 'trial', 'renewal', 'advice', 'service'] as const;
+const leadStates = ['waiting', 'offered', 'accepted', 'closed'] as const;
+const leadInterests = ['new licences', 'trial', 'renewal', 'advice', 'service'] as const;
 /** How a lead may be closed by hand. */
 export const leadOutcomes = ['won', 'lost', 'no interest', 'duplicate'] as const;
 

@@ -33,7 +33,7 @@ export const correctionsClause: Clause = {
           // What was told at a registration becomes the person's data when they say on their page that it was them: given then, corrected now.
           look: `SELECT c.id AS key, EXISTS (SELECT FROM contacts.provenance v LEFT JOIN licensing.registrations r ON r.id = v.source_id
                 WHERE v.subject_id = c.person_id AND v.field = c.field
-                AND (v.source_kind = c.source_kind OR (c.source_kind = 'person page' AND v.source_kind = 'registration'))
+                AND (v.source_kind = c.source_kind OR (c.source_kind = 'person page' AND v.source_kind IN ('registration', 'reseller')))
                 AND coalesce(r.applied_at, v.given_at) BETWEEN c.at - interval '5 minutes' AND c.at + interval '1 second') AS holds
               FROM rights.corrections c WHERE c.at < now() - interval '10 minutes'`,
           counted: `SELECT count(*) - count(*) FILTER (WHERE at >= now() - interval '10 minutes') FROM rights.corrections`,
