@@ -125,6 +125,11 @@ function judge(
       machines: null,
       productId: licence.product_id,
     },
-    { today, hasSeat, askingProductId: request.releaseId === null ? null : (licence.asking_product_id ?? 'unknown') },
+    {
+      today,
+      hasSeat,
+      machineKind: null,
+      askingProductId: request.releaseId === null ? null : (licence.asking_product_id ?? 'unknown'),
+    },
   );
 }
