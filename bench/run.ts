@@ -12,6 +12,7 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   'statistics-reports': () => import('./statistics-reports.ts'),
   'licensing-sdk': () => import('./sdk.ts'),
   'licensing-import': () => import('./licensing-import.ts'),
+  'licensing-search': () => import('./licensing-search.ts'),
   ledger: () => import('./ledger.ts'),
   proof: () => import('./proof.ts'),
 };

@@ -51,7 +51,10 @@ step('a list is sent, and its columns are guessed', async () => {
 
 step('the rest is said, and every row looked at', async () => {
   await choose(page, 'Serial', 'Key no.');
-  await page.getByRole('group', { name: 'For rows that do not say' }).getByRole('combobox', { name: 'Reseller', exact: true }).click();
+  await page
+    .getByRole('group', { name: 'For rows that do not say' })
+    .getByRole('combobox', { name: 'Reseller', exact: true })
+    .click();
   await page.getByRole('option', { name: 'Nordic Dealers', exact: true }).first().click();
   await lookAt(page, 'import-plan');
   await press(page, 'Look at every row');
@@ -61,7 +64,10 @@ step('the rest is said, and every row looked at', async () => {
   await page.getByRole('heading', { name: 'What an import would do' }).waitFor();
   await page.getByText('KEPT_ROW_PRODUCT').waitFor();
   await lookAt(page, 'import-looked-at');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the lines as CSV' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the lines as CSV' }).click(),
+  ]);
   const faults = readFileSync(await download.path(), 'utf8');
   expect(faults).toContain('4,product,KEPT_ROW_PRODUCT');
   expect(faults).toContain('5,country,KEPT_ROW_COUNTRY');

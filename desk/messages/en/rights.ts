@@ -221,6 +221,7 @@ export const rightsMessages = {
     categories: {
       people: 'People without a licence in use, their addresses, what they told',
       questions: 'Questions who activated a licence',
+      lists: 'Lists that wait to be imported',
       mails: 'Mails that were sent',
       links: 'Links to the own page',
       'words of requests': 'Words and scans of requests',

@@ -22,7 +22,8 @@ export function refuseControlCharacters(app: App): void {
 function faultyName(value: unknown, name = 'request'): string | null {
   if (typeof value === 'string') return control.test(value) ? name : null;
   // Bytes, and bodies that are read as they come, are looked at by whoever reads them.
-  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value) || Symbol.asyncIterator in value) return null;
+  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value) || Symbol.asyncIterator in value)
+    return null;
   for (const key in value) {
     if (control.test(key)) return name;
     const found = faultyName((value as Record<string, unknown>)[key], Array.isArray(value) ? name : key);

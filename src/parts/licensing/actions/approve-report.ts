@@ -9,7 +9,7 @@ import { dayIn } from '../rules/verdict.ts';
 import * as store from '../store/reports.ts';
 import type { DueReport, ReportPreview } from '../wire/reports.ts';
 import { composeReport, contentHash, type Reported, soughtOf, untilOf } from './compose-report.ts';
-import { vendorZone } from './remembered.ts';
+import { rememberedIfSlow, vendorZone } from './remembered.ts';
 import { reportedContracts } from './report.ts';
 import { sendReport } from './send-report.ts';
 
@@ -27,6 +27,28 @@ export async function dueReports(deps: Deps): Promise<DueReport[]> {
     if (registrations > 0) due.push({ ...facts(contract), untilAt: until.toISOString(), registrations });
   }
   return due.sort((a, b) => Number(b.approval) - Number(a.approval));
+}
+
+/** On the first page a report of so many registrations says that it has so many, or more. */
+const countedAtMost = 1_000;
+
+/**
+ * Reports that wait for somebody's approval, for the first page. Everybody who is signed in asks for them once a minute, and with a
+ * million registrations a count takes seconds: what took long is remembered for a while.
+ */
+export function reportsToApprove(deps: Deps): Promise<Pick<DueReport, 'contractId' | 'recipient' | 'registrations'>[]> {
+  return rememberedIfSlow(deps, async () => {
+    const zone = await vendorZone(deps);
+    const waiting: Pick<DueReport, 'contractId' | 'recipient' | 'registrations'>[] = [];
+    for (const contract of (await reportedContracts(deps, zone)).filter(({ approval }) => approval)) {
+      const last = await store.reportedUntil(deps.db.read, contract.id);
+      const until = untilOf(contract, { now: deps.clock.now(), zone, asked: null });
+      const sought = { ...soughtOf(contract, { last, until, zone }), limit: countedAtMost };
+      const registrations = await store.countUnreportedUpTo(deps.db.read, sought);
+      if (registrations > 0) waiting.push({ ...facts(contract), registrations });
+    }
+    return waiting;
+  });
 }
 
 function facts(contract: Reported) {

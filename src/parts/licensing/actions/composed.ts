@@ -12,7 +12,7 @@ import { readLicences } from '../store/licence-list.ts';
 import { readLicence } from '../store/licences.ts';
 import { readOrdersIn } from '../store/orders.ts';
 import { readProducts } from '../store/products.ts';
-import { dueReports } from './approve-report.ts';
+import { reportsToApprove } from './approve-report.ts';
 import { readAs, tenantOf } from './read-as.ts';
 import { vendorZone } from './remembered.ts';
 
@@ -96,7 +96,7 @@ export function licensingToday(deps: Deps): Today {
         ),
       );
       const waiting = await store.readWaitingForProof(deps.db.read);
-      const waitingReports = (await dueReports(deps)).filter(({ approval }) => approval);
+      const waitingReports = await reportsToApprove(deps);
       groups.push({
         kind: 'reports to approve',
         count: waitingReports.length,

@@ -58,6 +58,24 @@ export async function anyEagerContract(deps: Deps, find: () => Promise<boolean>)
   return memory.eager.any;
 }
 
+const slowMs = 100;
+const slowAnswers = new WeakMap<Database, { readonly until: number; readonly answer: Promise<unknown> }>();
+
+/** What took longer than a tenth of a second is not asked for again within five minutes; who comes meanwhile waits for the same answer. */
+export async function rememberedIfSlow<T>(deps: Deps, find: () => Promise<T>): Promise<T> {
+  const now = deps.clock.now().getTime();
+  const known = slowAnswers.get(deps.db);
+  if (known && now < known.until && known.until - now <= 300_000) return known.answer as Promise<T>;
+  const began = performance.now();
+  const answer = find();
+  slowAnswers.set(deps.db, { until: now + 300_000, answer });
+  try {
+    return await answer;
+  } finally {
+    if (performance.now() - began < slowMs) slowAnswers.delete(deps.db);
+  }
+}
+
 const noticeMs = 60_000;
 
 /** The notice with exactly these words, kept with whom it names; made where there is none, or none in force. */

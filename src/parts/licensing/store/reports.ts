@@ -115,6 +115,13 @@ export async function countUnreported(db: Reads, sought: Omit<ReportSought, 'lim
   return rows[0]?.count ?? 0;
 }
 
+/** The same, counted up to so many: for where only whether there are any and about how many is shown. */
+export async function countUnreportedUpTo(db: Reads, sought: ReportSought): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count
+    FROM (SELECT ${unreported(sought)} LIMIT ${sought.limit}) counted`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 export interface NewReport {
   readonly id: string;
   readonly recipientId: string;
