@@ -56,7 +56,12 @@ export async function readAuthority(db: Reads, name: string): Promise<{ id: stri
 }
 
 export async function readLiveWitnesses(db: Reads) {
-  const { rows } = await sql<{ id: string; name: string; mailbox: string | null; address: string | null }>`SELECT id, name, mailbox, address
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    mailbox: string | null;
+    address: string | null;
+  }>`SELECT id, name, mailbox, address
     FROM disclosures.recipients WHERE kind = 'witness' AND ended_at IS NULL ORDER BY name`.execute(db);
   return rows;
 }
