@@ -72,7 +72,10 @@ async function create(
 }
 
 function show(made: { readonly id: string; readonly token: string; readonly expiresAt: Date }, json: boolean): void {
-  if (json) return console.log(JSON.stringify(made));
+  if (json) {
+    console.log(JSON.stringify(made));
+    return;
+  }
   console.log(made.token);
   console.error(
     `Shown only now. Send it as "Authorization: Bearer ...". It ends on ${day(made.expiresAt)}; its id is ${made.id}.`,

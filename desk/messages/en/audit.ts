@@ -73,6 +73,8 @@ export const auditMessages = {
       'licensing.technologies of release set': 'Set what a release embeds',
       'licensing.technology created': 'Made a technology',
       'policy.links-changed': 'Changed the register of outside links',
+      'policy.proof asked': 'Had proofs run',
+      'policy.proof stopped': 'Stopped a run of proofs',
       'policy.published': 'Published a version of the policy',
       'policy.stores-changed': 'Changed the register of stores',
       'policy.vendor-changed': 'Changed who the vendor is',
@@ -115,6 +117,7 @@ export const auditMessages = {
       'rights.request refused': 'Refused a request',
       'rights.retention set': 'Set how long a category is kept',
       'rights.scan added': 'Kept the scan of a letter',
+      'rights.sweep asked': 'Had data deleted that is over its time',
       'rights.withholding approved': 'Approved until when people are not told of a legal demand',
       'rights.withholding asked': 'Asked that people are not told of a legal demand',
       'rights.withholding dropped': 'Dropped that people are not told of a legal demand',
@@ -146,6 +149,8 @@ export const auditMessages = {
       'statistics.site changed': 'Changed a website',
       'statistics.site created': 'Added a website',
       'statistics.site ended': 'Ended the counting of a website',
+      'statistics.view kept': 'Saved a view of figures',
+      'statistics.view removed': 'Removed a view of figures',
       'statistics.site taken back': 'Counts a website again',
     } as Words,
     kinds: {
@@ -174,6 +179,7 @@ export const auditMessages = {
       technology: 'Technology',
       token: 'API token',
       vendor: 'Vendor',
+      view: 'View of figures',
       webhook: 'Webhook',
     } as Words,
     details: {

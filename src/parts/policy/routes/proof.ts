@@ -1,12 +1,12 @@
+import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { readList } from '../../../platform/http/list.ts';
 import { staffRoles } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
-import type { Log } from '../../../platform/log.ts';
+import { askProof, stopProof } from '../actions/ask-proof.ts';
 import type { Prover } from '../actions/proof.ts';
 import { presentClause } from '../actions/proof-board.ts';
-import { errors } from '../errors/proof.ts';
 import { demandParams, historyList, historyQuery, proofBoard, runAnswer, runRequest } from '../wire/proof.ts';
 
 const read = access({ callers: [...staffRoles, 'API token'], purposes: [], limit: 'desk', scope: 'proof' });
@@ -14,7 +14,7 @@ const run = access({ callers: ['administrator', 'privacy officer'], purposes: []
 const tags = ['proof'];
 
 /** The board of proofs, for staff. It holds ids and figures, no person. */
-export function proofRoutes(app: App, deps: { log: Log }, prover: Prover): void {
+export function proofRoutes(app: App, deps: Pick<Deps, 'db' | 'clock' | 'log'>, prover: Prover): void {
   app.get(
     '/api/v1/proof',
     {
@@ -57,18 +57,16 @@ export function proofRoutes(app: App, deps: { log: Log }, prover: Prover): void 
     '/api/v1/proof/run',
     { config: run, schema: { summary: 'Run probes now', tags, body: runRequest, response: { 202: runAnswer } } },
     async (request, reply) => {
-      if (prover.running()) throw errors.KEPT_PROOF_RUNNING();
-      const done = prover.run(request.body.demands);
-      done.catch((error: unknown) => deps.log.error('a proof could not be run', { error }));
-      return reply.code(202).send({ total: prover.running()?.total ?? 0 });
+      const total = await askProof(deps, request.who, { prover, demands: request.body.demands });
+      return reply.code(202).send({ total });
     },
   );
 
   app.delete(
     '/api/v1/proof/run',
     { config: run, schema: { summary: 'Stop the run after the probe at hand', tags } },
-    async (_request, reply) => {
-      prover.stop();
+    async ({ who }, reply) => {
+      await stopProof(deps, who, prover);
       return reply.code(204).send();
     },
   );

@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
-import type { Member } from '../../../platform/http/who.ts';
+import type { Member, Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { retentionFault, settable } from '../rules/retention.ts';
 import { isHeld } from '../store/holds.ts';
@@ -57,6 +57,18 @@ export async function setRetention(
 export interface Swept {
   readonly category: string;
   readonly due: number;
+}
+
+/** The same, as a member of staff asks; what it deletes by their hand is noted before it begins. */
+export async function sweepByHand(
+  deps: Deps,
+  handed: Parameters<typeof sweep>[1],
+  who: Who,
+  options: { readonly dryRun: boolean },
+): Promise<Swept[]> {
+  if (!options.dryRun)
+    await deps.db.base((trx) => audit(trx, deps, who, { action: 'rights.sweep asked', aboutKind: 'retention' }));
+  return sweep(deps, handed, options);
 }
 
 /** What is over its time, by category; deleted unless this is a dry run. What is held by law is left alone and not counted. */

@@ -4,7 +4,7 @@ import { access } from '../../../platform/http/access.ts';
 import type { App } from '../../../platform/http/server.ts';
 import type { RightsHanded } from '../actions/handed.ts';
 import { endHold, holdList, setHold } from '../actions/holds.ts';
-import { schedule, setRetention, sweep } from '../actions/retention.ts';
+import { schedule, setRetention, sweepByHand } from '../actions/retention.ts';
 import * as wire from '../wire/retention.ts';
 import { member, officers } from './caller.ts';
 
@@ -59,7 +59,7 @@ export function retentionRoutes(app: App, deps: Deps, handed: Pick<RightsHanded,
     },
     async (request) => {
       const { dryRun } = request.body;
-      return { dryRun, swept: [...(await sweep(deps, handed, { dryRun }))] };
+      return { dryRun, swept: [...(await sweepByHand(deps, handed, member(request.who), { dryRun }))] };
     },
   );
   holdRoutes(app, deps);

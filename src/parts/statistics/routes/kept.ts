@@ -103,7 +103,7 @@ function viewRoutes(app: App, deps: Deps): void {
     { config: ofStaff, schema: { summary: 'Forget a view', tags, params: KeptParams } },
     async (request, reply) => {
       const site = await siteOfSlug(deps, request.params.site);
-      await deps.db.base((trx) => forgetView(trx, { site, id: request.params.id }));
+      await deps.db.base((trx) => forgetView(trx, deps, request.who, { site, id: request.params.id }));
       return reply.code(204).send();
     },
   );
