@@ -67,7 +67,7 @@ import {
   tellLifted,
 } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
-import { mountRights } from './parts/rights/plugin.ts';
+import { mountRights, printedRecords } from './parts/rights/plugin.ts';
 import { firstInvitation, staffCookies } from './parts/staff/index.ts';
 import { staffJobs } from './parts/staff/jobs.ts';
 import { mountStaff } from './parts/staff/plugin.ts';
@@ -75,6 +75,7 @@ import { reportsToday, searchSites, statisticsCookies, waysInToday } from './par
 import { countingJobs } from './parts/statistics/jobs/counting.ts';
 import { reportJobs } from './parts/statistics/jobs/reports.ts';
 import { mountReports } from './parts/statistics/plugin/reports.ts';
+import { builtDemands } from './platform/clauses/registry.ts';
 import type { Deps } from './platform/deps.ts';
 import type { Subscriber } from './platform/events/events.ts';
 import { mountDesk } from './platform/http/desk.ts';
@@ -125,6 +126,8 @@ export async function buildApp(options: AppOptions) {
       ];
       for (const job of jobs(ground, saboteurs)) if (nightly.includes(job.name)) await job.run();
     },
+    /** The records of processing, for programs and as a page. */
+    records: () => printedRecords(deps, { measures }),
     /** A link for the first administrator while nobody can sign in; null afterwards. */
     firstLink: async () => (await firstInvitation(deps))?.link ?? null,
     /** Begins what runs by itself: events, mail, proofs, jobs. */
@@ -203,6 +206,7 @@ async function mountParts(ground: Ground): Promise<void> {
     whoActivated: askWhoActivated,
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
+    measures,
     exporters: [inquiriesOfPerson],
   });
   statistics.mount(app);
@@ -234,6 +238,11 @@ async function mountParts(ground: Ground): Promise<void> {
       reportsToday(deps),
     ],
   });
+}
+
+/** What makes the demands true that are built. */
+function measures() {
+  return builtDemands(registeredClauses, null).map(({ demand: { id, says, control } }) => ({ id, says, control }));
 }
 
 /** News travels upward: who acts when a part below has announced something. */
