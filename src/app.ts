@@ -75,7 +75,7 @@ import {
   tellLifted,
 } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
-import { mountRights } from './parts/rights/plugin.ts';
+import { mountRights, printedRecords } from './parts/rights/plugin.ts';
 import {
   createWebhookSender,
   endWithRecipient,
@@ -89,6 +89,7 @@ import { reportsToday, searchSites, statisticsCookies, waysInToday } from './par
 import { countingJobs } from './parts/statistics/jobs/counting.ts';
 import { reportJobs } from './parts/statistics/jobs/reports.ts';
 import { mountReports } from './parts/statistics/plugin/reports.ts';
+import { builtDemands } from './platform/clauses/registry.ts';
 import type { Deps } from './platform/deps.ts';
 import type { Hearer } from './platform/events/events.ts';
 import { ageScreenCookies } from './platform/html/age-screen/age-screen.ts';
@@ -143,6 +144,8 @@ export async function buildApp(options: AppOptions) {
       ];
       for (const job of jobs(ground, saboteurs)) if (nightly.includes(job.name)) await job.run();
     },
+    /** The records of processing, for programs and as a page. */
+    records: () => printedRecords(deps, { measures }),
     /** A link for the first administrator while nobody can sign in; null afterwards. */
     firstLink: async () => (await firstInvitation(deps))?.link ?? null,
     /** Begins what runs by itself: events, mail, proofs, jobs. */
@@ -226,6 +229,7 @@ async function mountParts(ground: Ground): Promise<void> {
     answerQuestion: answerOrderQuestion,
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
+    measures,
     exporters: [inquiriesOfPerson, orderQuestionsOfPerson, leadsOfPerson],
   });
   statistics.mount(app);
@@ -258,6 +262,11 @@ async function mountParts(ground: Ground): Promise<void> {
       reportsToday(deps),
     ],
   });
+}
+
+/** What makes the demands true that are built. */
+function measures() {
+  return builtDemands(registeredClauses, null).map(({ demand: { id, says, control } }) => ({ id, says, control }));
 }
 
 /** News travels upward: who acts when a part below has announced something. */

@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<Command>> = {
   staff: () => import('./staff.ts'),
   statistics: () => import('./statistics.ts'),
   retention: () => import('./retention.ts'),
+  records: () => import('./records.ts'),
 };
 
 async function help(): Promise<string[]> {

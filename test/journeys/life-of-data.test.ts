@@ -195,11 +195,19 @@ function writable(world: World, asked: { channel: Channel; topic: Topic | null }
 async function share(world: World, asked: { channel: Channel; topic: Topic | null }): Promise<void> {
   const companyIds = world.people.flatMap((person) => (person ? [person.companyId] : []));
   if (companyIds.length === 0) return;
-  const body = { recipientId: processor, companyIds, fields: ['name', 'email'], channel: asked.channel, topic: asked.topic };
+  const body = {
+    recipientId: processor,
+    companyIds,
+    fields: ['name', 'email'],
+    channel: asked.channel,
+    topic: asked.topic,
+  };
   const ground = { purpose: 'marketing', reason: 'invitation' };
   const answer = await marketing.call<{ id: string; people: number }>('POST', '/api/v1/hand-overs', body, ground);
   const expected = writable(world, asked);
-  expect([answer.status, answer.body.people ?? 0], JSON.stringify(answer.body)).toEqual(expected.length > 0 ? [201, expected.length] : [409, 0]);
+  expect([answer.status, answer.body.people ?? 0], JSON.stringify(answer.body)).toEqual(
+    expected.length > 0 ? [201, expected.length] : [409, 0],
+  );
   if (expected.length === 0) return;
   const rows = await owner<{ person_id: string }>('SELECT person_id FROM disclosures.ledger WHERE about_id = $1', [
     answer.body.id,

@@ -206,6 +206,11 @@ export const rightsMessages = {
   },
   retention: {
     title: 'Retention',
+    records: 'Records of processing',
+    recordsAbout:
+      'What is processed, for what, where it stands, who receives it and how it is guarded (GDPR art. 30), made from the system as it is now.',
+    recordsPage: 'Open as a page to print',
+    recordsFile: 'Download as JSON',
     schedule: 'How long data is kept',
     what: 'What',
     long: 'How long',

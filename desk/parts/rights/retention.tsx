@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch, Table, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Group, Modal, NumberInput, Stack, Switch, Table, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiError, call, queries } from '../../api/client.ts';
@@ -15,6 +15,7 @@ import { count } from '../../ui/when.tsx';
 import { Holds } from './holds.tsx';
 
 const text = m.retention;
+const recordsPath = '/api/v1/processing-records/page';
 const nameOf = (category: string) => text.categories[category] ?? category;
 
 /** How long data is kept, what the next sweep would delete, and what may not be deleted. */
@@ -53,6 +54,17 @@ export function Retention() {
         </Scroll>
       </Panel>
       <Sweeper />
+      <Panel title={text.records}>
+        <Text size="sm">{text.recordsAbout}</Text>
+        <Group gap="sm" mt="xs">
+          <Anchor size="sm" href={recordsPath} target="_blank" rel="noreferrer">
+            {text.recordsPage}
+          </Anchor>
+          <Anchor size="sm" href={recordsPath.replace('/page', '')} download="processing-records.json">
+            {text.recordsFile}
+          </Anchor>
+        </Group>
+      </Panel>
       <Holds />
     </Stack>
   );

@@ -23,6 +23,7 @@ export {
   liveWitnesses,
   type NewRecipient,
   type ResellerStanding,
+  recipientRegister,
   recipientsById,
   resellerStandings,
 } from './actions/recipients.ts';

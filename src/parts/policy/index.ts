@@ -8,6 +8,8 @@ export { raiseAlarms } from './actions/incidents.ts';
 export { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './actions/notices.ts';
 export { openPolicy, type Policy } from './actions/open-policy.ts';
 export { openProof, type Prover } from './actions/proof.ts';
+export { categoryWords } from './actions/policy-text.ts';
+export { stores as storeRegister } from './actions/registers.ts';
 export { policyToday } from './actions/today.ts';
 export {
   closeUndeclared,

@@ -54,6 +54,7 @@ export async function openRights() {
       finish: async () => 0,
       proveBytes: async () => 0,
     },
+    measures: () => [{ id: 'U1.declared', says: 'It is so.', control: 'Because.' }],
     exporters: [
       async () => [
         {

@@ -4,15 +4,19 @@ import { ownPages } from './pages/me.ts';
 import { ownChoicePages } from './pages/me-choices.ts';
 import { ownRequestPages } from './pages/me-requests.ts';
 import { receiptPages } from './pages/receipts.ts';
+import { recordsPage } from './pages/records.ts';
 import { retentionPage } from './pages/retention.ts';
 import { schoolPage } from './pages/school.ts';
 import { childRoutes } from './routes/children.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { legalDemandRoutes } from './routes/legal-demands.ts';
 import { mailRoutes } from './routes/mails.ts';
+import { recordRoutes } from './routes/records.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { retentionRoutes } from './routes/retention.ts';
 import { tellingRoutes } from './routes/tellings.ts';
+
+export { printedRecords } from './pages/records.ts';
 
 /** Mounts a person's own page, the registers of requests and of legal demands, and the list of corrections. */
 export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownPages>[2]): void {
@@ -22,6 +26,8 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   ownChoicePages(app, deps, handed);
   correctionRoutes(app, deps);
   tellingRoutes(app, deps);
+  recordRoutes(app, deps, handed);
+  recordsPage(app, deps, handed);
   requestRoutes(app, deps, handed);
   mailRoutes(app, deps);
   receiptPages(app, deps);

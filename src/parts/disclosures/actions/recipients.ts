@@ -269,3 +269,8 @@ function present(row: RecipientRow): Recipient {
     endedAt: row.ended_at,
   };
 }
+
+/** Everybody who is or was registered to be given something, with what contracts name. */
+export function recipientRegister(db: Reads) {
+  return store.readRegister(db);
+}

@@ -114,3 +114,20 @@ export async function readLiveContracts(db: Reads, input: { kind: ContractKind; 
     ORDER BY r.name, c.signed_on, c.id`.execute(db);
   return rows;
 }
+
+/** Every recipient but witnesses, with the fields and countries of its contracts. */
+export async function readRegister(db: Reads) {
+  const { rows } = await sql<{
+    id: string;
+    kind: string;
+    name: string;
+    country: string;
+    endedAt: Date | null;
+    fields: string[];
+    countries: string[];
+  }>`SELECT r.id, r.kind, r.name, trim(r.country) AS country, r.ended_at AS "endedAt",
+      ARRAY(SELECT DISTINCT f FROM disclosures.contracts c, unnest(c.fields) AS f WHERE c.recipient_id = r.id ORDER BY f) AS fields,
+      ARRAY(SELECT DISTINCT trim(n) FROM disclosures.contracts c, unnest(c.countries) AS n WHERE c.recipient_id = r.id) AS countries
+    FROM disclosures.recipients r WHERE r.kind <> 'witness' ORDER BY r.kind, r.name, r.id`.execute(db);
+  return rows;
+}

@@ -60,6 +60,8 @@ export interface RightsHanded {
   readonly idlePeople: (db: Database['read'], before: Date) => Promise<readonly string[]>;
   /** Erasing, with its proofs. */
   readonly erasures: Erasures;
+  /** What makes each demand of the policy true, in its words. */
+  readonly measures: () => readonly { readonly id: string; readonly says: string; readonly control: string }[];
   /** What further parts hold of the person, in their own words. */
   readonly exporters: readonly Exporter[];
 }
