@@ -87,6 +87,12 @@ const renewals = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/licensing/renewals.tsx'), 'Renewals'),
 });
+const exportControl = createRoute({
+  getParentRoute: () => licensing,
+  path: '/export-control',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/export-control.tsx'), 'ExportControl'),
+});
 const licenceFigures = createRoute({
   getParentRoute: () => licensing,
   path: '/figures',
@@ -317,7 +323,16 @@ const routeTree = root.addChildren([
     contacts.addChildren([companies, lookups, disclosures]),
     company,
     person,
-    licensing.addChildren([licences, renewals, licenceFigures, products, technologies, licensors, reports]),
+    licensing.addChildren([
+      licences,
+      renewals,
+      exportControl,
+      licenceFigures,
+      products,
+      technologies,
+      licensors,
+      reports,
+    ]),
     issue,
     licence,
     resellers,

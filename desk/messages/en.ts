@@ -1,6 +1,7 @@
 import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
+import { exportControlMessages } from './en/export-control.ts';
 import { frameMessages } from './en/frame.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
@@ -23,6 +24,7 @@ export const m = {
   ...contactsMessages,
   ...disclosuresMessages,
   ...licensingMessages,
+  ...exportControlMessages,
   ...offlineMessages,
   ...resellersMessages,
   ...rightsMessages,

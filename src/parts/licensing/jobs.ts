@@ -3,6 +3,7 @@ import type { Job } from '../../platform/jobs/job.ts';
 import { sendRenewalReminders } from './actions/remind.ts';
 import { sendDueReports } from './actions/report.ts';
 import { endTerms } from './actions/school.ts';
+import { checkLoaded } from './actions/screening-lists.ts';
 
 /** What runs by itself, in the vendor's time zone. */
 export function licensingJobs(deps: Deps): Job[] {
@@ -19,6 +20,13 @@ export function licensingJobs(deps: Deps): Job[] {
       cron: '30 6 * * *',
       run: async () => {
         await sendRenewalReminders(deps);
+      },
+    },
+    {
+      name: 'licensing.screening',
+      cron: '*/10 * * * *',
+      run: async () => {
+        await checkLoaded(deps);
       },
     },
     {

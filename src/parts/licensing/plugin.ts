@@ -14,6 +14,7 @@ import { labelRoutes } from './routes/labels.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { screeningRoutes } from './routes/screening.ts';
 import { termRoutes } from './routes/terms.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
@@ -34,4 +35,5 @@ export function mountLicensing(app: App, deps: Deps): void {
   inquiryRoutes(app, deps);
   reportRoutes(app, deps);
   renewalRoutes(app, deps);
+  screeningRoutes(app, deps);
 }

@@ -7,13 +7,15 @@ import type { Who } from '../../../platform/http/who.ts';
 import { isSameAddress } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { checkRegistration } from '../rules/check-registration.ts';
+import { screen } from '../rules/screening.ts';
 import { parseSerial } from '../rules/serial.ts';
 import type { ActivationAnswer } from './activation-answer.ts';
 import { type ActivationRequest, attempt, type Checked } from './attempt.ts';
 import { noticeShown } from './notice-shown.ts';
-import { refuse } from './refuse.ts';
+import { refuse, whomToAsk } from './refuse.ts';
 import { vendorZone } from './remembered.ts';
 import { isSameMachine } from './same-machine.ts';
+import { noteHits, screeningOf } from './screening.ts';
 
 export type { ActivationAnswer };
 
@@ -35,6 +37,12 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
         deps.nudge();
         return outcome.done;
       }
+      if ('met' in outcome) {
+        if (await isHeld(deps, who, { checked: asked.checked, licence: outcome.met }))
+          throw await checkedRefusal(deps, outcome.met);
+        asked.checked = { ...asked.checked, hits: [] };
+        continue;
+      }
       // The seat may have gone to this very request or machine while the licence was waited for: look once more.
       const maybeOurs = outcome.refused === 'KEPT_SEATS_USED_UP' && (request.key || checked.machineKey);
       if (number > 1 || !maybeOurs) return await refuse(deps, who, outcome);
@@ -44,6 +52,22 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
       if (number >= mostAttempts || !meanwhile(error)) throw error;
     }
   }
+}
+
+/** Whether the licence is on hold for what was found, unless two people have released just that. */
+async function isHeld(
+  deps: Deps,
+  who: Who,
+  { checked, licence }: { readonly checked: Checked; readonly licence: { readonly id: string } },
+): Promise<boolean> {
+  const { registration, hits } = checked;
+  const screened = { company: registration.companyName, country: registration.country };
+  const met = { licenceIds: [licence.id], occasion: 'activation', screened, hits } as const;
+  return (await deps.db.base((trx) => noteHits(trx, deps, who, met))).length > 0;
+}
+
+async function checkedRefusal(deps: Deps, licence: { readonly holder_company_id: string | null }): Promise<Error> {
+  return errors.KEPT_LICENCE_CHECKED(await whomToAsk(deps, licence.holder_company_id));
 }
 
 /** Everything that needs no transaction. A malformed serial is said at once, without asking the database. */
@@ -61,6 +85,11 @@ async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
     machineKey: request.machine === null ? null : deps.digests.machine(request.machine),
     machineSha256: request.machine === null ? null : sha256(request.machine),
     emailKey: deps.digests.email(registration.email),
+    hits: screen(await screeningOf(deps), {
+      company: registration.companyName,
+      country: registration.country,
+      contact: registration.name,
+    }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Registration } from '../rules/check-registration.ts';
 import { judgeRegistrant, type Registrant } from '../rules/registrant.ts';
 import { registrationFields } from '../rules/registration-fields.ts';
 import { purposesTold } from '../rules/registration-notice.ts';
+import type { ScreeningHit } from '../rules/screening.ts';
 import { dayIn, judgeActivation, type RefusalCode } from '../rules/verdict.ts';
 import * as store from '../store/activation.ts';
 import { type ActivationAnswer, signedAnswer } from './activation-answer.ts';
@@ -49,6 +50,8 @@ export interface Checked {
   /** SHA-256 of the fingerprint, as documents name the machine. */
   readonly machineSha256: Buffer | null;
   readonly emailKey: Buffer;
+  /** What of the lists of export control is met. */
+  readonly hits: readonly ScreeningHit[];
 }
 
 interface Asked {
@@ -62,7 +65,9 @@ interface Asked {
 
 type Outcome =
   | { readonly done: ActivationAnswer; readonly made?: Made; readonly again?: store.SeatAgain }
-  | { readonly refused: RefusalCode; readonly licence: store.LoadedLicence | null };
+  | { readonly refused: RefusalCode; readonly licence: store.LoadedLicence | null }
+  /** Export control has something to say about who registers. */
+  | { readonly met: store.LoadedLicence };
 
 /** What is to be written for one activation. */
 interface Made extends Told {
@@ -149,7 +154,7 @@ function decide(
   asked: Asked,
   { licence, at }: { readonly licence: store.LoadedLicence | null; readonly at: Date },
 ): Outcome {
-  const { request } = asked;
+  const { request, checked } = asked;
   const earlier = request.key && licence ? sameRequest(request.key, licence.earlier) : null;
   if (earlier) return { done: earlier.answer as ActivationAnswer };
   const verdict = judge(licence, request, dayIn(asked.zone, at));
@@ -160,6 +165,7 @@ function decide(
   const unfit = judgeRegistrant({ kind: licence.kind, isSchools: licence.is_schools }, request.registrant ?? null);
   // Thrown and not noted: whoever may be a child leaves no row.
   if (unfit) throw errors[unfit]();
+  if (checked.hits.length > 0) return { met: licence };
   return make(deps, asked, { licence, at });
 }
 
