@@ -23,8 +23,8 @@ export interface ScreeningHit {
 }
 
 /** From this score on a name is taken for that of the list; more is asked where the countries are known and differ. */
-export const leastScore = 85;
-export const leastAbroad = 95;
+const leastScore = 85;
+const leastAbroad = 95;
 
 /** A list made ready for many looks. */
 export interface Screening {
