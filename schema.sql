@@ -2387,6 +2387,95 @@ COMMENT ON COLUMN licensing.school_terms.made_at IS 'not personal';
 COMMENT ON COLUMN licensing.school_terms.ended_at IS 'not personal';
 
 --
+-- Name: screening_entries; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.screening_entries (
+    list_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    reference text NOT NULL,
+    country character(2),
+    names text[] NOT NULL
+);
+
+COMMENT ON COLUMN licensing.screening_entries.list_id IS 'not personal';
+COMMENT ON COLUMN licensing.screening_entries."position" IS 'not personal';
+COMMENT ON COLUMN licensing.screening_entries.reference IS 'not personal';
+COMMENT ON COLUMN licensing.screening_entries.country IS 'not personal';
+COMMENT ON COLUMN licensing.screening_entries.names IS 'personal:identity';
+
+--
+-- Name: screening_hits; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.screening_hits (
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    list_name text NOT NULL,
+    reference text NOT NULL,
+    matched text NOT NULL,
+    score smallint NOT NULL,
+    occasion text NOT NULL,
+    company_name text NOT NULL,
+    country character(2),
+    found_at timestamp with time zone NOT NULL,
+    first_by uuid,
+    first_at timestamp with time zone,
+    released_by uuid,
+    released_at timestamp with time zone,
+    CONSTRAINT screening_hits_check CHECK ((released_by <> first_by)),
+    CONSTRAINT screening_hits_matched_check CHECK ((matched = ANY (ARRAY['company'::text, 'contact'::text, 'destination'::text]))),
+    CONSTRAINT screening_hits_occasion_check CHECK ((occasion = ANY (ARRAY['issue'::text, 'activation'::text, 'hand-over'::text, 'list'::text]))),
+    CONSTRAINT screening_hits_score_check CHECK (((score >= 0) AND (score <= 100))),
+    CONSTRAINT screening_hits_two CHECK ((((released_by IS NULL) = (released_at IS NULL)) AND ((released_at IS NULL) OR (first_at IS NOT NULL)) AND ((first_by IS NULL) = (first_at IS NULL))))
+);
+
+COMMENT ON COLUMN licensing.screening_hits.id IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.list_name IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.reference IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.matched IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.score IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.occasion IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.company_name IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.country IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.found_at IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.first_by IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.first_at IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.released_by IS 'not personal';
+COMMENT ON COLUMN licensing.screening_hits.released_at IS 'not personal';
+
+--
+-- Name: screening_lists; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.screening_lists (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    entries integer NOT NULL,
+    content_sha256 bytea NOT NULL,
+    loaded_at timestamp with time zone NOT NULL,
+    loaded_by uuid NOT NULL,
+    replaced_at timestamp with time zone,
+    checked integer DEFAULT 0 NOT NULL,
+    to_check integer DEFAULT 0 NOT NULL,
+    checked_up_to uuid,
+    checked_at timestamp with time zone
+);
+
+COMMENT ON COLUMN licensing.screening_lists.id IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.name IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.entries IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.content_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.loaded_at IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.loaded_by IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.replaced_at IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.checked IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.to_check IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.checked_up_to IS 'not personal';
+COMMENT ON COLUMN licensing.screening_lists.checked_at IS 'not personal';
+
+--
 -- Name: technologies; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -4961,6 +5050,34 @@ ALTER TABLE ONLY licensing.school_terms
     ADD CONSTRAINT school_terms_pkey PRIMARY KEY (id);
 
 --
+-- Name: screening_entries screening_entries_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.screening_entries
+    ADD CONSTRAINT screening_entries_pkey PRIMARY KEY (list_id, "position");
+
+--
+-- Name: screening_hits screening_hits_licence_id_list_name_reference_matched_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.screening_hits
+    ADD CONSTRAINT screening_hits_licence_id_list_name_reference_matched_key UNIQUE (licence_id, list_name, reference, matched);
+
+--
+-- Name: screening_hits screening_hits_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.screening_hits
+    ADD CONSTRAINT screening_hits_pkey PRIMARY KEY (id);
+
+--
+-- Name: screening_lists screening_lists_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.screening_lists
+    ADD CONSTRAINT screening_lists_pkey PRIMARY KEY (id);
+
+--
 -- Name: technologies technologies_name_key; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -6228,6 +6345,18 @@ CREATE INDEX school_terms_by_licence ON licensing.school_terms USING btree (lice
 CREATE UNIQUE INDEX school_terms_now ON licensing.school_terms USING btree (licence_id) WHERE (ended_at IS NULL);
 
 --
+-- Name: screening_hits_open; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX screening_hits_open ON licensing.screening_hits USING btree (found_at DESC, id) WHERE (released_at IS NULL);
+
+--
+-- Name: screening_lists_now; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX screening_lists_now ON licensing.screening_lists USING btree (name) WHERE (replaced_at IS NULL);
+
+--
 -- Name: templates_current; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -7176,6 +7305,20 @@ ALTER TABLE ONLY licensing.school_licences
 
 ALTER TABLE ONLY licensing.school_terms
     ADD CONSTRAINT school_terms_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.school_licences(licence_id);
+
+--
+-- Name: screening_entries screening_entries_list_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.screening_entries
+    ADD CONSTRAINT screening_entries_list_id_fkey FOREIGN KEY (list_id) REFERENCES licensing.screening_lists(id) ON DELETE CASCADE;
+
+--
+-- Name: screening_hits screening_hits_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.screening_hits
+    ADD CONSTRAINT screening_hits_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
 -- Name: technologies technologies_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -9079,6 +9222,48 @@ GRANT SELECT(starts_on) ON TABLE licensing.school_terms TO kept_base;
 GRANT SELECT(ends_on) ON TABLE licensing.school_terms TO kept_base;
 GRANT SELECT(made_at) ON TABLE licensing.school_terms TO kept_base;
 GRANT SELECT(ended_at) ON TABLE licensing.school_terms TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.screening_entries TO kept_base;
+GRANT SELECT ON TABLE licensing.screening_entries TO kept_probe;
+GRANT SELECT(list_id) ON TABLE licensing.screening_entries TO kept_base;
+GRANT SELECT("position") ON TABLE licensing.screening_entries TO kept_base;
+GRANT SELECT(reference) ON TABLE licensing.screening_entries TO kept_base;
+GRANT SELECT(country) ON TABLE licensing.screening_entries TO kept_base;
+GRANT SELECT(names) ON TABLE licensing.screening_entries TO kept_registration;
+GRANT SELECT(names) ON TABLE licensing.screening_entries TO kept_customer_service;
+GRANT SELECT(names) ON TABLE licensing.screening_entries TO kept_support;
+GRANT SELECT(names) ON TABLE licensing.screening_entries TO kept_marketing;
+GRANT SELECT(names) ON TABLE licensing.screening_entries TO kept_licensor_obligation;
+GRANT SELECT(names) ON TABLE licensing.screening_entries TO kept_legal;
+GRANT SELECT(names) ON TABLE licensing.screening_entries TO kept_rights;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT ON TABLE licensing.screening_hits TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(list_name) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(reference) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(matched) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(score) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(occasion) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(company_name) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(country) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(found_at) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(first_by) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(first_at) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(released_by) ON TABLE licensing.screening_hits TO kept_base;
+GRANT SELECT(released_at) ON TABLE licensing.screening_hits TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT ON TABLE licensing.screening_lists TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(entries) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(content_sha256) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(loaded_at) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(loaded_by) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(replaced_at) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(checked) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(to_check) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(checked_up_to) ON TABLE licensing.screening_lists TO kept_base;
+GRANT SELECT(checked_at) ON TABLE licensing.screening_lists TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT ON TABLE licensing.technologies TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.technologies TO kept_base;

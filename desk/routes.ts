@@ -103,6 +103,12 @@ const stock = createRoute({
   path: '/stock',
   component: lazyRouteComponent(() => import('./parts/licensing/stock.tsx'), 'Stock'),
 });
+const exportControl = createRoute({
+  getParentRoute: () => licensing,
+  path: '/export-control',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/export-control.tsx'), 'ExportControl'),
+});
 const licenceFigures = createRoute({
   getParentRoute: () => licensing,
   path: '/figures',
@@ -388,6 +394,7 @@ const routeTree = root.addChildren([
       renewals,
       orders,
       stock,
+      exportControl,
       licenceFigures,
       products,
       technologies,

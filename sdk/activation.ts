@@ -17,6 +17,10 @@ export interface Activation {
   readonly notice: string;
   /** Whether product information by mail was ticked. */
   readonly marketing: boolean;
+  /** As whom, for an education licence: a school or a teacher, or a student, who has passed the age screen. */
+  readonly registrant?: 'school' | 'student';
+  /** Of a student: what the age screen gave. */
+  readonly agePass?: string;
 }
 
 export type ActivationOutcome = { readonly ok: true; readonly document: LicenceDocument } | Refusal;
@@ -25,14 +29,18 @@ export type ActivationOutcome = { readonly ok: true; readonly document: LicenceD
  * Activates. The same content goes out under the same Idempotency-Key until the server has answered, a restart of the program
  * included, so that one seat is taken and not two. Kept meanwhile is a digest, nothing that was filled in.
  */
-export async function activate(state: State, asked: Activation): Promise<ActivationOutcome> {
+export function activate(state: State, { fields, ...rest }: Activation): Promise<ActivationOutcome> {
+  return activateAt(state, '/api/v1/activations', { ...fields, ...rest });
+}
+
+/** The same at one of the routes that give a seat. */
+export async function activateAt(state: State, path: string, told: object): Promise<ActivationOutcome> {
   const { fingerprint, pending, reseller } = state.kept;
   const { releaseId } = state.options;
-  const { fields, ...rest } = asked;
   const secret = pending?.secret ?? randomBytes(16).toString('hex');
   const { digests, machineKind } = state;
   const machine = { machine: fingerprint, machineKind, parts: digests, proof: proofOf(secret) };
-  const body = JSON.stringify({ ...fields, ...rest, ...machine, ...(releaseId ? { releaseId } : {}) });
+  const body = JSON.stringify({ ...told, ...machine, ...(releaseId ? { releaseId } : {}) });
   const digest = createHash('sha256').update(body).digest('hex');
   const key = pending?.digest === digest ? pending.key : randomUUID();
   try {
@@ -42,7 +50,7 @@ export async function activate(state: State, asked: Activation): Promise<Activat
     return refusal(6001, reseller);
   }
   const headers = { 'content-type': 'application/json', 'idempotency-key': key };
-  const sent = await ask(state, '/api/v1/activations', { method: 'POST', headers, body });
+  const sent = await ask(state, path, { method: 'POST', headers, body });
   if (!sent.ok) return sent;
   if (sent.value.status !== 201) return refused(state, sent.value);
   return take(state, parseObject(sent.value.body), secret);

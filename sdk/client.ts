@@ -1,6 +1,7 @@
 import { type Activation, type ActivationOutcome, activate } from './activation.ts';
 import { type CheckOutcome, checkStatus } from './check.ts';
 import type { Verdict } from './decision.ts';
+import { type AgeScreenOutcome, activateLabel, type BirthDate, passAgeScreen } from './education.ts';
 import { type Explained, explain } from './faults.ts';
 import { type LeaseOutcome, leaseSeat, type ReturnOutcome, returnSeat } from './lease.ts';
 import type { Lease } from './lease-answer.ts';
@@ -34,6 +35,10 @@ export interface Licence {
   /** The registration form that goes with an activation. */
   registrationForm(): Promise<FormOutcome>;
   activate(activation: Activation): Promise<ActivationOutcome>;
+  /** The age screen, which comes before a student registers; its words and fields come with the form. */
+  ageScreen(born: BirthDate): Promise<AgeScreenOutcome>;
+  /** Activates with the label that a school gave a pupil. */
+  activateLabel(label: string): Promise<ActivationOutcome>;
   /** Asks for an activation by a file, a QR code or a text, to be taken to `/activate/offline` of the server on any phone or computer. */
   offlineRequest(activation: OfflineActivation): OfflineRequest | Refusal;
   /** Takes the answer of that page: the content of its file, or its text. */
@@ -89,6 +94,8 @@ export function openLicence(options: ClientOptions): Licence {
     document: () => state.document,
     registrationForm: () => fetchForm(state),
     activate: (activation) => activate(state, activation),
+    ageScreen: (born) => passAgeScreen(state, born),
+    activateLabel: (label) => activateLabel(state, label),
     offlineRequest: (activation) => makeRequest(state, activation),
     takeAnswer: (given) => takeAnswer(state, given),
     renew: (given) => renew(state, given),

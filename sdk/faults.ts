@@ -289,6 +289,46 @@ export const meanings = {
     message: 'This licence cannot be used on a machine of this kind.',
     next: 'Activate on a computer of its own, or call {reseller}.',
   },
+  5030: {
+    name: 'REGISTRANT_NEEDED',
+    message: 'This is an education licence.',
+    next: 'Say whether you register for a school or as a student.',
+  },
+  5031: {
+    name: 'LICENCE_OF_SCHOOL',
+    message: 'This licence belongs to a school, whose pupils register nothing.',
+    next: 'Ask your school or your teacher for a label.',
+  },
+  5032: {
+    name: 'AGE_SCREEN_NEEDED',
+    message: 'Before a student registers, the date of birth is asked.',
+    next: 'Begin with the date of birth.',
+  },
+  5033: {
+    name: 'AGE_SCREEN_REFUSED',
+    message: 'We cannot take a registration from you.',
+    next: 'Ask your school or your teacher for a label.',
+  },
+  5034: {
+    name: 'BIRTH_DATE_UNREADABLE',
+    message: 'This is no date of birth.',
+    next: 'Enter day, month and the year with four digits.',
+  },
+  5035: {
+    name: 'LABEL_MALFORMED',
+    message: 'This is no label of a school.',
+    next: 'Compare it with what your school gave you.',
+  },
+  5036: {
+    name: 'LABEL_UNKNOWN',
+    message: 'Nothing can be activated with this label now.',
+    next: 'Ask your school or your teacher for the label of this term.',
+  },
+  5037: {
+    name: 'LABEL_IN_USE',
+    message: 'Another machine has the seat of this label.',
+    next: 'Ask your school or your teacher to free it.',
+  },
   5099: { name: 'REFUSED', message: 'The licence server refused.', next: 'Call {reseller} and name this number.' },
 
   6001: {

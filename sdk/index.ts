@@ -2,6 +2,7 @@ export type { Activation, ActivationOutcome } from './activation.ts';
 export type { CheckOutcome } from './check.ts';
 export { type Answer, type Licence, openLicence } from './client.ts';
 export { type Allowed, type Grace, keepRunning, mayRun, type RunFacts, usualGrace, type Verdict } from './decision.ts';
+export type { AgeScreenOutcome, BirthDate } from './education.ts';
 export { type Code, type Explained, explain, type Result } from './faults.ts';
 export { type MachineKind, type MachineParts, machineKind, machineParts } from './fingerprint.ts';
 export { type TrustedKeys, trustKeys } from './keys.ts';

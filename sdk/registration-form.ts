@@ -37,6 +37,15 @@ export interface RegistrationForm {
     readonly fields: readonly string[];
   }[];
   readonly marketing: { readonly label: string; readonly text: string };
+  /** As whom an education licence is registered, and whether the age screen comes first. */
+  readonly registrants?: readonly { readonly value: string; readonly label: string; readonly ageScreen: boolean }[];
+  /** To be drawn as it is: a word on which date would do is a fault. */
+  readonly ageScreen?: {
+    readonly title: string;
+    readonly text: string;
+    readonly fields: readonly { readonly name: string; readonly label: string; readonly maxLength: number }[];
+    readonly send: string;
+  };
 }
 
 export type FormOutcome = { readonly ok: true; readonly form: RegistrationForm } | Refusal;

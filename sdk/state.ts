@@ -68,6 +68,8 @@ export interface State {
   /** False on another machine than the one that the file was written for. */
   atHome: boolean;
   savedAt: number;
+  /** When the age screen refused last, in milliseconds since 1970. Kept while the program runs only. */
+  ageRefusedAt: number;
 }
 
 /** Reads what is kept. No network, no other program is started. */
@@ -88,6 +90,7 @@ export function openState(options: ClientOptions): State {
     allowed: new Set(),
     kept: found?.kept ?? emptyKept(digests),
     document: null,
+    ageRefusedAt: Number.NEGATIVE_INFINITY,
     documentCode: 3101,
     status: null,
     lease: null,

@@ -68,6 +68,10 @@ export const auditMessages = {
       'licensing.resumed': 'Resumed a licence',
       'licensing.label freed': 'Freed the seat of a pupil’s label',
       'licensing.term begun': 'Began a term of a school, with new labels',
+      'licensing.held by export control': 'Put a licence on hold for export control',
+      'licensing.screening list loaded': 'Loaded a list of export control',
+      'licensing.screening released': 'Released what export control found, as the second person',
+      'licensing.screening released once': 'Released what export control found, as the first of two',
       'licensing.suspended': 'Suspended a licence',
       'licensing.report approved': 'Approved a report to a licensor',
       'licensing.technologies of release set': 'Set what a release embeds',
@@ -154,6 +158,7 @@ export const auditMessages = {
       'statistics.site taken back': 'Counts a website again',
     } as Words,
     kinds: {
+      'screening list': 'List of export control',
       annotation: 'Note',
       child: 'Sealed record',
       company: 'Company',

@@ -230,6 +230,7 @@ export const rightsMessages = {
       mails: 'Mails that were sent',
       links: 'Links to the own page',
       'words of requests': 'Words and scans of requests',
+      'denied parties': 'Lists of export control that name people or companies',
       'mail kept apart': 'Automatic answers, bounces and lists that came by mail',
       requests: 'Requests without words',
       'legal matters': 'Legal holds',

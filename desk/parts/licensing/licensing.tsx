@@ -8,6 +8,7 @@ import { PartTabs, type Tab } from '../../ui/tabs.tsx';
 const tabs: Tab[] = [
   { to: '/licences', label: m.parts.licences },
   { to: '/licences/renewals', label: m.contracts.tab, search: { renewal: 'due' } },
+  { to: '/licences/export-control', label: m.exportControl.tab, feature: 'issue', search: { open: 'true' } },
   { to: '/licences/orders', label: m.orders.tab, feature: 'orders' },
   { to: '/licences/stock', label: m.stock.tab, feature: 'orders' },
   { to: '/licences/figures', label: m.figures.tab, feature: 'figures' },

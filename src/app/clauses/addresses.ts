@@ -46,7 +46,12 @@ const typedColumns = Object.fromEntries(
     ...['policy.notices.body', 'policy.stores.name', 'policy.stores.holds', 'policy.attestations.statement'],
     ...['policy.outside_links.url', 'policy.outside_links.party', 'statistics.sites.name', 'statistics.sites.settings'],
     ...['statistics.annotations.words', 'statistics.saved_views.name', 'statistics.saved_views.search'],
-    ...['statistics.shared_links.name'],
+    ...['statistics.shared_links.name', 'licensing.screening_lists.name', 'licensing.screening_entries.reference'],
+    ...[
+      'licensing.screening_hits.list_name',
+      'licensing.screening_hits.reference',
+      'licensing.screening_hits.company_name',
+    ],
   ].map((column) => [column, typed]),
 );
 

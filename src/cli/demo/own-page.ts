@@ -73,6 +73,21 @@ export async function answerOnOwnPage(
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
 }
 
+/** Who registered a licence for a school makes labels for a term on their page. Answers the labels. */
+export async function makeLabels(
+  stage: Stage,
+  email: string,
+  term: { readonly startsOn: string; readonly endsOn: string; readonly count: string },
+): Promise<string[]> {
+  const { sitting } = await open(stage, await askForLink(stage, { email }));
+  const look = await stage.door.send({ method: 'POST', path: '/me/school', form: { sitting } });
+  const licence = fieldOf(mustBeDone(look, 'a school opens its labels').text, 'licence');
+  const made = await stage.door.send({ method: 'POST', path: '/me/school', form: { sitting, licence, ...term } });
+  const { text } = mustBeDone(made, 'a school makes labels');
+  await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
+  return [...text.matchAll(/<code>([\d-]{14})<\/code>/g)].map(([, label = '']) => label);
+}
+
 async function open({ door }: Stage, link: string): Promise<{ sitting: string; text: string }> {
   const path = new URL(link).pathname;
   mustBeDone(await door.send({ method: 'GET', path }), 'a link is opened');
@@ -91,7 +106,7 @@ async function answerWaiting({ door, chance }: Stage, sitting: string, page: str
   return text;
 }
 
-async function askForLink(stage: Stage, person: SamplePerson): Promise<string> {
+async function askForLink(stage: Stage, person: Pick<SamplePerson, 'email'>): Promise<string> {
   const { door, kept, mailbox } = stage;
   const before = mailbox.get(person.email)?.length ?? 0;
   mustBeDone(await door.send({ method: 'POST', path: '/me', form: { email: person.email } }), 'a link is asked for');

@@ -2,6 +2,8 @@ import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
 import { channel, leads } from './acts/leads.ts';
+import { education } from './acts/education.ts';
+import { exportControl } from './acts/export-control.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { mails } from './acts/mails.ts';
@@ -39,6 +41,8 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...mails(stage),
     ...legalDemands(stage),
     ...children(stage),
+    ...education(stage),
+    ...exportControl(stage),
     ...handOvers(stage),
     ...lastLetters(stage),
     ...endings(stage),

@@ -97,6 +97,31 @@ export const errors = defineErrors({
     message: 'This licence is on hold until a question about it is settled.',
     next: 'Ask {ask} which, and when it can be used again. Nothing was stored.',
   },
+  KEPT_LICENCE_CHECKED: {
+    status: 409,
+    message: 'This licence is being looked through before it can be used.',
+    next: 'Try again in a few days, or ask {ask}. What you told was not stored.',
+  },
+  KEPT_SCREENING_OPEN: {
+    status: 409,
+    message: 'Export control has found something about this licence, so two people release it.',
+    next: 'Open it under export control, look at what was found, and release it there. Nothing was changed.',
+  },
+  KEPT_SCREENING_SAME_PERSON: {
+    status: 409,
+    message: 'You have released this already; somebody else must look, too.',
+    next: 'Ask a colleague. Nothing was changed.',
+  },
+  KEPT_SCREENING_RELEASED: {
+    status: 409,
+    message: 'Two people have released this already.',
+    next: 'Reload the page. Nothing was changed.',
+  },
+  KEPT_LIST_UNREADABLE: {
+    status: 400,
+    message: 'Line {line} of the list cannot be read.',
+    next: 'A list is CSV with the columns reference, name, aliases and country (two letters); without a name the row is a destination. Nothing was stored.',
+  },
   KEPT_LICENCE_REPLACED: {
     status: 409,
     message: 'This serial was replaced by another.',

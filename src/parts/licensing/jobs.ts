@@ -4,6 +4,7 @@ import { dropOldFiles, takeUpImports } from './actions/import/work.ts';
 import { sendRenewalReminders } from './actions/remind.ts';
 import { sendDueReports } from './actions/report.ts';
 import { endTerms } from './actions/school.ts';
+import { checkLoaded } from './actions/screening-lists.ts';
 
 /** What runs by itself, in the vendor's time zone. */
 export function licensingJobs(deps: Deps): Job[] {
@@ -22,6 +23,13 @@ export function licensingJobs(deps: Deps): Job[] {
       cron: '30 6 * * *',
       run: async () => {
         await sendRenewalReminders(deps);
+      },
+    },
+    {
+      name: 'licensing.screening',
+      cron: '*/10 * * * *',
+      run: async () => {
+        await checkLoaded(deps);
       },
     },
     {

@@ -19,6 +19,7 @@ import { orderRoutes } from './routes/orders.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { stockRoutes } from './routes/stock.ts';
+import { screeningRoutes } from './routes/screening.ts';
 import { termRoutes } from './routes/terms.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
@@ -45,4 +46,5 @@ export function mountLicensing(app: App, deps: Deps): void {
   renewalRoutes(app, deps);
   orderRoutes(app, deps);
   stockRoutes(app, deps);
+  screeningRoutes(app, deps);
 }

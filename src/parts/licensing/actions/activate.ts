@@ -7,15 +7,17 @@ import type { Who } from '../../../platform/http/who.ts';
 import { isSameAddress } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { checkRegistration } from '../rules/check-registration.ts';
+import { screen } from '../rules/screening.ts';
 import { parseSerial } from '../rules/serial.ts';
 import type { ActivationAnswer } from './activation-answer.ts';
 import { type ActivationRequest, attempt, type Checked } from './attempt.ts';
 import { findForeignSerial } from './find-serial.ts';
 import { keyedParts } from './known-machine.ts';
 import { noticeShown } from './notice-shown.ts';
-import { refuse } from './refuse.ts';
+import { refuse, whomToAsk } from './refuse.ts';
 import { vendorZone } from './remembered.ts';
 import { isSameMachine } from './same-machine.ts';
+import { noteHits, screeningOf } from './screening.ts';
 
 export type { ActivationAnswer };
 
@@ -37,6 +39,11 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
         deps.nudge();
         return outcome.done;
       }
+      if ('met' in outcome) {
+        if (await isHeld(deps, who, { checked, licence: outcome.met })) throw await checkedRefusal(deps, outcome.met);
+        checked = { ...checked, hits: [] };
+        continue;
+      }
       // What looks like a serial of ours may be one of another system.
       const foreign = !outcome.licence && number === 1 ? await findForeignSerial(deps.db.read, request.serial) : null;
       if (foreign !== null && foreign !== checked.serial) {
@@ -52,6 +59,22 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
       if (number >= mostAttempts || !meanwhile(error)) throw error;
     }
   }
+}
+
+/** Whether the licence is on hold for what was found, unless two people have released just that. */
+async function isHeld(
+  deps: Deps,
+  who: Who,
+  { checked, licence }: { readonly checked: Checked; readonly licence: { readonly id: string } },
+): Promise<boolean> {
+  const { registration, hits } = checked;
+  const screened = { company: registration.companyName, country: registration.country };
+  const met = { licenceIds: [licence.id], occasion: 'activation', screened, hits } as const;
+  return (await deps.db.base((trx) => noteHits(trx, deps, who, met))).length > 0;
+}
+
+async function checkedRefusal(deps: Deps, licence: { readonly holder_company_id: string | null }): Promise<Error> {
+  return errors.KEPT_LICENCE_CHECKED(await whomToAsk(deps, licence.holder_company_id));
 }
 
 /** Everything that needs no transaction. For a serial that is none of ours, the database is asked once whether it came from another system. */
@@ -70,6 +93,11 @@ async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
     machineSha256: request.machine === null ? null : sha256(request.machine),
     parts: keyedParts(deps, request.parts),
     emailKey: deps.digests.email(registration.email),
+    hits: screen(await screeningOf(deps), {
+      company: registration.companyName,
+      country: registration.country,
+      contact: registration.name,
+    }),
   };
 }
 

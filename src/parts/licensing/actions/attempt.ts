@@ -18,6 +18,7 @@ import type { Parts } from '../rules/machine.ts';
 import { judgeRegistrant, type Registrant } from '../rules/registrant.ts';
 import { registrationFields } from '../rules/registration-fields.ts';
 import { purposesTold } from '../rules/registration-notice.ts';
+import type { ScreeningHit } from '../rules/screening.ts';
 import { dayIn, judgeActivation, type RefusalCode } from '../rules/verdict.ts';
 import * as store from '../store/activation.ts';
 import type { MachineKind } from '../wire/terms.ts';
@@ -66,6 +67,8 @@ export interface Checked {
   /** Keyed digests of its parts. */
   readonly parts: Parts | null;
   readonly emailKey: Buffer;
+  /** What of the lists of export control is met. */
+  readonly hits: readonly ScreeningHit[];
 }
 
 interface Asked {
@@ -79,7 +82,9 @@ interface Asked {
 
 type Outcome =
   | { readonly done: ActivationAnswer; readonly made?: Made; readonly again?: store.SeatAgain }
-  | { readonly refused: RefusalCode; readonly licence: store.LoadedLicence | null };
+  | { readonly refused: RefusalCode; readonly licence: store.LoadedLicence | null }
+  /** Export control has something to say about who registers. */
+  | { readonly met: store.LoadedLicence };
 
 /** What is to be written for one activation. */
 interface Made extends Told {
@@ -168,7 +173,7 @@ function decide(
   asked: Asked,
   { licence: found, at }: { readonly licence: store.LoadedLicence | null; readonly at: Date },
 ): Outcome {
-  const { request } = asked;
+  const { request, checked } = asked;
   const earlier = request.key && found ? sameRequest(request.key, found.earlier) : null;
   if (earlier) return { done: earlier.answer as ActivationAnswer };
   const licence = found && recognised(found, asked.checked.parts);
@@ -180,6 +185,7 @@ function decide(
   const unfit = judgeRegistrant({ kind: licence.kind, isSchools: licence.is_schools }, request.registrant ?? null);
   // Thrown and not noted: whoever may be a child leaves no row.
   if (unfit) throw errors[unfit]();
+  if (checked.hits.length > 0) return { met: licence };
   return make(deps, asked, { licence, at });
 }
 

@@ -9,10 +9,12 @@ import { judgeChange, type LicenceAct, licenceActs, shownState, transitions } fr
 import { dayIn } from '../rules/verdict.ts';
 import { moveContracts } from '../store/contracts.ts';
 import { writeHandover } from '../store/handovers.ts';
+import { countOpen } from '../store/screening.ts';
 import * as store from '../store/states.ts';
 import type { LicenceChange } from '../wire/licences.ts';
 import { freshSerial, mustBeReseller } from './issue.ts';
 import { vendorZone } from './remembered.ts';
+import { screenGiven } from './screening.ts';
 
 export interface ChangeRequest extends LicenceChange {
   readonly id: string;
@@ -36,6 +38,7 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
   if (!verdict.allowed) throw await refusal(deps, held, verdict.fault);
   const holderCompanyId = act === 'issue' ? (asked.holderCompanyId ?? '') : null;
   if (holderCompanyId !== null) await mustBeReseller(trx, holderCompanyId);
+  if (act === 'release' && (await countOpen(trx, id)) > 0) throw errors.KEPT_SCREENING_OPEN();
   const at = deps.clock.now();
   const by = actor(who);
   const { event } = transitions[act];
@@ -70,6 +73,8 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
       await store.writeEvent(trx, { ...given, kind: 'handed over', code: null });
     }
   }
+  if (holderCompanyId !== null)
+    await screenGiven(trx, deps, who, { licenceIds: [id], companyId: holderCompanyId, occasion: 'issue' });
   await audit(trx, deps, who, {
     action: actions[act],
     aboutKind: 'licence',

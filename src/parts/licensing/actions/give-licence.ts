@@ -11,6 +11,7 @@ import { writeGiven } from '../store/handovers.ts';
 import { readLicence } from '../store/licences.ts';
 import { holdLicence, writeEvent } from '../store/states.ts';
 import { readAs, tenantOf } from './read-as.ts';
+import { screenGiven } from './screening.ts';
 
 const ways = {
   'hand over': { kind: 'handed over', to: 'customer', action: 'licensing.handed over' },
@@ -53,6 +54,7 @@ export function giveLicence(
     });
     await writeEvent(base, { ...given, kind, code: null });
     await audit(base, deps, who, { action, aboutKind: 'licence', aboutId: id, detail: { companyId } });
+    await screenGiven(base, deps, who, { licenceIds: [id], companyId, occasion: 'hand-over' });
   });
 }
 

@@ -15,6 +15,7 @@ import { productOfRelease } from '../store/products.ts';
 import { readFeatures, readTemplates } from '../store/terms.ts';
 import type { IssuedLicences, NewLicences } from '../wire/licences.ts';
 import { vendorZone } from './remembered.ts';
+import { screenGiven } from './screening.ts';
 
 /** Makes licences and issues their serials to a reseller; under the same key once. */
 export async function issueLicences(
@@ -63,6 +64,12 @@ export async function issueWithin(trx: Trx, deps: Deps, who: Who, input: NewLice
     detail,
   });
   if (input.holderCompanyId === null) return { licences };
+  const given = {
+    licenceIds: licences.map(({ id }) => id),
+    companyId: input.holderCompanyId,
+    occasion: 'issue',
+  } as const;
+  await screenGiven(trx, deps, who, given);
   await announce(trx, deps.clock, {
     name: 'licensing.issued',
     payload: { holderCompanyId: input.holderCompanyId, count: input.count, productId: input.productId },

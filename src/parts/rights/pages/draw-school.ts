@@ -15,7 +15,7 @@ export function drawSchool(
 ): Html {
   const shown = { times: timesIn(zone), publicUrl };
   return html`<h1>${text.title}</h1>
-${outcome && html`<p class="${outcome.kind}" role="status">${outcome.text}</p>`}
+${outcome && html`<p class="unprinted ${outcome.kind}" role="status">${outcome.text}</p>`}
 <p class="unprinted">${licences.length === 0 ? text.none : text.intro}</p>
 ${licences.map((licence) => drawLicence(licence, sitting, shown))}
 <div class="unprinted">${act('/me/page', sitting, messages.page.back)}</div>`;

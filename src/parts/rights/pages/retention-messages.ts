@@ -22,5 +22,6 @@ export const retentionMessages = {
     accounts: 'Accounts of our staff',
     backups: 'Backups',
     children: 'Data of children',
+    'denied parties': 'Lists of export control that name people or companies',
   } as Record<string, string>,
 };

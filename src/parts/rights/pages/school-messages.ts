@@ -5,7 +5,7 @@ export const messages = {
   intro:
     'Each pupil activates with a label and nothing else: we ask no name, no address and no mail of them, and store nothing but the label. Which pupil has which label is known to you alone; please do not tell us.',
   none: 'You have registered no education licence for a school, or not confirmed yet that it was you.',
-  licence: 'licence',
+  licence: 'Licence',
   until: 'The licence is valid until the end of',
   seats: 'Seats for pupils:',
   term: 'Term',
@@ -17,7 +17,7 @@ export const messages = {
   used: 'in use since',
   freeIt: 'Free the seat',
   print: 'To print the list, or to cut it into slips, use the print command of your browser.',
-  slip: 'Enter it in the program, or at',
+  slip: 'Each pupil enters one label in the program, or at',
   newTerm: 'New labels',
   replaces:
     'New labels take the place of those of this term at once: pupils who use the old ones need new ones to go on.',

@@ -1,0 +1,90 @@
+import type { Database, Trx } from '../../../platform/db/database.ts';
+import type { Deps } from '../../../platform/deps.ts';
+import { actor, type Who } from '../../../platform/http/who.ts';
+import { companiesById } from '../../contacts/index.ts';
+import { audit } from '../../staff/index.ts';
+import { prepareScreening, type Screened, type Screening, type ScreeningHit, screen } from '../rules/screening.ts';
+import * as store from '../store/screening.ts';
+
+interface Memory {
+  readonly lists: string;
+  readonly screening: Screening;
+  readonly until: number;
+}
+
+const memories = new WeakMap<Database, Memory>();
+const memoryMs = 60_000;
+
+/** The lists in memory; whether they are still those that hold is asked once a minute, so that an activation needs no statement for it. */
+export async function screeningOf(deps: Deps): Promise<Screening> {
+  const now = deps.clock.now().getTime();
+  const held = memories.get(deps.db);
+  if (held && now < held.until && held.until - now <= memoryMs) return held.screening;
+  const lists = await store.readListsInForce(deps.db.read);
+  const screening =
+    held?.lists === lists
+      ? held.screening
+      : prepareScreening(lists === '' ? [] : await deps.db.as('legal', (trx) => store.readEntries(trx, null)));
+  memories.set(deps.db, { lists, screening, until: now + memoryMs });
+  return screening;
+}
+
+/** After a list was loaded here: asked anew at the next look. */
+export function forgetScreening(deps: Deps): void {
+  memories.delete(deps.db);
+}
+
+export interface Met {
+  readonly licenceIds: readonly string[];
+  readonly occasion: store.NewHit['occasion'];
+  readonly screened: Screened;
+  readonly hits: readonly ScreeningHit[];
+}
+
+/**
+ * Notes what was found and puts the licences on hold, but those for which two people have released just that. Answers the licences that
+ * something is open of.
+ */
+export async function noteHits(trx: Trx, deps: Deps, who: Who, met: Met): Promise<string[]> {
+  const { licenceIds, occasion, screened, hits } = met;
+  if (hits.length === 0) return [];
+  const at = deps.clock.now();
+  await store.holdLicences(trx, licenceIds);
+  const rows = licenceIds.flatMap((licenceId) =>
+    hits.map((hit) => ({
+      ...hit,
+      id: deps.ids.uuid(),
+      licenceId,
+      occasion,
+      companyName: screened.company,
+      country: screened.country,
+    })),
+  );
+  const open = await store.writeHits(trx, rows, at);
+  for (const id of await store.putOnHold(trx, open, { at, actor: actor(who) }))
+    await audit(trx, deps, who, {
+      action: 'licensing.held by export control',
+      aboutKind: 'licence',
+      aboutId: id,
+      detail: { occasion, count: hits.length },
+    });
+  return open;
+}
+
+/** Screens the company that licences go to, after they were given to it, in the same transaction. */
+export async function screenGiven(
+  trx: Trx,
+  deps: Deps,
+  who: Who,
+  given: {
+    readonly licenceIds: readonly string[];
+    readonly companyId: string;
+    readonly occasion: 'issue' | 'hand-over';
+  },
+): Promise<void> {
+  const screening = await screeningOf(deps);
+  const company = (await companiesById(trx, [given.companyId])).get(given.companyId);
+  if (!company) return;
+  const screened = { company: company.name, country: company.country };
+  await noteHits(trx, deps, who, { ...given, screened, hits: screen(screening, screened) });
+}
