@@ -1,6 +1,7 @@
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
+import { floating } from './acts/floating.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { mails } from './acts/mails.ts';
@@ -16,6 +17,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...issues(stage, companies),
     ...companies.flatMap((company) => company.purchases.flatMap((purchase) => activations(stage, company, purchase))),
     ...suspensions(stage),
+    ...floating(stage, companies),
     ...lately(stage),
     ...contracts(stage),
     ...handovers(stage),
