@@ -55,7 +55,12 @@ function send({ door, notice, chance }: Stage, { serial, company, person, byProg
   if (byProgram) {
     const machine = given ?? `demo-machine-${randomUUID()}`;
     const headers = { 'idempotency-key': randomUUID() };
-    return door.send({ method: 'POST', path: '/api/v1/activations', json: { ...told, marketing, machine }, headers });
+    return door.send({
+      method: 'POST',
+      path: '/api/v1/activations',
+      json: { ...told, marketing, machine, machineKind: 'physical' },
+      headers,
+    });
   }
   const form = { ...told, idempotency: randomUUID(), ...(marketing ? { marketing: 'yes' } : {}) };
   return door.send({ method: 'POST', path: '/activate', form });

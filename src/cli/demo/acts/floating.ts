@@ -20,7 +20,7 @@ export function floating(stage: Stage, companies: readonly SampleCompany[]): Act
   return buyers.flatMap((company, index) => {
     const machines = times(6, (number) => ({ machine: `demo-floating-${company.number}-${number}`, id: null }));
     const shared = { company, seats: index === 0 ? 5 : 3, machines };
-    const from = new Date(stage.span.end.getTime() - (workDays + 1) * dayMs);
+    const from = new Date(stage.span.end.getTime() - workDays * dayMs);
     return [
       act(from, 'floating seats', () => begin(stage, shared)),
       ...times(workDays, (day) =>
