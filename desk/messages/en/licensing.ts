@@ -154,8 +154,7 @@ export const licensingMessages = {
     networkDays: 'Days offline',
     expiryDays: 'Days after expiry',
     leaseHours: 'Hours after a lease',
-    terms: (lease: number, heartbeat: number) =>
-      `Leased for ${lease} minutes, renewed every ${heartbeat}`,
+    terms: (lease: number, heartbeat: number) => `Leased for ${lease} minutes, renewed every ${heartbeat}`,
     lent: (days: number) => (days === 0 ? 'Not lent' : `Lent for ${days} ${days === 1 ? 'day' : 'days'} at most`),
     graceNetwork: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} without the server`,
     graceExpiry: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} after expiry`,
