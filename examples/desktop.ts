@@ -6,6 +6,9 @@
 //   request SERIAL FILE           asks without a network: writes FILE, and shows the text for /activate/offline of the server
 //   answer FILE                   takes what came back from there
 //   renew FILE                    takes a renewal
+//   seat                          leases a floating seat, or renews it; start does so by itself where one is needed
+//   borrow DAYS                   takes a floating seat out of the network for so many days
+//   return                        gives a floating seat back
 //   give-up                       forgets the licence, and shows the proof that frees the seat at /activate/offline
 // Settings by environment: EXAMPLE_SERVER, EXAMPLE_KEYS (public keys, apart by commas), EXAMPLE_PRODUCT, EXAMPLE_FOLDER,
 // EXAMPLE_BUILT_ON. A real program has keys, product and build date built in.
@@ -30,7 +33,9 @@ const complain = (why: { code: number; message: string; next: string }) => {
   process.exitCode = 1;
 };
 
-function start(): void {
+async function start(): Promise<void> {
+  // Only where none is held: a start does not wait for the network.
+  if (licence.document()?.floating && !licence.mayRun().run) await licence.leaseSeat();
   const answer = licence.mayRun();
   if (!answer.run) {
     complain(answer);
@@ -78,7 +83,19 @@ async function check(): Promise<void> {
     return;
   }
   say(`The server says: ${outcome.answer.verdict}.`);
-  start();
+  await start();
+}
+
+async function seat(days: number | null): Promise<void> {
+  const outcome = days === null ? await licence.leaseSeat() : await licence.borrowSeat(days);
+  if (outcome.ok) say(`Seat ${outcome.lease.seat} until ${outcome.lease.leasedUntil.toISOString()}.`);
+  else complain(outcome);
+}
+
+async function giveBack(): Promise<void> {
+  const outcome = await licence.returnSeat();
+  if (outcome.ok) say('The seat is given back.');
+  else complain(outcome);
 }
 
 function request(): void {
@@ -104,6 +121,9 @@ function giveUp(): void {
 
 const commands: Record<string, () => void | Promise<void>> = {
   ...{ start, form, activate, check, request, 'give-up': giveUp },
+  seat: () => seat(null),
+  borrow: () => seat(Number(serial)),
+  return: giveBack,
   answer: () => take(licence.takeAnswer(readFileSync(serial, 'utf8'))),
   renew: () => take(licence.renew(readFileSync(serial, 'utf8'))),
 };

@@ -202,6 +202,7 @@ export const mailKinds: Words = {
 export const codes: Words = {
   KEPT_SERIAL_UNKNOWN: 'not to be activated',
   KEPT_SEATS_USED_UP: 'every seat is in use',
+  KEPT_MACHINE_REFUSED: 'this kind of machine is not allowed',
   KEPT_LICENCE_EXPIRED: 'the licence has expired',
   KEPT_LICENCE_SUSPENDED: 'the licence is suspended',
   KEPT_LICENCE_REVOKED: 'the licence was withdrawn',

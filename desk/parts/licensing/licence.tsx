@@ -123,7 +123,7 @@ function Terms({ licence }: { licence: Licence }) {
           </Line>
         )}
         <Line label={m.floating.graceTitle}>{graceOf(licence)}</Line>
-        <Line label={m.machines.title}>{machinesOf(licence)}</Line>
+        <Line label={m.machines.match}>{machinesOf(licence)}</Line>
         <Line label={m.licence.expires}>
           <Day on={licence.expiresOn} none={m.common.never} />
         </Line>
@@ -172,11 +172,11 @@ function Seats({ licence }: { licence: Licence }) {
     );
   }
   return (
-    <Scroll label={licence.floating ? m.licence.machines : m.licence.seatsTitle} width={400}>
+    <Scroll label={licence.floating ? m.licence.machines : m.licence.seatsTitle} width={540}>
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{m.licence.seat}</Table.Th>
+            <Table.Th>{licence.floating ? m.floating.number : m.licence.seat}</Table.Th>
             <Table.Th>{m.licence.release}</Table.Th>
             <Table.Th>{m.machines.kind}</Table.Th>
             <Table.Th>{m.licence.activated}</Table.Th>

@@ -1,4 +1,4 @@
-import { Fieldset, NumberInput, Select, SimpleGrid, Stack, Switch } from '@mantine/core';
+import { Checkbox, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { LicenceItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 
@@ -88,7 +88,7 @@ export function SeatFields({ values, getInputProps }: Inputs) {
   );
   return (
     <Stack gap="md">
-      <Switch
+      <Checkbox
         label={m.floating.floating}
         description={m.floating.floatingHint}
         {...getInputProps('floating', { type: 'checkbox' })}
@@ -112,21 +112,24 @@ export function SeatFields({ values, getInputProps }: Inputs) {
       />
       {values.match !== '' && (
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Switch label={m.machines.virtual} {...getInputProps('virtual', { type: 'checkbox' })} />
-          <Switch
+          <Checkbox label={m.machines.virtual} {...getInputProps('virtual', { type: 'checkbox' })} />
+          <Checkbox
             label={m.machines.terminalServer}
             description={m.machines.terminalServerHint}
             {...getInputProps('terminalServer', { type: 'checkbox' })}
           />
         </SimpleGrid>
       )}
-      <Fieldset legend={m.floating.grace}>
+      <Stack gap="xs" role="group" aria-labelledby="grace">
+        <Text id="grace" size="sm" fw={700}>
+          {m.floating.grace}
+        </Text>
         <SimpleGrid cols={{ base: 1, sm: values.floating ? 3 : 2 }}>
           {number('networkDays', m.floating.networkDays, { min: 1, max: 3_650 })}
           {number('expiryDays', m.floating.expiryDays, { min: 0, max: 3_650 })}
           {values.floating && number('leaseHours', m.floating.leaseHours, { min: 0, max: 8_760 })}
         </SimpleGrid>
-      </Fieldset>
+      </Stack>
     </Stack>
   );
 }

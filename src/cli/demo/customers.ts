@@ -13,6 +13,8 @@ interface Attempt {
   readonly company: SampleCompany;
   readonly person: SamplePerson;
   readonly byProgram: boolean;
+  /** Fingerprint of the machine; one of its own where it is left out. */
+  readonly machine?: string;
 }
 
 /** A customer takes a serial out of the reseller's stock and activates it. Answers the licence. */
@@ -30,9 +32,11 @@ export async function firstActivation(
   return licence;
 }
 
-export async function activate(stage: Stage, attempt: Attempt): Promise<void> {
+/** Answers the number of the activation, where a program made it. */
+export async function activate(stage: Stage, attempt: Attempt): Promise<string | null> {
   const answer = await send(stage, attempt);
-  mustBeDone(answer, 'a licence is activated');
+  const { body } = mustBeDone(answer, 'a licence is activated');
+  return (body as { activationId?: string } | null)?.activationId ?? null;
 }
 
 /** Tries what must be refused, with one of these codes; the licence may have been suspended meanwhile. */
@@ -45,13 +49,18 @@ export async function tryInVain(stage: Stage, attempt: Attempt, expected: readon
   });
 }
 
-function send({ door, notice, chance }: Stage, { serial, company, person, byProgram }: Attempt) {
+function send({ door, notice, chance }: Stage, { serial, company, person, byProgram, machine: given }: Attempt) {
   const told = { serial: chance.happens(0.3) ? serial.toLowerCase() : serial, notice, ...fieldsOf(company, person) };
   const marketing = company.number % 5 < 2;
   if (byProgram) {
-    const machine = `demo-machine-${randomUUID()}`;
+    const machine = given ?? `demo-machine-${randomUUID()}`;
     const headers = { 'idempotency-key': randomUUID() };
-    return door.send({ method: 'POST', path: '/api/v1/activations', json: { ...told, marketing, machine }, headers });
+    return door.send({
+      method: 'POST',
+      path: '/api/v1/activations',
+      json: { ...told, marketing, machine, machineKind: 'physical' },
+      headers,
+    });
   }
   const form = { ...told, idempotency: randomUUID(), ...(marketing ? { marketing: 'yes' } : {}) };
   return door.send({ method: 'POST', path: '/activate', form });

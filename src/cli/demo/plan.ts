@@ -4,6 +4,7 @@ import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignme
 import { channel, leads } from './acts/leads.ts';
 import { education } from './acts/education.ts';
 import { exportControl } from './acts/export-control.ts';
+import { floating } from './acts/floating.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { mails } from './acts/mails.ts';
@@ -20,6 +21,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...issues(stage, companies),
     ...companies.flatMap((company) => company.purchases.flatMap((purchase) => activations(stage, company, purchase))),
     ...suspensions(stage),
+    ...floating(stage, companies),
     ...lately(stage),
     ...contracts(stage),
     ...handovers(stage),

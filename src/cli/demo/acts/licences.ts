@@ -55,7 +55,9 @@ export function activations(stage: Stage, company: SampleCompany, purchase: Purc
     act(first.at, 'activations', async () => {
       ({ serial } = await firstActivation(stage, company, ordered));
     }),
-    ...further.map((next) => act(next.at, 'activations', () => activate(stage, { serial, company, ...next }))),
+    ...further.map((next) =>
+      act(next.at, 'activations', async () => void (await activate(stage, { serial, company, ...next }))),
+    ),
   ];
   const full = purchase.activations.length === purchase.batch.seats && purchase.batch.kind === 'perpetual';
   if (full && stage.chance.happens(0.1)) {
