@@ -92,7 +92,7 @@ function Facts({ order, staff }: { order: Order; staff: boolean }) {
       {order.seats !== null && <Line label={m.orders.seats}>{order.seats}</Line>}
       {order.contract && <Line label={m.orders.contract}>{order.contract.number}</Line>}
       {order.renewedBy && <Line label={m.orders.renewedBy}>{order.renewedBy.number}</Line>}
-      {order.reference && <Line label={m.orders.reference}>{order.reference}</Line>}
+      {order.reference && <Line label={m.orders.theirNumber}>{order.reference}</Line>}
       {order.kind === 'new' && (
         <Line label={m.orders.serials}>
           {order.licences.length === 0

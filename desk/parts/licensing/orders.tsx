@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { OrderItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
@@ -86,6 +86,7 @@ export function Orders() {
   );
   return (
     <>
+      <Group justify="flex-end">{add}</Group>
       <DataTable<OrderItem>
         name="orders"
         caption={m.orders.tab}
@@ -99,7 +100,6 @@ export function Orders() {
         ]}
         empty={<Empty title={m.orders.none} how={m.orders.noneHow} action={add} />}
       />
-      {add}
       <Modal opened={placing} onClose={() => setPlacing(false)} title={m.orders.place}>
         {placing && <OrderForm close={() => setPlacing(false)} />}
       </Modal>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Button, Modal, NumberInput, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
@@ -79,7 +79,6 @@ export function Stock() {
           </Table.Tbody>
         </Table>
       </Scroll>
-      <Group />
       <Modal opened={moving !== null} onClose={() => setMoving(null)} title={m.stock.split}>
         {moving && <Moving row={moving} close={() => setMoving(null)} />}
       </Modal>

@@ -139,8 +139,8 @@ async function orderGroups(deps: Deps, who: Member): Promise<TodayGroup[]> {
   ];
 }
 
-function orderItem(row: { id: string; number: string; kind: string; placed_at: Date }) {
-  return { kind: 'order' as const, id: row.id, title: row.number, detail: row.kind, at: row.placed_at };
+function orderItem(row: { id: string; number: string; placed_at: Date }) {
+  return { kind: 'order' as const, id: row.id, title: row.number, detail: null, at: row.placed_at };
 }
 
 async function setUp(deps: Deps) {

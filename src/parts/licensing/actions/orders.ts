@@ -94,7 +94,12 @@ export async function heldForAct(trx: Trx, who: Member, id: string, act: OrderAc
   return { order, to };
 }
 
-const events = { confirm: 'confirmed', refuse: 'refused', cancel: 'cancelled', fulfil: 'fulfilled' } as const;
+const acts = {
+  confirm: { kind: 'confirmed', action: 'licensing.order confirmed' },
+  refuse: { kind: 'refused', action: 'licensing.order refused' },
+  cancel: { kind: 'cancelled', action: 'licensing.order cancelled' },
+  fulfil: { kind: 'fulfilled', action: 'licensing.order fulfilled' },
+} as const;
 
 /** Confirms, refuses or cancels an order. */
 export function changeOrder(
@@ -121,8 +126,8 @@ export async function noteChange(
   who: Member,
   { id, act, reason }: { readonly id: string; readonly act: OrderAct; readonly reason: string | null },
 ): Promise<void> {
-  const kind = events[act];
+  const { kind, action } = acts[act];
   await store.writeOrderEvent(trx, { orderId: id, kind, at: deps.clock.now(), actor: actor(who) });
   const detail = reason === null ? {} : { detail: { reason } };
-  await audit(trx, deps, who, { action: `licensing.order ${kind}`, aboutKind: 'order', aboutId: id, ...detail });
+  await audit(trx, deps, who, { action, aboutKind: 'order', aboutId: id, ...detail });
 }

@@ -35,14 +35,16 @@ export const orders: readonly BuiltDemand[] = [
     built: true,
     kind: 'prohibition',
     control: 'A question goes out with its row of the ledger; the database hides restricted people from whoever asks.',
-    couldBeWrong: 'A question asked by phone and never written down is not known.',
+    couldBeWrong:
+      'A question asked by phone and never written down is not known. Of somebody who was erased since it is not known any more where they belonged.',
     proof: {
       probe: {
         kind: 'rows',
         unit: 'questions',
         look: `SELECT q.id AS key, EXISTS (SELECT FROM disclosures.ledger l WHERE l.id = q.ledger_id AND l.channel = 'mail' AND l.person_id = q.person_id
                 AND l.recipient_id = q.person_id AND l.about_id = q.order_id AND l.purpose = 'customer service' AND l.company_id = o.company_id)
-              AND EXISTS (SELECT FROM contacts.company_people m WHERE m.person_id = q.person_id AND m.company_id = o.company_id)
+              AND (EXISTS (SELECT FROM contacts.company_people m WHERE m.person_id = q.person_id AND m.company_id = o.company_id)
+                OR EXISTS (SELECT FROM contacts.people p WHERE p.id = q.person_id AND p.erased_at IS NOT NULL))
               AND NOT EXISTS (SELECT FROM contacts.people p WHERE p.id = q.person_id AND p.restricted_at < q.asked_at) AS holds
             FROM licensing.order_questions q JOIN licensing.orders o ON o.id = q.order_id`,
         counted: `SELECT count(*) FROM licensing.order_events WHERE kind = 'asked'`,
