@@ -1639,8 +1639,12 @@ CREATE TABLE licensing.activations (
     deactivated_at timestamp with time zone,
     machine_sha256 bytea,
     proof_sha256 bytea,
+    machine_kind text,
+    machine_parts jsonb,
     label text COLLATE pg_catalog."C",
     ends_on date,
+    CONSTRAINT activations_machine_kind_check CHECK ((machine_kind = ANY (ARRAY['physical'::text, 'virtual'::text, 'terminal server'::text, 'dongle'::text]))),
+    CONSTRAINT activations_machine_parts_check CHECK ((jsonb_typeof(machine_parts) = 'object'::text)),
     CONSTRAINT activations_machine_sha256_check CHECK ((length(machine_sha256) = 32)),
     CONSTRAINT activations_proof_sha256_check CHECK ((length(proof_sha256) = 32)),
     CONSTRAINT activations_term CHECK (((ends_on IS NULL) = (label IS NULL))),
@@ -1656,6 +1660,8 @@ COMMENT ON COLUMN licensing.activations.activated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.deactivated_at IS 'not personal';
 COMMENT ON COLUMN licensing.activations.machine_sha256 IS 'not personal';
 COMMENT ON COLUMN licensing.activations.proof_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.activations.machine_kind IS 'not personal';
+COMMENT ON COLUMN licensing.activations.machine_parts IS 'not personal';
 COMMENT ON COLUMN licensing.activations.label IS 'not personal';
 COMMENT ON COLUMN licensing.activations.ends_on IS 'not personal';
 
@@ -1932,7 +1938,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -1980,10 +1986,12 @@ CREATE TABLE licensing.licences (
     features text[],
     floating jsonb,
     grace jsonb,
+    machines jsonb,
     CONSTRAINT licences_features_check CHECK ((cardinality(features) <= 64)),
     CONSTRAINT licences_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
     CONSTRAINT licences_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
+    CONSTRAINT licences_machines_check CHECK ((machines ?& ARRAY['match'::text, 'virtual'::text, 'terminalServer'::text])),
     CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
     CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
     CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'on hold'::text, 'revoked'::text, 'replaced'::text])))
@@ -2008,6 +2016,7 @@ COMMENT ON COLUMN licensing.licences.changed_at IS 'not personal';
 COMMENT ON COLUMN licensing.licences.features IS 'not personal';
 COMMENT ON COLUMN licensing.licences.floating IS 'not personal';
 COMMENT ON COLUMN licensing.licences.grace IS 'not personal';
+COMMENT ON COLUMN licensing.licences.machines IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -2508,10 +2517,12 @@ CREATE TABLE licensing.templates (
     ended_at timestamp with time zone,
     floating jsonb,
     grace jsonb,
+    machines jsonb,
     CONSTRAINT templates_features_check CHECK ((cardinality(features) <= 64)),
     CONSTRAINT templates_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
     CONSTRAINT templates_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT templates_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
+    CONSTRAINT templates_machines_check CHECK ((machines ?& ARRAY['match'::text, 'virtual'::text, 'terminalServer'::text])),
     CONSTRAINT templates_maintenance_days_check CHECK (((maintenance_days >= 1) AND (maintenance_days <= 36500))),
     CONSTRAINT templates_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
     CONSTRAINT templates_term_days_check CHECK (((term_days >= 1) AND (term_days <= 36500)))
@@ -2529,6 +2540,7 @@ COMMENT ON COLUMN licensing.templates.created_at IS 'not personal';
 COMMENT ON COLUMN licensing.templates.ended_at IS 'not personal';
 COMMENT ON COLUMN licensing.templates.floating IS 'not personal';
 COMMENT ON COLUMN licensing.templates.grace IS 'not personal';
+COMMENT ON COLUMN licensing.templates.machines IS 'not personal';
 
 --
 -- Name: events; Type: TABLE; Schema: platform; Owner: -
@@ -2724,12 +2736,48 @@ COMMENT ON COLUMN policy.closed_uses.since IS 'not personal';
 COMMENT ON COLUMN policy.closed_uses.notice_id IS 'not personal';
 
 --
+-- Name: incident_notices; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.incident_notices (
+    id bigint NOT NULL,
+    incident_id bigint NOT NULL,
+    told text NOT NULL,
+    told_on date NOT NULL,
+    reference text,
+    noted_by uuid NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT incident_notices_told_check CHECK ((told = ANY (ARRAY['authority'::text, 'people'::text])))
+);
+
+COMMENT ON COLUMN policy.incident_notices.id IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.incident_id IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.told IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.told_on IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.reference IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.noted_by IS 'not personal';
+COMMENT ON COLUMN policy.incident_notices.noted_at IS 'not personal';
+
+--
+-- Name: incident_notices_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
+--
+
+ALTER TABLE policy.incident_notices ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME policy.incident_notices_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: incidents; Type: TABLE; Schema: policy; Owner: -
 --
 
 CREATE TABLE policy.incidents (
     id bigint NOT NULL,
-    demand text NOT NULL,
+    demand text,
     opened_at timestamp with time zone NOT NULL,
     due_at timestamp with time zone NOT NULL,
     alarmed_at timestamp with time zone,
@@ -2737,8 +2785,19 @@ CREATE TABLE policy.incidents (
     closed_at timestamp with time zone,
     closed_by uuid,
     cause text,
+    title text,
+    recorded_by uuid,
+    fields text[] DEFAULT '{}'::text[] NOT NULL,
+    open_from timestamp with time zone,
+    open_until timestamp with time zone,
+    people integer,
+    people_at timestamp with time zone,
     CONSTRAINT incidents_cause_check CHECK ((btrim(cause) <> ''::text)),
-    CONSTRAINT incidents_closed CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (cause IS NULL)) AND ((closed_at IS NULL) OR (mended_at IS NOT NULL))))
+    CONSTRAINT incidents_closed CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (cause IS NULL)) AND ((closed_at IS NULL) OR (mended_at IS NOT NULL)))),
+    CONSTRAINT incidents_people CHECK ((num_nonnulls(open_from, open_until, people, people_at) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT incidents_people_check CHECK ((people >= 0)),
+    CONSTRAINT incidents_title_check CHECK ((btrim(title) <> ''::text)),
+    CONSTRAINT incidents_what CHECK (((num_nonnulls(demand, title) = 1) AND ((title IS NULL) = (recorded_by IS NULL))))
 );
 
 COMMENT ON COLUMN policy.incidents.id IS 'not personal';
@@ -2750,6 +2809,13 @@ COMMENT ON COLUMN policy.incidents.mended_at IS 'not personal';
 COMMENT ON COLUMN policy.incidents.closed_at IS 'not personal';
 COMMENT ON COLUMN policy.incidents.closed_by IS 'not personal';
 COMMENT ON COLUMN policy.incidents.cause IS 'not personal';
+COMMENT ON COLUMN policy.incidents.title IS 'not personal';
+COMMENT ON COLUMN policy.incidents.recorded_by IS 'not personal';
+COMMENT ON COLUMN policy.incidents.fields IS 'not personal';
+COMMENT ON COLUMN policy.incidents.open_from IS 'not personal';
+COMMENT ON COLUMN policy.incidents.open_until IS 'not personal';
+COMMENT ON COLUMN policy.incidents.people IS 'not personal';
+COMMENT ON COLUMN policy.incidents.people_at IS 'not personal';
 
 --
 -- Name: incidents_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
@@ -3068,6 +3134,25 @@ COMMENT ON COLUMN policy.version_uses.notice_id IS 'not personal';
 COMMENT ON COLUMN policy.version_uses.use IS 'not personal';
 COMMENT ON COLUMN policy.version_uses.category IS 'not personal';
 COMMENT ON COLUMN policy.version_uses.new IS 'not personal';
+
+--
+-- Name: witness_tellings; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.witness_tellings (
+    witness_id uuid NOT NULL,
+    way text NOT NULL,
+    size bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    taken boolean NOT NULL,
+    CONSTRAINT witness_tellings_way_check CHECK ((way = ANY (ARRAY['mail'::text, 'url'::text])))
+);
+
+COMMENT ON COLUMN policy.witness_tellings.witness_id IS 'not personal';
+COMMENT ON COLUMN policy.witness_tellings.way IS 'not personal';
+COMMENT ON COLUMN policy.witness_tellings.size IS 'not personal';
+COMMENT ON COLUMN policy.witness_tellings.at IS 'not personal';
+COMMENT ON COLUMN policy.witness_tellings.taken IS 'not personal';
 
 --
 -- Name: assignments; Type: TABLE; Schema: resellers; Owner: -
@@ -4029,7 +4114,8 @@ CREATE TABLE staff.tokens (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
-    last_used_on date
+    last_used_on date,
+    replaced_by uuid
 );
 
 COMMENT ON COLUMN staff.tokens.id IS 'not personal';
@@ -4040,6 +4126,7 @@ COMMENT ON COLUMN staff.tokens.created_at IS 'not personal';
 COMMENT ON COLUMN staff.tokens.expires_at IS 'not personal';
 COMMENT ON COLUMN staff.tokens.revoked_at IS 'not personal';
 COMMENT ON COLUMN staff.tokens.last_used_on IS 'not personal';
+COMMENT ON COLUMN staff.tokens.replaced_by IS 'not personal';
 
 --
 -- Name: webhook_deliveries; Type: TABLE; Schema: staff; Owner: -
@@ -5162,6 +5249,13 @@ ALTER TABLE ONLY policy.closed_uses
     ADD CONSTRAINT closed_uses_pkey PRIMARY KEY (use);
 
 --
+-- Name: incident_notices incident_notices_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.incident_notices
+    ADD CONSTRAINT incident_notices_pkey PRIMARY KEY (id);
+
+--
 -- Name: incidents incidents_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -5293,6 +5387,13 @@ ALTER TABLE ONLY policy.version_changes
 
 ALTER TABLE ONLY policy.version_uses
     ADD CONSTRAINT version_uses_pkey PRIMARY KEY (notice_id, use, category);
+
+--
+-- Name: witness_tellings witness_tellings_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.witness_tellings
+    ADD CONSTRAINT witness_tellings_pkey PRIMARY KEY (witness_id, way);
 
 --
 -- Name: assignments assignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
@@ -6381,6 +6482,12 @@ CREATE INDEX mail_outbox_by_age ON platform.mail_outbox USING btree (queued_at D
 CREATE INDEX mail_outbox_waiting ON platform.mail_outbox USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 --
+-- Name: incident_notices_by_incident; Type: INDEX; Schema: policy; Owner: -
+--
+
+CREATE INDEX incident_notices_by_incident ON policy.incident_notices USING btree (incident_id, id);
+
+--
 -- Name: incidents_open; Type: INDEX; Schema: policy; Owner: -
 --
 
@@ -7349,6 +7456,13 @@ ALTER TABLE ONLY policy.closed_uses
     ADD CONSTRAINT closed_uses_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
 
 --
+-- Name: incident_notices incident_notices_incident_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.incident_notices
+    ADD CONSTRAINT incident_notices_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES policy.incidents(id);
+
+--
 -- Name: version_changes version_changes_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -7676,6 +7790,13 @@ ALTER TABLE ONLY rights.tellings
 
 ALTER TABLE ONLY rights.withholdings
     ADD CONSTRAINT withholdings_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
+
+--
+-- Name: tokens tokens_replaced_by_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.tokens
+    ADD CONSTRAINT tokens_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES staff.tokens(id);
 
 --
 -- Name: webhook_deliveries webhook_deliveries_ledger_id_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
@@ -8799,6 +8920,9 @@ GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(machine_sha256) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(proof_sha256) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(machine_kind) ON TABLE licensing.activations TO kept_base;
+GRANT SELECT(machine_kind) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(machine_parts) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(label) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(ends_on) ON TABLE licensing.activations TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.contracts TO kept_base;
@@ -8971,6 +9095,8 @@ GRANT SELECT(floating) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(grace) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(grace) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(machines) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(machines) ON TABLE licensing.licences TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
@@ -9284,6 +9410,7 @@ GRANT SELECT(created_at) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(ended_at) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(grace) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(machines) ON TABLE licensing.templates TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
 GRANT SELECT ON TABLE platform.events TO kept_probe;
 GRANT SELECT(id) ON TABLE platform.events TO kept_base;
@@ -9366,6 +9493,16 @@ GRANT SELECT ON TABLE policy.closed_uses TO kept_probe;
 GRANT SELECT(use) ON TABLE policy.closed_uses TO kept_base;
 GRANT SELECT(since) ON TABLE policy.closed_uses TO kept_base;
 GRANT SELECT(notice_id) ON TABLE policy.closed_uses TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT ON TABLE policy.incident_notices TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(incident_id) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(told) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(told_on) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(reference) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(noted_by) ON TABLE policy.incident_notices TO kept_base;
+GRANT SELECT(noted_at) ON TABLE policy.incident_notices TO kept_base;
+GRANT USAGE ON SEQUENCE policy.incident_notices_id_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE policy.incidents TO kept_base;
 GRANT SELECT ON TABLE policy.incidents TO kept_probe;
 GRANT SELECT(id) ON TABLE policy.incidents TO kept_base;
@@ -9377,6 +9514,13 @@ GRANT SELECT(mended_at) ON TABLE policy.incidents TO kept_base;
 GRANT SELECT(closed_at) ON TABLE policy.incidents TO kept_base;
 GRANT SELECT(closed_by) ON TABLE policy.incidents TO kept_base;
 GRANT SELECT(cause) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(title) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(recorded_by) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(fields) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(open_from) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(open_until) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(people) ON TABLE policy.incidents TO kept_base;
+GRANT SELECT(people_at) ON TABLE policy.incidents TO kept_base;
 GRANT USAGE ON SEQUENCE policy.incidents_id_seq TO kept_base;
 GRANT INSERT ON TABLE policy.log_checkpoints TO kept_base;
 GRANT SELECT ON TABLE policy.log_checkpoints TO kept_probe;
@@ -9485,6 +9629,13 @@ GRANT SELECT(notice_id) ON TABLE policy.version_uses TO kept_base;
 GRANT SELECT(use) ON TABLE policy.version_uses TO kept_base;
 GRANT SELECT(category) ON TABLE policy.version_uses TO kept_base;
 GRANT SELECT(new) ON TABLE policy.version_uses TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT ON TABLE policy.witness_tellings TO kept_probe;
+GRANT SELECT(witness_id) ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT(way) ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT(size) ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT(at) ON TABLE policy.witness_tellings TO kept_base;
+GRANT SELECT(taken) ON TABLE policy.witness_tellings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.assignments TO kept_base;
 GRANT SELECT ON TABLE resellers.assignments TO kept_probe;
 GRANT SELECT(id) ON TABLE resellers.assignments TO kept_base;
@@ -9915,6 +10066,7 @@ GRANT SELECT(created_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(expires_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(revoked_at) ON TABLE staff.tokens TO kept_base;
 GRANT SELECT(last_used_on) ON TABLE staff.tokens TO kept_base;
+GRANT SELECT(replaced_by) ON TABLE staff.tokens TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE staff.webhook_deliveries TO kept_base;
 GRANT SELECT ON TABLE staff.webhook_deliveries TO kept_probe;
 GRANT SELECT(id) ON TABLE staff.webhook_deliveries TO kept_base;
