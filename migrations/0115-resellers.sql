@@ -109,7 +109,7 @@ ALTER TABLE policy.notices DROP CONSTRAINT notices_kind_check;
 ALTER TABLE policy.notices ADD CONSTRAINT notices_kind_check CHECK (kind IN ('privacy policy', 'registration', 'person page', 'enquiry'));
 ALTER TABLE contacts.origins DROP CONSTRAINT origins_source_kind_check;
 ALTER TABLE contacts.origins ADD CONSTRAINT origins_source_kind_check
-  CHECK (source_kind IN ('registration', 'person page', 'staff', 'reseller', 'demo', 'enquiry'));
+  CHECK (source_kind IN ('registration', 'person page', 'staff', 'reseller', 'demo', 'import', 'enquiry'));
 
 -- A licence is seen by whoever sells it, by the distributor of that reseller, and by the reseller of the customer. (A distributor has a share
 -- in each company that it supplies.)

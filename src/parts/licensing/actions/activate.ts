@@ -44,8 +44,9 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
         checked = { ...checked, hits: [] };
         continue;
       }
-      // What looks like a serial of ours may be one of another system.
-      const foreign = !outcome.licence && number === 1 ? await findForeignSerial(deps.db.read, request.serial) : null;
+      // What looks like a serial of ours may be one of another system: looked for whatever was unknown, so that nobody can tell which.
+      const unknown = outcome.refused === 'KEPT_SERIAL_UNKNOWN' && number === 1;
+      const foreign = unknown ? await findForeignSerial(deps.db.read, request.serial) : null;
       if (foreign !== null && foreign !== checked.serial) {
         checked = { ...checked, serial: foreign };
         continue;
