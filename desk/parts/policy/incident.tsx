@@ -22,7 +22,7 @@ import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/said.tsx';
 import { count, Day, When } from '../../ui/when.tsx';
-import { Clock, localMoment } from './incidents.tsx';
+import { Clock, localMoment } from './clock.tsx';
 
 const text = m.incidents;
 const countable = ['email', 'name', 'phone', 'title', 'role', 'street', 'postalCode', 'city', 'region'];

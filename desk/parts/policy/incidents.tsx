@@ -11,6 +11,7 @@ import { FormButtons } from '../../ui/form-buttons.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
 import { count, When } from '../../ui/when.tsx';
+import { Clock, localMoment } from './clock.tsx';
 import { IncidentDetails } from './incident.tsx';
 import { ProofTabs } from './proof-tabs.tsx';
 
@@ -51,13 +52,6 @@ function columns(open: (id: string) => void): Column<Incident>[] {
   ];
 }
 
-/** Hours left of the 72, or since they were over. */
-export function Clock({ incident }: { incident: Incident }) {
-  if (incident.closedAt) return <>{text.stopped}</>;
-  const hours = (new Date(incident.dueAt).getTime() - Date.now()) / 3_600_000;
-  return <>{hours >= 0 ? text.left(count(Math.ceil(hours))) : text.over(count(Math.ceil(-hours)))}</>;
-}
-
 /** The register of breaches: what proofs have found, and what staff know of. */
 export function Incidents() {
   const [open, setOpen] = useState<string | null>(null);
@@ -85,11 +79,6 @@ export function Incidents() {
       </Drawer>
     </>
   );
-}
-
-/** What an input of date and time shows for this moment, in the reader's zone. */
-export function localMoment(at: Date): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 function Record() {
