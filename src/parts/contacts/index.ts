@@ -21,7 +21,6 @@ export {
   concernedPeople,
   countConcerned,
   letUse,
-  type ReachablePerson,
   reachablePeople,
   waitForPeople,
 } from './actions/concerned.ts';
@@ -59,6 +58,5 @@ export {
   writeContacts,
 } from './actions/register.ts';
 export { holdPerson, idlePeople, sealedPeople, setState } from './actions/states.ts';
-export { setWishes, type Wishes, wishesOf } from './actions/wishes.ts';
-export { type Topic, topics } from './tables.ts';
+export { setWishes, type Topic, topics, type Wishes, wishesOf } from './actions/wishes.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';
