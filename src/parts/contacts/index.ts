@@ -25,7 +25,6 @@ export {
   concernedPeople,
   countConcerned,
   letUse,
-  type ReachablePerson,
   reachablePeople,
   waitForPeople,
 } from './actions/concerned.ts';
@@ -77,8 +76,13 @@ export {
   type RegisteredContact,
   writeContacts,
 } from './actions/register.ts';
+<<<<<<< HEAD
 export { holdPerson, idlePeople, peopleHolding, sealedPeople, setState } from './actions/states.ts';
 export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
 export { setWishes, type Wishes, wishesOf } from './actions/wishes.ts';
 export { type Topic, topics } from './tables.ts';
+=======
+export { holdPerson, idlePeople, sealedPeople, setState } from './actions/states.ts';
+export { setWishes, type Topic, topics, type Wishes, wishesOf } from './actions/wishes.ts';
+>>>>>>> w-versions
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

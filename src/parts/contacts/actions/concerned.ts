@@ -51,8 +51,6 @@ export function letUse(trx: Trx, personIds: readonly string[], uses: readonly st
   return endWaiting(trx, personIds, uses);
 }
 
-export type ReachablePerson = Awaited<ReturnType<typeof reachablePeople>>[number];
-
 /** Of these people who may be written to about their own rights, with their address. */
 export function reachablePeople(trx: Trx<'rights'>, ids: readonly string[]) {
   return readReachable(trx, ids);

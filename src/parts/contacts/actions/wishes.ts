@@ -10,6 +10,8 @@ import { isDay, mayChangeWishes, pauseDays } from '../rules.ts';
 import { endOfDay, lockWishes, readWishes, type WishesRow, writeWishes } from '../store/wishes.ts';
 import type { Topic } from '../tables.ts';
 
+export { type Topic, topics } from '../store/wishes.ts';
+
 /** What somebody wants to hear about: topics they refuse, and the end of a pause. */
 export interface Wishes {
   readonly refusedTopics: readonly Topic[];

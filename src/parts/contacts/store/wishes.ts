@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Topic } from '../tables.ts';
 
+export { type Topic, topics } from '../tables.ts';
+
 /** What somebody wants to hear nothing about, and until when nothing at all. */
 export type WishesRow = {
   readonly refused_topics: readonly Topic[];

@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Category } from '../../../platform/db/purposes.ts';
 import { askedUses, type Use, waitingUses } from '../../../platform/db/uses.ts';
@@ -6,8 +5,10 @@ import type { Deps } from '../../../platform/deps.ts';
 import { errors } from '../errors/policy.ts';
 import { newUses } from '../rules/version-changes.ts';
 import { newestNotice, noticeText } from '../store/notices.ts';
-import { closedSql, closeUses, openUses, readChanges, readClosed, readUses } from '../store/uses.ts';
+import { closeUses, openUses, readChanges, readClosed, readUses } from '../store/uses.ts';
 import { useWords } from './policy-text.ts';
+
+export { closedSql as isClosedSql } from '../store/uses.ts';
 
 /** What a version of the policy changed, for those who tell people of it. */
 export interface PolicyChange {
@@ -83,9 +84,4 @@ export function openDeclared(trx: Trx, noticeId: string): Promise<string[]> {
 /** Fails while this use is closed for everybody. */
 export async function refuseClosed(db: Database['read'], use: string): Promise<void> {
   if (await readClosed(db, use)) throw errors.KEPT_USE_NOT_DECLARED({ use });
-}
-
-/** Whether a use is closed for everybody: a condition for statements of parts above. */
-export function isClosedSql(use: RawBuilder<unknown>): RawBuilder<boolean> {
-  return closedSql(use);
 }

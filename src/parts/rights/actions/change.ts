@@ -14,6 +14,8 @@ import { ensureNotice } from '../../policy/index.ts';
 import type { CorrectionForm } from '../wire/api.ts';
 import { type WillBeTold, whoWillBeTold } from './tell.ts';
 
+export { topics } from '../../contacts/index.ts';
+
 /** What can be corrected on one's own page; the mail address is what the page is proven by. */
 export const correctable = ['name', 'phone', 'title', 'role'] as const;
 export type Correctable = (typeof correctable)[number];

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../platform/html/html.ts';
-import { topics } from '../../contacts/index.ts';
+import { topics } from '../actions/change.ts';
 import type { Sitting } from '../actions/sitting.ts';
 import { act } from './act.ts';
 import { type Drawing, noticeName } from './format.ts';

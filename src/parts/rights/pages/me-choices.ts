@@ -1,7 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts';
 import type { App } from '../../../platform/http/server.ts';
-import { topics } from '../../contacts/index.ts';
-import { chooseOwn, stopAllOwn, wishOwn } from '../actions/change.ts';
+import { chooseOwn, stopAllOwn, topics, wishOwn } from '../actions/change.ts';
 import type { RightsHanded } from '../actions/handed.ts';
 import { inSitting } from '../actions/sitting.ts';
 import { PauseForm, PreferenceForm, SittingForm, TopicsForm } from '../wire/api.ts';
