@@ -76,13 +76,7 @@ export {
   type RegisteredContact,
   writeContacts,
 } from './actions/register.ts';
-<<<<<<< HEAD
 export { holdPerson, idlePeople, peopleHolding, sealedPeople, setState } from './actions/states.ts';
 export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
-export { setWishes, type Wishes, wishesOf } from './actions/wishes.ts';
-export { type Topic, topics } from './tables.ts';
-=======
-export { holdPerson, idlePeople, sealedPeople, setState } from './actions/states.ts';
 export { setWishes, type Topic, topics, type Wishes, wishesOf } from './actions/wishes.ts';
->>>>>>> w-versions
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';
