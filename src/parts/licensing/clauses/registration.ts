@@ -126,7 +126,11 @@ export const registrationClauses: readonly Clause[] = [
                 AND (trim(r.name) <> '' AND r.email LIKE '%_@_%' OR r.person_id IN (SELECT p.id FROM contacts.people p WHERE p.erased_at IS NOT NULL))) AS holds
               FROM licensing.activations a WHERE a.label IS NULL`,
             counted: `SELECT (SELECT coalesce(sum(seats_used), 0) FROM licensing.licences)
-              + (SELECT count(*) FROM licensing.activations WHERE deactivated_at IS NOT NULL) - (SELECT count(label) FROM licensing.activations)`,
+              + (SELECT count(*) FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id
+                WHERE a.deactivated_at IS NOT NULL AND l.floating IS NULL)
+              + (SELECT count(*) FROM licensing.licence_events e JOIN licensing.licences l ON l.id = e.licence_id
+                WHERE e.kind = 'activated' AND l.floating IS NOT NULL)
+              - (SELECT count(label) FROM licensing.activations)`,
           },
           saboteur: {
             kind: 'rows',
