@@ -1,10 +1,10 @@
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
-import { channel, leads } from './acts/leads.ts';
 import { education } from './acts/education.ts';
 import { exportControl } from './acts/export-control.ts';
 import { floating } from './acts/floating.ts';
+import { channel, leads } from './acts/leads.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { mails } from './acts/mails.ts';

@@ -18,8 +18,8 @@ import { licenceRoutes } from './routes/licences.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
-import { stockRoutes } from './routes/stock.ts';
 import { screeningRoutes } from './routes/screening.ts';
+import { stockRoutes } from './routes/stock.ts';
 import { termRoutes } from './routes/terms.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */

@@ -7,8 +7,8 @@ export { createWitnessing, type WitnessHanded, type Witnessing } from './actions
 export { raiseAlarms } from './actions/incidents.ts';
 export { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './actions/notices.ts';
 export { openPolicy, type Policy } from './actions/open-policy.ts';
-export { openProof, type Prover } from './actions/proof.ts';
 export { categoryWords } from './actions/policy-text.ts';
+export { openProof, type Prover } from './actions/proof.ts';
 export { stores as storeRegister } from './actions/registers.ts';
 export { policyToday } from './actions/today.ts';
 export {
