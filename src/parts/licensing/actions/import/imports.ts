@@ -133,16 +133,16 @@ async function mustFit(trx: Trx, row: store.ImportRow, { plan }: PlanImport, not
 }
 
 const ways = {
-  check: { from: ['uploaded', 'checked'], to: 'checking', restart: true },
-  run: { from: ['checked'], to: 'running', restart: true },
-  resume: { from: ['stopped'], to: 'running', restart: false },
-  undo: { from: ['done', 'stopped', 'undone'], to: 'undoing', restart: false },
-} as const satisfies Record<string, { from: readonly ImportState[]; to: ImportState; restart: boolean }>;
+  check: { from: ['uploaded', 'checked'], to: 'checking', restart: true, act: 'licensing.import checking' },
+  run: { from: ['checked'], to: 'running', restart: true, act: 'licensing.import running' },
+  resume: { from: ['stopped'], to: 'running', restart: false, act: 'licensing.import running' },
+  undo: { from: ['done', 'stopped', 'undone'], to: 'undoing', restart: false, act: 'licensing.import undoing' },
+} as const satisfies Record<string, { from: readonly ImportState[]; to: ImportState; restart: boolean; act: string }>;
 export type ImportWay = keyof typeof ways;
 
 /** Lets an import be checked, run, gone on with or undone; whoever calls this then works on it (`workOn`). */
 export async function sendOn(deps: Deps, who: Who, id: string, way: ImportWay): Promise<void> {
-  const { from, to, restart } = ways[way];
+  const { from, to, restart, act } = ways[way];
   try {
     await deps.db.base(async (trx) => {
       const row = await held(trx, id, from);
@@ -150,7 +150,7 @@ export async function sendOn(deps: Deps, who: Who, id: string, way: ImportWay): 
       await store.writeState(trx, id, { state: to, restart, at: deps.clock.now() });
       // What was counted by the check of people and companies that were there stays; an undoing counts its own steps.
       await store.keepCounts(trx, id, way === 'run' ? row.counts : null, way === 'undo');
-      await audit(trx, deps, who, { action: `licensing.import ${to}`, aboutKind: 'import', aboutId: id });
+      await audit(trx, deps, who, { action: act, aboutKind: 'import', aboutId: id });
     });
   } catch (error) {
     if (store.isAtWork(error)) throw importErrors.KEPT_IMPORT_BUSY({}, error);
