@@ -30,7 +30,8 @@ export type ActivationOutcome = { readonly ok: true; readonly document: LicenceD
  * included, so that one seat is taken and not two. Kept meanwhile is a digest, nothing that was filled in.
  */
 export function activate(state: State, { fields, ...rest }: Activation): Promise<ActivationOutcome> {
-  return activateAt(state, '/api/v1/activations', { ...fields, ...rest });
+  const { digests: parts, machineKind } = state;
+  return activateAt(state, '/api/v1/activations', { ...fields, ...rest, machineKind, parts });
 }
 
 /** The same at one of the routes that give a seat. */
@@ -38,8 +39,7 @@ export async function activateAt(state: State, path: string, told: object): Prom
   const { fingerprint, pending, reseller } = state.kept;
   const { releaseId } = state.options;
   const secret = pending?.secret ?? randomBytes(16).toString('hex');
-  const { digests, machineKind } = state;
-  const machine = { machine: fingerprint, machineKind, parts: digests, proof: proofOf(secret) };
+  const machine = { machine: fingerprint, proof: proofOf(secret) };
   const body = JSON.stringify({ ...told, ...machine, ...(releaseId ? { releaseId } : {}) });
   const digest = createHash('sha256').update(body).digest('hex');
   const key = pending?.digest === digest ? pending.key : randomUUID();

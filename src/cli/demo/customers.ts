@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { codeOf, mustBeDone } from './door.ts';
 import { errors } from './errors.ts';
 import type { Batch, Purchase, SampleCompany, SamplePerson } from './sample-companies.ts';
-import type { Stage } from './stage.ts';
+import { noticeShown, type Stage } from './stage.ts';
 
 export const keyOf = ({ reseller, product, kind, seats, quarter }: Batch): string =>
   [reseller, product, kind, seats, quarter].join(' ');
@@ -49,7 +49,9 @@ export async function tryInVain(stage: Stage, attempt: Attempt, expected: readon
   });
 }
 
-function send({ door, notice, chance }: Stage, { serial, company, person, byProgram, machine: given }: Attempt) {
+async function send(stage: Stage, { serial, company, person, byProgram, machine: given }: Attempt) {
+  const { door, chance } = stage;
+  const notice = await noticeShown(stage);
   const told = { serial: chance.happens(0.3) ? serial.toLowerCase() : serial, notice, ...fieldsOf(company, person) };
   const marketing = company.number % 5 < 2;
   if (byProgram) {

@@ -104,7 +104,6 @@ async function play(place: DemoPlace, options: DemoOptions): Promise<Demo> {
       releaseIds: new Map(),
       stock: new Map(),
       inUse: [],
-      notice: '',
     };
     options.onProgress?.(0, 1, 'vendor and accounts');
     await found(stage);

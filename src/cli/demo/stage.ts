@@ -50,8 +50,6 @@ export interface Stage {
   /** Serials that are issued and not activated, by batch. */
   readonly stock: Map<string, { id: string; serial: string }[]>;
   readonly inUse: InUse[];
-  /** Hash of the registration notice as it stands now. */
-  notice: string;
 }
 
 /** An account whose password is told at the end. */
@@ -66,4 +64,10 @@ export function seatOf(stage: Stage, role: string): Seat {
   const seat = stage.seats.get(role);
   if (!seat) throw new Error(`nobody sits at the desk as ${role}`);
   return seat;
+}
+
+/** Hash of the registration notice, as whoever opens the form now is shown it: it changes with releases, and with the days of contracts. */
+export async function noticeShown({ door }: Pick<Stage, 'door'>): Promise<string> {
+  const { body } = await door.send({ method: 'GET', path: '/api/v1/registration-schema' });
+  return (body as { notice: { sha256: string } }).notice.sha256;
 }

@@ -3,7 +3,7 @@ import { codeOf, mustBeDone } from '../door.ts';
 import { errors } from '../errors.ts';
 import { day } from '../founding.ts';
 import { makeLabels } from '../own-page.ts';
-import { type Act, type Stage, seatOf } from '../stage.ts';
+import { type Act, noticeShown, type Stage, seatOf } from '../stage.ts';
 import { act, dayMs, times } from './act.ts';
 
 /** In the last months two schools register, make labels, and their pupils activate; a student registers, and a child is turned back. */
@@ -51,7 +51,7 @@ async function issue(stage: Stage): Promise<string[]> {
 }
 
 async function register(stage: Stage, serial: string, told: Record<string, string>): Promise<void> {
-  const { notice } = stage;
+  const notice = await noticeShown(stage);
   const form = {
     serial,
     notice,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { codeOf } from '../door.ts';
 import { errors } from '../errors.ts';
-import { type Act, type Stage, seatOf } from '../stage.ts';
+import { type Act, noticeShown, type Stage, seatOf } from '../stage.ts';
 import { act, dayMs } from './act.ts';
 
 const list = `reference,name,aliases,country
@@ -41,7 +41,7 @@ async function heldFor(stage: Stage, companyName: string): Promise<string> {
   const { id = '', serial = '' } = licences[0] ?? {};
   const told = {
     serial,
-    notice: stage.notice,
+    notice: await noticeShown(stage),
     companyName,
     country: 'DE',
     name: 'Somebody',

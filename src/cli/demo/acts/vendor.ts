@@ -28,16 +28,9 @@ export function releases(stage: Stage): Act[] {
         );
         const releaseId = shown.releases.find(({ version }) => version === release.version)?.id;
         if (releaseId) stage.releaseIds.set(product.code, releaseId);
-        await readNotice(stage);
       });
     }),
   );
-}
-
-/** The form as it stands from now on; what was shown last is what activations name. */
-async function readNotice(stage: Stage): Promise<void> {
-  const { body } = await stage.door.send({ method: 'GET', path: '/api/v1/registration-schema' });
-  stage.notice = (body as { notice: { sha256: string } }).notice.sha256;
 }
 
 /** The vendor changes; the policy that says so gets its second version. */
@@ -51,7 +44,6 @@ export function secondPolicy(stage: Stage): Act[] {
       const desk = seatOf(stage, 'privacy officer');
       const { draft } = await desk.call<{ draft: { sha256: string } | null }>('GET', '/api/v1/notices/draft');
       if (draft) await desk.call('POST', '/api/v1/notices/publish', { sha256: draft.sha256, effectiveAt: null });
-      await readNotice(stage);
     }),
   ];
 }

@@ -11,10 +11,14 @@ const config = access({ callers: ['administrator', 'privacy officer'], purposes:
 
 /** The records of processing as a page that an officer opens from the desk and prints. */
 export function recordsPage(app: App, deps: Deps, handed: Pick<RightsHanded, 'measures'>): void {
-  app.get('/api/v1/processing-records/page', { config, schema: { hide: true } }, async (_request, reply) => {
-    const made = await printedRecords(deps, handed);
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(made.page);
-  });
+  app.get(
+    '/api/v1/processing-records/page',
+    { config, schema: { summary: 'The same records as a page to read and to print', tags: ['rights'] } },
+    async (_request, reply) => {
+      const made = await printedRecords(deps, handed);
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(made.page);
+    },
+  );
 }
 
 /** The records, for programs and as that page. */
