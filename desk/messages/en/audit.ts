@@ -158,6 +158,7 @@ export const auditMessages = {
       'statistics.site taken back': 'Counts a website again',
     } as Words,
     kinds: {
+      import: 'List that was imported',
       'screening list': 'List of export control',
       annotation: 'Note',
       child: 'Sealed record',

@@ -23,7 +23,7 @@ export async function workOn(deps: Deps, id: string, list?: OpenList): Promise<v
   if (!(await deps.db.base((trx) => claim(trx, id, { runner, at: deps.clock.now() })))) return;
   const row = await readImport(deps.db.read, id);
   if (!row?.plan) return;
-  let end: { state: ImportState; code: string | null; total: number | null };
+  let end: { state: keyof typeof endings; code: string | null; total: number | null };
   try {
     end = await act(deps, row, { runner, list: list ?? (() => openFile(deps, row.file_id)) });
   } catch (error) {
@@ -41,7 +41,7 @@ export async function workOn(deps: Deps, id: string, list?: OpenList): Promise<v
       deps,
       { kind: 'system', job: 'import' },
       {
-        action: `licensing.import ${end.state}`,
+        action: endings[end.state],
         aboutKind: 'import',
         aboutId: id,
         detail: { code: end.code ?? '', ...countsOf(ended?.counts ?? {}) },
@@ -49,6 +49,15 @@ export async function workOn(deps: Deps, id: string, list?: OpenList): Promise<v
     );
   });
 }
+
+/** What is said of an import that is worked on no longer; one whose check failed is as it was sent. */
+const endings = {
+  uploaded: 'licensing.import uploaded',
+  checked: 'licensing.import checked',
+  stopped: 'licensing.import stopped',
+  done: 'licensing.import done',
+  undone: 'licensing.import undone',
+} as const satisfies Partial<Record<ImportState, string>>;
 
 async function act(deps: Deps, row: ImportRow, how: { readonly runner: string; readonly list: OpenList }) {
   const work = await workingOn(deps, row, how.runner);
