@@ -2,7 +2,7 @@ import type { Words } from './words.ts';
 
 export const tokensMessages = {
   tokens: {
-    about: 'Programs call the API with a token. Each opens what its scopes say, and only to read; none reads a person.',
+    about: 'Programs call the API with a token. Each opens what its scopes say; none reads a person.',
     make: 'Make a token',
     none: 'No tokens',
     noneHow: 'Make one for each program, so that you can tell them apart and revoke one alone.',
