@@ -260,7 +260,11 @@ export const evidenceDemands: readonly Demand[] = [
               `SELECT size::float8 AS size, translate(encode(root, 'base64'), E'\\n', '') AS root FROM policy.log_checkpoints ORDER BY size DESC LIMIT 1`,
             ),
           );
+          const [counted] = await snapshot(({ query }) =>
+            query<{ count: number }>('SELECT count(*)::int AS count FROM (SELECT FROM policy.log_leaves LIMIT 10) ten'),
+          );
           const size = stored[0]?.size ?? 0;
+          if (size === 0) return { examined: 0, counted: counted?.count ?? 0, counterexamples: listed([]) };
           const asked = await get('/api/v1/evidence/checkpoint');
           const told = JSON.parse(asked.text) as { checkpoint: string; keys: { key: string }[] };
           const head = told.keys.map(({ key }) => readHead(told.checkpoint, key)).find((each) => each !== null);
@@ -275,9 +279,6 @@ export const evidenceDemands: readonly Demand[] = [
             const proof = JSON.parse(answer.text) as { leafHash: string; path: string[] };
             if (rootByProof({ ...proof, index, size }) !== stored[0]?.root) against.push(`leaf ${index}`);
           }
-          const [counted] = await snapshot(({ query }) =>
-            query<{ count: number }>('SELECT count(*)::int AS count FROM (SELECT FROM policy.log_leaves LIMIT 10) ten'),
-          );
           return { examined: indexes.length, counted: counted?.count ?? 0, counterexamples: listed(against) };
         },
       },
