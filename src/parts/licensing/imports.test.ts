@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LicensingDesk, licensingDesk } from '../../../test/kit/licensing-desk.ts';
 import { aMember } from '../contacts/fixtures.ts';
-import { sendOn } from './actions/import/imports.ts';
+import { sendOn, takeList } from './actions/import/imports.ts';
 import { takeUpImports, workOn } from './actions/import/work.ts';
+import { releaseHit } from './actions/screening-hits.ts';
+import { loadScreeningList } from './actions/screening-lists.ts';
 import { registrationData } from './fixtures.ts';
 import { activateLicence, registrationForm } from './index.ts';
 import { licensingEraser } from './personal.ts';
@@ -244,6 +246,35 @@ describe('people who said no', () => {
     expect(await owner('SELECT FROM contacts.preferences')).toEqual([]);
   });
 
+  it('a list that goes while it is read is not taken for its first part', async () => {
+    const street = 'x'.repeat(200);
+    const text = list(
+      ...Array.from({ length: 8_000 }, (_, i) =>
+        row(`CUT-${i}`, 'Sample Mill', 'Cut GmbH', 'DE', '', '', street, '1', 'B', ''),
+      ),
+    );
+    async function* bytes() {
+      for (let at = 0; at < text.length; at += 65_536) yield Buffer.from(text.slice(at, at + 65_536));
+    }
+    const { id, plan } = await takeList(opened.deps, desk, { fileName: 'cut.csv', bytes: bytes() });
+    await call('PUT', `${id}/plan`, {
+      plan: { ...plan, resellerId: opened.holder },
+      cameFrom: 'our old licence server',
+    });
+    await call('POST', `${id}/check`);
+    await until(id, 'checked');
+    const gone = await opened.owner(
+      'DELETE FROM licensing.import_pieces WHERE number > 0 AND file_id = (SELECT file_id FROM licensing.imports WHERE id = $1) RETURNING number',
+      [id],
+    );
+    expect(gone).toEqual([{ number: 1 }]);
+    await call('POST', `${id}/run`);
+    await expect(until(id, 'done')).rejects.toThrow('stopped KEPT_IMPORT_FILE_GONE');
+    await send(text);
+    await call('POST', `${id}/resume`);
+    expect((await until(id, 'done')).counts).toMatchObject({ licences: 8_000, refused: 0 });
+  });
+
   it('who is erased while the list waits is not made when it runs', async () => {
     const { deps, owner } = opened;
     const { id } = await checked(
@@ -389,6 +420,23 @@ describe('stopped and undone', () => {
     expect((await call('GET', id)).body).toMatchObject({ state: 'done', counts: { licences: 3_000, companies: 50 } });
   });
 
+  it('an undoing that fails can only be undone further', async () => {
+    const { owner } = opened;
+    const { id } = await imported(many('FAIL', 10), { resellerId: opened.holder });
+    await owner(
+      `CREATE FUNCTION licensing.no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$`,
+    );
+    await owner(
+      'CREATE TRIGGER no BEFORE DELETE ON licensing.licences FOR EACH STATEMENT EXECUTE FUNCTION licensing.no()',
+    );
+    await call('POST', `${id}/undo`);
+    await expect.poll(async () => (await call('GET', id)).body.code).toBe('KEPT_FAULT');
+    await owner('DROP FUNCTION licensing.no CASCADE');
+    expect((await call('POST', `${id}/resume`)).body.error?.code).toBe('KEPT_IMPORT_STATE');
+    await call('POST', `${id}/undo`);
+    expect((await until(id, 'undone')).counts).toMatchObject({ leftLicences: 0, leftPeople: 0, leftCompanies: 0 });
+  });
+
   it('an undone import leaves nothing; what was built on stays and is counted', async () => {
     const { owner } = opened;
     const { id } = await imported(many('UNDO', 2_500), { resellerId: opened.holder });
@@ -420,6 +468,41 @@ describe('stopped and undone', () => {
     expect(undone.counts.leftCompanies).toBeLessThan(10);
     expect(await left(`contacts.origins o WHERE source_id = '${id}' AND subject_kind = 'person'`)).toBe(1);
   });
+});
+
+it("what a list brings is held against export control, and a stop that it names is somebody's to lift", async () => {
+  await loadScreeningList(opened.deps, desk, {
+    name: 'Parties',
+    csv: 'reference,name,country\nP-1,Listed Lathes,\nP-2,Listed Person,',
+  });
+  const { counts } = await imported(
+    list(
+      row('EC-1', 'Sample Mill', 'Listed Lathes GmbH', 'DE', '', '', '', '', '', ''),
+      row('EC-2', 'Sample Mill', 'Harmless GmbH', 'DE', 'l@ec.example', 'Person, Listed', '', '', '', ''),
+      row('EC-3', 'Sample Mill', 'Harmless GmbH', 'DE', '', '', '', '', '', ''),
+      row('EC-4', 'Sample Mill', 'Listed Lathes GmbH', 'DE', '', '', '', '', '', 'suspended'),
+      row('EC-5', 'Sample Mill', 'Listed Lathes GmbH', 'DE', '', '', '', '', '', 'revoked'),
+    ),
+    { resellerId: opened.holder },
+  );
+  expect(counts).toMatchObject({ licences: 5 });
+  const states = () =>
+    opened.owner<{ s: string }>(
+      `SELECT serial || ' ' || state AS s FROM licensing.licences WHERE serial LIKE 'EC-%' ORDER BY 1`,
+    );
+  expect((await states()).map(({ s }) => s)).toEqual([
+    'EC-1 on hold',
+    'EC-2 on hold',
+    'EC-3 issued',
+    'EC-4 on hold',
+    'EC-5 revoked',
+  ]);
+  const hits = await opened.owner<{ id: string }>(
+    `SELECT h.id FROM licensing.screening_hits h JOIN licensing.licences l ON l.id = h.licence_id WHERE l.serial = 'EC-4'`,
+  );
+  for (const by of [desk, { ...desk, memberId: opened.holder }])
+    await opened.deps.db.base((trx) => releaseHit(trx, opened.deps, by, hits[0]?.id ?? ''));
+  expect((await states())[3]?.s).toBe('EC-4 suspended');
 });
 
 it('nobody but administrator and licence desk imports', async () => {

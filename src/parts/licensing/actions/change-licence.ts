@@ -38,7 +38,8 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
   if (!verdict.allowed) throw await refusal(deps, held, verdict.fault);
   const holderCompanyId = act === 'issue' ? (asked.holderCompanyId ?? '') : null;
   if (holderCompanyId !== null) await mustBeReseller(trx, holderCompanyId);
-  if (act === 'release' && (await countOpen(trx, id)) > 0) throw errors.KEPT_SCREENING_OPEN();
+  // A new serial for the same customer is as good as a release.
+  if ((act === 'release' || act === 'replace') && (await countOpen(trx, id)) > 0) throw errors.KEPT_SCREENING_OPEN();
   const at = deps.clock.now();
   const by = actor(who);
   const { event } = transitions[act];

@@ -21,11 +21,18 @@ export async function screeningOf(deps: Deps): Promise<Screening> {
   const held = memories.get(deps.db);
   if (held && now < held.until && held.until - now <= memoryMs) return held.screening;
   const lists = await store.readListsInForce(deps.db.read);
-  const screening =
-    held?.lists === lists
-      ? held.screening
-      : prepareScreening(lists === '' ? [] : await deps.db.as('legal', (trx) => store.readEntries(trx, null)));
+  if (held?.lists !== lists && lists !== '') return deps.db.as('legal', (trx) => screeningNow(trx, deps));
+  const screening = held?.lists === lists ? held.screening : prepareScreening([]);
   memories.set(deps.db, { lists, screening, until: now + memoryMs });
+  return screening;
+}
+
+/** The lists as they are in this very transaction: what is held against a new list must not be held against those of a minute ago. */
+export async function screeningNow(trx: Trx<'legal'>, deps: Deps): Promise<Screening> {
+  const held = memories.get(deps.db);
+  const lists = await store.readListsInForce(trx);
+  const screening = held?.lists === lists ? held.screening : prepareScreening(await store.readEntries(trx, null));
+  memories.set(deps.db, { lists, screening, until: deps.clock.now().getTime() + memoryMs });
   return screening;
 }
 

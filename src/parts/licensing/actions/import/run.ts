@@ -7,7 +7,9 @@ import { insertLicences } from '../../store/import-licences.ts';
 import { insertFaults } from '../../store/imports.ts';
 import { contactsOf, licenceCounts, mostFaults, withoutTaken } from './check.ts';
 import { added } from './counts.ts';
+import { screeningOf } from '../screening.ts';
 import { faultRows, type OpenList, type ReadRow, readAhead, rowsOf } from './read-list.ts';
+import { screenImported } from './screened.ts';
 import type { Working } from './working.ts';
 
 const purposes = new Map<string, readonly string[]>(registrationFields.map((field) => [field.name, field.purposes]));
@@ -30,9 +32,11 @@ export async function runImport(deps: Deps, work: Working, list: OpenList): Prom
     rows += read.length;
     if (skipped === read.length) continue;
     const group = await withoutTaken(deps, read.slice(skipped));
+    const screening = await screeningOf(deps);
     const done = await work.step(async (trx) => {
       const { companyOf, counts: made } = await importContacts(trx, deps, { list: contacts, rows: contactsOf(group) });
       const written = await writeLicences(trx, deps, { work, group, companyOf });
+      await screenImported(trx, deps, { importId: work.id, rows: written, screening });
       const told = faultRows(written).slice(0, Math.max(0, room.faults));
       await insertFaults(trx, work.id, told);
       room.faults -= told.length;
