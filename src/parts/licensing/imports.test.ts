@@ -505,6 +505,14 @@ it("what a list brings is held against export control, and a stop that it names 
   expect((await states())[3]?.s).toBe('EC-4 suspended');
 });
 
+it('a file name that is not encoded is said to be wrong', async () => {
+  const answer = await opened.server.send(desk, 'POST', '/api/v1/imports', {
+    headers: { 'content-type': 'application/octet-stream', 'kept-file-name': '100%' },
+    body: Buffer.from('Serial;Customer'),
+  });
+  expect([answer.status, (answer.body as { error?: { code: string } }).error?.code]).toEqual([400, 'KEPT_INVALID']);
+});
+
 it('nobody but administrator and licence desk imports', async () => {
   for (const who of [aMember('support'), aMember('marketing'), aMember('reseller administrator', opened.holder)])
     expect((await opened.server.call(who, 'GET', '/api/v1/imports')).status).toBe(403);

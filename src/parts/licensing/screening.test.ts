@@ -163,6 +163,9 @@ describe('export control', () => {
     await load('Others', 'N-1,Nobody Else,,');
     for (const { serial } of [suspended, held])
       expect((await activate(serial, { companyName: 'Other Stop Ovens' })).status).toBe(201);
+    const revoked = await oneLicence();
+    expect((await activate(revoked.serial, { companyName: 'Other Stop Ovens' })).status).toBe(201);
+    await act(revoked.id, 'revoke');
     await act(suspended.id, 'suspend');
     await act(held.id, 'hold');
     await load('Others', 'O-2,Other Stop Ovens,,');
@@ -172,6 +175,8 @@ describe('export control', () => {
       expect(await stateOf(id)).toBe('on hold');
       for (const by of [desk, second]) await release(by, (await hitsOf(id))[0]?.id ?? '');
     }
+    await second.call('POST', `/api/v1/licences/${revoked.id}/reinstate`, { reason: 'settled' });
+    expect(await stateOf(revoked.id)).toBe('on hold');
     expect([await stateOf(suspended.id), await stateOf(held.id)]).toEqual(['suspended', 'on hold']);
     await act(held.id, 'release');
     expect(await stateOf(held.id)).toBe('active');
