@@ -505,6 +505,16 @@ it("what a list brings is held against export control, and a stop that it names 
   expect((await states())[3]?.s).toBe('EC-4 suspended');
 });
 
+it('a serial that no licence document can hold is not taken', async () => {
+  const long = ['x'.repeat(63), 'y'.repeat(64), `${'z'.repeat(60)}––`];
+  const { counts, faults } = await checked(
+    list(...long.map((serial) => row(serial, 'Sample Mill', 'Long GmbH', 'DE', '', '', '', '', '', ''))),
+    { resellerId: opened.holder },
+  );
+  expect(counts).toMatchObject({ licences: 1, refused: 2 });
+  expect(faults).toMatchObject([{ code: 'KEPT_ROW_SERIAL', rows: 2 }]);
+});
+
 it('a file name that is not encoded is said to be wrong', async () => {
   const answer = await opened.server.send(desk, 'POST', '/api/v1/imports', {
     headers: { 'content-type': 'application/octet-stream', 'kept-file-name': '100%' },
