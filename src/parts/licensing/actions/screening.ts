@@ -20,10 +20,16 @@ export async function screeningOf(deps: Deps): Promise<Screening> {
   const now = deps.clock.now().getTime();
   const held = memories.get(deps.db);
   if (held && now < held.until && held.until - now <= memoryMs) return held.screening;
-  const lists = await store.readListsInForce(deps.db.read);
+  return screeningIn(deps.db.read, deps);
+}
+
+/** The lists as they are now. They are read anew, over a connection of its own, only where they are others than those in memory. */
+async function screeningIn(db: Database['read'], deps: Deps): Promise<Screening> {
+  const lists = await store.readListsInForce(db);
+  const held = memories.get(deps.db);
   if (held?.lists !== lists && lists !== '') return deps.db.as('legal', (trx) => screeningNow(trx, deps));
   const screening = held?.lists === lists ? held.screening : prepareScreening([]);
-  memories.set(deps.db, { lists, screening, until: now + memoryMs });
+  memories.set(deps.db, { lists, screening, until: deps.clock.now().getTime() + memoryMs });
   return screening;
 }
 
@@ -89,7 +95,8 @@ export async function screenGiven(
     readonly occasion: 'issue' | 'hand-over';
   },
 ): Promise<void> {
-  const screening = await screeningOf(deps);
+  // In the transaction at hand: one that waits inside for another may wait for ever.
+  const screening = await screeningIn(trx, deps);
   const company = (await companiesById(trx, [given.companyId])).get(given.companyId);
   if (!company) return;
   const screened = { company: company.name, country: company.country };
