@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ActivationServer, activationServer } from '../../../test/kit/activation-server.ts';
 import { endTerms } from './actions/school.ts';
+import { registrationClauses } from './clauses/registration.ts';
 import { registrationData } from './fixtures.ts';
 import { beginTerm, freeLabel, schoolsOf } from './index.ts';
 
@@ -385,6 +386,13 @@ describe('pupils', () => {
     expect(await used()).toEqual([{ seats_used: 0 }]);
     server.deps.clock.advance({ days: 31 });
     await endTerms(server.deps);
+    // What the proof of L2 counts another way is as much as it looks at, whatever is left of pupils.
+    const probe = registrationClauses.flatMap((clause) => clause.demands).find(({ id }) => id === 'L2.kept');
+    const { look, counted } = (probe as unknown as { proof: { probe: { look: string; counted: string } } }).proof.probe;
+    const [both] = await server.owner<{ looked: number; counted: number }>(
+      `SELECT (SELECT count(*)::int FROM (${look}) l) AS looked, (${counted})::int AS counted`,
+    );
+    expect(both?.looked).toBe(both?.counted);
     expect(await server.owner('SELECT FROM licensing.pupil_labels WHERE label = ANY($1)', [labels])).toEqual([]);
   });
 });
