@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => opened.stop());
 
-const stock = async (holderCompanyId = opened.holder) =>
-  (await someLicences(opened.deps, { ...opened.product, holderCompanyId }))[0]?.id ?? '';
+const stock = async (holderCompanyId = opened.holder, more: object = {}) =>
+  (await someLicences(opened.deps, { ...opened.product, holderCompanyId, ...more }))[0]?.id ?? '';
 const activate = (who: ReturnType<typeof aMember>, id: string, changes: object = {}) =>
   opened.server.call<Licence & { error: { code: string } }>(who, 'POST', `/api/v1/licences/${id}/activate`, {
     body: { ...registrationData(), notice, ...changes },
@@ -33,6 +33,12 @@ it('a reseller activates a licence of its stock, and every datum carries the res
   );
   expect(rows).toHaveLength(3);
   for (const row of rows) expect(row).toEqual({ registered: 'reseller', told: 'reseller', marketing: 0 });
+});
+
+it('a reseller registers the education licence of a school', async () => {
+  const id = await stock(opened.holder, { kind: 'education', expiresOn: '2027-12-31' });
+  expect((await activate(aMember('reseller staff', opened.holder), id)).body).toMatchObject({ state: 'active' });
+  expect(await opened.owner('SELECT FROM licensing.school_licences WHERE licence_id = $1', [id])).toHaveLength(1);
 });
 
 it('nothing of another stock or customer, not as staff, and not under another notice', async () => {

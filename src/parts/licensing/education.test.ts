@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ActivationServer, activationServer } from '../../../test/kit/activation-server.ts';
 import { endTerms } from './actions/school.ts';
+import { registrationClauses } from './clauses/registration.ts';
 import { registrationData } from './fixtures.ts';
 import { beginTerm, freeLabel, schoolsOf } from './index.ts';
 
@@ -155,8 +156,8 @@ describe('pupils', () => {
   const term = { startsOn: '2026-02-01', endsOn: '2026-07-31' };
 
   /** A school with labels for this term. */
-  async function aSchool(count: number, seats = 4) {
-    const serial = await server.oneSerial({ ...education, seats });
+  async function aSchool(count: number, seats = 4, floating: object | null = null) {
+    const serial = await server.oneSerial({ ...education, seats, ...(floating && { floating }) });
     const data = registrationData();
     await server.submit({ serial, ...data, registrant: 'school' });
     const [row] = await server.owner<{ personId: string; licenceId: string }>(
@@ -250,6 +251,23 @@ describe('pupils', () => {
     expect(licence?.seats_used).toBe(1);
   });
 
+  it('what ends with a term leaves the school its swaps', async () => {
+    const { keeper, labels, serial } = await aSchool(4, 5);
+    for (const label of labels) expect((await take(label, machine(`swap-${label}`))).statusCode).toBe(201);
+    await begin(keeper, { ...term, count: 4 });
+    for (const label of await labelsOf(keeper))
+      expect((await take(label, machine(`next-${label}`))).statusCode).toBe(201);
+    await begin(keeper, { ...term, count: 1 });
+    const teacher = { serial, ...registrationData(), registrant: 'school', machine: 'teachers-machine' };
+    const seat = (await server.activate(teacher)).json().activationId;
+    const freed = await server.app.inject({
+      method: 'POST',
+      url: `/api/v1/activations/${seat}/deactivate`,
+      payload: { machine: 'teachers-machine' },
+    });
+    expect([freed.statusCode, freed.json().error?.code]).toEqual([200, undefined]);
+  });
+
   it('no more labels than seats, no strange days, and nobody else', async () => {
     const { keeper } = await aSchool(3);
     await expect(begin(keeper, { ...term, count: 4 })).rejects.toMatchObject({ keptCode: 'KEPT_LABELS_TOO_MANY' });
@@ -339,6 +357,43 @@ describe('pupils', () => {
     expect((await status()).error.code).toBe('KEPT_ACTIVATION_UNKNOWN');
     expect(await isStored(labels[0])).toBe(false);
     expect(await isStored(labels[1])).toBe(false);
+  });
+
+  it('share floating seats: as many labels as programs at once, leases that end with the term, and nothing left of them', async () => {
+    server.deps.clock.set('2026-03-03T09:00:00Z');
+    const { keeper, labels } = await aSchool(2, 2, { leaseMinutes: 30, heartbeatMinutes: 10, borrowDays: 365 });
+    const seats: string[] = [];
+    for (const label of labels) {
+      const taken = await take(label, machine(`floating-${label}`));
+      expect(taken.statusCode).toBe(201);
+      seats.push(taken.json().activationId);
+    }
+    const lease = async (at: number, more: object = {}) =>
+      (
+        await server.app.inject({
+          method: 'POST',
+          url: `/api/v1/activations/${seats[at]}/lease`,
+          payload: { ...machine(`floating-${labels[at]}`), nonce: 'AAAAAAAAAAAAAAAAAAAAAA', ...more },
+        })
+      ).json().verdict;
+    expect([await lease(0, { borrowDays: 365 }), await lease(1)]).toEqual(['borrowed', 'leased']);
+    const used = () => server.owner('SELECT seats_used FROM licensing.licences WHERE id = $1', [keeper.licenceId]);
+    expect(await used()).toEqual([{ seats_used: 0 }]);
+    server.deps.clock.set('2026-08-01T10:00:00Z');
+    expect(await lease(1)).toBe('expired');
+    await endTerms(server.deps);
+    expect(await server.owner('SELECT FROM licensing.leases WHERE licence_id = $1', [keeper.licenceId])).toEqual([]);
+    expect(await used()).toEqual([{ seats_used: 0 }]);
+    server.deps.clock.advance({ days: 31 });
+    await endTerms(server.deps);
+    // What the proof of L2 counts another way is as much as it looks at, whatever is left of pupils.
+    const probe = registrationClauses.flatMap((clause) => clause.demands).find(({ id }) => id === 'L2.kept');
+    const { look, counted } = (probe as unknown as { proof: { probe: { look: string; counted: string } } }).proof.probe;
+    const [both] = await server.owner<{ looked: number; counted: number }>(
+      `SELECT (SELECT count(*)::int FROM (${look}) l) AS looked, (${counted})::int AS counted`,
+    );
+    expect(both?.looked).toBe(both?.counted);
+    expect(await server.owner('SELECT FROM licensing.pupil_labels WHERE label = ANY($1)', [labels])).toEqual([]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LicensingDesk, licensingDesk } from '../../../test/kit/licensing-desk.ts';
 import { aMember } from '../contacts/fixtures.ts';
-import { sendOn } from './actions/import/imports.ts';
+import { sendOn, takeList } from './actions/import/imports.ts';
 import { takeUpImports, workOn } from './actions/import/work.ts';
+import { releaseHit } from './actions/screening-hits.ts';
+import { loadScreeningList } from './actions/screening-lists.ts';
 import { registrationData } from './fixtures.ts';
 import { activateLicence, registrationForm } from './index.ts';
 import { licensingEraser } from './personal.ts';
@@ -244,6 +246,35 @@ describe('people who said no', () => {
     expect(await owner('SELECT FROM contacts.preferences')).toEqual([]);
   });
 
+  it('a list that goes while it is read is not taken for its first part', async () => {
+    const street = 'x'.repeat(200);
+    const text = list(
+      ...Array.from({ length: 8_000 }, (_, i) =>
+        row(`CUT-${i}`, 'Sample Mill', 'Cut GmbH', 'DE', '', '', street, '1', 'B', ''),
+      ),
+    );
+    async function* bytes() {
+      for (let at = 0; at < text.length; at += 65_536) yield Buffer.from(text.slice(at, at + 65_536));
+    }
+    const { id, plan } = await takeList(opened.deps, desk, { fileName: 'cut.csv', bytes: bytes() });
+    await call('PUT', `${id}/plan`, {
+      plan: { ...plan, resellerId: opened.holder },
+      cameFrom: 'our old licence server',
+    });
+    await call('POST', `${id}/check`);
+    await until(id, 'checked');
+    const gone = await opened.owner(
+      'DELETE FROM licensing.import_pieces WHERE number > 0 AND file_id = (SELECT file_id FROM licensing.imports WHERE id = $1) RETURNING number',
+      [id],
+    );
+    expect(gone).toEqual([{ number: 1 }]);
+    await call('POST', `${id}/run`);
+    await expect(until(id, 'done')).rejects.toThrow('stopped KEPT_IMPORT_FILE_GONE');
+    await send(text);
+    await call('POST', `${id}/resume`);
+    expect((await until(id, 'done')).counts).toMatchObject({ licences: 8_000, refused: 0 });
+  });
+
   it('who is erased while the list waits is not made when it runs', async () => {
     const { deps, owner } = opened;
     const { id } = await checked(
@@ -389,6 +420,23 @@ describe('stopped and undone', () => {
     expect((await call('GET', id)).body).toMatchObject({ state: 'done', counts: { licences: 3_000, companies: 50 } });
   });
 
+  it('an undoing that fails can only be undone further', async () => {
+    const { owner } = opened;
+    const { id } = await imported(many('FAIL', 10), { resellerId: opened.holder });
+    await owner(
+      `CREATE FUNCTION licensing.no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$`,
+    );
+    await owner(
+      'CREATE TRIGGER no BEFORE DELETE ON licensing.licences FOR EACH STATEMENT EXECUTE FUNCTION licensing.no()',
+    );
+    await call('POST', `${id}/undo`);
+    await expect.poll(async () => (await call('GET', id)).body.code).toBe('KEPT_FAULT');
+    await owner('DROP FUNCTION licensing.no CASCADE');
+    expect((await call('POST', `${id}/resume`)).body.error?.code).toBe('KEPT_IMPORT_STATE');
+    await call('POST', `${id}/undo`);
+    expect((await until(id, 'undone')).counts).toMatchObject({ leftLicences: 0, leftPeople: 0, leftCompanies: 0 });
+  });
+
   it('an undone import leaves nothing; what was built on stays and is counted', async () => {
     const { owner } = opened;
     const { id } = await imported(many('UNDO', 2_500), { resellerId: opened.holder });
@@ -407,19 +455,76 @@ describe('stopped and undone', () => {
       },
     );
     await owner(`UPDATE contacts.people SET version = 2 WHERE email = 'p9@undo.example'`);
+    // Told by phone, and by nobody who proved the address.
+    await owner(
+      `UPDATE contacts.people SET paused_at = now(), paused_until = now(), wishes_changed_at = now(), wishes_source = 'staff' WHERE email = 'p11@undo.example'`,
+    );
     await call('POST', `${id}/undo`);
     const undone = await until(id, 'undone');
-    // The licence that was activated, with its company; who was corrected, with the companies of theirs.
-    expect(undone.counts).toMatchObject({ leftLicences: 1, leftPeople: 1 });
+    // The licence that was activated, with its company; who was corrected or wished something, with the companies of theirs.
+    expect(undone.counts).toMatchObject({ leftLicences: 1, leftPeople: 2 });
     const left = async (text: string) => (await owner<{ n: number }>(`SELECT count(*)::int AS n FROM ${text}`))[0]?.n;
     expect(await left(`licensing.licences WHERE serial LIKE 'UNDO-%'`)).toBe(1);
     expect(await left(`licensing.foreign_serials WHERE key LIKE 'UNDO%'`)).toBe(1);
-    expect(await left(`contacts.people WHERE email LIKE '%@undo.example'`)).toBe(1);
+    expect(await left(`contacts.people WHERE email LIKE '%@undo.example'`)).toBe(2);
     expect(await left(`contacts.companies WHERE name LIKE 'UNDO %'`)).toBe(undone.counts.leftCompanies);
     expect(undone.counts.leftCompanies).toBeGreaterThanOrEqual(1);
-    expect(undone.counts.leftCompanies).toBeLessThan(10);
-    expect(await left(`contacts.origins o WHERE source_id = '${id}' AND subject_kind = 'person'`)).toBe(1);
+    expect(undone.counts.leftCompanies).toBeLessThan(20);
+    expect(await left(`contacts.origins o WHERE source_id = '${id}' AND subject_kind = 'person'`)).toBe(2);
   });
+});
+
+it("what a list brings is held against export control, and a stop that it names is somebody's to lift", async () => {
+  await loadScreeningList(opened.deps, desk, {
+    name: 'Parties',
+    csv: 'reference,name,country\nP-1,Listed Lathes,\nP-2,Listed Person,',
+  });
+  const { counts } = await imported(
+    list(
+      row('EC-1', 'Sample Mill', 'Listed Lathes GmbH', 'DE', '', '', '', '', '', ''),
+      row('EC-2', 'Sample Mill', 'Harmless GmbH', 'DE', 'l@ec.example', 'Person, Listed', '', '', '', ''),
+      row('EC-3', 'Sample Mill', 'Harmless GmbH', 'DE', '', '', '', '', '', ''),
+      row('EC-4', 'Sample Mill', 'Listed Lathes GmbH', 'DE', '', '', '', '', '', 'suspended'),
+      row('EC-5', 'Sample Mill', 'Listed Lathes GmbH', 'DE', '', '', '', '', '', 'revoked'),
+    ),
+    { resellerId: opened.holder },
+  );
+  expect(counts).toMatchObject({ licences: 5 });
+  const states = () =>
+    opened.owner<{ s: string }>(
+      `SELECT serial || ' ' || state AS s FROM licensing.licences WHERE serial LIKE 'EC-%' ORDER BY 1`,
+    );
+  expect((await states()).map(({ s }) => s)).toEqual([
+    'EC-1 on hold',
+    'EC-2 on hold',
+    'EC-3 issued',
+    'EC-4 on hold',
+    'EC-5 revoked',
+  ]);
+  const hits = await opened.owner<{ id: string }>(
+    `SELECT h.id FROM licensing.screening_hits h JOIN licensing.licences l ON l.id = h.licence_id WHERE l.serial = 'EC-4'`,
+  );
+  for (const by of [desk, { ...desk, memberId: opened.holder }])
+    await opened.deps.db.base((trx) => releaseHit(trx, opened.deps, by, hits[0]?.id ?? ''));
+  expect((await states())[3]?.s).toBe('EC-4 suspended');
+});
+
+it('a serial that no licence document can hold is not taken', async () => {
+  const long = ['x'.repeat(63), 'y'.repeat(64), `${'z'.repeat(60)}––`];
+  const { counts, faults } = await checked(
+    list(...long.map((serial) => row(serial, 'Sample Mill', 'Long GmbH', 'DE', '', '', '', '', '', ''))),
+    { resellerId: opened.holder },
+  );
+  expect(counts).toMatchObject({ licences: 1, refused: 2 });
+  expect(faults).toMatchObject([{ code: 'KEPT_ROW_SERIAL', rows: 2 }]);
+});
+
+it('a file name that is not encoded is said to be wrong', async () => {
+  const answer = await opened.server.send(desk, 'POST', '/api/v1/imports', {
+    headers: { 'content-type': 'application/octet-stream', 'kept-file-name': '100%' },
+    body: Buffer.from('Serial;Customer'),
+  });
+  expect([answer.status, (answer.body as { error?: { code: string } }).error?.code]).toEqual([400, 'KEPT_INVALID']);
 });
 
 it('nobody but administrator and licence desk imports', async () => {

@@ -3,6 +3,7 @@ import { type LicensingDesk, licensingDesk } from '../../../test/kit/licensing-d
 import { aMember } from '../contacts/fixtures.ts';
 import { setPreference, setState } from '../contacts/index.ts';
 import { assignActivated, assignReseller } from '../resellers/index.ts';
+import { loadScreeningList } from './actions/screening-lists.ts';
 import { registrationData, someLicences } from './fixtures.ts';
 import {
   activateLicence,
@@ -199,4 +200,20 @@ it('a customer that moved to another reseller: the order stays with the first, i
   expect(seen.body.company).toEqual({ id: companyId, name: '' });
   expect((await get<OrderQuestions>(seller(), `/${id}/questions`)).body).toEqual({ people: [], questions: [] });
   expect((await get(aMember('reseller staff', opened.other), `/${id}`)).status).toBe(404);
+});
+
+it('what is ordered for a customer goes past export control', async () => {
+  const { companyId } = await customer();
+  await opened.owner(`UPDATE contacts.companies SET name = 'Ordered To Nowhere' WHERE id = $1`, [companyId]);
+  const csv = 'reference,name,country\nO-1,Ordered To Nowhere,';
+  await loadScreeningList(opened.deps, desk, { name: 'Parties', csv });
+  const { id } = (await call(seller(), '', licencesFor(companyId))).body;
+  await call(desk, `/${id}/confirm`);
+  const done = await call(desk, `/${id}/fulfil`, {});
+  expect(done.body.state).toBe('fulfilled');
+  const ids = done.body.licences.map((each) => each.id);
+  expect(await opened.owner('SELECT state FROM licensing.licences WHERE id = ANY($1)', [ids])).toEqual([
+    { state: 'on hold' },
+    { state: 'on hold' },
+  ]);
 });

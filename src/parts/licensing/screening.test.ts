@@ -153,6 +153,50 @@ describe('export control', () => {
     expect(await stateOf(id)).toBe('on hold');
   });
 
+  it("what is found is no other stop: it is not passed by a new serial, and lifts nobody else's", async () => {
+    await load('Others', 'O-1,Other Stop Ovens,,');
+    const [found, suspended, held] = [await oneLicence(), await oneLicence(), await oneLicence()];
+    const act = (id: string, name: string) =>
+      desk.call<{ error?: { code: string } }>('POST', `/api/v1/licences/${id}/${name}`, { reason: 'settled' });
+    expect((await activate(found.serial, { companyName: 'Other Stop Ovens' })).status).toBe(409);
+    expect((await act(found.id, 'replace')).body.error?.code).toBe('KEPT_SCREENING_OPEN');
+    await load('Others', 'N-1,Nobody Else,,');
+    for (const { serial } of [suspended, held])
+      expect((await activate(serial, { companyName: 'Other Stop Ovens' })).status).toBe(201);
+    const revoked = await oneLicence();
+    expect((await activate(revoked.serial, { companyName: 'Other Stop Ovens' })).status).toBe(201);
+    await act(revoked.id, 'revoke');
+    await act(suspended.id, 'suspend');
+    await act(held.id, 'hold');
+    await load('Others', 'O-2,Other Stop Ovens,,');
+    await checkLoaded(app.kept.deps);
+    for (const { id } of [suspended, held]) {
+      await expect.poll(async () => (await hitsOf(id)).length).toBe(1);
+      expect(await stateOf(id)).toBe('on hold');
+      for (const by of [desk, second]) await release(by, (await hitsOf(id))[0]?.id ?? '');
+    }
+    await second.call('POST', `/api/v1/licences/${revoked.id}/reinstate`, { reason: 'settled' });
+    expect(await stateOf(revoked.id)).toBe('on hold');
+    expect([await stateOf(suspended.id), await stateOf(held.id)]).toEqual(['suspended', 'on hold']);
+    await act(held.id, 'release');
+    expect(await stateOf(held.id)).toBe('active');
+  });
+
+  it('a process that remembers the lists of a minute ago holds nothing against them', async () => {
+    const { id, serial } = await oneLicence();
+    expect((await activate(serial, { companyName: 'Slow Memory Mills' })).status).toBe(201);
+    // Loaded by another process: this one has the old lists in memory.
+    await owner(
+      `INSERT INTO licensing.screening_lists (id, name, entries, content_sha256, loaded_at, loaded_by)
+      VALUES ('00000000-0000-4000-8000-00000000a001', 'Elsewhere', 1, 'x', now(), $1)`,
+      [desk.memberId],
+    );
+    await owner(`INSERT INTO licensing.screening_entries (list_id, position, reference, names)
+      VALUES ('00000000-0000-4000-8000-00000000a001', 1, 'E-1', '{Slow Memory Mills}')`);
+    await checkLoaded(app.kept.deps);
+    expect(await stateOf(id)).toBe('on hold');
+  });
+
   it('two people at the same moment are two, and one twice is one', async () => {
     const [hit] = (await desk.call<{ items: Hit[] }>('GET', '/api/v1/screening-hits?open=true')).body.items;
     const both = await Promise.all([

@@ -4,6 +4,7 @@ import { type PartServer, partServer } from '../../../test/kit/part-server.ts';
 import { aContact, aMember } from '../contacts/fixtures.ts';
 import { aReseller } from '../resellers/fixtures.ts';
 import { mountResellers } from '../resellers/plugin.ts';
+import { loadScreeningList } from './actions/screening-lists.ts';
 import { someLicences } from './fixtures.ts';
 import type { Licence, LicenceItem } from './wire/licences.ts';
 import type { Stock } from './wire/stock.ts';
@@ -155,4 +156,19 @@ it('who supplies whom: two tiers and no more; when it ends, so does the sight, a
     [dealer],
   );
   expect(told).toEqual([{ fields: ['companyName', 'country', 'region'] }]);
+});
+
+it('a stock that is split goes past export control like a single serial', async () => {
+  const csv = 'reference,name,country\nS-1,Split To Nowhere,';
+  const to = await aReseller(opened.deps, { name: 'Split To Nowhere Ltd' });
+  const from = await aReseller(opened.deps, { name: 'Split From Here' });
+  await issue(from, 3);
+  await loadScreeningList(opened.deps, desk, { name: 'Parties', csv });
+  expect((await split(desk, from, to, 2)).body.moved).toBe(2);
+  expect(
+    await opened.owner(
+      `SELECT state, count(*)::int AS n FROM licensing.licences WHERE holder_company_id = $1 GROUP BY state`,
+      [to],
+    ),
+  ).toEqual([{ state: 'on hold', n: 2 }]);
 });

@@ -9,10 +9,11 @@ interface Range {
 
 const within = (column: string, { from, to }: Range) => sql`${sql.ref(column)} BETWEEN ${from}::uuid AND ${to}::uuid`;
 
-/** Removes people of these ids whom nobody has changed, proven, named or told of since. Says how many. */
+/** Removes people of these ids whom nobody has changed, proven, named or told of since, and who wished nothing. Says how many. */
 export async function deletePeople(trx: Trx, range: Range, references: readonly Reference[]): Promise<number> {
   const { rows } = await sql<{ id: string }>`SELECT p.id FROM contacts.people p WHERE ${within('p.id', range)}
       AND p.version = 1 AND p.erased_at IS NULL AND p.restricted_at IS NULL AND p.objected_at IS NULL AND p.sealed_at IS NULL AND p.proven_at IS NULL
+      AND p.wishes_changed_at IS NULL
       AND ${unreferenced(references, 'p.id', ['contacts.company_people'])}
       AND NOT EXISTS (SELECT FROM disclosures.ledger d WHERE d.person_id = p.id) FOR UPDATE OF p`.execute(trx);
   const ids = sql`ANY(${rows.map(({ id }) => id)}::uuid[])`;

@@ -30,6 +30,8 @@ export async function activateFor(
     ...{ serial, fields: asked.fields, notice: asked.notice, marketing: false },
     ...{ machine: null, releaseId: null, key: null },
     source: 'reseller',
+    // Resellers sell education licences to schools and teachers. A student registers by themself, behind the age screen.
+    registrant: 'school',
   });
 }
 

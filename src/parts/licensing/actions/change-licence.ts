@@ -38,7 +38,8 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
   if (!verdict.allowed) throw await refusal(deps, held, verdict.fault);
   const holderCompanyId = act === 'issue' ? (asked.holderCompanyId ?? '') : null;
   if (holderCompanyId !== null) await mustBeReseller(trx, holderCompanyId);
-  if (act === 'release' && (await countOpen(trx, id)) > 0) throw errors.KEPT_SCREENING_OPEN();
+  // A new serial for the same customer is as good as a release.
+  if ((act === 'release' || act === 'replace') && (await countOpen(trx, id)) > 0) throw errors.KEPT_SCREENING_OPEN();
   const at = deps.clock.now();
   const by = actor(who);
   const { event } = transitions[act];
@@ -75,6 +76,7 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
   }
   if (holderCompanyId !== null)
     await screenGiven(trx, deps, who, { licenceIds: [id], companyId: holderCompanyId, occasion: 'issue' });
+  if (act === 'reinstate') await screenAgain(trx, deps, who, held);
   await audit(trx, deps, who, {
     action: actions[act],
     aboutKind: 'licence',
@@ -82,6 +84,15 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
     ...(reason === null ? {} : { detail: { reason } }),
   });
   await announce(trx, deps.clock, { name: 'licensing.changed', payload: { licenceId: id, act, state: verdict.to } });
+}
+
+/** What was revoked was passed over when lists were loaded meanwhile. */
+async function screenAgain(trx: Trx, deps: Deps, who: Who, held: store.HeldLicence): Promise<void> {
+  const given = { licenceIds: [held.id] };
+  if (held.holder_company_id !== null)
+    await screenGiven(trx, deps, who, { ...given, companyId: held.holder_company_id, occasion: 'issue' });
+  if (held.company_id !== null)
+    await screenGiven(trx, deps, who, { ...given, companyId: held.company_id, occasion: 'hand-over' });
 }
 
 const actions: Readonly<Record<LicenceAct, string>> = {

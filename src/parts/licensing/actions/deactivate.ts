@@ -33,8 +33,11 @@ export async function deactivate(
       if (!isProven(deps, seat, proof)) throw errors.KEPT_PROOF_UNKNOWN();
       if (seat.deactivated_at) return { at: seat.deactivated_at, before: true };
       const since = new Date(at.getTime() - swapDays * 86_400_000);
-      // Without a seat of its own a machine frees none.
-      const next = seat.floating ? null : nextSwap(seat.seats, await store.readFreed(trx, seat.licence_id, since));
+      // Without a seat of its own a machine frees none, and a pupil's is the school's.
+      const next =
+        seat.floating || seat.labelled
+          ? null
+          : nextSwap(seat.seats, await store.readFreed(trx, seat.licence_id, since));
       if (next) {
         await writeRefusal(trx, { licenceId: seat.licence_id, code: 'KEPT_SWAPS_USED_UP', at, actor: actor(who) });
         return { seat, next };

@@ -6,7 +6,7 @@ import { actor, type Member } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import * as screening from '../store/screening.ts';
-import { holdLicence, writeState } from '../store/states.ts';
+import { holdLicence, readBeneath, writeState } from '../store/states.ts';
 import type { ScreeningHitItem } from '../wire/screening.ts';
 
 export async function listHits(
@@ -43,15 +43,17 @@ export async function releaseHit(trx: Trx, deps: Deps, who: Member, id: string):
 
 async function putBack(trx: Trx, deps: Deps, who: Member, licenceId: string): Promise<void> {
   const held = await holdLicence(trx, licenceId);
-  if (held?.state !== 'on hold') return;
+  // Whom the licence desk has put on hold, for reasons of its own, it releases itself.
+  if (held?.state !== 'on hold' || !(await screening.isHeldForThis(trx, licenceId))) return;
   const { holder_company_id: holder, activated_at: activated } = held;
+  const { suspended } = await readBeneath(trx, licenceId);
   await writeState(trx, {
     licenceId,
     kind: 'released',
     code: 'export control',
     actor: actor(who),
     at: deps.clock.now(),
-    to: activated ? 'active' : holder ? 'issued' : 'draft',
+    to: suspended ? 'suspended' : activated ? 'active' : holder ? 'issued' : 'draft',
     holderCompanyId: null,
   });
   await audit(trx, deps, who, { action: 'licensing.released', aboutKind: 'licence', aboutId: licenceId });

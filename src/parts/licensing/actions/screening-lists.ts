@@ -5,11 +5,11 @@ import type { Member, Who } from '../../../platform/http/who.ts';
 import { companiesById } from '../../contacts/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
-import { type Screened, type Screening, screen } from '../rules/screening.ts';
+import { type Screened, screen } from '../rules/screening.ts';
 import { readScreeningList } from '../rules/screening-list.ts';
 import * as store from '../store/screening.ts';
 import type { ScreeningLists } from '../wire/screening.ts';
-import { forgetScreening, noteHits, screeningOf } from './screening.ts';
+import { forgetScreening, noteHits, screeningNow } from './screening.ts';
 
 /** Takes a list in place of the one of that name. Everything that is there already is held against it by `checkLoaded`. */
 export async function loadScreeningList(
@@ -56,17 +56,17 @@ const job: Who = { kind: 'system', job: 'licensing.screening' };
 /** Holds every licence in use against lists that are new, a few hundred at a time; taken up again where it was stopped. Answers how many. */
 export async function checkLoaded(deps: Deps): Promise<number> {
   for (let all = 0; ; ) {
-    const screening = await screeningOf(deps);
-    const checked = await deps.db.as('legal', (trx) => checkSome(trx, deps, screening));
+    const checked = await deps.db.as('legal', (trx) => checkSome(trx, deps));
     if (checked === null) return all;
     all += checked;
   }
 }
 
 /** The next licences of the oldest list that is not through; null where none is. */
-async function checkSome(trx: Trx<'legal'>, deps: Deps, screening: Screening): Promise<number | null> {
+async function checkSome(trx: Trx<'legal'>, deps: Deps): Promise<number | null> {
   const list = await store.holdListToCheck(trx);
   if (!list) return null;
+  const screening = await screeningNow(trx, deps);
   const licences = await store.readLicencesToCheck(trx, list.checked_up_to, atOnce);
   const whom = await whomTheyWent(trx, licences);
   for (const { id } of licences)

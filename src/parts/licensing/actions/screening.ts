@@ -20,12 +20,25 @@ export async function screeningOf(deps: Deps): Promise<Screening> {
   const now = deps.clock.now().getTime();
   const held = memories.get(deps.db);
   if (held && now < held.until && held.until - now <= memoryMs) return held.screening;
-  const lists = await store.readListsInForce(deps.db.read);
-  const screening =
-    held?.lists === lists
-      ? held.screening
-      : prepareScreening(lists === '' ? [] : await deps.db.as('legal', (trx) => store.readEntries(trx, null)));
-  memories.set(deps.db, { lists, screening, until: now + memoryMs });
+  return screeningIn(deps.db.read, deps);
+}
+
+/** The lists as they are now. They are read anew, over a connection of its own, only where they are others than those in memory. */
+async function screeningIn(db: Database['read'], deps: Deps): Promise<Screening> {
+  const lists = await store.readListsInForce(db);
+  const held = memories.get(deps.db);
+  if (held?.lists !== lists && lists !== '') return deps.db.as('legal', (trx) => screeningNow(trx, deps));
+  const screening = held?.lists === lists ? held.screening : prepareScreening([]);
+  memories.set(deps.db, { lists, screening, until: deps.clock.now().getTime() + memoryMs });
+  return screening;
+}
+
+/** The lists as they are in this very transaction: what is held against a new list must not be held against those of a minute ago. */
+export async function screeningNow(trx: Trx<'legal'>, deps: Deps): Promise<Screening> {
+  const held = memories.get(deps.db);
+  const lists = await store.readListsInForce(trx);
+  const screening = held?.lists === lists ? held.screening : prepareScreening(await store.readEntries(trx, null));
+  memories.set(deps.db, { lists, screening, until: deps.clock.now().getTime() + memoryMs });
   return screening;
 }
 
@@ -82,7 +95,8 @@ export async function screenGiven(
     readonly occasion: 'issue' | 'hand-over';
   },
 ): Promise<void> {
-  const screening = await screeningOf(deps);
+  // In the transaction at hand: one that waits inside for another may wait for ever.
+  const screening = await screeningIn(trx, deps);
   const company = (await companiesById(trx, [given.companyId])).get(given.companyId);
   if (!company) return;
   const screened = { company: company.name, country: company.country };

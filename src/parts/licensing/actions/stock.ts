@@ -11,6 +11,7 @@ import { writeEvent } from '../store/states.ts';
 import { holdStock, readStock } from '../store/stock.ts';
 import type { Splitting, Stock } from '../wire/stock.ts';
 import { readAs, tenantOf } from './read-as.ts';
+import { screenGiven } from './screening.ts';
 
 /** What resellers have to sell; of a distributor its own and that of those it supplies. */
 export function stockOf(deps: Deps, who: Who): Promise<Stock> {
@@ -62,6 +63,7 @@ export function splitStock(deps: Deps, who: Who, input: Splitting): Promise<numb
       });
       await writeEvent(base, { ...given, licenceId, kind: 'passed on', code: null });
     }
+    await screenGiven(base, deps, who, { licenceIds: ids, companyId: toCompanyId, occasion: 'hand-over' });
     const detail = { companyId: toCompanyId, count: ids.length };
     await audit(base, deps, who, {
       action: 'licensing.stock split',

@@ -128,9 +128,8 @@ export const registrationClauses: readonly Clause[] = [
             counted: `SELECT (SELECT coalesce(sum(seats_used), 0) FROM licensing.licences)
               + (SELECT count(*) FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id
                 WHERE a.deactivated_at IS NOT NULL AND l.floating IS NULL)
-              + (SELECT count(*) FROM licensing.licence_events e JOIN licensing.licences l ON l.id = e.licence_id
-                WHERE e.kind = 'activated' AND l.floating IS NOT NULL)
-              - (SELECT count(label) FROM licensing.activations)`,
+              - (SELECT count(a.label) FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id WHERE l.floating IS NULL)
+              + (SELECT count(*) FROM licensing.registrations g JOIN licensing.licences l ON l.id = g.licence_id WHERE l.floating IS NOT NULL)`,
           },
           saboteur: {
             kind: 'rows',

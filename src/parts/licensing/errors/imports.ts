@@ -45,7 +45,7 @@ export const importErrors = defineErrors({
   KEPT_ROW_SERIAL: {
     status: 400,
     message: 'The serial is missing, or cannot be one.',
-    next: 'Give it in the list: up to 100 characters with at least one letter or digit.',
+    next: 'Give it in the list: up to 63 bytes, which are as many plain characters, with at least one letter or digit.',
   },
   KEPT_ROW_SERIAL_TWICE: {
     status: 400,

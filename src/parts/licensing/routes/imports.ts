@@ -1,5 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
+import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { Caller } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
@@ -57,7 +58,7 @@ export function importRoutes(app: App, deps: Deps): void {
         },
       },
       async (request, reply) => {
-        const fileName = decodeURIComponent(String(request.headers['kept-file-name']));
+        const fileName = decoded(String(request.headers['kept-file-name']));
         return reply
           .code(201)
           .send(await takeList(deps, request.who, { fileName, bytes: request.body as AsyncIterable<Uint8Array> }));
@@ -132,4 +133,12 @@ export function importRoutes(app: App, deps: Deps): void {
     },
     async (request) => stopImport(deps, request.who, request.params.id),
   );
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (error) {
+    throw httpErrors.KEPT_INVALID({ fields: { 'kept-file-name': 'is not percent-encoded' } }, error);
+  }
 }

@@ -5,6 +5,8 @@ export interface SeatToFree {
   licence_id: string;
   seats: number;
   floating: boolean;
+  /** A pupil's seat. */
+  labelled: boolean;
   holder_company_id: string | null;
   deactivated_at: Date | null;
   machine_key: Buffer | null;
@@ -14,17 +16,20 @@ export interface SeatToFree {
 /** A seat; seat and licence are held until the end of the transaction. Null where there is none. */
 export async function holdSeatToFree(trx: Trx, activationId: string): Promise<SeatToFree | null> {
   const { rows } =
-    await sql<SeatToFree>`SELECT l.id AS licence_id, l.seats, l.floating IS NOT NULL AS floating, l.holder_company_id, a.deactivated_at, a.machine_key, a.proof_sha256
+    await sql<SeatToFree>`SELECT l.id AS licence_id, l.seats, l.floating IS NOT NULL AS floating, a.label IS NOT NULL AS labelled, l.holder_company_id,
+      a.deactivated_at, a.machine_key, a.proof_sha256
     FROM licensing.licences l JOIN licensing.activations a ON a.licence_id = l.id WHERE a.id = ${activationId} FOR UPDATE`.execute(
       trx,
     );
   return rows[0] ?? null;
 }
 
-/** When the seats of a licence were freed since then, the latest first. */
+/** When the seats of a licence were freed since then, the latest first; pupils' end with each term, and are the school's to give again. */
 export async function readFreed(trx: Trx, licenceId: string, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ deactivated_at: Date }>`SELECT deactivated_at FROM licensing.activations
-    WHERE licence_id = ${licenceId} AND deactivated_at > ${since} ORDER BY deactivated_at DESC`.execute(trx);
+    WHERE licence_id = ${licenceId} AND label IS NULL AND deactivated_at > ${since} ORDER BY deactivated_at DESC`.execute(
+    trx,
+  );
   return rows.map((row) => row.deactivated_at);
 }
 

@@ -23,7 +23,8 @@ export interface ImportedLicence extends LicenceFacts {
 }
 
 /**
- * Licences with their way (issued by the vendor to the reseller, handed over to the company), their events and the keys of foreign serials,
+ * Licences with their way (issued by the vendor to the reseller, handed over to the company), their events, with the stops that somebody is
+ * to lift, and the keys of foreign serials,
  * in one statement. Answers with the ids of those that were made: a serial that came meanwhile is left alone.
  */
 export async function insertLicences(
@@ -50,7 +51,8 @@ export async function insertLicences(
       WHERE w."holderId" IS NOT NULL AND g.to_id IS NOT NULL ORDER BY w.id, g.step),
     event AS (INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
       SELECT w.id, ${at}::timestamptz, e.kind, ${actor.kind}, ${actor.id}::uuid
-      FROM written w CROSS JOIN (VALUES ('imported'), ('handed over')) AS e (kind) WHERE e.kind = 'imported' OR w."companyId" IS NOT NULL),
+      FROM written w CROSS JOIN (VALUES ('imported', NULL), ('handed over', NULL), ('suspended', 'suspended'), ('held', 'on hold')) AS e (kind, state)
+      WHERE e.kind = 'imported' OR e.state = w.state OR (e.kind = 'handed over' AND w."companyId" IS NOT NULL)),
     key AS (INSERT INTO licensing.foreign_serials (key, licence_id) SELECT w.key, w.id FROM written w WHERE w.key IS NOT NULL)
     SELECT id FROM made`.execute(trx);
   return new Set(rows.map(({ id }) => id));

@@ -186,6 +186,7 @@ export async function writeStep(trx: Trx, id: string, step: Step): Promise<boole
   return rows.length === 1;
 }
 
+/** How it ended. False where it was stopped, or somebody else has taken over. */
 export async function writeEnd(
   trx: Trx,
   id: string,
@@ -196,10 +197,12 @@ export async function writeEnd(
     readonly total: number | null;
     readonly at: Date;
   },
-): Promise<void> {
-  await sql`UPDATE licensing.imports SET state = ${end.state}, code = ${end.code}, runner = NULL, beat_at = NULL, changed_at = ${end.at},
+): Promise<boolean> {
+  const { rows } =
+    await sql`UPDATE licensing.imports SET state = ${end.state}, code = ${end.code}, runner = NULL, beat_at = NULL, changed_at = ${end.at},
       rows_total = coalesce(${end.total}::bigint, rows_total)
-    WHERE id = ${id} AND runner = ${end.runner}`.execute(trx);
+    WHERE id = ${id} AND runner = ${end.runner} RETURNING id`.execute(trx);
+  return rows.length === 1;
 }
 
 export interface FaultRow {

@@ -81,7 +81,7 @@ export async function writePupilSeat(trx: Trx, seat: PupilSeat): Promise<void> {
         release_id, activated_at)
       VALUES (${seat.activationId}, ${licenceId}, ${seat.label}, ${seat.endsOn}, ${seat.machineKey}, ${seat.machineSha256},
         ${seat.proofSha256}, ${seat.releaseId}, ${at})),
-    taken AS (UPDATE licensing.licences SET seats_used = seats_used + 1, state = 'active', changed_at = ${at},
+    taken AS (UPDATE licensing.licences SET seats_used = seats_used + CASE WHEN floating IS NULL THEN 1 ELSE 0 END, state = 'active', changed_at = ${at},
       activated_at = coalesce(activated_at, ${at}) WHERE id = ${licenceId})
     INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
     VALUES (${licenceId}, ${at}, 'activated', ${seat.actor.kind}, ${seat.actor.id}::uuid)`.execute(trx);

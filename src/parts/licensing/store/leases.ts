@@ -8,6 +8,7 @@ export interface HeldForLease {
   licence_id: string;
   state: LicenceState;
   seats: number;
+  /** For a pupil's seat at the latest the end of the term. */
   expires_on: string | null;
   floating: Floating | null;
   deactivated: boolean;
@@ -17,7 +18,7 @@ export interface HeldForLease {
 /** A machine with its licence, both held until the end of the transaction: seats are given out one after the other. */
 export async function holdForLease(trx: Trx, activationId: string): Promise<HeldForLease | null> {
   const { rows } =
-    await sql<HeldForLease>`SELECT l.id AS licence_id, l.state, l.seats, l.expires_on::text AS expires_on, l.floating,
+    await sql<HeldForLease>`SELECT l.id AS licence_id, l.state, l.seats, LEAST(l.expires_on, a.ends_on)::text AS expires_on, l.floating,
       a.deactivated_at IS NOT NULL AS deactivated, a.machine_key
     FROM licensing.licences l JOIN licensing.activations a ON a.licence_id = l.id WHERE a.id = ${activationId} FOR UPDATE`.execute(
       trx,

@@ -6,7 +6,7 @@ export interface SchoolLicence {
   serial: string;
   product: string;
   seats: number;
-  /** Taken by seats that are no pupil's. */
+  /** Taken by seats that are no pupil's; floating ones are nobody's. */
   seats_of_staff: number;
   state: string;
   expires_on: string | null;
@@ -18,7 +18,8 @@ export interface SchoolLicence {
 
 const columns =
   sql.raw(`l.id, l.serial, p.name AS product, l.seats, l.state, l.expires_on::text AS expires_on, l.holder_company_id,
-  (SELECT count(*)::int FROM licensing.activations a WHERE a.licence_id = l.id AND a.deactivated_at IS NULL AND a.label IS NULL) AS seats_of_staff,
+  (SELECT count(*)::int FROM licensing.activations a
+    WHERE a.licence_id = l.id AND a.deactivated_at IS NULL AND a.label IS NULL AND l.floating IS NULL) AS seats_of_staff,
   t.id AS term_id, t.starts_on::text AS starts_on, t.ends_on::text AS ends_on`);
 const tables = sql.raw(`licensing.school_licences c JOIN licensing.licences l ON l.id = c.licence_id
   JOIN licensing.products p ON p.id = l.product_id
@@ -97,10 +98,12 @@ export async function freePupilSeats(
     count: number;
   }>`WITH freed AS (UPDATE licensing.activations a SET deactivated_at = ${at}, machine_sha256 = NULL
       FROM licensing.pupil_labels b WHERE a.label = b.label AND b.term_id = ${of.termId} AND a.deactivated_at IS NULL
-        AND (${of.label}::text IS NULL OR b.label = ${of.label}) RETURNING a.licence_id),
+        AND (${of.label}::text IS NULL OR b.label = ${of.label}) RETURNING a.id, a.licence_id),
     counted AS (SELECT licence_id, count(*)::int AS n FROM freed GROUP BY licence_id),
-    given AS (UPDATE licensing.licences l SET seats_used = l.seats_used - counted.n, changed_at = ${at}
+    given AS (UPDATE licensing.licences l SET changed_at = ${at},
+        seats_used = l.seats_used - CASE WHEN l.floating IS NULL THEN counted.n ELSE 0 END
       FROM counted WHERE l.id = counted.licence_id),
+    lease AS (DELETE FROM licensing.leases x USING freed WHERE x.activation_id = freed.id),
     noted AS (INSERT INTO licensing.licence_events (licence_id, at, kind, actor_kind, actor_id)
       SELECT licence_id, ${at}, 'deactivated', ${actor.kind}, ${actor.id}::uuid FROM freed)
     SELECT count(*)::int AS count FROM freed`.execute(trx);
@@ -111,10 +114,10 @@ export async function endTerm(trx: Trx, termId: string, at: Date): Promise<void>
   await sql`UPDATE licensing.school_terms SET ended_at = ${at} WHERE id = ${termId} AND ended_at IS NULL`.execute(trx);
 }
 
-/** Terms that are over by the day and not ended yet, a few at a time. */
+/** Terms that are over by the day and not ended yet, a few at a time; in the order in which licences are held. */
 export async function readOverdueTerms(trx: Trx, today: string): Promise<{ id: string; licence_id: string }[]> {
   const { rows } = await sql<{ id: string; licence_id: string }>`SELECT id, licence_id FROM licensing.school_terms
-    WHERE ended_at IS NULL AND ends_on < ${today}::date ORDER BY ends_on, id LIMIT 100`.execute(trx);
+    WHERE ended_at IS NULL AND ends_on < ${today}::date ORDER BY licence_id LIMIT 100`.execute(trx);
   return rows;
 }
 

@@ -7,8 +7,8 @@ import type { ScreeningEntry, ScreeningHit } from '../rules/screening.ts';
 
 type Reads = Database['read'];
 
-/** Licences that somebody may use. */
-const inUse = sql.raw(`state IN ('issued', 'active', 'suspended')`);
+/** Licences that somebody may use, or may again when another stop is lifted. */
+const inUse = sql.raw(`state IN ('issued', 'active', 'suspended', 'on hold')`);
 
 /** Which lists hold now, in one text: another text, other lists. */
 export async function readListsInForce(db: Reads): Promise<string> {
@@ -173,6 +173,13 @@ export async function writeReleased(
     trx,
   );
   return countOpen(trx, hit.licenceId);
+}
+
+/** Whether export control has put it on hold, and not somebody else. */
+export async function isHeldForThis(db: Reads, licenceId: string): Promise<boolean> {
+  const { rows } = await sql<{ code: string | null }>`SELECT code FROM licensing.licence_events
+    WHERE licence_id = ${licenceId} AND kind = 'held' ORDER BY id DESC LIMIT 1`.execute(db);
+  return rows[0]?.code === 'export control';
 }
 
 /** What is open of one licence. */

@@ -31,9 +31,11 @@ export async function takeList(
   const fileId = deps.ids.uuid();
   try {
     const file = await keepFile(deps, fileId, input.bytes);
-    const list = () => openFile(deps, fileId);
+    const list = () => openFile(deps, fileId, file.bytes);
     const taken = await newImport(deps, who, { ...file, fileId, fileName: input.fileName, list });
-    if (taken.fileId !== fileId) {
+    // Where somebody reads the file just now, it stays the one that it is.
+    if (taken.atWork) await deletePieces(deps.db.read, fileId);
+    else if (taken.fileId !== fileId) {
       await store.writeFile(deps.db.read, taken.id, fileId);
       await deletePieces(deps.db.read, taken.fileId);
     }
@@ -54,10 +56,14 @@ export interface NewList {
 }
 
 /** The import of these bytes: the one that is not done yet, or a new one. */
-export async function newImport(deps: Deps, who: Who, input: NewList): Promise<{ id: string; fileId: string }> {
+export async function newImport(
+  deps: Deps,
+  who: Who,
+  input: NewList,
+): Promise<{ id: string; fileId: string; atWork: boolean }> {
   const same = await store.readSameFile(deps.db.read, input.sha256);
   if (same && same.state === 'done') throw importErrors.KEPT_IMPORT_TWIN({ importId: same.id });
-  if (same) return { id: same.id, fileId: same.file_id };
+  if (same) return { id: same.id, fileId: same.file_id, atWork: ['checking', 'running'].includes(same.state) };
   const id = deps.ids.uuid();
   const header = await headerOf(input.list);
   const headerSha256 = sha256(canonicalJson(header));
@@ -83,7 +89,7 @@ export async function newImport(deps: Deps, who: Who, input: NewList): Promise<{
       detail: { bytes: input.bytes },
     });
   });
-  return { id, fileId: input.fileId };
+  return { id, fileId: input.fileId, atWork: false };
 }
 
 function freshPlan(header: readonly string[]): Plan {

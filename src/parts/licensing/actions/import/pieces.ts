@@ -38,14 +38,13 @@ export async function keepFile(
   return { bytes: total, sha256: hash.digest() };
 }
 
-/** The file as it came, piece by piece. Fails where it is gone. */
-export async function* openFile(deps: Deps, fileId: string): AsyncGenerator<Buffer> {
-  for (let number = 0; ; number += 1) {
+/** The file as it came, piece by piece. Fails where it is gone, or goes while it is read: then nobody must take what was read for the whole. */
+export async function* openFile(deps: Deps, fileId: string, bytes: number): AsyncGenerator<Buffer> {
+  for (let number = 0, left = bytes; left > 0; number += 1) {
     const [piece] = await deps.db.as('operations', (trx) => readPiece(trx, { fileId, number }));
-    if (!piece && number === 0) throw importErrors.KEPT_IMPORT_FILE_GONE();
-    if (!piece) return;
-    const opened = openBytes(deps.digests.upload(fileId), piece.sealed);
+    const opened = piece && openBytes(deps.digests.upload(fileId), piece.sealed);
     if (!opened) throw importErrors.KEPT_IMPORT_FILE_GONE();
+    left -= opened.length;
     yield opened;
   }
 }

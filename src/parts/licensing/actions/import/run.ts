@@ -5,9 +5,11 @@ import { idOf, idsOf } from '../../rules/import/ids.ts';
 import { registrationFields } from '../../rules/registration-fields.ts';
 import { insertLicences } from '../../store/import-licences.ts';
 import { insertFaults } from '../../store/imports.ts';
+import { screeningOf } from '../screening.ts';
 import { contactsOf, licenceCounts, mostFaults, withoutTaken } from './check.ts';
 import { added } from './counts.ts';
 import { faultRows, type OpenList, type ReadRow, readAhead, rowsOf } from './read-list.ts';
+import { screenImported } from './screened.ts';
 import type { Working } from './working.ts';
 
 const purposes = new Map<string, readonly string[]>(registrationFields.map((field) => [field.name, field.purposes]));
@@ -30,9 +32,11 @@ export async function runImport(deps: Deps, work: Working, list: OpenList): Prom
     rows += read.length;
     if (skipped === read.length) continue;
     const group = await withoutTaken(deps, read.slice(skipped));
+    const screening = await screeningOf(deps);
     const done = await work.step(async (trx) => {
       const { companyOf, counts: made } = await importContacts(trx, deps, { list: contacts, rows: contactsOf(group) });
       const written = await writeLicences(trx, deps, { work, group, companyOf });
+      await screenImported(trx, deps, { importId: work.id, rows: written, screening });
       const told = faultRows(written).slice(0, Math.max(0, room.faults));
       await insertFaults(trx, work.id, told);
       room.faults -= told.length;

@@ -13,6 +13,9 @@ import { runImport } from './run.ts';
 import { lastLineOf, undoImport } from './undo.ts';
 import { Stopped, type Working } from './working.ts';
 
+/** Where an import is after a fault. What was partly taken out can only be taken out further: nothing goes on with its rows. */
+const fallen: Partial<Record<ImportState, ImportState>> = { checking: 'uploaded', undoing: 'done' };
+
 /**
  * Works on an import until it is where its state says that it is going: checked, run or undone. Of several processes one does; another
  * takes over where it has ended. Never throws: what goes wrong stands in the import.
@@ -25,15 +28,16 @@ export async function workOn(deps: Deps, id: string, list?: OpenList): Promise<v
   if (!row?.plan) return;
   let end: { state: keyof typeof endings; code: string | null; total: number | null };
   try {
-    end = await act(deps, row, { runner, list: list ?? (() => openFile(deps, row.file_id)) });
+    end = await act(deps, row, { runner, list: list ?? (() => openFile(deps, row.file_id, row.file_bytes)) });
   } catch (error) {
     if (error instanceof Stopped) return;
     const code = error instanceof KeptError ? error.keptCode : 'KEPT_FAULT';
     if (code === 'KEPT_FAULT') deps.log.error('an import has stopped', { error });
-    end = { state: row.state === 'checking' ? 'uploaded' : 'stopped', code, total: null };
+    end = { state: fallen[row.state] ?? 'stopped', code, total: null };
   }
   await deps.db.base(async (trx) => {
-    await writeEnd(trx, id, { ...end, runner, at: deps.clock.now() });
+    // Somebody stopped it after its last rows: it is theirs to go on with.
+    if (!(await writeEnd(trx, id, { ...end, runner, at: deps.clock.now() }))) return;
     if (end.state === 'done' || end.state === 'undone') await deletePieces(trx, row.file_id);
     const ended = await readImport(trx, id);
     await audit(
