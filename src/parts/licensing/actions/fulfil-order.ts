@@ -11,6 +11,7 @@ import type { Fulfilment } from '../wire/orders.ts';
 import { keepContract } from './contracts.ts';
 import { issueWithin } from './issue.ts';
 import { heldForAct, noteChange } from './orders.ts';
+import { screenGiven } from './screening.ts';
 
 /** Does what was ordered, in one transaction: serials issued to the reseller and handed to its customer, or the contract renewed. */
 export async function fulfilOrder(
@@ -68,9 +69,7 @@ async function issue(trx: Trx, deps: Deps, who: Member, { order, fulfilment }: D
     await writeGiven(trx, { ...given, kind: 'handed over', from: holder, to: customer, by: null });
     await writeEvent(trx, { ...given, kind: 'handed over', code: null });
   }
-  await writeOrderLicences(
-    trx,
-    order.id,
-    licences.map(({ id }) => id),
-  );
+  const licenceIds = licences.map(({ id: licenceId }) => licenceId);
+  await writeOrderLicences(trx, order.id, licenceIds);
+  await screenGiven(trx, deps, who, { licenceIds, companyId: customer, occasion: 'hand-over' });
 }

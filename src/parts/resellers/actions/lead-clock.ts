@@ -17,7 +17,13 @@ export async function runLeadClock(deps: Deps): Promise<number> {
   const site = await deps.site();
   let done = 0;
   for (const leadId of await readDueOffers(deps.db.read, looksUntil(deps.clock.now())))
-    done += await deps.db.as('customer service', (trx) => step(trx, deps, { leadId, site }));
+    done += await deps.db
+      .as('customer service', (trx) => step(trx, deps, { leadId, site }))
+      .catch((error: unknown) => {
+        // One lead that cannot be passed on keeps no other back, and is tried again at the next look.
+        deps.log.error('a lead could not be passed on', { id: leadId, error });
+        return 0;
+      });
   if (done > 0) deps.nudge();
   return done;
 }
