@@ -53,6 +53,9 @@ async function publish(effectiveAt: Date | null = null): Promise<Draft> {
   const { status } = await officer.call('POST', '/api/v1/notices/publish', { sha256: made.sha256, effectiveAt });
   expect(status).toBe(201);
   await app.settle();
+  // The news only begins it: other news does not wait until everybody was told.
+  expect((await runs())[0]).toMatchObject({ listed: 0, listedAt: null });
+  await app.kept.tidy();
   return made;
 }
 const told = async () =>

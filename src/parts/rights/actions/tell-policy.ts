@@ -19,7 +19,10 @@ const toldAtOnce = 100;
 const nobody = '00000000-0000-0000-0000-000000000000';
 const job = { kind: 'system', job: 'rights.tell-policy' } as const;
 
-/** A version of the policy was published: from now on it is known that people have to be told of it. */
+/**
+ * A version of the policy was published: from now on it is known that people have to be told of it. The telling itself is the job's, as
+ * other news must not wait until a million people are told.
+ */
 export function beginTelling(deps: Deps): Subscriber {
   return async ({ noticeId }) => {
     await deps.db.base(async (trx) => {
@@ -28,14 +31,13 @@ export function beginTelling(deps: Deps): Subscriber {
       const { version } = change;
       await store.insertRun(trx, { notice_id: change.noticeId, version, begun_at: deps.clock.now() });
     });
-    await tellPolicy(deps);
   };
 }
 
-/** Somebody may be written to again. */
+/** Somebody may be written to again: they are listed already, so that one batch reaches them. */
 export function tellLifted(deps: Deps): Subscriber {
   return async ({ restricted, sealed }) => {
-    if (!restricted && !sealed) await tellPolicy(deps);
+    if (!restricted && !sealed && (await tellSome(deps)) > 0) deps.nudge();
   };
 }
 
