@@ -2,7 +2,8 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Category } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Mail } from '../../../platform/egress/egress.ts';
-import type { Subscriber } from '../../../platform/events/events.ts';
+import type { ReplayLog } from '../../../platform/erasure/replay-log.ts';
+import { announce, type Subscriber } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Member } from '../../../platform/http/who.ts';
 import { concernedPeople, letUse, reachablePeople, waitForPeople } from '../../contacts/index.ts';
@@ -266,6 +267,7 @@ export async function answerOwn(
   if (!done) throw httpErrors.KEPT_NOT_FOUND();
   if (answer === 'yes') await letUse(trx, [personId], uses);
   else for (const use of uses) await waitForPeople(trx, [personId], use);
+  await announce(trx, deps.clock, { name: 'rights.answered', payload: { personId, noticeId } });
   const detail = { answer };
   await audit(
     trx,
@@ -273,4 +275,17 @@ export async function answerOwn(
     { kind: 'person', personId },
     { action: 'rights.new use answered', aboutKind: 'notice', aboutId: noticeId, detail },
   );
+}
+
+/** On `rights.answered`: into the log that lies outside of the database, so that no older backup takes a refusal back. */
+export function logAnswer(deps: Deps, handed: { readonly replayLog: ReplayLog }): Subscriber {
+  return async (payload) => {
+    const [personId, noticeId] = [String(payload.personId), String(payload.noticeId)];
+    const telling = (await store.readOwnTellings(deps.db.read, personId)).find((each) => each.notice_id === noticeId);
+    const change = await policyChange(deps.db.read, noticeId);
+    if (!change || !telling?.answer) return;
+    const uses = change.uses.filter(({ asked }) => asked).map(({ use }) => use);
+    const at = deps.clock.now().toISOString();
+    handed.replayLog.append({ kind: 'answer', at, personId, noticeId, uses, allowed: telling.answer === 'yes' });
+  };
 }
