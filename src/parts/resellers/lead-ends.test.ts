@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { aMember } from '../contacts/fixtures.ts';
-import { ledger } from '../disclosures/index.ts';
+import { isHeldBackSql } from '../contacts/index.ts';
+import { createLedger } from '../disclosures/index.ts';
+import { isClosedSql } from '../policy/index.ts';
 import { acceptLead } from './actions/answer-lead.ts';
 import { enterLead } from './actions/enter-lead.ts';
 import { aReseller } from './fixtures.ts';
@@ -11,7 +13,7 @@ import { resellersEraser } from './personal.ts';
 
 let deps: TestDeps;
 beforeAll(async () => {
-  const made = await testDeps(ledger);
+  const made = await testDeps(createLedger(() => 'UTC', { isHeldBack: isHeldBackSql, isClosed: isClosedSql }));
   const site = {
     ...(await made.site()),
     name: 'Sample Software',
@@ -91,4 +93,13 @@ it('who took a lead and whose contract has ended is no reason to leave the custo
     [companyId],
   );
   expect(leads).toContainEqual({ state: 'offered', holder_company_id: second });
+});
+
+it('while resellers are new to the policy an enquiry is kept, and offered to nobody', async () => {
+  await inTerritory('AE', 1);
+  await owner(`INSERT INTO policy.closed_uses (use, since) VALUES ('recipient reseller', now())`);
+  const { id } = await enter('AE');
+  expect(await owner('SELECT state FROM resellers.leads WHERE id = $1', [id])).toEqual([{ state: 'waiting' }]);
+  expect(await offersOf(id)).toEqual([]);
+  await owner('DELETE FROM policy.closed_uses');
 });

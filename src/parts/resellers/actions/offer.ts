@@ -4,6 +4,7 @@ import type { Outgoing } from '../../../platform/egress/egress.ts';
 import type { Site } from '../../../platform/html/page.ts';
 import { companyRefs, placesOfCompanies } from '../../contacts/index.ts';
 import { holdRecipient, recipientsById } from '../../disclosures/index.ts';
+import { isClosed } from '../../policy/index.ts';
 import { leadOffered } from '../mails/lead.ts';
 import { offerDue } from '../rules/leads.ts';
 import { readAssignments } from '../store/assignments.ts';
@@ -46,6 +47,8 @@ export async function offerNext(trx: ServiceTrx, deps: Deps, { leadId, site }: T
 }
 
 async function candidatesOf(trx: ServiceTrx, deps: Deps, lead: LeadRow): Promise<readonly Candidate[]> {
+  // New to the policy, and not declared yet: nothing may be offered to anybody, and what was asked is kept all the same.
+  if (await isClosed(trx, 'recipient reseller')) return [];
   const { company_id: companyId, country, region, industry } = lead;
   const serves = (await readAssignments(trx, [companyId])).get(companyId);
   if (serves) {
