@@ -35,10 +35,12 @@ const told = () =>
 it('what somebody told is shown to the reseller of their company, and not while their record is held back', async () => {
   const { deps } = opened;
   expect(await told()).toHaveLength(1);
-  for (const state of ['restricted', 'sealed'] as const) {
-    await deps.db.as('rights', (trx) => setState(trx, deps, personId, { [state]: true }));
+  for (const sealed of [false, true]) {
+    await deps.db.as('rights', (trx) => setState(trx, deps, personId, { restricted: true, objected: sealed, sealed }));
     expect(await told()).toEqual([]);
-    await deps.db.as('rights', (trx) => setState(trx, deps, personId, { [state]: false }));
+    await deps.db.as('rights', (trx) =>
+      setState(trx, deps, personId, { restricted: false, objected: false, sealed: false }),
+    );
     expect(await told()).toHaveLength(1);
   }
   await deps.db.base((trx) => waitForPeople(trx, [personId], 'recipient reseller'));
