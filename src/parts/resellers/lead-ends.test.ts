@@ -100,6 +100,9 @@ it('while resellers are new to the policy an enquiry is kept, and offered to nob
   await owner(`INSERT INTO policy.closed_uses (use, since) VALUES ('recipient reseller', now())`);
   const { id } = await enter('AE');
   expect(await owner('SELECT state FROM resellers.leads WHERE id = $1', [id])).toEqual([{ state: 'waiting' }]);
+  await runLeadClock(deps);
   expect(await offersOf(id)).toEqual([]);
   await owner('DELETE FROM policy.closed_uses');
+  for (const _ of [1, 2]) await runLeadClock(deps);
+  expect(await offersOf(id)).toMatchObject([{ state: 'open' }]);
 });

@@ -8,15 +8,26 @@ import { leadReminder } from '../mails/lead.ts';
 import { looksUntil, offerStep } from '../rules/leads.ts';
 import { lockCustomer } from '../store/assignments.ts';
 import { holdLead, type LeadRow, readLead } from '../store/leads.ts';
-import { answerOffer, type OfferRow, readDueOffers, readOpenOffer, writeReminded } from '../store/offers.ts';
+import {
+  answerOffer,
+  type OfferRow,
+  readDueOffers,
+  readNeverOffered,
+  readOpenOffer,
+  writeReminded,
+} from '../store/offers.ts';
 import { liveRecipients } from './live-recipients.ts';
 import { offerNext } from './offer.ts';
 
-/** Reminds of offers that are nearly over, and passes on those that are. May run as often as one likes. */
+/**
+ * Reminds of offers that are nearly over, and passes on those that are; what could be offered to nobody so far is offered once it can be.
+ * May run as often as one likes.
+ */
 export async function runLeadClock(deps: Deps): Promise<number> {
   const site = await deps.site();
   let done = 0;
-  for (const leadId of await readDueOffers(deps.db.read, looksUntil(deps.clock.now())))
+  const due = await readDueOffers(deps.db.read, looksUntil(deps.clock.now()));
+  for (const leadId of [...due, ...(await readNeverOffered(deps.db.read))])
     done += await deps.db
       .as('customer service', (trx) => step(trx, deps, { leadId, site }))
       .catch((error: unknown) => {
@@ -38,6 +49,7 @@ async function step(
   await lockCustomer(trx, seen.company_id);
   const lead = await holdLead(trx, leadId);
   const offer = await readOpenOffer(trx, leadId);
+  if (lead?.state === 'waiting') return firstOffer(trx, deps, { leadId, site });
   // Answered while others were looked at.
   if (!lead || !offer) return 0;
   const now = deps.clock.now();
@@ -58,6 +70,15 @@ async function step(
   );
   await offerNext(trx, deps, { leadId, site });
   return 1;
+}
+
+async function firstOffer(
+  trx: Trx<'customer service'>,
+  deps: Deps,
+  to: { readonly leadId: string; readonly site: Site },
+): Promise<number> {
+  await offerNext(trx, deps, to);
+  return (await readLead(trx, to.leadId))?.state === 'offered' ? 1 : 0;
 }
 
 async function remind(

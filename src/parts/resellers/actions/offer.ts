@@ -37,6 +37,7 @@ export async function offerNext(trx: ServiceTrx, deps: Deps, { leadId, site }: T
     const recipientId = live.get(candidate.resellerCompanyId);
     if (recipientId && (await offerTo(trx, deps, lead, { ...candidate, recipientId, site }))) return;
   }
+  if (lead.state === 'waiting') return;
   await writeLeadState(trx, {
     id: leadId,
     state: 'waiting',
