@@ -8115,6 +8115,14 @@ CREATE POLICY hidden ON licensing.order_questions AS RESTRICTIVE FOR SELECT TO k
   WHERE (p.id = order_questions.person_id))));
 
 --
+-- Name: registrations hidden; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY hidden ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM contacts.people p
+  WHERE (p.id = registrations.person_id))));
+
+--
 -- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 

@@ -63,6 +63,7 @@ import { mountResellers } from './parts/resellers/plugin.ts';
 import {
   beginTelling,
   endOldAccess,
+  logAnswer,
   logChoice,
   logErasure,
   logState,
@@ -280,6 +281,7 @@ function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string
     'contacts.wishes': [logWishes(deps, { replayLog })],
     'contacts.suppressed': [logSuppression(deps, { replayLog })],
     'policy.published': [beginTelling(deps)],
+    'rights.answered': [logAnswer(deps, { replayLog })],
     'rights.erased': [logErasure(deps, { replayLog })],
   };
   const outside = Object.entries(webhookSubscribers(deps)).map(([name, tell]) => [

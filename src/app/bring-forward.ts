@@ -11,6 +11,7 @@ export async function bringForward(owner: Owner, lines: readonly ReplayLine[]): 
   for (const line of lastOf(lines, 'state')) await setStates(owner, line);
   for (const line of lastChoices(lines)) await optOut(owner, line);
   for (const line of lastOf(lines, 'wishes')) await setWishes(owner, line);
+  for (const line of lastRefusals(lines)) await refuseUses(owner, line);
   let waiting = 0;
   for (const line of lastOf(lines, 'erasure')) waiting += await markErasure(owner, line);
   return waiting;
@@ -32,6 +33,13 @@ function lastChoices(lines: readonly ReplayLine[]): Line<'choice'>[] {
   return [...last.values()].filter((line) => !line.allowed);
 }
 
+/** Likewise of answers to new uses. */
+function lastRefusals(lines: readonly ReplayLine[]): Line<'answer'>[] {
+  const answers = lines.filter((line): line is Line<'answer'> => line.kind === 'answer');
+  const last = new Map(answers.map((line) => [`${line.personId} ${line.noticeId}`, line]));
+  return [...last.values()].filter((line) => !line.allowed);
+}
+
 async function setStates(owner: Owner, { personId, restricted, objected, sealed, at }: Line<'state'>): Promise<void> {
   await owner.query(
     `UPDATE contacts.people SET restricted_at = CASE WHEN $2 THEN coalesce(restricted_at, $4::timestamptz) END,
@@ -46,6 +54,18 @@ async function setWishes(owner: Owner, { personId, refusedTopics, pausedUntil, a
     `UPDATE contacts.people SET refused_topics = $2, paused_until = $3, paused_at = CASE WHEN $3::timestamptz IS NOT NULL THEN coalesce(paused_at, $4) END,
        wishes_changed_at = $4, wishes_source = 'restored' WHERE id = $1 AND erased_at IS NULL`,
     [personId, refusedTopics, pausedUntil, at],
+  );
+}
+
+async function refuseUses(owner: Owner, { personId, noticeId, uses, at }: Line<'answer'>): Promise<void> {
+  await owner.query(
+    `UPDATE contacts.people SET waits_for = waits_for || ARRAY(SELECT u FROM unnest($2::text[]) AS u WHERE u <> ALL (waits_for))
+     WHERE id = $1 AND erased_at IS NULL`,
+    [personId, uses],
+  );
+  await owner.query(
+    `UPDATE rights.tellings SET answer = 'no', answered_at = $3 WHERE person_id = $1 AND notice_id = $2 AND answer = 'yes'`,
+    [personId, noticeId, at],
   );
 }
 

@@ -22,7 +22,7 @@ import { type Use, usesOfData } from '../platform/db/uses.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type TxtRecords, txtRecords } from '../platform/dns.ts';
 import { createEgress } from '../platform/egress/egress.ts';
-import { postOutside } from '../platform/egress/post.ts';
+import { createPostOutside } from '../platform/egress/post.ts';
 import { createDispatcher, type Dispatcher, type Hearer } from '../platform/events/events.ts';
 import { giveBackMemory } from '../platform/give-back.ts';
 import { createMetrics } from '../platform/http/metrics.ts';
@@ -167,6 +167,7 @@ export async function layGround(options: AppOptions): Promise<Ground> {
     dataFolder: options.dataFolder,
     timeZone: policy.timeZone,
   });
+  const webhooks = webhooksHanded(deps, { digestKey: secrets.digestKey, networks: options.webhookNetworks ?? [] });
   return {
     app,
     db,
@@ -178,9 +179,9 @@ export async function layGround(options: AppOptions): Promise<Ground> {
     witnessing: createWitnessing(deps, {
       witnesses: () => liveWitnesses(db.read),
       keepInFile: witnessFile(options.witnessFile ?? null),
-      post: options.postOutside ?? postOutside,
+      post: options.postOutside ?? createPostOutside(webhooks.post),
     }),
-    webhooks: webhooksHanded(deps, { digestKey: secrets.digestKey, networks: options.webhookNetworks ?? [] }),
+    webhooks,
     statistics,
     erasures,
     dispatcher,

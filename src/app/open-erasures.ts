@@ -4,6 +4,7 @@ import { contactsEraser } from '../parts/contacts/personal.ts';
 import { disclosuresEraser } from '../parts/disclosures/personal.ts';
 import { licensingEraser } from '../parts/licensing/personal.ts';
 import { type EvidenceLog, evidenceEraser } from '../parts/policy/index.ts';
+import { resellersEraser } from '../parts/resellers/personal.ts';
 import { createErasures } from '../parts/rights/index.ts';
 import { columnsHolding } from '../platform/clauses/rows.ts';
 import { openProbeDatabase } from '../platform/clauses/scene.ts';
@@ -31,7 +32,7 @@ export function openErasures(
   const probes = openProbeDatabase({ url: options.probeUrl, prefix: options.rolePrefix });
   const replayLog = openReplayLog(dataFolder);
   const erasures = createErasures(deps, {
-    erasers: [evidenceEraser(deps, logSources), contactsEraser, licensingEraser, disclosuresEraser],
+    erasers: [evidenceEraser(deps, logSources), contactsEraser, licensingEraser, resellersEraser, disclosuresEraser],
     searchRows: (values) =>
       probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), everywhere, query)),
     dataFolder,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bringForward } from '../../src/app/bring-forward.ts';
 import { aContact, aNotice } from '../../src/parts/contacts/fixtures.ts';
 import { peopleById, setState } from '../../src/parts/contacts/index.ts';
 import { aRecipient } from '../../src/parts/disclosures/fixtures.ts';
@@ -53,6 +54,9 @@ async function publish(effectiveAt: Date | null = null): Promise<Draft> {
   const { status } = await officer.call('POST', '/api/v1/notices/publish', { sha256: made.sha256, effectiveAt });
   expect(status).toBe(201);
   await app.settle();
+  // The news only begins it: other news does not wait until everybody was told.
+  expect((await runs())[0]).toMatchObject({ listed: 0, listedAt: null });
+  await app.kept.tidy();
   return made;
 }
 const told = async () =>
@@ -187,6 +191,22 @@ describe('a new use of data', () => {
     expect(await sees('marketing', someone.personId)).toBe(true);
     expect(await answer('no').then((each) => each.status)).toBe(200);
     expect(await sees('marketing', someone.personId)).toBe(false);
+    // Nor does a backup of when they still said yes.
+    await app.settle();
+    await rows(`UPDATE contacts.people SET waits_for = '{}' WHERE id = $1`, [someone.personId]);
+    await rows(`UPDATE rights.tellings SET answer = 'yes' WHERE person_id = $1 AND answer IS NOT NULL`, [
+      someone.personId,
+    ]);
+    expect(await sees('marketing', someone.personId)).toBe(true);
+    const lines = app.kept.erasures.replayLog.read();
+    for (const _ of [1, 2]) await connected(app.database.ownerUrl, (client) => bringForward(client, lines));
+    expect(await sees('marketing', someone.personId)).toBe(false);
+    expect(
+      await rows(
+        'SELECT p.waits_for, t.answer FROM contacts.people p JOIN rights.tellings t ON t.person_id = p.id WHERE p.id = $1 AND t.answer IS NOT NULL',
+        [someone.personId],
+      ),
+    ).toEqual([{ waits_for: ['purpose marketing'], answer: 'no' }]);
   });
 
   test('is not made of whoever is restricted while all others are told, until they were', async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LicensingDesk, licensingDesk } from '../../../test/kit/licensing-desk.ts';
 import { aMember } from '../contacts/fixtures.ts';
 import { setPreference, setState } from '../contacts/index.ts';
+import { contactsEraser } from '../contacts/personal.ts';
 import { assignActivated, assignReseller } from '../resellers/index.ts';
-import { loadScreeningList } from './actions/screening-lists.ts';
 import { registrationData, someLicences } from './fixtures.ts';
 import {
   activateLicence,
@@ -12,6 +12,7 @@ import {
   openQuestionsOfPerson,
   registrationForm,
 } from './index.ts';
+import { licensingEraser } from './personal.ts';
 import type { Contract } from './wire/contracts.ts';
 import type { Licence } from './wire/licences.ts';
 import type { Order, OrderItem, OrderQuestions } from './wire/orders.ts';
@@ -202,18 +203,41 @@ it('a customer that moved to another reseller: the order stays with the first, i
   expect((await get(aMember('reseller staff', opened.other), `/${id}`)).status).toBe(404);
 });
 
-it('what is ordered for a customer goes past export control', async () => {
+it('a customer on a list of export control: what is ordered for it is on hold when it is fulfilled', async () => {
   const { companyId } = await customer();
-  await opened.owner(`UPDATE contacts.companies SET name = 'Ordered To Nowhere' WHERE id = $1`, [companyId]);
-  const csv = 'reference,name,country\nO-1,Ordered To Nowhere,';
-  await loadScreeningList(opened.deps, desk, { name: 'Parties', csv });
-  const { id } = (await call(seller(), '', licencesFor(companyId))).body;
-  await call(desk, `/${id}/confirm`);
+  await opened.owner(`UPDATE contacts.companies SET name = 'Verboten Valves Ltd' WHERE id = $1`, [companyId]);
+  const list = { name: 'Parties', csv: 'reference,name,aliases,country\nP-1,Verboten Valves Ltd,,' };
+  expect((await opened.server.call(desk, 'POST', '/api/v1/screening-lists', { body: list })).status).toBe(201);
+  const { id } = (await call(desk, '', licencesFor(companyId, { holderCompanyId: opened.holder }))).body;
   const done = await call(desk, `/${id}/fulfil`, {});
-  expect(done.body.state).toBe('fulfilled');
-  const ids = done.body.licences.map((each) => each.id);
-  expect(await opened.owner('SELECT state FROM licensing.licences WHERE id = ANY($1)', [ids])).toEqual([
-    { state: 'on hold' },
-    { state: 'on hold' },
-  ]);
+  const held = await opened.owner<{ state: string; occasion: string }>(
+    `SELECT l.state, h.occasion FROM licensing.licences l LEFT JOIN licensing.screening_hits h ON h.licence_id = l.id
+      WHERE l.id = ANY ($1::uuid[])`,
+    [done.body.licences.map((each) => each.id)],
+  );
+  expect(held).toEqual([1, 2].map(() => ({ state: 'on hold', occasion: 'hand-over' })));
+});
+
+it('what somebody was asked and an erasure took out is not answered any more', async () => {
+  const { companyId, personId } = await customer();
+  const { id } = (await call(desk, '', licencesFor(companyId, { holderCompanyId: opened.holder }))).body;
+  await call(desk, `/${id}/questions`, { personId, question: 'When?' });
+  const asked = (await get<OrderQuestions>(desk, `/${id}/questions`)).body.questions[0];
+  const erasing = {
+    personId,
+    emailKey: Buffer.alloc(32),
+    freshKey: () => Buffer.alloc(32, 7),
+    values: [],
+    at: new Date(0),
+  };
+  await opened.deps.db.as('rights', async (trx) => {
+    await contactsEraser.erase(trx, erasing);
+    await licensingEraser.erase(trx, erasing);
+  });
+  const said = { answer: 'In May, says the contact.', channel: 'phone' };
+  const late = await call(desk, `/${id}/questions/${asked?.id}/answer`, said);
+  expect(late.body.error.code).toBe('KEPT_QUESTION_ANSWERED');
+  expect(
+    await opened.owner('SELECT FROM licensing.order_questions WHERE answer IS NOT NULL AND question IS NULL'),
+  ).toEqual([]);
 });

@@ -13,6 +13,7 @@ export { stores as storeRegister } from './actions/registers.ts';
 export { policyToday } from './actions/today.ts';
 export {
   closeUndeclared,
+  isClosed,
   isClosedSql,
   openDeclared,
   type PolicyChange,

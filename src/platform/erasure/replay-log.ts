@@ -37,6 +37,15 @@ export type ReplayLine =
       readonly pausedUntil: string | null;
     }
   | {
+      /** What somebody said to new uses of their data, of which a version of the policy asked. */
+      readonly kind: 'answer';
+      readonly at: string;
+      readonly personId: string;
+      readonly noticeId: string;
+      readonly uses: readonly string[];
+      readonly allowed: boolean;
+    }
+  | {
       readonly kind: 'state';
       readonly at: string;
       readonly personId: string;

@@ -139,6 +139,10 @@ export function noteAnswer(
   return readAs(deps, who, async (trx) => {
     if (!(await seesOrder(trx, id))) throw httpErrors.KEPT_NOT_FOUND();
     const base = tenantOf(who) === null ? trx : await become(trx, deps.db.prefix, 'base');
+    const personId = await questions.readAsked(base, { orderId: id, questionId });
+    const person = personId === null ? null : await holdPerson(base, personId);
+    // What was asked went with the person; nothing new is written about them.
+    if (!person || person.erased_at !== null) throw errors.KEPT_QUESTION_ANSWERED();
     const at = deps.clock.now();
     const done = await questions.writeAnswer(base, { questionId, of: { orderId: id }, answer, by: channel, at });
     if (!done) throw errors.KEPT_QUESTION_ANSWERED();

@@ -67,6 +67,16 @@ export async function insertQuestion(
   );
 }
 
+/** Whom a question about this order was put to; null where there is no such question of it. */
+export async function readAsked(
+  trx: Trx,
+  of: { readonly orderId: string; readonly questionId: string },
+): Promise<string | null> {
+  const { rows } = await sql<{ person_id: string }>`SELECT person_id FROM licensing.order_questions
+    WHERE id = ${of.questionId} AND order_id = ${of.orderId}`.execute(trx);
+  return rows[0]?.person_id ?? null;
+}
+
 /** The order that was asked about; null where there is no such question of it, or it is answered already. */
 export async function writeAnswer(
   trx: Trx,

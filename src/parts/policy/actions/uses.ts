@@ -81,6 +81,11 @@ export function openDeclared(trx: Trx, noticeId: string): Promise<string[]> {
   return openUses(trx, noticeId);
 }
 
+/** Whether this use is closed for everybody now. */
+export function isClosed(db: Database['read'], use: string): Promise<boolean> {
+  return readClosed(db, use);
+}
+
 /** Fails while this use is closed for everybody. */
 export async function refuseClosed(db: Database['read'], use: string): Promise<void> {
   if (await readClosed(db, use)) throw errors.KEPT_USE_NOT_DECLARED({ use });

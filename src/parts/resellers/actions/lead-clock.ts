@@ -8,16 +8,33 @@ import { leadReminder } from '../mails/lead.ts';
 import { looksUntil, offerStep } from '../rules/leads.ts';
 import { lockCustomer } from '../store/assignments.ts';
 import { holdLead, type LeadRow, readLead } from '../store/leads.ts';
-import { answerOffer, type OfferRow, readDueOffers, readOpenOffer, writeReminded } from '../store/offers.ts';
+import {
+  answerOffer,
+  type OfferRow,
+  readDueOffers,
+  readNeverOffered,
+  readOpenOffer,
+  writeReminded,
+} from '../store/offers.ts';
 import { liveRecipients } from './live-recipients.ts';
 import { offerNext } from './offer.ts';
 
-/** Reminds of offers that are nearly over, and passes on those that are. May run as often as one likes. */
+/**
+ * Reminds of offers that are nearly over, and passes on those that are; what could be offered to nobody so far is offered once it can be.
+ * May run as often as one likes.
+ */
 export async function runLeadClock(deps: Deps): Promise<number> {
   const site = await deps.site();
   let done = 0;
-  for (const leadId of await readDueOffers(deps.db.read, looksUntil(deps.clock.now())))
-    done += await deps.db.as('customer service', (trx) => step(trx, deps, { leadId, site }));
+  const due = await readDueOffers(deps.db.read, looksUntil(deps.clock.now()));
+  for (const leadId of [...due, ...(await readNeverOffered(deps.db.read))])
+    done += await deps.db
+      .as('customer service', (trx) => step(trx, deps, { leadId, site }))
+      .catch((error: unknown) => {
+        // One lead that cannot be passed on keeps no other back, and is tried again at the next look.
+        deps.log.error('a lead could not be passed on', { id: leadId, error });
+        return 0;
+      });
   if (done > 0) deps.nudge();
   return done;
 }
@@ -32,6 +49,7 @@ async function step(
   await lockCustomer(trx, seen.company_id);
   const lead = await holdLead(trx, leadId);
   const offer = await readOpenOffer(trx, leadId);
+  if (lead?.state === 'waiting') return firstOffer(trx, deps, { leadId, site });
   // Answered while others were looked at.
   if (!lead || !offer) return 0;
   const now = deps.clock.now();
@@ -52,6 +70,15 @@ async function step(
   );
   await offerNext(trx, deps, { leadId, site });
   return 1;
+}
+
+async function firstOffer(
+  trx: Trx<'customer service'>,
+  deps: Deps,
+  to: { readonly leadId: string; readonly site: Site },
+): Promise<number> {
+  await offerNext(trx, deps, to);
+  return (await readLead(trx, to.leadId))?.state === 'offered' ? 1 : 0;
 }
 
 async function remind(

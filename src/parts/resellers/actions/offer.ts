@@ -4,6 +4,7 @@ import type { Outgoing } from '../../../platform/egress/egress.ts';
 import type { Site } from '../../../platform/html/page.ts';
 import { companyRefs, placesOfCompanies } from '../../contacts/index.ts';
 import { holdRecipient, recipientsById } from '../../disclosures/index.ts';
+import { isClosed } from '../../policy/index.ts';
 import { leadOffered } from '../mails/lead.ts';
 import { offerDue } from '../rules/leads.ts';
 import { readAssignments } from '../store/assignments.ts';
@@ -36,6 +37,7 @@ export async function offerNext(trx: ServiceTrx, deps: Deps, { leadId, site }: T
     const recipientId = live.get(candidate.resellerCompanyId);
     if (recipientId && (await offerTo(trx, deps, lead, { ...candidate, recipientId, site }))) return;
   }
+  if (lead.state === 'waiting') return;
   await writeLeadState(trx, {
     id: leadId,
     state: 'waiting',
@@ -46,6 +48,8 @@ export async function offerNext(trx: ServiceTrx, deps: Deps, { leadId, site }: T
 }
 
 async function candidatesOf(trx: ServiceTrx, deps: Deps, lead: LeadRow): Promise<readonly Candidate[]> {
+  // New to the policy, and not declared yet: nothing may be offered to anybody, and what was asked is kept all the same.
+  if (await isClosed(trx, 'recipient reseller')) return [];
   const { company_id: companyId, country, region, industry } = lead;
   const serves = (await readAssignments(trx, [companyId])).get(companyId);
   if (serves) {

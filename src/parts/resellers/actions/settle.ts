@@ -29,7 +29,12 @@ export function settleEnded(deps: Deps): Subscriber {
 export async function settleResellers(deps: Deps): Promise<void> {
   const on = await vendorDay(deps.db.read, deps);
   for (const standing of await resellerStandings(deps.db.read, { companyIds: null, on }))
-    await deps.db.base((trx) => settleReseller(trx, deps, standing.companyId));
+    await deps.db
+      .base((trx) => settleReseller(trx, deps, standing.companyId))
+      .catch((error: unknown) => {
+        // One that cannot be settled keeps no other from losing its sight today.
+        deps.log.error('a reseller could not be settled', { id: standing.companyId, error });
+      });
 }
 
 async function settle(trx: Trx, deps: Deps, { companyId, live, over }: ResellerStanding): Promise<void> {

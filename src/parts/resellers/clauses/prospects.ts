@@ -2,6 +2,10 @@ import type { BuiltDemand } from '../../../platform/clauses/clause.ts';
 
 const wholeCountry = 'num_nonnulls(t.region, t.postal_from, t.industry, t.account_key, t.from_on, t.until_on) = 0';
 
+// Resellers are new to the policy: until it says so nothing may be offered to them, and an hour later all is.
+const newToPolicy = `EXISTS (SELECT FROM policy.closed_uses WHERE use = 'recipient reseller') OR EXISTS (SELECT FROM policy.version_uses u
+  JOIN policy.notices n ON n.id = u.notice_id WHERE u.use = 'recipient reseller' AND u.new AND n.effective_at > now() - interval '1 hour')`;
+
 /** Who turns to the vendor first, and who stands above whom. */
 export const prospects: readonly BuiltDemand[] = [
   {
@@ -20,7 +24,7 @@ export const prospects: readonly BuiltDemand[] = [
         look: `SELECT d.id AS key, (EXISTS (SELECT FROM resellers.lead_offers o JOIN disclosures.ledger l ON l.id = o.ledger_id AND l.about_id = d.id
                 AND l.recipient_id = (SELECT r.id FROM disclosures.recipients r WHERE r.company_id = o.reseller_company_id AND r.kind = 'reseller')
               WHERE o.lead_id = d.id)
-            OR d.state = 'closed' OR NOT EXISTS (SELECT FROM resellers.territories t JOIN disclosures.recipients r ON r.company_id = t.reseller_company_id
+            OR d.state = 'closed' OR ${newToPolicy} OR NOT EXISTS (SELECT FROM resellers.territories t JOIN disclosures.recipients r ON r.company_id = t.reseller_company_id
                 JOIN disclosures.contracts c ON c.recipient_id = r.id
               WHERE t.country = d.country AND ${wholeCountry} AND t.created_at < d.created_at AND t.ended_at IS NULL AND r.ended_at IS NULL
                 AND c.kind = 'reseller' AND c.confidential AND c.signed_on < d.created_at::date AND (c.ends_on IS NULL OR c.ends_on > d.created_at::date)))

@@ -123,11 +123,11 @@ export async function writeLeadState(
       outcome = ${change.outcome}, changed_at = ${change.at} WHERE id = ${change.id}`.execute(trx);
 }
 
-/** Which of these companies have a lead that is not closed. */
+/** Which of these companies have a lead that nobody has taken yet. One that was taken is served, or was until a contract ended. */
 export async function companiesWithLead(db: Reads, companyIds: readonly string[]): Promise<Set<string>> {
   if (companyIds.length === 0) return new Set();
   const { rows } = await sql<{ company_id: string }>`SELECT DISTINCT company_id FROM resellers.leads
-    WHERE company_id = ANY(${[...companyIds]}::uuid[]) AND state <> 'closed'`.execute(db);
+    WHERE company_id = ANY(${[...companyIds]}::uuid[]) AND state IN ('waiting', 'offered')`.execute(db);
   return new Set(rows.map((row) => row.company_id));
 }
 
@@ -150,6 +150,17 @@ export async function readLeadsIn(
         WHERE o.lead_id = l.id AND o.state = 'open'), l.created_at) AS at, count(*) OVER ()::int AS count
     FROM resellers.leads l WHERE l.state = ${state} ORDER BY at, l.id LIMIT 5`.execute(db);
   return { rows, count: rows[0]?.count ?? 0 };
+}
+
+/** Closes what nobody has taken yet of a person who is being erased, with the offer of it; how many. */
+export async function closeLeadsOf(trx: Trx, personId: string, at: Date): Promise<number> {
+  const { rows } = await sql<{
+    id: string;
+  }>`UPDATE resellers.leads SET state = 'closed', outcome = 'erased', holder_company_id = NULL,
+      changed_at = ${at} WHERE person_id = ${personId} AND state IN ('waiting', 'offered') RETURNING id`.execute(trx);
+  await sql`UPDATE resellers.lead_offers SET state = 'withdrawn', answered_at = ${at}
+    WHERE lead_id = ANY (${rows.map(({ id }) => id)}::uuid[]) AND state = 'open'`.execute(trx);
+  return rows.length;
 }
 
 export interface LeadOfPerson {

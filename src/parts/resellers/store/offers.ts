@@ -67,6 +67,15 @@ export async function readDueOffers(db: Reads, until: Date): Promise<string[]> {
   return rows.map((row) => row.lead_id);
 }
 
+/** Leads that wait and were offered to nobody so far, the oldest first. */
+export async function readNeverOffered(db: Reads): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`SELECT l.id FROM resellers.leads l WHERE l.state = 'waiting'
+    AND NOT EXISTS (SELECT FROM resellers.lead_offers o WHERE o.lead_id = l.id) ORDER BY l.created_at, l.id LIMIT 1000`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** The time of whatever this reseller is offered is over now. */
 export async function hurryOffers(trx: Trx, resellerCompanyId: string, at: Date): Promise<void> {
   await sql`UPDATE resellers.lead_offers SET due_at = ${at}

@@ -2,7 +2,8 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Category } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Mail } from '../../../platform/egress/egress.ts';
-import type { Subscriber } from '../../../platform/events/events.ts';
+import type { ReplayLog } from '../../../platform/erasure/replay-log.ts';
+import { announce, type Subscriber } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Member } from '../../../platform/http/who.ts';
 import { concernedPeople, letUse, reachablePeople, waitForPeople } from '../../contacts/index.ts';
@@ -19,7 +20,10 @@ const toldAtOnce = 100;
 const nobody = '00000000-0000-0000-0000-000000000000';
 const job = { kind: 'system', job: 'rights.tell-policy' } as const;
 
-/** A version of the policy was published: from now on it is known that people have to be told of it. */
+/**
+ * A version of the policy was published: from now on it is known that people have to be told of it. The telling itself is the job's, as
+ * other news must not wait until a million people are told.
+ */
 export function beginTelling(deps: Deps): Subscriber {
   return async ({ noticeId }) => {
     await deps.db.base(async (trx) => {
@@ -28,14 +32,13 @@ export function beginTelling(deps: Deps): Subscriber {
       const { version } = change;
       await store.insertRun(trx, { notice_id: change.noticeId, version, begun_at: deps.clock.now() });
     });
-    await tellPolicy(deps);
   };
 }
 
-/** Somebody may be written to again. */
+/** Somebody may be written to again: they are listed already, so that one batch reaches them. */
 export function tellLifted(deps: Deps): Subscriber {
   return async ({ restricted, sealed }) => {
-    if (!restricted && !sealed) await tellPolicy(deps);
+    if (!restricted && !sealed && (await tellSome(deps)) > 0) deps.nudge();
   };
 }
 
@@ -264,6 +267,7 @@ export async function answerOwn(
   if (!done) throw httpErrors.KEPT_NOT_FOUND();
   if (answer === 'yes') await letUse(trx, [personId], uses);
   else for (const use of uses) await waitForPeople(trx, [personId], use);
+  await announce(trx, deps.clock, { name: 'rights.answered', payload: { personId, noticeId } });
   const detail = { answer };
   await audit(
     trx,
@@ -271,4 +275,17 @@ export async function answerOwn(
     { kind: 'person', personId },
     { action: 'rights.new use answered', aboutKind: 'notice', aboutId: noticeId, detail },
   );
+}
+
+/** On `rights.answered`: into the log that lies outside of the database, so that no older backup takes a refusal back. */
+export function logAnswer(deps: Deps, handed: { readonly replayLog: ReplayLog }): Subscriber {
+  return async (payload) => {
+    const [personId, noticeId] = [String(payload.personId), String(payload.noticeId)];
+    const telling = (await store.readOwnTellings(deps.db.read, personId)).find((each) => each.notice_id === noticeId);
+    const change = await policyChange(deps.db.read, noticeId);
+    if (!change || !telling?.answer) return;
+    const uses = change.uses.filter(({ asked }) => asked).map(({ use }) => use);
+    const at = deps.clock.now().toISOString();
+    handed.replayLog.append({ kind: 'answer', at, personId, noticeId, uses, allowed: telling.answer === 'yes' });
+  };
 }

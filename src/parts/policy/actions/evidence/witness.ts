@@ -49,7 +49,11 @@ export function createWitnessing(deps: WitnessDeps, handed: WitnessHanded): Witn
     async tell() {
       const checkpoint = await newestCheckpoint(deps.db.read);
       if (!checkpoint) return;
-      for (const witness of await handed.witnesses()) await give(deps, handed, witness, checkpoint);
+      for (const witness of await handed.witnesses())
+        await give(deps, handed, witness, checkpoint).catch((error: unknown) => {
+          // One that is being ended just now keeps it from nobody else.
+          deps.log.error('a witness could not be given the checkpoint', { id: witness.id, error });
+        });
     },
     async tellOne(witnessId) {
       const witness = (await handed.witnesses()).find(({ id }) => id === witnessId);
