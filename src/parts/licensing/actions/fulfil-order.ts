@@ -70,6 +70,6 @@ async function issue(trx: Trx, deps: Deps, who: Member, { order, fulfilment }: D
     await writeEvent(trx, { ...given, kind: 'handed over', code: null });
   }
   const licenceIds = licences.map(({ id: licenceId }) => licenceId);
-  await screenGiven(trx, deps, who, licenceIds, companyId: customer, occasion: 'hand-over' );
+  await screenGiven(trx, deps, who, { licenceIds, companyId: customer, occasion: 'hand-over' });
   await writeOrderLicences(trx, order.id, licenceIds);
 }
