@@ -14,7 +14,7 @@ import { lastLineOf, undoImport } from './undo.ts';
 import { Stopped, type Working } from './working.ts';
 
 /** Where an import is after a fault. What was partly taken out can only be taken out further: nothing goes on with its rows. */
-const fallen: Partial<Record<ImportState, ImportState>> = { checking: 'uploaded', undoing: 'done' };
+const fallen: Partial<Record<ImportState, keyof typeof endings>> = { checking: 'uploaded', undoing: 'done' };
 
 /**
  * Works on an import until it is where its state says that it is going: checked, run or undone. Of several processes one does; another
