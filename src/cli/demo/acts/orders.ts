@@ -4,18 +4,20 @@ import { type Act, type InUse, type Seat, type Stage, seatOf } from '../stage.ts
 import { dayMs, registrant, visits, yearMs } from './act.ts';
 import { seatOfReseller } from './leads.ts';
 
-/** Orders by resellers for their customers, and questions about them; the desk fulfils most. */
+/** Orders by resellers for their customers, or by the desk for a reseller without an account; questions about them; the desk fulfils most. */
 export function orders(stage: Stage): Act[] {
   return visits(stage, { kind: 'orders', count: 14 }, async (subject, index) => {
     const { companyId, personId } = await registrant(stage, subject);
     const desk = seatOf(stage, 'licence desk');
     const { reseller } = await desk.call<{ reseller: { id: string } | null }>('GET', `/api/v1/companies/${companyId}`);
-    const seller = seatOfReseller(stage, reseller?.id ?? null);
-    if (!seller) return;
+    if (!reseller) return;
+    const account = seatOfReseller(stage, reseller.id);
+    const seller = account ?? desk;
     const code = [...stage.productIds.keys()][index % stage.productIds.size] ?? '';
     const { id } = await seller.call<{ id: string }>('POST', '/api/v1/orders', {
       ...{ kind: 'new', companyId, productId: stage.productIds.get(code), licenceKind: 'perpetual' },
       ...{ seats: 1 + (index % 3), copies: 1 + (index % 2), reference: `PO ${4000 + index}` },
+      ...(account ? {} : { holderCompanyId: reseller.id }),
     });
     if (index % 2 === 0) await ask(stage, { id, seller, personId, subject, index });
     if (index % 5 === 4)
@@ -38,13 +40,23 @@ interface Questions {
   readonly questions: readonly { id: string }[];
 }
 
-/** Somebody of the customer is asked, if the reseller may; they answer on their page, by phone, or not at all. */
-async function ask(stage: Stage, { id, seller, personId, subject, index }: Asked): Promise<void> {
+/** Somebody of the customer is asked, by the desk where the reseller does not see them; they answer on their page, by phone, or not at all. */
+async function ask(stage: Stage, { id, personId, subject, index, ...given }: Asked): Promise<void> {
   const path = `/api/v1/orders/${id}/questions`;
-  const { people } = await seller.call<Questions>('GET', path);
-  if (!people.some((one) => one.id === personId)) return;
-  await seller.call('POST', path, { personId, question: 'Shall the seats be for one site or for two?' });
-  const { questions } = await seller.call<Questions>('GET', path);
+  const desk = seatOf(stage, 'licence desk');
+  // Staff say why they look at somebody; of a reseller it is what it is there for.
+  const call = <T>(seat: Seat, method: 'GET' | 'POST', body?: unknown) =>
+    seat.call<T>(
+      method,
+      path,
+      body,
+      seat === desk ? { purpose: 'customer service', reason: 'a question about an order' } : undefined,
+    );
+  const sees = async (seat: Seat) => (await call<Questions>(seat, 'GET')).people.some((one) => one.id === personId);
+  const seller = (await sees(given.seller)) ? given.seller : desk;
+  if (!(await sees(seller))) return;
+  await call(seller, 'POST', { personId, question: 'Shall the seats be for one site or for two?' });
+  const { questions } = await call<Questions>(seller, 'GET');
   const question = questions[0]?.id ?? '';
   if (index % 6 === 0) return answerOnOwnPage(stage, subject.person, { question, answer: 'For one site.' });
   if (index % 6 === 2)
