@@ -54,7 +54,8 @@ async function heldUntilTwoWait<T>(licenceId: string, begin: () => Promise<T>[])
     const waiting = async () =>
       (
         await client.query<{ n: number }>(
-          `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          `SELECT count(DISTINCT w.pid)::int AS n FROM pg_locks w WHERE NOT w.granted AND EXISTS (SELECT FROM pg_locks here
+            WHERE here.pid = w.pid AND here.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`,
         )
       ).rows[0]?.n;
     await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
