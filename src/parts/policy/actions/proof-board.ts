@@ -73,12 +73,12 @@ function weighDemand(demand: Demand, known: Known, now: Date): ProvenDemand {
 }
 
 /** As the desk shows it (GET /api/v1/proof). */
-export function presentClause({ clause, state, demands }: ProvenClause): ClauseOnBoard {
+export function presentClause({ clause, state, demands }: ProvenClause, fill: (text: string) => string): ClauseOnBoard {
   return {
     id: clause.id,
     group: clause.id.slice(0, 1),
     part: clause.part,
-    says: clause.text || clause.title,
+    says: fill(clause.text || clause.title),
     keeps: clause.keeps,
     state,
     demands: demands.map(presentDemand),

@@ -1,3 +1,4 @@
+import { fillText } from '../../../platform/clauses/fill-text.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
@@ -22,14 +23,14 @@ export function proofRoutes(app: App, deps: Pick<Deps, 'db' | 'clock' | 'log'>, 
       schema: { summary: 'Every clause with its demands and their state', tags, response: { 200: proofBoard } },
     },
     async () => {
-      const board = await prover.board();
+      const [board, vendor] = await Promise.all([prover.board(), prover.vendorWords()]);
       const under = prover.running();
       const times = board.flatMap(({ demands }) => demands.map(({ newest }) => newest?.at.getTime() ?? 0));
       const last = Math.max(0, ...times);
       return {
         ranAt: last > 0 ? new Date(last).toISOString() : null,
         run: under ? { done: under.done, total: under.total, startedAt: under.startedAt.toISOString() } : null,
-        clauses: board.map(presentClause),
+        clauses: board.map((clause) => presentClause(clause, (text) => fillText(text, vendor))),
       };
     },
   );
