@@ -1,3 +1,4 @@
+import { KeptError } from '../../../platform/errors.ts';
 import { isGone } from '../mailbox.ts';
 import { askOnOwnPage, askWhoActivated, ownWishes, useOwnPage } from '../own-page.ts';
 import { type Act, type Stage, seatOf } from '../stage.ts';
@@ -28,8 +29,13 @@ function byStaff(stage: Stage): Act[] {
       `/api/v1/companies/${companyId}/personal`,
       `/api/v1/licences/${subject.id}/registrations`,
     ]);
-    await seatOf(stage, role).call('GET', path, undefined, { purpose, reason });
+    await seatOf(stage, role).call('GET', path, undefined, { purpose, reason }).catch(unlessHidden);
   });
+}
+
+/** Whoever restricted their data, or waits to be told of a new use of them, is not there for every purpose. */
+function unlessHidden(error: unknown): void {
+  if (!(error instanceof KeptError && error.message.includes('(KEPT_NOT_FOUND)'))) throw error;
 }
 
 function byResellers(stage: Stage): Act[] {
