@@ -4,6 +4,8 @@ import { Crashed, NotFound, Waiting } from './frame/states.tsx';
 import { sessionQuery } from './session.ts';
 import { listSearch } from './ui/list-search.ts';
 
+// Longer than most files: every address of the desk stands in this one table.
+
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Crashed });
 
 const signIn = createRoute({

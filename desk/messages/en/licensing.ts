@@ -1,5 +1,7 @@
 import type { Words } from './words.ts';
 
+// Longer than most files: nothing but the words of one part.
+
 /** What ends for whom; a program that runs is never stopped in the middle of its work. */
 function stopped(used: number, company: string | null): string {
   const nobody = company ? `${company} can no longer activate it` : 'Nobody can activate it';

@@ -5,6 +5,8 @@ import { registrationClauses } from './clauses/registration.ts';
 import { registrationData } from './fixtures.ts';
 import { beginTerm, freeLabel, schoolsOf } from './index.ts';
 
+// Longer than most files: one screen and one label, tried at every way in that there is.
+
 let server: ActivationServer;
 beforeAll(async () => {
   server = await activationServer();

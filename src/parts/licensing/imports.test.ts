@@ -11,6 +11,8 @@ import { licensingEraser } from './personal.ts';
 import { makeSerial } from './rules/serial.ts';
 import type { Import, ImportPage, PlanImport } from './wire/imports.ts';
 
+// Longer than most files: one way in, tried with every kind of row, with its end, its faults and its undoing.
+
 let opened: LicensingDesk;
 const desk = aMember('licence desk');
 beforeAll(async () => {
