@@ -94,6 +94,7 @@ export const webhooksMessages = {
       'not reached': 'not reached',
       'certificate refused': 'its certificate is not good',
       'no answer in time': 'no answer within 15 seconds',
+      'not signed': 'its secret does not open with the keys of this installation; change the secret',
     } as Words,
     replay: 'Send again',
     replayTitle: 'Send this message again?',

@@ -93,6 +93,19 @@ test('what the kind does not list stays here, a person above all', async () => {
   await end(webhook.id);
 });
 
+test('where its secret does not open any more nothing leaves, and the log says so', async () => {
+  const { webhook } = await add();
+  const [column] = await owner<{ name: string }>(
+    `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'staff' AND table_name = 'webhooks' AND column_name LIKE 'secret%'`,
+  );
+  await owner(`UPDATE staff.webhooks SET ${column?.name} = '\\x${'00'.repeat(60)}' WHERE id = $1`, [webhook.id]);
+  await change('unsigned');
+  await settle();
+  expect(receiver.received).toEqual([]);
+  expect((await deliveries(webhook.id)).items).toMatchObject([{ state: 'waiting', tries: 1, lastStatus: null }]);
+  await end(webhook.id);
+});
+
 test('the same news told twice is one message', async () => {
   const { webhook } = await add();
   await change('again');

@@ -11,6 +11,7 @@ export const postFaults = [
   'not reached',
   'certificate refused',
   'no answer in time',
+  'not signed',
 ] as const;
 export type PostFault = (typeof postFaults)[number];
 

@@ -149,8 +149,13 @@ async function tryOne(
 ): Promise<void> {
   const at = deps.clock.now();
   const began = performance.now();
-  const headers = webhookHeaders({ id: message.id, at, body: message.body }, secretsAt(webhook, handed, at));
-  const posted = await handed.post(webhook.url, { 'content-type': 'application/json', ...headers }, message.body);
+  const secrets = secretsAt(webhook, handed, at);
+  const headers = webhookHeaders({ id: message.id, at, body: message.body }, secrets);
+  // A secret that does not open any more (the installation's keys are others) signs nothing, and unsigned nothing leaves.
+  const posted: Awaited<ReturnType<typeof handed.post>> =
+    secrets.length === 0
+      ? { fault: 'not signed' }
+      : await handed.post(webhook.url, { 'content-type': 'application/json', ...headers }, message.body);
   const status = 'status' in posted ? posted.status : null;
   const fault = 'fault' in posted ? posted.fault : null;
   const now = deps.clock.now();
