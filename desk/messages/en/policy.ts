@@ -38,6 +38,8 @@ export const policyMessages = {
     running: (done: number, total: number, left: number | null) =>
       `Looking: ${done} of ${total}${left === null ? '' : `, about ${left} s left`}`,
     progress: 'Progress of the proofs',
+    untested: (n: number) =>
+      `${n === 1 ? 'One demand was' : `${n} demands were`} never seen red. Each is broken on purpose in an installation with made-up data, by itself, soon after a start; it takes some minutes. Until then they are unproven.`,
     part: 'Part',
     state: 'State',
     shown: (n: string, of: string) => `${n} of ${of} clauses`,

@@ -52,6 +52,7 @@ export function Proof() {
       {board.isError && <Failure error={board.error} retry={() => void board.refetch()} />}
       {board.data && (
         <Stack>
+          <Untested demands={demands} />
           <Totals demands={demands} onPick={(state) => setSearch({ ...search, state })} />
           <Group>
             <Select
@@ -146,6 +147,12 @@ function Totals({ demands, onPick }: { demands: Demand[]; onPick: (state: string
       })}
     </Group>
   );
+}
+
+/** Why a new installation, or one after an update, shows so much that is unproven, and what ends it. */
+function Untested({ demands }: { demands: Demand[] }) {
+  const never = demands.filter(({ state, lastRedAt }) => state === 'unproven' && lastRedAt === null).length;
+  return never > 0 && <Text size="sm">{m.proof.untested(never)}</Text>;
 }
 
 /** Whether anything of it is built. What is not stands under a heading of its own, and is not promised. */
