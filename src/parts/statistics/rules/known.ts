@@ -5,6 +5,8 @@ import { Interned } from './formats/interned.ts';
  * the bytes. When too many are held all are forgotten and found out again.
  */
 export class Known {
+  /** Another one once all was forgotten: places that were given out before mean nothing any more. */
+  generation = 0;
   private readonly rows: Interned;
   private readonly width: number;
   private numbers: Int32Array;
@@ -37,6 +39,7 @@ export class Known {
   }
 
   forget(): void {
+    this.generation++;
     this.rows.clear();
   }
 

@@ -33,6 +33,8 @@ export function readTarget(raw: string, paths: Paths): Target {
 
 /** What an answer's status makes of a request: whether it was seen, is not there, or is nothing to count. */
 export type Answered = 'seen' | 'missing' | 'neither';
+/** The same as numbers. */
+export const statusMeans: Readonly<Record<Answered, number>> = { neither: 0, seen: 1, missing: 2 };
 
 /** A redirect is followed by the request for where it leads; a part of a file (206) is followed by others. */
 export function answered(status: number): Answered {
@@ -40,7 +42,11 @@ export function answered(status: number): Answered {
   return status === 404 || status === 410 ? 'missing' : 'neither';
 }
 
-/** Before the web, or so far ahead that the clock of the server was wrong. In seconds. */
+/** Times before the web, or so far ahead that the clock of the server was wrong, are none. In seconds since 1970. */
+export const earliestTime = 662_688_000;
+export function latestTime(now: number): number {
+  return now + 86_400;
+}
 export function isStrangeTime(at: number, now: number): boolean {
-  return at < 662_688_000 || at > now + 86_400;
+  return at < earliestTime || at > latestTime(now);
 }

@@ -3,6 +3,7 @@ import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Visit } from '../../rules/visits.ts';
 import { LineCounter, type LineFigures } from './count-lines.ts';
 import type { LineSite, Readers } from './line-facts.ts';
+import { ScannedLines } from './scanned-lines.ts';
 import { type Source, SourceLines, type SourceRead } from './source-lines.ts';
 
 /** What a thread that counts is told now and then. */
@@ -27,6 +28,8 @@ export interface CountWith {
   readonly readers: Readers;
   /** In seconds since 1970. */
   readonly now: number;
+  /** 16 random bytes for the reader of usual lines; null: all are read by the reader of all formats, with the same figures. */
+  readonly secret: Uint8Array | null;
   readonly progress: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -53,6 +56,7 @@ class SideBySide {
   private readonly waiting: { readonly source: Source; readonly index: number }[];
   private readonly open: { readonly lines: SourceLines; readonly index: number }[] = [];
   private readonly counter: LineCounter;
+  private readonly scanner: ScannedLines | null;
   private readonly given: CountWith;
   private bytes = 0;
   private told = 0;
@@ -63,6 +67,7 @@ class SideBySide {
       .map((source, index) => ({ source, index }))
       .sort((a, b) => a.source.firstAt - b.source.firstAt);
     this.counter = counter;
+    this.scanner = given.secret === null ? null : new ScannedLines(counter, { now: given.now, secret: given.secret });
     this.given = given;
   }
 
@@ -87,9 +92,15 @@ class SideBySide {
     const { lines } = from;
     const { line } = lines;
     counter.reads(lines.format);
+    // Where logs are read side by side, few lines follow each other in the same one.
+    const scanner = this.open.length === 1 ? this.scanner : null;
     do {
       counter.take(line);
-      while (!lines.next()) if (!(await this.more(from))) return;
+      if (scanner) lines.scan(scanner, until);
+      while (!lines.next()) {
+        if (!(await this.more(from))) return;
+        if (scanner) lines.scan(scanner, until);
+      }
     } while (line.time <= until);
   }
 

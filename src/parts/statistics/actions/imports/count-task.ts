@@ -50,6 +50,7 @@ export async function countTask(task: CountTask, { lookUps, ...options }: TaskOp
     rules: rulesOf(site),
     site: { paths: site.settings, isOwnHost: (host) => hostFits(host, site.hosts) },
     now: task.now,
+    secret: salt,
     readers: {
       agent: (text) => agents.read(text),
       country: (address) => countries.of(address),

@@ -29,6 +29,16 @@ export interface LineSite {
   readonly isOwnHost: (host: string) => boolean;
 }
 
+/** A request that was read, by places in LineFacts: each is found out when it is asked for. */
+export interface Request {
+  readonly time: number;
+  readonly refused: number;
+  readonly agent: number;
+  readonly address: number;
+  /** -1 where the format has none. */
+  readonly referrer: number;
+}
+
 export const addressFact = { hi: 0, lo: 1, country: 2, region: 3, own: 4 } as const;
 export const agentFact = { hi: 0, lo: 1, bot: 2, browser: 3, system: 4, device: 5 } as const;
 export const targetFact = { asked: 0, page: 1, search: 2, campaign: 3, missing: 4 } as const;
@@ -37,6 +47,12 @@ export const asked = { other: 0, page: 1, download: 2 } as const;
 
 /** Distinct ones that are remembered at a time. */
 const most = { addresses: 200_000, agents: 20_000, targets: 100_000, referrers: 60_000, hosts: 1_000 };
+
+/** Where a field stands: both of the same bytes. */
+interface Bytes {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
 
 /** Stands for a user agent that is not in the log at all; no log has such bytes. */
 const noBytes = new Uint8Array([0, 1, 0, 1, 0, 0, 0, 0]);
@@ -49,10 +65,10 @@ export class LineFacts {
   private readonly site: LineSite;
   private readonly readers: Readers;
   private writing: Writing = 'backslashes';
-  private readonly addresses: Known;
-  private readonly agents: Known;
-  private readonly targets: Known;
-  private readonly referrers: Known;
+  readonly addresses: Known;
+  readonly agents: Known;
+  readonly targets: Known;
+  readonly referrers: Known;
   private readonly hosts: Known;
   private campaigns: { readonly marks: Marks; readonly id: number }[] = [];
   private referrerHosts: (string | null)[] = [];
@@ -94,9 +110,13 @@ export class LineFacts {
 
   /** Row of the agent in `ofAgents`. */
   agent(line: LogLine): number {
+    if (line.agentFrom > 0) return this.agentAt(line, line.agentFrom, line.agentTo);
     if (this.agents.full) this.agents.forget();
-    if (line.agentFrom === 0) return this.unknownAgent();
-    return this.agents.at(line.view, line.bytes, line.agentFrom, line.agentTo);
+    return this.unknownAgent();
+  }
+  agentAt({ bytes, view }: Bytes, from: number, to: number): number {
+    if (this.agents.full) this.agents.forget();
+    return this.agents.at(view, bytes, from, to);
   }
   get ofAgents(): Int32Array {
     return this.agents.all;
@@ -111,18 +131,24 @@ export class LineFacts {
   }
 
   address(line: LogLine): number {
+    return this.addressAt(line, line.addressFrom, line.addressTo);
+  }
+  addressAt({ bytes, view }: Bytes, from: number, to: number): number {
     if (this.addresses.full) this.addresses.forget();
-    return this.addresses.at(line.view, line.bytes, line.addressFrom, line.addressTo);
+    return this.addresses.at(view, bytes, from, to);
   }
   get ofAddresses(): Int32Array {
     return this.addresses.all;
   }
 
   target(line: LogLine): number {
-    if (this.targets.full) this.forgetTargets();
-    if (line.queryTo <= line.queryFrom) return this.targets.at(line.view, line.bytes, line.targetFrom, line.targetTo);
+    if (line.queryTo <= line.queryFrom) return this.targetAt(line, line.targetFrom, line.targetTo);
     const length = this.joinQuery(line);
-    return this.targets.at(this.scratch, new Uint8Array(this.scratch.buffer), 0, length);
+    return this.targetAt({ view: this.scratch, bytes: new Uint8Array(this.scratch.buffer) }, 0, length);
+  }
+  targetAt({ bytes, view }: Bytes, from: number, to: number): number {
+    if (this.targets.full) this.forgetTargets();
+    return this.targets.at(view, bytes, from, to);
   }
   get ofTargets(): Int32Array {
     return this.targets.all;
@@ -139,9 +165,13 @@ export class LineFacts {
     return all[row + targetFact.missing] ?? 0;
   }
 
+  /** -1 where the format has none. */
   referrer(line: LogLine): number {
+    return line.referrerFrom > 0 ? this.referrerAt(line, line.referrerFrom, line.referrerTo) : -1;
+  }
+  referrerAt({ bytes, view }: Bytes, from: number, to: number): number {
     if (this.referrers.full) this.forgetReferrers();
-    return this.referrers.at(line.view, line.bytes, line.referrerFrom, line.referrerTo);
+    return this.referrers.at(view, bytes, from, to);
   }
   get ofReferrers(): Int32Array {
     return this.referrers.all;
