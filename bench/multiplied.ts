@@ -14,8 +14,13 @@ const tables: Readonly<Record<string, string>> = {
   'licensing.registrations': 't.id IN (SELECT registration_id FROM chosen)',
   'licensing.activations': 't.licence_id IN (SELECT licence_id FROM chosen)',
   'licensing.licence_events': 't.licence_id IN (SELECT licence_id FROM chosen)',
+  'licensing.handovers': 't.licence_id IN (SELECT licence_id FROM chosen)',
+  'licensing.reports': 't.id IN (SELECT report_id FROM licensing.reported JOIN chosen USING (registration_id))',
+  'licensing.reported': 't.registration_id IN (SELECT registration_id FROM chosen)',
+  'contacts.lookups': 't.person_id IN (SELECT person_id FROM chosen)',
   'disclosures.ledger':
     't.person_id IN (SELECT person_id FROM chosen) OR t.company_id IN (SELECT company_id FROM chosen)',
+  'rights.tellings': 't.person_id IN (SELECT person_id FROM chosen)',
 };
 
 /** Values that must be others in each copy. */
@@ -39,7 +44,7 @@ export interface Multiplied {
 export async function multiply(client: pg.Client, people: number): Promise<Multiplied> {
   await client.query("SET session_replication_role = 'replica'");
   await client.query(`CREATE FUNCTION pg_temp.copy_of(id uuid, k integer) RETURNS uuid LANGUAGE sql IMMUTABLE
-    RETURN (left(id::text, 30) || lpad(to_hex(k), 6, '0'))::uuid`);
+    RETURN (left(id::text, 14) || regexp_replace(md5(id::text || ' ' || k), '^(...)(...)(.{12}).*', '7\\1-8\\2-\\3'))::uuid`);
   const once = (table: string, column: string) =>
     `(SELECT count(*) FROM ${table} o WHERE o.${column} = g.${column}) = 1`;
   const never = (table: string, condition: string) => `NOT EXISTS (SELECT FROM ${table} o WHERE ${condition})`;
@@ -53,7 +58,9 @@ export async function multiply(client: pg.Client, people: number): Promise<Multi
       AND ${never('contacts.suppressions', 'o.email_key = p.email_key')}
       AND ${never('rights.corrections', 'o.person_id = g.person_id')} AND ${never('rights.requests', 'o.person_id = g.person_id')}
       AND ${never('licensing.inquiries', 'o.company_id = g.company_id')} AND ${never('contacts.domains', 'o.company_id = g.company_id')}
-      AND ${never('disclosures.ledger', "o.person_id = g.person_id AND o.at > now() - interval '60 days'")}`);
+      AND ${never('licensing.contracts', 'o.company_id = g.company_id')}
+      AND ${never('rights.tellings', "o.person_id = g.person_id AND o.state <> 'told'")}
+      AND ${never('disclosures.ledger', "o.person_id = g.person_id AND o.at > now() - interval '60 days' AND o.about_kind IS DISTINCT FROM 'policy version'")}`);
   await client.query(`CREATE TEMP TABLE mapped AS SELECT person_id AS id FROM chosen UNION SELECT company_id FROM chosen
     UNION SELECT licence_id FROM chosen UNION SELECT registration_id FROM chosen
     UNION SELECT a.id FROM contacts.addresses a JOIN chosen c USING (company_id)

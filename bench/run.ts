@@ -14,6 +14,7 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   'licensing-import': () => import('./licensing-import.ts'),
   'licensing-search': () => import('./licensing-search.ts'),
   ledger: () => import('./ledger.ts'),
+  'purpose-reads': () => import('./purpose-reads.ts'),
   proof: () => import('./proof.ts'),
 };
 

@@ -65,14 +65,16 @@ export const tellingDemands: readonly BuiltDemand[] = [
       probe: {
         kind: 'rows',
         unit: 'mails on changes of the policy',
-        look: `SELECT l.id AS key, p.id IS NOT NULL AND (SELECT count(*) FROM disclosures.ledger o WHERE o.about_kind = 'policy version'
-                AND o.about_id = l.about_id AND o.person_id = l.person_id) = 1
-              AND EXISTS (SELECT FROM rights.tellings t WHERE t.ledger_id = l.id AND t.person_id = l.person_id AND t.state = 'told')
+        look: `SELECT l.id AS key, p.id IS NOT NULL AND l.times = 1 AND t.ledger_id IS NOT NULL
               AND NOT coalesce(p.restricted_at < l.at OR p.sealed_at < l.at, false)
-              AND (p.erased_at IS NOT NULL OR EXISTS (SELECT FROM contacts.provenance o LEFT JOIN contacts.addresses a ON a.id = o.subject_id
-                  LEFT JOIN contacts.company_people cp ON cp.company_id = a.company_id
-                WHERE p.id IN (o.subject_id, cp.person_id) AND o.given_at < l.at)) AS holds
-            FROM disclosures.ledger l LEFT JOIN contacts.people p ON p.id = l.person_id WHERE l.about_kind = 'policy version'`,
+              AND (p.erased_at IS NOT NULL OR coalesce(least(own.first, placed.first) < l.at, false)) AS holds
+            FROM (SELECT id, at, person_id, count(*) OVER (PARTITION BY about_id, person_id) AS times
+                FROM disclosures.ledger WHERE about_kind = 'policy version') l
+              LEFT JOIN contacts.people p ON p.id = l.person_id
+              LEFT JOIN (SELECT DISTINCT ledger_id, person_id FROM rights.tellings WHERE state = 'told') t ON t.ledger_id = l.id AND t.person_id = l.person_id
+              LEFT JOIN (SELECT subject_id, min(given_at) AS first FROM contacts.origins WHERE purposes <> '{}' GROUP BY 1) own ON own.subject_id = p.id
+              LEFT JOIN (SELECT cp.person_id, min(o.given_at) AS first FROM contacts.company_people cp JOIN contacts.addresses a ON a.company_id = cp.company_id
+                JOIN contacts.origins o ON o.subject_id = a.id AND o.purposes <> '{}' GROUP BY 1) placed ON placed.person_id = p.id`,
         counted: `SELECT count(*) FILTER (WHERE basis = 'the policy changes' AND recipient_kind = 'person') FROM disclosures.ledger`,
       },
       saboteur: {
@@ -106,14 +108,18 @@ export const tellingDemands: readonly BuiltDemand[] = [
               CROSS JOIN LATERAL (SELECT CASE WHEN u.use IN ('purpose marketing', 'purpose product improvement')
                 THEN CASE WHEN t.answer = 'yes' THEN t.answered_at ELSE 'infinity' END ELSE coalesce(t.told_at, 'infinity') END AS at) allowed
             WHERE EXISTS (SELECT FROM unnest(u.categories) AS c (category) WHERE ${gave})`,
-        counted: `SELECT count(*) FROM (SELECT DISTINCT t.notice_id, t.person_id, u.use FROM rights.tellings t JOIN policy.version_uses u
-            ON u.notice_id = t.notice_id AND u.new JOIN policy.notices n ON n.id = t.notice_id
-          JOIN contacts.provenance o ON o.given_at < n.effective_at AND o.replaced_at IS NULL AND (o.subject_id = t.person_id AND (u.category = CASE o.field
-              WHEN 'name' THEN 'identity' WHEN 'title' THEN 'profession' WHEN 'role' THEN 'profession' ELSE o.field END
-              OR u.category = 'profession' AND o.source_kind = 'registration')
-            OR u.category = 'address' AND o.subject_id IN (SELECT a.id FROM contacts.addresses a JOIN contacts.company_people cp
-              ON cp.company_id = a.company_id AND cp.until IS NULL AND cp.since < n.effective_at WHERE cp.person_id = t.person_id))
-          JOIN contacts.people p ON p.id = t.person_id AND p.erased_at IS NULL) each`,
+        counted: `WITH waited AS (SELECT t.notice_id, t.person_id, u.use, u.category, n.effective_at FROM rights.tellings t
+            JOIN policy.version_uses u ON u.notice_id = t.notice_id AND u.new JOIN policy.notices n ON n.id = t.notice_id
+            JOIN contacts.people p ON p.id = t.person_id AND p.erased_at IS NULL)
+          SELECT count(*) FROM (SELECT w.notice_id, w.person_id, w.use FROM waited w JOIN contacts.provenance o ON o.subject_id = w.person_id
+              AND o.given_at < w.effective_at AND o.replaced_at IS NULL AND (w.category = CASE o.field
+                WHEN 'name' THEN 'identity' WHEN 'title' THEN 'profession' WHEN 'role' THEN 'profession' ELSE o.field END
+                OR w.category = 'profession' AND o.source_kind = 'registration')
+            UNION SELECT w.notice_id, w.person_id, w.use FROM waited w
+              JOIN contacts.company_people cp ON cp.person_id = w.person_id AND cp.until IS NULL AND cp.since < w.effective_at
+              JOIN contacts.addresses a ON a.company_id = cp.company_id
+              JOIN contacts.provenance o ON o.subject_id = a.id AND o.given_at < w.effective_at AND o.replaced_at IS NULL
+            WHERE w.category = 'address') each`,
       },
       saboteur: {
         kind: 'rows',

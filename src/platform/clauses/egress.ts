@@ -21,12 +21,15 @@ export interface EgressSaboteur extends WholeSaboteur {
 
 /** A thing without a row of its own, two things with one row, and a row for which nothing left: each is a counterexample. */
 export function egressLook({ left, ledger }: Pick<EgressProbe, 'left' | 'ledger'>): string {
-  return `SELECT g.key::text AS key, EXISTS (SELECT FROM (${ledger}) l WHERE l.id = g.ledger_id)
-      AND count(*) OVER (PARTITION BY g.ledger_id) = 1 AS holds
-    FROM (${left}) g
+  return `${bothSides({ left, ledger })} SELECT g.key::text AS key, t.id IS NOT NULL AND g.n = 1 AS holds
+    FROM (SELECT key, ledger_id, count(*) OVER (PARTITION BY ledger_id) AS n FROM gone) g LEFT JOIN (SELECT DISTINCT id FROM told) t ON t.id = g.ledger_id
     UNION ALL
-    SELECT 'ledger ' || l.id, false FROM (${ledger}) l
-    WHERE NOT EXISTS (SELECT FROM (${left}) g WHERE g.ledger_id = l.id)`;
+    SELECT 'ledger ' || t.id, false FROM told t WHERE NOT EXISTS (SELECT FROM gone g WHERE g.ledger_id = t.id)`;
+}
+
+// Each side is read once and then joined: among a million rows a look for each of them would never end.
+function bothSides({ left, ledger }: Pick<EgressProbe, 'left' | 'ledger'>): string {
+  return `WITH gone AS MATERIALIZED (${left}), told AS MATERIALIZED (${ledger})`;
 }
 
 // Rows of the ledger for which nothing left are told, and make the examined more than what left.
@@ -35,8 +38,8 @@ export async function runEgress(probe: EgressProbe, scene: Scene): Promise<Findi
     const finding = await lookAtRows({ look: egressLook(probe), counted: probe.counted }, query);
     const idle = await lookAtRows(
       {
-        look: `SELECT l.id::text AS key, true AS holds FROM (${probe.ledger}) l
-          WHERE NOT EXISTS (SELECT FROM (${probe.left}) g WHERE g.ledger_id = l.id)`,
+        look: `${bothSides(probe)} SELECT t.id::text AS key, true AS holds FROM told t
+          WHERE NOT EXISTS (SELECT FROM gone g WHERE g.ledger_id = t.id)`,
         counted: 'SELECT 0',
       },
       query,

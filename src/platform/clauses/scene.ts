@@ -56,6 +56,9 @@ export interface ProbeDatabase {
   close(): Promise<void>;
 }
 
+// A million ids fit into it. With less, the planner looks for each of them among all the others.
+const workMemory = '128MB';
+
 export function openProbeDatabase(options: { url: string; prefix: string; timeoutMs?: number }): ProbeDatabase {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -70,7 +73,7 @@ export function openProbeDatabase(options: { url: string; prefix: string; timeou
     async snapshot(run) {
       const client = await pool.connect();
       try {
-        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL work_mem = '${workMemory}'`);
         return await run(snapshotOn(client, options.prefix));
       } finally {
         await client.query('ROLLBACK').catch(() => undefined);

@@ -126,6 +126,15 @@ export async function become<P extends Purpose | 'base'>(trx: Trx, prefix: strin
   return trx as unknown as Trx<P>;
 }
 
+/** The same for who has something to ask at once: both travel in one packet. `changed` is to be awaited with the answer. */
+export function goOnAs<P extends Purpose | 'base'>(
+  trx: Trx,
+  prefix: string,
+  reader: P,
+): { readonly trx: Trx<P>; readonly changed: Promise<unknown> } {
+  return { trx: trx as unknown as Trx<P>, changed: become(trx, prefix, reader) };
+}
+
 // A plan is kept until statistics are made anew, and the table has grown long before: with empty tables at the start of a server,
 // activations took five times as long after some thousands (measured). Holds for what looks at foreign keys, too.
 const byKey = 'SET LOCAL enable_seqscan = off';

@@ -1,4 +1,4 @@
-import { become, type Trx } from '../../../platform/db/database.ts';
+import { goOnAs, type Trx } from '../../../platform/db/database.ts';
 import { errors as databaseErrors } from '../../../platform/db/errors.ts';
 import { type Category, purposeCategories } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
@@ -39,9 +39,9 @@ export async function lookUp<Read, Shown>(
 ): Promise<Shown> {
   const run = (reader: DeskReader, logged: Ground, tenant: string | null) => async (trx: Trx<DeskReader>) => {
     const { read, lookUps } = await steps.read(trx, reader);
-    const base = await become(trx, deps.db.prefix, 'base');
+    const { trx: base, changed } = goOnAs(trx, deps.db.prefix, 'base');
     const at = deps.clock.now();
-    await insertLookUps(
+    const written = insertLookUps(
       base,
       lookUps.map((each) => ({
         id: each.id ?? deps.ids.uuid(),
@@ -56,6 +56,7 @@ export async function lookUp<Read, Shown>(
         fields: each.fields,
       })),
     );
+    await Promise.all([changed, written]);
     return steps.finish(base, read, reader);
   };
   if (isStaff(who.role)) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
 
 type Reads = Database['read'];
@@ -22,7 +23,7 @@ const columns = sql.raw('id, at, member_id, tenant_company_id, person_id, compan
 
 export async function insertLookUps(db: Reads, rows: readonly LookUpRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql`INSERT INTO contacts.lookups (${columns})
+  await sql`${prepared}INSERT INTO contacts.lookups (${columns})
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS l (id uuid, at timestamptz, member_id uuid, tenant_company_id uuid,
       person_id uuid, company_id uuid, kind text, purpose text, reason text, fields text[])`.execute(db);
 }

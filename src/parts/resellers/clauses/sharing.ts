@@ -141,13 +141,14 @@ export const sharingClauses: readonly Clause[] = [
           probe: {
             kind: 'egress',
             unit: 'shares',
-            left: `SELECT s.id AS key, l.id AS ledger_id FROM contacts.shares s LEFT JOIN disclosures.ledger l ON l.id = s.ledger_id
-                AND l.company_id = s.company_id AND l.channel = 'share' AND l.recipient_id = (SELECT r.id FROM disclosures.recipients r
-                  WHERE r.company_id = s.tenant_company_id AND r.kind = 'reseller')
+            left: `SELECT s.id AS key, l.id AS ledger_id FROM contacts.shares s
+                LEFT JOIN disclosures.recipients r ON r.company_id = s.tenant_company_id AND r.kind = 'reseller'
+                LEFT JOIN disclosures.ledger l ON l.id = s.ledger_id AND l.company_id = s.company_id AND l.channel = 'share' AND l.recipient_id = r.id
               WHERE s.company_id <> s.tenant_company_id`,
-            ledger: `SELECT l.id FROM disclosures.ledger l WHERE l.channel = 'share' AND (l.id IN (SELECT ledger_id FROM contacts.shares)
-              OR NOT EXISTS (SELECT FROM contacts.shares s JOIN disclosures.recipients r ON r.company_id = s.tenant_company_id
-                WHERE r.id = l.recipient_id AND s.company_id = l.company_id))`,
+            ledger: `SELECT l.id FROM disclosures.ledger l LEFT JOIN (SELECT DISTINCT ledger_id FROM contacts.shares) named ON named.ledger_id = l.id
+                LEFT JOIN (SELECT DISTINCT r.id, s.company_id FROM contacts.shares s JOIN disclosures.recipients r ON r.company_id = s.tenant_company_id) shared
+                  ON shared.id = l.recipient_id AND shared.company_id = l.company_id
+              WHERE l.channel = 'share' AND (named.ledger_id IS NOT NULL OR shared.id IS NULL)`,
             counted: `SELECT (SELECT count(*) FROM contacts.shares) - (SELECT count(*) FROM contacts.shares WHERE company_id = tenant_company_id)`,
           },
           saboteur: {

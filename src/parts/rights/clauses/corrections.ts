@@ -1,8 +1,8 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 
-const before = `l.at < c.at AND c.field = ANY (l.fields) AND l.recipient_kind IN ('licensor', 'reseller', 'processor')
-  AND (l.person_id = c.person_id OR (l.person_id IS NULL AND l.company_id IN
-    (SELECT m.company_id FROM contacts.company_people m WHERE m.person_id = c.person_id)))`;
+const before = `l.at < c.at AND c.field = ANY (l.fields) AND l.recipient_kind IN ('licensor', 'reseller', 'processor')`;
+/** Rows of the ledger about a company name nobody: what was given then was of everybody there. */
+const ofCompany = `l.person_id IS NULL AND l.company_id = m.company_id AND ${before}`;
 
 const asksForCorrection = '^(please )?correct (my|our) ';
 
@@ -58,12 +58,17 @@ export const correctionsClause: Clause = {
         probe: {
           kind: 'rows',
           unit: 'corrections and recipients',
-          look: `SELECT DISTINCT c.id || ' ' || l.recipient_id AS key, EXISTS (SELECT FROM rights.correction_notices n
-                WHERE n.correction_id = c.id AND n.recipient_id = l.recipient_id) AS holds
-              FROM rights.corrections c JOIN disclosures.ledger l ON ${before}
-              WHERE c.at < now() - interval '10 minutes'`,
+          look: `SELECT w.id || ' ' || w.recipient_id AS key, EXISTS (SELECT FROM rights.correction_notices n
+                WHERE n.correction_id = w.id AND n.recipient_id = w.recipient_id) AS holds
+              FROM (SELECT c.id, l.recipient_id FROM rights.corrections c JOIN disclosures.ledger l ON l.person_id = c.person_id AND ${before}
+                  WHERE c.at < now() - interval '10 minutes'
+                UNION SELECT c.id, l.recipient_id FROM rights.corrections c JOIN contacts.company_people m ON m.person_id = c.person_id
+                  JOIN disclosures.ledger l ON ${ofCompany} WHERE c.at < now() - interval '10 minutes') w`,
           counted: `SELECT count(*) FROM rights.corrections c CROSS JOIN disclosures.recipients r
-              WHERE c.at < now() - interval '10 minutes' AND EXISTS (SELECT FROM disclosures.ledger l WHERE l.recipient_id = r.id AND ${before})`,
+              WHERE c.at < now() - interval '10 minutes'
+                AND (EXISTS (SELECT FROM disclosures.ledger l WHERE l.recipient_id = r.id AND l.person_id = c.person_id AND ${before})
+                  OR EXISTS (SELECT FROM contacts.company_people m JOIN disclosures.ledger l ON l.recipient_id = r.id AND ${ofCompany}
+                    WHERE m.person_id = c.person_id))`,
         },
         saboteur: {
           kind: 'rows',
