@@ -6218,6 +6218,12 @@ CREATE INDEX contracts_by_licence ON licensing.contracts USING btree (licence_id
 CREATE UNIQUE INDEX contracts_by_number ON licensing.contracts USING btree (lower(number));
 
 --
+-- Name: foreign_serials_length; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX foreign_serials_length ON licensing.foreign_serials USING btree (char_length(key));
+
+--
 -- Name: handovers_by_licence; Type: INDEX; Schema: licensing; Owner: -
 --
 

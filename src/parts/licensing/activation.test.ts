@@ -20,6 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+/** Asked of the action itself: what runs behind an injected request is not counted. */
+const malformed = (serial: string) =>
+  deps.db.countRoundTrips(() =>
+    activateLicence(
+      deps,
+      { kind: 'desktop client' },
+      { serial, fields: registrationData(), notice, marketing: false, machine: null, releaseId: null, key: null },
+    ).catch((error: Error) => ({ ...error, message: error.message })),
+  );
+
 describe('POST /api/v1/activations', () => {
   it('activates: seat, registration, contact, event, mail and ledger, all at once', async () => {
     const [licence] = await licences({ maintenanceUntil: '2027-03-01' });
@@ -292,6 +302,9 @@ describe('a serial that cannot be activated', () => {
     const [foreign] = await licences();
     const another = await aProduct(deps);
     const before = await count('licensing.licence_events');
+    const locks = () =>
+      owner('SELECT xmax::text FROM licensing.licences WHERE id = ANY($1) ORDER BY id', [[draft?.id, foreign?.id]]);
+    const free = await locks();
     const told = registrationData();
     const ask = (serial: string, releaseId: string | null) =>
       deps.db.countRoundTrips(() =>
@@ -305,18 +318,38 @@ describe('a serial that cannot be activated', () => {
       await ask(never, null),
       await ask(draft?.serial ?? '', null),
       await ask(foreign?.serial ?? '', another.releaseId),
+      await ask(foreign?.serial ?? '', deps.ids.uuid()),
     ];
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]?.result).toMatchObject({ keptCode: 'KEPT_SERIAL_UNKNOWN', status: 404 });
     expect(await count('licensing.licence_events')).toBe(before);
+    // A row that was locked carries who did it, and what was locked waits for the disk at the end of the transaction.
+    expect(await locks()).toEqual(free);
+    await ask(foreign?.serial ?? '', null);
+    expect(await locks()).not.toEqual(free);
+  });
+
+  it('of other systems: not issued is as unknown as one that is not there', async () => {
+    const [draft] = await licences();
+    await owner(`UPDATE licensing.licences SET state = 'draft', serial = 'OLD-77/A' WHERE id = $1`, [draft?.id]);
+    await owner(`INSERT INTO licensing.foreign_serials (key, licence_id) VALUES ('OLD77/A', $1)`, [draft?.id]);
+    server.deps.clock.advance({ seconds: 61 });
+    expect((await malformed('123456')).roundTrips).toBe(1);
+    await malformed('old 79/a');
+    const answers = [await malformed('old 77/a'), await malformed('old 78/a'), await malformed('OLD-77/A')];
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(answers[0]?.result).toMatchObject({ keptCode: 'KEPT_SERIAL_UNKNOWN' });
   });
 
   it('malformed: said at once, without asking the database', async () => {
-    const { roundTrips, result } = await deps.db.countRoundTrips(() =>
-      activate({ serial: 'ABCDE-ABCDE', ...registrationData() }),
-    );
-    expect(roundTrips).toBe(0);
-    expect(result.json().error).toMatchObject({
+    await malformed('123456');
+    for (const serial of ['ABCDE-ABCDE', 'Q7K2M-0XW4T-9ZD1H-5BNRT', "' OR 1=1 --", '', 'A'.repeat(5_000)]) {
+      const { roundTrips, result } = await malformed(serial);
+      expect(result).toMatchObject({ keptCode: 'KEPT_SERIAL_MALFORMED' });
+      expect(roundTrips).toBe(0);
+    }
+    const answer = await activate({ serial: 'ABCDE-ABCDE', ...registrationData() });
+    expect(answer.json().error).toMatchObject({
       code: 'KEPT_SERIAL_MALFORMED',
       fields: { serial: expect.any(String) },
     });

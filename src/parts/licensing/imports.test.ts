@@ -140,6 +140,31 @@ describe('serials of other systems', () => {
     }
   });
 
+  it('are activated right after their import, whatever was malformed before', async () => {
+    const form = await registrationForm(opened.deps);
+    const serial = `of-${'33/'.repeat(11)}`;
+    const ask = () =>
+      activateLicence(
+        opened.deps,
+        { kind: 'public' },
+        {
+          serial,
+          fields: registrationData(),
+          notice: form.notice.sha256,
+          marketing: false,
+          machine: null,
+          releaseId: null,
+          key: null,
+        },
+      );
+    await expect(ask()).rejects.toMatchObject({ keptCode: 'KEPT_SERIAL_MALFORMED' });
+    await imported(list(row(serial, 'Sample Mill', 'Long Serials', 'DE', '', '', '', '', '', '')), {
+      resellerId: opened.holder,
+    });
+    await ask();
+    expect(await at('licensing.licences', 'serial', serial)).toMatchObject([{ seats_used: 1 }]);
+  });
+
   it('that look like ours but are not in our spelling are found, too', async () => {
     const serial = makeSerial(Buffer.alloc(48, 7)) ?? '';
     const foreign = serial.replaceAll('-', '').toLowerCase();

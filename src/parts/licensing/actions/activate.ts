@@ -8,10 +8,9 @@ import { isSameAddress } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { checkRegistration } from '../rules/check-registration.ts';
 import { screen } from '../rules/screening.ts';
-import { parseSerial } from '../rules/serial.ts';
 import type { ActivationAnswer } from './activation-answer.ts';
 import { type ActivationRequest, attempt, type Checked } from './attempt.ts';
-import { findForeignSerial } from './find-serial.ts';
+import { findForeignSerial, serialTyped } from './find-serial.ts';
 import { keyedParts } from './known-machine.ts';
 import { noticeShown } from './notice-shown.ts';
 import { refuse, whomToAsk } from './refuse.ts';
@@ -78,10 +77,10 @@ async function checkedRefusal(deps: Deps, licence: { readonly holder_company_id:
   return errors.KEPT_LICENCE_CHECKED(await whomToAsk(deps, licence.holder_company_id));
 }
 
-/** Everything that needs no transaction. For a serial that is none of ours, the database is asked once whether it came from another system. */
+/** Everything that needs no transaction. */
 async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
   if (request.registrant === 'student') mustHavePassed(deps, request.agePass);
-  const serial = parseSerial(request.serial) ?? (await findForeignSerial(deps.db.read, request.serial));
+  const serial = await serialTyped(deps, request.serial);
   const { registration, faults } = checkRegistration(request.fields);
   if (serial === null)
     throw errors.KEPT_SERIAL_MALFORMED({ fields: { ...faults, serial: 'is not a complete serial' } });

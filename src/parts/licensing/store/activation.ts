@@ -60,7 +60,8 @@ export interface AskedActivation {
 
 /**
  * Loads all that these activations, each of another serial, are decided by, and holds the licences until the end of the transaction. By
- * serial; without waiting, also the licences that somebody else holds are left out.
+ * serial; without waiting, also the licences that somebody else holds are left out. Never held, as what is held is written and would tell by the
+ * time it takes: what is not issued, and what is of another product than the one that asks.
  */
 export async function loadForActivation(
   trx: Trx<'registration'>,
@@ -104,7 +105,8 @@ export async function loadForActivation(
       "hasParts" boolean, "releaseId" uuid, route text, "keyDigest" bytea) ON asked.serial = l.serial
     JOIN licensing.products p ON p.id = l.product_id
     JOIN licensing.releases r ON r.id = l.release_id
-    WHERE l.serial = ANY(${all.map(({ serial }) => serial)}::text[])
+    WHERE l.serial = ANY(${all.map(({ serial }) => serial)}::text[]) AND l.state <> 'draft'
+      AND (asked."releaseId" IS NULL OR EXISTS (SELECT FROM licensing.releases q WHERE q.id = asked."releaseId" AND q.product_id = l.product_id))
     FOR UPDATE OF l ${how.wait ? sql`` : sql`SKIP LOCKED`}`.execute(trx);
   return new Map(rows.map((row) => [row.serial, row]));
 }

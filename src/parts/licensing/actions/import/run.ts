@@ -5,6 +5,7 @@ import { idOf, idsOf } from '../../rules/import/ids.ts';
 import { registrationFields } from '../../rules/registration-fields.ts';
 import { insertLicences } from '../../store/import-licences.ts';
 import { insertFaults } from '../../store/imports.ts';
+import { forgetForeignLengths } from '../find-serial.ts';
 import { screeningOf } from '../screening.ts';
 import { contactsOf, licenceCounts, mostFaults, withoutTaken } from './check.ts';
 import { added } from './counts.ts';
@@ -43,6 +44,7 @@ export async function runImport(deps: Deps, work: Working, list: OpenList): Prom
       return { rowsDone: rows, counts: added(counts, { ...licenceCounts(written), ...made }) };
     });
     counts = done.counts;
+    forgetForeignLengths(deps);
   }
   return { rows };
 }
