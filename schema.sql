@@ -804,7 +804,7 @@ CREATE TABLE contacts.origins (
     replaced jsonb,
     CONSTRAINT origins_purposes_check CHECK (((jsonb_typeof(purposes) = 'object'::text) AND (purposes <> '{}'::jsonb))),
     CONSTRAINT origins_replaced_check CHECK ((jsonb_typeof(replaced) = 'object'::text)),
-    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text, 'import'::text, 'enquiry'::text]))),
+    CONSTRAINT origins_source_kind_check CHECK ((source_kind = ANY (ARRAY['registration'::text, 'person page'::text, 'staff'::text, 'reseller'::text, 'demo'::text, 'import'::text, 'enquiry'::text, 'buyer'::text]))),
     CONSTRAINT origins_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'company'::text, 'address'::text])))
 );
 
@@ -1666,6 +1666,26 @@ COMMENT ON COLUMN licensing.activations.label IS 'not personal';
 COMMENT ON COLUMN licensing.activations.ends_on IS 'not personal';
 
 --
+-- Name: contact_lists; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.contact_lists (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    lines integer NOT NULL,
+    named integer NOT NULL
+);
+
+COMMENT ON COLUMN licensing.contact_lists.id IS 'not personal';
+COMMENT ON COLUMN licensing.contact_lists.at IS 'not personal';
+COMMENT ON COLUMN licensing.contact_lists.member_id IS 'not personal';
+COMMENT ON COLUMN licensing.contact_lists.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.contact_lists.lines IS 'not personal';
+COMMENT ON COLUMN licensing.contact_lists.named IS 'not personal';
+
+--
 -- Name: contracts; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1865,12 +1885,14 @@ CREATE TABLE licensing.inquiries (
     named_person_id uuid,
     ledger_id uuid,
     evidence text,
+    list_id uuid,
     CONSTRAINT inquiries_about CHECK (((answer = 'no licence'::text) OR ((licence_id IS NOT NULL) AND (company_id IS NOT NULL)))),
     CONSTRAINT inquiries_answer_check CHECK ((answer = ANY (ARRAY['named'::text, 'former contact'::text, 'not confirmed'::text, 'no licence'::text]))),
     CONSTRAINT inquiries_asked_by CHECK ((((channel = 'page'::text) = (member_id IS NULL)) AND ((asked_person_id IS NULL) OR (channel = 'page'::text)))),
-    CONSTRAINT inquiries_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'phone'::text, 'mail'::text, 'letter'::text]))),
-    CONSTRAINT inquiries_evidence CHECK (((channel = 'page'::text) = (evidence IS NULL))),
+    CONSTRAINT inquiries_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'phone'::text, 'mail'::text, 'letter'::text, 'list'::text]))),
+    CONSTRAINT inquiries_evidence CHECK (((channel = ANY (ARRAY['page'::text, 'list'::text])) = (evidence IS NULL))),
     CONSTRAINT inquiries_evidence_check CHECK ((btrim(evidence) <> ''::text)),
+    CONSTRAINT inquiries_list CHECK (((channel = 'list'::text) = (list_id IS NOT NULL))),
     CONSTRAINT inquiries_named CHECK ((((answer = 'named'::text) = (named_person_id IS NOT NULL)) AND ((answer = 'named'::text) = (ledger_id IS NOT NULL))))
 );
 
@@ -1886,6 +1908,7 @@ COMMENT ON COLUMN licensing.inquiries.answer IS 'not personal';
 COMMENT ON COLUMN licensing.inquiries.named_person_id IS 'not personal';
 COMMENT ON COLUMN licensing.inquiries.ledger_id IS 'not personal';
 COMMENT ON COLUMN licensing.inquiries.evidence IS 'personal:message';
+COMMENT ON COLUMN licensing.inquiries.list_id IS 'not personal';
 
 --
 -- Name: lease_days; Type: TABLE; Schema: licensing; Owner: -
@@ -1987,13 +2010,16 @@ CREATE TABLE licensing.licences (
     floating jsonb,
     grace jsonb,
     machines jsonb,
+    seats_named integer DEFAULT 0 NOT NULL,
     CONSTRAINT licences_features_check CHECK ((cardinality(features) <= 64)),
     CONSTRAINT licences_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
     CONSTRAINT licences_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT licences_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT licences_machines_check CHECK ((machines ?& ARRAY['match'::text, 'virtual'::text, 'terminalServer'::text])),
+    CONSTRAINT licences_named CHECK (((seats_used + seats_named) <= seats)),
     CONSTRAINT licences_seats CHECK (((seats_used >= 0) AND (seats_used <= seats))),
     CONSTRAINT licences_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
+    CONSTRAINT licences_seats_named_check CHECK ((seats_named >= 0)),
     CONSTRAINT licences_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'issued'::text, 'active'::text, 'suspended'::text, 'on hold'::text, 'revoked'::text, 'replaced'::text])))
 );
 
@@ -2017,6 +2043,44 @@ COMMENT ON COLUMN licensing.licences.features IS 'not personal';
 COMMENT ON COLUMN licensing.licences.floating IS 'not personal';
 COMMENT ON COLUMN licensing.licences.grace IS 'not personal';
 COMMENT ON COLUMN licensing.licences.machines IS 'not personal';
+COMMENT ON COLUMN licensing.licences.seats_named IS 'not personal';
+
+--
+-- Name: named_seats; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.named_seats (
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    name text,
+    email text,
+    assigned_at timestamp with time zone NOT NULL,
+    assigned_by uuid NOT NULL,
+    activation_id uuid,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    ended_how text,
+    CONSTRAINT named_seats_ended CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+    CONSTRAINT named_seats_ended_how_check CHECK ((ended_how = ANY (ARRAY['taken back'::text, 'passed on'::text, 'erased'::text]))),
+    CONSTRAINT named_seats_erased CHECK ((((email IS NULL) = (name IS NULL)) AND ((email IS NOT NULL) OR (ended_at IS NOT NULL))))
+);
+
+COMMENT ON COLUMN licensing.named_seats.id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.person_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.notice_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.name IS 'personal:identity';
+COMMENT ON COLUMN licensing.named_seats.email IS 'personal:email';
+COMMENT ON COLUMN licensing.named_seats.assigned_at IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.assigned_by IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.activation_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.ended_at IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.ended_by IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.ended_how IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -2940,7 +3004,7 @@ CREATE TABLE policy.notices (
     effective_at timestamp with time zone NOT NULL,
     published_at timestamp with time zone NOT NULL,
     published_by uuid,
-    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['privacy policy'::text, 'registration'::text, 'person page'::text, 'enquiry'::text])))
+    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['privacy policy'::text, 'registration'::text, 'person page'::text, 'enquiry'::text, 'named seat'::text])))
 );
 
 COMMENT ON COLUMN policy.notices.id IS 'not personal';
@@ -4067,7 +4131,9 @@ CREATE TABLE staff.invitations (
     invited_by uuid,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone
+    used_at timestamp with time zone,
+    evidence text,
+    CONSTRAINT invitations_evidence_check CHECK ((btrim(evidence) <> ''::text))
 );
 
 COMMENT ON COLUMN staff.invitations.id IS 'not personal';
@@ -4079,6 +4145,7 @@ COMMENT ON COLUMN staff.invitations.invited_by IS 'not personal';
 COMMENT ON COLUMN staff.invitations.created_at IS 'not personal';
 COMMENT ON COLUMN staff.invitations.expires_at IS 'not personal';
 COMMENT ON COLUMN staff.invitations.used_at IS 'not personal';
+COMMENT ON COLUMN staff.invitations.evidence IS 'personal:message';
 
 --
 -- Name: members; Type: TABLE; Schema: staff; Owner: -
@@ -4885,6 +4952,13 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_pkey PRIMARY KEY (id);
 
 --
+-- Name: contact_lists contact_lists_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contact_lists
+    ADD CONSTRAINT contact_lists_pkey PRIMARY KEY (id);
+
+--
 -- Name: contracts contracts_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -4995,6 +5069,13 @@ ALTER TABLE ONLY licensing.licences
 
 ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_serial_key UNIQUE (serial);
+
+--
+-- Name: named_seats named_seats_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.named_seats
+    ADD CONSTRAINT named_seats_pkey PRIMARY KEY (id);
 
 --
 -- Name: notice_licensors notice_licensors_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -6194,6 +6275,12 @@ CREATE UNIQUE INDEX activations_by_machine ON licensing.activations USING btree 
 CREATE INDEX activations_of_label ON licensing.activations USING btree (label) WHERE (label IS NOT NULL);
 
 --
+-- Name: contact_lists_by_member; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX contact_lists_by_member ON licensing.contact_lists USING btree (member_id, at DESC);
+
+--
 -- Name: contracts_by_company; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -6266,6 +6353,12 @@ CREATE INDEX inquiries_by_asker ON licensing.inquiries USING btree (asked_person
 CREATE INDEX inquiries_by_licence ON licensing.inquiries USING btree (licence_id, at DESC) WHERE (licence_id IS NOT NULL);
 
 --
+-- Name: inquiries_by_list; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX inquiries_by_list ON licensing.inquiries USING btree (list_id) WHERE (list_id IS NOT NULL);
+
+--
 -- Name: inquiries_by_named; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -6330,6 +6423,30 @@ CREATE INDEX licences_by_product ON licensing.licences USING btree (product_id, 
 --
 
 CREATE INDEX licences_in_rare_state ON licensing.licences USING btree (state, created_at DESC, id) WHERE (state <> ALL (ARRAY['issued'::text, 'active'::text]));
+
+--
+-- Name: named_seats_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX named_seats_by_licence ON licensing.named_seats USING btree (licence_id, assigned_at DESC, id);
+
+--
+-- Name: named_seats_by_person; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX named_seats_by_person ON licensing.named_seats USING btree (person_id, assigned_at DESC);
+
+--
+-- Name: named_seats_current; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX named_seats_current ON licensing.named_seats USING btree (licence_id, person_id) WHERE (ended_at IS NULL);
+
+--
+-- Name: named_seats_taken; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX named_seats_taken ON licensing.named_seats USING btree (activation_id) WHERE (ended_at IS NULL);
 
 --
 -- Name: order_events_by_order; Type: INDEX; Schema: licensing; Owner: -
@@ -7035,6 +7152,13 @@ ALTER TABLE ONLY licensing.activations
     ADD CONSTRAINT activations_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
 
 --
+-- Name: contact_lists contact_lists_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.contact_lists
+    ADD CONSTRAINT contact_lists_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
 -- Name: contracts contracts_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -7140,6 +7264,13 @@ ALTER TABLE ONLY licensing.inquiries
     ADD CONSTRAINT inquiries_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
+-- Name: inquiries inquiries_list_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.inquiries
+    ADD CONSTRAINT inquiries_list_id_fkey FOREIGN KEY (list_id) REFERENCES licensing.contact_lists(id);
+
+--
 -- Name: lease_days lease_days_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -7194,6 +7325,41 @@ ALTER TABLE ONLY licensing.licences
 
 ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
+
+--
+-- Name: named_seats named_seats_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.named_seats
+    ADD CONSTRAINT named_seats_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES licensing.activations(id);
+
+--
+-- Name: named_seats named_seats_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.named_seats
+    ADD CONSTRAINT named_seats_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: named_seats named_seats_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.named_seats
+    ADD CONSTRAINT named_seats_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: named_seats named_seats_notice_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.named_seats
+    ADD CONSTRAINT named_seats_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: named_seats named_seats_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.named_seats
+    ADD CONSTRAINT named_seats_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
 -- Name: notice_licensors notice_licensors_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -7978,6 +8144,12 @@ CREATE POLICY restricted ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_cu
 CREATE POLICY sealed ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_registration, kept_authentication, kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_legal, kept_operations, kept_reseller USING ((sealed_at IS NULL));
 
 --
+-- Name: people sealed_from_buyers; Type: POLICY; Schema: contacts; Owner: -
+--
+
+CREATE POLICY sealed_from_buyers ON contacts.people AS RESTRICTIVE FOR SELECT TO kept_buyer USING (((sealed_at IS NULL) AND (erased_at IS NULL)));
+
+--
 -- Name: shares; Type: ROW SECURITY; Schema: contacts; Owner: -
 --
 
@@ -8095,6 +8267,38 @@ CREATE POLICY untold_support ON contacts.people AS RESTRICTIVE FOR SELECT TO kep
 ALTER TABLE licensing.activations ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: activations buyer; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY buyer ON licensing.activations FOR SELECT TO kept_buyer USING ((EXISTS ( SELECT
+   FROM licensing.licences l
+  WHERE (l.id = activations.licence_id))));
+
+--
+-- Name: contracts buyer; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY buyer ON licensing.contracts FOR SELECT TO kept_buyer USING (((company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
+
+--
+-- Name: licences buyer; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY buyer ON licensing.licences FOR SELECT TO kept_buyer USING (((company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
+
+--
+-- Name: named_seats buyer; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY buyer ON licensing.named_seats FOR SELECT TO kept_buyer USING (((company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
+
+--
 -- Name: contracts; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
@@ -8111,6 +8315,14 @@ ALTER TABLE licensing.foreign_serials ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE licensing.handovers ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: named_seats hidden; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY hidden ON licensing.named_seats AS RESTRICTIVE FOR SELECT TO kept_registration, kept_authentication, kept_customer_service, kept_support, kept_marketing, kept_product_improvement, kept_licensor_obligation, kept_legal, kept_operations, kept_buyer USING ((EXISTS ( SELECT
+   FROM contacts.people p
+  WHERE (p.id = named_seats.person_id))));
 
 --
 -- Name: order_questions hidden; Type: POLICY; Schema: licensing; Owner: -
@@ -8133,6 +8345,12 @@ CREATE POLICY hidden ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kep
 --
 
 ALTER TABLE licensing.licences ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: named_seats; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.named_seats ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: order_questions; Type: ROW SECURITY; Schema: licensing; Owner: -
@@ -8197,6 +8415,12 @@ CREATE POLICY staff ON licensing.handovers TO kept_base, kept_probe USING (true)
 --
 
 CREATE POLICY staff ON licensing.licences TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: named_seats staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.named_seats TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
 -- Name: order_questions staff; Type: POLICY; Schema: licensing; Owner: -
@@ -8336,6 +8560,7 @@ GRANT USAGE ON SCHEMA jobs TO kept_base;
 GRANT USAGE ON SCHEMA jobs TO kept_probe;
 GRANT USAGE ON SCHEMA licensing TO kept_base;
 GRANT USAGE ON SCHEMA licensing TO kept_reseller;
+GRANT USAGE ON SCHEMA licensing TO kept_buyer;
 GRANT USAGE ON SCHEMA licensing TO kept_probe;
 GRANT USAGE ON SCHEMA platform TO kept_base;
 GRANT USAGE ON SCHEMA platform TO kept_probe;
@@ -8470,12 +8695,15 @@ GRANT INSERT,DELETE,UPDATE ON TABLE contacts.company_people TO kept_base;
 GRANT SELECT ON TABLE contacts.company_people TO kept_probe;
 GRANT SELECT(company_id) ON TABLE contacts.company_people TO kept_base;
 GRANT SELECT(company_id) ON TABLE contacts.company_people TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE contacts.company_people TO kept_buyer;
 GRANT SELECT(person_id) ON TABLE contacts.company_people TO kept_base;
 GRANT SELECT(person_id) ON TABLE contacts.company_people TO kept_reseller;
+GRANT SELECT(person_id) ON TABLE contacts.company_people TO kept_buyer;
 GRANT SELECT(since) ON TABLE contacts.company_people TO kept_base;
 GRANT SELECT(since) ON TABLE contacts.company_people TO kept_reseller;
 GRANT SELECT(until) ON TABLE contacts.company_people TO kept_base;
 GRANT SELECT(until) ON TABLE contacts.company_people TO kept_reseller;
+GRANT SELECT(until) ON TABLE contacts.company_people TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.domains TO kept_base;
 GRANT SELECT ON TABLE contacts.domains TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.domains TO kept_base;
@@ -8520,6 +8748,7 @@ GRANT INSERT,DELETE,UPDATE ON TABLE contacts.people TO kept_base;
 GRANT SELECT ON TABLE contacts.people TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(id) ON TABLE contacts.people TO kept_reseller;
+GRANT SELECT(id) ON TABLE contacts.people TO kept_buyer;
 GRANT SELECT(email_key) ON TABLE contacts.people TO kept_base;
 GRANT SELECT(email) ON TABLE contacts.people TO kept_registration;
 GRANT SELECT(email) ON TABLE contacts.people TO kept_authentication;
@@ -8921,46 +9150,70 @@ GRANT INSERT,DELETE,UPDATE ON TABLE licensing.activations TO kept_base;
 GRANT SELECT ON TABLE licensing.activations TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(id) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(id) ON TABLE licensing.activations TO kept_buyer;
 GRANT SELECT(licence_id) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(licence_id) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.activations TO kept_buyer;
 GRANT SELECT(registration_id) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(registration_id) ON TABLE licensing.activations TO kept_reseller;
 GRANT SELECT(machine_key) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(release_id) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(release_id) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(release_id) ON TABLE licensing.activations TO kept_buyer;
 GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(activated_at) ON TABLE licensing.activations TO kept_buyer;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(deactivated_at) ON TABLE licensing.activations TO kept_buyer;
 GRANT SELECT(machine_sha256) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(proof_sha256) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(machine_kind) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(machine_kind) ON TABLE licensing.activations TO kept_reseller;
+GRANT SELECT(machine_kind) ON TABLE licensing.activations TO kept_buyer;
 GRANT SELECT(machine_parts) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(label) ON TABLE licensing.activations TO kept_base;
 GRANT SELECT(ends_on) ON TABLE licensing.activations TO kept_base;
+GRANT INSERT ON TABLE licensing.contact_lists TO kept_base;
+GRANT SELECT ON TABLE licensing.contact_lists TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.contact_lists TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.contact_lists TO kept_base;
+GRANT SELECT(member_id) ON TABLE licensing.contact_lists TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.contact_lists TO kept_base;
+GRANT SELECT(lines) ON TABLE licensing.contact_lists TO kept_base;
+GRANT SELECT(named) ON TABLE licensing.contact_lists TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT ON TABLE licensing.contracts TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(id) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(company_id) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(company_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(licence_id) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(licence_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(kind) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(kind) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(number) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(number) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(number) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(starts_on) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(starts_on) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(starts_on) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(ends_on) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(ends_on) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(ends_on) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(renews_id) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(renews_id) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(renews_id) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_reseller;
+GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.features TO kept_base;
 GRANT SELECT ON TABLE licensing.features TO kept_probe;
 GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
@@ -9044,6 +9297,7 @@ GRANT UPDATE(evidence) ON TABLE licensing.inquiries TO kept_base;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_legal;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_rights;
 GRANT SELECT(evidence) ON TABLE licensing.inquiries TO kept_operations;
+GRANT SELECT(list_id) ON TABLE licensing.inquiries TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.lease_days TO kept_base;
 GRANT SELECT ON TABLE licensing.lease_days TO kept_probe;
 GRANT SELECT(licence_id) ON TABLE licensing.lease_days TO kept_base;
@@ -9073,44 +9327,98 @@ GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licences TO kept_base;
 GRANT SELECT ON TABLE licensing.licences TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(id) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(serial) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(serial) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(serial) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(product_id) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(product_id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(release_id) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(release_id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(release_id) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(kind) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(kind) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(kind) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(state) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(state) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(state) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(seats) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(seats) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(seats) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(seats_used) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(seats_used) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(seats_used) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(expires_on) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(expires_on) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(expires_on) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(maintenance_until) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(maintenance_until) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(maintenance_until) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(holder_company_id) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(holder_company_id) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(company_id) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(company_id) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(company_id) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(created_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(issued_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(issued_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(activated_at) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(floating) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(grace) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(grace) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(machines) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(machines) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(seats_named) ON TABLE licensing.licences TO kept_base;
+GRANT SELECT(seats_named) ON TABLE licensing.licences TO kept_buyer;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT ON TABLE licensing.named_seats TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(id) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(licence_id) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(company_id) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(person_id) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(person_id) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(notice_id) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.named_seats TO kept_registration;
+GRANT SELECT(name) ON TABLE licensing.named_seats TO kept_customer_service;
+GRANT SELECT(name) ON TABLE licensing.named_seats TO kept_support;
+GRANT SELECT(name) ON TABLE licensing.named_seats TO kept_marketing;
+GRANT SELECT(name) ON TABLE licensing.named_seats TO kept_licensor_obligation;
+GRANT SELECT(name) ON TABLE licensing.named_seats TO kept_legal;
+GRANT SELECT(name) ON TABLE licensing.named_seats TO kept_rights;
+GRANT SELECT(name) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_registration;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_authentication;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_customer_service;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_support;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_marketing;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_licensor_obligation;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_legal;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_rights;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_operations;
+GRANT SELECT(email) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(assigned_at) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(assigned_at) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(assigned_by) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(activation_id) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(activation_id) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(ended_at) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(ended_at) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT SELECT(ended_by) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(ended_how) ON TABLE licensing.named_seats TO kept_base;
+GRANT SELECT(ended_how) ON TABLE licensing.named_seats TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
@@ -9191,10 +9499,13 @@ GRANT INSERT,DELETE,UPDATE ON TABLE licensing.products TO kept_base;
 GRANT SELECT ON TABLE licensing.products TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.products TO kept_base;
 GRANT SELECT(id) ON TABLE licensing.products TO kept_reseller;
+GRANT SELECT(id) ON TABLE licensing.products TO kept_buyer;
 GRANT SELECT(code) ON TABLE licensing.products TO kept_base;
 GRANT SELECT(code) ON TABLE licensing.products TO kept_reseller;
+GRANT SELECT(code) ON TABLE licensing.products TO kept_buyer;
 GRANT SELECT(name) ON TABLE licensing.products TO kept_base;
 GRANT SELECT(name) ON TABLE licensing.products TO kept_reseller;
+GRANT SELECT(name) ON TABLE licensing.products TO kept_buyer;
 GRANT SELECT(created_at) ON TABLE licensing.products TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.products TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.pupil_labels TO kept_base;
@@ -9314,12 +9625,16 @@ GRANT INSERT,DELETE,UPDATE ON TABLE licensing.releases TO kept_base;
 GRANT SELECT ON TABLE licensing.releases TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(id) ON TABLE licensing.releases TO kept_reseller;
+GRANT SELECT(id) ON TABLE licensing.releases TO kept_buyer;
 GRANT SELECT(product_id) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(product_id) ON TABLE licensing.releases TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE licensing.releases TO kept_buyer;
 GRANT SELECT(version) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(version) ON TABLE licensing.releases TO kept_reseller;
+GRANT SELECT(version) ON TABLE licensing.releases TO kept_buyer;
 GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_reseller;
+GRANT SELECT(built_on) ON TABLE licensing.releases TO kept_buyer;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.releases TO kept_reseller;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.reminders TO kept_base;
@@ -10062,6 +10377,9 @@ GRANT SELECT(invited_by) ON TABLE staff.invitations TO kept_base;
 GRANT SELECT(created_at) ON TABLE staff.invitations TO kept_base;
 GRANT SELECT(expires_at) ON TABLE staff.invitations TO kept_base;
 GRANT SELECT(used_at) ON TABLE staff.invitations TO kept_base;
+GRANT SELECT(evidence) ON TABLE staff.invitations TO kept_legal;
+GRANT SELECT(evidence) ON TABLE staff.invitations TO kept_rights;
+GRANT SELECT(evidence) ON TABLE staff.invitations TO kept_operations;
 GRANT INSERT,DELETE,UPDATE ON TABLE staff.members TO kept_base;
 GRANT SELECT ON TABLE staff.members TO kept_probe;
 GRANT SELECT(id) ON TABLE staff.members TO kept_base;

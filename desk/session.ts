@@ -30,7 +30,9 @@ export type Feature =
   | 'correct'
   | 'optout'
   | 'statistics'
-  | 'statistics settings';
+  | 'statistics settings'
+  | 'company'
+  | 'buyers';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -30,6 +30,7 @@ import {
   licenceSight,
   licensingTimeline,
   licensingToday,
+  namedSeatsOfPerson,
   openQuestionsOfPerson,
   orderQuestionsOfPerson,
   peopleWithLicences,
@@ -231,7 +232,7 @@ async function mountParts(ground: Ground): Promise<void> {
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
     measures,
-    exporters: [inquiriesOfPerson, orderQuestionsOfPerson, leadsOfPerson],
+    exporters: [inquiriesOfPerson, namedSeatsOfPerson, orderQuestionsOfPerson, leadsOfPerson],
   });
   statistics.mount(app);
   mountReports(app, deps, {

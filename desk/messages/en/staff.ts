@@ -188,6 +188,9 @@ export const staffMessages = {
     reseller: 'Reseller',
     companyNeeded: 'Choose the reseller.',
     emailOptional: 'E-mail (optional)',
+    emailOfCompany: 'E-mail at your company',
+    onlyMailed:
+      'The link is only in the mail, as the mailbox shows that somebody belongs to the company. It works until',
     invite: 'Make invitation',
     inviteHint:
       'With an address the link is mailed; it is also shown here once. It works once and for a short time. Somebody who lost the password is invited anew under the same address: the link then sets a new password, and turns one-time codes and passkeys off.',

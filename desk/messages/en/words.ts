@@ -61,6 +61,7 @@ export const sources: Words = {
   demo: 'Made up for the demonstration',
   import: 'Imported from a list',
   enquiry: 'An enquiry, before any licence',
+  buyer: 'Their company, for a seat in their name',
 };
 
 export const recipientKinds: Words = {
@@ -146,6 +147,7 @@ export const noticeKinds: Words = {
   registration: 'Registration notice',
   'person page': 'Notice on the person’s page',
   enquiry: 'Notice at an enquiry',
+  'named seat': 'Notice of a seat in somebody’s name',
 };
 
 export const actors: Words = {
@@ -186,6 +188,8 @@ export const probeKinds: Words = {
 
 export const mailKinds: Words = {
   'licence activated': 'Licence activated',
+  'named seat': 'Seat kept for somebody',
+  'seat release': 'Link to free a seat',
   'person link': 'Personal link',
   invitation: 'Invitation',
   correction: 'Correction passed on',
@@ -202,6 +206,7 @@ export const mailKinds: Words = {
 export const codes: Words = {
   KEPT_SERIAL_UNKNOWN: 'not to be activated',
   KEPT_SEATS_USED_UP: 'every seat is in use',
+  KEPT_SEATS_NAMED: 'the free seats are kept for others',
   KEPT_MACHINE_REFUSED: 'this kind of machine is not allowed',
   KEPT_LICENCE_EXPIRED: 'the licence has expired',
   KEPT_LICENCE_SUSPENDED: 'the licence is suspended',

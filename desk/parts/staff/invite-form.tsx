@@ -20,16 +20,18 @@ const staffRoles = [
   'privacy officer',
 ];
 const resellerRoles = ['reseller administrator', 'reseller staff'];
+const buyerRoles = ['buyer administrator'];
 
 /** Makes an invitation; its link is shown once. `company` fixes it to one reseller. */
 export function InviteForm({ company }: { company?: { id: string; name: string } }) {
   const { member } = useSession();
   const may = useMay();
   const ownCompany = company ?? member?.company ?? null;
+  const isBuyer = member?.role === 'buyer administrator';
   const [problem, setProblem] = useState<unknown>(null);
   const form = useForm({
     initialValues: {
-      role: ownCompany ? 'reseller administrator' : 'licence desk',
+      role: isBuyer ? 'buyer administrator' : ownCompany ? 'reseller administrator' : 'licence desk',
       companyId: ownCompany?.id ?? '',
       email: '',
     },
@@ -50,7 +52,7 @@ export function InviteForm({ company }: { company?: { id: string; name: string }
         idempotencyKey: crypto.randomUUID(),
         body: {
           role: values.role,
-          companyId: forReseller ? values.companyId : null,
+          companyId: forReseller || isBuyer ? values.companyId : null,
           email: values.email.trim() || null,
         },
       }),
@@ -61,7 +63,7 @@ export function InviteForm({ company }: { company?: { id: string; name: string }
       await queries.invalidateQueries({ queryKey: ['list', '/invitations'] });
     },
   });
-  const roles = ownCompany ? resellerRoles : [...staffRoles, ...resellerRoles];
+  const roles = isBuyer ? buyerRoles : ownCompany ? resellerRoles : [...staffRoles, ...resellerRoles];
   return (
     <Stack gap="sm">
       <form onSubmit={form.onSubmit((values) => invite.mutate(values))} noValidate>
@@ -81,7 +83,11 @@ export function InviteForm({ company }: { company?: { id: string; name: string }
               {...form.getInputProps('companyId')}
             />
           )}
-          <TextInput label={m.members.emailOptional} type="email" {...form.getInputProps('email')} />
+          <TextInput
+            label={isBuyer ? m.members.emailOfCompany : m.members.emailOptional}
+            type="email"
+            {...form.getInputProps('email')}
+          />
           <Button type="submit" mt={25} loading={invite.isPending}>
             {m.members.invite}
           </Button>
@@ -91,12 +97,25 @@ export function InviteForm({ company }: { company?: { id: string; name: string }
         {m.members.inviteHint}
       </Text>
       {problem !== null && <Failure error={problem} />}
-      {invite.data && <InvitationLink made={invite.data} />}
+      {invite.data && <Invited made={invite.data} />}
     </Stack>
   );
 }
 
-function InvitationLink({ made }: { made: MadeInvitation }) {
+/** The link, shown once; of a buyer's administrator it is only mailed. */
+export function Invited({ made }: { made: MadeInvitation }) {
+  if (made.link === null)
+    return (
+      <Alert color="green" variant="outline" title={m.members.mailed} role="status">
+        <Text size="sm">
+          {m.members.onlyMailed} <When at={made.expiresAt} />.
+        </Text>
+      </Alert>
+    );
+  return <InvitationLink made={made} link={made.link} />;
+}
+
+function InvitationLink({ made, link }: { made: MadeInvitation; link: string }) {
   return (
     <Alert color="green" variant="outline" title={made.mailed ? m.members.mailed : m.members.made} role="status">
       <Stack gap="xs" align="flex-start">
@@ -104,9 +123,9 @@ function InvitationLink({ made }: { made: MadeInvitation }) {
           {m.members.once} <When at={made.expiresAt} />.
         </Text>
         <Code block style={{ maxWidth: '100%', overflowX: 'auto' }}>
-          {made.link}
+          {link}
         </Code>
-        <CopyButton value={made.link}>
+        <CopyButton value={link}>
           {({ copied, copy }) => (
             <Button size="xs" variant="default" onClick={copy}>
               {copied ? m.common.copied : m.members.copy}

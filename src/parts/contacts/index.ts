@@ -28,7 +28,7 @@ export {
   reachablePeople,
   waitForPeople,
 } from './actions/concerned.ts';
-export { companyOfMailbox } from './actions/domains.ts';
+export { companyOfAddress, companyOfMailbox } from './actions/domains.ts';
 export {
   companiesNamedSql,
   companyNamedSoSql,

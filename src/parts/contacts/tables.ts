@@ -1,4 +1,12 @@
-export type SourceKind = 'registration' | 'person page' | 'staff' | 'reseller' | 'demo' | 'import' | 'enquiry';
+export type SourceKind =
+  | 'registration'
+  | 'person page'
+  | 'staff'
+  | 'reseller'
+  | 'demo'
+  | 'import'
+  | 'enquiry'
+  | 'buyer';
 export type MarketingChannel = 'mail' | 'post' | 'phone';
 /** What marketing may be about. */
 export const topics = ['news', 'seminars', 'product tips'] as const;

@@ -62,6 +62,37 @@ export const errors = defineErrors({
     message: 'Every seat of this licence is in use.',
     next: 'If it was activated on our page, give the program the activation number that was shown there. Otherwise ask {ask} for another seat. Nothing was stored.',
   },
+  KEPT_SEATS_NAMED: {
+    status: 409,
+    message: 'Your company keeps the free seats of this licence for people by name, and none for this mail address.',
+    next: 'Activate with the mail address for which a seat is kept, or ask who looks after the licences in your company. Nothing was stored.',
+  },
+  KEPT_SEATS_NOT_NAMEABLE: {
+    status: 409,
+    message:
+      'No seats of this licence can be kept for people by name: it is floating, a school’s, or not in use any more.',
+    next: 'Choose another licence. Nothing was changed.',
+  },
+  KEPT_NO_SEAT_TO_NAME: {
+    status: 409,
+    message: 'Every seat of this licence is in use or kept for somebody.',
+    next: 'Free a machine that is not used any more, or take a seat back from somebody. Nothing was changed.',
+  },
+  KEPT_SEAT_NAMED_ALREADY: {
+    status: 409,
+    message: 'A seat of this licence is kept for this person already.',
+    next: 'Nothing was changed.',
+  },
+  KEPT_NOT_OF_COMPANY: {
+    status: 409,
+    message: 'This mail address lies in no mail domain that is noted for your company.',
+    next: 'Give an address of your company, or ask us to note its domain. Nothing was stored.',
+  },
+  KEPT_LISTS_USED_UP: {
+    status: 429,
+    message: 'You have opened the list {most} times within a day.',
+    next: 'Open it again tomorrow. Everybody who is named in it sees each time on their own page.',
+  },
   KEPT_MACHINE_REFUSED: {
     status: 409,
     message: 'This licence cannot be used on a machine of this kind, such as a virtual one or a terminal server.',

@@ -5,16 +5,23 @@ import { deletePieces } from './store/import-pieces.ts';
 /** How licensing forgets a person. Their licences stay valid. */
 export const licensingEraser: Eraser = {
   part: 'licensing',
-  tables: ['licensing.registrations', 'licensing.inquiries', 'licensing.order_questions', 'licensing.import_pieces'],
+  tables: [
+    'licensing.registrations',
+    'licensing.inquiries',
+    'licensing.named_seats',
+    'licensing.order_questions',
+    'licensing.import_pieces',
+  ],
   values: readErasable,
   ofOthers: async (trx, personId, values) => (await readOfOthers(trx, { personId, values })).map((row) => row.value),
   async erase(trx, erasing) {
     // They may be in a list that waits to be imported: whoever sent it sends it again, and the address is known as erased then.
     await deletePieces(trx, null);
-    const { registrations, remarks, questions } = await eraseTold(trx, erasing);
+    const { registrations, remarks, questions, named } = await eraseTold(trx, erasing);
     return {
       erased: [
         { what: 'what you told at activations', count: registrations },
+        { what: 'seats in your name', count: named },
         { what: 'questions about orders, and your answers', count: questions },
         { what: 'remarks on questions of your company in which you were named', count: remarks },
       ],

@@ -7,6 +7,7 @@ import { studentPages } from './pages/student.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { activatingRoute, changeRoutes, givingRoutes } from './routes/changes.ts';
+import { companyRoutes } from './routes/company.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -42,6 +43,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   contractRoutes(app, deps);
   importRoutes(app, deps);
   inquiryRoutes(app, deps);
+  companyRoutes(app, deps);
   reportRoutes(app, deps);
   renewalRoutes(app, deps);
   orderRoutes(app, deps);

@@ -17,12 +17,10 @@ test.each([
 const member = (role: MemberRole, companyId: string | null = null) =>
   ({ kind: 'member', memberId: 'm', role, companyId }) as const;
 
-test.each(memberRoles.filter((role) => !['administrator', 'reseller administrator'].includes(role)))(
-  '%s invites nobody',
-  (role) => {
-    for (const invited of memberRoles) expect(mayInvite(member(role, 'c'), invited, 'c')).toBe(false);
-  },
-);
+const inviting = ['administrator', 'licence desk', 'reseller administrator', 'buyer administrator'];
+test.each(memberRoles.filter((role) => !inviting.includes(role)))('%s invites nobody', (role) => {
+  for (const invited of memberRoles) expect(mayInvite(member(role, 'c'), invited, 'c')).toBe(false);
+});
 
 test('a reseller’s administrator invites the own people only', () => {
   const own = member('reseller administrator', 'c');
@@ -30,6 +28,14 @@ test('a reseller’s administrator invites the own people only', () => {
   expect(invited).toEqual(['reseller administrator', 'reseller staff']);
   expect(memberRoles.filter((role) => mayInvite(own, role, 'other') || mayInvite(own, role, null))).toEqual([]);
   expect([companyScope(own), companyScope(member('administrator'))]).toEqual(['c', null]);
+});
+
+test('a buyer’s administrator invites others of the own company, the licence desk those of any buyer', () => {
+  const own = member('buyer administrator', 'c');
+  expect(memberRoles.filter((role) => mayInvite(own, role, 'c'))).toEqual(['buyer administrator']);
+  expect(memberRoles.filter((role) => mayInvite(own, role, 'other') || mayInvite(own, role, null))).toEqual([]);
+  expect(companyScope(own)).toBe('c');
+  expect(memberRoles.filter((role) => mayInvite(member('licence desk'), role, 'c'))).toEqual(['buyer administrator']);
 });
 
 test('only those who act on all companies may open what shows all', () => {

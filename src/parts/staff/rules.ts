@@ -30,14 +30,16 @@ export const features = [
   'optout',
   'statistics',
   'statistics settings',
+  'company',
+  'buyers',
 ] as const;
 
 const all: readonly Feature[] = ['contacts', 'licences', 'products', 'leads', 'orders', 'lookups'];
 const ofStaff: readonly Feature[] = [...all, 'figures', 'resellers', 'proof', 'notices'];
 
 const roleFeatures: Record<MemberRole, readonly Feature[]> = {
-  administrator: features,
-  'licence desk': [...ofStaff, 'corrections', 'recipients', 'issue', 'suspend', 'correct', 'optout'],
+  administrator: features.filter((feature) => feature !== 'company'),
+  'licence desk': [...ofStaff, 'buyers', 'corrections', 'recipients', 'issue', 'suspend', 'correct', 'optout'],
   marketing: [...ofStaff, 'processors', 'optout', 'statistics', 'statistics settings'],
   support: [...ofStaff, 'corrections', 'correct', 'optout'],
   QA: ofStaff,
@@ -56,18 +58,24 @@ const roleFeatures: Record<MemberRole, readonly Feature[]> = {
   ],
   'reseller administrator': [...all, 'members'],
   'reseller staff': all,
-  'buyer administrator': [],
+  'buyer administrator': ['company', 'members'],
 };
 
 export function featuresOf(role: MemberRole): readonly Feature[] {
   return roleFeatures[role];
 }
 
-/** Administrators invite anybody; a reseller's administrator invites people of the same company. */
+/**
+ * Administrators invite anybody; the licence desk invites administrators of buyers; a reseller's or a buyer's administrator invites people
+ * of the same company.
+ */
 export function mayInvite(who: Member, role: MemberRole, companyId: string | null): boolean {
   if (who.role === 'administrator') return true;
-  const ownPeople: readonly MemberRole[] = ['reseller administrator', 'reseller staff'];
-  return who.role === 'reseller administrator' && ownPeople.includes(role) && companyId === who.companyId;
+  if (who.role === 'licence desk') return role === 'buyer administrator';
+  const ownPeople: readonly MemberRole[] =
+    who.role === 'buyer administrator' ? ['buyer administrator'] : ['reseller administrator', 'reseller staff'];
+  const administers = who.role === 'reseller administrator' || who.role === 'buyer administrator';
+  return administers && ownPeople.includes(role) && companyId !== null && companyId === who.companyId;
 }
 
 /** The company whose members and invitations the caller sees; null for all. */

@@ -9,7 +9,9 @@ import { listCompanies } from '../store/company-list.ts';
 import { type DeskReader, findPeopleByName, readPeople, readPersonIdByKey } from '../store/people.ts';
 import { companyTimeline, personTimeline, type TimelineRow } from '../store/timeline.ts';
 import { emailPattern } from '../wire/api.ts';
+import { shareOwnCompany } from './companies.ts';
 import { inDesk, tenantOf } from './desk-reader.ts';
+import { companyOfAddress } from './domains.ts';
 import { type LookUp, lookUp, mayRead, openedJustNow } from './look-up.ts';
 
 /** What staff needs to know of companies: their names, and which are resellers. */
@@ -19,9 +21,11 @@ export function companyRegister(deps: Deps): CompanyRegister {
       const rows = ids.length === 0 ? [] : await readCompanies(deps.db.read, ids);
       return new Map(rows.map((row) => [row.id, row.name]));
     },
-    async isReseller(companyId) {
-      return (await readCompanies(deps.db.read, [companyId]))[0]?.kind === 'reseller';
+    async kindOf(companyId) {
+      return (await readCompanies(deps.db.read, [companyId]))[0]?.kind ?? null;
     },
+    ofMailbox: (email) => deps.db.base((trx) => companyOfAddress(trx, email)),
+    openFor: (trx, companyId) => shareOwnCompany(trx, deps, companyId),
   };
 }
 

@@ -88,3 +88,9 @@ export async function companyOfMailbox(
   const row = domain ? await store.readDomain(trx, domain) : null;
   return row && { companyId: row.company_id, domainId: row.id };
 }
+
+/** The company whose mail domain this address lies in now; null where it lies in none that is noted. */
+export async function companyOfAddress(db: Trx, email: string): Promise<string | null> {
+  const domain = domainOf(email);
+  return (domain && (await store.readDomain(db, domain))?.company_id) || null;
+}

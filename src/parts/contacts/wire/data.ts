@@ -10,7 +10,16 @@ export type Ref = Static<typeof Ref>;
 export const NoticeRef = Type.Object({ id: uuid, kind: Type.String(), version: Type.Integer(), sha256: Type.String() });
 export type NoticeRef = Static<typeof NoticeRef>;
 
-const SourceKind = Type.Enum(['registration', 'person page', 'staff', 'reseller', 'demo', 'import', 'enquiry']);
+const SourceKind = Type.Enum([
+  'registration',
+  'person page',
+  'staff',
+  'reseller',
+  'demo',
+  'import',
+  'enquiry',
+  'buyer',
+]);
 
 /** Where a datum came from, under which notice, for what, and who has it. */
 export const Provenance = Type.Object({

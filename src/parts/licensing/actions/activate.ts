@@ -8,6 +8,7 @@ import { isSameAddress } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { checkRegistration } from '../rules/check-registration.ts';
 import { screen } from '../rules/screening.ts';
+import type { RefusalCode } from '../rules/verdict.ts';
 import type { ActivationAnswer } from './activation-answer.ts';
 import { type ActivationRequest, attempt, type Checked } from './attempt.ts';
 import { findForeignSerial, serialTyped } from './find-serial.ts';
@@ -51,7 +52,7 @@ export async function activateLicence(deps: Deps, who: Who, request: ActivationR
         continue;
       }
       // The seat may have gone to this very request or machine while the licence was waited for: look once more.
-      const maybeOurs = outcome.refused === 'KEPT_SEATS_USED_UP' && (request.key || checked.machineKey);
+      const maybeOurs = isFull(outcome.refused) && (request.key || checked.machineKey);
       if (number > 1 || !maybeOurs) return await refuse(deps, who, outcome);
     } catch (error) {
       // Somebody has the address whom a registration does not see: a child whose record is sealed.
@@ -99,6 +100,10 @@ async function check(deps: Deps, request: ActivationRequest): Promise<Checked> {
       contact: registration.name,
     }),
   };
+}
+
+function isFull(refused: RefusalCode): boolean {
+  return refused === 'KEPT_SEATS_USED_UP' || refused === 'KEPT_SEATS_NAMED';
 }
 
 /** Whether somebody did the same at the same moment: what is there now is to be looked at once more. */

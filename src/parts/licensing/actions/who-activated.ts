@@ -81,7 +81,7 @@ export function answerWhoActivated(
   ground: Ground | null,
   input: {
     readonly licenceId: string;
-    readonly channel: Exclude<store.InquiryChannel, 'page'>;
+    readonly channel: Exclude<store.InquiryChannel, 'page' | 'list'>;
     readonly evidence: string;
   },
 ): Promise<Named> {
@@ -170,6 +170,7 @@ const ways: Record<store.InquiryChannel, string> = {
   phone: 'by phone',
   mail: 'by mail',
   letter: 'by letter',
+  list: 'as administrator of its licences, in a list of all,',
 };
 
 const answers: Record<store.InquiryAnswer, string> = {

@@ -8,6 +8,8 @@ export interface LicenceFacts {
   readonly state: LicenceState;
   readonly seats: number;
   readonly seatsUsed: number;
+  /** Kept for people by name who have not taken theirs. */
+  readonly seatsNamed?: number;
   /** Then seats are taken by leases, and any machine may be activated. */
   readonly floating: boolean;
   readonly machines: Machines | null;
@@ -19,6 +21,8 @@ export interface Asked {
   readonly today: string;
   /** Whether this machine holds a seat of the licence already. */
   readonly hasSeat: boolean;
+  /** Whether a seat is kept for whoever asks, by name. */
+  readonly hasNamedSeat?: boolean;
   /** As the program said; null where it did not. */
   readonly machineKind: MachineKind | null;
   /** The product of the release that asks; null where it did not say. */
@@ -28,6 +32,7 @@ export interface Asked {
 export type RefusalCode =
   | 'KEPT_SERIAL_UNKNOWN'
   | 'KEPT_SEATS_USED_UP'
+  | 'KEPT_SEATS_NAMED'
   | 'KEPT_MACHINE_REFUSED'
   | 'KEPT_LICENCE_EXPIRED'
   | 'KEPT_LICENCE_SUSPENDED'
@@ -51,6 +56,8 @@ export function judgeActivation(licence: LicenceFacts | null, asked: Asked): Ver
   if (!mayBeUsedOn(licence.machines, asked.machineKind)) return refused('KEPT_MACHINE_REFUSED');
   if (asked.hasSeat || licence.floating) return { allowed: true };
   if (licence.seatsUsed >= licence.seats) return refused('KEPT_SEATS_USED_UP');
+  if (!asked.hasNamedSeat && licence.seatsUsed + (licence.seatsNamed ?? 0) >= licence.seats)
+    return refused('KEPT_SEATS_NAMED');
   return { allowed: true };
 }
 

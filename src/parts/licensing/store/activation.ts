@@ -17,6 +17,10 @@ export interface LoadedLicence {
   state: LicenceState;
   seats: number;
   seats_used: number;
+  /** Seats kept for people by name who have not taken theirs. */
+  seats_named: number;
+  /** Of these the one that is kept for whoever activates. */
+  named_seat: string | null;
   expires_on: string | null;
   maintenance_until: string | null;
   features: string[] | null;
@@ -82,7 +86,10 @@ export async function loadForActivation(
     keyDigest: key && bytesText(key.keyDigest),
   }));
   // The serials are given twice: from a list of its own the database sees that there are few.
-  const { rows } = await sql<LoadedLicence>`${prepared}SELECT l.id, l.serial, l.kind, l.state, l.seats, l.seats_used,
+  const { rows } =
+    await sql<LoadedLicence>`${prepared}SELECT l.id, l.serial, l.kind, l.state, l.seats, l.seats_used, l.seats_named,
+      CASE WHEN l.seats_named > 0 THEN (SELECT n.id FROM licensing.named_seats n WHERE n.licence_id = l.id AND n.ended_at IS NULL
+        AND n.activation_id IS NULL AND n.person_id = ${how.personOf(sql`asked."emailKey"`)}) END AS named_seat,
       l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features,
       l.floating IS NOT NULL AS floating, l.grace, l.machines, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
       l.holder_company_id, l.company_id,
@@ -123,6 +130,8 @@ export interface NewActivation {
   readonly releaseId: string;
   readonly companyId: string;
   readonly personId: string;
+  /** The seat that is kept for them by name, taken now. */
+  readonly namedSeatId: string | null;
   readonly noticeId: string;
   readonly state: 'applied' | 'waiting for proof';
   readonly sourceKind: 'registration' | 'reseller' | 'demo';
@@ -155,9 +164,10 @@ export async function writeActivations(
   }));
   const stored = all.flatMap((each) => each.stored ?? []);
   const schools = all.filter(({ makesSchools }) => makesSchools);
+  const named = all.some(({ namedSeatId }) => namedSeatId !== null);
   const pieces = [
     sql`told AS (SELECT * FROM json_to_recordset(${asRows(told)}) AS t ("licenceId" uuid, "registrationId" uuid, "activationId" uuid,
-        "machineKey" bytea, "machineSha256" bytea, "machineKind" text, "machineParts" jsonb, "proofSha256" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
+        "machineKey" bytea, "machineSha256" bytea, "machineKind" text, "machineParts" jsonb, "proofSha256" bytea, "releaseId" uuid, "companyId" uuid, "personId" uuid, "namedSeatId" uuid, "noticeId" uuid, state text, "sourceKind" text, at timestamptz,
         "appliedAt" timestamptz, "actorKind" text, "actorId" uuid, "companyName" text, "emailKey" bytea, email text, name text, phone text,
         title text, role text, street text, "postalCode" text, city text, region text, country text, "productsDesigned" text,
         "primaryProduct" text, industry text))`,
@@ -173,10 +183,15 @@ export async function writeActivations(
         machine_parts, proof_sha256, release_id, activated_at)
       SELECT "activationId", "licenceId", "registrationId", "machineKey", "machineSha256", "machineKind", "machineParts",
         "proofSha256", "releaseId", at FROM told)`,
-    sql`taken AS (UPDATE licensing.licences l SET seats_used = seats_used + CASE WHEN floating IS NULL THEN 1 ELSE 0 END, state = 'active', changed_at = told.at,
+    sql`taken AS (UPDATE licensing.licences l SET seats_used = seats_used + CASE WHEN floating IS NULL THEN 1 ELSE 0 END,
+        seats_named = seats_named - CASE WHEN told."namedSeatId" IS NULL THEN 0 ELSE 1 END, state = 'active', changed_at = told.at,
         company_id = coalesce(l.company_id, told."companyId"), activated_at = coalesce(activated_at, told.at)
       FROM told WHERE l.id = told."licenceId" AND l.id = ANY(${all.map(({ licenceId }) => licenceId)}::uuid[]))`,
   ];
+  if (named)
+    pieces.push(
+      sql`named AS (UPDATE licensing.named_seats n SET activation_id = told."activationId" FROM told WHERE n.id = told."namedSeatId")`,
+    );
   if (schools.length > 0)
     pieces.push(sql`school AS (INSERT INTO licensing.school_licences (licence_id, since)
       SELECT "licenceId", at FROM told WHERE "licenceId" = ANY(${schools.map(({ licenceId }) => licenceId)}::uuid[]))`);

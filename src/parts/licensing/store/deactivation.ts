@@ -33,14 +33,16 @@ export async function readFreed(trx: Trx, licenceId: string, since: Date): Promi
   return rows.map((row) => row.deactivated_at);
 }
 
-/** Frees a seat that is held, with its event, in one statement. */
+/** Frees a seat that is held, with its event, in one statement. Where it is kept for somebody by name, it is so again. */
 export async function freeSeat(
   trx: Trx,
   freed: { readonly activationId: string; readonly at: Date; readonly actor: { kind: string; id: string | null } },
 ): Promise<void> {
   await sql`WITH seat AS (UPDATE licensing.activations SET deactivated_at = ${freed.at}, machine_sha256 = NULL, machine_parts = NULL
       WHERE id = ${freed.activationId} AND deactivated_at IS NULL RETURNING licence_id),
-    licence AS (UPDATE licensing.licences l SET changed_at = ${freed.at},
+    named AS (UPDATE licensing.named_seats SET activation_id = NULL WHERE activation_id = ${freed.activationId} AND ended_at IS NULL
+      RETURNING id),
+    licence AS (UPDATE licensing.licences l SET changed_at = ${freed.at}, seats_named = l.seats_named + (SELECT count(*)::int FROM named),
         seats_used = l.seats_used - CASE WHEN l.floating IS NULL THEN 1 ELSE 0 END
       FROM seat WHERE l.id = seat.licence_id),
     lease AS (DELETE FROM licensing.leases WHERE activation_id = ${freed.activationId})

@@ -19,7 +19,10 @@ export const readErasable = personalQuery({
       db,
       sql`SELECT DISTINCT d.field, d.value FROM licensing.registrations r CROSS JOIN LATERAL
           (VALUES ('email', r.email), ('name', r.name), ('phone', r.phone)) AS d (field, value)
-        WHERE r.person_id = ${personId} AND d.value IS NOT NULL`,
+        WHERE r.person_id = ${personId} AND d.value IS NOT NULL
+        UNION SELECT d.field, d.value FROM licensing.named_seats n CROSS JOIN LATERAL
+          (VALUES ('email', n.email), ('name', n.name)) AS d (field, value)
+        WHERE n.person_id = ${personId} AND d.value IS NOT NULL`,
     ),
 });
 
@@ -32,16 +35,28 @@ export const readOfOthers = personalQuery({
       db,
       sql`SELECT v.value FROM unnest(${[...values]}::text[]) AS v (value) WHERE EXISTS (SELECT FROM licensing.registrations r
         WHERE r.person_id <> ${personId} AND (strpos(r.email, v.value) > 0 OR strpos(r.name, v.value) > 0 OR strpos(r.phone, v.value) > 0
-          OR strpos(r.street, v.value) > 0 OR strpos(r.company_name, v.value) > 0))`,
+          OR strpos(r.street, v.value) > 0 OR strpos(r.company_name, v.value) > 0))
+        OR EXISTS (SELECT FROM licensing.named_seats n
+          WHERE n.person_id <> ${personId} AND (strpos(n.email, v.value) > 0 OR strpos(n.name, v.value) > 0))`,
     ),
 });
 
 /** What was told at registrations goes; licence, seat, company and notice stay. Says how many registrations, and how many remarks. */
-export async function eraseTold(db: Trx, { personId, freshKey, values }: Erasing) {
+export async function eraseTold(db: Trx, { personId, freshKey, values, at }: Erasing) {
   const told =
     await sql`UPDATE licensing.registrations SET email = NULL, name = NULL, phone = NULL, title = NULL, role = NULL, street = NULL,
       postal_code = NULL, city = NULL, region = NULL, products_designed = NULL, primary_product = NULL, email_key = ${freshKey()}
     WHERE person_id = ${personId} AND email IS NOT NULL`.execute(db);
+  // A seat that was kept for them is free again; one in use goes on.
+  const freed =
+    await sql`WITH over AS (UPDATE licensing.named_seats n SET name = NULL, email = NULL, ended_at = coalesce(n.ended_at, ${at}),
+        ended_how = coalesce(n.ended_how, 'erased') FROM licensing.named_seats before
+      WHERE n.id = before.id AND n.person_id = ${personId} AND n.email IS NOT NULL
+      RETURNING n.licence_id, before.ended_at IS NULL AND before.activation_id IS NULL AS open),
+    freed AS (UPDATE licensing.licences l SET seats_named = seats_named - o.open
+      FROM (SELECT licence_id, count(*) FILTER (WHERE open)::int AS open FROM over GROUP BY licence_id) o
+      WHERE l.id = o.licence_id AND o.open > 0)
+    SELECT FROM over`.execute(db);
   let remarks = 0;
   for (const value of values) {
     const done =
@@ -54,7 +69,12 @@ export async function eraseTold(db: Trx, { personId, freshKey, values }: Erasing
     await sql`UPDATE licensing.order_questions SET question = CASE WHEN strpos(question, ${value}) > 0 THEN ${takenOut} ELSE question END,
         answer = CASE WHEN strpos(answer, ${value}) > 0 THEN ${takenOut} ELSE answer END
       WHERE strpos(question, ${value}) > 0 OR strpos(answer, ${value}) > 0`.execute(db);
-  return { registrations: Number(told.numAffectedRows ?? 0), remarks, questions: Number(asked.numAffectedRows ?? 0) };
+  return {
+    registrations: Number(told.numAffectedRows ?? 0),
+    remarks,
+    questions: Number(asked.numAffectedRows ?? 0),
+    named: freed.rows.length,
+  };
 }
 
 /** Of these people, those who registered a licence that is in use, or registered one since then. */

@@ -3,7 +3,7 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 
 type Reads = Database['read'];
 
-export type InquiryChannel = 'page' | 'phone' | 'mail' | 'letter';
+export type InquiryChannel = 'page' | 'phone' | 'mail' | 'letter' | 'list';
 export type InquiryAnswer = 'named' | 'former contact' | 'not confirmed' | 'no licence';
 
 export type InquiryRow = {

@@ -80,6 +80,11 @@ export async function insertReplacement(
     SELECT ${id}, ${serial}, product_id, release_id, kind, 'issued', seats, expires_on, maintenance_until, features, floating, grace, machines, holder_company_id,
       company_id, ${at}, ${at}, ${at}
     FROM licensing.licences WHERE id = ${replacesId}`.execute(trx);
+  // Seats kept for people by name are kept under the new serial, where nobody has taken theirs yet.
+  await sql`WITH moved AS (UPDATE licensing.named_seats SET licence_id = ${id}, activation_id = NULL
+      WHERE licence_id = ${replacesId} AND ended_at IS NULL RETURNING id)
+    UPDATE licensing.licences l SET seats_named = CASE WHEN l.id = ${id} THEN (SELECT count(*)::int FROM moved) ELSE 0 END
+    WHERE l.id IN (${id}, ${replacesId})`.execute(trx);
   await sql`INSERT INTO licensing.replacements (licence_id, by_licence_id, at) VALUES (${replacesId}, ${id}, ${at})`.execute(
     trx,
   );

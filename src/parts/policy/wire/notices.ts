@@ -1,5 +1,5 @@
 /** Kinds of texts that people are shown. */
-export type NoticeKind = 'privacy policy' | 'registration' | 'person page' | 'enquiry';
+export type NoticeKind = 'privacy policy' | 'registration' | 'person page' | 'enquiry' | 'named seat';
 
 /** Names one text exactly. */
 export interface NoticeRef {

@@ -37,7 +37,7 @@ const notice = {
 const Section = Type.Object({ heading: Nullable(Type.String()), text: Type.String() });
 
 export const NoticeQuery = listQuery(['publishedAt'], {
-  kind: Type.Optional(Type.Enum(['privacy policy', 'registration', 'person page', 'enquiry'])),
+  kind: Type.Optional(Type.Enum(['privacy policy', 'registration', 'person page', 'enquiry', 'named seat'])),
 });
 export const NoticeList = listOf(Type.Object(notice));
 export const NoticeWithText = Type.Object({ ...notice, sections: Type.Array(Section) });

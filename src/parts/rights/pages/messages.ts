@@ -125,6 +125,7 @@ export const messages = {
     staff: 'our staff',
     reseller: 'your reseller',
     enquiry: 'told at an enquiry',
+    buyer: 'given by your company, for a seat in your name',
     demo: 'made up for a demonstration',
     import: 'a list that we imported',
   } as Record<string, string>,
@@ -188,6 +189,7 @@ export const messages = {
     kinds: {
       registration: 'Registration notice',
       enquiry: 'Notice at an enquiry',
+      'named seat': 'Notice of a seat in your name',
       'person page': 'Notice on this page',
       'privacy policy': 'Privacy policy',
     } as Record<string, string>,

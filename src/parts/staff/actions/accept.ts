@@ -60,6 +60,10 @@ export async function acceptInvitation(
 ): Promise<{ memberId: string; role: MemberRole }> {
   const invitation = await openInvitation(trx, deps, input.token);
   const email = normalEmail(input.email);
+  // Of a buyer's administrator the mailbox is what shows that they belong to the company.
+  const mailbox = invitation.role === 'buyer administrator' ? invitation.email : null;
+  if (mailbox !== null && email !== normalEmail(mailbox))
+    throw httpErrors.KEPT_INVALID({ fields: { email: 'must be the address that the invitation was mailed to' } });
   if (normalEmail(input.password) === email)
     throw httpErrors.KEPT_INVALID({ fields: { password: 'must not be the mail address' } });
   const name = input.name?.trim();

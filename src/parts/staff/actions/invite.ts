@@ -90,26 +90,33 @@ export interface InvitationInput {
   readonly role: MemberRole;
   readonly companyId: string | null;
   readonly email: string | null;
+  /** Of a buyer's administrator without a mailbox in the company's domain. */
+  readonly evidence?: string | undefined;
 }
 
-/** Invites somebody for seven days; with an address, the link is also mailed. All that is looked up comes before the transaction. */
+/**
+ * Invites somebody for seven days; with an address, the link is also mailed. All that is looked up comes before the transaction. The link
+ * of a buyer's administrator is only mailed: by having it they show that the mailbox is theirs.
+ */
 export async function invite(
   deps: Deps,
   who: Member,
   input: InvitationInput,
   companies: CompanyRegister,
-): Promise<{ id: string; link: string; expiresAt: Date; mailed: boolean }> {
+): Promise<{ id: string; link: string | null; expiresAt: Date; mailed: boolean }> {
   const { role, companyId, email } = input;
   if (!mayInvite(who, role, companyId)) throw httpErrors.KEPT_NOT_ALLOWED();
   await checkCompany(input, companies);
+  const evidence = await shownBy(who, input, companies);
   const { name: vendor } = await deps.site();
   const id = deps.ids.uuid();
   const createdAt = deps.clock.now();
   const expiresAt = new Date(createdAt.getTime() + 7 * 24 * hourMs);
   const { tokenSha256, link } = freshToken(deps);
-  const row = { id, role, companyId, email, tokenSha256, invitedBy: who.memberId, createdAt, expiresAt };
+  const row = { id, role, companyId, email, evidence, tokenSha256, invitedBy: who.memberId, createdAt, expiresAt };
   await deps.db.base(async (trx) => {
     await insertInvitation(trx, row);
+    if (role === 'buyer administrator' && companyId !== null) await companies.openFor(trx, companyId);
     if (email !== null)
       await deps.egress.send(trx, {
         mails: [invitationMail({ id, to: email, role, companyId, vendor, link, expiresAt })],
@@ -121,7 +128,7 @@ export async function invite(
       detail: { role, companyId, mailed: email !== null },
     });
   });
-  return { id, link, expiresAt, mailed: email !== null };
+  return { id, link: role === 'buyer administrator' ? null : link, expiresAt, mailed: email !== null };
 }
 
 async function checkCompany(input: InvitationInput, companies: CompanyRegister): Promise<void> {
@@ -132,8 +139,25 @@ async function checkCompany(input: InvitationInput, companies: CompanyRegister):
     return;
   }
   if (companyId === null) throw httpErrors.KEPT_INVALID({ fields: { companyId: 'is needed for this role' } });
-  if (!(await companies.isReseller(companyId)))
-    throw httpErrors.KEPT_INVALID({ fields: { companyId: 'is not a reseller known here' } });
+  const wanted = role === 'buyer administrator' ? 'customer' : 'reseller';
+  if ((await companies.kindOf(companyId)) !== wanted)
+    throw httpErrors.KEPT_INVALID({ fields: { companyId: `is not a ${wanted} known here` } });
+}
+
+/** What shows that somebody belongs to the buyer: their mailbox in its domain, or what staff saw of it. Null where the mailbox does. */
+async function shownBy(who: Member, input: InvitationInput, companies: CompanyRegister): Promise<string | null> {
+  const { role, companyId, email } = input;
+  if (role !== 'buyer administrator') return null;
+  if (email === null) throw httpErrors.KEPT_INVALID({ fields: { email: 'is needed: the link is only mailed' } });
+  if ((await companies.ofMailbox(email)) === companyId) return null;
+  if (!isStaff(who.role))
+    throw httpErrors.KEPT_INVALID({ fields: { email: 'lies in no mail domain that is noted for your company' } });
+  const evidence = input.evidence?.trim() ?? '';
+  if (evidence === '')
+    throw httpErrors.KEPT_INVALID({
+      fields: { evidence: 'is needed, as the address lies in no mail domain that is noted for this company' },
+    });
+  return evidence;
 }
 
 export interface InvitationItem extends InvitationRow {

@@ -35,7 +35,7 @@ import {
 import type { StaffHanded } from '../wire/handed.ts';
 import { member } from './caller.ts';
 
-const managers: readonly Caller[] = ['administrator', 'reseller administrator'];
+const managers: readonly Caller[] = ['administrator', 'reseller administrator', 'buyer administrator'];
 const tags = ['accounts'];
 
 type Handed = Pick<StaffHanded, 'companies' | 'vendor'>;
@@ -203,7 +203,10 @@ function mountInvitations(app: App, deps: Deps, handed: Handed): void {
 
   app.post(
     '/api/v1/invitations',
-    { config, schema: { summary: 'Invite somebody', tags, body: NewInvitation, response: { 201: InvitationMade } } },
+    {
+      config: access({ callers: [...managers, 'licence desk'], purposes: [], limit: 'desk' }),
+      schema: { summary: 'Invite somebody', tags, body: NewInvitation, response: { 201: InvitationMade } },
+    },
     async (request, reply) => {
       const who = member(request.who);
       const made = await invite(deps, who, request.body, handed.companies);

@@ -11,6 +11,8 @@ export interface NewInvitation {
   readonly role: MemberRole;
   readonly companyId: string | null;
   readonly email: string | null;
+  /** What showed that somebody belongs to the buyer, where their mailbox does not. */
+  readonly evidence?: string | null;
   readonly tokenSha256: Buffer;
   /** Null for the first administrator's, which nobody made. */
   readonly invitedBy: string | null;
@@ -19,8 +21,8 @@ export interface NewInvitation {
 }
 
 export async function insertInvitation(trx: Trx, row: NewInvitation): Promise<void> {
-  await sql`INSERT INTO staff.invitations (id, role, company_id, email, token_sha256, invited_by, created_at, expires_at)
-    VALUES (${row.id}, ${row.role}, ${row.companyId}, ${row.email}, ${row.tokenSha256}, ${row.invitedBy}, ${row.createdAt},
+  await sql`INSERT INTO staff.invitations (id, role, company_id, email, evidence, token_sha256, invited_by, created_at, expires_at)
+    VALUES (${row.id}, ${row.role}, ${row.companyId}, ${row.email}, ${row.evidence ?? null}, ${row.tokenSha256}, ${row.invitedBy}, ${row.createdAt},
     ${row.expiresAt})`.execute(trx);
 }
 

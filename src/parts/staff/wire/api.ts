@@ -86,10 +86,20 @@ export const InvitationList = listOf(
     usedAt: Nullable(At),
   }),
 );
-export const NewInvitation = Type.Object({ role: Role, companyId: Nullable(Uuid), email: Nullable(Email) }, closed);
+export const NewInvitation = Type.Object(
+  {
+    role: Role,
+    companyId: Nullable(Uuid),
+    email: Nullable(Email),
+    evidence: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'What shows that the administrator of a buyer belongs to it' }),
+    ),
+  },
+  closed,
+);
 export const InvitationMade = Type.Object({
   id: Type.String(),
-  link: Type.String(),
+  link: Nullable(Type.String({ description: 'Null where it is only mailed' })),
   expiresAt: At,
   mailed: Type.Boolean(),
 });

@@ -8,7 +8,11 @@ import type { Search, Sight, Timeline, Today } from './composed.ts';
 /** What staff needs to know of companies; contacts hands it in. */
 export interface CompanyRegister {
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  isReseller(companyId: string): Promise<boolean>;
+  kindOf(companyId: string): Promise<'customer' | 'reseller' | null>;
+  /** The customer whose mail domain an address lies in. */
+  ofMailbox(email: string): Promise<string | null>;
+  /** From now on members of this customer see what is its own. */
+  openFor(trx: Trx, companyId: string): Promise<void>;
 }
 
 export interface TimelineOf {
