@@ -11,6 +11,7 @@ export const features = [
   'resellers',
   'leads',
   'orders',
+  'told',
   'proof',
   'corrections',
   'requests',
@@ -36,7 +37,7 @@ const all: readonly Feature[] = ['contacts', 'licences', 'products', 'leads', 'o
 const ofStaff: readonly Feature[] = [...all, 'figures', 'resellers', 'proof', 'notices'];
 
 const roleFeatures: Record<MemberRole, readonly Feature[]> = {
-  administrator: features,
+  administrator: features.filter((each) => each !== 'told'),
   'licence desk': [...ofStaff, 'corrections', 'recipients', 'issue', 'suspend', 'correct', 'optout'],
   marketing: [...ofStaff, 'processors', 'optout', 'statistics', 'statistics settings'],
   support: [...ofStaff, 'corrections', 'correct', 'optout'],
@@ -54,8 +55,8 @@ const roleFeatures: Record<MemberRole, readonly Feature[]> = {
     'optout',
     'statistics',
   ],
-  'reseller administrator': [...all, 'members'],
-  'reseller staff': all,
+  'reseller administrator': [...all, 'told', 'members'],
+  'reseller staff': [...all, 'told'],
   'buyer administrator': [],
 };
 
