@@ -3567,6 +3567,68 @@ COMMENT ON COLUMN rights.givings.given_by IS 'not personal';
 COMMENT ON COLUMN rights.givings.file_sha256 IS 'not personal';
 
 --
+-- Name: holder_links; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.holder_links (
+    token_sha256 bytea NOT NULL,
+    recipient_id uuid NOT NULL,
+    notice_ids uuid[] NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN rights.holder_links.token_sha256 IS 'not personal';
+COMMENT ON COLUMN rights.holder_links.recipient_id IS 'not personal';
+COMMENT ON COLUMN rights.holder_links.notice_ids IS 'not personal';
+COMMENT ON COLUMN rights.holder_links.made_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_links.expires_at IS 'not personal';
+
+--
+-- Name: holder_notices; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.holder_notices (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    person_id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    holder_company_id uuid,
+    subject text NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    ledger_id uuid,
+    told_at timestamp with time zone NOT NULL,
+    reminders integer DEFAULT 0 NOT NULL,
+    reminded_at timestamp with time zone,
+    acknowledged_at timestamp with time zone,
+    acknowledged_how text,
+    acknowledged_by uuid,
+    CONSTRAINT holder_notices_acknowledged CHECK (((acknowledged_at IS NULL) = (acknowledged_how IS NULL))),
+    CONSTRAINT holder_notices_acknowledged_how_check CHECK ((acknowledged_how = ANY (ARRAY['link'::text, 'reseller'::text, 'staff'::text]))),
+    CONSTRAINT holder_notices_by CHECK (((acknowledged_by IS NULL) OR (acknowledged_how = ANY (ARRAY['reseller'::text, 'staff'::text])))),
+    CONSTRAINT holder_notices_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'opt-out'::text]))),
+    CONSTRAINT holder_notices_queued CHECK (((state <> 'queued'::text) OR (ledger_id IS NOT NULL))),
+    CONSTRAINT holder_notices_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'no mailbox'::text, 'ended'::text])))
+);
+
+COMMENT ON COLUMN rights.holder_notices.id IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.kind IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.person_id IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.recipient_id IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.holder_company_id IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.subject IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.happened_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.state IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.ledger_id IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.told_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.reminders IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.reminded_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.acknowledged_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.acknowledged_how IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.acknowledged_by IS 'not personal';
+
+--
 -- Name: holds; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -5582,6 +5644,27 @@ ALTER TABLE ONLY rights.givings
     ADD CONSTRAINT givings_pkey PRIMARY KEY (id);
 
 --
+-- Name: holder_links holder_links_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holder_links
+    ADD CONSTRAINT holder_links_pkey PRIMARY KEY (token_sha256);
+
+--
+-- Name: holder_notices holder_notices_kind_person_id_recipient_id_subject_happened_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holder_notices
+    ADD CONSTRAINT holder_notices_kind_person_id_recipient_id_subject_happened_key UNIQUE (kind, person_id, recipient_id, subject, happened_at);
+
+--
+-- Name: holder_notices holder_notices_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holder_notices
+    ADD CONSTRAINT holder_notices_pkey PRIMARY KEY (id);
+
+--
 -- Name: holds holds_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -6761,6 +6844,18 @@ CREATE INDEX given_untold ON rights.given USING btree (giving_id) WHERE (told IS
 CREATE INDEX givings_by_demand ON rights.givings USING btree (demand_id, at);
 
 --
+-- Name: holder_notices_by_holder; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX holder_notices_by_holder ON rights.holder_notices USING btree (holder_company_id, told_at);
+
+--
+-- Name: holder_notices_open; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX holder_notices_open ON rights.holder_notices USING btree (told_at, id) WHERE ((acknowledged_at IS NULL) AND (state <> 'ended'::text));
+
+--
 -- Name: holds_living; Type: INDEX; Schema: rights; Owner: -
 --
 
@@ -7817,6 +7912,41 @@ ALTER TABLE ONLY rights.givings
     ADD CONSTRAINT givings_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
 
 --
+-- Name: holder_links holder_links_recipient_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holder_links
+    ADD CONSTRAINT holder_links_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: holder_notices holder_notices_holder_company_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holder_notices
+    ADD CONSTRAINT holder_notices_holder_company_id_fkey FOREIGN KEY (holder_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: holder_notices holder_notices_ledger_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holder_notices
+    ADD CONSTRAINT holder_notices_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: holder_notices holder_notices_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holder_notices
+    ADD CONSTRAINT holder_notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: holder_notices holder_notices_recipient_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.holder_notices
+    ADD CONSTRAINT holder_notices_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
 -- Name: holds holds_demand_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -8548,6 +8678,26 @@ CREATE POLICY tenant ON resellers.leads FOR SELECT TO kept_reseller USING (((hol
    FROM contacts.shares o
   WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
 
+--
+-- Name: holder_notices; Type: ROW SECURITY; Schema: rights; Owner: -
+--
+
+ALTER TABLE rights.holder_notices ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: holder_notices staff; Type: POLICY; Schema: rights; Owner: -
+--
+
+CREATE POLICY staff ON rights.holder_notices TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: holder_notices tenant; Type: POLICY; Schema: rights; Owner: -
+--
+
+CREATE POLICY tenant ON rights.holder_notices FOR SELECT TO kept_reseller USING (((holder_company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
+   FROM contacts.shares o
+  WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
+
 GRANT USAGE ON SCHEMA auth TO kept_auth;
 GRANT USAGE ON SCHEMA auth TO kept_probe;
 GRANT USAGE ON SCHEMA contacts TO kept_base;
@@ -8570,6 +8720,7 @@ GRANT USAGE ON SCHEMA resellers TO kept_base;
 GRANT USAGE ON SCHEMA resellers TO kept_reseller;
 GRANT USAGE ON SCHEMA resellers TO kept_probe;
 GRANT USAGE ON SCHEMA rights TO kept_base;
+GRANT USAGE ON SCHEMA rights TO kept_reseller;
 GRANT USAGE ON SCHEMA rights TO kept_probe;
 GRANT USAGE ON SCHEMA staff TO kept_base;
 GRANT USAGE ON SCHEMA staff TO kept_probe;
@@ -10123,6 +10274,43 @@ GRANT SELECT(demand_id) ON TABLE rights.givings TO kept_base;
 GRANT SELECT(at) ON TABLE rights.givings TO kept_base;
 GRANT SELECT(given_by) ON TABLE rights.givings TO kept_base;
 GRANT SELECT(file_sha256) ON TABLE rights.givings TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT ON TABLE rights.holder_links TO kept_probe;
+GRANT SELECT(token_sha256) ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT(notice_ids) ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT(made_at) ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT(expires_at) ON TABLE rights.holder_links TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT ON TABLE rights.holder_notices TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(id) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(kind) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(kind) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(person_id) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(recipient_id) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(holder_company_id) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(holder_company_id) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(subject) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(subject) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(happened_at) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(happened_at) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(state) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(state) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(ledger_id) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(told_at) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(told_at) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(reminders) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(reminders) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(reminded_at) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(reminded_at) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(acknowledged_at) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(acknowledged_at) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(acknowledged_how) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(acknowledged_how) ON TABLE rights.holder_notices TO kept_reseller;
+GRANT SELECT(acknowledged_by) ON TABLE rights.holder_notices TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.holds TO kept_base;
 GRANT SELECT ON TABLE rights.holds TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.holds TO kept_base;

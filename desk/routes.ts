@@ -229,6 +229,18 @@ const corrections = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/rights/corrections.tsx'), 'Corrections'),
 });
+const holders = createRoute({
+  getParentRoute: () => rights,
+  path: '/holders',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/rights/holders.tsx'), 'Holders'),
+});
+const ownHolderNotices = createRoute({
+  getParentRoute: () => frame,
+  path: '/told',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/rights/holders.tsx'), 'OwnHolderNotices'),
+});
 const retention = createRoute({
   getParentRoute: () => rights,
   path: '/retention',
@@ -417,7 +429,8 @@ const routeTree = root.addChildren([
     proof,
     incidents,
     witnesses,
-    rights.addChildren([requests, inboundMails, corrections, legalDemands, children, retention]),
+    ownHolderNotices,
+    rights.addChildren([requests, inboundMails, corrections, holders, legalDemands, children, retention]),
     request,
     legalDemand,
     settings.addChildren([account, vendor, members, outbox, notices, processors, registers, webhooks, tokens, audit]),

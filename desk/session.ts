@@ -12,6 +12,7 @@ export type Feature =
   | 'resellers'
   | 'leads'
   | 'orders'
+  | 'told'
   | 'proof'
   | 'corrections'
   | 'requests'

@@ -74,7 +74,9 @@ import {
   rightsToday,
   sweep,
   tellCorrection,
+  tellLateHolders,
   tellLifted,
+  tellOptOut,
 } from './parts/rights/index.ts';
 import { rightsJobs } from './parts/rights/jobs.ts';
 import { mountRights, printedRecords } from './parts/rights/plugin.ts';
@@ -141,6 +143,8 @@ export async function buildApp(options: AppOptions) {
         'rights.sweep',
         'rights.tell-given',
         'rights.tell-policy',
+        'rights.tell-holders',
+        'rights.remind-holders',
         'disclosures.deletions',
         'resellers.leads',
       ];
@@ -162,6 +166,8 @@ export async function buildApp(options: AppOptions) {
       // What was committed before the last end has no leaf yet, and the proofs would say so.
       evidence
         .sequence()
+        // Holders of opt-outs of the time before they were told, or of a backup.
+        .then(() => tellLateHolders(deps, { fieldFacts: registrationFieldFacts }))
         .catch((error: unknown) => log.error('the evidence log could not be added to', { error }))
         .then(() => prover.run(null))
         .catch((error: unknown) => log.error('the proofs could not be run', { error }));
@@ -277,10 +283,13 @@ function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string
     'licensing.activated': [assignActivated(deps), reportActivation(deps)],
     'disclosures.ended': [settleEnded(deps), endWithRecipient(deps)],
     'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts }), endOldAccess(deps)],
-    'contacts.preference': [logChoice(deps, { replayLog })],
+    'contacts.preference': [logChoice(deps, { replayLog }), tellOptOut(deps, { fieldFacts: registrationFieldFacts })],
     'contacts.state': [logState(deps, { replayLog }), tellLifted(deps)],
     'contacts.wishes': [logWishes(deps, { replayLog })],
-    'contacts.suppressed': [logSuppression(deps, { replayLog })],
+    'contacts.suppressed': [
+      logSuppression(deps, { replayLog }),
+      tellOptOut(deps, { fieldFacts: registrationFieldFacts }),
+    ],
     'policy.published': [beginTelling(deps)],
     'rights.answered': [logAnswer(deps, { replayLog })],
     'rights.erased': [logErasure(deps, { replayLog })],
@@ -307,7 +316,7 @@ function jobs({ deps, erasures, policy, prover, staff, witnessing }: Ground, sab
     ...disclosureJobs(deps, policy),
     ...licensingJobs(deps),
     ...resellerJobs(deps),
-    ...rightsJobs(deps, { erasures, idlePeople: idleWithoutLicence }),
+    ...rightsJobs(deps, { erasures, idlePeople: idleWithoutLicence, fieldFacts: registrationFieldFacts }),
     ...countingJobs(deps),
     ...reportJobs(deps, staff),
     ...evidenceJobs(witnessing),

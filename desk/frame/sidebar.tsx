@@ -11,6 +11,7 @@ const parts: { to: PagePath; label: string; icon: IconName; feature?: Feature; a
   { to: '/contacts', label: m.parts.contacts, icon: 'contacts', feature: 'contacts', also: /^\/(companies|people)\// },
   { to: '/licences', label: m.parts.licences, icon: 'licences', feature: 'licences', also: /^\/orders\// },
   { to: '/leads', label: m.parts.leads, icon: 'hand', feature: 'leads' },
+  { to: '/told', label: m.parts.told, icon: 'check', feature: 'told' },
   { to: '/resellers', label: m.parts.resellers, icon: 'resellers', feature: 'resellers' },
   { to: '/statistics', label: m.parts.statistics, icon: 'statistics', feature: 'statistics' },
   { to: '/proof', label: m.parts.proof, icon: 'proof', feature: 'proof' },

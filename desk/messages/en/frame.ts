@@ -35,6 +35,7 @@ export const frameMessages = {
     contacts: 'Contacts',
     licences: 'Licences',
     leads: 'Leads',
+    told: 'To acknowledge',
     resellers: 'Resellers',
     statistics: 'Statistics',
     proof: 'Proof',

@@ -12,6 +12,34 @@ export const rightsMessages = {
     noneHow:
       'When a person corrects something on their page, or you do it for them, it is listed here with those who were told.',
   },
+  holders: {
+    title: 'Passed on',
+    about:
+      'Whoever has data of a person is told of each correction and opt-out, and asked to say that it was done. Who has not said so within a week is reminded, four times at most; write or call whoever stays open, and note here that they have done it.',
+    ownAbout:
+      'People whose data you have from us have corrected it, or want no marketing any more. Do it in your own records, then say so here; they see on their own page that you have.',
+    told: 'Told',
+    what: 'What',
+    holder: 'Holder',
+    reminded: 'Reminded',
+    acknowledged: 'Acknowledged',
+    noMailbox: 'has no mailbox: tell it by letter or phone',
+    corrected: (field: string) => `Corrected: ${field}`,
+    stopped: {
+      mail: 'No marketing by e-mail',
+      post: 'No marketing by letter',
+      phone: 'No marketing by phone',
+    } as Words,
+    how: { link: 'by the link', reseller: 'on the desk', staff: 'noted by staff' } as Words,
+    note: 'Note that it is done',
+    own: 'We have done it',
+    all: 'We have done all of it',
+    allTitle: 'Say that all of it is done?',
+    allConsequence: 'Everything that is open is acknowledged in your name. The people see that on their own pages.',
+    done: (count: number) => (count === 1 ? 'One is acknowledged.' : `${count} are acknowledged.`),
+    none: 'Nothing was passed on yet',
+    noneHow: 'When a person corrects something or opts out, whoever has their data is told, and is listed here.',
+  },
   children: {
     title: 'Children',
     about:

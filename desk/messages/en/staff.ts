@@ -153,6 +153,8 @@ export const staffMessages = {
       'legal demands': 'Legal demands that wait for you or are due',
       'requests due': 'Requests to answer within a week',
       'corrections not told': 'Corrections that reached nobody',
+      'holders not heard of': 'Passed on, and not acknowledged yet',
+      'to acknowledge': 'Corrections and opt-outs to see to and to acknowledge',
       'mails not read': 'Mail that could not be read and was sent back',
       'mail waiting': 'Mail that waits',
       'children to check': 'Sealed records that wait for a second look',

@@ -193,6 +193,8 @@ export const mailKinds: Words = {
   'person link': 'Personal link',
   invitation: 'Invitation',
   correction: 'Correction passed on',
+  'opt-out': 'Opt-out passed on',
+  'reminder to a holder': 'Reminder to acknowledge what was passed on',
   deletion: 'Question whether a processor has deleted',
   request: 'News of a request',
   'licensor report': 'Report to a licensor',

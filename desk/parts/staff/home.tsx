@@ -26,6 +26,8 @@ const setupPages: Record<string, string> = {
 const itemPages: Record<string, string> = {
   demand: '/proof',
   correction: '/requests/corrections',
+  'holder notice': '/requests/holders',
+  'own holder notice': '/told',
   mail: '/settings/outbox',
   'inbound mail': '/requests/mails',
   member: '/settings/staff',
@@ -43,6 +45,8 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'legal demands': { to: '/requests/legal-demands' },
   'requests due': { to: '/requests', search: { state: 'open' } },
   'corrections not told': { to: '/requests/corrections' },
+  'holders not heard of': { to: '/requests/holders', search: { state: 'open' } },
+  'to acknowledge': { to: '/told', search: { state: 'open' } },
   'mails not read': { to: '/requests/mails' },
   'mail waiting': { to: '/settings/outbox' },
   'children to check': { to: '/requests/children' },

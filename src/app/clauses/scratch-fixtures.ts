@@ -173,6 +173,12 @@ INSERT INTO resellers.lead_offers (id, lead_id, reseller_company_id, territory_i
 INSERT INTO rights.corrections (id, person_id, field, at, source_kind) VALUES (${id(80)}, ${id(40)}, 'phone', '2026-01-20', 'person page');
 INSERT INTO rights.correction_notices (correction_id, recipient_id, state, ledger_id, at) VALUES
   (${id(80)}, ${id(20)}, 'queued', ${id(65)}, '2026-01-20'), (${id(80)}, ${id(22)}, 'queued', ${id(66)}, '2026-01-20');
+INSERT INTO rights.holder_notices (id, kind, person_id, recipient_id, holder_company_id, subject, happened_at, state, ledger_id, told_at, reminders, reminded_at,
+    acknowledged_at, acknowledged_how) VALUES
+  (${id(360)}, 'correction', ${id(40)}, ${id(20)}, ${id(30)}, 'phone', '2026-01-20', 'queued', ${id(65)}, '2026-01-20', 0, NULL, '2026-01-21', 'reseller'),
+  (${id(361)}, 'correction', ${id(40)}, ${id(22)}, NULL, 'phone', '2026-01-20', 'queued', ${id(66)}, '2026-01-20', 2, now(), NULL, NULL),
+  (${id(362)}, 'opt-out', ${id(41)}, ${id(21)}, ${id(31)}, 'mail', '2026-01-15', 'no mailbox', NULL, '2026-01-15', 0, NULL, '2026-01-16', 'staff'),
+  (${id(363)}, 'opt-out', ${id(41)}, ${id(20)}, ${id(30)}, 'mail', '2026-01-15', 'no mailbox', NULL, '2026-01-15', 0, NULL, '2026-01-16', 'staff');
 INSERT INTO contacts.lookups (id, at, member_id, person_id, company_id, kind, purpose, reason, fields) VALUES
   (${id(81)}, '2026-01-21', ${id(90)}, ${id(40)}, ${id(32)}, 'opened', 'customer service', 'renewal call', '{name,phone}'),
   (${id(86)}, '2026-01-12', ${id(90)}, ${id(40)}, ${id(32)}, 'listed', 'licensor obligation', 'monthly report', '{companyName,country,name,email,phone}');

@@ -1,3 +1,4 @@
+import { acknowledgements } from './acts/acknowledgements.ts';
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
@@ -35,6 +36,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...corrections(stage),
     ...optOuts(stage),
     ...ownPages(stage),
+    ...acknowledgements(stage),
     ...secondPolicy(stage),
     ...reports(stage),
     ...departures(stage),

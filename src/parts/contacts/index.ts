@@ -56,6 +56,7 @@ export {
   type MarketingChannel,
   mailAddressOf,
   personIdByEmail,
+  personIdOfKey,
   proveAddress,
   setPreference,
   stopAddress,

@@ -112,6 +112,11 @@ export const errors = defineErrors({
     message: 'There is no receipt with this number yet.',
     next: 'Check the number. It leads to the receipt once your data has been erased.',
   },
+  KEPT_HOLDER_LINK_UNKNOWN: {
+    status: 404,
+    message: 'This link is not known, or is too old.',
+    next: 'Use the link of our latest mail, or write to us that you have done what it asked for. Nothing was noted.',
+  },
   KEPT_TELLING_DONE: {
     status: 409,
     message: 'Everybody whom this version of the policy concerns has been told already, or there is no such version.',

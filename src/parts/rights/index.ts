@@ -4,4 +4,5 @@ export { createErasures, logChoice, logErasure, logState, logSuppression, logWis
 export { sweep } from './actions/retention.ts';
 export { openIntake } from './actions/take-mail.ts';
 export { tellCorrection } from './actions/tell.ts';
+export { tellLateHolders, tellOptOut } from './actions/tell-holders.ts';
 export { beginTelling, logAnswer, tellLifted } from './actions/tell-policy.ts';

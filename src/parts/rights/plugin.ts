@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
+import { acknowledgePages } from './pages/acknowledge.ts';
 import { ownPages } from './pages/me.ts';
 import { ownChoicePages } from './pages/me-choices.ts';
 import { ownRequestPages } from './pages/me-requests.ts';
@@ -9,6 +10,7 @@ import { retentionPage } from './pages/retention.ts';
 import { schoolPage } from './pages/school.ts';
 import { childRoutes } from './routes/children.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { holderRoutes } from './routes/holders.ts';
 import { legalDemandRoutes } from './routes/legal-demands.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -25,6 +27,8 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   schoolPage(app, deps, handed);
   ownChoicePages(app, deps, handed);
   correctionRoutes(app, deps);
+  holderRoutes(app, deps);
+  acknowledgePages(app, deps);
   tellingRoutes(app, deps);
   recordRoutes(app, deps, handed);
   recordsPage(app, deps, handed);

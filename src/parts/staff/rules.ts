@@ -11,6 +11,7 @@ export const features = [
   'resellers',
   'leads',
   'orders',
+  'told',
   'proof',
   'corrections',
   'requests',
@@ -38,7 +39,7 @@ const all: readonly Feature[] = ['contacts', 'licences', 'products', 'leads', 'o
 const ofStaff: readonly Feature[] = [...all, 'figures', 'resellers', 'proof', 'notices'];
 
 const roleFeatures: Record<MemberRole, readonly Feature[]> = {
-  administrator: features.filter((feature) => feature !== 'company'),
+  administrator: features.filter((feature) => feature !== 'company' && feature !== 'told'),
   'licence desk': [...ofStaff, 'buyers', 'corrections', 'recipients', 'issue', 'suspend', 'correct', 'optout'],
   marketing: [...ofStaff, 'processors', 'optout', 'statistics', 'statistics settings'],
   support: [...ofStaff, 'corrections', 'correct', 'optout'],
@@ -56,8 +57,8 @@ const roleFeatures: Record<MemberRole, readonly Feature[]> = {
     'optout',
     'statistics',
   ],
-  'reseller administrator': [...all, 'members'],
-  'reseller staff': all,
+  'reseller administrator': [...all, 'told', 'members'],
+  'reseller staff': [...all, 'told'],
   'buyer administrator': ['company', 'members'],
 };
 

@@ -19,6 +19,11 @@ export function personIdByEmail(db: Reads, deps: Deps, email: string): Promise<s
   return store.readPersonIdByKey(db, deps.digests.email(email));
 }
 
+/** The same, by the digest. */
+export function personIdOfKey(db: Reads, emailKey: Buffer): Promise<string | null> {
+  return store.readPersonIdByKey(db, emailKey);
+}
+
 /** Where a mail to this person goes. */
 export async function mailAddressOf(trx: Trx<'authentication' | 'rights'>, personId: string): Promise<string | null> {
   return (await store.readMailAddress(trx, personId))[0]?.email ?? null;

@@ -3,6 +3,7 @@ import type { Timeline, Today, TodayGroup } from '../../staff/index.ts';
 import { addDays } from '../rules/calendar.ts';
 import { readToCheck } from '../store/children.ts';
 import { readUntold } from '../store/corrections.ts';
+import { readOpenNotices } from '../store/holders.ts';
 import { readLegalDemandsToDo } from '../store/legal-demands.ts';
 import { linkTimeline } from '../store/links.ts';
 import { readUnread } from '../store/mails.ts';
@@ -92,12 +93,29 @@ async function childrenToCheck(deps: Deps) {
   return { kind: 'children to check', count: rows[0]?.count ?? 0, items };
 }
 
+/** What nobody has acknowledged yet, the longest first: for staff of every holder, for a reseller its own. */
+async function notAcknowledged(db: Deps['db']['read'], own: boolean): Promise<TodayGroup> {
+  const rows = await readOpenNotices(db);
+  const items = rows.map((row) => ({
+    kind: own ? ('own holder notice' as const) : ('holder notice' as const),
+    id: row.id,
+    title: row.subject,
+    detail: row.kind,
+    at: row.told_at,
+  }));
+  return { kind: own ? 'to acknowledge' : 'holders not heard of', count: rows[0]?.count ?? 0, items };
+}
+
 const tellers: readonly string[] = ['administrator', 'licence desk', 'support', 'privacy officer'];
 const month = 30 * 86_400_000;
 
 /** Requests that are late or due within days, for officers legal demands, and corrections of the last 30 days that somebody must be told of by letter or phone. */
 export function rightsToday(deps: Deps): Today {
   return async (who) => {
+    if (who.companyId !== null && who.role.startsWith('reseller'))
+      return {
+        groups: [await deps.db.tenant('reseller', who.companyId, (trx) => notAcknowledged(trx, true))],
+      };
     if (!tellers.includes(who.role)) return {};
     const rows = await readUntold(deps.db.read, new Date(deps.clock.now().getTime() - month));
     const items = rows.map((row) => ({
@@ -109,7 +127,12 @@ export function rightsToday(deps: Deps): Today {
     }));
     const untold = { kind: 'corrections not told', count: rows[0]?.count ?? 0, items };
     const groups: TodayGroup[] = [untold, await requestsDue(deps), await mailsUnread(deps)];
-    if (lookers.includes(who.role)) groups.push(await legalDemands(deps, who.memberId), await childrenToCheck(deps));
+    if (lookers.includes(who.role))
+      groups.push(
+        await legalDemands(deps, who.memberId),
+        await childrenToCheck(deps),
+        await notAcknowledged(deps.db.read, false),
+      );
     return { groups };
   };
 }

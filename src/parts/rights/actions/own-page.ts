@@ -19,6 +19,7 @@ import {
   mailsToPerson,
 } from '../../disclosures/index.ts';
 import { readVendor, rowEvidence } from '../../policy/index.ts';
+import { readNoticesOfPerson } from '../store/holders.ts';
 import { readLinkTimes } from '../store/links.ts';
 import { readMailsOfPerson } from '../store/mails.ts';
 import type { Held, RightsHanded } from './handed.ts';
@@ -36,11 +37,23 @@ export interface OwnLookUp {
   readonly fields: readonly string[];
 }
 
+/** One holder, told of one thing. */
+export interface OwnTold {
+  readonly recipient: string;
+  readonly kind: 'correction' | 'opt-out';
+  readonly subject: string;
+  readonly state: 'queued' | 'no mailbox' | 'ended';
+  readonly toldAt: Date;
+  readonly acknowledgedAt: Date | null;
+}
+
 /** Everything that is held of a person, and everybody who has it. */
 export interface OwnPage {
   readonly contact: HeldContact;
   readonly registrations: readonly PersonRegistration[];
   readonly recipients: readonly DisclosedTo[];
+  /** What holders were told of corrections and opt-outs, and when they said that they did it. */
+  readonly told: readonly OwnTold[];
   readonly upcoming: Awaited<ReturnType<RightsHanded['upcomingReports']>>;
   readonly lookUps: { readonly count: number; readonly newest: readonly OwnLookUp[] };
   readonly mails: readonly MailToPerson[];
@@ -79,6 +92,7 @@ export async function readOwnPage(
     contact,
     registrations: registrations.map(withoutStrangers),
     recipients,
+    told: await ownTold(trx, personId),
     upcoming: await handed.upcomingReports(deps, personId),
     lookUps: { count: contact.lookUps.count, newest: await nameLookUps(trx, handed, contact) },
     mails: await mailsToPerson(trx, personId),
@@ -91,6 +105,17 @@ export async function readOwnPage(
     keepsLabels: (await handed.school.licences(trx, personId)).length > 0,
     zone: (await readVendor(trx))?.timeZone ?? 'UTC',
   };
+}
+
+async function ownTold(trx: Trx<'rights'>, personId: string): Promise<OwnTold[]> {
+  return (await readNoticesOfPerson(trx, personId)).map((row) => ({
+    recipient: row.recipient,
+    kind: row.kind,
+    subject: row.subject,
+    state: row.state,
+    toldAt: row.told_at,
+    acknowledgedAt: row.acknowledged_at,
+  }));
 }
 
 /** What they wrote to us by mail. */
@@ -151,6 +176,7 @@ export async function exportOwnData(
     contact: { ...values, ...contact, lookUps: undefined },
     registrations: page.registrations,
     recipients: page.recipients.map(({ mailbox: _mailbox, companyId: _companyId, ...recipient }) => recipient),
+    told: page.told,
     upcomingReports: page.upcoming,
     lookUps: page.lookUps.newest,
     mails: page.mails,

@@ -8,7 +8,9 @@ import { readVendor } from '../../policy/index.ts';
 import { correctionMail } from '../mails/correction.ts';
 import { dayIn, identifyingFields, type ToldState, toldState } from '../rules/links.ts';
 import { insertCorrection, insertTold } from '../store/corrections.ts';
+import { insertHolderNotices } from '../store/holders.ts';
 import type { RightsHanded } from './handed.ts';
+import { keepHolderLink, newHolderLink } from './holder-link.ts';
 
 /** Somebody who has the old value, and what becomes of the correction there. */
 export interface WillBeTold {
@@ -88,8 +90,9 @@ export function tellCorrection(deps: Deps, handed: Pick<RightsHanded, 'fieldFact
         before: new Date(at.getTime() + overlapMs),
       });
       const queued = told.filter((each) => each.state === 'queued');
-      const mails = queued.map(({ recipient }) =>
-        toMail(recipient, held, { field, site, labels: handed.fieldFacts() }),
+      const links = queued.map(() => newHolderLink(deps));
+      const mails = queued.map(({ recipient }, place) =>
+        toMail(recipient, held, { field, site, labels: handed.fieldFacts(), link: links[place]?.link ?? '' }),
       );
       const ledgerIds = await deps.egress.send(trx, { mails });
       const rows = told.map((each) => {
@@ -100,7 +103,17 @@ export function tellCorrection(deps: Deps, handed: Pick<RightsHanded, 'fieldFact
           ledgerId: place < 0 ? null : (ledgerIds[place] ?? null),
         };
       });
-      await insertTold(trx, id, rows, deps.clock.now());
+      const now = deps.clock.now();
+      await insertTold(trx, id, rows, now);
+      const about = { kind: 'correction', personId, subject: field, happenedAt: at } as const;
+      const notices = rows.map((row) => ({ ...row, ...about, id: deps.ids.uuid() }));
+      await insertHolderNotices(trx, notices, now);
+      for (const [place, { recipient }] of queued.entries()) {
+        const { recipientId } = recipient;
+        const link = links[place];
+        const noticeIds = notices.flatMap((each) => (each.recipientId === recipientId ? [each.id] : []));
+        if (link) await keepHolderLink(trx, deps, link, { recipientId, noticeIds });
+      }
     });
   };
 }
@@ -112,9 +125,10 @@ function toMail(
     field: string;
     site: Awaited<ReturnType<Deps['site']>>;
     labels: ReturnType<RightsHanded['fieldFacts']>;
+    link: string;
   },
 ): Mail {
-  const { field, site, labels } = facts;
+  const { field, site, labels, link } = facts;
   const label = (name: string) => labels.get(name)?.label ?? name;
   const values: Record<string, string | null> = { ...held.values, companyName: held.companies[0]?.name ?? null };
   const known = identifyingFields(recipient.fields)
@@ -133,6 +147,7 @@ function toMail(
       personId: held.personId,
       label: label(field),
       value: values[field] ?? null,
+      link,
     }),
     disclosure: {
       recipientKind: recipient.kind,

@@ -1,4 +1,5 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { holderDemands } from './holders.ts';
 
 const before = `l.at < c.at AND c.field = ANY (l.fields) AND l.recipient_kind IN ('licensor', 'reseller', 'processor')`;
 /** Rows of the ledger about a company name nobody: what was given then was of everybody there. */
@@ -162,6 +163,7 @@ export const correctionsClause: Clause = {
         },
       },
     },
+    ...holderDemands,
     { id: 'M5.address', says: 'The person can correct the postal address on their own page.', built: false },
     { id: 'M5.email', says: 'The person can correct the e-mail address on their own page.', built: false },
     {

@@ -1,4 +1,5 @@
 import type { Site } from '../../../platform/html/page.ts';
+import { acknowledgeText } from './holder.ts';
 
 /** Tells one who was given the old value what it is now. Names the person only by what this recipient was given. */
 export function correctionMail(facts: {
@@ -9,6 +10,8 @@ export function correctionMail(facts: {
   personId: string;
   label: string;
   value: string | null;
+  /** Where the recipient says that it has done so. */
+  link: string;
 }): { subject: string; text: string } {
   const { site } = facts;
   const known = facts.known.map(({ label, value }) => `${label}: ${value}\n`).join('');
@@ -21,6 +24,8 @@ You were given data of this person by ${site.name}. One datum has been corrected
 ${known}Our reference: ${facts.personId}
 
 ${facts.label} is now: ${facts.value ?? '(none: please delete the old one)'}
+
+${acknowledgeText(facts.link)}
 
 ${site.name}
 ${site.address}

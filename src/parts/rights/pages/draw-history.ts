@@ -52,11 +52,35 @@ ${each.times === 1 ? html`${text.once} ${times.at(each.firstAt)}.` : html`${each
       )}</tbody></table>`
 }
 ${recipients.length > mostRecipients && html`<p>${text.more}</p>`}
+${page.told.length > 0 && drawPassedOn(drawing)}
 ${
   upcoming.length > 0 &&
   html`<h3>${text.next}</h3>
 <ul>${upcoming.map((each) => html`<li>${each.recipient.name}, ${text.nextBy} ${times.day(each.by)}: ${labels(drawing, each.fields)}</li>`)}</ul>`
 }`;
+}
+
+/** Who was told of a correction or an opt-out, and who said that it was done. */
+function drawPassedOn(drawing: Drawing): Html {
+  const { page, times } = drawing;
+  const words = text.passedOn;
+  return html`<h3 id="passed-on">${words.title}</h3>
+<p>${words.how}</p>
+<ul>${page.told.slice(0, mostRecipients).map(
+    (each) => html`<li><strong>${each.recipient}</strong>: ${
+      each.kind === 'correction'
+        ? html`${words.corrected} ${label(drawing, each.subject)}`
+        : (words.stopped[each.subject] ?? each.subject)
+    }. ${words[each.state]} ${times.on(each.toldAt)}; ${
+      each.acknowledgedAt
+        ? html`${words.acknowledged} ${times.on(each.acknowledgedAt)}`
+        : each.state === 'ended'
+          ? words.notWaited
+          : words.waiting
+    }.</li>
+`,
+  )}</ul>
+${page.told.length > mostRecipients && html`<p>${text.more}</p>`}`;
 }
 
 /** Look-ups, mails, links, and what other parts hold. */

@@ -136,6 +136,7 @@ export async function eraseOwn(
   await sql`DELETE FROM rights.correction_notices WHERE correction_id IN (SELECT id FROM rights.corrections WHERE person_id = ${personId})`.execute(
     db,
   );
+  await sql`DELETE FROM rights.holder_notices WHERE person_id = ${personId}`.execute(db);
   await run('corrections', sql`DELETE FROM rights.corrections WHERE person_id = ${personId}`);
   await sql`DELETE FROM rights.sittings WHERE person_id = ${personId}`.execute(db);
   await run('links', sql`DELETE FROM rights.links WHERE person_id = ${personId}`);

@@ -78,6 +78,8 @@ export interface TodayItem {
     | 'company'
     | 'demand'
     | 'correction'
+    | 'holder notice'
+    | 'own holder notice'
     | 'request'
     | 'legal demand'
     | 'mail'
