@@ -23,6 +23,12 @@ export function idempotencyKey(route: string, key: string | undefined, request: 
   return { route, keyDigest: sha256(key), requestDigest: sha256(canonicalJson(request)) };
 }
 
+/** The key as the caller sent it. */
+export function idempotencyHeader(headers: Readonly<Record<string, unknown>>): string | undefined {
+  const key = headers['idempotency-key'];
+  return typeof key === 'string' && key !== '' ? key : undefined;
+}
+
 /** A scalar subquery `{requestDigest, status, answer} | null`, to be read along with whatever the route loads first. */
 export function earlierAnswerSql(key: {
   readonly route: string | RawBuilder<unknown>;
@@ -62,20 +68,47 @@ export function storeAnswersSql(
     FROM json_to_recordset(${asRows(rows)}) AS a (route text, key bytea, request bytea, status integer, answer jsonb)`;
 }
 
-/** For routes that need not save round trips: looks first, stores last, in the caller's transaction. */
+/** For routes that need not save round trips: the answer given before to this very request, looked for before the act. */
+export async function earlierAnswer(trx: Trx, key: IdempotencyKey | null): Promise<EarlierAnswer | null> {
+  if (!key) return null;
+  const { rows } = await sql<{ stored: StoredAnswer | null }>`SELECT ${earlierAnswerSql(key)} AS stored`.execute(trx);
+  return sameRequest(key, rows[0]?.stored ?? null);
+}
+
+/** Keeps the answer with the act, in the act's transaction. */
+export async function keepAnswer(
+  trx: Trx,
+  clock: Clock,
+  { key, answer }: { readonly key: IdempotencyKey | null; readonly answer: EarlierAnswer },
+): Promise<void> {
+  if (key) await storeAnswersSql([{ key, answer }], clock).execute(trx);
+}
+
+/** Looks first, stores last, in the caller's transaction. */
 export async function once(
   trx: Trx,
   clock: Clock,
   key: IdempotencyKey | null,
   act: () => Promise<EarlierAnswer>,
 ): Promise<EarlierAnswer> {
-  if (!key) return act();
-  const { rows } = await sql<{ stored: StoredAnswer | null }>`SELECT ${earlierAnswerSql(key)} AS stored`.execute(trx);
-  const earlier = sameRequest(key, rows[0]?.stored ?? null);
+  const earlier = await earlierAnswer(trx, key);
   if (earlier) return earlier;
   const answer = await act();
-  await storeAnswersSql([{ key, answer }], clock).execute(trx);
+  await keepAnswer(trx, clock, { key, answer });
   return answer;
+}
+
+/** Runs a whole transaction once more where its twin has just stored the answer, or has just done what only one may do. */
+export async function againIfTwin<T>(
+  run: () => Promise<T>,
+  hasActed: (error: unknown) => boolean = () => false,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isConcurrentTwin(error) && !hasActed(error)) throw error;
+    return run();
+  }
 }
 
 /** Whether this error says that the same key was used by a request running at the same time. */

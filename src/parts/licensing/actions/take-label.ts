@@ -1,6 +1,7 @@
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { againIfTwin, earlierAnswer, type IdempotencyKey, keepAnswer } from '../../../platform/http/idempotency.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
 import { errors } from '../errors.ts';
 import { parseLabel } from '../rules/label.ts';
@@ -19,6 +20,7 @@ export interface LabelRequest {
   readonly releaseId: string | null;
   /** SHA-256, in hexadecimal, of the secret by which the program gives its seat up without a network. */
   readonly proof?: string | undefined;
+  readonly key?: IdempotencyKey | null;
 }
 
 /**
@@ -37,22 +39,32 @@ export async function takeLabel(deps: Deps, who: Who, request: LabelRequest): Pr
     today: dayIn(await vendorZone(deps), at),
     machine: machineOf(deps, request),
   };
-  const outcome = await deps.db.base((trx) => take(trx, deps, asked));
-  if ('refused' in outcome) return refuse(deps, who, outcome);
+  const outcome = await againIfTwin(() => deps.db.base((trx) => takeOnce(trx, deps, asked)));
+  return 'done' in outcome ? outcome.done : refuse(deps, who, outcome);
+}
+
+async function takeOnce(trx: Trx, deps: Deps, asked: Asked): Promise<Refused | { readonly done: ActivationAnswer }> {
+  const { key = null } = asked.request;
+  const earlier = await earlierAnswer(trx, key);
+  if (earlier) return { done: earlier.answer as ActivationAnswer };
+  const outcome = await take(trx, deps, asked);
+  if ('refused' in outcome) return outcome;
   const { licence, found, activationId } = outcome;
   const { expires_on: end } = licence;
   const expiresOn = end !== null && end < found.ends_on ? end : found.ends_on;
-  return signedAnswer(
+  const done = signedAnswer(
     deps,
-    { ...licence, serial: label, expires_on: expiresOn },
+    { ...licence, serial: asked.label, expires_on: expiresOn },
     {
       activationId,
       release: licence.asking_release ?? licence.release,
-      activatedAt: found.activated_at ?? at,
-      issuedAt: at,
+      activatedAt: found.activated_at ?? asked.at,
+      issuedAt: asked.at,
       machine: asked.machine.machineSha256,
     },
   );
+  await keepAnswer(trx, deps.clock, { key, answer: { status: 201, answer: done } });
+  return { done };
 }
 
 interface Asked {
@@ -64,8 +76,13 @@ interface Asked {
   readonly machine: ReturnType<typeof machineOf>;
 }
 
+interface Refused {
+  readonly refused: RefusalCode;
+  readonly licence: store.LabelledLicence;
+}
+
 type Outcome =
-  | { readonly refused: RefusalCode; readonly licence: store.LabelledLicence }
+  | Refused
   | { readonly licence: store.LabelledLicence; readonly found: store.FoundLabel; readonly activationId: string };
 
 /** Under the lock of the licence. */

@@ -1,6 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
-import { idempotencyKey } from '../../../platform/http/idempotency.ts';
+import { idempotencyHeader, idempotencyKey } from '../../../platform/http/idempotency.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { activateLicence } from '../actions/activate.ts';
 import { registrationForm } from '../actions/registration-form.ts';
@@ -87,7 +87,6 @@ function activateRoute(app: App, deps: Deps): void {
         agePass,
         ...fields
       } = request.body;
-      const header = request.headers['idempotency-key'];
       const answer = await activateLicence(
         deps,
         { kind: 'desktop client' },
@@ -103,11 +102,7 @@ function activateRoute(app: App, deps: Deps): void {
           proof,
           registrant,
           agePass,
-          key: idempotencyKey(
-            'POST /api/v1/activations',
-            typeof header === 'string' ? header : undefined,
-            request.body,
-          ),
+          key: idempotencyKey('POST /api/v1/activations', idempotencyHeader(request.headers), request.body),
         },
       );
       return reply.code(201).send(answer);
@@ -119,7 +114,7 @@ function seatRoutes(app: App, deps: Deps): void {
   app.put(
     '/api/v1/activations/:id/machine',
     {
-      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'activation' }),
+      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'activation', idempotent: true }),
       schema: {
         summary: 'Take over, for one machine, the seat of an activation that was made on the page',
         tags: ['licensing'],
@@ -128,8 +123,11 @@ function seatRoutes(app: App, deps: Deps): void {
         response: { 200: ActivationAnswer },
       },
     },
-    async (request) =>
-      takeSeat(deps, { kind: 'desktop client' }, { activationId: request.params.id, machine: request.body.machine }),
+    async (request) => {
+      const asked = { activationId: request.params.id.toLowerCase(), machine: request.body.machine };
+      const key = idempotencyKey('PUT /api/v1/activations/:id/machine', idempotencyHeader(request.headers), asked);
+      return takeSeat(deps, { kind: 'desktop client' }, { ...asked, key });
+    },
   );
 
   app.get(

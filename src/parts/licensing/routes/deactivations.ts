@@ -1,5 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
+import { idempotencyHeader, idempotencyKey } from '../../../platform/http/idempotency.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { deactivate } from '../actions/deactivate.ts';
 import { ActivationParams } from '../wire/activation.ts';
@@ -10,7 +11,7 @@ export function deactivationRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/v1/activations/:id/deactivate',
     {
-      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'activation' }),
+      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'activation', idempotent: true }),
       schema: {
         summary: 'Free the seat of an activation, by its machine; asked again, nothing more is freed',
         tags: ['licensing'],
@@ -20,8 +21,13 @@ export function deactivationRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const proof = { machine: request.body.machine };
-      const freed = await deactivate(deps, { kind: 'desktop client' }, { activationId: request.params.id, proof });
+      const { machine } = request.body;
+      const activationId = request.params.id.toLowerCase();
+      const key = idempotencyKey('POST /api/v1/activations/:id/deactivate', idempotencyHeader(request.headers), {
+        activationId,
+        machine,
+      });
+      const freed = await deactivate(deps, { kind: 'desktop client' }, { activationId, proof: { machine }, key });
       return { activationId: freed.activationId, deactivatedAt: freed.at.toISOString() };
     },
   );

@@ -1,5 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
+import { idempotencyHeader, idempotencyKey } from '../../../platform/http/idempotency.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { screenStudent } from '../actions/student.ts';
 import { takeLabel } from '../actions/take-label.ts';
@@ -10,7 +11,7 @@ export function labelRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/v1/pupil-seats',
     {
-      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'public write' }),
+      config: access({ callers: ['public', 'desktop client'], purposes: [], limit: 'public write', idempotent: true }),
       schema: {
         summary:
           'Activate the seat of a pupil by the label that the school gave; asked again by the same machine, the same seat',
@@ -22,7 +23,8 @@ export function labelRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { label, machine, releaseId, proof } = request.body;
       const asked = { label, machine: machine ?? null, releaseId: releaseId ?? null, proof };
-      return reply.code(201).send(await takeLabel(deps, { kind: 'desktop client' }, asked));
+      const key = idempotencyKey('POST /api/v1/pupil-seats', idempotencyHeader(request.headers), request.body);
+      return reply.code(201).send(await takeLabel(deps, { kind: 'desktop client' }, { ...asked, key }));
     },
   );
 

@@ -2,6 +2,7 @@ import { become, type Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Site } from '../../../platform/html/page.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { againIfTwin, earlierAnswer, type IdempotencyKey, keepAnswer } from '../../../platform/http/idempotency.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
 import {
   type ContactData,
@@ -28,13 +29,16 @@ export async function enterLead(
   deps: Deps,
   who: Who,
   input: NewLead,
-): Promise<{ id: string; state: 'waiting' | 'offered' }> {
+  key: IdempotencyKey | null = null,
+): Promise<Entered> {
   const { notice } = await enquiryForm(deps);
   const byStaff = who.kind === 'member' || who.kind === 'system';
   if (input.notice === undefined ? !byStaff : input.notice !== notice.sha256) throw errors.KEPT_ENQUIRY_NOTICE();
   const site = await deps.site();
   const entered = () =>
-    deps.db.as('registration', (trx) => enter(trx, deps, who, { input, noticeId: notice.id, byStaff, site }));
+    againIfTwin(() =>
+      deps.db.as('registration', (trx) => enter(trx, deps, who, { input, noticeId: notice.id, byStaff, site, key })),
+    );
   const done = await entered()
     .catch((error: unknown) => {
       // Somebody entered the same address at the same moment, and is known now; or it is that of a sealed record.
@@ -48,16 +52,24 @@ export async function enterLead(
   return done;
 }
 
+interface Entered {
+  readonly id: string;
+  readonly state: 'waiting' | 'offered';
+}
+
 interface Entering {
   readonly input: NewLead;
   readonly noticeId: string;
   /** Staff vouches for what it enters. What a program sends anybody may have typed. */
   readonly byStaff: boolean;
   readonly site: Site;
+  readonly key: IdempotencyKey | null;
 }
 
-async function enter(trx: Trx<'registration'>, deps: Deps, who: Who, entering: Entering) {
-  const { input, byStaff, site } = entering;
+async function enter(trx: Trx<'registration'>, deps: Deps, who: Who, entering: Entering): Promise<Entered> {
+  const { input, byStaff, site, key } = entering;
+  const earlier = await earlierAnswer(trx, key);
+  if (earlier) return earlier.answer as Entered;
   if (input.productId && !(await productRefs(trx, [input.productId])).has(input.productId))
     throw httpErrors.KEPT_INVALID({ fields: { productId: 'is no product' } });
   const { companyId, personId } = await writeContact(trx, deps, who, entering);
@@ -82,7 +94,9 @@ async function enter(trx: Trx<'registration'>, deps: Deps, who: Who, entering: E
   const service = await become(trx, deps.db.prefix, 'customer service');
   await offerNext(service, deps, { leadId: id, site });
   const lead = await readLead(service, id);
-  return { id, state: lead?.state === 'offered' ? ('offered' as const) : ('waiting' as const) };
+  const answer: Entered = { id, state: lead?.state === 'offered' ? 'offered' : 'waiting' };
+  await keepAnswer(service, deps.clock, { key, answer: { status: 201, answer } });
+  return answer;
 }
 
 /** Company and person as told. A known address changes nothing of that person; staff may say that they belong to the company, too. */

@@ -1,10 +1,11 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { idempotencyHeader, idempotencyKey } from '../../../platform/http/idempotency.ts';
 import { readList } from '../../../platform/http/list.ts';
 import { type Caller, staffRoles } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
-import type { Member, Who } from '../../../platform/http/who.ts';
+import { actor, type Member, type Who } from '../../../platform/http/who.ts';
 import { acceptLead, closeLead, declineLead, offerLead } from '../actions/answer-lead.ts';
 import { enquiryForm } from '../actions/enquiry-notice.ts';
 import { enterLead } from '../actions/enter-lead.ts';
@@ -59,7 +60,7 @@ function enteringRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/v1/leads',
     {
-      config: access({ callers: enterers, purposes: [], limit: 'desk', scope: 'leads' }),
+      config: access({ callers: enterers, purposes: [], limit: 'desk', scope: 'leads', idempotent: true }),
       schema: {
         summary: 'Enter a prospect; it is offered to a reseller by the territories',
         tags,
@@ -67,7 +68,14 @@ function enteringRoutes(app: App, deps: Deps): void {
         response: { 201: MadeLead },
       },
     },
-    async (request, reply) => reply.code(201).send(await enterLead(deps, request.who, request.body)),
+    async (request, reply) => {
+      const { who, body } = request;
+      const header = idempotencyHeader(request.headers);
+      // Each program has keys of its own: two may count from 1.
+      const own = header === undefined ? undefined : `${actor(who).id} ${header}`;
+      const key = idempotencyKey('POST /api/v1/leads', own, body);
+      return reply.code(201).send(await enterLead(deps, who, body, key));
+    },
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../platform/deps.ts';
+import { KeptError } from '../../../platform/errors.ts';
 import { access } from '../../../platform/http/access.ts';
-import { idempotencyKey, once } from '../../../platform/http/idempotency.ts';
+import { againIfTwin, idempotencyHeader, idempotencyKey, once } from '../../../platform/http/idempotency.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { Caller } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
@@ -103,20 +104,19 @@ function mountWelcome(app: App, deps: Deps, staff: Staff, handed: Handed): void 
     async (request, reply) => {
       const { token } = request.body;
       const key = idempotencyKey('invitations/accept', idempotencyHeader(request.headers), { token });
-      const { answer } = await deps.db.as('authentication', (trx) =>
-        once(trx, deps.clock, key, async () => ({
-          status: 201,
-          answer: await acceptInvitation(trx, deps, staff, request.body),
-        })),
+      const { answer } = await againIfTwin(
+        () =>
+          deps.db.as('authentication', (trx) =>
+            once(trx, deps.clock, key, async () => ({
+              status: 201,
+              answer: await acceptInvitation(trx, deps, staff, request.body),
+            })),
+          ),
+        (error) => key !== null && error instanceof KeptError && error.keptCode === 'KEPT_INVITATION_USED',
       );
       return reply.code(201).send(answer as Awaited<ReturnType<typeof acceptInvitation>>);
     },
   );
-}
-
-function idempotencyHeader(headers: Readonly<Record<string, unknown>>): string | undefined {
-  const key = headers['idempotency-key'];
-  return typeof key === 'string' && key !== '' ? key : undefined;
 }
 
 function mountMembers(app: App, deps: Deps, staff: Staff, handed: Handed): void {
