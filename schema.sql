@@ -1717,6 +1717,20 @@ COMMENT ON COLUMN licensing.contracts.declined_at IS 'not personal';
 COMMENT ON COLUMN licensing.contracts.created_at IS 'not personal';
 
 --
+-- Name: downloads; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.downloads (
+    licence_id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    day date NOT NULL
+);
+
+COMMENT ON COLUMN licensing.downloads.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.downloads.file_id IS 'not personal';
+COMMENT ON COLUMN licensing.downloads.day IS 'not personal';
+
+--
 -- Name: features; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1961,7 +1975,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['downloaded'::text, 'imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -2316,6 +2330,41 @@ COMMENT ON COLUMN licensing.registrations.primary_product IS 'personal:professio
 COMMENT ON COLUMN licensing.registrations.industry IS 'not personal';
 COMMENT ON COLUMN licensing.registrations.applied_at IS 'not personal';
 COMMENT ON COLUMN licensing.registrations.disowned_at IS 'not personal';
+
+--
+-- Name: release_files; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.release_files (
+    id uuid NOT NULL,
+    release_id uuid NOT NULL,
+    platform text NOT NULL,
+    file_name text NOT NULL,
+    state text NOT NULL,
+    bytes bigint NOT NULL,
+    received bigint DEFAULT 0 NOT NULL,
+    sha256 bytea,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT release_files_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT release_files_check CHECK (((received >= 0) AND (received <= bytes))),
+    CONSTRAINT release_files_file_name_check CHECK ((file_name ~ '^[A-Za-z0-9][A-Za-z0-9._+-]{0,119}$'::text)),
+    CONSTRAINT release_files_platform_check CHECK (((length(platform) >= 1) AND (length(platform) <= 40))),
+    CONSTRAINT release_files_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT release_files_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'ready'::text, 'withdrawn'::text]))),
+    CONSTRAINT release_files_whole CHECK (((state <> 'ready'::text) OR ((received = bytes) AND (sha256 IS NOT NULL))))
+);
+
+COMMENT ON COLUMN licensing.release_files.id IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.release_id IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.platform IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.file_name IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.state IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.bytes IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.received IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.release_files.changed_at IS 'not personal';
 
 --
 -- Name: release_technologies; Type: TABLE; Schema: licensing; Owner: -
@@ -5035,6 +5084,13 @@ ALTER TABLE ONLY licensing.contracts
     ADD CONSTRAINT contracts_renews_id_key UNIQUE (renews_id);
 
 --
+-- Name: downloads downloads_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.downloads
+    ADD CONSTRAINT downloads_pkey PRIMARY KEY (licence_id, file_id, day);
+
+--
 -- Name: features features_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5208,6 +5264,13 @@ ALTER TABLE ONLY licensing.pupil_labels
 
 ALTER TABLE ONLY licensing.registrations
     ADD CONSTRAINT registrations_pkey PRIMARY KEY (id);
+
+--
+-- Name: release_files release_files_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.release_files
+    ADD CONSTRAINT release_files_pkey PRIMARY KEY (id);
 
 --
 -- Name: release_technologies release_technologies_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -6392,6 +6455,16 @@ CREATE UNIQUE INDEX contracts_by_number ON licensing.contracts USING btree (lowe
 --
 
 CREATE INDEX foreign_serials_length ON licensing.foreign_serials USING btree (char_length(key));
+-- Name: downloads_by_day; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX downloads_by_day ON licensing.downloads USING btree (day, file_id);
+
+--
+-- Name: downloads_by_file; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX downloads_by_file ON licensing.downloads USING btree (file_id, day);
 
 --
 -- Name: handovers_by_licence; Type: INDEX; Schema: licensing; Owner: -
@@ -6620,6 +6693,12 @@ CREATE INDEX registrations_disowned ON licensing.registrations USING btree (diso
 --
 
 CREATE INDEX registrations_waiting ON licensing.registrations USING btree (given_at) WHERE (state = 'waiting for proof'::text);
+
+--
+-- Name: release_files_name; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX release_files_name ON licensing.release_files USING btree (release_id, lower(file_name)) WHERE (state <> 'withdrawn'::text);
 
 --
 -- Name: release_technologies_now; Type: INDEX; Schema: licensing; Owner: -
@@ -7275,6 +7354,20 @@ ALTER TABLE ONLY licensing.contracts
     ADD CONSTRAINT contracts_renews_id_fkey FOREIGN KEY (renews_id) REFERENCES licensing.contracts(id);
 
 --
+-- Name: downloads downloads_file_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.downloads
+    ADD CONSTRAINT downloads_file_id_fkey FOREIGN KEY (file_id) REFERENCES licensing.release_files(id);
+
+--
+-- Name: downloads downloads_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.downloads
+    ADD CONSTRAINT downloads_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: features features_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -7581,6 +7674,13 @@ ALTER TABLE ONLY licensing.registrations
 
 ALTER TABLE ONLY licensing.registrations
     ADD CONSTRAINT registrations_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: release_files release_files_release_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.release_files
+    ADD CONSTRAINT release_files_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
 
 --
 -- Name: release_technologies release_technologies_release_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -9365,6 +9465,11 @@ GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_reseller;
 GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_buyer;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.downloads TO kept_base;
+GRANT SELECT ON TABLE licensing.downloads TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.downloads TO kept_base;
+GRANT SELECT(file_id) ON TABLE licensing.downloads TO kept_base;
+GRANT SELECT(day) ON TABLE licensing.downloads TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.features TO kept_base;
 GRANT SELECT ON TABLE licensing.features TO kept_probe;
 GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
@@ -9766,6 +9871,18 @@ GRANT SELECT(industry) ON TABLE licensing.registrations TO kept_base;
 GRANT SELECT(industry) ON TABLE licensing.registrations TO kept_reseller;
 GRANT SELECT(applied_at) ON TABLE licensing.registrations TO kept_base;
 GRANT SELECT(disowned_at) ON TABLE licensing.registrations TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT ON TABLE licensing.release_files TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(release_id) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(platform) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(file_name) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(bytes) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(received) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(sha256) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.release_files TO kept_base;
+GRANT SELECT(changed_at) ON TABLE licensing.release_files TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.release_technologies TO kept_base;
 GRANT SELECT ON TABLE licensing.release_technologies TO kept_probe;
 GRANT SELECT(release_id) ON TABLE licensing.release_technologies TO kept_base;

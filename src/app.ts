@@ -221,7 +221,7 @@ async function mountParts(ground: Ground): Promise<void> {
     assignReseller,
     txtRecords: ground.txtRecords,
   });
-  mountLicensing(app, deps);
+  mountLicensing(app, deps, ground.releaseFiles);
   mountResellers(app, deps, { memberCounts: staff.memberCounts });
   mountRights(app, deps, {
     fieldFacts: registrationFieldFacts,
@@ -309,12 +309,15 @@ async function idleWithoutLicence(db: Deps['db']['read'], before: Date): Promise
 }
 
 /** Everything that runs by the clock. */
-function jobs({ deps, erasures, policy, prover, staff, witnessing }: Ground, saboteurs: SabotageChild): Job[] {
+function jobs(
+  { deps, erasures, policy, prover, releaseFiles, staff, witnessing }: Ground,
+  saboteurs: SabotageChild,
+): Job[] {
   return [
     cleaningJob(deps),
     ...staffJobs(deps, staff),
     ...disclosureJobs(deps, policy),
-    ...licensingJobs(deps),
+    ...licensingJobs(deps, releaseFiles),
     ...resellerJobs(deps),
     ...rightsJobs(deps, { erasures, idlePeople: idleWithoutLicence, fieldFacts: registrationFieldFacts }),
     ...countingJobs(deps),

@@ -33,6 +33,8 @@ interface Options {
   body?: unknown;
   /** A file as the body, instead of JSON; its name travels beside it. */
   file?: File;
+  /** A piece of a file as the body. */
+  piece?: Blob;
   /** Send the sitting's purpose and reason: the call reads a person. */
   personal?: boolean;
   /** Sent twice under one key, the server acts once. */
@@ -60,6 +62,10 @@ export async function call<T>(method: Method, path: string, options: Options = {
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.file) init.body = options.file;
+  if (options.piece) {
+    headers['content-type'] = 'application/octet-stream';
+    init.body = options.piece;
+  }
   if (options.signal) init.signal = options.signal;
   let response: Response;
   try {

@@ -1,6 +1,7 @@
 import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
+import { downloadsMessages } from './en/downloads.ts';
 import { exportControlMessages } from './en/export-control.ts';
 import { frameMessages } from './en/frame.ts';
 import { importsMessages } from './en/imports.ts';
@@ -30,6 +31,7 @@ export const m = {
   ...contactsMessages,
   ...disclosuresMessages,
   ...licensingMessages,
+  ...downloadsMessages,
   ...importsMessages,
   ...exportControlMessages,
   ...offlineMessages,

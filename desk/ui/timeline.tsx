@@ -36,6 +36,7 @@ const groups: Record<string, readonly string[]> = {
     'seat borrowed',
     'seat returned',
     'lease ended',
+    'downloaded',
     'machine changed',
     'created',
   ],

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isHeldBackSql } from '../parts/contacts/index.ts';
 import { createLedger, liveWitnesses } from '../parts/disclosures/index.ts';
 import {
@@ -24,6 +25,7 @@ import { type TxtRecords, txtRecords } from '../platform/dns.ts';
 import { createEgress } from '../platform/egress/egress.ts';
 import { createPostOutside } from '../platform/egress/post.ts';
 import { createDispatcher, type Dispatcher, type Hearer } from '../platform/events/events.ts';
+import { type Files, openFiles } from '../platform/files/files.ts';
 import { giveBackMemory } from '../platform/give-back.ts';
 import { createMetrics } from '../platform/http/metrics.ts';
 import { type App, createServer } from '../platform/http/server.ts';
@@ -68,6 +70,8 @@ export interface AppOptions {
   readonly deskFolder: string;
   /** Null where the data lies elsewhere. */
   readonly dataFolder: string | null;
+  /** Where files of releases lie; in the data folder where it is not given, nowhere where it is null. */
+  readonly filesFolder?: string | null;
   readonly version: string;
   /** Null: mail stays in the outbox. */
   readonly transport: Transport | null;
@@ -90,6 +94,7 @@ export interface Ground {
   readonly webhooks: WebhooksHanded;
   readonly statistics: Statistics;
   readonly erasures: OpenErasures;
+  readonly releaseFiles: Files;
   readonly dispatcher: Dispatcher;
   readonly subscribers: Record<string, readonly Hearer[]>;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -184,6 +189,7 @@ export async function layGround(options: AppOptions): Promise<Ground> {
     webhooks,
     statistics,
     erasures,
+    releaseFiles: openReleaseFiles(options),
     dispatcher,
     subscribers,
     metrics,
@@ -191,6 +197,11 @@ export async function layGround(options: AppOptions): Promise<Ground> {
     txtRecords: options.txtRecords ?? txtRecords(),
     uses: options.uses ?? usesOfData,
   };
+}
+
+function openReleaseFiles({ filesFolder, dataFolder }: AppOptions): Files {
+  const folder = filesFolder === undefined && dataFolder !== null ? join(dataFolder, 'files') : (filesFolder ?? null);
+  return openFiles(folder === null ? null : join(folder, 'releases'));
 }
 
 function listening(app: App): string | null {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Config, RoleUrls } from '../platform/config/config.ts';
 import { openSecrets } from '../platform/crypto/secrets.ts';
 import { systemIds } from '../platform/ids.ts';
@@ -25,6 +26,13 @@ export function optionsOf(config: Config, roleUrls: RoleUrls) {
     webhookNetworks: config.webhookNetworks,
     deskFolder: resolve(root, 'desk/dist'),
     dataFolder: config.dataFolder,
+    filesFolder: filesFolder(config),
     version,
   };
+}
+
+/** Null where KEPT_FILES_URL names something else than a folder, which is not built yet. */
+function filesFolder({ filesUrl, dataFolder }: Config): string | null {
+  if (filesUrl === null) return join(dataFolder, 'files');
+  return filesUrl.startsWith('file:') ? fileURLToPath(filesUrl) : null;
 }

@@ -75,6 +75,7 @@ export const contactsMessages = {
       'seat borrowed': 'Floating seat borrowed',
       'seat returned': 'Borrowed seat brought back',
       'machine changed': 'A machine kept its seat after a part was exchanged',
+      downloaded: 'A release was downloaded',
       'lease ended': 'Floating seat freed by staff',
       shared: 'Shared',
       unshared: 'Sharing ended',

@@ -8,6 +8,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { count } from '../../ui/when.tsx';
+import { DownloadDays } from './download-days.tsx';
 import { FloatingUsed } from './floating.tsx';
 
 export function LicenceFiguresPage() {
@@ -15,6 +16,7 @@ export function LicenceFiguresPage() {
     <Stack>
       <Kinds />
       <FloatingUsed />
+      <DownloadDays />
     </Stack>
   );
 }

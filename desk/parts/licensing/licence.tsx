@@ -14,6 +14,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
 import { ActivateFor } from './activate-for.tsx';
+import { Downloads } from './downloads.tsx';
 import { ExtendTrial } from './extend-trial.tsx';
 import { FloatingSeats } from './floating.tsx';
 import { GiveLicence } from './give-licence.tsx';
@@ -61,6 +62,7 @@ export function LicencePage() {
             <Panel title={data.floating ? m.licence.machines : m.licence.seatsTitle}>
               <Seats licence={data} />
             </Panel>
+            <Downloads licence={data} />
             <Panel title={m.licence.registrations}>
               <Registrations id={id} known={data.registrations} />
             </Panel>

@@ -15,6 +15,7 @@ import { Scroll } from '../../ui/scroll.tsx';
 import { count, Day } from '../../ui/when.tsx';
 import { useProducts, useTechnologies } from './catalogue.ts';
 import { ProductTerms } from './product-terms.tsx';
+import { ReleaseFiles } from './release-files.tsx';
 
 /** What is sold: products, their releases, and whose technology each release embeds. */
 export function Products() {
@@ -22,6 +23,7 @@ export function Products() {
   const products = useProducts();
   const [adding, setAdding] = useState(false);
   const [release, setRelease] = useState<{ product: Product; release: Release | null } | null>(null);
+  const [files, setFiles] = useState<{ product: Product; release: Release } | null>(null);
   const add = may('issue') && <Button onClick={() => setAdding(true)}>{m.products.add}</Button>;
   const items = products.data?.items ?? [];
   return (
@@ -35,10 +37,23 @@ export function Products() {
         </Panel>
       )}
       {items.map((product) => (
-        <ProductPanel key={product.id} product={product} edit={(one) => setRelease({ product, release: one })} />
+        <ProductPanel
+          key={product.id}
+          product={product}
+          edit={(one) => setRelease({ product, release: one })}
+          open={(one) => setFiles({ product, release: one })}
+        />
       ))}
       <Modal opened={adding} onClose={() => setAdding(false)} title={m.products.add}>
         <ProductForm close={() => setAdding(false)} />
+      </Modal>
+      <Modal
+        opened={files !== null}
+        onClose={() => setFiles(null)}
+        size="xl"
+        title={files && m.downloads.filesOf(files.product.name, files.release.version)}
+      >
+        {files && <ReleaseFiles release={files.release} />}
       </Modal>
       <Modal
         opened={release !== null}
@@ -55,7 +70,13 @@ export function Products() {
   );
 }
 
-function ProductPanel({ product, edit }: { product: Product; edit: (release: Release | null) => void }) {
+interface PanelProps {
+  product: Product;
+  edit: (release: Release | null) => void;
+  open: (release: Release) => void;
+}
+
+function ProductPanel({ product, edit, open }: PanelProps) {
   const may = useMay();
   const aside = (
     <Text size="sm" c="dimmed">
@@ -77,7 +98,7 @@ function ProductPanel({ product, edit }: { product: Product; edit: (release: Rel
                 <Table.Th>{m.licence.release}</Table.Th>
                 <Table.Th>{m.products.built}</Table.Th>
                 {may('recipients') && <Table.Th>{m.products.embeds}</Table.Th>}
-                {may('issue') && <Table.Th>{m.table.act}</Table.Th>}
+                {may('figures') && <Table.Th>{m.table.act}</Table.Th>}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -93,11 +114,18 @@ function ProductPanel({ product, edit }: { product: Product; edit: (release: Rel
                         m.products.nothing}
                     </Table.Td>
                   )}
-                  {may('issue') && (
+                  {may('figures') && (
                     <Table.Td>
-                      <Button size="xs" variant="default" onClick={() => edit(release)}>
-                        {m.products.change}
-                      </Button>
+                      <Group gap="xs">
+                        <Button size="xs" variant="default" onClick={() => open(release)}>
+                          {m.downloads.files}
+                        </Button>
+                        {may('issue') && (
+                          <Button size="xs" variant="default" onClick={() => edit(release)}>
+                            {m.products.change}
+                          </Button>
+                        )}
+                      </Group>
                     </Table.Td>
                   )}
                 </Table.Tr>

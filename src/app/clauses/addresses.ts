@@ -225,6 +225,7 @@ export const addressesClause: Clause = {
           under: [''],
           except: {
             postgres: 'the files of the database: rows are looked at by A2.rows, the write-ahead log by A2.wal',
+            'files/releases': 'the files of releases, which staff publish: nothing that the server writes',
           },
           patterns: [new RegExp(ipv4), new RegExp(ipv6, 'i'), new RegExp(userAgent, 'i')],
         },

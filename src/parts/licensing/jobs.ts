@@ -1,16 +1,19 @@
 import type { Deps } from '../../platform/deps.ts';
+import type { Files } from '../../platform/files/files.ts';
 import type { Job } from '../../platform/jobs/job.ts';
 import { dropOldFiles, takeUpImports } from './actions/import/work.ts';
+import { dropUnfinished } from './actions/release-files.ts';
 import { sendRenewalReminders } from './actions/remind.ts';
 import { sendDueReports } from './actions/report.ts';
 import { endTerms } from './actions/school.ts';
 import { checkLoaded } from './actions/screening-lists.ts';
 
 /** What runs by itself, in the vendor's time zone. */
-export function licensingJobs(deps: Deps): Job[] {
+export function licensingJobs(deps: Deps, files: Files): Job[] {
   return [
     { name: 'licensing.imports', cron: '* * * * *', run: () => takeUpImports(deps) },
     { name: 'licensing.import-files', cron: '20 3 * * *', run: () => dropOldFiles(deps) },
+    { name: 'licensing.unfinished-files', cron: '25 3 * * *', run: () => dropUnfinished(deps, files) },
     {
       name: 'licensing.licensor-reports',
       cron: '30 3 * * *',

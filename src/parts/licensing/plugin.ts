@@ -1,6 +1,8 @@
 import type { Deps } from '../../platform/deps.ts';
+import { type Files, openFiles } from '../../platform/files/files.ts';
 import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
+import { downloadPages } from './pages/downloads.ts';
 import { labelPage } from './pages/label.ts';
 import { offlinePage } from './pages/offline.ts';
 import { studentPages } from './pages/student.ts';
@@ -17,6 +19,7 @@ import { leaseListRoutes } from './routes/lease-lists.ts';
 import { leaseRoutes } from './routes/leases.ts';
 import { licenceRoutes } from './routes/licences.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { releaseFileRoutes } from './routes/release-files.ts';
 import { renewalRoutes } from './routes/renewals.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { screeningRoutes } from './routes/screening.ts';
@@ -24,8 +27,9 @@ import { stockRoutes } from './routes/stock.ts';
 import { termRoutes } from './routes/terms.ts';
 
 /** Mounts the licences: catalogue, activation, status check, reports. */
-export function mountLicensing(app: App, deps: Deps): void {
+export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(null)): void {
   activatePage(app, deps);
+  downloadPages(app, deps, files);
   offlinePage(app, deps);
   studentPages(app, deps);
   labelPage(app, deps);
@@ -35,6 +39,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   leaseRoutes(app, deps);
   leaseListRoutes(app, deps);
   catalogueRoutes(app, deps);
+  releaseFileRoutes(app, deps, files);
   licenceRoutes(app, deps);
   changeRoutes(app, deps);
   givingRoutes(app, deps);

@@ -1,8 +1,13 @@
-import { createHash, createHmac, createSecretKey, hash } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hash, timingSafeEqual } from 'node:crypto';
 
 /** SHA-256 of text or bytes. */
 export function sha256(data: string | Buffer): Buffer {
   return hash('sha256', data, 'buffer');
+}
+
+/** Compared in a time that does not tell how much of them is the same. */
+export function sameBytes(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** SHA-256 of what comes in pieces. */
@@ -40,6 +45,8 @@ export interface Digests {
   upload(id: string): Buffer;
   /** HMAC-SHA-256 of the minute until which an age screen counts as passed. */
   agePass(until: string): Buffer;
+  /** HMAC-SHA-256 of what a link to a file opens, and until when. */
+  download(link: string): Buffer;
 }
 
 export function createDigests(key: Buffer): Digests {
@@ -52,6 +59,7 @@ export function createDigests(key: Buffer): Digests {
     mail: (facts) => keyed('mail', facts),
     upload: (id) => keyed('upload', id),
     agePass: (until) => keyed('age pass', until),
+    download: (link) => keyed('download', link),
   };
 }
 
