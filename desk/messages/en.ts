@@ -2,6 +2,7 @@ import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { exportControlMessages } from './en/export-control.ts';
+import { exportsMessages } from './en/exports.ts';
 import { frameMessages } from './en/frame.ts';
 import { importsMessages } from './en/imports.ts';
 import { incidentsMessages } from './en/incidents.ts';
@@ -30,6 +31,7 @@ export const m = {
   ...contactsMessages,
   ...disclosuresMessages,
   ...licensingMessages,
+  ...exportsMessages,
   ...importsMessages,
   ...exportControlMessages,
   ...offlineMessages,

@@ -30,6 +30,18 @@ export {
 } from './actions/concerned.ts';
 export { companyOfMailbox } from './actions/domains.ts';
 export {
+  type CustomerField,
+  countCustomers,
+  customerFields,
+  customersOf,
+  customersSql,
+  type ExportPurpose,
+  exportPurposes,
+  noteExport,
+  resellerCompanies,
+  sharesOf,
+} from './actions/export.ts';
+export {
   companiesNamedSql,
   companyNamedSoSql,
   isHeldBackSql,

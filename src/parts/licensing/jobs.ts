@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
+import { dropOldExports, takeUpExports } from './actions/export/work.ts';
 import { dropOldFiles, takeUpImports } from './actions/import/work.ts';
 import { sendRenewalReminders } from './actions/remind.ts';
 import { sendDueReports } from './actions/report.ts';
@@ -11,6 +12,8 @@ export function licensingJobs(deps: Deps): Job[] {
   return [
     { name: 'licensing.imports', cron: '* * * * *', run: () => takeUpImports(deps) },
     { name: 'licensing.import-files', cron: '20 3 * * *', run: () => dropOldFiles(deps) },
+    { name: 'licensing.exports', cron: '* * * * *', run: () => takeUpExports(deps) },
+    { name: 'licensing.export-files', cron: '*/10 * * * *', run: () => dropOldExports(deps) },
     {
       name: 'licensing.licensor-reports',
       cron: '30 3 * * *',

@@ -9,6 +9,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { activatingRoute, changeRoutes, givingRoutes } from './routes/changes.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { labelRoutes } from './routes/labels.ts';
@@ -41,6 +42,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   termRoutes(app, deps);
   contractRoutes(app, deps);
   importRoutes(app, deps);
+  exportRoutes(app, deps);
   inquiryRoutes(app, deps);
   reportRoutes(app, deps);
   renewalRoutes(app, deps);

@@ -177,6 +177,7 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
 export const appendOnly: readonly string[] = [
   'disclosures.ledger',
   'contacts.lookups',
+  'contacts.lookup_people',
   'licensing.inquiries',
   'policy.notices',
   'policy.version_uses',
