@@ -30,7 +30,6 @@ export {
 } from './actions/concerned.ts';
 export { companyOfMailbox } from './actions/domains.ts';
 export {
-  type CustomerField,
   countCustomers,
   customerFields,
   customersOf,

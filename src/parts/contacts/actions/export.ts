@@ -6,7 +6,6 @@ import * as store from '../store/export.ts';
 import { insertLookUpPeople, insertLookUps } from '../store/lookups.ts';
 
 export {
-  type CustomerField,
   countCustomers,
   customersSql,
   type ExportPurpose,
