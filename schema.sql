@@ -759,6 +759,18 @@ COMMENT ON COLUMN contacts.lists.notice_id IS 'not personal';
 COMMENT ON COLUMN contacts.lists.at IS 'not personal';
 
 --
+-- Name: lookup_people; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.lookup_people (
+    lookup_id uuid NOT NULL,
+    person_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN contacts.lookup_people.lookup_id IS 'not personal';
+COMMENT ON COLUMN contacts.lookup_people.person_id IS 'not personal';
+
+--
 -- Name: lookups; Type: TABLE; Schema: contacts; Owner: -
 --
 
@@ -1729,6 +1741,66 @@ CREATE TABLE licensing.downloads (
 COMMENT ON COLUMN licensing.downloads.licence_id IS 'not personal';
 COMMENT ON COLUMN licensing.downloads.file_id IS 'not personal';
 COMMENT ON COLUMN licensing.downloads.day IS 'not personal';
+-- Name: export_pieces; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.export_pieces (
+    export_id uuid NOT NULL,
+    number integer NOT NULL,
+    sealed bytea NOT NULL
+);
+
+COMMENT ON COLUMN licensing.export_pieces.export_id IS 'not personal';
+COMMENT ON COLUMN licensing.export_pieces.number IS 'not personal';
+COMMENT ON COLUMN licensing.export_pieces.sealed IS 'personal:message';
+
+--
+-- Name: exports; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.exports (
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    format text NOT NULL,
+    tables text[] NOT NULL,
+    filters jsonb NOT NULL,
+    purpose text NOT NULL,
+    lookup_id uuid,
+    state text NOT NULL,
+    runner uuid,
+    beat_at timestamp with time zone,
+    code text,
+    rows_total bigint,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    file_bytes bigint,
+    file_sha256 bytea,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    CONSTRAINT exports_file_sha256_check CHECK ((length(file_sha256) = 32)),
+    CONSTRAINT exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+    CONSTRAINT exports_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text, 'deleted'::text]))),
+    CONSTRAINT exports_tables_check CHECK ((cardinality(tables) > 0))
+);
+
+COMMENT ON COLUMN licensing.exports.id IS 'not personal';
+COMMENT ON COLUMN licensing.exports.member_id IS 'not personal';
+COMMENT ON COLUMN licensing.exports.format IS 'not personal';
+COMMENT ON COLUMN licensing.exports.tables IS 'not personal';
+COMMENT ON COLUMN licensing.exports.filters IS 'not personal';
+COMMENT ON COLUMN licensing.exports.purpose IS 'not personal';
+COMMENT ON COLUMN licensing.exports.lookup_id IS 'not personal';
+COMMENT ON COLUMN licensing.exports.state IS 'not personal';
+COMMENT ON COLUMN licensing.exports.runner IS 'not personal';
+COMMENT ON COLUMN licensing.exports.beat_at IS 'not personal';
+COMMENT ON COLUMN licensing.exports.code IS 'not personal';
+COMMENT ON COLUMN licensing.exports.rows_total IS 'not personal';
+COMMENT ON COLUMN licensing.exports.rows_done IS 'not personal';
+COMMENT ON COLUMN licensing.exports.file_bytes IS 'not personal';
+COMMENT ON COLUMN licensing.exports.file_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.exports.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.exports.changed_at IS 'not personal';
+COMMENT ON COLUMN licensing.exports.expires_at IS 'not personal';
 
 --
 -- Name: features; Type: TABLE; Schema: licensing; Owner: -
@@ -4881,6 +4953,13 @@ ALTER TABLE ONLY contacts.lists
     ADD CONSTRAINT lists_pkey PRIMARY KEY (id);
 
 --
+-- Name: lookup_people lookup_people_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.lookup_people
+    ADD CONSTRAINT lookup_people_pkey PRIMARY KEY (person_id, lookup_id);
+
+--
 -- Name: lookups lookups_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -5089,6 +5168,18 @@ ALTER TABLE ONLY licensing.contracts
 
 ALTER TABLE ONLY licensing.downloads
     ADD CONSTRAINT downloads_pkey PRIMARY KEY (licence_id, file_id, day);
+-- Name: export_pieces export_pieces_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.export_pieces
+    ADD CONSTRAINT export_pieces_pkey PRIMARY KEY (export_id, number);
+
+--
+-- Name: exports exports_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (id);
 
 --
 -- Name: features features_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -6163,6 +6254,12 @@ CREATE INDEX domains_by_company ON contacts.domains USING btree (company_id);
 CREATE UNIQUE INDEX domains_living ON contacts.domains USING btree (domain) WHERE (ended_at IS NULL);
 
 --
+-- Name: lookup_people_by_line; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX lookup_people_by_line ON contacts.lookup_people USING btree (lookup_id);
+
+--
 -- Name: lookups_by_age; Type: INDEX; Schema: contacts; Owner: -
 --
 
@@ -6465,6 +6562,16 @@ CREATE INDEX downloads_by_day ON licensing.downloads USING btree (day, file_id);
 --
 
 CREATE INDEX downloads_by_file ON licensing.downloads USING btree (file_id, day);
+-- Name: exports_at_work; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX exports_at_work ON licensing.exports USING btree ((true)) WHERE (state = 'running'::text);
+
+--
+-- Name: exports_by_age; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX exports_by_age ON licensing.exports USING btree (created_at DESC, id);
 
 --
 -- Name: handovers_by_licence; Type: INDEX; Schema: licensing; Owner: -
@@ -7214,6 +7321,13 @@ ALTER TABLE ONLY contacts.domains
     ADD CONSTRAINT domains_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
 
 --
+-- Name: lookup_people lookup_people_lookup_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.lookup_people
+    ADD CONSTRAINT lookup_people_lookup_id_fkey FOREIGN KEY (lookup_id) REFERENCES contacts.lookups(id);
+
+--
 -- Name: preferences preferences_person_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -7366,6 +7480,11 @@ ALTER TABLE ONLY licensing.downloads
 
 ALTER TABLE ONLY licensing.downloads
     ADD CONSTRAINT downloads_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+-- Name: export_pieces export_pieces_export_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.export_pieces
+    ADD CONSTRAINT export_pieces_export_id_fkey FOREIGN KEY (export_id) REFERENCES licensing.exports(id);
 
 --
 -- Name: features features_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -8972,6 +9091,10 @@ GRANT SELECT(file_name) ON TABLE contacts.lists TO kept_base;
 GRANT SELECT(came_from) ON TABLE contacts.lists TO kept_base;
 GRANT SELECT(notice_id) ON TABLE contacts.lists TO kept_base;
 GRANT SELECT(at) ON TABLE contacts.lists TO kept_base;
+GRANT INSERT ON TABLE contacts.lookup_people TO kept_base;
+GRANT SELECT ON TABLE contacts.lookup_people TO kept_probe;
+GRANT SELECT(lookup_id) ON TABLE contacts.lookup_people TO kept_base;
+GRANT SELECT(person_id) ON TABLE contacts.lookup_people TO kept_base;
 GRANT INSERT ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT ON TABLE contacts.lookups TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.lookups TO kept_base;
@@ -9470,6 +9593,33 @@ GRANT SELECT ON TABLE licensing.downloads TO kept_probe;
 GRANT SELECT(licence_id) ON TABLE licensing.downloads TO kept_base;
 GRANT SELECT(file_id) ON TABLE licensing.downloads TO kept_base;
 GRANT SELECT(day) ON TABLE licensing.downloads TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.export_pieces TO kept_base;
+GRANT SELECT ON TABLE licensing.export_pieces TO kept_probe;
+GRANT SELECT(export_id) ON TABLE licensing.export_pieces TO kept_base;
+GRANT SELECT(number) ON TABLE licensing.export_pieces TO kept_base;
+GRANT SELECT(sealed) ON TABLE licensing.export_pieces TO kept_legal;
+GRANT SELECT(sealed) ON TABLE licensing.export_pieces TO kept_rights;
+GRANT SELECT(sealed) ON TABLE licensing.export_pieces TO kept_operations;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.exports TO kept_base;
+GRANT SELECT ON TABLE licensing.exports TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(member_id) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(format) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(tables) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(filters) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(purpose) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(lookup_id) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(runner) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(beat_at) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(rows_total) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(rows_done) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(file_bytes) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(file_sha256) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(changed_at) ON TABLE licensing.exports TO kept_base;
+GRANT SELECT(expires_at) ON TABLE licensing.exports TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.features TO kept_base;
 GRANT SELECT ON TABLE licensing.features TO kept_probe;
 GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;

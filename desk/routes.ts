@@ -143,6 +143,12 @@ const imports = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/licensing/imports.tsx'), 'Imports'),
 });
+const licenceExports = createRoute({
+  getParentRoute: () => licensing,
+  path: '/exports',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/exports.tsx'), 'Exports'),
+});
 const licenceImport = createRoute({
   getParentRoute: () => frame,
   path: '/licences/imports/$id',
@@ -415,6 +421,7 @@ const routeTree = root.addChildren([
       licensors,
       reports,
       imports,
+      licenceExports,
     ]),
     issue,
     licenceImport,

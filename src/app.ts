@@ -154,6 +154,8 @@ export async function buildApp(options: AppOptions) {
     records: () => printedRecords(deps, { measures }),
     /** A link for the first administrator while nobody can sign in; null afterwards. */
     firstLink: async () => (await firstInvitation(deps))?.link ?? null,
+    /** Who signs in with that address, if they may. */
+    memberByMail: staff.memberByMail,
     /** Begins what runs by itself: events, mail, proofs, jobs. */
     async start() {
       ground.dispatcher.start();

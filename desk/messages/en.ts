@@ -3,6 +3,7 @@ import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { downloadsMessages } from './en/downloads.ts';
 import { exportControlMessages } from './en/export-control.ts';
+import { exportsMessages } from './en/exports.ts';
 import { frameMessages } from './en/frame.ts';
 import { importsMessages } from './en/imports.ts';
 import { incidentsMessages } from './en/incidents.ts';
@@ -32,6 +33,7 @@ export const m = {
   ...disclosuresMessages,
   ...licensingMessages,
   ...downloadsMessages,
+  ...exportsMessages,
   ...importsMessages,
   ...exportControlMessages,
   ...offlineMessages,

@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: () => import('./migrate.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  export: () => import('./export.ts'),
   health: () => import('./health.ts'),
   ledger: () => import('./ledger.ts'),
   licences: () => import('./licences.ts'),

@@ -196,6 +196,7 @@ export const contactsMessages = {
     reason: 'Reason',
     whom: 'Whom',
     person: 'Person',
+    many: (n: string) => (n === '1' ? '1 person at once' : `${n} people at once`),
     fields: 'Data seen',
     none: 'Nobody has looked yet',
     noneHow: 'Each time somebody opens a person, it is written here with the purpose and the reason.',

@@ -3,7 +3,7 @@ import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
-import { When } from '../../ui/when.tsx';
+import { count, When } from '../../ui/when.tsx';
 
 const who = (row: Lookup) =>
   (row.by.name ?? m.actors[row.by.kind] ?? row.by.kind) + (row.tenant ? ` (${row.tenant.name})` : '');
@@ -20,7 +20,7 @@ const columns: Column<Lookup>[] = [
   {
     id: 'whom',
     header: m.lookups.whom,
-    csv: (row) => row.person?.id ?? row.company?.id ?? '',
+    csv: (row) => row.person?.id ?? row.company?.id ?? row.people ?? '',
     cell: (row) => (
       <>
         {row.company && (
@@ -28,6 +28,7 @@ const columns: Column<Lookup>[] = [
             {row.company.name}
           </RefLink>
         )}
+        {row.people !== null && m.lookups.many(count(row.people))}
         {row.company && row.person && ' · '}
         {row.person && (
           <RefLink kind="person" id={row.person.id}>

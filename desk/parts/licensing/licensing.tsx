@@ -17,6 +17,7 @@ const tabs: Tab[] = [
   { to: '/licences/licensors', label: m.licensing.licensors, feature: 'recipients' },
   { to: '/licences/reports', label: m.licensing.reports, feature: 'recipients' },
   { to: '/licences/imports', label: m.imports.tab, feature: 'issue' },
+  { to: '/licences/exports', label: m.exports.tab, feature: 'issue' },
 ];
 
 export function Licensing() {

@@ -1,5 +1,5 @@
 import { optionsOf } from '../../app/options-of.ts';
-import { buildApp } from '../../app.ts';
+import { buildApp, type KeptApp } from '../../app.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openInstallation } from '../../platform/db/installation.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -10,7 +10,11 @@ import { configOrExit } from '../print.ts';
 export const fromTerminal: Who = { kind: 'system', job: './kept licences' };
 
 /** Runs something on the installation, beside the server or without one. */
-export async function withApp<T>(act: (deps: Deps) => Promise<T>): Promise<T> {
+export function withApp<T>(act: (deps: Deps) => Promise<T>): Promise<T> {
+  return withKept(({ deps }) => act(deps));
+}
+
+export async function withKept<T>(act: (kept: KeptApp) => Promise<T>): Promise<T> {
   const config = configOrExit();
   const installation = await openInstallation(config, { share: true });
   const kept = await buildApp({
@@ -22,7 +26,7 @@ export async function withApp<T>(act: (deps: Deps) => Promise<T>): Promise<T> {
     logLines: null,
   });
   try {
-    return await act(kept.deps);
+    return await act(kept);
   } finally {
     await kept.stop();
     await installation.close();

@@ -30,6 +30,17 @@ export {
 } from './actions/concerned.ts';
 export { companyOfAddress, companyOfMailbox } from './actions/domains.ts';
 export {
+  countCustomers,
+  customerFields,
+  customersOf,
+  customersSql,
+  type ExportPurpose,
+  exportPurposes,
+  noteExport,
+  resellerCompanies,
+  sharesOf,
+} from './actions/export.ts';
+export {
   companiesNamedSql,
   companyNamedSoSql,
   isHeldBackSql,

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Files } from '../../platform/files/files.ts';
 import type { Job } from '../../platform/jobs/job.ts';
+import { dropOldExports, takeUpExports } from './actions/export/work.ts';
 import { dropOldFiles, takeUpImports } from './actions/import/work.ts';
 import { dropUnfinished } from './actions/release-files.ts';
 import { sendRenewalReminders } from './actions/remind.ts';
@@ -14,6 +15,8 @@ export function licensingJobs(deps: Deps, files: Files): Job[] {
     { name: 'licensing.imports', cron: '* * * * *', run: () => takeUpImports(deps) },
     { name: 'licensing.import-files', cron: '20 3 * * *', run: () => dropOldFiles(deps) },
     { name: 'licensing.unfinished-files', cron: '25 3 * * *', run: () => dropUnfinished(deps, files) },
+    { name: 'licensing.exports', cron: '* * * * *', run: () => takeUpExports(deps) },
+    { name: 'licensing.export-files', cron: '*/10 * * * *', run: () => dropOldExports(deps) },
     {
       name: 'licensing.licensor-reports',
       cron: '30 3 * * *',

@@ -1,5 +1,6 @@
 import type { Eraser } from '../../platform/erasure/eraser.ts';
 import { eraseTold, readErasable, readOfOthers } from './store/erase.ts';
+import { deleteWithPeople } from './store/exports.ts';
 import { deletePieces } from './store/import-pieces.ts';
 
 /** How licensing forgets a person. Their licences stay valid. */
@@ -11,12 +12,15 @@ export const licensingEraser: Eraser = {
     'licensing.named_seats',
     'licensing.order_questions',
     'licensing.import_pieces',
+    'licensing.export_pieces',
   ],
   values: readErasable,
   ofOthers: async (trx, personId, values) => (await readOfOthers(trx, { personId, values })).map((row) => row.value),
   async erase(trx, erasing) {
     // They may be in a list that waits to be imported: whoever sent it sends it again, and the address is known as erased then.
     await deletePieces(trx, null);
+    // They may be in a file that waits to be fetched, or is being written.
+    await deleteWithPeople(trx, 'KEPT_EXPORT_ERASED');
     const { registrations, remarks, questions, named } = await eraseTold(trx, erasing);
     return {
       erased: [

@@ -12,6 +12,7 @@ import { activatingRoute, changeRoutes, givingRoutes } from './routes/changes.ts
 import { companyRoutes } from './routes/company.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { labelRoutes } from './routes/labels.ts';
@@ -47,6 +48,7 @@ export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(nu
   termRoutes(app, deps);
   contractRoutes(app, deps);
   importRoutes(app, deps);
+  exportRoutes(app, deps);
   inquiryRoutes(app, deps);
   companyRoutes(app, deps);
   reportRoutes(app, deps);

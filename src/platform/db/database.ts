@@ -21,6 +21,8 @@ export type Reader = 'base' | Purpose | Tenant;
 interface Found {
   /** Every row is found by a key. Says so to the database, which while its tables are small would plan to read them whole. */
   readonly byKey?: boolean;
+  /** All of it sees the database as it is at the beginning, and writes nothing. */
+  readonly snapshot?: boolean;
 }
 
 export interface Database {
@@ -88,9 +90,12 @@ export function openDatabase(options: {
     read: kysely,
     pool,
     prefix,
-    base: (run, options) => transaction(`BEGIN${options?.byKey ? `; ${byKey}` : ''}`, run),
+    base: (run, options) => transaction(`${begin(options)}${options?.byKey ? `; ${byKey}` : ''}`, run),
     as: (purpose, run, options) =>
-      transaction(`BEGIN; SET LOCAL ROLE "${roleName(prefix, purpose)}"${options?.byKey ? `; ${byKey}` : ''}`, run),
+      transaction(
+        `${begin(options)}; SET LOCAL ROLE "${roleName(prefix, purpose)}"${options?.byKey ? `; ${byKey}` : ''}`,
+        run,
+      ),
     tenant: (role, companyId, run) =>
       transaction(
         `BEGIN; SET LOCAL ROLE "${roleName(prefix, role)}"; SET LOCAL kept.tenant = '${uuid(companyId)}'`,
@@ -138,6 +143,10 @@ export function goOnAs<P extends Purpose | 'base'>(
 // A plan is kept until statistics are made anew, and the table has grown long before: with empty tables at the start of a server,
 // activations took five times as long after some thousands (measured). Holds for what looks at foreign keys, too.
 const byKey = 'SET LOCAL enable_seqscan = off';
+
+function begin(found: Found | undefined): string {
+  return found?.snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
+}
 
 function countOne(): void {
   const current = counter.getStore();

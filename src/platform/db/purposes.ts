@@ -237,6 +237,7 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
 export const appendOnly: readonly string[] = [
   'disclosures.ledger',
   'contacts.lookups',
+  'contacts.lookup_people',
   'licensing.inquiries',
   'licensing.contact_lists',
   'policy.notices',

@@ -2,7 +2,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Member } from '../../../platform/http/who.ts';
 import { readCompanies } from '../store/companies.ts';
-import { listLookUps } from '../store/lookups.ts';
+import { countLookUpPeople, listLookUps } from '../store/lookups.ts';
 import type { LookUpItem } from '../wire/api.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
 import { inDesk, tenantOf } from './desk-reader.ts';
@@ -43,6 +43,10 @@ export async function lookUpLog(
     return id !== null && name !== undefined ? { id, name } : null;
   };
   const actor = await handed.actors(rows.map((row) => row.member_id));
+  const many = await countLookUpPeople(
+    deps.db.read,
+    rows.flatMap(({ id, person_id, kind }) => (person_id === null && kind === 'exported' ? [id] : [])),
+  );
   return answerList(list, rows, count, (row) => ({
     id: row.id,
     at: row.at.toISOString(),
@@ -50,6 +54,7 @@ export async function lookUpLog(
     tenant: ref(row.tenant_company_id),
     person: row.person_id === null ? null : { id: row.person_id },
     company: ref(row.company_id),
+    people: many.get(row.id) ?? null,
     kind: row.kind,
     purpose: row.purpose,
     reason: row.reason,

@@ -117,7 +117,8 @@ export async function readSealed(db: Reads, before: Date): Promise<string[]> {
 export async function countLookUps(db: Reads, personId: string): Promise<number> {
   const { rows } = await sql<{
     n: number;
-  }>`SELECT count(*)::int AS n FROM contacts.lookups WHERE person_id = ${personId}`.execute(db);
+  }>`SELECT count(*)::int AS n FROM contacts.lookups WHERE person_id = ${personId}
+    OR id IN (SELECT lookup_id FROM contacts.lookup_people WHERE person_id = ${personId})`.execute(db);
   return rows[0]?.n ?? 0;
 }
 

@@ -28,6 +28,23 @@ export async function insertLookUps(db: Reads, rows: readonly LookUpRow[]): Prom
       person_id uuid, company_id uuid, kind text, purpose text, reason text, fields text[])`.execute(db);
 }
 
+/** Who was in a look-up of many. */
+export async function insertLookUpPeople(db: Reads, lookUpId: string, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return;
+  await sql`INSERT INTO contacts.lookup_people (lookup_id, person_id)
+    SELECT DISTINCT ${lookUpId}::uuid, p.id FROM unnest(${[...personIds]}::uuid[]) AS p (id) ON CONFLICT DO NOTHING`.execute(
+    db,
+  );
+}
+
+/** How many people were in each look-up of many. */
+export async function countLookUpPeople(db: Reads, lookUpIds: readonly string[]): Promise<Map<string, number>> {
+  if (lookUpIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; count: number }>`SELECT lookup_id AS id, count(*)::int AS count
+    FROM contacts.lookup_people WHERE lookup_id = ANY(${[...lookUpIds]}::uuid[]) GROUP BY 1`.execute(db);
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
 export type LookUpFilters = {
   readonly personId: string | null;
   readonly companyId: string | null;
@@ -38,7 +55,7 @@ export type LookUpFilters = {
 
 export async function listLookUps(db: Reads, list: ListRequest, filters: LookUpFilters) {
   const page = keyset(list, { at: { sql: 'at', type: 'timestamptz' } });
-  const where = sql`${equals('person_id', filters.personId)} AND ${equals('company_id', filters.companyId)}
+  const where = sql`${ofPerson(filters.personId)} AND ${equals('company_id', filters.companyId)}
     AND ${equals('member_id', filters.memberId)} AND ${equals('tenant_company_id', filters.tenantCompanyId)}
     AND ${filters.purpose === null ? sql`true` : sql`purpose = ${filters.purpose}`}`;
   const { rows } = await sql<LookUpRow & { sort_value: string }>`SELECT ${columns}, ${page.value} AS sort_value
@@ -60,7 +77,7 @@ export async function readLookUpsOf(
     readonly without?: readonly string[];
   },
 ): Promise<{ rows: LookUpRow[]; count: number }> {
-  const where = sql`${equals('person_id', about.personId ?? null)} AND ${equals('company_id', about.companyId ?? null)}
+  const where = sql`${ofPerson(about.personId ?? null)} AND ${equals('company_id', about.companyId ?? null)}
     AND ${equals('tenant_company_id', within.tenantCompanyId)} AND id <> ALL(${[...(within.without ?? [])]}::uuid[])`;
   const { rows } = await sql<LookUpRow>`SELECT ${columns} FROM contacts.lookups
     WHERE ${where} AND ${within.until === null ? sql`true` : sql`at <= ${within.until}`} ORDER BY at DESC, id LIMIT ${within.limit}`.execute(
@@ -81,6 +98,13 @@ export async function readOpened(
     WHERE person_id = ${sought.personId} AND at >= ${sought.since} AND member_id = ${sought.member_id} AND kind = 'opened'
       AND purpose = ${sought.purpose} AND reason = ${sought.reason} LIMIT 1`.execute(db);
   return rows.length === 1;
+}
+
+/** Lines that name somebody, and those of many among whom they were. */
+function ofPerson(personId: string | null) {
+  return personId === null
+    ? sql`true`
+    : sql`(person_id = ${personId}::uuid OR id IN (SELECT lookup_id FROM contacts.lookup_people WHERE person_id = ${personId}::uuid))`;
 }
 
 function equals(column: string, value: string | null) {

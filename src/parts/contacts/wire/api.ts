@@ -158,6 +158,7 @@ export const LookUpItem = Type.Object({
   tenant: orNull(Ref),
   person: orNull(Type.Object({ id: Type.String() })),
   company: orNull(Ref),
+  people: orNull(Type.Integer({ description: 'How many people were in a look-up of many at once' })),
   kind: Type.String(),
   purpose: Type.String(),
   reason: Type.String(),

@@ -4,7 +4,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { KeptError } from '../../../platform/errors.ts';
 import { isStaff, type MemberRole } from '../../../platform/http/roles.ts';
 import type { Who } from '../../../platform/http/who.ts';
-import { accountsById } from '../store/accounts.ts';
+import { accountByEmail, accountsById } from '../store/accounts.ts';
 import { activeByRole, activeMember, countByCompany, type MemberRow, membersById } from '../store/members.ts';
 import { liveToken, noteTokenUse, tokenNames } from '../store/tokens.ts';
 import type { Actor } from '../wire/composed.ts';
@@ -34,6 +34,8 @@ export interface Staff {
   members(ids: readonly string[]): Promise<ReadonlyMap<string, MemberRef>>;
   /** Members that may sign in, with the address of their account: for mail to them. Others are left out. */
   mailboxes(ids: readonly string[]): Promise<ReadonlyMap<string, MemberRef & { readonly email: string }>>;
+  /** The member whose account has this address, if it may act. */
+  memberByMail(address: string): Promise<Extract<Who, { kind: 'member' }> | null>;
   /** Ids of the members of these roles that may sign in. */
   inRoles(roles: readonly MemberRole[]): Promise<readonly string[]>;
   /** How many people of each company may sign in. */
@@ -92,6 +94,11 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
           return account ? [[id, { id, name: account.name, email: account.email, role, companyId }] as const] : [];
         }),
       );
+    },
+    async memberByMail(address) {
+      const accountId = await accountByEmail(auth, address.trim().toLowerCase());
+      const member = accountId === null ? null : await activeMember(deps.db, accountId);
+      return member && { kind: 'member', memberId: member.id, role: member.role, companyId: member.companyId };
     },
     inRoles: (roles) => activeByRole(deps.db.read, roles),
     memberCounts: (companyIds) => countByCompany(deps.db.read, companyIds),

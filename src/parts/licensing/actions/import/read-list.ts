@@ -1,6 +1,7 @@
 import type { SheetLine } from '../../../../platform/sheets/read-csv.ts';
 import { readSheet } from '../../../../platform/sheets/read-sheet.ts';
 import { seenBefore } from '../../../../platform/sheets/seen.ts';
+import { withoutFormulaMark } from '../../../../platform/sheets/write-sheet.ts';
 import { importErrors } from '../../errors/imports.ts';
 import { mostLines } from '../../rules/import/ids.ts';
 import { isRefused, type Known, type Plan, type RowFacts, type RowFault, readRow } from '../../rules/import/row.ts';
@@ -75,7 +76,7 @@ function read(
   how: { readonly plan: Plan; readonly known: Known; readonly seen: (text: string) => boolean },
 ): ReadRow {
   if (line.line > mostLines) throw importErrors.KEPT_IMPORT_LINES();
-  const { licence, contact, faults } = readRow(line.cells, how.plan, how.known);
+  const { licence, contact, faults } = readRow(line.cells.map(withoutFormulaMark), how.plan, how.known);
   const all = [...faults];
   if (line.cut) all.push({ code: 'KEPT_ROW_CUT', field: null });
   if (!isRefused(all) && licence && how.seen(licence.key ?? licence.serial.replaceAll('-', '')))

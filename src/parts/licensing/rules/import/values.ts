@@ -88,6 +88,7 @@ const states: Readonly<Record<string, ImportedState | 'expired'>> = {
   canceled: 'revoked',
   terminated: 'revoked',
   withdrawn: 'revoked',
+  replaced: 'revoked',
   expired: 'expired',
 };
 

@@ -1,0 +1,46 @@
+import type { Words } from './words.ts';
+
+export const exportsMessages = {
+  exports: {
+    tab: 'Exports',
+    about:
+      'Your customers and licences as a whole, in tables that an import takes back. Each export stands in the look-up log with your reason, and on the page of every person in it.',
+    title: 'New export',
+    tables: 'Tables',
+    tableNames: {
+      customers: 'Customers and their people',
+      licences: 'Licences and serials',
+      seats: 'Seats',
+      contracts: 'Contracts',
+      resellers: 'Resellers',
+      assignments: 'Which reseller sees which customer',
+    } as Words,
+    format: 'Format',
+    formats: { xlsx: 'A workbook (XLSX)', csv: 'CSV; several tables come as one archive' } as Words,
+    narrow: 'Only',
+    country: 'Customers of this country',
+    reseller: 'What this reseller was issued or sees',
+    product: 'Licences of this product',
+    all: 'All',
+    begin: 'Export',
+    begun: 'The export has begun.',
+    none: 'Nothing was exported in this way yet',
+    noneHow: 'Choose tables above. The file is made here, in the background, and held for a day.',
+    file: 'File',
+    state: 'State',
+    states: { running: 'Being written', stopped: 'Stopped', done: 'Ready', deleted: 'Deleted' } as Words,
+    rows: (done: string, all: string | null) => (all === null ? `${done} rows` : `${done} of ${all} rows`),
+    rowsTitle: 'Rows',
+    asked: 'Asked for',
+    until: 'Held until',
+    acts: 'Acts',
+    fetch: 'Fetch the file',
+    stop: 'Stop',
+    again: 'Begin again',
+    others: 'Asked for by somebody else',
+    why: {
+      KEPT_EXPORT_ERASED: 'A person was erased: export again',
+      KEPT_EXPORT_TOO_LARGE: 'Larger than 4 GiB: export less at once',
+    } as Words,
+  },
+};
