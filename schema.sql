@@ -1719,13 +1719,16 @@ CREATE TABLE licensing.features (
     code text NOT NULL,
     name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT features_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$'::text))
+    meter jsonb,
+    CONSTRAINT features_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$'::text)),
+    CONSTRAINT features_meter_check CHECK ((meter ?& ARRAY['cap'::text, 'period'::text]))
 );
 
 COMMENT ON COLUMN licensing.features.product_id IS 'not personal';
 COMMENT ON COLUMN licensing.features.code IS 'not personal';
 COMMENT ON COLUMN licensing.features.name IS 'not personal';
 COMMENT ON COLUMN licensing.features.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.features.meter IS 'not personal';
 
 --
 -- Name: foreign_serials; Type: TABLE; Schema: licensing; Owner: -
@@ -1952,7 +1955,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['downloaded'::text, 'imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['meter reset'::text, 'meter set'::text, 'downloaded'::text, 'imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -1975,6 +1978,21 @@ ALTER TABLE licensing.licence_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: licence_meters; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.licence_meters (
+    licence_id uuid NOT NULL,
+    feature text NOT NULL COLLATE pg_catalog."C",
+    meter jsonb NOT NULL,
+    CONSTRAINT licence_meters_meter_check CHECK ((meter ?& ARRAY['cap'::text, 'period'::text]))
+);
+
+COMMENT ON COLUMN licensing.licence_meters.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.licence_meters.feature IS 'not personal';
+COMMENT ON COLUMN licensing.licence_meters.meter IS 'not personal';
 
 --
 -- Name: licences; Type: TABLE; Schema: licensing; Owner: -
@@ -2031,6 +2049,46 @@ COMMENT ON COLUMN licensing.licences.features IS 'not personal';
 COMMENT ON COLUMN licensing.licences.floating IS 'not personal';
 COMMENT ON COLUMN licensing.licences.grace IS 'not personal';
 COMMENT ON COLUMN licensing.licences.machines IS 'not personal';
+
+--
+-- Name: meter_counters; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.meter_counters (
+    activation_id uuid NOT NULL,
+    counter text NOT NULL COLLATE pg_catalog."C",
+    feature text NOT NULL COLLATE pg_catalog."C",
+    total bigint NOT NULL,
+    CONSTRAINT meter_counters_counter_check CHECK ((counter ~ '^[A-Za-z0-9_-]{16,32}$'::text)),
+    CONSTRAINT meter_counters_total_check CHECK ((total >= 0))
+);
+
+COMMENT ON COLUMN licensing.meter_counters.activation_id IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counters.counter IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counters.feature IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counters.total IS 'not personal';
+
+--
+-- Name: meter_counts; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.meter_counts (
+    licence_id uuid NOT NULL,
+    feature text NOT NULL COLLATE pg_catalog."C",
+    period text NOT NULL,
+    starts_on date NOT NULL,
+    used bigint DEFAULT 0 NOT NULL,
+    refused bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT meter_counts_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text, 'year'::text, 'never'::text]))),
+    CONSTRAINT meter_counts_used_check CHECK ((used >= 0))
+);
+
+COMMENT ON COLUMN licensing.meter_counts.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.feature IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.period IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.starts_on IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.used IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.refused IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -2567,12 +2625,14 @@ CREATE TABLE licensing.templates (
     floating jsonb,
     grace jsonb,
     machines jsonb,
+    meters jsonb,
     CONSTRAINT templates_features_check CHECK ((cardinality(features) <= 64)),
     CONSTRAINT templates_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
     CONSTRAINT templates_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT templates_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT templates_machines_check CHECK ((machines ?& ARRAY['match'::text, 'virtual'::text, 'terminalServer'::text])),
     CONSTRAINT templates_maintenance_days_check CHECK (((maintenance_days >= 1) AND (maintenance_days <= 36500))),
+    CONSTRAINT templates_meters_check CHECK ((jsonb_typeof(meters) = 'object'::text)),
     CONSTRAINT templates_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
     CONSTRAINT templates_term_days_check CHECK (((term_days >= 1) AND (term_days <= 36500)))
 );
@@ -2590,6 +2650,7 @@ COMMENT ON COLUMN licensing.templates.ended_at IS 'not personal';
 COMMENT ON COLUMN licensing.templates.floating IS 'not personal';
 COMMENT ON COLUMN licensing.templates.grace IS 'not personal';
 COMMENT ON COLUMN licensing.templates.machines IS 'not personal';
+COMMENT ON COLUMN licensing.templates.meters IS 'not personal';
 
 --
 -- Name: events; Type: TABLE; Schema: platform; Owner: -
@@ -5039,6 +5100,13 @@ ALTER TABLE ONLY licensing.licence_events
     ADD CONSTRAINT licence_events_pkey PRIMARY KEY (id);
 
 --
+-- Name: licence_meters licence_meters_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licence_meters
+    ADD CONSTRAINT licence_meters_pkey PRIMARY KEY (licence_id, feature);
+
+--
 -- Name: licences licences_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5051,6 +5119,20 @@ ALTER TABLE ONLY licensing.licences
 
 ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_serial_key UNIQUE (serial);
+
+--
+-- Name: meter_counters meter_counters_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counters
+    ADD CONSTRAINT meter_counters_pkey PRIMARY KEY (activation_id, counter);
+
+--
+-- Name: meter_counts meter_counts_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counts
+    ADD CONSTRAINT meter_counts_pkey PRIMARY KEY (licence_id, feature, period, starts_on);
 
 --
 -- Name: notice_licensors notice_licensors_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -7257,6 +7339,13 @@ ALTER TABLE ONLY licensing.licence_events
     ADD CONSTRAINT licence_events_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
+-- Name: licence_meters licence_meters_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licence_meters
+    ADD CONSTRAINT licence_meters_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: licences licences_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -7283,6 +7372,20 @@ ALTER TABLE ONLY licensing.licences
 
 ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
+
+--
+-- Name: meter_counters meter_counters_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counters
+    ADD CONSTRAINT meter_counters_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES licensing.activations(id);
+
+--
+-- Name: meter_counts meter_counts_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counts
+    ADD CONSTRAINT meter_counts_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
 -- Name: notice_licensors notice_licensors_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -9068,6 +9171,7 @@ GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(code) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(name) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(meter) ON TABLE licensing.features TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.foreign_serials TO kept_base;
 GRANT SELECT ON TABLE licensing.foreign_serials TO kept_probe;
 GRANT SELECT(key) ON TABLE licensing.foreign_serials TO kept_base;
@@ -9170,6 +9274,11 @@ GRANT SELECT(actor_kind) ON TABLE licensing.licence_events TO kept_base;
 GRANT SELECT(actor_id) ON TABLE licensing.licence_events TO kept_base;
 GRANT SELECT(code) ON TABLE licensing.licence_events TO kept_base;
 GRANT USAGE ON SEQUENCE licensing.licence_events_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT ON TABLE licensing.licence_meters TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(meter) ON TABLE licensing.licence_meters TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licences TO kept_base;
 GRANT SELECT ON TABLE licensing.licences TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.licences TO kept_base;
@@ -9212,6 +9321,20 @@ GRANT SELECT(grace) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(grace) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(machines) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(machines) ON TABLE licensing.licences TO kept_reseller;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT ON TABLE licensing.meter_counters TO kept_probe;
+GRANT SELECT(activation_id) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(counter) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(total) ON TABLE licensing.meter_counters TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT ON TABLE licensing.meter_counts TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
@@ -9538,6 +9661,7 @@ GRANT SELECT(ended_at) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(grace) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(machines) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(meters) ON TABLE licensing.templates TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
 GRANT SELECT ON TABLE platform.events TO kept_probe;
 GRANT SELECT(id) ON TABLE platform.events TO kept_base;

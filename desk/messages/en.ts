@@ -9,6 +9,7 @@ import { incidentsMessages } from './en/incidents.ts';
 import { leadsMessages } from './en/leads.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
+import { metersMessages } from './en/meters.ts';
 import { offlineMessages } from './en/offline.ts';
 import { ordersMessages } from './en/orders.ts';
 import { policyMessages } from './en/policy.ts';
@@ -32,6 +33,7 @@ export const m = {
   ...disclosuresMessages,
   ...licensingMessages,
   ...downloadsMessages,
+  ...metersMessages,
   ...importsMessages,
   ...exportControlMessages,
   ...offlineMessages,

@@ -80,6 +80,8 @@ export async function insertReplacement(
     SELECT ${id}, ${serial}, product_id, release_id, kind, 'issued', seats, expires_on, maintenance_until, features, floating, grace, machines, holder_company_id,
       company_id, ${at}, ${at}, ${at}
     FROM licensing.licences WHERE id = ${replacesId}`.execute(trx);
+  await sql`INSERT INTO licensing.licence_meters (licence_id, feature, meter)
+    SELECT ${id}, feature, meter FROM licensing.licence_meters WHERE licence_id = ${replacesId}`.execute(trx);
   await sql`INSERT INTO licensing.replacements (licence_id, by_licence_id, at) VALUES (${replacesId}, ${id}, ${at})`.execute(
     trx,
   );
