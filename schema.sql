@@ -3373,6 +3373,51 @@ COMMENT ON COLUMN resellers.leads.actor_kind IS 'not personal';
 COMMENT ON COLUMN resellers.leads.actor_id IS 'not personal';
 
 --
+-- Name: reassigned; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.reassigned (
+    reassignment_id uuid NOT NULL,
+    customer_company_id uuid NOT NULL,
+    state text NOT NULL,
+    basis text NOT NULL,
+    territory_id uuid,
+    reason text,
+    assignment_id uuid,
+    CONSTRAINT reassigned_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'moved'::text, 'left'::text, 'undoing'::text, 'undone'::text, 'kept'::text])))
+);
+
+COMMENT ON COLUMN resellers.reassigned.reassignment_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.customer_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.state IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.basis IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.territory_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.reason IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.assignment_id IS 'not personal';
+
+--
+-- Name: reassignments; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.reassignments (
+    id uuid NOT NULL,
+    from_company_id uuid NOT NULL,
+    to_company_id uuid NOT NULL,
+    state text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT reassignments_check CHECK ((to_company_id <> from_company_id)),
+    CONSTRAINT reassignments_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text])))
+);
+
+COMMENT ON COLUMN resellers.reassignments.id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.from_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.to_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.state IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.created_at IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.ended_at IS 'not personal';
+
+--
 -- Name: resellers; Type: TABLE; Schema: resellers; Owner: -
 --
 
@@ -5562,6 +5607,20 @@ ALTER TABLE ONLY resellers.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (id);
 
 --
+-- Name: reassigned reassigned_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_pkey PRIMARY KEY (reassignment_id, customer_company_id);
+
+--
+-- Name: reassignments reassignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignments
+    ADD CONSTRAINT reassignments_pkey PRIMARY KEY (id);
+
+--
 -- Name: resellers resellers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -6741,6 +6800,18 @@ CREATE INDEX leads_by_person ON resellers.leads USING btree (person_id);
 CREATE UNIQUE INDEX leads_open ON resellers.leads USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 --
+-- Name: reassigned_to_do; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX reassigned_to_do ON resellers.reassigned USING btree (reassignment_id) WHERE (state = ANY (ARRAY['waiting'::text, 'undoing'::text]));
+
+--
+-- Name: reassignments_by_age; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX reassignments_by_age ON resellers.reassignments USING btree (created_at DESC, id);
+
+--
 -- Name: territories_by_reseller; Type: INDEX; Schema: resellers; Owner: -
 --
 
@@ -7757,6 +7828,48 @@ ALTER TABLE ONLY resellers.leads
 
 ALTER TABLE ONLY resellers.leads
     ADD CONSTRAINT leads_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: reassigned reassigned_assignment_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES resellers.assignments(id);
+
+--
+-- Name: reassigned reassigned_customer_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_customer_company_id_fkey FOREIGN KEY (customer_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: reassigned reassigned_reassignment_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_reassignment_id_fkey FOREIGN KEY (reassignment_id) REFERENCES resellers.reassignments(id);
+
+--
+-- Name: reassigned reassigned_territory_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES resellers.territories(id);
+
+--
+-- Name: reassignments reassignments_from_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignments
+    ADD CONSTRAINT reassignments_from_company_id_fkey FOREIGN KEY (from_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: reassignments reassignments_to_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignments
+    ADD CONSTRAINT reassignments_to_company_id_fkey FOREIGN KEY (to_company_id) REFERENCES contacts.companies(id);
 
 --
 -- Name: resellers resellers_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
@@ -9953,6 +10066,23 @@ GRANT SELECT(created_at) ON TABLE resellers.leads TO kept_reseller;
 GRANT SELECT(changed_at) ON TABLE resellers.leads TO kept_base;
 GRANT SELECT(actor_kind) ON TABLE resellers.leads TO kept_base;
 GRANT SELECT(actor_id) ON TABLE resellers.leads TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT ON TABLE resellers.reassigned TO kept_probe;
+GRANT SELECT(reassignment_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(customer_company_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(state) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(basis) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(territory_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(reason) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(assignment_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT ON TABLE resellers.reassignments TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(from_company_id) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(to_company_id) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(state) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(created_at) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(ended_at) ON TABLE resellers.reassignments TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.resellers TO kept_base;
 GRANT SELECT ON TABLE resellers.resellers TO kept_probe;
 GRANT SELECT(company_id) ON TABLE resellers.resellers TO kept_base;

@@ -13,6 +13,7 @@ import { metersMessages } from './en/meters.ts';
 import { offlineMessages } from './en/offline.ts';
 import { ordersMessages } from './en/orders.ts';
 import { policyMessages } from './en/policy.ts';
+import { reassignmentsMessages } from './en/reassignments.ts';
 import { resellersMessages } from './en/resellers.ts';
 import { rightsMessages } from './en/rights.ts';
 import { staffMessages } from './en/staff.ts';
@@ -33,6 +34,7 @@ export const m = {
   ...disclosuresMessages,
   ...licensingMessages,
   ...downloadsMessages,
+  ...reassignmentsMessages,
   ...metersMessages,
   ...importsMessages,
   ...exportControlMessages,

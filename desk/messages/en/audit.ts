@@ -45,6 +45,8 @@ export const auditMessages = {
       'licensing.meter of feature set': 'Said how a feature is counted',
       'licensing.meter set': 'Said how a feature is counted under a licence',
       'licensing.meter reset': 'Reset a meter of a licence',
+      'resellers.reassignment begun': 'Gave many customers to another reseller',
+      'resellers.reassignment undone': 'Brought customers back to their reseller',
       'licensing.contract declined': 'Noted that a contract will not be renewed',
       'licensing.contract kept': 'Kept a contract',
       'licensing.contract reopened': 'Noted that a contract may be renewed after all',
