@@ -1811,13 +1811,16 @@ CREATE TABLE licensing.features (
     code text NOT NULL,
     name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT features_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$'::text))
+    meter jsonb,
+    CONSTRAINT features_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$'::text)),
+    CONSTRAINT features_meter_check CHECK ((meter ?& ARRAY['cap'::text, 'period'::text]))
 );
 
 COMMENT ON COLUMN licensing.features.product_id IS 'not personal';
 COMMENT ON COLUMN licensing.features.code IS 'not personal';
 COMMENT ON COLUMN licensing.features.name IS 'not personal';
 COMMENT ON COLUMN licensing.features.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.features.meter IS 'not personal';
 
 --
 -- Name: foreign_serials; Type: TABLE; Schema: licensing; Owner: -
@@ -2047,7 +2050,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['downloaded'::text, 'imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['meter reset'::text, 'meter set'::text, 'downloaded'::text, 'imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -2070,6 +2073,21 @@ ALTER TABLE licensing.licence_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: licence_meters; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.licence_meters (
+    licence_id uuid NOT NULL,
+    feature text NOT NULL COLLATE pg_catalog."C",
+    meter jsonb NOT NULL,
+    CONSTRAINT licence_meters_meter_check CHECK ((meter ?& ARRAY['cap'::text, 'period'::text]))
+);
+
+COMMENT ON COLUMN licensing.licence_meters.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.licence_meters.feature IS 'not personal';
+COMMENT ON COLUMN licensing.licence_meters.meter IS 'not personal';
 
 --
 -- Name: licences; Type: TABLE; Schema: licensing; Owner: -
@@ -2167,6 +2185,46 @@ COMMENT ON COLUMN licensing.named_seats.activation_id IS 'not personal';
 COMMENT ON COLUMN licensing.named_seats.ended_at IS 'not personal';
 COMMENT ON COLUMN licensing.named_seats.ended_by IS 'not personal';
 COMMENT ON COLUMN licensing.named_seats.ended_how IS 'not personal';
+
+--
+-- Name: meter_counters; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.meter_counters (
+    activation_id uuid NOT NULL,
+    counter text NOT NULL COLLATE pg_catalog."C",
+    feature text NOT NULL COLLATE pg_catalog."C",
+    total bigint NOT NULL,
+    CONSTRAINT meter_counters_counter_check CHECK ((counter ~ '^[A-Za-z0-9_-]{16,32}$'::text)),
+    CONSTRAINT meter_counters_total_check CHECK ((total >= 0))
+);
+
+COMMENT ON COLUMN licensing.meter_counters.activation_id IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counters.counter IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counters.feature IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counters.total IS 'not personal';
+
+--
+-- Name: meter_counts; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.meter_counts (
+    licence_id uuid NOT NULL,
+    feature text NOT NULL COLLATE pg_catalog."C",
+    period text NOT NULL,
+    starts_on date NOT NULL,
+    used bigint DEFAULT 0 NOT NULL,
+    refused bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT meter_counts_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text, 'year'::text, 'never'::text]))),
+    CONSTRAINT meter_counts_used_check CHECK ((used >= 0))
+);
+
+COMMENT ON COLUMN licensing.meter_counts.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.feature IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.period IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.starts_on IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.used IS 'not personal';
+COMMENT ON COLUMN licensing.meter_counts.refused IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -2703,12 +2761,14 @@ CREATE TABLE licensing.templates (
     floating jsonb,
     grace jsonb,
     machines jsonb,
+    meters jsonb,
     CONSTRAINT templates_features_check CHECK ((cardinality(features) <= 64)),
     CONSTRAINT templates_floating_check CHECK ((floating ?& ARRAY['leaseMinutes'::text, 'heartbeatMinutes'::text, 'borrowDays'::text])),
     CONSTRAINT templates_grace_check CHECK ((grace ?& ARRAY['networkDays'::text, 'expiryDays'::text, 'leaseHours'::text])),
     CONSTRAINT templates_kind_check CHECK ((kind = ANY (ARRAY['perpetual'::text, 'subscription'::text, 'trial'::text, 'education'::text, 'nfr'::text, 'demo'::text, 'home'::text]))),
     CONSTRAINT templates_machines_check CHECK ((machines ?& ARRAY['match'::text, 'virtual'::text, 'terminalServer'::text])),
     CONSTRAINT templates_maintenance_days_check CHECK (((maintenance_days >= 1) AND (maintenance_days <= 36500))),
+    CONSTRAINT templates_meters_check CHECK ((jsonb_typeof(meters) = 'object'::text)),
     CONSTRAINT templates_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
     CONSTRAINT templates_term_days_check CHECK (((term_days >= 1) AND (term_days <= 36500)))
 );
@@ -2726,6 +2786,7 @@ COMMENT ON COLUMN licensing.templates.ended_at IS 'not personal';
 COMMENT ON COLUMN licensing.templates.floating IS 'not personal';
 COMMENT ON COLUMN licensing.templates.grace IS 'not personal';
 COMMENT ON COLUMN licensing.templates.machines IS 'not personal';
+COMMENT ON COLUMN licensing.templates.meters IS 'not personal';
 
 --
 -- Name: events; Type: TABLE; Schema: platform; Owner: -
@@ -3446,6 +3507,51 @@ COMMENT ON COLUMN resellers.leads.created_at IS 'not personal';
 COMMENT ON COLUMN resellers.leads.changed_at IS 'not personal';
 COMMENT ON COLUMN resellers.leads.actor_kind IS 'not personal';
 COMMENT ON COLUMN resellers.leads.actor_id IS 'not personal';
+
+--
+-- Name: reassigned; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.reassigned (
+    reassignment_id uuid NOT NULL,
+    customer_company_id uuid NOT NULL,
+    state text NOT NULL,
+    basis text NOT NULL,
+    territory_id uuid,
+    reason text,
+    assignment_id uuid,
+    CONSTRAINT reassigned_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'moved'::text, 'left'::text, 'undoing'::text, 'undone'::text, 'kept'::text])))
+);
+
+COMMENT ON COLUMN resellers.reassigned.reassignment_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.customer_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.state IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.basis IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.territory_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.reason IS 'not personal';
+COMMENT ON COLUMN resellers.reassigned.assignment_id IS 'not personal';
+
+--
+-- Name: reassignments; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.reassignments (
+    id uuid NOT NULL,
+    from_company_id uuid NOT NULL,
+    to_company_id uuid NOT NULL,
+    state text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT reassignments_check CHECK ((to_company_id <> from_company_id)),
+    CONSTRAINT reassignments_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text])))
+);
+
+COMMENT ON COLUMN resellers.reassignments.id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.from_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.to_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.state IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.created_at IS 'not personal';
+COMMENT ON COLUMN resellers.reassignments.ended_at IS 'not personal';
 
 --
 -- Name: resellers; Type: TABLE; Schema: resellers; Owner: -
@@ -5266,6 +5372,13 @@ ALTER TABLE ONLY licensing.licence_events
     ADD CONSTRAINT licence_events_pkey PRIMARY KEY (id);
 
 --
+-- Name: licence_meters licence_meters_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licence_meters
+    ADD CONSTRAINT licence_meters_pkey PRIMARY KEY (licence_id, feature);
+
+--
 -- Name: licences licences_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5285,6 +5398,18 @@ ALTER TABLE ONLY licensing.licences
 
 ALTER TABLE ONLY licensing.named_seats
     ADD CONSTRAINT named_seats_pkey PRIMARY KEY (id);
+-- Name: meter_counters meter_counters_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counters
+    ADD CONSTRAINT meter_counters_pkey PRIMARY KEY (activation_id, counter);
+
+--
+-- Name: meter_counts meter_counts_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counts
+    ADD CONSTRAINT meter_counts_pkey PRIMARY KEY (licence_id, feature, period, starts_on);
 
 --
 -- Name: notice_licensors notice_licensors_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -5712,6 +5837,20 @@ ALTER TABLE ONLY resellers.lead_offers
 
 ALTER TABLE ONLY resellers.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (id);
+
+--
+-- Name: reassigned reassigned_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_pkey PRIMARY KEY (reassignment_id, customer_company_id);
+
+--
+-- Name: reassignments reassignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignments
+    ADD CONSTRAINT reassignments_pkey PRIMARY KEY (id);
 
 --
 -- Name: resellers resellers_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
@@ -6970,6 +7109,18 @@ CREATE INDEX leads_by_person ON resellers.leads USING btree (person_id);
 CREATE UNIQUE INDEX leads_open ON resellers.leads USING btree (company_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 --
+-- Name: reassigned_to_do; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX reassigned_to_do ON resellers.reassigned USING btree (reassignment_id) WHERE (state = ANY (ARRAY['waiting'::text, 'undoing'::text]));
+
+--
+-- Name: reassignments_by_age; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX reassignments_by_age ON resellers.reassignments USING btree (created_at DESC, id);
+
+--
 -- Name: territories_by_reseller; Type: INDEX; Schema: resellers; Owner: -
 --
 
@@ -7606,6 +7757,13 @@ ALTER TABLE ONLY licensing.licence_events
     ADD CONSTRAINT licence_events_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
+-- Name: licence_meters licence_meters_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.licence_meters
+    ADD CONSTRAINT licence_meters_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: licences licences_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -7667,6 +7825,18 @@ ALTER TABLE ONLY licensing.named_seats
 
 ALTER TABLE ONLY licensing.named_seats
     ADD CONSTRAINT named_seats_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+-- Name: meter_counters meter_counters_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counters
+    ADD CONSTRAINT meter_counters_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES licensing.activations(id);
+
+--
+-- Name: meter_counts meter_counts_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counts
+    ADD CONSTRAINT meter_counts_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
 -- Name: notice_licensors notice_licensors_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -8038,6 +8208,48 @@ ALTER TABLE ONLY resellers.leads
 
 ALTER TABLE ONLY resellers.leads
     ADD CONSTRAINT leads_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
+
+--
+-- Name: reassigned reassigned_assignment_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES resellers.assignments(id);
+
+--
+-- Name: reassigned reassigned_customer_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_customer_company_id_fkey FOREIGN KEY (customer_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: reassigned reassigned_reassignment_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_reassignment_id_fkey FOREIGN KEY (reassignment_id) REFERENCES resellers.reassignments(id);
+
+--
+-- Name: reassigned reassigned_territory_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassigned
+    ADD CONSTRAINT reassigned_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES resellers.territories(id);
+
+--
+-- Name: reassignments reassignments_from_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignments
+    ADD CONSTRAINT reassignments_from_company_id_fkey FOREIGN KEY (from_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: reassignments reassignments_to_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignments
+    ADD CONSTRAINT reassignments_to_company_id_fkey FOREIGN KEY (to_company_id) REFERENCES contacts.companies(id);
 
 --
 -- Name: resellers resellers_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
@@ -9626,6 +9838,7 @@ GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(code) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(name) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(meter) ON TABLE licensing.features TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.foreign_serials TO kept_base;
 GRANT SELECT ON TABLE licensing.foreign_serials TO kept_probe;
 GRANT SELECT(key) ON TABLE licensing.foreign_serials TO kept_base;
@@ -9729,6 +9942,11 @@ GRANT SELECT(actor_kind) ON TABLE licensing.licence_events TO kept_base;
 GRANT SELECT(actor_id) ON TABLE licensing.licence_events TO kept_base;
 GRANT SELECT(code) ON TABLE licensing.licence_events TO kept_base;
 GRANT USAGE ON SEQUENCE licensing.licence_events_id_seq TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT ON TABLE licensing.licence_meters TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(meter) ON TABLE licensing.licence_meters TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licences TO kept_base;
 GRANT SELECT ON TABLE licensing.licences TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.licences TO kept_base;
@@ -9825,6 +10043,20 @@ GRANT SELECT(ended_at) ON TABLE licensing.named_seats TO kept_buyer;
 GRANT SELECT(ended_by) ON TABLE licensing.named_seats TO kept_base;
 GRANT SELECT(ended_how) ON TABLE licensing.named_seats TO kept_base;
 GRANT SELECT(ended_how) ON TABLE licensing.named_seats TO kept_buyer;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT ON TABLE licensing.meter_counters TO kept_probe;
+GRANT SELECT(activation_id) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(counter) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(total) ON TABLE licensing.meter_counters TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT ON TABLE licensing.meter_counts TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;
@@ -10158,6 +10390,7 @@ GRANT SELECT(ended_at) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(grace) ON TABLE licensing.templates TO kept_base;
 GRANT SELECT(machines) ON TABLE licensing.templates TO kept_base;
+GRANT SELECT(meters) ON TABLE licensing.templates TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE platform.events TO kept_base;
 GRANT SELECT ON TABLE platform.events TO kept_probe;
 GRANT SELECT(id) ON TABLE platform.events TO kept_base;
@@ -10449,6 +10682,23 @@ GRANT SELECT(created_at) ON TABLE resellers.leads TO kept_reseller;
 GRANT SELECT(changed_at) ON TABLE resellers.leads TO kept_base;
 GRANT SELECT(actor_kind) ON TABLE resellers.leads TO kept_base;
 GRANT SELECT(actor_id) ON TABLE resellers.leads TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT ON TABLE resellers.reassigned TO kept_probe;
+GRANT SELECT(reassignment_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(customer_company_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(state) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(basis) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(territory_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(reason) ON TABLE resellers.reassigned TO kept_base;
+GRANT SELECT(assignment_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT ON TABLE resellers.reassignments TO kept_probe;
+GRANT SELECT(id) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(from_company_id) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(to_company_id) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(state) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(created_at) ON TABLE resellers.reassignments TO kept_base;
+GRANT SELECT(ended_at) ON TABLE resellers.reassignments TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.resellers TO kept_base;
 GRANT SELECT ON TABLE resellers.resellers TO kept_probe;
 GRANT SELECT(company_id) ON TABLE resellers.resellers TO kept_base;

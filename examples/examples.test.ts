@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -155,6 +155,47 @@ describe('the example in C', () => {
     writeFileSync(file, await renewalOf(document));
     expect(await run(program, later)).toBe('Ready.\n0');
   }, 120_000);
+});
+
+describe('the example in C with a floating seat', () => {
+  it('leases, renews, borrows and returns it, starts while it lasts, and counts a metered feature', async () => {
+    needCompiler({ 'openssl/evp.h': 'libssl-dev' });
+    const place = mkdtempSync(join(folder, 'floating-'));
+    const flags = ['CFLAGS=-fsanitize=address,undefined'];
+    execFileSync('make', ['-s', '-C', join(import.meta.dirname, 'c'), `BUILD=${place}`, ...flags]);
+    const clerk = await app.signInAs('licence desk');
+    const features = `/api/v1/products/${product.productId}/features`;
+    await clerk.call('POST', features, { code: 'render', name: 'Render' });
+    await clerk.call('PUT', `${features}/render/meter`, { meter: { cap: 2, period: 'never' } });
+    // The example reads the clock of this machine.
+    app.clock.set(new Date());
+    const floating = { leaseMinutes: 30, heartbeatMinutes: 10, borrowDays: 7 };
+    const serial = await serialOf({ floating, seats: 1 });
+    const shown = (await (await app.get('/api/v1/registration-schema')).json()) as { notice: { sha256: string } };
+    const port = new URL(app.baseUrl).port;
+    const on = (machine: string, ...more: string[]) => {
+      const own = join(place, machine);
+      mkdirSync(own, { recursive: true });
+      return run(join(place, 'start'), [key, code, '2026-01-15', own, machine, ...more]);
+    };
+    const first = (...more: string[]) => on('machine-one', ...more);
+    expect(await first(port, 'lease')).toContain('(3101)');
+    for (const machine of ['machine-one', 'machine-two'])
+      expect(await on(machine, port, serial, shown.notice.sha256, ...told())).toContain('(3114)');
+    expect(await first(port, 'lease')).toBe('Seat 1 is leased for 30 minutes.\n0');
+    expect(await first()).toBe('Ready.\n0');
+    expect(await first(port, 'heartbeat')).toBe('Seat 1 is leased for 30 minutes.\n0');
+    expect(await on('machine-two', port, 'lease')).toContain('(5016)');
+    expect(await on('machine-two')).toContain('(3114)');
+    expect(await first(port, 'lease', '7')).toBe('Seat 1 is borrowed for 10080 minutes.\n0');
+    expect(await first(port, 'return')).toBe('The seat is given back.\n0');
+    expect(await first()).toContain('(3114)');
+    expect(await on('machine-two', port, 'lease')).toBe('Seat 1 is leased for 30 minutes.\n0');
+    const said = [await first(port, 'use', 'render'), await on('machine-two', port, 'use', 'render')];
+    expect(said).toEqual(['Used 1 of 2.\n0', 'Used 2 of 2.\n0']);
+    expect(await first(port, 'use', 'render')).toContain('(5040)');
+    expect(await first(port, 'use', '5-axis')).toContain('(5041)');
+  }, 180_000);
 });
 
 describe('the package', () => {

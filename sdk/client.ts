@@ -6,6 +6,7 @@ import { type Explained, explain } from './faults.ts';
 import { type LeaseOutcome, leaseSeat, type ReturnOutcome, returnSeat } from './lease.ts';
 import type { Lease } from './lease-answer.ts';
 import type { LicenceDocument } from './licence-document.ts';
+import { type MeterStand, standOf, tellMeters, type UseOutcome, useFeature } from './meter.ts';
 import {
   type CarriedOutcome,
   type Deactivation,
@@ -25,6 +26,19 @@ import { untilNextCheck } from './time.ts';
 
 /** A verdict with its sentences. */
 export type Answer = Verdict & Explained;
+
+/** Features that are counted, by their code. */
+export interface Meter {
+  /**
+   * Counts uses before they happen: all of them or none. A refusal is about the next use alone. Without a network it counts here, and tells
+   * the server later.
+   */
+  use(feature: string, n?: number): Promise<UseOutcome>;
+  /** How a feature stands, as far as it is known here. */
+  stand(feature: string): MeterStand;
+  /** Tells the server what was used without it; `watch` does so by itself. */
+  tell(): Promise<void>;
+}
 
 /** The licence of one program on this machine. */
 export interface Licence {
@@ -57,6 +71,8 @@ export interface Licence {
   borrowSeat(days: number): Promise<LeaseOutcome>;
   /** Gives a leased or borrowed seat back: before the program ends, or as soon as it is back in the network. */
   returnSeat(): Promise<ReturnOutcome>;
+  /** Features that are counted. */
+  readonly meter: Meter;
   /** Asks the server now. Nothing that comes back stops a program that runs. */
   check(): Promise<CheckOutcome>;
   /**
@@ -77,6 +93,15 @@ export function openLicence(options: ClientOptions): Licence {
   const random = options.random ?? Math.random;
   let stops: (() => void)[] = [];
   let running: Promise<CheckOutcome> | null = null;
+  let counting: Promise<unknown> = Promise.resolve();
+
+  // One after the other: what is told of a counter only ever grows.
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = counting.then(act);
+    counting = turn.catch(() => undefined);
+    return turn;
+  };
+  const tell = () => inTurn(() => tellMeters(state));
 
   const check = () => {
     running ??= checkStatus(state).finally(() => {
@@ -102,6 +127,11 @@ export function openLicence(options: ClientOptions): Licence {
     deactivate: () => deactivate(state),
     giveUp: () => giveUp(state),
     check,
+    meter: {
+      use: (feature, n = 1) => inTurn(() => useFeature(state, feature, n)),
+      stand: (feature) => standOf(state, feature),
+      tell,
+    },
     heldSeat: () => state.lease,
     leaseSeat: () => leaseSeat(state, null),
     borrowSeat: (days) => leaseSeat(state, days),
@@ -110,7 +140,7 @@ export function openLicence(options: ClientOptions): Licence {
       for (const stop of stops) stop();
       const beat = () => (state.document?.floating && state.lease ? leaseSeat(state, null) : null);
       stops = [
-        repeat(check, {
+        repeat(() => check().finally(() => void tell()), {
           first: random() * 5_000,
           next: (failures) => untilNextCheck(failures, random()),
           said: onOutcome,

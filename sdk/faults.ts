@@ -329,6 +329,16 @@ export const meanings = {
     message: 'Another machine has the seat of this label.',
     next: 'Ask your school or your teacher to free it.',
   },
+  5040: {
+    name: 'METER_USED_UP',
+    message: 'This feature was used as often as the licence allows for now.',
+    next: 'Use it again when counting begins anew, or call {reseller}.',
+  },
+  5041: {
+    name: 'NOT_METERED',
+    message: 'This feature is not counted under this licence.',
+    next: 'Use it without asking.',
+  },
   5099: { name: 'REFUSED', message: 'The licence server refused.', next: 'Call {reseller} and name this number.' },
 
   6001: {

@@ -1,6 +1,6 @@
 export type { Activation, ActivationOutcome } from './activation.ts';
 export type { CheckOutcome } from './check.ts';
-export { type Answer, type Licence, openLicence } from './client.ts';
+export { type Answer, type Licence, type Meter, openLicence } from './client.ts';
 export { type Allowed, type Grace, keepRunning, mayRun, type RunFacts, usualGrace, type Verdict } from './decision.ts';
 export type { AgeScreenOutcome, BirthDate } from './education.ts';
 export { type Code, type Explained, explain, type Result } from './faults.ts';
@@ -9,6 +9,8 @@ export { type TrustedKeys, trustKeys } from './keys.ts';
 export type { LeaseOutcome, ReturnOutcome } from './lease.ts';
 export { type Lease, type LeaseAnswer, readLease } from './lease-answer.ts';
 export { type DocumentGrace, type LicenceDocument, readLicence, type Trust } from './licence-document.ts';
+export type { MeterStand, UseOutcome } from './meter.ts';
+export { type MeterAnswer, type MeterQuestion, readMeter } from './meter-answer.ts';
 export type { CarriedOutcome, Deactivation, GivenUp, OfflineActivation, OfflineRequest } from './offline.ts';
 export { type Carried, type CarriedResult, type OfflineQuestion, readOfflineAnswer } from './offline-answer.ts';
 export type { Refusal } from './refusals.ts';

@@ -53,9 +53,16 @@ export function makeRequest(state: State, asked: OfflineActivation): OfflineRequ
   const waiting =
     offline?.digest === digest
       ? offline
-      : { digest, request: randomBytes(16).toString('base64url'), secret: randomBytes(16).toString('hex') };
+      : {
+          digest,
+          request: randomBytes(16).toString('base64url'),
+          secret: randomBytes(16).toString('hex'),
+          parts: state.digests,
+        };
   const { request, secret } = waiting;
-  const file = canonicalText({ ...content, request, proof: proofOf(secret), type: 'kept-request-1' });
+  // What it was made of when it was asked first: a dock that is gone meanwhile makes no other request.
+  const machine = { machineKind: state.machineKind, parts: waiting.parts ?? state.digests };
+  const file = canonicalText({ ...content, ...machine, request, proof: proofOf(secret), type: 'kept-request-2' });
   if (file === null) return refusal(5010, reseller);
   try {
     keep(state, { offline: waiting }, true);

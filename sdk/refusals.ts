@@ -31,6 +31,7 @@ export const numbers: Readonly<Record<string, Code>> = {
   KEPT_LABEL_MALFORMED: 5035,
   KEPT_LABEL_UNKNOWN: 5036,
   KEPT_LABEL_IN_USE: 5037,
+  KEPT_NOT_METERED: 5041,
 };
 
 /** Why something was not done, ready to be shown. */

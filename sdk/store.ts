@@ -5,6 +5,26 @@ import { isObject, parseObject } from './encoding.ts';
 import type { MachineParts } from './fingerprint.ts';
 import type { Clocks } from './time.ts';
 
+/** What was used of a metered feature on one day, as this machine counts it: it only ever grows. */
+export interface Counter {
+  /** Drawn at random. */
+  readonly counter: string;
+  readonly day: string;
+  readonly total: number;
+}
+
+export interface KeptMeter extends Counter {
+  /** Whose counters these are: under another activation counting begins anew. */
+  readonly activation: string;
+  /** How far the server has taken it over. */
+  readonly told: number;
+  /** Of earlier days, not told yet. */
+  readonly older: readonly Counter[];
+  /** The last answer of the server, with its nonce, and the counter it was about. */
+  readonly answer: { readonly text: string; readonly nonce: string } | null;
+  readonly answered: string;
+}
+
 /** What the client keeps on the machine: one file a product. No field of a registration is ever in it. */
 export interface Kept {
   /** The licence document, as it came. */
@@ -13,6 +33,8 @@ export interface Kept {
   readonly status: { readonly text: string; readonly nonce: string } | null;
   /** The last lease of a floating seat, with the nonce it was asked with. */
   readonly lease?: { readonly text: string; readonly nonce: string } | null | undefined;
+  /** Metered features that were used here, by their code. */
+  readonly meters?: Readonly<Record<string, KeptMeter>> | null | undefined;
   readonly fingerprint: string;
   readonly parts: MachineParts;
   /** Milliseconds since 1970. */
@@ -23,7 +45,12 @@ export interface Kept {
   /** An activation that was sent and not yet answered: the digest of what was sent, and its Idempotency-Key. */
   readonly pending: { readonly digest: string; readonly key: string; readonly secret?: string } | null;
   /** An offline request that waits for its answer: digest of what was asked, its id, and the secret of the seat to come. */
-  readonly offline?: { readonly digest: string; readonly request: string; readonly secret: string } | null;
+  readonly offline?: {
+    readonly digest: string;
+    readonly request: string;
+    readonly secret: string;
+    readonly parts?: MachineParts | undefined;
+  } | null;
   /** What proves that the seat was given up: 16 bytes in hexadecimal, whose digest the server was told at the activation. */
   readonly secret?: string | null;
   /** The proof of the last licence that was given up here. */
@@ -94,6 +121,7 @@ function isKept(value: unknown): value is Kept {
     document,
     status,
     lease = null,
+    meters = null,
     fingerprint,
     parts,
     lastSeen,
@@ -110,14 +138,27 @@ function isKept(value: unknown): value is Kept {
     isTextOrNull(secret) &&
     isTextOrNull(given) &&
     holds(offline, ['digest', 'request', 'secret'], 'string') &&
+    (!isObject(offline) || offline.parts === undefined || isObject(offline.parts)) &&
     typeof fingerprint === 'string' &&
     typeof lastSeen === 'number' &&
     isObject(parts) &&
     holds(status, ['text', 'nonce'], 'string') &&
     holds(lease, ['text', 'nonce'], 'string') &&
+    (meters === null || (isObject(meters) && Object.values(meters).every(isMeter))) &&
     holds(pending, ['digest', 'key'], 'string') &&
     holds(clocks, ['server', 'local'], 'number')
   );
+}
+
+const isCounter = (value: unknown) =>
+  holds(value, ['counter', 'day'], 'string') && holds(value, ['total'], 'number') && value !== null;
+
+const isTexts = (value: Readonly<Record<string, unknown>>, names: readonly string[]) => holds(value, names, 'string');
+
+function isMeter(value: unknown): boolean {
+  if (!isObject(value) || !isCounter(value) || !Array.isArray(value.older)) return false;
+  const answered = isTexts(value, ['answered', 'activation']) && holds(value.answer, ['text', 'nonce'], 'string');
+  return typeof value.told === 'number' && answered && value.older.every(isCounter);
 }
 
 const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';

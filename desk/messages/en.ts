@@ -10,9 +10,11 @@ import { incidentsMessages } from './en/incidents.ts';
 import { leadsMessages } from './en/leads.ts';
 import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
+import { metersMessages } from './en/meters.ts';
 import { offlineMessages } from './en/offline.ts';
 import { ordersMessages } from './en/orders.ts';
 import { policyMessages } from './en/policy.ts';
+import { reassignmentsMessages } from './en/reassignments.ts';
 import { resellersMessages } from './en/resellers.ts';
 import { rightsMessages } from './en/rights.ts';
 import { staffMessages } from './en/staff.ts';
@@ -34,6 +36,8 @@ export const m = {
   ...licensingMessages,
   ...downloadsMessages,
   ...exportsMessages,
+  ...reassignmentsMessages,
+  ...metersMessages,
   ...importsMessages,
   ...exportControlMessages,
   ...offlineMessages,

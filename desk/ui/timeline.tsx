@@ -37,6 +37,8 @@ const groups: Record<string, readonly string[]> = {
     'seat returned',
     'lease ended',
     'downloaded',
+    'meter set',
+    'meter reset',
     'machine changed',
     'created',
   ],

@@ -1,5 +1,6 @@
 /*
  * The same in C, for one machine and one licence: start KEY PRODUCT BUILT_ON FOLDER FINGERPRINT [SERVER_PORT SERIAL NOTICE NAME=VALUE...]
+ * and, once activated, in place of the serial: lease [DAYS] (borrowed with days), heartbeat, return, use FEATURE.
  * With a port it activates at 127.0.0.1 over plain HTTP (a real program gives the library its own HTTPS); then, and without, it
  * starts from the file. Built by: make -C examples/c
  */
@@ -123,18 +124,94 @@ static int activate(int count, char **argument, const kept_trust *trust, const c
   return code;
 }
 
+static int read_document(const kept_trust *trust, const char *path) {
+  FILE *file = fopen(path, "rb");
+  size_t size;
+  if (!file) return KEPT_NO_LICENCE;
+  size = fread(licence, 1, sizeof licence, file);
+  fclose(file);
+  return kept_document_read(&document, licence, size, trust, scratch);
+}
+
+/* The last lease lies beside the licence, after the nonce with which it was asked for: so a start needs no server. */
+static int keep_lease(const char *folder, const char *nonce, const kept_response *response) {
+  char path[1024];
+  FILE *file;
+  int failed;
+  if (snprintf(path, sizeof path, "%s/lease", folder) >= (int)sizeof path) return KEPT_FOLDER_UNWRITABLE;
+  if (!nonce) return remove(path) == 0 ? KEPT_OK : KEPT_FOLDER_UNWRITABLE;
+  file = fopen(path, "wb");
+  if (!file) return KEPT_FOLDER_UNWRITABLE;
+  failed = fprintf(file, "%s\n", nonce) < 0 || fwrite(response->body, 1, response->body_size, file) < response->body_size;
+  return fclose(file) != 0 || failed ? KEPT_FOLDER_UNWRITABLE : KEPT_OK;
+}
+
+static int read_lease(kept_lease *out, const char *folder, const kept_trust *trust) {
+  char path[1024], nonce[KEPT_NONCE_SIZE + 1];
+  size_t size;
+  FILE *file;
+  if (snprintf(path, sizeof path, "%s/lease", folder) >= (int)sizeof path || !(file = fopen(path, "rb"))) return KEPT_NO_SEAT;
+  if (!fgets(nonce, sizeof nonce, file)) nonce[0] = 0;
+  nonce[strcspn(nonce, "\n")] = 0;
+  size = fread(answer, 1, sizeof answer, file);
+  fclose(file);
+  return kept_lease_read(out, answer, size, nonce, document.activation_id, trust);
+}
+
+/* The heartbeat is the same request again: a real program sends it every `heartbeat_seconds`, and goes on where it fails. */
+static int lease(char **argument, int32_t days, const kept_trust *trust) {
+  kept_lease held;
+  char nonce[KEPT_NONCE_SIZE];
+  kept_response response = {0, answer, sizeof answer, 0};
+  int code = kept_lease_seat(&held, document.activation_id, argument[5], days, trust, nonce, send_request, argument[6], &response);
+  if (code == KEPT_OK) code = keep_lease(argument[4], nonce, &response);
+  if (code != KEPT_OK) return complain(code);
+  printf("Seat %d is %s for %ld minutes.\n", (int)held.seat, held.verdict == KEPT_LEASE_BORROWED ? "borrowed" : "leased",
+         (long)((held.leased_until - held.checked_at) / 60000));
+  return 0;
+}
+
+static int give_back(char **argument, const kept_trust *trust) {
+  kept_response response = {0, answer, sizeof answer, 0};
+  int code = kept_return_seat(document.activation_id, argument[5], trust, send_request, argument[6], &response);
+  if (code != KEPT_OK) return complain(code);
+  (void)keep_lease(argument[4], NULL, NULL);
+  printf("The seat is given back.\n");
+  return 0;
+}
+
+/* A real program keeps counter and total in its folder, a new counter for each day, and tells later what it used without a network. */
+static int use(char **argument, const kept_trust *trust) {
+  char counter[KEPT_NONCE_SIZE], day[11];
+  time_t now = time(NULL);
+  kept_use asked = {argument[8], counter, day, 0, 1};
+  kept_meter meter;
+  kept_response response = {0, answer, sizeof answer, 0};
+  int code = kept_nonce(counter);
+  if (code != KEPT_OK || strftime(day, sizeof day, "%Y-%m-%d", gmtime(&now)) == 0) return complain(KEPT_ARGUMENT);
+  code = kept_meter_use(&meter, document.activation_id, argument[5], &asked, trust, send_request, argument[6], &response);
+  if (code != KEPT_OK) return complain(code);
+  printf("Used %d of %d.\n", (int)meter.used, (int)meter.cap);
+  return 0;
+}
+
+/* What is asked for an activated machine; -1 where it is none of these. */
+static int act(int count, char **argument, const kept_trust *trust, const char *path) {
+  const char *what = count > 7 ? argument[7] : "";
+  int leases = strcmp(what, "lease") == 0 || strcmp(what, "heartbeat") == 0, uses = count > 8 && strcmp(what, "use") == 0, code;
+  if (!leases && !uses && strcmp(what, "return") != 0) return -1;
+  code = read_document(trust, path);
+  if (code != KEPT_OK) return complain(code);
+  if (leases) return lease(argument, count > 8 ? (int32_t)atoi(argument[8]) : 0, trust);
+  return uses ? use(argument, trust) : give_back(argument, trust);
+}
+
 static int start(char **argument, const kept_trust *trust, const char *path) {
   char machine[65];
   kept_facts facts;
   kept_verdict verdict;
-  size_t size = 0;
-  FILE *file = fopen(path, "rb");
-  int code = KEPT_NO_LICENCE;
-  if (file) {
-    size = fread(licence, 1, sizeof licence, file);
-    fclose(file);
-    code = kept_document_read(&document, licence, size, trust, scratch);
-  }
+  kept_lease held;
+  int code = read_document(trust, path);
   if (code != KEPT_OK) return complain(code);
   memset(&facts, 0, sizeof facts);
   kept_machine(machine, argument[5]);
@@ -147,6 +224,8 @@ static int start(char **argument, const kept_trust *trust, const char *path) {
   facts.network_days = -1;
   facts.expiry_days = 7;
   facts.clock_tolerance = INT64_C(90000000);
+  facts.lease_hours = 8;
+  if (document.floating && read_lease(&held, argument[4], trust) == KEPT_OK) facts.lease = &held;
   kept_may_run(&verdict, &facts);
   if (!verdict.run) return complain(verdict.code);
   printf("Ready.\n");
@@ -157,8 +236,11 @@ int main(int count, char **argument) {
   kept_key key;
   kept_trust trust = {&key, 1, KEPT_NONE, INT64_C(90000000)};
   char path[1024];
+  int acted;
   if (count < 6 || kept_key_read(&key, argument[1]) != KEPT_OK) return 2;
   if (snprintf(path, sizeof path, "%s/licence.json", argument[4]) >= (int)sizeof path) return 2;
+  acted = act(count, argument, &trust, path);
+  if (acted >= 0) return acted;
   if (count > 8) {
     int code = activate(count, argument, &trust, path);
     kept_status status;

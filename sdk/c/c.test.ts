@@ -15,6 +15,7 @@ import { answers } from '../vectors/answers.ts';
 import { decisions } from '../vectors/decisions.ts';
 import { documents, facts, fingerprint, machine } from '../vectors/documents.ts';
 import { leased, leases } from '../vectors/leases.ts';
+import { meters } from '../vectors/meters.ts';
 import { foreignKey, knownKey, payloadOf, wrap } from '../vectors/signer.ts';
 import { build, hex, needCompiler, runLines } from './build.ts';
 
@@ -56,6 +57,14 @@ describe('the C client', () => {
     );
     expect(named(leases, codes(lines))).toEqual(leases.map(({ name, code }) => ({ name, code })));
     expect(ask(lines.slice(0, 1))).toEqual([`0 3 600 ${time(String(leased.leasedUntil))}`]);
+  });
+
+  it('reads every meter of the vectors', () => {
+    const lines = meters.map(({ text, padTo, nonce, activationId, now, feature, counter }) =>
+      ['U', hex(text), padTo ?? 0, nonce, activationId, time(now), feature, counter].join('\t'),
+    );
+    expect(named(meters, codes(lines))).toEqual(meters.map(({ name, code }) => ({ name, code })));
+    expect(ask(lines.slice(0, 3))).toEqual(['0 12 250 1000 2026-10-01', '0 0 0 0 2026-10-01', '0 12 250 -1 ']);
   });
 
   it('decides like the vectors', () => {
@@ -203,7 +212,7 @@ describe('both clients', () => {
   }, 120_000);
 
   it('say the same of more than a thousand altered wrappings and answers', () => {
-    const whole = [documents, answers, leases].flatMap((list) => list.slice(0, 5).map(({ text }) => text));
+    const whole = [documents, answers, leases, meters].flatMap((list) => list.slice(0, 5).map(({ text }) => text));
     const altered = fc
       .tuple(
         fc.nat(),

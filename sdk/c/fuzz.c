@@ -15,6 +15,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size) {
   static kept_document document;
   kept_status status;
   kept_lease lease;
+  kept_meter meter;
   kept_key key;
   kept_trust trust = {&key, 1, KEPT_NONE, 0};
   char reseller[16];
@@ -29,6 +30,9 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size) {
   if (code != KEPT_OK && status.verdict) abort();
   code = kept_lease_read(&lease, text, size, "AAAAAAAAAAAAAAAAAAAAAA", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", &trust);
   if (code != KEPT_OK && (lease.verdict || lease.seat)) abort();
+  code = kept_meter_read(&meter, text, size, "AAAAAAAAAAAAAAAAAAAAAA", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", "render",
+                         "counter-of-one-000", &trust);
+  if (code != KEPT_OK && (meter.verdict || meter.total)) abort();
   memset(&document, 0, sizeof document);
   (void)fields_read(&document, (const byte *)text, size, key.id, size % 2 ? 1 : 2);
   if (document.feature_count > KEPT_MOST_FEATURES || document.feature_count < -1) abort();

@@ -176,6 +176,10 @@ static const meaning meanings[] = {
      "Ask your school or your teacher for the label of this term."},
     {5037, "Another machine has the seat of this label.",
      "Ask your school or your teacher to free it."},
+    {5040, "This feature was used as often as the licence allows for now.",
+     "Use it again when counting begins anew, or call {reseller}."},
+    {5041, "This feature is not counted under this licence.",
+     "Use it without asking."},
     {5099, "The licence server refused.",
      "Call {reseller} and name this number."},
     {6001, "The licence could not be stored on this computer.",
@@ -709,18 +713,21 @@ static int is_day_or_null(slot *found) {
   return found->kind == IS_TEXT && day_of(found->out) != KEPT_NONE;
 }
 
-/* A whole number of at most six digits; -1 for anything else. */
-static int32_t count_of(const slot *found) {
+/* A whole number up to `most`, which has nine digits at most; -1 for anything else. */
+static int32_t whole_of(const slot *found, int32_t most) {
   const byte *at = found->from;
   int32_t value = 0;
   if (found->kind != IS_OTHER || at == found->to || *at < '0' || *at > '9') return -1;
   for (; at < found->to && *at >= '0' && *at <= '9'; at++) {
+    if (value > (most - (*at - '0')) / 10) return -1;
     value = value * 10 + (*at - '0');
-    if (value > 999999) return -1;
   }
   while (at < found->to && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r')) at++;
   return at == found->to ? value : -1;
 }
+
+/* A whole number of at most six digits; -1 for anything else. */
+static int32_t count_of(const slot *found) { return whole_of(found, 999999); }
 
 /* Days or hours of grace; -1 where the document does not say. */
 static int grace_read(int32_t *out, const slot *found) {
@@ -891,16 +898,19 @@ static int lease_verdict_of(const char *text) {
   return 0;
 }
 
-/* The digits as they are signed; "-" for none. Writes at most seven characters. */
-static const char *digits_of(char *out, int32_t value) {
-  char turned[8];
+/* The digits of a number; writes at most eleven characters. */
+static const char *whole_digits(char *out, int32_t value) {
+  char turned[12];
   size_t count = 0, i;
-  if (value == 0) return "-";
+  if (value == 0) turned[count++] = '0';
   for (; value > 0; value /= 10) turned[count++] = (char)('0' + value % 10);
   for (i = 0; i < count; i++) out[i] = turned[count - 1 - i];
   out[count] = 0;
   return out;
 }
+
+/* The digits as they are signed; "-" for none. */
+static const char *digits_of(char *out, int32_t value) { return value == 0 ? "-" : whole_digits(out, value); }
 
 /* From 1 on, or null, which is 0; -1 for anything else. */
 static int32_t count_or_null(const slot *found) {
@@ -965,6 +975,76 @@ int kept_lease_read(kept_lease *out, const char *text, size_t size, const char *
 }
 
 /* ---- the decision: the same as in sdk/decision.ts ---- */
+
+static int meter_verdict_of(const char *text) {
+  static const char *const names[] = {"counted",  "used up", "deactivated", "revoked",
+                                      "replaced", "held",    "suspended",   "expired"};
+  size_t i;
+  for (i = 0; i < COUNT(names); i++)
+    if (strcmp(text, names[i]) == 0) return (int)i + KEPT_METER_COUNTED;
+  return 0;
+}
+
+#define MOST_USES 999999999
+
+static int meter_read(kept_meter *out, const char *text, size_t size, const char *nonce, const char *activation_id,
+                      const char *feature, const char *counter, const kept_trust *trust) {
+  char verdict[16] = "", checked[25] = "", said_nonce[72] = "", key_id[17] = "", signature_text[87] = "";
+  char lines[768], total[12], used[12], cap[12];
+  byte signature[64];
+  const kept_key *key;
+  size_t signature_size = 0, at = 0, i;
+  int64_t apart;
+  slot slots[] = {TEXT("activationId", out->activation_id), TEXT("verdict", verdict), TEXT("checkedAt", checked),
+                  TEXT("nonce", said_nonce), TEXT("keyId", key_id), TEXT("signature", signature_text),
+                  TEXT("feature", out->feature), TEXT("counter", out->counter), TEXT("resetsOn", out->resets_on),
+                  VALUE("total", NULL, 0), VALUE("used", NULL, 0), VALUE("cap", NULL, 0)};
+  if (size > KEPT_MOST_BYTES) return KEPT_ANSWER_TOO_LARGE;
+  if (!read_object((const byte *)text, size, 0, slots, COUNT(slots))) return KEPT_ANSWER_FOREIGN;
+  for (i = 0; i < 8; i++)
+    if (!is_text(&slots[i])) return KEPT_ANSWER_FIELDS;
+  out->verdict = meter_verdict_of(verdict);
+  out->checked_at = instant_of(checked);
+  if (!out->verdict || out->checked_at == KEPT_NONE || !is_hex(key_id, 16)) return KEPT_ANSWER_FIELDS;
+  if (!is_day_or_null(&slots[8])) return KEPT_ANSWER_FIELDS;
+  out->total = whole_of(&slots[9], MOST_USES);
+  out->used = whole_of(&slots[10], MOST_USES);
+  out->cap = slots[11].kind == IS_NULL ? -1 : whole_of(&slots[11], MOST_USES);
+  if (out->total < 0 || out->used < 0 || (out->cap < 0 && slots[11].kind != IS_NULL)) return KEPT_ANSWER_FIELDS;
+  if (!from_base64url(signature, 64, signature_text, slots[5].length, &signature_size) || signature_size != 64)
+    return KEPT_ANSWER_FIELDS;
+  if (strcmp(said_nonce, nonce) != 0 || strcmp(out->feature, feature) != 0 || strcmp(out->counter, counter) != 0)
+    return KEPT_ANSWER_REPLAYED;
+  if (!lower_equal(activation_id, out->activation_id)) return KEPT_ANSWER_OTHER_ACTIVATION;
+  key = key_of(trust, key_id);
+  if (!key) return KEPT_ANSWER_KEY_UNKNOWN;
+  at = add_line(lines, at, "kept-meter-1");
+  at = add_line(lines, at, said_nonce);
+  at = add_line(lines, at, out->activation_id);
+  at = add_line(lines, at, checked);
+  at = add_line(lines, at, key_id);
+  at = add_line(lines, at, verdict);
+  at = add_line(lines, at, out->feature);
+  at = add_line(lines, at, out->counter);
+  at = add_line(lines, at, whole_digits(total, out->total));
+  at = add_line(lines, at, whole_digits(used, out->used));
+  at = add_line(lines, at, out->cap < 0 ? "-" : whole_digits(cap, out->cap));
+  at = add_line(lines, at, out->resets_on[0] ? out->resets_on : "-");
+  if (!is_signed(key->bytes, (const byte *)lines, at, signature)) return KEPT_ANSWER_ALTERED;
+  if (trust->now == KEPT_NONE) return KEPT_OK;
+  apart = out->checked_at > trust->now ? out->checked_at - trust->now : trust->now - out->checked_at;
+  return apart > trust->tolerance ? KEPT_ANSWER_TIME : KEPT_OK;
+}
+
+int kept_meter_read(kept_meter *out, const char *text, size_t size, const char *nonce, const char *activation_id,
+                    const char *feature, const char *counter, const kept_trust *trust) {
+  int code;
+  if (!out || !text || !nonce || !activation_id || !feature || !counter || !trust) return KEPT_ARGUMENT;
+  memset(out, 0, sizeof *out);
+  code = meter_read(out, text, size, nonce, activation_id, feature, counter, trust);
+  if (code != KEPT_OK) memset(out, 0, sizeof *out);
+  return code;
+}
 
 static int64_t later(int64_t a, int64_t b) { return a > b ? a : b; }
 
@@ -1254,6 +1334,55 @@ int kept_return_seat(const char *activation_id, const char *fingerprint, const k
   return answer.verdict == KEPT_LEASE_RETURNED ? KEPT_OK : KEPT_ANSWER_FIELDS;
 }
 
+static int use_exchange(kept_meter *out, const char *activation_id, const char *fingerprint, const kept_use *use,
+                        const kept_trust *trust, kept_http http, void *context, kept_response *response) {
+  char path[128], body[1024], digits[12], nonce[KEPT_NONCE_SIZE];
+  kept_request request = {"POST", NULL, NULL, NULL, 0};
+  kept_trust anytime = *trust;
+  writer to = {NULL, sizeof path, 0, 0}, told = {NULL, sizeof body, 0, 0};
+  int code = kept_nonce(nonce);
+  if (code != KEPT_OK) return code;
+  to.out = path;
+  add_text(&to, "/api/v1/activations/");
+  add_text(&to, activation_id);
+  add_text(&to, "/use");
+  told.out = body;
+  add_text(&told, "{");
+  add_member(&told, "machine", fingerprint);
+  add_member(&told, "nonce", nonce);
+  add_member(&told, "feature", use->feature);
+  add_member(&told, "counter", use->counter);
+  add_member(&told, "day", use->day);
+  add_text(&told, ",\"total\":");
+  add_text(&told, whole_digits(digits, use->total));
+  add_text(&told, ",\"to\":");
+  add_text(&told, whole_digits(digits, use->to));
+  add_text(&told, "}");
+  if (told.failed) return KEPT_ARGUMENT;
+  request.path = path;
+  request.body = body;
+  request.body_size = told.at;
+  code = sent(http, context, &request, response);
+  if (code != KEPT_OK) return code;
+  if (response->status != 200) return kept_refusal_read(response->status, response->body, response->body_size, NULL, 0);
+  anytime.now = KEPT_NONE;
+  return kept_meter_read(out, response->body, response->body_size, nonce, activation_id, use->feature, use->counter,
+                         &anytime);
+}
+
+int kept_meter_use(kept_meter *out, const char *activation_id, const char *fingerprint, const kept_use *use,
+                   const kept_trust *trust, kept_http http, void *context, kept_response *response) {
+  static const int codes[] = {KEPT_OK,       KEPT_METER_USED_UP, KEPT_DEACTIVATED, KEPT_REVOKED,
+                              KEPT_REPLACED, KEPT_ON_HOLD,       KEPT_SUSPENDED,   KEPT_EXPIRED};
+  int code;
+  if (!out || !activation_id || !fingerprint || !use || !use->feature || !use->counter || !use->day || !trust || !http ||
+      !response || !is_plain(activation_id) || use->total < 0 || use->to < use->total || use->to > MOST_USES)
+    return KEPT_ARGUMENT;
+  memset(out, 0, sizeof *out);
+  code = use_exchange(out, activation_id, fingerprint, use, trust, http, context, response);
+  return code == KEPT_OK ? codes[out->verdict - KEPT_METER_COUNTED] : code;
+}
+
 int kept_activate(kept_document *out, const kept_activation *activation, const kept_trust *trust,
                   const kept_buffers *buffers, kept_http http, void *context, kept_response *response) {
   kept_request request = {"POST", "/api/v1/activations", NULL, NULL, 0};
@@ -1320,6 +1449,7 @@ static int number_of(const char *name) {
                {"KEPT_IDEMPOTENCY_MISMATCH", KEPT_SENT_OTHERWISE}, {"KEPT_LICENCE_ON_HOLD", KEPT_LICENCE_ON_HOLD},
                {"KEPT_LICENCE_REPLACED", KEPT_LICENCE_REPLACED},
                {"KEPT_PROOF_UNKNOWN", KEPT_PROOF_UNKNOWN}, {"KEPT_SWAPS_USED_UP", KEPT_SWAPS_USED_UP},
+               {"KEPT_NOT_METERED", KEPT_NOT_METERED},
                {"KEPT_MACHINE_REFUSED", KEPT_MACHINE_REFUSED},
                {"KEPT_NOT_FLOATING", KEPT_NOT_FLOATING}, {"KEPT_NOT_LENT", KEPT_NOT_LENT},
                {"KEPT_LENT_SHORTER", KEPT_LENT_SHORTER},

@@ -103,6 +103,8 @@ enum {
   KEPT_LABEL_MALFORMED = 5035,
   KEPT_LABEL_UNKNOWN = 5036,
   KEPT_LABEL_IN_USE = 5037,
+  KEPT_METER_USED_UP = 5040,
+  KEPT_NOT_METERED = 5041,
   KEPT_REFUSED = 5099,
   KEPT_FOLDER_UNWRITABLE = 6001,
   KEPT_BUFFER_TOO_SMALL = 6101,
@@ -201,6 +203,44 @@ typedef struct kept_lease {
 KEPT_API int kept_lease_read(kept_lease *out, const char *text, size_t size, const char *nonce, const char *activation_id,
                              const kept_trust *trust);
 
+typedef enum kept_meter_verdict {
+  KEPT_METER_COUNTED = 1,
+  KEPT_METER_FULL,
+  KEPT_METER_DEACTIVATED,
+  KEPT_METER_REVOKED,
+  KEPT_METER_REPLACED,
+  KEPT_METER_HELD,
+  KEPT_METER_SUSPENDED,
+  KEPT_METER_EXPIRED
+} kept_meter_verdict;
+
+/* How a metered feature stands after a use of it was asked for. */
+typedef struct kept_meter {
+  char activation_id[64];
+  char feature[64];
+  char counter[33];
+  int32_t verdict; /* kept_meter_verdict */
+  int32_t total;   /* what is counted under this counter now */
+  int32_t used;    /* of the licence, on all machines, in the present period */
+  int32_t cap;     /* -1: none */
+  char resets_on[11]; /* first day of the next period; empty: counting never begins anew */
+  int64_t checked_at;
+} kept_meter;
+
+/* What a program says of one of its counters: drawn at random (16 to 32 letters, digits, - and _; kept_nonce gives one), a new one for each
+   feature and day, and kept with its total as long as the server has not answered it. */
+typedef struct kept_use {
+  const char *feature;
+  const char *counter;
+  const char *day; /* of the counter, "YYYY-MM-DD" */
+  int32_t total;   /* used under this counter so far */
+  int32_t to;      /* how far it would go with the next use; as total: only tells what was used */
+} kept_use;
+
+/* Reads and verifies the answer to one use: asked with this nonce for this activation about this feature and counter. */
+KEPT_API int kept_meter_read(kept_meter *out, const char *text, size_t size, const char *nonce, const char *activation_id,
+                             const char *feature, const char *counter, const kept_trust *trust);
+
 /* All that the decision knows. What the document says of grace goes before what stands here. */
 typedef struct kept_facts {
   const kept_document *document; /* NULL: none */
@@ -270,6 +310,12 @@ KEPT_API int kept_lease_seat(kept_lease *out, const char *activation_id, const c
 /* Gives a leased or borrowed seat back. */
 KEPT_API int kept_return_seat(const char *activation_id, const char *fingerprint, const kept_trust *trust,
                               kept_http http, void *context, kept_response *response);
+
+/* Counts a use before it happens; told again, it counts once, so after a lost answer ask with the same numbers. 0: counted, go on from
+   out->total. KEPT_METER_USED_UP, or the state of the licence: not the next use; nothing that runs is stopped. 4001 to 4006 and 2001 to 2008:
+   nothing is known; use it, count it in `total`, and tell it later. */
+KEPT_API int kept_meter_use(kept_meter *out, const char *activation_id, const char *fingerprint, const kept_use *use,
+                            const kept_trust *trust, kept_http http, void *context, kept_response *response);
 
 typedef struct kept_field {
   const char *name;

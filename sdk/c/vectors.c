@@ -73,6 +73,16 @@ static void lease(char **field) {
   free(given.bytes);
 }
 
+/* U text pad nonce activation now feature counter */
+static void meter(char **field) {
+  kept_meter read;
+  kept_trust trust = trust_at(field[5]);
+  text given = text_of(field[1], strtoul(field[2], NULL, 10));
+  int code = kept_meter_read(&read, given.bytes, given.size, field[3], field[4], field[6], field[7], &trust);
+  printf("%d %d %d %d %s\n", code, (int)read.total, (int)read.used, (int)read.cap, read.resets_on);
+  free(given.bytes);
+}
+
 /* R document|- answer|- nonce activation product built feature|- machine|- seen|- now network|- expiry tolerance lease|- lease-hours */
 static void run(char **field) {
   static kept_document read;
@@ -152,6 +162,7 @@ int main(int count, char **argument) {
       case 'D': document(field); break;
       case 'A': answer(field); break;
       case 'L': lease(field); break;
+      case 'U': meter(field); break;
       case 'R': run(field); break;
       case 'K': keep(field); break;
       case 'B': body(field); break;

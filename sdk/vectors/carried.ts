@@ -39,6 +39,11 @@ export const requests = [
     }),
     text: null,
   },
+  (() => {
+    const parts = { board: 'b'.repeat(32), disk: 'd'.repeat(32) };
+    const file = payloadOf({ ...requestFields, type: 'kept-request-2', machineKind: 'physical', parts });
+    return { name: 'a request with the parts of the machine', file, text: writeText('Q', Buffer.from(file)) };
+  })(),
 ];
 
 export const activationId = String(facts.activationId);

@@ -5,6 +5,7 @@ import { carried, proof, question, requests } from './carried.ts';
 import { decisions } from './decisions.ts';
 import { documents, fingerprint } from './documents.ts';
 import { leases } from './leases.ts';
+import { meters } from './meters.ts';
 import { foreignKey, knownKey } from './signer.ts';
 
 const publicKeys = [knownKey.publicKey, foreignKey.publicKey];
@@ -14,6 +15,7 @@ export const files = {
   'documents.json': { publicKeys, fingerprint, toleranceMs: 90_000_000, documents },
   'answers.json': { publicKeys, toleranceMs: 90_000_000, answers },
   'leases.json': { publicKeys, toleranceMs: 90_000_000, leases },
+  'meters.json': { publicKeys, toleranceMs: 90_000_000, meters },
   'decisions.json': { decisions },
   'carried.json': { publicKeys, toleranceMs: 90_000_000, question, requests, proof, carried },
 };

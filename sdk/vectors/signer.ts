@@ -52,6 +52,16 @@ export function leaseText(said: Fields, key: TestKey = knownKey): string {
   return JSON.stringify({ ...said, keyId: key.keyId, signature });
 }
 
+export function meterText(said: Fields, key: TestKey = knownKey): string {
+  const orDash = (value: unknown) => value ?? '-';
+  const lines = [
+    ...['kept-meter-1', said.nonce, said.activationId, said.checkedAt, key.keyId, said.verdict, said.feature],
+    ...[said.counter, said.total, said.used, orDash(said.cap), orDash(said.resetsOn), ''],
+  ];
+  const signature = key.sign(Buffer.from(lines.join('\n'))).toString('base64url');
+  return JSON.stringify({ ...said, keyId: key.keyId, signature });
+}
+
 export function statusText(said: Fields, key: TestKey = knownKey): string {
   const orDash = (value: unknown) => value ?? '-';
   const lines = [

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { documentText } from '../../src/parts/licensing/actions/offline.ts';
 import { readCarried } from '../../src/parts/licensing/actions/offline-request.ts';
-import { signDocument, signLease, signStatus } from '../../src/parts/licensing/actions/sign.ts';
+import { signDocument, signLease, signStatus, signUse } from '../../src/parts/licensing/actions/sign.ts';
 import { mayRun } from '../decision.ts';
 import { type Code, meanings } from '../faults.ts';
 import { trustKeys } from '../keys.ts';
 import { readLease } from '../lease-answer.ts';
 import { readLicence } from '../licence-document.ts';
+import { readMeter } from '../meter-answer.ts';
 import { readOfflineAnswer } from '../offline-answer.ts';
 import { readStatus } from '../status-answer.ts';
 import { type AnswerVector, answered, answers } from './answers.ts';
@@ -25,6 +26,7 @@ import { decisions } from './decisions.ts';
 import { type DocumentVector, documents, facts } from './documents.ts';
 import { type LeaseVector, leased, leases } from './leases.ts';
 import { files, textOf } from './make.ts';
+import { counted, meters } from './meters.ts';
 import { foreignKey, knownKey } from './signer.ts';
 
 const keys = trustKeys([knownKey.publicKey, foreignKey.publicKey]);
@@ -60,12 +62,14 @@ describe('the test vectors', () => {
     expect(JSON.stringify(answer)).toBe(answers[0]?.text);
     const lease = { ...leased, keyId: knownKey.keyId, signature: signLease(signing, leased as never) };
     expect(JSON.stringify(lease)).toBe(leases[0]?.text);
+    const meter = { ...counted, keyId: knownKey.keyId, signature: signUse(signing, counted as never) };
+    expect(JSON.stringify(meter)).toBe(meters[0]?.text);
     const floating = documents.find(({ name }) => name === 'floating');
     expect(JSON.stringify(signDocument(signing, { ...unsigned, floating: true } as never))).toBe(floating?.text);
   });
 
   it('have a name of their own each', () => {
-    for (const list of [documents, answers, leases, decisions, carried])
+    for (const list of [documents, answers, leases, meters, decisions, carried])
       expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
   });
 
@@ -111,6 +115,14 @@ describe('answers', () => {
 describe('leases', () => {
   it.each(leases)('$name: $code', (vector) => {
     expect(codeOf(readLeased(vector))).toBe(vector.code);
+  });
+});
+
+describe('meters', () => {
+  it.each(meters)('$name: $code', (vector) => {
+    const { nonce, activationId, feature, counter } = vector;
+    const read = readMeter(padded(vector), { nonce, activationId, feature, counter }, { keys, ...at(vector.now) });
+    expect(codeOf(read)).toBe(vector.code);
   });
 });
 

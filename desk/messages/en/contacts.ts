@@ -75,6 +75,8 @@ export const contactsMessages = {
       'seat borrowed': 'Floating seat borrowed',
       'seat returned': 'Borrowed seat brought back',
       'machine changed': 'A machine kept its seat after a part was exchanged',
+      'meter set': 'A meter was set by staff',
+      'meter reset': 'A meter was reset by staff',
       downloaded: 'A release was downloaded',
       'lease ended': 'Floating seat freed by staff',
       shared: 'Shared',

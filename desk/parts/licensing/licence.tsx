@@ -19,6 +19,7 @@ import { ExtendTrial } from './extend-trial.tsx';
 import { FloatingSeats } from './floating.tsx';
 import { GiveLicence } from './give-licence.tsx';
 import { LicenceActs } from './licence-acts.tsx';
+import { Meters } from './meters.tsx';
 import { Registrations } from './registrations.tsx';
 import { RenewalOf } from './renewal-file.tsx';
 import { WhoActivated } from './who-activated.tsx';
@@ -62,6 +63,7 @@ export function LicencePage() {
             <Panel title={data.floating ? m.licence.machines : m.licence.seatsTitle}>
               <Seats licence={data} />
             </Panel>
+            <Meters licence={data} />
             <Downloads licence={data} />
             <Panel title={m.licence.registrations}>
               <Registrations id={id} known={data.registrations} />

@@ -11,20 +11,24 @@ import { Failure } from '../../ui/failure.tsx';
 import { complain, needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
+import { count } from '../../ui/when.tsx';
 import { useTerms } from './catalogue.ts';
+import { MeterForm } from './meter-form.tsx';
 import { SeatFields, seatFields, sentSeats, usualSeats } from './seat-terms.tsx';
 
 /** What licences of a product may include, and the terms that are chosen from at the issue. */
 export function ProductTerms({ product }: { product: Product }) {
   const may = useMay();
   const terms = useTerms(product.id);
+  const [meterOf, setMeterOf] = useState<string | null>(null);
   const [adding, setAdding] = useState<'feature' | 'template' | null>(null);
   if (!terms.data) return terms.isError ? <Failure error={terms.error} retry={() => void terms.refetch()} /> : null;
   const { features, templates } = terms.data;
+  const counted = features.find(({ code }) => code === meterOf) ?? null;
   return (
     <Stack gap="xs" mt="md">
       <Text size="sm">
-        {m.terms.features}: {features.map((one) => `${one.name} (${one.code})`).join(', ') || m.terms.noFeatures}
+        {m.terms.features}: {features.map(featureText).join(', ') || m.terms.noFeatures}
       </Text>
       {templates.length > 0 && <Templates product={product} templates={templates} />}
       {may('issue') && (
@@ -35,8 +39,32 @@ export function ProductTerms({ product }: { product: Product }) {
           <Button size="xs" variant="default" onClick={() => setAdding('template')}>
             {m.terms.addTemplate}
           </Button>
+          {features.length > 0 && (
+            <Select
+              size="xs"
+              aria-label={m.meters.count}
+              placeholder={m.meters.count}
+              data={features.map(({ code, name }) => ({ value: code, label: name }))}
+              value={null}
+              onChange={setMeterOf}
+            />
+          )}
         </Group>
       )}
+      <Modal
+        opened={counted !== null}
+        onClose={() => setMeterOf(null)}
+        title={counted && m.meters.setTitle(counted.name)}
+      >
+        {counted && (
+          <MeterForm
+            path={`/products/${product.id}/features/${counted.code}/meter`}
+            meter={counted.meter}
+            label={m.meters.counted}
+            close={() => setMeterOf(null)}
+          />
+        )}
+      </Modal>
       <Modal
         opened={adding !== null}
         onClose={() => setAdding(null)}
@@ -47,6 +75,12 @@ export function ProductTerms({ product }: { product: Product }) {
       </Modal>
     </Stack>
   );
+}
+
+function featureText({ name, code, meter }: Terms['features'][number]): string {
+  if (!meter) return `${name} (${code})`;
+  const cap = meter.cap === null ? null : count(meter.cap);
+  return `${name} (${code}; ${m.meters.meter(cap, m.meters.periods[meter.period] ?? meter.period)})`;
 }
 
 function Templates({ product, templates }: { product: Product; templates: readonly LicenceTemplate[] }) {

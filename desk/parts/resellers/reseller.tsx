@@ -15,6 +15,7 @@ import { RefLink } from '../../ui/ref-link.tsx';
 import { count, When } from '../../ui/when.tsx';
 import { InviteForm } from '../staff/invite-form.tsx';
 import { Distributor } from './distributor.tsx';
+import { ReassignCustomers, Reassignments } from './reassignments.tsx';
 import { Territories } from './territories.tsx';
 
 const route = getRouteApi('/frame/resellers/$id');
@@ -53,9 +54,12 @@ export function ResellerPage() {
   if (!reseller.data) return <Skeleton height={400} />;
   const data = reseller.data;
   const actions = may('issue') && (
-    <Button component={Link} to="/licences/issue" search={{ holder: id } as never}>
-      {m.resellers.issue}
-    </Button>
+    <>
+      {data.customers > 0 && <ReassignCustomers reseller={data} />}
+      <Button component={Link} to="/licences/issue" search={{ holder: id } as never}>
+        {m.resellers.issue}
+      </Button>
+    </>
   );
   return (
     <>
@@ -81,6 +85,7 @@ export function ResellerPage() {
             </Line>
           </DataList>
         </Panel>
+        {may('issue') && <Reassignments reseller={data} />}
         <Panel title={m.resellers.territory}>
           <Territories reseller={data} writes={may('issue')} />
         </Panel>

@@ -28,7 +28,11 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-function program(name: string, folder = mkdtempSync(join(tmpdir(), 'kept-offline-'))) {
+function program(
+  name: string,
+  folder = mkdtempSync(join(tmpdir(), 'kept-offline-')),
+  parts: Record<string, string> = { system: name, board: name, disk: name },
+) {
   folders.push(folder);
   return openLicence({
     serverUrl: 'http://127.0.0.1:9',
@@ -37,7 +41,7 @@ function program(name: string, folder = mkdtempSync(join(tmpdir(), 'kept-offline
     releaseId: server.product.releaseId,
     builtOn: '2026-01-15',
     keys: [key],
-    parts: { system: name, board: name, disk: name },
+    parts,
     clock: () => server.deps.clock.now().getTime(),
   });
 }
@@ -90,6 +94,35 @@ const seatsOf = (licenceId: string | undefined) =>
   );
 
 describe('activation', () => {
+  it('gives a machine its seat back after a part was exchanged, by the parts that travel in the request', async () => {
+    const machines = { match: 'two', virtual: 'allowed', terminalServer: 'once' } as const;
+    const [licence] = await server.licences({ seats: 1, machines });
+    const serial = licence?.serial ?? '';
+    const first = asked(program('one'), serial, true);
+    expect(JSON.parse(first.file)).toMatchObject({ type: 'kept-request-2', parts: { disk: expect.any(String) } });
+    expect((await upload(first.file)).body).toContain('is activated');
+    const changed = { system: 'one', board: 'one', disk: 'another' };
+    const other = asked(program('two'), serial, true);
+    expect(codeOn((await upload(other.file)).body)).toBe('KEPT_SEATS_USED_UP');
+    // Reinstalled, with a new board; system and disk are those of before.
+    const later = asked(program('one', undefined, { ...changed, disk: 'one', board: 'new' }), serial, true);
+    expect((await upload(later.file)).body).toContain('is activated');
+    const one = asked(program('one', undefined, changed), serial, true);
+    expect(codeOn((await upload(one.file)).body)).toBe('KEPT_SEATS_USED_UP');
+    expect(await seatsOf(licence?.id)).toMatchObject([{ seats_used: 1 }]);
+  });
+
+  it('takes the request of a program that tells no parts, and none that says less or more than its kind', async () => {
+    const [licence] = await server.licences({ seats: 3 });
+    const { machineKind: _, parts: __, ...rest } = JSON.parse(asked(program('old'), licence?.serial ?? '', true).file);
+    const sorted = (value: object) =>
+      JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+    expect((await upload(sorted({ ...rest, type: 'kept-request-1' }))).body).toContain('is activated');
+    expect(codeOn((await upload(sorted(rest))).body)).toBe('KEPT_REQUEST_UNREADABLE');
+    const odd = { ...rest, machineKind: 'physical', parts: { 'NO PART': 'x' } };
+    expect(codeOn((await upload(sorted(odd))).body)).toBe('KEPT_REQUEST_UNREADABLE');
+  });
+
   it('by a file that holds the registration: one step, and the answer as file, QR code and text', async () => {
     const [licence] = await server.licences({ seats: 2 });
     const there = program('one');
@@ -371,7 +404,7 @@ describe('nonsense', () => {
     }
     const markup = await post({ text: '</textarea><script>alert(1)</script>' });
     expect(markup.body).not.toContain('<script');
-    expect(codeOn((await post({ text: '{"type":"kept-request-2"}' })).body)).toBe('KEPT_REQUEST_NEWER');
+    expect(codeOn((await post({ text: '{"type":"kept-request-3"}' })).body)).toBe('KEPT_REQUEST_NEWER');
     const { file } = asked(program('fourteen'), await server.oneSerial());
     expect(codeOn((await post({ text: file.replace('"serial":', '"serial": ') })).body)).toBe(
       'KEPT_REQUEST_UNREADABLE',

@@ -19,6 +19,7 @@ import { labelRoutes } from './routes/labels.ts';
 import { leaseListRoutes } from './routes/lease-lists.ts';
 import { leaseRoutes } from './routes/leases.ts';
 import { licenceRoutes } from './routes/licences.ts';
+import { meterRoutes } from './routes/meters.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { releaseFileRoutes } from './routes/release-files.ts';
 import { renewalRoutes } from './routes/renewals.ts';
@@ -39,6 +40,7 @@ export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(nu
   labelRoutes(app, deps);
   leaseRoutes(app, deps);
   leaseListRoutes(app, deps);
+  meterRoutes(app, deps);
   catalogueRoutes(app, deps);
   releaseFileRoutes(app, deps, files);
   licenceRoutes(app, deps);

@@ -11,6 +11,16 @@ export const errors = defineErrors({
     message: 'This company is not a reseller, or its contract does not hold.',
     next: 'Choose a reseller with a live contract. Nothing was changed.',
   },
+  KEPT_CUSTOMERS_CHANGED: {
+    status: 409,
+    message: 'Other customers are meant now than when this was looked at: {found}.',
+    next: 'Look at them again, then decide. Nothing was changed.',
+  },
+  KEPT_REASSIGNMENT_STATE: {
+    status: 409,
+    message: 'This re-assignment is {state}, so it cannot be undone now.',
+    next: 'Reload the page to see how it stands. Nothing was changed.',
+  },
   KEPT_DISTRIBUTOR_REFUSED: {
     status: 409,
     message: 'A distributor is not supplied by another, and nobody is supplied by itself.',

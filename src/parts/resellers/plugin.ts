@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { leadRoutes } from './routes/leads.ts';
+import { reassignmentRoutes } from './routes/reassignments.ts';
 import { type ResellersHanded, resellerRoutes } from './routes/resellers.ts';
 import { territoryRoutes } from './routes/territories.ts';
 
@@ -9,4 +10,5 @@ export function mountResellers(app: App, deps: Deps, handed: ResellersHanded): v
   resellerRoutes(app, deps, handed);
   territoryRoutes(app, deps, handed);
   leadRoutes(app, deps);
+  reassignmentRoutes(app, deps);
 }

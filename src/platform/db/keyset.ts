@@ -16,7 +16,7 @@ export interface SortColumn {
 export function keyset(
   list: ListRequest,
   columns: Readonly<Record<string, SortColumn>>,
-  id: { readonly sql: string; readonly type: 'uuid' | 'bigint' } = { sql: 'id', type: 'uuid' },
+  id: { readonly sql: string; readonly type: 'uuid' | 'bigint' | 'text' } = { sql: 'id', type: 'uuid' },
 ): {
   value: RawBuilder<string | null>;
   where: RawBuilder<boolean>;

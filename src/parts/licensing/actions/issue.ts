@@ -11,9 +11,11 @@ import { makeSerial, serialBytes } from '../rules/serial.ts';
 import { type Terms, termsOf } from '../rules/terms.ts';
 import { dayIn } from '../rules/verdict.ts';
 import { insertIssued } from '../store/licences.ts';
+import { insertLicenceMeters } from '../store/meters.ts';
 import { productOfRelease } from '../store/products.ts';
 import { readFeatures, readTemplates } from '../store/terms.ts';
 import type { IssuedLicences, NewLicences } from '../wire/licences.ts';
+import type { Meters } from '../wire/meters.ts';
 import { vendorZone } from './remembered.ts';
 import { screenGiven } from './screening.ts';
 
@@ -38,7 +40,7 @@ export async function issueLicences(
 
 /** The same within a transaction of the caller, for the demo and for fixtures. */
 export async function issueWithin(trx: Trx, deps: Deps, who: Who, input: NewLicences): Promise<IssuedLicences> {
-  const terms = await checkIssue(trx, deps, input);
+  const { terms, meters } = await checkIssue(trx, deps, input);
   const licences = Array.from({ length: input.count }, () => ({ id: deps.ids.uuid(), serial: freshSerial(deps) }));
   await insertIssued(trx, {
     ids: licences.map(({ id }) => id),
@@ -50,6 +52,11 @@ export async function issueWithin(trx: Trx, deps: Deps, who: Who, input: NewLice
     actor: actor(who),
     at: deps.clock.now(),
   });
+  await insertLicenceMeters(
+    trx,
+    licences.map(({ id }) => id),
+    meters,
+  );
   const detail = {
     count: input.count,
     kind: terms.kind,
@@ -83,7 +90,11 @@ export async function mustBeReseller(trx: Trx, companyId: string): Promise<void>
   if (holder?.kind !== 'reseller') throw errors.KEPT_HOLDER_NOT_RESELLER();
 }
 
-async function checkIssue(trx: Trx, deps: Deps, input: NewLicences): Promise<Terms> {
+async function checkIssue(
+  trx: Trx,
+  deps: Deps,
+  input: NewLicences,
+): Promise<{ readonly terms: Terms; readonly meters: Meters }> {
   const { productId, templateId } = input;
   const template = (await readTemplates(trx, productId)).find(({ id }) => id === templateId) ?? null;
   const known = (await readFeatures(trx, productId)).map(({ code }) => code);
@@ -95,7 +106,7 @@ async function checkIssue(trx: Trx, deps: Deps, input: NewLicences): Promise<Ter
     fields.releaseId = 'is no release of this product';
   if ('faults' in decided || Object.keys(fields).length > 0) throw httpErrors.KEPT_INVALID({ fields });
   if (input.holderCompanyId !== null) await mustBeReseller(trx, input.holderCompanyId);
-  return decided.terms;
+  return { terms: decided.terms, meters: template?.meters ?? null };
 }
 
 export function freshSerial(deps: Deps): string {

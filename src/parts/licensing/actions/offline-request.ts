@@ -26,7 +26,7 @@ export function readCarried(given: string): Carried {
 function requestOf(text: string): Carried {
   const value = parsed(text);
   const type = value !== null && typeof value === 'object' && 'type' in value ? value.type : null;
-  if (typeof type === 'string' && /^kept-request-([2-9]|\d{2,})$/.test(type)) throw errors.KEPT_REQUEST_NEWER();
+  if (typeof type === 'string' && /^kept-request-([3-9]|\d{2,})$/.test(type)) throw errors.KEPT_REQUEST_NEWER();
   // The one spelling only: what was changed on its way most often has another.
   if (!isOfflineRequest(value) || canonicalJson(value) !== text || !text.isWellFormed())
     throw errors.KEPT_REQUEST_UNREADABLE();

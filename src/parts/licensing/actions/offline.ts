@@ -44,6 +44,8 @@ export function activateOffline(deps: Deps, who: Who, request: OfflineRequest, t
     serial: request.serial,
     ...told,
     machine: request.machine,
+    machineKind: request.machineKind,
+    parts: request.parts,
     releaseId: request.releaseId,
     proof: request.proof,
     requestId: request.request,

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../platform/crypto/digest.ts';
 import type { SigningKey } from '../../../platform/crypto/secrets.ts';
 import type { LeaseVerdict } from '../rules/leases.ts';
+import type { MeterVerdict } from '../rules/meters.ts';
 import type { StatusVerdict } from '../rules/verdict.ts';
 
 /** What a licence document says. The format is fixed in docs/licence-document.md. */
@@ -74,6 +75,27 @@ export function signLease(key: SigningKey, facts: LeaseFacts): string {
   const { nonce, activationId, checkedAt, verdict, seat, leasedUntil, heartbeatSeconds } = facts;
   const lease = `${seat ?? '-'}\n${leasedUntil ?? '-'}\n${heartbeatSeconds ?? '-'}\n`;
   const lines = `kept-lease-1\n${nonce}\n${activationId}\n${checkedAt}\n${key.keyId}\n${verdict}\n${lease}`;
+  return key.sign(Buffer.from(lines, 'ascii')).toString('base64url');
+}
+
+export interface UseFacts {
+  readonly nonce: string;
+  readonly activationId: string;
+  readonly checkedAt: string;
+  readonly verdict: MeterVerdict;
+  readonly feature: string;
+  readonly counter: string;
+  readonly total: number;
+  readonly used: number;
+  readonly cap: number | null;
+  readonly resetsOn: string | null;
+}
+
+/** Signs the answer to one use of a metered feature, bound to its nonce: twelve lines, each ended by `\n`. */
+export function signUse(key: SigningKey, facts: UseFacts): string {
+  const { nonce, activationId, checkedAt, verdict, feature, counter, total, used, cap, resetsOn } = facts;
+  const meter = `${feature}\n${counter}\n${total}\n${used}\n${cap ?? '-'}\n${resetsOn ?? '-'}\n`;
+  const lines = `kept-meter-1\n${nonce}\n${activationId}\n${checkedAt}\n${key.keyId}\n${verdict}\n${meter}`;
   return key.sign(Buffer.from(lines, 'ascii')).toString('base64url');
 }
 

@@ -47,10 +47,13 @@ export async function addTemplate(
   const known = (await productTerms(trx, productId)).features.map(({ code }) => code);
   if (input.features?.some((code) => !known.includes(code)))
     throw httpErrors.KEPT_INVALID({ fields: { features: 'names a feature that the product does not have' } });
+  if (Object.keys(input.meters ?? {}).some((code) => !known.includes(code)))
+    throw httpErrors.KEPT_INVALID({ fields: { meters: 'names a feature that the product does not have' } });
   const made = await store.insertTemplate(trx, {
     floating: null,
     grace: null,
     machines: null,
+    meters: null,
     ...input,
     id: deps.ids.uuid(),
     at: deps.clock.now(),

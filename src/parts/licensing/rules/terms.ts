@@ -34,7 +34,7 @@ export const mayBeEndless = (kind: string) => endless.includes(kind);
 
 /** What is issued: what was said, else what the template says, from the day of issue on. Faults by field. */
 export function termsOf(
-  template: Omit<Template, 'id' | 'name'> | null,
+  template: Omit<Template, 'id' | 'name' | 'meters'> | null,
   given: GivenTerms,
   known: { readonly today: string; readonly features: readonly string[] },
 ): { readonly terms: Terms } | { readonly faults: Record<string, string> } {

@@ -85,6 +85,8 @@ export async function insertReplacement(
       WHERE licence_id = ${replacesId} AND ended_at IS NULL RETURNING id)
     UPDATE licensing.licences l SET seats_named = CASE WHEN l.id = ${id} THEN (SELECT count(*)::int FROM moved) ELSE 0 END
     WHERE l.id IN (${id}, ${replacesId})`.execute(trx);
+  await sql`INSERT INTO licensing.licence_meters (licence_id, feature, meter)
+    SELECT ${id}, feature, meter FROM licensing.licence_meters WHERE licence_id = ${replacesId}`.execute(trx);
   await sql`INSERT INTO licensing.replacements (licence_id, by_licence_id, at) VALUES (${replacesId}, ${id}, ${at})`.execute(
     trx,
   );

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
-import type { Figures, Template } from '../wire/terms.ts';
+import type { Figures, ProductTerms, Template } from '../wire/terms.ts';
 
 type Reads = Database['read'];
 
-export async function readFeatures(db: Reads, productId: string): Promise<{ code: string; name: string }[]> {
-  const { rows } = await sql<{ code: string; name: string }>`SELECT code, name FROM licensing.features
+export async function readFeatures(db: Reads, productId: string): Promise<ProductTerms['features']> {
+  const { rows } = await sql<ProductTerms['features'][number]>`SELECT code, name, meter FROM licensing.features
     WHERE product_id = ${productId} ORDER BY code`.execute(db);
   return rows;
 }
@@ -24,7 +24,7 @@ type TemplateRow = Template & { productId: string };
 
 const columns = sql.raw(
   `id, product_id AS "productId", name, kind, seats, term_days AS "termDays", maintenance_days AS "maintenanceDays", features,
-    floating, grace, machines`,
+    floating, grace, machines, meters`,
 );
 
 export async function readTemplates(db: Reads, productId: string): Promise<TemplateRow[]> {
@@ -37,9 +37,9 @@ export async function readTemplates(db: Reads, productId: string): Promise<Templ
 export async function insertTemplate(trx: Trx, row: TemplateRow & { readonly at: Date }): Promise<boolean> {
   const { rows } =
     await sql`INSERT INTO licensing.templates (id, product_id, name, kind, seats, term_days, maintenance_days, features,
-      floating, grace, machines, created_at)
+      floating, grace, machines, meters, created_at)
     VALUES (${row.id}, ${row.productId}, ${row.name}, ${row.kind}, ${row.seats}, ${row.termDays}, ${row.maintenanceDays},
-      ${row.features}::text[], ${row.floating}::jsonb, ${row.grace}::jsonb, ${row.machines}::jsonb, ${row.at})
+      ${row.features}::text[], ${row.floating}::jsonb, ${row.grace}::jsonb, ${row.machines}::jsonb, ${row.meters}::jsonb, ${row.at})
     ON CONFLICT (product_id, lower(name)) WHERE ended_at IS NULL DO NOTHING RETURNING id`.execute(trx);
   return rows.length === 1;
 }

@@ -7,6 +7,16 @@ const text = Type.Optional(orNull(Type.String()));
 
 const machine = Type.String({ minLength: 8, maxLength: 200, description: 'Fingerprint of the machine.' });
 
+export const parts = Type.Record(
+  Type.String({ pattern: '^[a-z]{1,20}$' }),
+  Type.String({ pattern: '^[0-9a-f]{32,64}$' }),
+  {
+    maxProperties: 12,
+    additionalProperties: false,
+    description: 'Digests of what the machine is made of, by name, so that it keeps its seat when one of them changes.',
+  },
+);
+
 const proof = Type.String({
   pattern: '^[0-9a-f]{64}$',
   description: 'SHA-256 of the secret by which the program can give its seat up without a network.',
@@ -44,14 +54,7 @@ export const ActivationBody = Type.Object(
     ),
     machine: Type.Optional(machine),
     machineKind: Type.Optional(Type.Enum([...machineKinds])),
-    parts: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[a-z]{1,20}$' }), Type.String({ pattern: '^[0-9a-f]{32,64}$' }), {
-        maxProperties: 12,
-        additionalProperties: false,
-        description:
-          'Digests of what the machine is made of, by name, so that it keeps its seat when one of them changes.',
-      }),
-    ),
+    parts: Type.Optional(parts),
     proof: Type.Optional(proof),
     releaseId: Type.Optional(Type.String({ format: 'uuid', description: 'The release that is to run.' })),
   },

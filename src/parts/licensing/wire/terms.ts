@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { Meter, Meters } from './meters.ts';
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
@@ -78,15 +79,16 @@ export const NewTemplate = Type.Object(
     floating: Type.Optional(seatTerms.floating),
     grace: Type.Optional(seatTerms.grace),
     machines: Type.Optional(seatTerms.machines),
+    meters: Type.Optional(Meters),
   },
   { additionalProperties: false },
 );
 export type NewTemplate = Static<typeof NewTemplate>;
-export const Template = Type.Object({ id: Type.String(), ...template, ...seatTerms });
+export const Template = Type.Object({ id: Type.String(), ...template, ...seatTerms, meters: Meters });
 export type Template = Static<typeof Template>;
 
 export const ProductTerms = Type.Object({
-  features: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+  features: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), meter: orNull(Meter) })),
   templates: Type.Array(Template),
 });
 export type ProductTerms = Static<typeof ProductTerms>;
