@@ -41,7 +41,14 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
-const nobody: Session = { member: null, purposes: [], defaultPurpose: null, vendor: null, features: [] };
+const nobody: Session = {
+  member: null,
+  purposes: [],
+  defaultPurpose: null,
+  vendor: null,
+  features: [],
+  outside: null,
+};
 
 /** Who is signed in. Inside the frame the answer is always there. */
 export function useSession(): Session {

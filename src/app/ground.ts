@@ -16,6 +16,7 @@ import {
 } from '../parts/policy/index.ts';
 import { openStaff, type Staff, type WebhooksHanded } from '../parts/staff/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { OidcConfig } from '../platform/config/config.ts';
 import { createDigests } from '../platform/crypto/digest.ts';
 import type { Secrets } from '../platform/crypto/secrets.ts';
 import { openDatabase } from '../platform/db/database.ts';
@@ -62,6 +63,8 @@ export interface AppOptions {
   readonly witnessFile?: string | null;
   /** KEPT_WEBHOOK_NETWORKS: of the operator's own, to which webhooks may be posted. */
   readonly webhookNetworks?: readonly string[];
+  /** KEPT_OIDC_…: the issuer at which staff and resellers may sign in. */
+  readonly oidc?: OidcConfig | null;
   /** Posts a text to an outside host; over the network where it is not given. */
   readonly postOutside?: WitnessHanded['post'];
   /** What this program does with data, as its policy declares it; a test plays an earlier one. */
@@ -116,7 +119,7 @@ export async function layGround(options: AppOptions): Promise<Ground> {
   await policy.vendor();
   const staff = openStaff(
     { db, clock, ids, log, publicUrl },
-    { authUrl: options.authUrl, sessionSecret: secrets.sessionSecret },
+    { authUrl: options.authUrl, sessionSecret: secrets.sessionSecret, oidc: options.oidc ?? null },
   );
   const { app, routes } = await createServer({
     log,

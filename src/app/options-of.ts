@@ -24,6 +24,7 @@ export function optionsOf(config: Config, roleUrls: RoleUrls) {
     smtpListen: config.smtpListen,
     witnessFile: config.witnessFile,
     webhookNetworks: config.webhookNetworks,
+    oidc: config.oidc,
     deskFolder: resolve(root, 'desk/dist'),
     dataFolder: config.dataFolder,
     filesFolder: filesFolder(config),

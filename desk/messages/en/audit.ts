@@ -44,6 +44,7 @@ export const auditMessages = {
       'licensing.import done': 'An import is done',
       'licensing.import undoing': 'Began to undo an import',
       'licensing.import undone': 'An import was undone',
+      'licensing.import not undone': 'Undoing an import failed; the rest of it is there',
       'licensing.issued': 'Issued serials',
       'licensing.product created': 'Made a product',
       'licensing.release added': 'Added a release',

@@ -10,6 +10,17 @@ export const staffMessages = {
     go: 'Sign in',
     or: 'or',
     passkey: 'Sign in with a passkey',
+    outside: (name: string) => `Sign in with ${name}`,
+    outsideFailed: 'You were not signed in there. Try again, or use your password or a passkey.',
+    outsideRefused: {
+      access_denied: 'You were not let in there. Try again, or use your password or a passkey.',
+      signup_disabled: 'Nobody has an account here under that address. An administrator can invite you.',
+      account_not_linked: 'Nobody has an account here under that address. An administrator can invite you.',
+      unable_to_create_session: 'Your account here is disabled. An administrator can let you in again.',
+      unable_to_get_user_info:
+        'What came back from there does not fit: it must name an address of yours that was verified there.',
+      state_mismatch: 'That took too long, or was begun in another window. Try again.',
+    } as Words,
     help: 'No account yet? An administrator invites you. Password or second factor lost? An administrator can invite you anew, under the same address; so can whoever runs the server, by ./kept staff invite.',
     code: 'Code',
     codeHint: 'The six digits that your authenticator app shows now.',

@@ -20,10 +20,16 @@ const columns: Column<ScreeningHit>[] = [
   {
     id: 'serial',
     header: m.licence.serial,
+    // With its state beneath, so that the act at the end of the row needs no scrolling on a narrow screen.
     cell: (row) => (
-      <RefLink kind="licence" id={row.licence.id} className="serial">
-        {row.licence.serial}
-      </RefLink>
+      <>
+        <RefLink kind="licence" id={row.licence.id} className="serial">
+          {row.licence.serial}
+        </RefLink>
+        <div>
+          <StateBadge state={row.licence.state} />
+        </div>
+      </>
     ),
     csv: (row) => row.licence.serial,
   },
@@ -32,6 +38,7 @@ const columns: Column<ScreeningHit>[] = [
     header: m.licence.state,
     cell: (row) => <StateBadge state={row.licence.state} />,
     csv: (row) => row.licence.state,
+    hidden: true,
   },
   { id: 'company', header: text.company, cell: (row) => row.company, csv: (row) => row.company },
   {

@@ -1,9 +1,10 @@
-import { Anchor, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { call } from '../../api/client.ts';
 import { m } from '../../messages/en.ts';
-import { refreshSession, sessionQuery } from '../../session.ts';
+import { refreshSession, sessionQuery, useSession } from '../../session.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { NarrowPage } from '../../ui/narrow-page.tsx';
 import { authClient, settled } from './auth-call.ts';
@@ -59,6 +60,7 @@ function PasswordStep({ enter, askCode }: { enter: () => Promise<void>; askCode:
   return (
     <form onSubmit={submit}>
       <Stack>
+        <Outside />
         {error && <Failure error={error} />}
         <TextInput
           label={m.signIn.email}
@@ -101,6 +103,31 @@ function PasswordStep({ enter, askCode }: { enter: () => Promise<void>; askCode:
         </Text>
       </Stack>
     </form>
+  );
+}
+
+/** The sign-in of the organisation, where the operator named one; and what became of it, where it led back here. */
+function Outside() {
+  const { outside } = useSession();
+  const { error } = route.useSearch();
+  const begin = useMutation({
+    mutationFn: () => call<{ url: string }>('POST', '/sign-in/outside'),
+    onSuccess: ({ url }) => location.assign(url),
+  });
+  if (outside === null) return null;
+  return (
+    <>
+      {error && !begin.isError && (
+        <Alert color="red" variant="outline" role="alert">
+          {m.signIn.outsideRefused[error] ?? m.signIn.outsideFailed}
+        </Alert>
+      )}
+      {begin.isError && <Failure error={begin.error} />}
+      <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
+        {m.signIn.outside(outside)}
+      </Button>
+      <Divider label={m.signIn.or} />
+    </>
   );
 }
 

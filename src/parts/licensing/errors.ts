@@ -133,6 +133,11 @@ export const errors = defineErrors({
     message: 'This licence is being looked through before it can be used.',
     next: 'Try again in a few days, or ask {ask}. What you told was not stored.',
   },
+  KEPT_LIST_BEING_LOADED: {
+    status: 409,
+    message: 'Somebody else has just loaded a list of this name.',
+    next: 'Look at the lists. If yours is to take its place, load it again. Nothing was stored.',
+  },
   KEPT_SCREENING_OPEN: {
     status: 409,
     message: 'Export control has found something about this licence, so two people release it.',

@@ -459,6 +459,13 @@ describe('stopped and undone', () => {
     await call('POST', `${id}/undo`);
     await expect.poll(async () => (await call('GET', id)).body.code).toBe('KEPT_FAULT');
     await owner('DROP FUNCTION licensing.no CASCADE');
+    const acts = await owner<{ action: string }>('SELECT action FROM staff.audit WHERE about_id = $1 ORDER BY at, id', [
+      id,
+    ]);
+    expect(acts.slice(-2).map(({ action }) => action)).toEqual([
+      'licensing.import undoing',
+      'licensing.import not undone',
+    ]);
     expect((await call('POST', `${id}/resume`)).body.error?.code).toBe('KEPT_IMPORT_STATE');
     await call('POST', `${id}/undo`);
     expect((await until(id, 'undone')).counts).toMatchObject({ leftLicences: 0, leftPeople: 0, leftCompanies: 0 });

@@ -28,6 +28,35 @@ const owner = <Row extends object>(text: string, values: unknown[] = []) =>
 const load = (name: string, ...rows: string[]) =>
   desk.call('POST', '/api/v1/screening-lists', { name, csv: ['reference,name,aliases,country', ...rows].join('\n') });
 
+it('of two who load a list of the same name at once one is told so', async () => {
+  let second: ReturnType<typeof load> | undefined;
+  await connected(app.database.ownerUrl, async (client) => {
+    await client.query('BEGIN');
+    await client.query(
+      `INSERT INTO licensing.screening_lists (id, name, entries, content_sha256, loaded_at, loaded_by, to_check, checked_at)
+       VALUES (gen_random_uuid(), 'Twice', 0, '', now(), gen_random_uuid(), 0, now())`,
+    );
+    second = load('Twice', 'T-1,Nobody At All,,');
+    await expect
+      .poll(
+        async () =>
+          (
+            await owner(
+              `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%screening_lists%'`,
+            )
+          ).length,
+      )
+      .toBeGreaterThan(0);
+    await client.query('COMMIT');
+  });
+  const answer = await second;
+  expect([answer?.status, (answer?.body as { error?: { code: string } }).error?.code]).toEqual([
+    409,
+    'KEPT_LIST_BEING_LOADED',
+  ]);
+  await owner(`DELETE FROM licensing.screening_lists WHERE name = 'Twice'`);
+});
+
 type Hit = { id: string; state: string; matched: string; score: number; occasion: string; licence: { state: string } };
 const hitsOf = async (licenceId: string) =>
   (await desk.call<{ items: Hit[] }>('GET', `/api/v1/screening-hits?licenceId=${licenceId}`)).body.items;

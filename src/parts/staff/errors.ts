@@ -1,6 +1,11 @@
 import { defineErrors } from '../../platform/errors.ts';
 
 export const errors = defineErrors({
+  KEPT_OIDC_AWAY: {
+    status: 503,
+    message: 'The sign-in of your organisation does not answer, or is not who it should be.',
+    next: 'Sign in with your password or a passkey, or try again. Whoever runs the server finds what to look at in docs/operating.md.',
+  },
   KEPT_INVITATION_UNKNOWN: {
     status: 404,
     message: 'This invitation is not known here.',

@@ -49,6 +49,8 @@ describe('faults', () => {
     ['KEPT_DATABASE_URL', 'postgresql://localhost:5432', 'name the database'],
     ['KEPT_SMTP_URL', 'mail.example.com:25', 'smtp://'],
     ['KEPT_IMAP_URL', 'https://mail.example.com', 'imap://'],
+    ['KEPT_OIDC_ISSUER', 'http://login.example.com', 'https://'],
+    ['KEPT_OIDC_NAME', 'Example Login', 'must be set too'],
     ['KEPT_TRUSTED_PROXIES', '10.0.0.0/8, 10.0.0.0/33', '"10.0.0.0/33"'],
     ['KEPT_OWN_NETWORKS', '198.51.100.0/24, intranet', '"intranet"'],
     ['KEPT_PEERS', 'http://a:1, b', 'http://'],

@@ -5,6 +5,7 @@ import {
   fileIn,
   folder,
   host,
+  issuer,
   outsideUrl,
   type Parser,
   peers,
@@ -13,6 +14,7 @@ import {
   proxies,
   publicUrl,
   socket,
+  words,
 } from './values.ts';
 
 /** Everything that is set from outside, checked. The names are part of the public contract. */
@@ -53,6 +55,16 @@ export interface Config {
   readonly witnessFile: string | null;
   /** KEPT_WEBHOOK_NETWORKS: networks of the operator's own to which webhooks may be posted; without it only outside ones */
   readonly webhookNetworks: readonly string[];
+  /** KEPT_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _NAME: where staff and resellers may sign in; null: here only */
+  readonly oidc: OidcConfig | null;
+}
+
+/** An OpenID Connect issuer with which this installation is registered. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
 }
 
 /** How the server's three sign-ins reach the database. */
@@ -88,6 +100,10 @@ const names = [
   'KEPT_LOG_SYSLOG',
   'KEPT_WITNESS_FILE',
   'KEPT_WEBHOOK_NETWORKS',
+  'KEPT_OIDC_ISSUER',
+  'KEPT_OIDC_CLIENT_ID',
+  'KEPT_OIDC_CLIENT_SECRET',
+  'KEPT_OIDC_NAME',
 ] as const;
 type Name = (typeof names)[number];
 
@@ -138,6 +154,16 @@ export function readConfig(
     logSyslog: read('KEPT_LOG_SYSLOG', place, null),
     witnessFile: read('KEPT_WITNESS_FILE', fileIn(resolve), null),
     webhookNetworks: read('KEPT_WEBHOOK_NETWORKS', proxies, []),
+    oidc: oidcOf(
+      {
+        issuer: read('KEPT_OIDC_ISSUER', issuer, null),
+        clientId: read('KEPT_OIDC_CLIENT_ID', words, null),
+        clientSecret: read('KEPT_OIDC_CLIENT_SECRET', words, null),
+        name: read('KEPT_OIDC_NAME', words, null),
+      },
+      environment,
+      faults,
+    ),
   };
   return faults.length > 0 ? { faults } : { config: Object.freeze(config) };
 }
@@ -160,6 +186,21 @@ function allOrNone(
   if (missing.length > 0 && missing.length < set.length) {
     faults.push(...missing.map((name) => `${name}: must be set too, as the other roles are.`));
   }
+  return null;
+}
+
+function oidcOf(
+  read: { readonly [Name in keyof OidcConfig]: string | null },
+  environment: Environment,
+  faults: string[],
+): OidcConfig | null {
+  const { issuer, clientId, clientSecret, name } = read;
+  if (issuer !== null && clientId !== null && clientSecret !== null)
+    return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).hostname };
+  const needed = ['KEPT_OIDC_ISSUER', 'KEPT_OIDC_CLIENT_ID', 'KEPT_OIDC_CLIENT_SECRET'] as const;
+  const missing = needed.filter((each) => !environment[each]?.trim());
+  const given = environment.KEPT_OIDC_NAME?.trim() || missing.length < needed.length;
+  if (given) faults.push(...missing.map((each) => `${each}: must be set too, for a sign-in at an outside issuer.`));
   return null;
 }
 

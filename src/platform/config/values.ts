@@ -50,6 +50,17 @@ export const outsideUrl =
     return text;
   };
 
+/** An issuer of OpenID Connect: https, or http on this machine; nothing behind its path. */
+export const issuer: Parser<string> = (text) => {
+  const url = urlOf(text, ['https:', 'http:']);
+  if (url.protocol === 'http:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname))
+    fail('must begin with https://, but on this machine');
+  return url.search || url.hash || url.username ? fail('must be an address without ? and #, and without a name') : text;
+};
+
+/** A text of one line. */
+export const words: Parser<string> = (text) => (text.length > 500 ? fail('must be at most 500 characters') : text);
+
 export const folder =
   (resolve: (path: string) => string): Parser<string> =>
   (text) => {

@@ -21,7 +21,7 @@ export async function loadScreeningList(
   if ('line' in read) throw errors.KEPT_LIST_UNREADABLE({ line: read.line });
   const id = deps.ids.uuid();
   const name = given.name.trim();
-  await deps.db.base(async (trx) => {
+  const load = async (trx: Trx<'base'>) => {
     const list = { id, name, sha256: sha256(given.csv), at: deps.clock.now(), memberId: who.memberId };
     await store.writeList(trx, { ...list, entries: read.entries });
     const detail = { name, count: read.entries.length };
@@ -31,7 +31,13 @@ export async function loadScreeningList(
       aboutId: id,
       detail,
     });
-  });
+  };
+  try {
+    await deps.db.base(load);
+  } catch (error) {
+    if (store.isBeingLoaded(error)) throw errors.KEPT_LIST_BEING_LOADED({}, error);
+    throw error;
+  }
   forgetScreening(deps);
 }
 

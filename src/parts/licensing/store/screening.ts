@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database, Trx } from '../../../platform/db/database.ts';
+import { type Database, type Trx, wasTwin } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
@@ -41,6 +41,11 @@ export interface NewList {
   readonly at: Date;
   readonly memberId: string;
   readonly entries: readonly Omit<ScreeningEntry, 'list'>[];
+}
+
+/** Whether the database refused a second list of that name, loaded at the same moment. */
+export function isBeingLoaded(error: unknown): boolean {
+  return wasTwin(error, 'screening_lists_now');
 }
 
 /** A list in place of the one of that name, whose entries are deleted. */

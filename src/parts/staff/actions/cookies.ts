@@ -28,6 +28,13 @@ export function staffCookies(publicUrl: string) {
       setFor,
     },
     {
+      name: `${prefix}.state`,
+      purpose:
+        'While you sign in at your organisation: says which sign-in the answer belongs to. An opaque random value.',
+      lifetime: '5 minutes',
+      setFor,
+    },
+    {
       name: `${prefix}.dont_remember`,
       purpose: 'Ends the session with the browser, if you asked for that.',
       lifetime: 'Until the browser is closed',

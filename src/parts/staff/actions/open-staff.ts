@@ -1,15 +1,18 @@
+import type { OidcConfig } from '../../../platform/config/config.ts';
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import { type AuthDatabase, mustAnswer, openAuthDatabase } from '../../../platform/db/auth-database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { discoverIssuer } from '../../../platform/egress/discover-issuer.ts';
 import { KeptError } from '../../../platform/errors.ts';
 import { isStaff, type MemberRole } from '../../../platform/http/roles.ts';
 import type { Who } from '../../../platform/http/who.ts';
+import { errors } from '../errors.ts';
 import { accountByEmail, accountsById } from '../store/accounts.ts';
 import { activeByRole, activeMember, countByCompany, type MemberRow, membersById } from '../store/members.ts';
 import { liveToken, noteTokenUse, tokenNames } from '../store/tokens.ts';
 import type { Actor } from '../wire/composed.ts';
 import { audit } from './audit.ts';
-import type { SignIn } from './sign-in.ts';
+import type { SignIn, SignInDeps } from './sign-in.ts';
 
 export type StaffDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'log' | 'publicUrl'>;
 
@@ -44,12 +47,19 @@ export interface Staff {
   actors(ids: readonly (string | null)[]): Promise<(kind: string, id: string | null) => Actor>;
   /** The sign-in itself, loaded at first use. */
   signIn(): Promise<SignIn>;
+  /** The sign-in by an outside issuer; null where none is named. Throws `KEPT_OIDC_AWAY` while it does not answer. */
+  outsideSignIn(): Promise<Pick<SignIn, 'handler'> | null>;
+  /** How the button of the outside issuer names it; null where there is none. */
+  readonly outside: string | null;
   readonly auth: AuthDatabase;
   close(): Promise<void>;
 }
 
 /** Opens the accounts. Comes before the server, which asks `identify` at each request. */
-export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSecret: string }): Staff {
+export function openStaff(
+  deps: StaffDeps,
+  options: { authUrl: string; sessionSecret: string; oidc: OidcConfig | null },
+): Staff {
   const auth = openAuthDatabase({
     url: options.authUrl,
     onError: (error) => deps.log.warn('a connection of the sign-in was lost', { error }),
@@ -62,6 +72,8 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
   return {
     auth,
     signIn,
+    outside: options.oidc?.name ?? null,
+    outsideSignIn: outsideOnce(deps, auth, options),
     async identify(request) {
       try {
         return await identify(deps, signIn, request.headers);
@@ -117,7 +129,36 @@ export function openStaff(deps: StaffDeps, options: { authUrl: string; sessionSe
 
 async function loadSignIn(deps: StaffDeps, auth: AuthDatabase, secret: string): Promise<SignIn> {
   const { createSignIn } = await import('./sign-in.ts');
-  return createSignIn({
+  return createSignIn(signInDeps(deps, auth, secret));
+}
+
+/** Asked for at the first use; where the issuer does not answer, at the next use again. */
+function outsideOnce(
+  deps: StaffDeps,
+  auth: AuthDatabase,
+  { sessionSecret, oidc }: { readonly sessionSecret: string; readonly oidc: OidcConfig | null },
+): Staff['outsideSignIn'] {
+  let loading: ReturnType<Staff['outsideSignIn']> | undefined;
+  const load = async (issuer: OidcConfig) => {
+    const facts = await discoverIssuer(issuer.issuer);
+    if (!facts) throw errors.KEPT_OIDC_AWAY();
+    const { createOutsideSignIn } = await import('./sign-in-outside.ts');
+    const made = await createOutsideSignIn(signInDeps(deps, auth, sessionSecret), issuer, facts);
+    if (!made) throw errors.KEPT_OIDC_AWAY();
+    return made;
+  };
+  return async () => {
+    if (!oidc) return null;
+    loading ??= load(oidc).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+function signInDeps(deps: StaffDeps, auth: AuthDatabase, secret: string): SignInDeps {
+  return {
     auth,
     ids: deps.ids,
     log: deps.log,
@@ -131,7 +172,7 @@ async function loadSignIn(deps: StaffDeps, auth: AuthDatabase, secret: string): 
         audit(trx, deps, asWho(member), { action: 'staff.signed-in', aboutKind: 'member', aboutId: member.id }),
       );
     },
-  });
+  };
 }
 
 interface NamedMember {

@@ -11,11 +11,12 @@ type Handed = Pick<StaffHanded, 'companies' | 'vendor'>;
 
 /** Who sits at the desk, what may be stated and opened, and whose desk it is. */
 export async function describeSession(deps: Pick<Deps, 'db'>, staff: Staff, handed: Handed, who: Member | null) {
+  const { outside } = staff;
   const vendor = await handed.vendor();
   const member = who && (await describeMember(deps, staff, handed, who));
-  if (!who || !member) return { member: null, purposes: [], defaultPurpose: null, vendor, features: [] };
+  if (!who || !member) return { member: null, purposes: [], defaultPurpose: null, vendor, features: [], outside };
   const purposes = isStaff(who.role) ? rolePurposes[who.role] : [];
-  return { member, purposes, defaultPurpose: purposes[0] ?? null, vendor, features: featuresOf(who.role) };
+  return { member, purposes, defaultPurpose: purposes[0] ?? null, vendor, features: featuresOf(who.role), outside };
 }
 
 async function describeMember(deps: Pick<Deps, 'db'>, staff: Staff, handed: Handed, who: Member) {

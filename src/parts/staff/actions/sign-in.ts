@@ -26,7 +26,7 @@ export interface SignInDeps {
 export function createSignIn(deps: SignInDeps) {
   const site = new URL(deps.publicUrl);
   return betterAuth({
-    ...behaviour(deps, site),
+    ...behaviourOf(deps),
     database: { db: deps.auth, type: 'postgres' },
     plugins: [
       twoFactor({ issuer: site.hostname }),
@@ -36,17 +36,22 @@ export function createSignIn(deps: SignInDeps) {
         advanced: { webAuthnChallengeCookie: 'passkey' },
       }),
     ],
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session) =>
-            (await deps.maySignIn(session.userId)) ? { data: { ...session, ...nobodysAddress } } : false,
-          after: async (session) => deps.signedIn(session.userId),
-        },
-        update: { before: async (session) => ({ data: { ...session, ...nobodysAddress } }) },
-      },
-    },
+    databaseHooks: sessionHooks(deps),
   });
+}
+
+/** Who has no member that may act gets no session; no session holds an address or a browser. */
+export function sessionHooks(deps: SignInDeps) {
+  return {
+    session: {
+      create: {
+        before: async <S extends { userId: string }>(session: S) =>
+          (await deps.maySignIn(session.userId)) ? { data: { ...session, ...nobodysAddress } } : (false as const),
+        after: async ({ userId }: { userId: string }) => deps.signedIn(userId),
+      },
+      update: { before: async <S extends object>(session: S) => ({ data: { ...session, ...nobodysAddress } }) },
+    },
+  };
 }
 
 // Browsers make no passkey for a number. On the machine itself the desk is also reached by this name.
@@ -58,7 +63,9 @@ function passkeySite(site: URL): { rpID: string; origin: string } {
 // No address and no browser is stored (clause A2); the database refuses them too.
 const nobodysAddress = { ipAddress: null, userAgent: null };
 
-function behaviour(deps: SignInDeps, site: URL) {
+/** How every sign-in behaves. */
+export function behaviourOf(deps: SignInDeps) {
+  const site = new URL(deps.publicUrl);
   return {
     baseURL: site.origin,
     basePath: '/api/auth',

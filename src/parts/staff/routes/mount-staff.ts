@@ -4,7 +4,7 @@ import type { Staff } from '../actions/open-staff.ts';
 import type { StaffHanded, WebhooksHanded } from '../wire/handed.ts';
 import { mountAccounts } from './accounts.ts';
 import { mountComposed } from './composed.ts';
-import { mountSignIn } from './sign-in.ts';
+import { mountOutsideSignIn, mountSignIn } from './sign-in.ts';
 import { mountTokens } from './tokens.ts';
 import { mountWebhooks } from './webhooks.ts';
 
@@ -15,6 +15,7 @@ export async function mountStaff(
   handed: StaffHanded & { readonly staff: Staff; readonly webhooks: WebhooksHanded },
 ): Promise<void> {
   await mountSignIn(app, deps, handed.staff);
+  mountOutsideSignIn(app, deps, handed.staff);
   mountAccounts(app, deps, handed.staff, handed);
   mountComposed(app, deps, handed.staff, handed);
   mountTokens(app, deps);

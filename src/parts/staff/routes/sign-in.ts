@@ -41,6 +41,61 @@ export async function mountSignIn(
   });
 }
 
+/**
+ * The sign-in by an outside issuer. Of better-auth's routes for it only these two are open, and the first with a body of ours: what else
+ * it would take (an ID token from anywhere, a place to go to) cannot be sent.
+ */
+export function mountOutsideSignIn(app: App, { publicUrl }: { readonly publicUrl: string }, staff: Staff): void {
+  const ownOrigin = new URL(publicUrl).origin;
+  const config = access({ callers: ['public'], purposes: [], limit: 'sign-in' });
+  const ask = async (request: FastifyRequest, path: string, body: string | null) => {
+    const signIn = await staff.outsideSignIn();
+    if (!signIn) throw errors.KEPT_NOT_FOUND();
+    const { headers } = asRequest(request, ownOrigin);
+    if (body !== null) headers.set('content-type', 'application/json');
+    const method = body === null ? 'GET' : 'POST';
+    const asked = new Request(new URL(path, ownOrigin), { method, headers, ...(body === null ? {} : { body }) });
+    return orAway(staff, () => signIn.handler(asked));
+  };
+
+  app.post(
+    '/api/v1/sign-in/outside',
+    {
+      config,
+      schema: {
+        summary: 'Begin to sign in at the outside issuer; answers where to go',
+        tags: ['sign-in'],
+        response: { 200: Type.Object({ url: Type.String() }) },
+      },
+    },
+    async (request, reply) => {
+      refuseForgery(request, ownOrigin);
+      const body = {
+        provider: 'oidc',
+        callbackURL: '/desk',
+        errorCallbackURL: '/desk/sign-in',
+        disableRedirect: true,
+      };
+      const response = await ask(request, '/api/auth/sign-in/social', JSON.stringify(body));
+      if (!response.ok) return answer(response, reply);
+      for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
+      const { url } = (await response.json()) as { url: string };
+      return reply.header('cache-control', 'no-store').send({ url });
+    },
+  );
+
+  app.get(
+    '/api/auth/callback/oidc',
+    { config, schema: { summary: 'Where the outside issuer sends the browser back to', tags: ['sign-in'] } },
+    async (request, reply) => {
+      const response = await ask(request, request.url, null);
+      const to = response.headers.get('location');
+      if (to) reply.header('location', to);
+      return answer(response, reply);
+    },
+  );
+}
+
 function schemaOf({ method, summary, session, body, answer }: SignInRoute) {
   return {
     summary,

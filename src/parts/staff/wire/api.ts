@@ -38,6 +38,9 @@ export const Session = Type.Object({
     }),
   ),
   features: Type.Array(Type.String()),
+  outside: Nullable(
+    Type.String({ description: 'The outside issuer by which one may sign in, as its button names it' }),
+  ),
 });
 
 export const InvitationCheck = Type.Object({ token: Type.String({ maxLength: 200 }) }, closed);

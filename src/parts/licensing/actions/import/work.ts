@@ -45,7 +45,7 @@ export async function workOn(deps: Deps, id: string, list?: OpenList): Promise<v
       deps,
       { kind: 'system', job: 'import' },
       {
-        action: endings[end.state],
+        action: row.state === 'undoing' && end.state === 'done' ? 'licensing.import not undone' : endings[end.state],
         aboutKind: 'import',
         aboutId: id,
         detail: { code: end.code ?? '', ...countsOf(ended?.counts ?? {}) },
