@@ -79,7 +79,7 @@ const staffPackages = ['better-auth', '@better-auth/.+'];
 export const testRooms = ['fixtures'];
 
 export const testCode = ['\\.test\\.tsx?$', '^src/.*/fixtures(?:\\.ts$|/)', '^test/'];
-const local = '^(?:src|desk|beacon|sdk|test|bench|scripts)/|^[^/]+\\.(?:[cm]?[jt]sx?|json)$';
+const local = '^(?:src|desk|beacon|sdk|examples|test|bench|scripts)/|^[^/]+\\.(?:[cm]?[jt]sx?|json)$';
 const notTest = { pathNot: testCode };
 
 const room = (name, part) => `^src/parts/${part}/${name}(?:\\.ts$|/)`;
@@ -175,6 +175,8 @@ const layerRules = [
   ),
   layer('beacon', '^beacon/', ['^beacon/']),
   layer('sdk', '^sdk/', ['^sdk/']),
+  // What somebody else would write: the library by its door, and nothing of the server.
+  layer('examples', '^examples/', ['^examples/', '^sdk/index\\.ts$']),
   forbid(
     'layer-beacon-packages',
     'the beacon imports nothing; what builds it is not the beacon',
@@ -211,7 +213,7 @@ const generalRules = [
     'no-test-code',
     'what ships must not lean on tests, benches or scripts',
     {
-      path: '^(?:src|desk|beacon|sdk)/',
+      path: '^(?:src|desk|beacon|sdk|examples)/',
       pathNot: testCode,
     },
     {

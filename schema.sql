@@ -2945,7 +2945,12 @@ CREATE TABLE policy.attestations (
     demand text NOT NULL,
     attested_by uuid NOT NULL,
     statement text NOT NULL,
-    at timestamp with time zone NOT NULL
+    at timestamp with time zone NOT NULL,
+    attested_role text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT attestations_attested_role_check CHECK ((attested_role = 'privacy officer'::text)),
+    CONSTRAINT attestations_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 2000))),
+    CONSTRAINT attestations_until_check CHECK ((until > at))
 );
 
 COMMENT ON COLUMN policy.attestations.id IS 'not personal';
@@ -2953,6 +2958,8 @@ COMMENT ON COLUMN policy.attestations.demand IS 'not personal';
 COMMENT ON COLUMN policy.attestations.attested_by IS 'not personal';
 COMMENT ON COLUMN policy.attestations.statement IS 'not personal';
 COMMENT ON COLUMN policy.attestations.at IS 'not personal';
+COMMENT ON COLUMN policy.attestations.attested_role IS 'not personal';
+COMMENT ON COLUMN policy.attestations.until IS 'not personal';
 
 --
 -- Name: attestations_id_seq; Type: SEQUENCE; Schema: policy; Owner: -
@@ -10467,6 +10474,8 @@ GRANT SELECT(demand) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(attested_by) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(statement) ON TABLE policy.attestations TO kept_base;
 GRANT SELECT(at) ON TABLE policy.attestations TO kept_base;
+GRANT SELECT(attested_role) ON TABLE policy.attestations TO kept_base;
+GRANT SELECT(until) ON TABLE policy.attestations TO kept_base;
 GRANT USAGE ON SEQUENCE policy.attestations_id_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE policy.closed_uses TO kept_base;
 GRANT SELECT ON TABLE policy.closed_uses TO kept_probe;

@@ -13,7 +13,7 @@ type Rules = { parts: Record<string, unknown>; rooms: Record<string, unknown>; t
 type Violation = { rule: string; from: string; to: string };
 
 const root = resolve(import.meta.dirname, '..');
-const folders = ['src', 'desk', 'beacon', 'sdk', 'test', 'bench', 'scripts'];
+const folders = ['src', 'desk', 'beacon', 'sdk', 'examples', 'test', 'bench', 'scripts'];
 const settings = ['.dependency-cruiser.mjs', 'tsconfig.json', 'package.json'];
 const sources = '**/*.{ts,tsx,mts,cts,mjs,cjs,js,jsx}';
 
@@ -71,7 +71,7 @@ async function checkTree(rules: Rules): Promise<string[]> {
 }
 
 function specifier({ from, to }: Plant): string {
-  if (!/^(?:src|desk|beacon|sdk|test|bench|scripts)\//.test(to)) return to;
+  if (!/^(?:src|desk|beacon|sdk|examples|test|bench|scripts)\//.test(to)) return to;
   const path = relative(dirname(from), to);
   return path.startsWith('.') ? path : `./${path}`;
 }

@@ -117,6 +117,8 @@ export const planted: Violation[] = [
   { rule: 'layer-beacon-packages', from: 'beacon/planted-package.ts', to: 'pino' },
   { rule: 'layer-sdk', from: 'sdk/planted.ts', to: 'src/platform/planted.ts' },
   { rule: 'layer-sdk-packages', from: 'sdk/planted-package.ts', to: 'pino' },
+  { rule: 'layer-examples', from: 'examples/planted.ts', to: 'src/platform/planted.ts' },
+  { rule: 'layer-examples', from: 'examples/planted-inside.ts', to: 'sdk/planted-inside.ts' },
   { rule: 'layer-scripts', from: 'scripts/planted.ts', to: part('licensing/index.ts') },
   // everywhere
   { rule: 'no-test-code', from: inRoom('src/platform'), to: 'test/kit/planted.ts' },

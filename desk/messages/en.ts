@@ -1,4 +1,3 @@
-import { auditMessages } from './en/audit.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { downloadsMessages } from './en/downloads.ts';
@@ -18,18 +17,15 @@ import { reassignmentsMessages } from './en/reassignments.ts';
 import { resellersMessages } from './en/resellers.ts';
 import { rightsMessages } from './en/rights.ts';
 import { staffMessages } from './en/staff.ts';
-import { statisticsFigures } from './en/statistics.ts';
-import { statisticsPages } from './en/statistics-pages.ts';
 import { tokensMessages } from './en/tokens.ts';
 import { webhooksMessages } from './en/webhooks.ts';
 import * as words from './en/words.ts';
 
-/** All texts of the desk, in English, a file a part. Another language is a second folder of this shape. */
+/** Texts of the desk, in English, a file a part; those of the statistics and of the audit log come with their pages. Another language is a second folder of this shape. */
 export const m = {
   ...words,
   ...frameMessages,
   ...staffMessages,
-  ...auditMessages,
   ...policyMessages,
   ...contactsMessages,
   ...disclosuresMessages,
@@ -49,5 +45,4 @@ export const m = {
   ...webhooksMessages,
   ...tokensMessages,
   ...incidentsMessages,
-  statistics: { ...statisticsFigures, ...statisticsPages },
 };

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { m } from '../../desk/messages/en.ts';
+import { auditMessages } from '../../desk/messages/en/audit.ts';
 import { type Session, startApp, type TestApp } from '../kit/app.ts';
 import { connected } from '../kit/database.ts';
 import { startReceiver, type WebhookReceiver } from '../kit/webhook-receiver.ts';
@@ -48,7 +48,7 @@ test('each act of the table is written by the source and has its words on the de
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
   const named = new Set([...table.values()].flatMap(({ acts }) => acts));
-  expect([...named].filter((act) => !source.includes(`'${act}'`) || !(act in m.audit.actions))).toEqual([]);
+  expect([...named].filter((act) => !source.includes(`'${act}'`) || !(act in auditMessages.audit.actions))).toEqual([]);
   const withoutRoute = [
     'disclosures.mail-opened',
     'licensing.import checked',
@@ -58,7 +58,7 @@ test('each act of the table is written by the source and has its words on the de
     'resellers.lead lapsed',
     'policy.use opened',
   ];
-  expect(Object.keys(m.audit.actions).filter((act) => !named.has(act))).toEqual(withoutRoute);
+  expect(Object.keys(auditMessages.audit.actions).filter((act) => !named.has(act))).toEqual(withoutRoute);
   expect([...table].filter(([, { reason, acts }]) => (reason === null) === (acts.length === 0))).toEqual([]);
 });
 

@@ -21,6 +21,7 @@ export const auditMessages = {
       'disclosures.processor changed': 'Changed how a processor is reached',
       'disclosures.recipient-ended': 'Ended a recipient',
       'disclosures.recipient-registered': 'Registered a recipient',
+      'policy.demand attested': 'Attested a promise that people keep',
       'policy.incident-closed': 'Closed an incident',
       'policy.incident-counted': 'Counted whom an incident concerns',
       'policy.incident-recorded': 'Recorded a breach',

@@ -7,6 +7,7 @@ import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { count, When } from '../../ui/when.tsx';
+import { Attest } from './attest.tsx';
 
 /** Everything known of one demand: what makes it true, what looks, what breaks it, what was found. */
 export function DemandDrawer({ demand, close }: { demand: Demand | null; close: () => void }) {
@@ -43,11 +44,12 @@ function Details({ demand }: { demand: Demand }) {
         </Line>
         {demand.attested && (
           <Line label={m.proof.attested}>
-            {demand.attested.statement} ({demand.attested.by}, <When at={demand.attested.at} />)
+            {demand.attested.statement} ({m.proof.attestedBy(demand.attested.role)} <When at={demand.attested.at} />,{' '}
+            {m.proof.attestedUntil} <When at={demand.attested.until} />)
           </Line>
         )}
       </DataList>
-      <Block title={m.proof.control} text={demand.control} />
+      {demand.attestable ? <Attest demand={demand} /> : <Block title={m.proof.control} text={demand.control} />}
       {demand.probe && (
         <section>
           <Title order={3}>{m.proof.probe(m.probeKinds[demand.probe.kind] ?? demand.probe.kind)}</Title>

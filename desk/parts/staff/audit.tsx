@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../api/wire.ts';
+import { auditMessages } from '../../messages/en/audit.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -6,7 +7,7 @@ import { hasPage, RefLink } from '../../ui/ref-link.tsx';
 import { When } from '../../ui/when.tsx';
 
 const who = (row: AuditEntry) => row.actor.name ?? m.actors[row.actor.kind] ?? row.actor.kind;
-const action = (row: AuditEntry) => m.audit.actions[row.action] ?? row.action;
+const action = (row: AuditEntry) => auditMessages.audit.actions[row.action] ?? row.action;
 const what = (row: AuditEntry) => (row.about ? `${row.about.kind} ${row.about.id ?? ''}`.trim() : '');
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -21,13 +22,15 @@ function inWords(value: string | number | boolean): string {
 
 const detail = (row: AuditEntry) =>
   Object.entries(row.detail)
-    .flatMap(([name, value]) => (value === null ? [] : `${m.audit.details[name] ?? name}: ${inWords(value)}`))
+    .flatMap(([name, value]) =>
+      value === null ? [] : `${auditMessages.audit.details[name] ?? name}: ${inWords(value)}`,
+    )
     .join(', ');
 
 function About({ row }: { row: AuditEntry }) {
   if (!row.about) return null;
   const { kind, id } = row.about;
-  const word = m.audit.kinds[kind] ?? kind;
+  const word = auditMessages.audit.kinds[kind] ?? kind;
   if (id !== null && hasPage(kind))
     return (
       <RefLink kind={kind} id={id}>
@@ -44,9 +47,9 @@ function About({ row }: { row: AuditEntry }) {
 const columns: Column<AuditEntry>[] = [
   { id: 'at', header: m.fields.when, cell: (row) => <When at={row.at} />, csv: (row) => row.at },
   { id: 'who', header: m.fields.who, cell: who, csv: who },
-  { id: 'action', header: m.audit.action, cell: action, csv: (row) => row.action },
-  { id: 'about', header: m.audit.about, cell: (row) => <About row={row} />, csv: what },
-  { id: 'detail', header: m.audit.detail, cell: detail, csv: (row) => JSON.stringify(row.detail) },
+  { id: 'action', header: auditMessages.audit.action, cell: action, csv: (row) => row.action },
+  { id: 'about', header: auditMessages.audit.about, cell: (row) => <About row={row} />, csv: what },
+  { id: 'detail', header: auditMessages.audit.detail, cell: detail, csv: (row) => JSON.stringify(row.detail) },
 ];
 
 export function Audit() {
@@ -57,7 +60,7 @@ export function Audit() {
       path="/audit"
       columns={columns}
       defaultSort="-at"
-      empty={<Empty title={m.audit.none} how={m.audit.noneHow} />}
+      empty={<Empty title={auditMessages.audit.none} how={auditMessages.audit.noneHow} />}
     />
   );
 }

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Annotation, Overview } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -23,24 +23,24 @@ export function Annotations({ overview }: { overview: Overview }) {
   async function remove({ id, text }: Annotation) {
     await call('DELETE', `${path}/${id}`);
     await queries.invalidateQueries({ queryKey: ['statistics'] });
-    say(m.statistics.annotations.removed(text));
+    say(statisticsWords.annotations.removed(text));
   }
   return (
     <>
       {overview.annotations.length > 0 && (
-        <ol className={classes.notes} aria-label={m.statistics.annotations.title}>
+        <ol className={classes.notes} aria-label={statisticsWords.annotations.title}>
           {overview.annotations.map((annotation, index) => (
             <li key={annotation.id}>
               <span className={classes.mark}>{index + 1}</span>
               <span>
-                {dayName(annotation.on)}, {m.statistics.annotations.kinds[annotation.kind]}: {annotation.text}
+                {dayName(annotation.on)}, {statisticsWords.annotations.kinds[annotation.kind]}: {annotation.text}
               </span>
               {writes && (
                 <Confirm
                   size="compact-xs"
-                  label={m.statistics.annotations.remove}
-                  title={m.statistics.annotations.removeTitle}
-                  consequence={m.statistics.annotations.removeConsequence(annotation.text)}
+                  label={statisticsWords.annotations.remove}
+                  title={statisticsWords.annotations.removeTitle}
+                  consequence={statisticsWords.annotations.removeConsequence(annotation.text)}
                   act={() => remove(annotation)}
                 />
               )}
@@ -51,11 +51,11 @@ export function Annotations({ overview }: { overview: Overview }) {
       {writes && (
         <Group mt="xs">
           <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
-            {m.statistics.annotations.add}
+            {statisticsWords.annotations.add}
           </Button>
         </Group>
       )}
-      <Modal opened={adding} onClose={() => setAdding(false)} title={m.statistics.annotations.add}>
+      <Modal opened={adding} onClose={() => setAdding(false)} title={statisticsWords.annotations.add}>
         <AnnotationForm path={path} day={overview.range.to} close={() => setAdding(false)} />
       </Modal>
     </>
@@ -66,7 +66,10 @@ function AnnotationForm({ path, day, close }: { path: string; day: string; close
   const [problem, setProblem] = useState<unknown>(null);
   const form = useForm({
     initialValues: { on: day, kind: 'release', text: '' },
-    validate: { on: needed(m.statistics.annotations.dayNeeded), text: needed(m.statistics.annotations.textNeeded) },
+    validate: {
+      on: needed(statisticsWords.annotations.dayNeeded),
+      text: needed(statisticsWords.annotations.textNeeded),
+    },
   });
   const save = useMutation({
     mutationFn: (values: typeof form.values) => call('POST', path, { body: { ...values, text: values.text.trim() } }),
@@ -74,33 +77,33 @@ function AnnotationForm({ path, day, close }: { path: string; day: string; close
     onSuccess: async () => {
       close();
       await queries.invalidateQueries({ queryKey: ['statistics'] });
-      say(m.statistics.annotations.added);
+      say(statisticsWords.annotations.added);
     },
   });
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack>
         <TextInput
-          label={m.statistics.annotations.text}
-          description={m.statistics.annotations.textHint}
+          label={statisticsWords.annotations.text}
+          description={statisticsWords.annotations.textHint}
           required
           maxLength={200}
           data-autofocus
           {...form.getInputProps('text')}
         />
-        <TextInput label={m.statistics.annotations.day} type="date" required {...form.getInputProps('on')} />
+        <TextInput label={statisticsWords.annotations.day} type="date" required {...form.getInputProps('on')} />
         <Select
-          label={m.statistics.annotations.kind}
+          label={statisticsWords.annotations.kind}
           allowDeselect={false}
-          data={Object.entries(m.statistics.annotations.kinds).map(([value, label]) => ({ value, label }))}
+          data={Object.entries(statisticsWords.annotations.kinds).map(([value, label]) => ({ value, label }))}
           {...form.getInputProps('kind')}
         />
         <Text size="sm" c="dimmed">
-          {m.statistics.annotations.seen}
+          {statisticsWords.annotations.seen}
         </Text>
         {problem !== null && <Failure error={problem} />}
         <Button type="submit" loading={save.isPending}>
-          {m.statistics.annotations.add}
+          {statisticsWords.annotations.add}
         </Button>
       </Stack>
     </form>

@@ -1,6 +1,7 @@
 import { Chip, Group, Skeleton, Stack, Text } from '@mantine/core';
 import type { CountAs } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
@@ -23,16 +24,16 @@ export function CountAsPage() {
   return (
     <Stack>
       <PeriodBar />
-      <Panel title={m.statistics.countedAs.title}>
+      <Panel title={statisticsWords.countedAs.title}>
         <Stack gap="sm">
           <Text size="sm" maw={720}>
-            {m.statistics.countedAs.about}
+            {statisticsWords.countedAs.about}
           </Text>
           <Chip.Group value={program} onChange={(name) => change({ as: name === programs[0] ? '' : String(name) })}>
-            <Group gap={4} role="group" aria-label={m.statistics.countedAs.program}>
+            <Group gap={4} role="group" aria-label={statisticsWords.countedAs.program}>
               {programs.map((name) => (
                 <Chip key={name} size="xs" value={name}>
-                  {m.statistics.countedAs.programs[name]}
+                  {statisticsWords.countedAs.programs[name]}
                 </Chip>
               ))}
             </Group>
@@ -51,13 +52,13 @@ function Counted({ counted, stale }: { counted: CountAs; stale: boolean }) {
     <>
       <Scroll label={counted.name} width={640}>
         <table className={`${classes.table} ${stale ? classes.stale : ''}`} aria-busy={stale}>
-          <caption className="sr-only">{m.statistics.countedAs.caption(counted.name)}</caption>
+          <caption className="sr-only">{statisticsWords.countedAs.caption(counted.name)}</caption>
           <thead>
             <tr>
-              <th scope="col">{m.statistics.countedAs.figure}</th>
-              <th scope="col">{m.statistics.countedAs.is}</th>
+              <th scope="col">{statisticsWords.countedAs.figure}</th>
+              <th scope="col">{statisticsWords.countedAs.is}</th>
               <th scope="col">{counted.name}</th>
-              <th scope="col">{m.statistics.countedAs.ours}</th>
+              <th scope="col">{statisticsWords.countedAs.ours}</th>
             </tr>
           </thead>
           <tbody>
@@ -69,7 +70,7 @@ function Counted({ counted, stale }: { counted: CountAs; stale: boolean }) {
                     {row.why}
                   </Text>
                 </th>
-                <td>{m.statistics.countedAs.how[row.value === null ? 'not told' : row.is]}</td>
+                <td>{statisticsWords.countedAs.how[row.value === null ? 'not told' : row.is]}</td>
                 <td>{row.value === null ? m.common.none : inUnit(row.value, row.unit)}</td>
                 <td>{row.ours === null ? m.common.none : inUnit(row.ours, row.unit)}</td>
               </tr>
@@ -78,7 +79,7 @@ function Counted({ counted, stale }: { counted: CountAs; stale: boolean }) {
         </table>
       </Scroll>
       <Text size="xs" c="dimmed">
-        {m.statistics.countedAs.sources}{' '}
+        {statisticsWords.countedAs.sources}{' '}
         {counted.sources.map(({ title, url }, index) => (
           <span key={url}>
             {index > 0 && '; '}

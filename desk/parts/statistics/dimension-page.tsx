@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DimensionName, DimensionTable } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
@@ -33,10 +34,10 @@ export function DimensionPage() {
         <Select
           size="xs"
           w={176}
-          label={m.statistics.table}
+          label={statisticsWords.table}
           allowDeselect={false}
           maxDropdownHeight={420}
-          data={frame.dimensions.map((each) => ({ value: each.name, label: m.statistics.dimensions[each.name] }))}
+          data={frame.dimensions.map((each) => ({ value: each.name, label: statisticsWords.dimensions[each.name] }))}
           value={dimension}
           onChange={(value) =>
             void navigate({
@@ -51,9 +52,9 @@ export function DimensionPage() {
       <FilterMark />
       <Panel>
         <Group justify="space-between" mb="xs" gap="xs">
-          <Title order={2}>{m.statistics.dimensions[dimension]}</Title>
+          <Title order={2}>{statisticsWords.dimensions[dimension]}</Title>
           <Anchor size="sm" component={Link} to="/statistics" search={sharedSearch(search) as never}>
-            {m.statistics.toOverview}
+            {statisticsWords.toOverview}
           </Anchor>
         </Group>
         {!mayFilter(frame, dimension) && <NotCountedTogether table={dimension} />}
@@ -78,7 +79,7 @@ export function DimensionPage() {
         )}
         {dimension === 'region' && (
           <Text size="sm" c="dimmed" maw={720} mt="sm">
-            {m.statistics.regionsAre}
+            {statisticsWords.regionsAre}
           </Text>
         )}
       </Panel>
@@ -99,12 +100,12 @@ function ListOrFolders({ dimension }: { dimension: DimensionName }) {
         value={under === null ? 'list' : 'folders'}
         onChange={(way) => change({ folder: way === 'list' ? '' : '/', q: '', sort: '' })}
       >
-        <Group gap={4} mb="sm" role="group" aria-label={m.statistics.folders.shown}>
+        <Group gap={4} mb="sm" role="group" aria-label={statisticsWords.folders.shown}>
           <Chip size="xs" value="list">
-            {m.statistics.folders.list}
+            {statisticsWords.folders.list}
           </Chip>
           <Chip size="xs" value="folders">
-            {m.statistics.folders.byFolder}
+            {statisticsWords.folders.byFolder}
           </Chip>
         </Group>
       </Chip.Group>
@@ -146,11 +147,11 @@ function WholeTable({ dimension }: { dimension: DimensionName }) {
         <>
           {table.data.count === 0 && !table.data.other ? (
             <Empty
-              title={q ? m.table.noMatch : m.statistics.nothingInRange}
-              how={q ? '' : (m.statistics.emptyTable[dimension] ?? m.statistics.nothingInRangeHow)}
+              title={q ? m.table.noMatch : statisticsWords.nothingInRange}
+              how={q ? '' : (statisticsWords.emptyTable[dimension] ?? statisticsWords.nothingInRangeHow)}
             />
           ) : (
-            <Scroll label={m.statistics.dimensions[dimension]} width={480}>
+            <Scroll label={statisticsWords.dimensions[dimension]} width={480}>
               <DimensionRows
                 table={table.data}
                 stale={table.isPlaceholderData}
@@ -161,7 +162,7 @@ function WholeTable({ dimension }: { dimension: DimensionName }) {
           <Pager shown={table.data.rows.length} all={table.data.count} offset={offset} limit={limit} to={to} />
           {table.data.other && (
             <Text size="sm" c="dimmed" maw={720}>
-              {m.statistics.otherWhole(frame.k)}
+              {statisticsWords.otherWhole(frame.k)}
             </Text>
           )}
         </>
@@ -178,7 +179,7 @@ function SearchInput({ value, onChange }: { value: string; onChange: (value: str
       size="xs"
       w={240}
       type="search"
-      label={m.statistics.searchValues}
+      label={statisticsWords.searchValues}
       value={text}
       maxLength={200}
       onChange={(event) => {

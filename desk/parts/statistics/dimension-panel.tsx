@@ -1,7 +1,7 @@
 import { Anchor, Chip, Group, Skeleton, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { DimensionName, DimensionTable } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
@@ -23,12 +23,12 @@ export function DimensionPanel({ group }: { group: (typeof groups)[number] }) {
   const dimension = group.dimensions.find((name) => name === search[group.id]) ?? first;
   if (!dimension) return null;
   return (
-    <Panel title={m.statistics.groups[group.id] ?? ''}>
+    <Panel title={statisticsWords.groups[group.id] ?? ''}>
       <Chip.Group value={dimension} onChange={(name) => change({ [group.id]: name === first ? '' : String(name) })}>
-        <Group gap={4} mb="xs" role="group" aria-label={m.statistics.groups[group.id] ?? ''}>
+        <Group gap={4} mb="xs" role="group" aria-label={statisticsWords.groups[group.id] ?? ''}>
           {group.dimensions.map((name) => (
             <Chip key={name} size="xs" value={name}>
-              {m.statistics.dimensions[name]}
+              {statisticsWords.dimensions[name]}
             </Chip>
           ))}
         </Group>
@@ -48,11 +48,11 @@ function TopRows({ dimension }: { dimension: DimensionName }) {
   if (table.isError) return <Failure error={table.error} retry={() => void table.refetch()} />;
   if (!table.data) return <Skeleton height={280} />;
   const { rows, other, count: all } = table.data;
-  const caption = m.statistics.dimensions[dimension];
+  const caption = statisticsWords.dimensions[dimension];
   if (rows.length === 0 && !other)
     return (
       <Text size="sm" c="dimmed" py="md">
-        {m.statistics.emptyTable[dimension] ?? m.statistics.nothingInRange}
+        {statisticsWords.emptyTable[dimension] ?? statisticsWords.nothingInRange}
       </Text>
     );
   return (
@@ -62,7 +62,7 @@ function TopRows({ dimension }: { dimension: DimensionName }) {
       </Scroll>
       <Group justify="space-between" mt="xs" gap="xs">
         <Text size="xs" c="dimmed">
-          {other ? m.statistics.otherBriefly(frame.k) : ''}
+          {other ? statisticsWords.otherBriefly(frame.k) : ''}
         </Text>
         <Anchor
           size="sm"
@@ -71,7 +71,7 @@ function TopRows({ dimension }: { dimension: DimensionName }) {
           params={{ dimension } as never}
           search={sharedSearch(search) as never}
         >
-          {m.statistics.allRows(count(all), caption)}
+          {statisticsWords.allRows(count(all), caption)}
         </Anchor>
       </Group>
     </>

@@ -1,5 +1,6 @@
 import type { DimensionTable, TableRow } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { count } from '../../ui/when.tsx';
 import { change, money, percent, seconds } from './formats.ts';
@@ -30,17 +31,17 @@ export function DimensionRows({ table, sorting, stale }: Props) {
   const most = Math.max(1, ...rows.flatMap((row) => [amountOf(row, main), beforeOf(row, main) ?? 0]));
   return (
     <table className={`${classes.table} ${stale ? classes.stale : ''}`} aria-busy={stale}>
-      <caption className="sr-only">{m.statistics.dimensions[table.dimension]}</caption>
+      <caption className="sr-only">{statisticsWords.dimensions[table.dimension]}</caption>
       <thead>
         <tr>
-          <Head name="value" label={m.statistics.dimensions[table.dimension]} sorting={sorting} />
+          <Head name="value" label={statisticsWords.dimensions[table.dimension]} sorting={sorting} />
           {columns.map((name) => (
-            <Head key={name} name={sortOf[name]} label={m.statistics.columns[name]} sorting={sorting} />
+            <Head key={name} name={sortOf[name]} label={statisticsWords.columns[name]} sorting={sorting} />
           ))}
           <th scope="col" className={lesser}>
-            {m.statistics.columns.share}
+            {statisticsWords.columns.share}
           </th>
-          {table.before && <th scope="col">{m.statistics.change}</th>}
+          {table.before && <th scope="col">{statisticsWords.change}</th>}
         </tr>
       </thead>
       <tbody>
@@ -114,7 +115,7 @@ function Value({ table, row }: { table: DimensionTable; row: TableRow }) {
     <button
       type="button"
       className={classes.value}
-      title={m.statistics.narrowTo(name)}
+      title={statisticsWords.narrowTo(name)}
       onClick={() => change({ filter: filterText({ dimension: table.dimension, value }), q: '' })}
     >
       {name}

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import type { Overview } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { change, inUnit } from './formats.ts';
 import { isDrawn, type MetricName, metricLabel, metricNames, metrics } from './metrics.ts';
 import classes from './statistics.module.css';
@@ -24,7 +25,7 @@ export function FigureTiles({ overview, chosen, choose }: Props) {
     <>
       <fieldset
         className={classes.figures}
-        aria-label={m.statistics.figures}
+        aria-label={statisticsWords.figures}
         style={{ '--columns': columns } as CSSProperties}
       >
         {shown.map((name) =>
@@ -47,12 +48,12 @@ export function FigureTiles({ overview, chosen, choose }: Props) {
       </fieldset>
       {figures.few && (
         <Text size="sm" c="dimmed">
-          {m.statistics.fewVisits}
+          {statisticsWords.fewVisits}
         </Text>
       )}
       {figures.visitors && !figures.visitors.exact && (
         <Text size="xs" c="dimmed">
-          {m.statistics.atMostWhy}
+          {statisticsWords.atMostWhy}
         </Text>
       )}
     </>
@@ -69,13 +70,13 @@ function Figure({ name, overview: { figures, before } }: { name: MetricName; ove
     <>
       <span className={classes.name}>{metricLabel(name, figures)}</span>
       <span className={classes.number}>
-        {atMost && <span className={classes.small}>{m.statistics.atMost} </span>}
+        {atMost && <span className={classes.small}>{statisticsWords.atMost} </span>}
         {value === null ? m.common.none : inUnit(value, unit)}
       </span>
       {before && (
         <span className={classes.small}>
           {difference ?? m.common.none}
-          {earlier !== null && earlier !== undefined && ` · ${m.statistics.was(inUnit(earlier, unit))}`}
+          {earlier !== null && earlier !== undefined && ` · ${statisticsWords.was(inUnit(earlier, unit))}`}
         </span>
       )}
     </>

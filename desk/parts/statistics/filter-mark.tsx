@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { DimensionName } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { type Filter, tablesUnder, useFrame, useStatisticsSearch } from './frame.ts';
 import { valueName } from './values.ts';
 
@@ -14,22 +14,22 @@ export function FilterMark() {
   return (
     <Group gap="sm" className="panel" py="xs" role="status">
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {m.statistics.only} <b>{saidOf(filter)}</b>.{' '}
-        {tables.length > 0 ? m.statistics.narrowedTables(namesOf(tables)) : m.statistics.narrowsNoTable}
+        {statisticsWords.only} <b>{saidOf(filter)}</b>.{' '}
+        {tables.length > 0 ? statisticsWords.narrowedTables(namesOf(tables)) : statisticsWords.narrowsNoTable}
       </Text>
       <Button size="xs" variant="default" onClick={() => change({ filter: '' })}>
-        {m.statistics.unfilter}
+        {statisticsWords.unfilter}
       </Button>
     </Group>
   );
 }
 
 function saidOf({ dimension, value }: Filter): string {
-  return `${m.statistics.dimensions[dimension]}: ${valueName(dimension, value)}`;
+  return `${statisticsWords.dimensions[dimension]}: ${valueName(dimension, value)}`;
 }
 
 export function namesOf(dimensions: readonly DimensionName[]): string {
-  const names = dimensions.map((name) => m.statistics.dimensions[name]);
+  const names = dimensions.map((name) => statisticsWords.dimensions[name]);
   return new Intl.ListFormat('en').format(names);
 }
 
@@ -39,8 +39,8 @@ export function NotCountedTogether({ table }: { table: DimensionName }) {
   if (!filter) return null;
   const text =
     filter.dimension === table
-      ? m.statistics.isTheFilter
-      : m.statistics.notTogether(m.statistics.dimensions[table], m.statistics.dimensions[filter.dimension]);
+      ? statisticsWords.isTheFilter
+      : statisticsWords.notTogether(statisticsWords.dimensions[table], statisticsWords.dimensions[filter.dimension]);
   return (
     <Text size="sm" c="dimmed" py="md">
       {text}

@@ -2,6 +2,7 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FolderTable as Folders } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
@@ -41,9 +42,9 @@ export function FolderTable({ dimension, under }: { dimension: Dimension; under:
       {table.data && !table.isError && (
         <>
           {table.data.rows.length === 0 && !table.data.other ? (
-            <Empty title={m.statistics.nothingInRange} how={m.statistics.folders.noneHow} />
+            <Empty title={statisticsWords.nothingInRange} how={statisticsWords.folders.noneHow} />
           ) : (
-            <Scroll label={m.statistics.dimensions[dimension]} width={400}>
+            <Scroll label={statisticsWords.dimensions[dimension]} width={400}>
               <Rows table={table.data} stale={table.isPlaceholderData} />
             </Scroll>
           )}
@@ -55,7 +56,7 @@ export function FolderTable({ dimension, under }: { dimension: Dimension; under:
             to={(next) => setPage({ question, offset: next })}
           />
           <Text size="sm" c="dimmed" maw={720}>
-            {m.statistics.folders.about(frame.k)} {isSummed(dimension) ? '' : m.statistics.folders.byViews}
+            {statisticsWords.folders.about(frame.k)} {isSummed(dimension) ? '' : statisticsWords.folders.byViews}
           </Text>
         </>
       )}
@@ -73,7 +74,7 @@ function Way({ under, open }: { under: string; open: (folder: string) => void })
   const parts = under.split('/').slice(1, -1);
   const steps = ['/', ...parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}/`)];
   return (
-    <nav aria-label={m.statistics.folders.way}>
+    <nav aria-label={statisticsWords.folders.way}>
       <Group gap={4} component="ol" className={classes.way}>
         {steps.map((folder, index) => (
           <li key={folder}>
@@ -92,7 +93,7 @@ function Way({ under, open }: { under: string; open: (folder: string) => void })
 }
 
 function nameOf(folder: string, depth: number): string {
-  return depth === 0 ? m.statistics.folders.root : `${folder.split('/').at(-2)}/`;
+  return depth === 0 ? statisticsWords.folders.root : `${folder.split('/').at(-2)}/`;
 }
 
 function Rows({ table, stale }: { table: Folders; stale: boolean }) {
@@ -105,15 +106,15 @@ function Rows({ table, stale }: { table: Folders; stale: boolean }) {
   return (
     <table className={`${classes.table} ${stale ? classes.stale : ''}`} aria-busy={stale}>
       <caption className="sr-only">
-        {m.statistics.dimensions[table.dimension]}, {m.statistics.folders.by}
+        {statisticsWords.dimensions[table.dimension]}, {statisticsWords.folders.by}
       </caption>
       <thead>
         <tr>
-          <th scope="col">{m.statistics.folders.head}</th>
-          <th scope="col">{m.statistics.folders.paths}</th>
+          <th scope="col">{statisticsWords.folders.head}</th>
+          <th scope="col">{statisticsWords.folders.paths}</th>
           <th scope="col">{amountName(table.dimension)}</th>
-          <th scope="col">{m.statistics.columns.share}</th>
-          {table.before && <th scope="col">{m.statistics.change}</th>}
+          <th scope="col">{statisticsWords.columns.share}</th>
+          {table.before && <th scope="col">{statisticsWords.change}</th>}
         </tr>
       </thead>
       <tbody>
@@ -132,7 +133,7 @@ function Rows({ table, stale }: { table: Folders; stale: boolean }) {
         {table.other && (
           <tr className={classes.other}>
             <th scope="row">
-              <span className={classes.plain}>{m.statistics.other}</span>
+              <span className={classes.plain}>{statisticsWords.other}</span>
               {bar(table.other)}
             </th>
             <td>{m.common.none}</td>
@@ -147,8 +148,8 @@ function Rows({ table, stale }: { table: Folders; stale: boolean }) {
 }
 
 function amountName(dimension: Dimension): string {
-  if (isSummed(dimension)) return m.statistics.columns.visits;
-  return dimension === 'page' ? m.statistics.columns.views : m.statistics.columns.times;
+  if (isSummed(dimension)) return statisticsWords.columns.visits;
+  return dimension === 'page' ? statisticsWords.columns.views : statisticsWords.columns.times;
 }
 
 function Value({ row, dimension }: { row: Folders['rows'][number]; dimension: Dimension }) {
@@ -158,7 +159,7 @@ function Value({ row, dimension }: { row: Folders['rows'][number]; dimension: Di
     <button
       type="button"
       className={classes.value}
-      title={folder ? m.statistics.folders.open(value) : m.statistics.narrowTo(value)}
+      title={folder ? statisticsWords.folders.open(value) : statisticsWords.narrowTo(value)}
       onClick={() => change(folder ? { folder: value } : { filter: filterText({ dimension, value }), folder: '' })}
     >
       {value}

@@ -1,4 +1,4 @@
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { count } from '../../ui/when.tsx';
 
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
@@ -18,10 +18,10 @@ export function percent(share: number): string {
 /** 125.4 -> `2 min 05 s` */
 export function seconds(value: number): string {
   const whole = Math.round(value);
-  if (whole < 60) return m.statistics.seconds(String(whole));
+  if (whole < 60) return statisticsWords.seconds(String(whole));
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return m.statistics.minutes(String(minutes), String(whole % 60).padStart(2, '0'));
-  return m.statistics.hours(String(Math.floor(minutes / 60)), String(minutes % 60).padStart(2, '0'));
+  if (minutes < 60) return statisticsWords.minutes(String(minutes), String(whole % 60).padStart(2, '0'));
+  return statisticsWords.hours(String(Math.floor(minutes / 60)), String(minutes % 60).padStart(2, '0'));
 }
 
 /** Hundredths of a currency. */
@@ -40,15 +40,15 @@ export function inUnit(value: number, unit: Unit): string {
 
 /** For the ticks of an axis. */
 export function briefly(value: number, unit: Unit): string {
-  if (unit === 'seconds' && value >= 60) return m.statistics.aboutMinutes(compact.format(value / 60));
+  if (unit === 'seconds' && value >= 60) return statisticsWords.aboutMinutes(compact.format(value / 60));
   return unit === 'count' ? compact.format(value) : inUnit(value, unit);
 }
 
 /** `+12 %`; of shares the difference in points; null where there is nothing to compare with. */
 export function change(now: number | null, before: number | null | undefined, unit: Unit = 'count'): string | null {
   if (now === null || before === null || before === undefined) return null;
-  if (unit === 'share') return m.statistics.points(signedPoints.format((now - before) * 100));
-  if (before === 0) return now === 0 ? signed.format(0) : m.statistics.fromNothing;
+  if (unit === 'share') return statisticsWords.points(signedPoints.format((now - before) * 100));
+  if (before === 0) return now === 0 ? signed.format(0) : statisticsWords.fromNothing;
   return signed.format((now - before) / before);
 }
 
@@ -77,5 +77,5 @@ export function rangeName({ from, to }: { from: string; to: string }): string {
 export function stepName(from: string, by: 'day' | 'week' | 'month', brief = false): string {
   if (by === 'month') return monthOnly.format(dateOf(from));
   if (brief) return dayOnly.format(dateOf(from));
-  return by === 'week' ? m.statistics.weekOf(dayName(from)) : weekday.format(dateOf(from));
+  return by === 'week' ? statisticsWords.weekOf(dayName(from)) : weekday.format(dateOf(from));
 }

@@ -1,11 +1,12 @@
 import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import type { SiteFormState } from './site-values.ts';
 import classes from './statistics.module.css';
 
-const kinds = Object.entries(m.statistics.goals.kinds).map(([value, label]) => ({ value, label }));
-const stepKinds = Object.entries(m.statistics.funnels.kinds).map(([value, label]) => ({ value, label }));
+const kinds = Object.entries(statisticsWords.goals.kinds).map(([value, label]) => ({ value, label }));
+const stepKinds = Object.entries(statisticsWords.funnels.kinds).map(([value, label]) => ({ value, label }));
 
 /** What is wrong with a whole list, such as a name that stands in it twice. */
 function ListFault({ fault }: { fault: ReactNode }) {
@@ -31,10 +32,10 @@ function rename(form: SiteFormState, at: number, name: string): void {
 /** What visits are meant to reach. */
 export function GoalFields({ form }: { form: SiteFormState }) {
   return (
-    <Stack gap="xs" component="section" aria-label={m.statistics.goals.title}>
-      <Title order={3}>{m.statistics.goals.title}</Title>
+    <Stack gap="xs" component="section" aria-label={statisticsWords.goals.title}>
+      <Title order={3}>{statisticsWords.goals.title}</Title>
       <Text size="sm" c="dimmed" maw={720}>
-        {m.statistics.goals.about}
+        {statisticsWords.goals.about}
       </Text>
       <ListFault fault={form.errors.goals} />
       {form.values.goals.map((goal, index) => (
@@ -43,7 +44,7 @@ export function GoalFields({ form }: { form: SiteFormState }) {
           align="flex-start"
           gap="sm"
           role="group"
-          aria-label={m.statistics.goals.number(index + 1)}
+          aria-label={statisticsWords.goals.number(index + 1)}
           className={classes.entry}
         >
           <TextInput
@@ -54,20 +55,20 @@ export function GoalFields({ form }: { form: SiteFormState }) {
             onChange={(event) => rename(form, index, event.currentTarget.value)}
           />
           <Select
-            label={m.statistics.goals.kind}
+            label={statisticsWords.goals.kind}
             allowDeselect={false}
             w={168}
             data={kinds}
             {...form.getInputProps(`goals.${index}.kind`)}
           />
           <TextInput
-            label={m.statistics.goals.match[goal.kind]}
+            label={statisticsWords.goals.match[goal.kind]}
             required
             maxLength={200}
             {...form.getInputProps(`goals.${index}.match`)}
           />
           <TextInput
-            label={m.statistics.goals.worth}
+            label={statisticsWords.goals.worth}
             inputMode="decimal"
             w={144}
             placeholder="19.90"
@@ -76,7 +77,7 @@ export function GoalFields({ form }: { form: SiteFormState }) {
           <Button
             variant="default"
             className={classes.besideField}
-            aria-label={m.registers.remove(goal.name || m.statistics.goals.number(index + 1))}
+            aria-label={m.registers.remove(goal.name || statisticsWords.goals.number(index + 1))}
             onClick={() => form.removeListItem('goals', index)}
           >
             {m.resellers.remove}
@@ -91,7 +92,7 @@ export function GoalFields({ form }: { form: SiteFormState }) {
             form.insertListItem('goals', { key: crypto.randomUUID(), name: '', kind: 'page', match: '', amount: '' })
           }
         >
-          {m.statistics.goals.add}
+          {statisticsWords.goals.add}
         </Button>
       </Group>
     </Stack>
@@ -103,10 +104,10 @@ const blankStep = () => ({ key: crypto.randomUUID(), kind: 'page' as const, matc
 /** Ways through the site, step by step. */
 export function FunnelFields({ form }: { form: SiteFormState }) {
   return (
-    <Stack gap="xs" component="section" aria-label={m.statistics.funnels.title}>
-      <Title order={3}>{m.statistics.funnels.title}</Title>
+    <Stack gap="xs" component="section" aria-label={statisticsWords.funnels.title}>
+      <Title order={3}>{statisticsWords.funnels.title}</Title>
       <Text size="sm" c="dimmed" maw={720}>
-        {m.statistics.funnels.about}
+        {statisticsWords.funnels.about}
       </Text>
       <ListFault fault={form.errors.funnels} />
       {form.values.funnels.map((funnel, index) => (
@@ -115,11 +116,11 @@ export function FunnelFields({ form }: { form: SiteFormState }) {
           gap="xs"
           className="panel"
           role="group"
-          aria-label={m.statistics.funnels.number(index + 1)}
+          aria-label={statisticsWords.funnels.number(index + 1)}
         >
           <Group align="flex-start" gap="sm">
             <TextInput
-              label={m.statistics.funnels.name}
+              label={statisticsWords.funnels.name}
               required
               maxLength={80}
               {...form.getInputProps(`funnels.${index}.name`)}
@@ -127,7 +128,7 @@ export function FunnelFields({ form }: { form: SiteFormState }) {
             <Button
               variant="default"
               className={classes.besideField}
-              aria-label={m.registers.remove(funnel.name || m.statistics.funnels.number(index + 1))}
+              aria-label={m.registers.remove(funnel.name || statisticsWords.funnels.number(index + 1))}
               onClick={() => form.removeListItem('funnels', index)}
             >
               {m.resellers.remove}
@@ -150,7 +151,7 @@ export function FunnelFields({ form }: { form: SiteFormState }) {
                 variant="default"
                 onClick={() => form.insertListItem(`funnels.${index}.steps`, blankStep())}
               >
-                {m.statistics.funnels.addStep}
+                {statisticsWords.funnels.addStep}
               </Button>
             </Group>
           )}
@@ -168,7 +169,7 @@ export function FunnelFields({ form }: { form: SiteFormState }) {
             })
           }
         >
-          {m.statistics.funnels.add}
+          {statisticsWords.funnels.add}
         </Button>
       </Group>
     </Stack>
@@ -191,11 +192,11 @@ function Step({ form, path, at, step, needed }: StepProps) {
       align="flex-start"
       gap="sm"
       role="group"
-      aria-label={m.statistics.funnels.stepNumber(at + 1)}
+      aria-label={statisticsWords.funnels.stepNumber(at + 1)}
       className={classes.entry}
     >
       <Select
-        label={m.statistics.funnels.stepNumber(at + 1)}
+        label={statisticsWords.funnels.stepNumber(at + 1)}
         allowDeselect={false}
         w={168}
         data={stepKinds}
@@ -208,17 +209,17 @@ function Step({ form, path, at, step, needed }: StepProps) {
       />
       {step.kind === 'goal' ? (
         <Select
-          label={m.statistics.funnels.whichGoal}
+          label={statisticsWords.funnels.whichGoal}
           required
           data={goals}
-          nothingFoundMessage={m.statistics.funnels.noGoal}
+          nothingFoundMessage={statisticsWords.funnels.noGoal}
           {...form.getInputProps(`${path}.${at}.match`)}
           value={goals.includes(step.match) ? step.match : null}
           onChange={(value) => form.setFieldValue(`${path}.${at}.match`, value ?? '')}
         />
       ) : (
         <TextInput
-          label={m.statistics.goals.match.page}
+          label={statisticsWords.goals.match.page}
           required
           maxLength={200}
           {...form.getInputProps(`${path}.${at}.match`)}
@@ -228,8 +229,8 @@ function Step({ form, path, at, step, needed }: StepProps) {
         variant="default"
         className={classes.besideField}
         disabled={needed}
-        title={needed ? m.statistics.funnels.twoAtLeast : undefined}
-        aria-label={m.registers.remove(m.statistics.funnels.stepNumber(at + 1))}
+        title={needed ? statisticsWords.funnels.twoAtLeast : undefined}
+        aria-label={m.registers.remove(statisticsWords.funnels.stepNumber(at + 1))}
         onClick={() => form.removeListItem(path, at)}
       >
         {m.resellers.remove}

@@ -2,6 +2,7 @@ import { Anchor, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { FunnelFigures, GoalFigures } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -24,19 +25,19 @@ export function GoalsPage() {
   return (
     <Stack>
       <PeriodBar />
-      <Panel title={m.statistics.goals.title}>
+      <Panel title={statisticsWords.goals.title}>
         {goals.isPending && <Skeleton height={160} />}
         {goals.isError && <Failure error={goals.error} retry={() => void goals.refetch()} />}
         {goals.data?.goals.length === 0 && (
-          <Empty title={m.statistics.goals.none} how={m.statistics.goals.noneHow} action={<ToSite />} />
+          <Empty title={statisticsWords.goals.none} how={statisticsWords.goals.noneHow} action={<ToSite />} />
         )}
         {goals.data && goals.data.goals.length > 0 && <Goals figures={goals.data} />}
       </Panel>
-      <Panel title={m.statistics.funnels.title}>
+      <Panel title={statisticsWords.funnels.title}>
         {funnels.isPending && <Skeleton height={160} />}
         {funnels.isError && <Failure error={funnels.error} retry={() => void funnels.refetch()} />}
         {funnels.data?.funnels.length === 0 && (
-          <Empty title={m.statistics.funnels.none} how={m.statistics.funnels.noneHow} action={<ToSite />} />
+          <Empty title={statisticsWords.funnels.none} how={statisticsWords.funnels.noneHow} action={<ToSite />} />
         )}
         <div className={classes.panels}>
           {funnels.data?.funnels.map((funnel) => (
@@ -46,7 +47,7 @@ export function GoalsPage() {
       </Panel>
       {hasFew(goals.data, funnels.data) && (
         <Text size="xs" c="dimmed">
-          {m.statistics.goals.few(frame.k)}
+          {statisticsWords.goals.few(frame.k)}
         </Text>
       )}
     </Stack>
@@ -64,7 +65,7 @@ function ToSite() {
   if (!useMay()('statistics settings')) return null;
   return (
     <Anchor size="sm" component={Link} to="/statistics/sites/$id" params={{ id: site.slug } as never}>
-      {m.statistics.toSite}
+      {statisticsWords.toSite}
     </Anchor>
   );
 }
@@ -73,18 +74,18 @@ function Goals({ figures: { goals } }: { figures: GoalFigures }) {
   const { site } = useFrame();
   const most = Math.max(1, ...goals.map(({ visits }) => visits ?? 0));
   const worth = goals.some(({ amount }) => amount !== null && amount > 0);
-  const shown = (value: number | null) => (value === null ? m.statistics.goals.tooFew : count(value));
+  const shown = (value: number | null) => (value === null ? statisticsWords.goals.tooFew : count(value));
   return (
-    <Scroll label={m.statistics.goals.title} width={480}>
+    <Scroll label={statisticsWords.goals.title} width={480}>
       <table className={classes.table}>
-        <caption className="sr-only">{m.statistics.goals.title}</caption>
+        <caption className="sr-only">{statisticsWords.goals.title}</caption>
         <thead>
           <tr>
-            <th scope="col">{m.statistics.dimensions.goal}</th>
-            <th scope="col">{m.statistics.columns.visits}</th>
-            <th scope="col">{m.statistics.goals.rate}</th>
-            <th scope="col">{m.statistics.columns.times}</th>
-            {worth && <th scope="col">{m.statistics.columns.amount}</th>}
+            <th scope="col">{statisticsWords.dimensions.goal}</th>
+            <th scope="col">{statisticsWords.columns.visits}</th>
+            <th scope="col">{statisticsWords.goals.rate}</th>
+            <th scope="col">{statisticsWords.columns.times}</th>
+            {worth && <th scope="col">{statisticsWords.columns.amount}</th>}
           </tr>
         </thead>
         <tbody>
@@ -93,7 +94,7 @@ function Goals({ figures: { goals } }: { figures: GoalFigures }) {
               <th scope="row">
                 {name}{' '}
                 <span className={classes.small}>
-                  {goal ? m.statistics.goals.reached(goal.kind, goal.match) : m.statistics.goals.former}
+                  {goal ? statisticsWords.goals.reached(goal.kind, goal.match) : statisticsWords.goals.former}
                 </span>
                 <span className={classes.bar} style={{ width: `${((visits ?? 0) / most) * 100}%` }} />
               </th>
@@ -119,10 +120,10 @@ function FunnelSteps({ funnel: { name, steps } }: { funnel: FunnelFigures['funne
           <caption className="sr-only">{name}</caption>
           <thead>
             <tr>
-              <th scope="col">{m.statistics.funnels.step}</th>
-              <th scope="col">{m.statistics.columns.visits}</th>
-              <th scope="col">{m.statistics.funnels.ofStepBefore}</th>
-              <th scope="col">{m.statistics.funnels.ofFirst}</th>
+              <th scope="col">{statisticsWords.funnels.step}</th>
+              <th scope="col">{statisticsWords.columns.visits}</th>
+              <th scope="col">{statisticsWords.funnels.ofStepBefore}</th>
+              <th scope="col">{statisticsWords.funnels.ofFirst}</th>
             </tr>
           </thead>
           <tbody>
@@ -130,10 +131,10 @@ function FunnelSteps({ funnel: { name, steps } }: { funnel: FunnelFigures['funne
               // biome-ignore lint/suspicious/noArrayIndexKey: a funnel may ask for the same page twice; its steps have no other name
               <tr key={`${index} ${match}`}>
                 <th scope="row">
-                  {index + 1}. {kind === 'goal' ? m.statistics.funnels.goal(match) : match}
+                  {index + 1}. {kind === 'goal' ? statisticsWords.funnels.goal(match) : match}
                   <span className={classes.bar} style={{ width: `${((visits ?? 0) / most) * 100}%` }} />
                 </th>
-                <td>{visits === null ? m.statistics.goals.tooFew : count(visits)}</td>
+                <td>{visits === null ? statisticsWords.goals.tooFew : count(visits)}</td>
                 <td>{ofStepBefore === null || index === 0 ? m.common.none : percent(ofStepBefore)}</td>
                 <td>{ofFirst === null ? m.common.none : percent(ofFirst)}</td>
               </tr>

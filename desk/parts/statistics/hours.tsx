@@ -2,7 +2,7 @@ import { Group, Skeleton, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { CSSProperties } from 'react';
 import type { DimensionTable } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { count } from '../../ui/when.tsx';
@@ -30,7 +30,7 @@ export function Hours() {
   if (visits.size === 0)
     return (
       <Text size="sm" c="dimmed">
-        {m.statistics.nothingInRange}
+        {statisticsWords.nothingInRange}
       </Text>
     );
   const most = Math.max(1, ...visits.values());
@@ -39,7 +39,7 @@ export function Hours() {
       {narrow ? <HoursDown visits={visits} most={most} /> : <HoursAcross visits={visits} most={most} />}
       <Group justify="space-between" mt="xs">
         <Text size="xs" c="dimmed">
-          {m.statistics.hoursZone(frame.site.timeZone)} {m.statistics.hoursFew(frame.k)}
+          {statisticsWords.hoursZone(frame.site.timeZone)} {statisticsWords.hoursFew(frame.k)}
         </Text>
       </Group>
     </>
@@ -55,9 +55,9 @@ interface Grid {
 /** Days below one another, their hours beside. */
 function HoursAcross({ visits, most }: Grid) {
   return (
-    <Scroll label={m.statistics.hoursCaption} width={760}>
+    <Scroll label={statisticsWords.hoursCaption} width={760}>
       <table className={classes.hours}>
-        <caption className="sr-only">{m.statistics.hoursCaption}</caption>
+        <caption className="sr-only">{statisticsWords.hoursCaption}</caption>
         <thead>
           <tr>
             <td />
@@ -86,9 +86,9 @@ function HoursAcross({ visits, most }: Grid) {
 /** The same for a narrow screen: hours below one another, days beside. */
 function HoursDown({ visits, most }: Grid) {
   return (
-    <Scroll label={m.statistics.hoursCaption}>
+    <Scroll label={statisticsWords.hoursCaption}>
       <table className={classes.hours}>
-        <caption className="sr-only">{m.statistics.hoursCaption}</caption>
+        <caption className="sr-only">{statisticsWords.hoursCaption}</caption>
         <thead>
           <tr>
             <td />

@@ -1,6 +1,7 @@
 import { Anchor, Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import classes from './statistics.module.css';
 
@@ -22,7 +23,7 @@ export function Copy({ text }: { text: string }) {
     <CopyButton value={text}>
       {({ copied, copy }) => (
         <Button size="xs" variant="default" onClick={copy}>
-          {copied ? m.common.copied : m.statistics.copy}
+          {copied ? m.common.copied : statisticsWords.copy}
         </Button>
       )}
     </CopyButton>
@@ -32,18 +33,18 @@ export function Copy({ text }: { text: string }) {
 /** While nothing was counted: the two ways in which figures come. */
 export function HowFiguresCome({ slug }: { slug: string }) {
   return (
-    <Panel title={m.statistics.nothingYet}>
+    <Panel title={statisticsWords.nothingYet}>
       <Stack gap="sm" maw={720}>
-        <Text size="sm">{m.statistics.pasteScript}</Text>
+        <Text size="sm">{statisticsWords.pasteScript}</Text>
         <Snippet />
         <Text size="sm" c="dimmed">
-          {m.statistics.fillsItself}
+          {statisticsWords.fillsItself}
         </Text>
-        <Text size="sm">{m.statistics.importLog}</Text>
+        <Text size="sm">{statisticsWords.importLog}</Text>
         <pre className={classes.snippet}>{`./kept log import access.log --site ${slug}`}</pre>
         <Group>
           <Anchor size="sm" component={Link} to="/statistics/sites/$id" params={{ id: slug } as never}>
-            {m.statistics.toSite}
+            {statisticsWords.toSite}
           </Anchor>
         </Group>
       </Stack>

@@ -2,6 +2,7 @@ import { Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { call, queries } from '../../api/client.ts';
 import type { Imports, Site } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -21,14 +22,14 @@ export function ImportsPanel({ site, writes }: { site: Site; writes: boolean }) 
   async function remove({ origin }: Imported) {
     await call('DELETE', `${path}/${encodeURIComponent(origin)}`);
     await queries.invalidateQueries({ queryKey: ['statistics'] });
-    say(m.statistics.imports.removed(m.statistics.origin.names[origin]));
+    say(statisticsWords.imports.removed(statisticsWords.origin.names[origin]));
   }
   return (
-    <Panel title={m.statistics.imports.title}>
+    <Panel title={statisticsWords.imports.title}>
       {list.isPending && <Skeleton height={120} />}
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.data && list.data.origins.length === 0 && list.data.runs.length === 0 && (
-        <Empty title={m.statistics.imports.none} how={m.statistics.imports.noneHow} />
+        <Empty title={statisticsWords.imports.none} how={statisticsWords.imports.noneHow} />
       )}
       {list.data && (
         <Stack gap="sm">
@@ -43,23 +44,23 @@ export function ImportsPanel({ site, writes }: { site: Site; writes: boolean }) 
 }
 
 function Origin({ imported, remove }: { imported: Imported; remove: (() => Promise<void>) | null }) {
-  const name = m.statistics.origin.names[imported.origin];
+  const name = statisticsWords.origin.names[imported.origin];
   return (
     <section aria-label={name}>
       <Title order={3} className={classes.begins}>
         {name}
       </Title>
       <Text size="sm" mb="xs">
-        {m.statistics.imports.days(count(imported.days))} <Day on={imported.firstDay} /> – <Day on={imported.lastDay} />
-        . {m.statistics.imports.beside}
-        {imported.badLines > 0 && ` ${m.statistics.imports.badLines(count(imported.badLines))}`}
+        {statisticsWords.imports.days(count(imported.days))} <Day on={imported.firstDay} /> –{' '}
+        <Day on={imported.lastDay} />. {statisticsWords.imports.beside}
+        {imported.badLines > 0 && ` ${statisticsWords.imports.badLines(count(imported.badLines))}`}
       </Text>
       {remove && (
         <Confirm
           size="xs"
-          label={m.statistics.imports.remove}
-          title={m.statistics.imports.removeTitle(name)}
-          consequence={m.statistics.imports.removeConsequence(count(imported.days))}
+          label={statisticsWords.imports.remove}
+          title={statisticsWords.imports.removeTitle(name)}
+          consequence={statisticsWords.imports.removeConsequence(count(imported.days))}
           act={remove}
         />
       )}
@@ -71,18 +72,18 @@ function Runs({ imports: { runs, count: all } }: { imports: Imports }) {
   const shown = (lines: number | null) => (lines === null ? m.common.none : count(lines));
   return (
     <>
-      <Scroll label={m.statistics.imports.runs} width={640}>
+      <Scroll label={statisticsWords.imports.runs} width={640}>
         <Table fz="sm">
-          <Table.Caption className="sr-only">{m.statistics.imports.runs}</Table.Caption>
+          <Table.Caption className="sr-only">{statisticsWords.imports.runs}</Table.Caption>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{m.fields.when}</Table.Th>
-              <Table.Th>{m.statistics.imports.what}</Table.Th>
-              <Table.Th>{m.statistics.imports.span}</Table.Th>
-              <Table.Th ta="end">{m.statistics.imports.files}</Table.Th>
-              <Table.Th ta="end">{m.statistics.imports.lines}</Table.Th>
-              <Table.Th ta="end">{m.statistics.imports.bad}</Table.Th>
-              <Table.Th ta="end">{m.statistics.imports.known}</Table.Th>
+              <Table.Th>{statisticsWords.imports.what}</Table.Th>
+              <Table.Th>{statisticsWords.imports.span}</Table.Th>
+              <Table.Th ta="end">{statisticsWords.imports.files}</Table.Th>
+              <Table.Th ta="end">{statisticsWords.imports.lines}</Table.Th>
+              <Table.Th ta="end">{statisticsWords.imports.bad}</Table.Th>
+              <Table.Th ta="end">{statisticsWords.imports.known}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -92,8 +93,8 @@ function Runs({ imports: { runs, count: all } }: { imports: Imports }) {
                   <When at={run.at} />
                 </Table.Td>
                 <Table.Td>
-                  {m.statistics.origin.names[run.origin]}
-                  {run.server !== null && run.server !== 'main' && ` ${m.statistics.imports.ofServer(run.server)}`}
+                  {statisticsWords.origin.names[run.origin]}
+                  {run.server !== null && run.server !== 'main' && ` ${statisticsWords.imports.ofServer(run.server)}`}
                 </Table.Td>
                 <Table.Td>
                   <Day on={run.firstDay} /> – <Day on={run.lastDay} />
@@ -108,8 +109,8 @@ function Runs({ imports: { runs, count: all } }: { imports: Imports }) {
         </Table>
       </Scroll>
       <Text size="xs" c="dimmed" maw={720}>
-        {runs.length < all && `${m.statistics.imports.latest(count(runs.length), count(all))} `}
-        {m.statistics.imports.explained}
+        {runs.length < all && `${statisticsWords.imports.latest(count(runs.length), count(all))} `}
+        {statisticsWords.imports.explained}
       </Text>
     </>
   );

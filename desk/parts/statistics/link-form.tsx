@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { DimensionName, MadeLink, Origin } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { complain, needed } from '../../ui/forms.ts';
 import { When } from '../../ui/when.tsx';
@@ -42,47 +43,50 @@ export function LinkForm({ path, made, close }: { path: string; made: () => Prom
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack>
         <TextInput
-          label={m.statistics.links.name}
-          description={m.statistics.links.nameHint}
+          label={statisticsWords.links.name}
+          description={statisticsWords.links.nameHint}
           required
           maxLength={80}
           data-autofocus
           {...form.getInputProps('name')}
         />
         <Select
-          label={m.statistics.links.range}
+          label={statisticsWords.links.range}
           allowDeselect={false}
-          data={days.map((value) => ({ value, label: m.statistics.links.lastDays(value) }))}
+          data={days.map((value) => ({ value, label: statisticsWords.links.lastDays(value) }))}
           {...form.getInputProps('days')}
         />
         {site.origins.length > 1 && (
           <Select
-            label={m.statistics.origin.label}
+            label={statisticsWords.origin.label}
             allowDeselect={false}
-            data={site.origins.map((each) => ({ value: each.origin, label: m.statistics.origin.names[each.origin] }))}
+            data={site.origins.map((each) => ({
+              value: each.origin,
+              label: statisticsWords.origin.names[each.origin],
+            }))}
             {...form.getInputProps('origin')}
             onChange={(value) => value && form.setFieldValue('origin', value as Origin)}
           />
         )}
         <MultiSelect
-          label={m.statistics.links.tables}
-          description={m.statistics.links.tablesHint}
+          label={statisticsWords.links.tables}
+          description={statisticsWords.links.tablesHint}
           maxValues={12}
-          data={dimensions.map(({ name }) => ({ value: name, label: m.statistics.dimensions[name] }))}
+          data={dimensions.map(({ name }) => ({ value: name, label: statisticsWords.dimensions[name] }))}
           {...form.getInputProps('dimensions')}
         />
         <Select
-          label={m.statistics.links.ends}
+          label={statisticsWords.links.ends}
           allowDeselect={false}
-          data={ends.map((value) => ({ value, label: m.statistics.links.afterDays(value) }))}
+          data={ends.map((value) => ({ value, label: statisticsWords.links.afterDays(value) }))}
           {...form.getInputProps('expiresInDays')}
         />
         <Text size="sm" c="dimmed">
-          {m.statistics.links.consequence}
+          {statisticsWords.links.consequence}
         </Text>
         {problem !== null && <Failure error={problem} />}
         <Button type="submit" loading={save.isPending}>
-          {m.statistics.links.make}
+          {statisticsWords.links.make}
         </Button>
       </Stack>
     </form>
@@ -92,11 +96,11 @@ export function LinkForm({ path, made, close }: { path: string; made: () => Prom
 function Made({ made: { url, link }, close }: { made: MadeLink; close: () => void }) {
   return (
     <Stack role="status">
-      <Text size="sm">{m.statistics.links.once}</Text>
+      <Text size="sm">{statisticsWords.links.once}</Text>
       <pre className={classes.snippet}>{url}</pre>
       <Copy text={url} />
       <Text size="sm" c="dimmed">
-        {m.statistics.links.until}: <When at={link.expiresAt} time={false} />
+        {statisticsWords.links.until}: <When at={link.expiresAt} time={false} />
       </Text>
       <Button variant="default" onClick={close}>
         {m.common.close}

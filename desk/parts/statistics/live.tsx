@@ -2,7 +2,7 @@ import { Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import type { DimensionName, Live } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
@@ -30,20 +30,20 @@ export function LivePage() {
   if (data.visits === null)
     return (
       <Panel>
-        <Empty title={m.statistics.liveNow.away} how={m.statistics.liveNow.awayHow} />
+        <Empty title={statisticsWords.liveNow.away} how={statisticsWords.liveNow.awayHow} />
       </Panel>
     );
   return (
     <Stack>
       {live.isError && <Failure error={live.error} retry={() => void live.refetch()} />}
-      <Panel title={m.statistics.liveNow.title(data.minutes)}>
+      <Panel title={statisticsWords.liveNow.title(data.minutes)}>
         <Group gap="xl" align="flex-start" mb="md" role="status">
-          <Now label={m.statistics.columns.visits} value={data.visits} />
-          <Now label={m.statistics.columns.views} value={data.views ?? 0} />
+          <Now label={statisticsWords.columns.visits} value={data.visits} />
+          <Now label={statisticsWords.columns.views} value={data.views ?? 0} />
         </Group>
         <Minutes live={data} />
         <Text size="xs" c="dimmed" mt="sm">
-          {m.statistics.liveNow.about(every / 1000, k)}
+          {statisticsWords.liveNow.about(every / 1000, k)}
         </Text>
       </Panel>
       <div className={classes.panels}>
@@ -68,12 +68,12 @@ function Minutes({ live: { perMinute } }: { live: Live }) {
   const most = Math.max(1, ...perMinute);
   return (
     <>
-      <Title order={3}>{m.statistics.liveNow.perMinute}</Title>
+      <Title order={3}>{statisticsWords.liveNow.perMinute}</Title>
       <dl className={classes.minutes}>
         {perMinute.map((views, index) => {
           const ago = perMinute.length - 1 - index;
           return [
-            <dt key={`when ${ago}`}>{m.statistics.liveNow.ago(ago)}</dt>,
+            <dt key={`when ${ago}`}>{statisticsWords.liveNow.ago(ago)}</dt>,
             <dd key={`bar ${ago}`} aria-hidden="true">
               <span className={classes.bar} style={{ width: `${(views / most) * 100}%` }} />
             </dd>,
@@ -88,19 +88,19 @@ function Minutes({ live: { perMinute } }: { live: Live }) {
 function Top({ dimension, rows }: { dimension: DimensionName; rows: Live['pages'] }) {
   const most = Math.max(1, ...rows.map(({ visits }) => visits));
   return (
-    <Panel title={m.statistics.dimensions[dimension]}>
+    <Panel title={statisticsWords.dimensions[dimension]}>
       {rows.length === 0 && (
         <Text size="sm" c="dimmed">
-          {m.statistics.liveNow.none}
+          {statisticsWords.liveNow.none}
         </Text>
       )}
       {rows.length > 0 && (
         <table className={classes.table}>
-          <caption className="sr-only">{m.statistics.dimensions[dimension]}</caption>
+          <caption className="sr-only">{statisticsWords.dimensions[dimension]}</caption>
           <thead>
             <tr>
-              <th scope="col">{m.statistics.dimensions[dimension]}</th>
-              <th scope="col">{m.statistics.columns.visits}</th>
+              <th scope="col">{statisticsWords.dimensions[dimension]}</th>
+              <th scope="col">{statisticsWords.columns.visits}</th>
             </tr>
           </thead>
           <tbody>

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { Member, Page } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { useMay, useSession } from '../../session.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/said.tsx';
@@ -20,17 +20,17 @@ export function MailForm({ path, made }: { path: string; made: () => Promise<voi
     mutationFn: () => call('POST', path, { body: { memberId: to, every } }),
     onSuccess: async () => {
       await made();
-      say(m.statistics.mails.made);
+      say(statisticsWords.mails.made);
     },
   });
-  const me = member ? [{ value: member.id, label: m.statistics.mails.me }] : [];
+  const me = member ? [{ value: member.id, label: statisticsWords.mails.me }] : [];
   return (
     <Stack gap="sm">
       <Group align="flex-end" gap="sm">
         {others.length > 0 && (
           <Select
             size="xs"
-            label={m.statistics.mails.to}
+            label={statisticsWords.mails.to}
             allowDeselect={false}
             searchable
             data={[...me, ...others.filter(({ value }) => value !== member?.id)]}
@@ -40,14 +40,14 @@ export function MailForm({ path, made }: { path: string; made: () => Promise<voi
         )}
         <Select
           size="xs"
-          label={m.statistics.mails.every}
+          label={statisticsWords.mails.every}
           allowDeselect={false}
-          data={Object.entries(m.statistics.mails.everyNames).map(([value, label]) => ({ value, label }))}
+          data={Object.entries(statisticsWords.mails.everyNames).map(([value, label]) => ({ value, label }))}
           value={every}
           onChange={(value) => setEvery(value === 'month' ? 'month' : 'week')}
         />
         <Button size="xs" loading={save.isPending} onClick={() => save.mutate()}>
-          {to === member?.id ? m.statistics.mails.sendMe : m.statistics.mails.send}
+          {to === member?.id ? statisticsWords.mails.sendMe : statisticsWords.mails.send}
         </Button>
       </Group>
       {save.isError && <Failure error={save.error} />}

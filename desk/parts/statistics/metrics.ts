@@ -1,5 +1,5 @@
 import type { Figures, Point } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import type { Unit } from './formats.ts';
 
 export const metricNames = [
@@ -52,8 +52,8 @@ export function isMetric(text: string | undefined): text is MetricName {
 
 /** The name of a figure; of visitors it says what is counted over several days, and how surely. */
 export function metricLabel(name: MetricName, figures: Figures): string {
-  if (name === 'visitors' && figures.visitors?.word === 'visitor-days') return m.statistics.visitorDays;
-  return m.statistics.metrics[name];
+  if (name === 'visitors' && figures.visitors?.word === 'visitor-days') return statisticsWords.visitorDays;
+  return statisticsWords.metrics[name];
 }
 
 /** The mean of no series: only figures that a step of the chart has too are drawn. */

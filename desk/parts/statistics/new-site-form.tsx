@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Site } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
@@ -25,7 +26,7 @@ export function NewSiteForm({ close }: { close: () => void }) {
     },
     validate: {
       name: needed(m.fields.nameNeeded),
-      hosts: needed(m.statistics.oneSite.hostsNeeded),
+      hosts: needed(statisticsWords.oneSite.hostsNeeded),
       timeZone: needed(m.vendor.zoneNeeded),
     },
   });
@@ -39,7 +40,7 @@ export function NewSiteForm({ close }: { close: () => void }) {
     onSuccess: async ({ slug }) => {
       await queries.invalidateQueries({ queryKey: ['statistics'] });
       close();
-      say(m.statistics.oneSite.added);
+      say(statisticsWords.oneSite.added);
       await navigate({ to: '/statistics/sites/$id', params: { id: slug } as never });
     },
   });
@@ -48,15 +49,15 @@ export function NewSiteForm({ close }: { close: () => void }) {
       <Stack>
         <SiteNames form={form} counted={false} />
         <TextInput
-          label={m.statistics.oneSite.slug}
-          description={m.statistics.oneSite.slugHint}
+          label={statisticsWords.oneSite.slug}
+          description={statisticsWords.oneSite.slugHint}
           placeholder={slugOf(form.values.name)}
           maxLength={40}
           {...form.getInputProps('slug')}
         />
         {problem !== null && <Failure error={problem} />}
         <Button type="submit" loading={save.isPending}>
-          {m.statistics.oneSite.add}
+          {statisticsWords.oneSite.add}
         </Button>
       </Stack>
     </form>

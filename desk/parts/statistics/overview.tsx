@@ -2,6 +2,7 @@ import { Alert, Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Figures, Overview } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
@@ -48,7 +49,7 @@ export function OverviewPage() {
           <DimensionPanel key={`${site.slug} ${group.id}`} group={group} />
         ))}
       </div>
-      <Panel title={m.statistics.dimensions.hour}>
+      <Panel title={statisticsWords.dimensions.hour}>
         <Hours />
       </Panel>
     </Stack>
@@ -78,13 +79,13 @@ function Figured({ overview }: { overview: Overview }) {
         <DaysShown {...overview.range} />
         {before && (
           <>
-            {` ${m.statistics.comparedWith} `}
+            {` ${statisticsWords.comparedWith} `}
             <DaysShown {...before.range} />
-            {` ${m.statistics.comparedHow}`}
+            {` ${statisticsWords.comparedHow}`}
           </>
         )}
-        {before && since && before.range.from < since && `. ${m.statistics.countedSince(dayName(since))}`}
-        {overview.origin !== 'live' && ` · ${m.statistics.origin.names[overview.origin]}`}
+        {before && since && before.range.from < since && `. ${statisticsWords.countedSince(dayName(since))}`}
+        {overview.origin !== 'live' && ` · ${statisticsWords.origin.names[overview.origin]}`}
       </Text>
       <FigureTiles
         overview={overview}
@@ -93,7 +94,7 @@ function Figured({ overview }: { overview: Overview }) {
       />
       {isEmpty(overview) ? (
         <Panel>
-          <Empty title={m.statistics.nothingInRange} how={m.statistics.nothingInRangeHow} />
+          <Empty title={statisticsWords.nothingInRange} how={statisticsWords.nothingInRangeHow} />
         </Panel>
       ) : (
         <>
@@ -113,11 +114,11 @@ function isEmpty({ figures, before, annotations }: Overview): boolean {
 
 function Warnings({ overview: { warnings } }: { overview: Overview }) {
   return warnings.map((warning) => (
-    <Alert key={warning} color="orange" variant="outline" title={m.statistics.warnings[warning].title}>
-      <Text size="sm">{m.statistics.warnings[warning].next}</Text>
+    <Alert key={warning} color="orange" variant="outline" title={statisticsWords.warnings[warning].title}>
+      <Text size="sm">{statisticsWords.warnings[warning].next}</Text>
       {warning === 'nothing counted' && (
         <Anchor size="sm" component={Link} to="/statistics/sites">
-          {m.statistics.toSites}
+          {statisticsWords.toSites}
         </Anchor>
       )}
     </Alert>
@@ -128,7 +129,7 @@ function Warnings({ overview: { warnings } }: { overview: Overview }) {
 function Apart({ figures }: { figures: Figures }) {
   const said = (['botHits', 'refusedHits', 'ownHits', 'badLines'] as const)
     .filter((name) => (figures[name] ?? 0) > 0)
-    .map((name) => m.statistics.apart[name](count(figures[name] ?? 0)));
+    .map((name) => statisticsWords.apart[name](count(figures[name] ?? 0)));
   const { missedByBeacon: missed, onePage } = figures;
   const onePages = onePage !== null && figures.visits > 0;
   if (said.length === 0 && !missed && !onePages) return null;
@@ -136,17 +137,17 @@ function Apart({ figures }: { figures: Figures }) {
     <Stack gap={4}>
       {onePages && (
         <Text size="sm" c="dimmed">
-          {m.statistics.onePage(count(onePage))}
+          {statisticsWords.onePage(count(onePage))}
         </Text>
       )}
       {said.length > 0 && (
         <Text size="sm" c="dimmed">
-          {m.statistics.apart.title} {new Intl.ListFormat('en').format(said)}.
+          {statisticsWords.apart.title} {new Intl.ListFormat('en').format(said)}.
         </Text>
       )}
       {missed && (
         <Text size="sm" c="dimmed">
-          {m.statistics.missed(
+          {statisticsWords.missed(
             missed.share === null ? m.common.none : percent(missed.share),
             count(missed.logOnly),
             count(missed.beaconOnly),

@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ApiError, call, queries } from '../../api/client.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
@@ -14,7 +14,7 @@ interface Counted {
 /** The cookie that says so is sent to the counting addresses only, so they are asked whether it is there. */
 async function read(signal: AbortSignal): Promise<Counted> {
   const response = await fetch('/s/own-browser', { signal, credentials: 'same-origin', cache: 'no-store' });
-  if (!response.ok) throw new ApiError(response.status, m.statistics.ownBrowser.unknown);
+  if (!response.ok) throw new ApiError(response.status, statisticsWords.ownBrowser.unknown);
   return (await response.json()) as Counted;
 }
 
@@ -26,22 +26,22 @@ export function OwnBrowser() {
     mutationFn: (uncounted: boolean) => call('PUT', '/statistics/own-browser', { body: { uncounted } }),
     onSuccess: async (_, uncounted) => {
       await queries.invalidateQueries({ queryKey: key });
-      say(uncounted ? m.statistics.ownBrowser.nowOut : m.statistics.ownBrowser.nowIn);
+      say(uncounted ? statisticsWords.ownBrowser.nowOut : statisticsWords.ownBrowser.nowIn);
     },
   });
   return (
-    <Panel title={m.statistics.ownBrowser.title}>
+    <Panel title={statisticsWords.ownBrowser.title}>
       <Stack gap="sm">
         <Text size="sm" maw={720}>
-          {m.statistics.ownBrowser.about}
+          {statisticsWords.ownBrowser.about}
         </Text>
         {state.isPending && <Skeleton height={36} />}
         {state.isError && <Failure error={state.error} retry={() => void state.refetch()} />}
         {state.data && (
           <Group gap="sm">
             <Text size="sm" fw={600} role="status">
-              {state.data.uncounted ? m.statistics.ownBrowser.isOut : m.statistics.ownBrowser.isIn}
-              {state.data.refused && ` ${m.statistics.ownBrowser.refused}`}
+              {state.data.uncounted ? statisticsWords.ownBrowser.isOut : statisticsWords.ownBrowser.isIn}
+              {state.data.refused && ` ${statisticsWords.ownBrowser.refused}`}
             </Text>
             <Button
               size="xs"
@@ -49,13 +49,13 @@ export function OwnBrowser() {
               loading={change.isPending}
               onClick={() => change.mutate(!state.data.uncounted)}
             >
-              {state.data.uncounted ? m.statistics.ownBrowser.countAgain : m.statistics.ownBrowser.leaveOut}
+              {state.data.uncounted ? statisticsWords.ownBrowser.countAgain : statisticsWords.ownBrowser.leaveOut}
             </Button>
           </Group>
         )}
         {change.isError && <Failure error={change.error} />}
         <Text size="xs" c="dimmed" maw={720}>
-          {m.statistics.ownBrowser.networks}
+          {statisticsWords.ownBrowser.networks}
         </Text>
       </Stack>
     </Panel>

@@ -1,6 +1,6 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useId } from 'react';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { rangeName } from './formats.ts';
 import { useFrame, useStatisticsSearch } from './frame.ts';
@@ -30,25 +30,25 @@ export function PeriodBar({ compares = false, steps = false }: Props) {
   return (
     <fieldset
       className={classes.fields}
-      aria-label={m.statistics.period.label}
+      aria-label={statisticsWords.period.label}
       aria-describedby={hint}
       onKeyDown={onKeyDown}
     >
       <span id={hint} className="sr-only">
-        {m.statistics.period.keys}
+        {statisticsWords.period.keys}
       </span>
       <Group gap="sm" align="flex-end">
         <Group gap={4} align="flex-end" wrap="nowrap">
-          <Step label={m.statistics.period.earlier} icon="left" go={earlier && (() => choose(earlier))} />
+          <Step label={statisticsWords.period.earlier} icon="left" go={earlier && (() => choose(earlier))} />
           <Select
             size="xs"
             w={176}
-            label={m.statistics.period.label}
+            label={statisticsWords.period.label}
             allowDeselect={false}
             maxDropdownHeight={420}
             data={[
-              ...periods.map((value) => ({ value, label: m.statistics.period.names[value] })),
-              { value: 'days', label: m.statistics.period.names.days },
+              ...periods.map((value) => ({ value, label: statisticsWords.period.names[value] })),
+              { value: 'days', label: statisticsWords.period.names.days },
             ]}
             value={period ?? 'days'}
             onChange={(value) =>
@@ -57,16 +57,16 @@ export function PeriodBar({ compares = false, steps = false }: Props) {
                 : change({ period: value === defaultPeriod ? '' : (value ?? ''), from: '', to: '' })
             }
           />
-          <Step label={m.statistics.period.later} icon="right" go={later && (() => choose(later))} />
+          <Step label={statisticsWords.period.later} icon="right" go={later && (() => choose(later))} />
         </Group>
         {!period && <DayInputs />}
         {compares && (
           <Select
             size="xs"
             w={176}
-            label={m.statistics.compare.label}
+            label={statisticsWords.compare.label}
             allowDeselect={false}
-            data={Object.entries(m.statistics.compare.names).map(([value, label]) => ({ value, label }))}
+            data={Object.entries(statisticsWords.compare.names).map(([value, label]) => ({ value, label }))}
             value={compare}
             onChange={(value) => change({ compare: value === 'none' ? '' : (value ?? '') })}
           />
@@ -75,9 +75,9 @@ export function PeriodBar({ compares = false, steps = false }: Props) {
           <Select
             size="xs"
             w={112}
-            label={m.statistics.by.label}
+            label={statisticsWords.by.label}
             allowDeselect={false}
-            data={Object.entries(m.statistics.by.names).map(([value, label]) => ({ value, label }))}
+            data={Object.entries(statisticsWords.by.names).map(([value, label]) => ({ value, label }))}
             value={by ?? 'auto'}
             onChange={(value) => change({ by: value === 'auto' ? '' : (value ?? '') })}
           />
@@ -86,11 +86,11 @@ export function PeriodBar({ compares = false, steps = false }: Props) {
           <Select
             size="xs"
             w={208}
-            label={m.statistics.origin.label}
+            label={statisticsWords.origin.label}
             allowDeselect={false}
             data={site.origins.map((each) => ({
               value: each.origin,
-              label: m.statistics.origin.names[each.origin],
+              label: statisticsWords.origin.names[each.origin],
             }))}
             value={origin}
             onChange={(value) => change({ origin: value ?? '' })}
@@ -133,7 +133,7 @@ function DayInputs() {
         key={`from ${days.from}`}
         size="xs"
         type="date"
-        label={m.statistics.period.from}
+        label={statisticsWords.period.from}
         max={site.today}
         defaultValue={days.from}
         onBlur={(event) => pick({ from: event.currentTarget.value })}
@@ -143,7 +143,7 @@ function DayInputs() {
         key={`to ${days.to}`}
         size="xs"
         type="date"
-        label={m.statistics.period.to}
+        label={statisticsWords.period.to}
         max={site.today}
         defaultValue={days.to}
         onBlur={(event) => pick({ to: event.currentTarget.value })}

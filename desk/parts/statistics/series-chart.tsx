@@ -2,6 +2,7 @@ import '@mantine/charts/styles.css';
 import { CompositeChart } from '@mantine/charts';
 import type { Overview, Point } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { briefly, inUnit, stepName, type Unit } from './formats.ts';
 import { beforeDash, type MetricName, metrics } from './metrics.ts';
 import classes from './statistics.module.css';
@@ -176,7 +177,7 @@ function lineEnd({ x, y, index }: LabelProps, line: 'now' | 'before', rows: read
       fontWeight={line === 'now' ? 600 : 400}
       fill={line === 'now' ? 'var(--kept-chart-line)' : 'var(--kept-quiet)'}
     >
-      {line === 'now' ? m.statistics.lineNow : m.statistics.lineBefore}
+      {line === 'now' ? statisticsWords.lineNow : statisticsWords.lineBefore}
     </text>
   );
 }
@@ -188,8 +189,8 @@ function Tip({ row, by, unit }: { row: Row | undefined; by: Overview['by']; unit
     <div className={classes.tip}>
       <div>
         {stepName(row.from, by)}: <b>{shown(row.now)}</b>
-        {row.partial && ` ${m.statistics.notWhole}`}
-        {row.few && ` ${m.statistics.few}`}
+        {row.partial && ` ${statisticsWords.notWhole}`}
+        {row.few && ` ${statisticsWords.few}`}
       </div>
       {row.beforeFrom && (
         <div className={classes.small}>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Overview } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
 import { Annotations } from './annotations.tsx';
@@ -22,7 +23,7 @@ export function SeriesPanel({ overview, metric }: { overview: Overview; metric: 
   const [, changeSearch] = useStatisticsSearch();
   const [asTable, setAsTable] = useState(false);
   const chart = useRef<HTMLDivElement>(null);
-  const title = m.statistics.over(metricLabel(metric, overview.figures), m.statistics.by.over[overview.by]);
+  const title = statisticsWords.over(metricLabel(metric, overview.figures), statisticsWords.by.over[overview.by]);
   const key = [{ label: rangeName(overview.range), dash: 'none' }];
   if (overview.before) key.push({ label: rangeName(overview.before.range), dash: beforeDash });
   const zoom = overview.by === 'day' ? null : (from: string) => zoomTo(from);
@@ -36,7 +37,7 @@ export function SeriesPanel({ overview, metric }: { overview: Overview; metric: 
       const about = `${frame.site.name}, ${rangeName(overview.range)}`;
       saveAs(await chartPicture(svg, { title, about, key }), `${frame.site.slug}-${metric}-${overview.range.to}.png`);
     },
-    onError: () => say(m.statistics.pictureFailed),
+    onError: () => say(statisticsWords.pictureFailed),
   });
   return (
     <Panel
@@ -44,11 +45,11 @@ export function SeriesPanel({ overview, metric }: { overview: Overview; metric: 
       aside={
         <Group gap="xs">
           <Button size="xs" variant="default" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-            {asTable ? m.statistics.asChart : m.statistics.asTable}
+            {asTable ? statisticsWords.asChart : statisticsWords.asTable}
           </Button>
           {!asTable && (
             <Button size="xs" variant="default" loading={picture.isPending} onClick={() => picture.mutate()}>
-              {m.statistics.savePicture}
+              {statisticsWords.savePicture}
             </Button>
           )}
           <Button

@@ -1,5 +1,6 @@
 import type { Overview } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Scroll } from '../../ui/scroll.tsx';
 import { change, inUnit, stepName } from './formats.ts';
 import { type MetricName, metrics } from './metrics.ts';
@@ -23,10 +24,10 @@ export function SeriesTable({ overview: { series, before, by }, metric, title, z
         <caption className="sr-only">{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{m.statistics.by.heads[by]}</th>
-            <th scope="col">{m.statistics.metrics[metric]}</th>
-            {before && <th scope="col">{m.statistics.before}</th>}
-            {before && <th scope="col">{m.statistics.change}</th>}
+            <th scope="col">{statisticsWords.by.heads[by]}</th>
+            <th scope="col">{statisticsWords.metrics[metric]}</th>
+            {before && <th scope="col">{statisticsWords.before}</th>}
+            {before && <th scope="col">{statisticsWords.change}</th>}
           </tr>
         </thead>
         <tbody>
@@ -43,7 +44,7 @@ export function SeriesTable({ overview: { series, before, by }, metric, title, z
                   ) : (
                     name
                   )}
-                  {point.partial && ` ${m.statistics.notWhole}`}
+                  {point.partial && ` ${statisticsWords.notWhole}`}
                 </th>
                 <td>{shown(ofPoint(point))}</td>
                 {before && <td>{shown(earlier && ofPoint(earlier))}</td>}

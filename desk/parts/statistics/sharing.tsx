@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { MailReport, SharedLink } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -37,26 +38,26 @@ function Links() {
   async function end(link: SharedLink) {
     await call('DELETE', `${path}/${link.id}`);
     await again();
-    say(m.statistics.links.ended);
+    say(statisticsWords.links.ended);
   }
   const links = list.data?.links ?? [];
-  const make = writes && <Button onClick={() => setMaking(true)}>{m.statistics.links.make}</Button>;
+  const make = writes && <Button onClick={() => setMaking(true)}>{statisticsWords.links.make}</Button>;
   return (
-    <Panel title={m.statistics.links.title} aside={links.length > 0 && make}>
+    <Panel title={statisticsWords.links.title} aside={links.length > 0 && make}>
       {list.isPending && <Skeleton height={120} />}
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.data && links.length === 0 && (
-        <Empty title={m.statistics.links.none} how={m.statistics.links.noneHow} action={make} />
+        <Empty title={statisticsWords.links.none} how={statisticsWords.links.noneHow} action={make} />
       )}
       {links.length > 0 && (
-        <Scroll label={m.statistics.links.title} width={720}>
+        <Scroll label={statisticsWords.links.title} width={720}>
           <Table fz="sm">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{m.fields.name}</Table.Th>
-                <Table.Th>{m.statistics.links.shows}</Table.Th>
-                <Table.Th>{m.statistics.links.until}</Table.Th>
-                <Table.Th>{m.statistics.links.opened}</Table.Th>
+                <Table.Th>{statisticsWords.links.shows}</Table.Th>
+                <Table.Th>{statisticsWords.links.until}</Table.Th>
+                <Table.Th>{statisticsWords.links.opened}</Table.Th>
                 <Table.Th>{m.table.act}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -65,9 +66,9 @@ function Links() {
                 <Table.Tr key={link.id}>
                   <Table.Td>{link.name}</Table.Td>
                   <Table.Td>
-                    {m.statistics.links.lastDays(count(link.days))}, {m.statistics.origin.names[link.origin]}
+                    {statisticsWords.links.lastDays(count(link.days))}, {statisticsWords.origin.names[link.origin]}
                     <Text size="xs" c="dimmed">
-                      {link.dimensions.length > 0 ? namesOf(link.dimensions) : m.statistics.links.overviewOnly}
+                      {link.dimensions.length > 0 ? namesOf(link.dimensions) : statisticsWords.links.overviewOnly}
                     </Text>
                   </Table.Td>
                   <Table.Td>
@@ -85,7 +86,7 @@ function Links() {
           </Table>
         </Scroll>
       )}
-      <Modal opened={making} onClose={() => setMaking(false)} title={m.statistics.links.make}>
+      <Modal opened={making} onClose={() => setMaking(false)} title={statisticsWords.links.make}>
         <LinkForm path={path} made={again} close={() => setMaking(false)} />
       </Modal>
     </Panel>
@@ -97,18 +98,18 @@ function LinkState({ link, writes, end }: { link: SharedLink; writes: boolean; e
   if (link.endedAt)
     return (
       <Text size="sm">
-        {m.statistics.links.endedOn} <When at={link.endedAt} time={false} />
+        {statisticsWords.links.endedOn} <When at={link.endedAt} time={false} />
       </Text>
     );
   // By the server's calendar: this machine's clock may be wrong.
-  if (link.expiresAt.slice(0, 10) < site.today) return <Text size="sm">{m.statistics.links.expired}</Text>;
-  if (!writes) return <Text size="sm">{m.statistics.links.open}</Text>;
+  if (link.expiresAt.slice(0, 10) < site.today) return <Text size="sm">{statisticsWords.links.expired}</Text>;
+  if (!writes) return <Text size="sm">{statisticsWords.links.open}</Text>;
   return (
     <Confirm
       size="xs"
-      label={m.statistics.links.end}
-      title={m.statistics.links.endTitle(link.name)}
-      consequence={m.statistics.links.endConsequence}
+      label={statisticsWords.links.end}
+      title={statisticsWords.links.endTitle(link.name)}
+      consequence={statisticsWords.links.endConsequence}
       act={end}
     />
   );
@@ -123,22 +124,24 @@ function Mails() {
   async function end(mail: MailReport) {
     await call('DELETE', `${path}/${mail.id}`);
     await again();
-    say(m.statistics.mails.ended(mail.memberName));
+    say(statisticsWords.mails.ended(mail.memberName));
   }
   const mails = list.data?.mails ?? [];
   return (
-    <Panel title={m.statistics.mails.title}>
+    <Panel title={statisticsWords.mails.title}>
       {list.isPending && <Skeleton height={120} />}
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.data && mails.length === 0 && <Empty title={m.statistics.mails.none} how={m.statistics.mails.noneHow} />}
+      {list.data && mails.length === 0 && (
+        <Empty title={statisticsWords.mails.none} how={statisticsWords.mails.noneHow} />
+      )}
       {mails.length > 0 && (
-        <Scroll label={m.statistics.mails.title} width={480}>
+        <Scroll label={statisticsWords.mails.title} width={480}>
           <Table fz="sm">
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>{m.statistics.mails.to}</Table.Th>
-                <Table.Th>{m.statistics.mails.every}</Table.Th>
-                <Table.Th>{m.statistics.mails.sentFor}</Table.Th>
+                <Table.Th>{statisticsWords.mails.to}</Table.Th>
+                <Table.Th>{statisticsWords.mails.every}</Table.Th>
+                <Table.Th>{statisticsWords.mails.sentFor}</Table.Th>
                 {writes && <Table.Th>{m.table.act}</Table.Th>}
               </Table.Tr>
             </Table.Thead>
@@ -146,7 +149,7 @@ function Mails() {
               {mails.map((mail) => (
                 <Table.Tr key={mail.id}>
                   <Table.Td>{mail.memberName}</Table.Td>
-                  <Table.Td>{m.statistics.mails.everyNames[mail.every]}</Table.Td>
+                  <Table.Td>{statisticsWords.mails.everyNames[mail.every]}</Table.Td>
                   <Table.Td>
                     <Day on={mail.sentFor} none={m.common.notYet} />
                   </Table.Td>
@@ -154,9 +157,9 @@ function Mails() {
                     <Table.Td>
                       <Confirm
                         size="xs"
-                        label={m.statistics.mails.end}
-                        title={m.statistics.mails.endTitle(mail.memberName)}
-                        consequence={m.statistics.mails.endConsequence}
+                        label={statisticsWords.mails.end}
+                        title={statisticsWords.mails.endTitle(mail.memberName)}
+                        consequence={statisticsWords.mails.endConsequence}
                         act={() => end(mail)}
                       />
                     </Table.Td>

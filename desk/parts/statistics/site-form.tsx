@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Site } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
@@ -27,17 +28,17 @@ export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
     initialValues: formValues(site),
     validate: {
       name: needed(m.fields.nameNeeded),
-      hosts: needed(m.statistics.oneSite.hostsNeeded),
+      hosts: needed(statisticsWords.oneSite.hostsNeeded),
       currency: (value) =>
-        value === '' || /^[A-Za-z]{3}$/.test(value.trim()) ? null : m.statistics.oneSite.currencyWrong,
+        value === '' || /^[A-Za-z]{3}$/.test(value.trim()) ? null : statisticsWords.oneSite.currencyWrong,
       goals: {
         name: needed(m.fields.nameNeeded),
-        match: needed(m.statistics.oneSite.matchNeeded),
-        amount: (value) => (Number.isNaN(hundredths(value)) ? m.statistics.goals.worthWrong : null),
+        match: needed(statisticsWords.oneSite.matchNeeded),
+        amount: (value) => (Number.isNaN(hundredths(value)) ? statisticsWords.goals.worthWrong : null),
       },
       funnels: {
         name: needed(m.fields.nameNeeded),
-        steps: { match: needed(m.statistics.oneSite.matchNeeded) },
+        steps: { match: needed(statisticsWords.oneSite.matchNeeded) },
       },
     },
   });
@@ -48,7 +49,7 @@ export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
     onSuccess: async () => {
       form.resetDirty();
       await queries.invalidateQueries({ queryKey: ['statistics'] });
-      say(m.statistics.oneSite.saved);
+      say(statisticsWords.oneSite.saved);
     },
   });
   return (
@@ -63,11 +64,11 @@ export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
           {writes && (
             <Group>
               <Button type="submit" loading={save.isPending}>
-                {m.statistics.oneSite.save}
+                {statisticsWords.oneSite.save}
               </Button>
               {form.isDirty() && (
                 <Text size="sm" c="dimmed">
-                  {m.statistics.oneSite.unsaved}
+                  {statisticsWords.oneSite.unsaved}
                 </Text>
               )}
             </Group>
@@ -76,7 +77,7 @@ export function SiteForm({ site, writes }: { site: Site; writes: boolean }) {
       </Fieldset>
       {!writes && (
         <Text size="sm" c="dimmed" mt="sm">
-          {m.statistics.oneSite.readOnly}
+          {statisticsWords.oneSite.readOnly}
         </Text>
       )}
     </form>
@@ -88,8 +89,8 @@ function Basics({ form }: { form: SiteFormState }) {
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <SiteNames form={form} counted />
       <NumberInput
-        label={m.statistics.oneSite.retention}
-        description={m.statistics.oneSite.retentionHint}
+        label={statisticsWords.oneSite.retention}
+        description={statisticsWords.oneSite.retentionHint}
         required
         min={1}
         max={600}
@@ -105,30 +106,30 @@ function Paths({ form }: { form: SiteFormState }) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <Textarea
-        label={m.statistics.oneSite.pathRules}
-        description={m.statistics.oneSite.pathRulesHint}
+        label={statisticsWords.oneSite.pathRules}
+        description={statisticsWords.oneSite.pathRulesHint}
         placeholder="/orders/*"
         autosize
         minRows={2}
         {...form.getInputProps('pathRules')}
       />
       <Textarea
-        label={m.statistics.oneSite.keptParameters}
-        description={m.statistics.oneSite.keptParametersHint}
+        label={statisticsWords.oneSite.keptParameters}
+        description={statisticsWords.oneSite.keptParametersHint}
         autosize
         minRows={2}
         {...form.getInputProps('keptParameters')}
       />
       <Textarea
-        label={m.statistics.oneSite.searchParameters}
-        description={m.statistics.oneSite.searchParametersHint}
+        label={statisticsWords.oneSite.searchParameters}
+        description={statisticsWords.oneSite.searchParametersHint}
         autosize
         minRows={2}
         {...form.getInputProps('searchParameters')}
       />
       <TextInput
-        label={m.statistics.oneSite.currency}
-        description={m.statistics.oneSite.currencyHint}
+        label={statisticsWords.oneSite.currency}
+        description={statisticsWords.oneSite.currencyHint}
         placeholder="EUR"
         maxLength={3}
         {...form.getInputProps('currency')}

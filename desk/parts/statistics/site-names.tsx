@@ -1,5 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { zones } from './site-values.ts';
 
 interface NamesForm {
@@ -13,23 +14,23 @@ export function SiteNames({ form, counted }: { form: NamesForm; counted: boolean
     <>
       <TextInput
         label={m.fields.name}
-        description={m.statistics.oneSite.nameHint}
+        description={statisticsWords.oneSite.nameHint}
         required
         maxLength={120}
         data-autofocus={counted ? undefined : true}
         {...form.getInputProps('name')}
       />
       <Textarea
-        label={m.statistics.oneSite.hosts}
-        description={m.statistics.oneSite.hostsHint}
+        label={statisticsWords.oneSite.hosts}
+        description={statisticsWords.oneSite.hostsHint}
         required
         autosize
         minRows={2}
         {...form.getInputProps('hosts')}
       />
       <Select
-        label={m.statistics.oneSite.timeZone}
-        description={counted ? m.statistics.oneSite.timeZoneChange : m.statistics.oneSite.timeZoneHint}
+        label={statisticsWords.oneSite.timeZone}
+        description={counted ? statisticsWords.oneSite.timeZoneChange : statisticsWords.oneSite.timeZoneHint}
         required
         searchable
         allowDeselect={false}

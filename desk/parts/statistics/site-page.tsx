@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { call, queries } from '../../api/client.ts';
 import type { Site } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -26,21 +26,21 @@ export function SitePage() {
   const site = read.data;
   return (
     <Stack>
-      <Panel title={m.statistics.oneSite.waysIn(site.name)}>
+      <Panel title={statisticsWords.oneSite.waysIn(site.name)}>
         <Stack gap="sm" maw={720}>
-          <Text size="sm">{m.statistics.pasteScript}</Text>
+          <Text size="sm">{statisticsWords.pasteScript}</Text>
           <Snippet />
-          <Text size="sm">{m.statistics.oneSite.goalsInPages}</Text>
+          <Text size="sm">{statisticsWords.oneSite.goalsInPages}</Text>
           <pre className={classes.snippet}>
             {'<a href="/trial" data-kept-goal="Trial">…</a>\nkept(\'goal\', \'Trial\', 25)'}
           </pre>
-          <Text size="sm">{m.statistics.importLog}</Text>
+          <Text size="sm">{statisticsWords.importLog}</Text>
           <pre className={classes.snippet}>{`./kept log import access.log --site ${slug}`}</pre>
-          <Text size="sm">{m.statistics.proxyLog}</Text>
+          <Text size="sm">{statisticsWords.proxyLog}</Text>
           <pre className={classes.snippet}>{'./kept log proxy nginx'}</pre>
         </Stack>
       </Panel>
-      <Panel title={m.statistics.oneSite.settings(site.name)}>
+      <Panel title={statisticsWords.oneSite.settings(site.name)}>
         <SiteForm key={site.slug} site={site} writes={writes} />
       </Panel>
       <ImportsPanel site={site} writes={writes} />
@@ -53,31 +53,31 @@ function Ending({ site }: { site: Site }) {
   const set = async (verb: 'end' | 'resume') => {
     await call('POST', `/statistics/sites/${site.slug}/${verb}`, { body: {} });
     await queries.invalidateQueries({ queryKey: ['statistics'] });
-    say(verb === 'end' ? m.statistics.oneSite.ended : m.statistics.oneSite.resumed);
+    say(verb === 'end' ? statisticsWords.oneSite.ended : statisticsWords.oneSite.resumed);
   };
   const resume = useMutation({ mutationFn: () => set('resume') });
   return (
-    <Panel title={m.statistics.oneSite.ending}>
+    <Panel title={statisticsWords.oneSite.ending}>
       <Group gap="sm">
         <Text size="sm">
           {site.endedAt ? (
             <>
-              {m.statistics.oneSite.endedOn} <When at={site.endedAt} time={false} />
+              {statisticsWords.oneSite.endedOn} <When at={site.endedAt} time={false} />
             </>
           ) : (
-            m.statistics.oneSite.endingAbout
+            statisticsWords.oneSite.endingAbout
           )}
         </Text>
         {site.endedAt ? (
           <Button size="xs" variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
-            {m.statistics.oneSite.resume}
+            {statisticsWords.oneSite.resume}
           </Button>
         ) : (
           <Confirm
             size="xs"
-            label={m.statistics.oneSite.end}
-            title={m.statistics.oneSite.endTitle(site.name)}
-            consequence={m.statistics.oneSite.endConsequence}
+            label={statisticsWords.oneSite.end}
+            title={statisticsWords.oneSite.endTitle(site.name)}
+            consequence={statisticsWords.oneSite.endConsequence}
             act={() => set('end')}
           />
         )}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Site } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -19,19 +20,19 @@ export function SitesPage() {
   const [adding, setAdding] = useState(false);
   const list = useReport<{ sites: Site[] }>('/statistics/sites');
   const sites = list.data?.sites ?? [];
-  const add = writes && <Button onClick={() => setAdding(true)}>{m.statistics.oneSite.add}</Button>;
+  const add = writes && <Button onClick={() => setAdding(true)}>{statisticsWords.oneSite.add}</Button>;
   return (
     <Stack>
-      <Panel title={m.statistics.sites} aside={sites.length > 0 && add}>
+      <Panel title={statisticsWords.sites} aside={sites.length > 0 && add}>
         {list.isPending && <Skeleton height={160} />}
         {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
         {list.data && sites.length === 0 && (
-          <Empty title={m.statistics.noSites} how={m.statistics.noSitesHow} action={add} />
+          <Empty title={statisticsWords.noSites} how={statisticsWords.noSitesHow} action={add} />
         )}
         {sites.length > 0 && <SiteRows sites={sites} />}
       </Panel>
       <OwnBrowser />
-      <Modal opened={adding} onClose={() => setAdding(false)} title={m.statistics.oneSite.add}>
+      <Modal opened={adding} onClose={() => setAdding(false)} title={statisticsWords.oneSite.add}>
         <NewSiteForm close={() => setAdding(false)} />
       </Modal>
     </Stack>
@@ -41,15 +42,15 @@ export function SitesPage() {
 function SiteRows({ sites }: { sites: Site[] }) {
   const summaries = useSites().data?.sites ?? [];
   return (
-    <Scroll label={m.statistics.sites} width={640}>
+    <Scroll label={statisticsWords.sites} width={640}>
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{m.fields.name}</Table.Th>
-            <Table.Th>{m.statistics.oneSite.hosts}</Table.Th>
-            <Table.Th>{m.statistics.oneSite.timeZone}</Table.Th>
-            <Table.Th>{m.statistics.oneSite.counted}</Table.Th>
-            <Table.Th>{m.statistics.oneSite.kept}</Table.Th>
+            <Table.Th>{statisticsWords.oneSite.hosts}</Table.Th>
+            <Table.Th>{statisticsWords.oneSite.timeZone}</Table.Th>
+            <Table.Th>{statisticsWords.oneSite.counted}</Table.Th>
+            <Table.Th>{statisticsWords.oneSite.kept}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -61,7 +62,7 @@ function SiteRows({ sites }: { sites: Site[] }) {
                 </Anchor>
                 {site.endedAt && (
                   <Text size="xs" c="dimmed">
-                    {m.statistics.oneSite.endedOn} <When at={site.endedAt} time={false} />
+                    {statisticsWords.oneSite.endedOn} <When at={site.endedAt} time={false} />
                   </Text>
                 )}
               </Table.Td>
@@ -70,11 +71,11 @@ function SiteRows({ sites }: { sites: Site[] }) {
               <Table.Td>
                 {(summaries.find(({ slug }) => slug === site.slug)?.origins ?? []).map((each) => (
                   <div key={each.origin}>
-                    {m.statistics.origin.names[each.origin]}: <Day on={each.firstDay} /> – <Day on={each.lastDay} />
+                    {statisticsWords.origin.names[each.origin]}: <Day on={each.firstDay} /> – <Day on={each.lastDay} />
                   </div>
                 ))}
               </Table.Td>
-              <Table.Td>{m.statistics.oneSite.months(count(site.settings.retentionMonths))}</Table.Td>
+              <Table.Td>{statisticsWords.oneSite.months(count(site.settings.retentionMonths))}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,6 +1,7 @@
 import { Button, Group, Select, Skeleton, Text } from '@mantine/core';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -13,12 +14,12 @@ import { Outside } from './outside.tsx';
 import { useSites } from './reads.ts';
 
 const tabs: { to: PagePath; label: string }[] = [
-  { to: '/statistics', label: m.statistics.overview },
-  { to: '/statistics/live', label: m.statistics.live },
-  { to: '/statistics/goals', label: m.statistics.goalsAndFunnels },
-  { to: '/statistics/count-as', label: m.statistics.countAs },
-  { to: '/statistics/sharing', label: m.statistics.sharing },
-  { to: '/statistics/sites', label: m.statistics.sites },
+  { to: '/statistics', label: statisticsWords.overview },
+  { to: '/statistics/live', label: statisticsWords.live },
+  { to: '/statistics/goals', label: statisticsWords.goalsAndFunnels },
+  { to: '/statistics/count-as', label: statisticsWords.countAs },
+  { to: '/statistics/sharing', label: statisticsWords.sharing },
+  { to: '/statistics/sites', label: statisticsWords.sites },
 ];
 
 /** Anonymous figures of websites: the site is chosen here once for all pages. */
@@ -33,14 +34,14 @@ export function Statistics() {
     <>
       <PageHead
         title={m.parts.statistics}
-        about={frame && !ofSites && m.statistics.about(frame.site.name, frame.site.timeZone)}
+        about={frame && !ofSites && statisticsWords.about(frame.site.name, frame.site.timeZone)}
         actions={
           many &&
           !ofSites &&
           frame && (
             <Select
               size="xs"
-              label={m.statistics.site}
+              label={statisticsWords.site}
               allowDeselect={false}
               searchable={(sites.data?.sites.length ?? 0) > 8}
               data={(sites.data?.sites ?? []).map(({ slug, name }) => ({ value: slug, label: name }))}
@@ -75,12 +76,12 @@ function NoSite() {
   const may = useMay();
   const action = may('statistics settings') && (
     <Button component={Link} to="/statistics/sites">
-      {m.statistics.toSites}
+      {statisticsWords.toSites}
     </Button>
   );
   return (
     <Panel>
-      <Empty title={m.statistics.noSites} how={m.statistics.noSitesHow} action={action} />
+      <Empty title={statisticsWords.noSites} how={statisticsWords.noSitesHow} action={action} />
     </Panel>
   );
 }
@@ -90,9 +91,9 @@ function Credit() {
   return (
     <Group mt="lg">
       <Text size="xs" c="dimmed" maw={720}>
-        {m.statistics.promise} {m.statistics.credit[0]} <Outside href="https://www.nro.net/">NRO</Outside>,{' '}
-        {m.statistics.credit[1]} <Outside href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</Outside>,{' '}
-        {m.statistics.credit[2]} <Outside href="https://github.com/sapics/ip-location-db">ip-location-db</Outside>.
+        {statisticsWords.promise} {statisticsWords.credit[0]} <Outside href="https://www.nro.net/">NRO</Outside>,{' '}
+        {statisticsWords.credit[1]} <Outside href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</Outside>,{' '}
+        {statisticsWords.credit[2]} <Outside href="https://github.com/sapics/ip-location-db">ip-location-db</Outside>.
       </Text>
     </Group>
   );

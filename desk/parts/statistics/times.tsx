@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Duration, Overview } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import { count } from '../../ui/when.tsx';
 import { change, percent, seconds } from './formats.ts';
@@ -13,16 +14,16 @@ export function Times({ overview: { figures, before } }: { overview: Overview })
   if (!figures.span && !figures.engaged) return null;
   return (
     <Panel
-      title={m.statistics.times.title}
+      title={statisticsWords.times.title}
       aside={
         <Button size="xs" variant="default" aria-expanded={told} onClick={() => setTold(!told)}>
-          {m.statistics.times.how}
+          {statisticsWords.times.how}
         </Button>
       }
     >
       {told && (
         <Stack gap={4} mb="sm">
-          {m.statistics.times.explained.map((sentence) => (
+          {statisticsWords.times.explained.map((sentence) => (
             <Text key={sentence} size="sm" c="dimmed" maw={720}>
               {sentence}
             </Text>
@@ -44,14 +45,14 @@ function OneTime({ name, time, before }: { name: 'span' | 'engaged'; time: Durat
   const most = Math.max(1, ...time.distribution.map(({ visits }) => visits));
   return (
     <section>
-      <Title order={3}>{m.statistics.times.names[name]}</Title>
+      <Title order={3}>{statisticsWords.times.names[name]}</Title>
       <Text size="xs" c="dimmed">
-        {m.statistics.times.about[name]}
+        {statisticsWords.times.about[name]}
       </Text>
       <Group gap="lg" my="xs" align="flex-start">
         {means.map((mean) => (
           <div key={mean}>
-            <div className={classes.name}>{m.statistics.times.means[mean]}</div>
+            <div className={classes.name}>{statisticsWords.times.means[mean]}</div>
             <b>{time[mean] === null ? m.common.none : seconds(time[mean])}</b>
             {before && (
               <div className={classes.small}>{change(time[mean], before[mean], 'seconds') ?? m.common.none}</div>
@@ -61,12 +62,12 @@ function OneTime({ name, time, before }: { name: 'span' | 'engaged'; time: Durat
       </Group>
       {time.visits > 0 && (
         <table className={classes.table}>
-          <caption className="sr-only">{m.statistics.times.spread(m.statistics.times.names[name])}</caption>
+          <caption className="sr-only">{statisticsWords.times.spread(statisticsWords.times.names[name])}</caption>
           <thead>
             <tr>
-              <th scope="col">{m.statistics.times.lasted}</th>
-              <th scope="col">{m.statistics.columns.visits}</th>
-              <th scope="col">{m.statistics.columns.share}</th>
+              <th scope="col">{statisticsWords.times.lasted}</th>
+              <th scope="col">{statisticsWords.columns.visits}</th>
+              <th scope="col">{statisticsWords.columns.share}</th>
             </tr>
           </thead>
           <tbody>
@@ -88,7 +89,7 @@ function OneTime({ name, time, before }: { name: 'span' | 'engaged'; time: Durat
 }
 
 function stepText(from: number, to: number | null): string {
-  if (to === null) return m.statistics.times.orMore(from / 60);
-  if (to <= 60) return m.statistics.times.inSeconds(from, Math.max(from, to - 1));
-  return m.statistics.times.inMinutes(from / 60, to / 60);
+  if (to === null) return statisticsWords.times.orMore(from / 60);
+  if (to <= 60) return statisticsWords.times.inSeconds(from, Math.max(from, to - 1));
+  return statisticsWords.times.inMinutes(from / 60, to / 60);
 }

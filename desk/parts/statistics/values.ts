@@ -1,5 +1,5 @@
 import type { DimensionName } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { countryName } from '../../ui/countries.ts';
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language' });
@@ -19,7 +19,7 @@ export function hourName(hour: number): string {
 
 /** How a value reads; null is the row "other". */
 export function valueName(dimension: DimensionName, value: string | null): string {
-  if (value === null) return m.statistics.other;
+  if (value === null) return statisticsWords.other;
   switch (dimension) {
     case 'country':
       return countryName(value);
@@ -28,13 +28,13 @@ export function valueName(dimension: DimensionName, value: string | null): strin
     case 'hour':
       return `${weekdayName(Math.floor(Number(value) / 24))}, ${hourName(Number(value) % 24)}`;
     case 'device':
-      return m.statistics.devices[value] ?? value;
+      return statisticsWords.devices[value] ?? value;
     case 'screen':
-      return m.statistics.screens[value] ?? value;
+      return statisticsWords.screens[value] ?? value;
     case 'refusal':
-      return m.statistics.refusals[value] ?? value;
+      return statisticsWords.refusals[value] ?? value;
     case 'referrer':
-      return m.statistics.referrers[value] ?? value;
+      return statisticsWords.referrers[value] ?? value;
     default:
       return value;
   }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { StatisticsView } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { statisticsWords } from '../../messages/statistics.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { NameView } from '../../ui/name-view.tsx';
 import { say } from '../../ui/said.tsx';
@@ -26,7 +27,7 @@ export function Views() {
       call('POST', path, { body: { name, search: withoutEmpty({ ...search, site: site.slug }) } }),
     onSuccess: async () => {
       await again();
-      say(m.statistics.views.saved);
+      say(statisticsWords.views.saved);
     },
     onError: (error) => say(error.message),
     onSettled: () => setNaming(false),
@@ -78,10 +79,10 @@ function RemoveView({ path, done, close }: { path: string; done: () => Promise<v
   });
   return (
     <Stack>
-      <Text size="sm">{m.statistics.views.removeConsequence}</Text>
+      <Text size="sm">{statisticsWords.views.removeConsequence}</Text>
       {remove.isError && <Failure error={remove.error} />}
       <Button color="red.8" loading={remove.isPending} onClick={() => remove.mutate()}>
-        {m.statistics.views.remove}
+        {statisticsWords.views.remove}
       </Button>
     </Stack>
   );

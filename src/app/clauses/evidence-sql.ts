@@ -123,8 +123,10 @@ export const loggedTables: readonly LoggedTable[] = [
     row: written('attestation', {
       demand: text('demand'),
       attestedBy: text('attested_by'),
+      attestedRole: text('attested_role'),
       statement: text('statement'),
       at: time('at'),
+      until: time('until'),
     }),
   },
   {

@@ -10,7 +10,7 @@ import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { mails } from './acts/mails.ts';
 import { activationsFor, orders, renewalOrders } from './acts/orders.ts';
-import { handOvers, lastLetters } from './acts/processors.ts';
+import { handOvers, lastLetters, theirWord } from './acts/processors.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
 import type { Act, Stage } from './stage.ts';
@@ -48,6 +48,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...education(stage),
     ...exportControl(stage),
     ...handOvers(stage),
+    ...theirWord(stage),
     ...lastLetters(stage),
     ...endings(stage),
   ];

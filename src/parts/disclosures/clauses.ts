@@ -155,6 +155,11 @@ export const clauses: readonly Clause[] = [
           },
         },
       },
+      {
+        id: 'U6.their-word',
+        says: 'The companies that we hire keep what they were given confidential and use it for nothing else. No machine can look into their houses: the privacy officer asks them, and says so with a date.',
+        built: 'by people',
+      },
     ],
   },
 ];

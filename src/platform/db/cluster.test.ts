@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -210,6 +211,23 @@ describe('folders', () => {
       keptCode: 'KEPT_DATA_NOT_WRITABLE',
       facts: { folder: within },
     });
+  });
+
+  test('a folder that belongs to somebody else is named, with what the system said', async () => {
+    const locked = join(folder, 'locked');
+    mkdirSync(locked, { mode: 0o755 });
+    chmodSync(folder, 0o755);
+    const asRoot = process.getuid?.() === 0;
+    if (!asRoot) chmodSync(locked, 0o500);
+    const script = `import { makeDataFolder } from ${JSON.stringify(join(import.meta.dirname, 'cluster.ts'))};
+      await makeDataFolder(${JSON.stringify(join(locked, 'data'))}, undefined).catch(({ keptCode, facts }) => console.log(keptCode, facts.reason));`;
+    // Root may write everywhere, so that somebody else has to try.
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      ...(asRoot && { uid: 65_534, gid: 65_534 }),
+    });
+    chmodSync(locked, 0o700);
+    expect(said).toBe('KEPT_DATA_NOT_WRITABLE EACCES\n');
   });
 
   test.runIf(process.getuid?.() === 0)('as root, a folder that PostgreSQL may not pass through is named', async () => {

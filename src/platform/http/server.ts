@@ -104,8 +104,11 @@ function keepRouteTable(app: App): RouteEntry[] {
     const given = route.config?.access;
     for (const method of [route.method].flat()) {
       if (method === 'HEAD' || method === 'OPTIONS') continue;
-      if (!given || given.callers.length === 0)
-        throw new Error(`route ${method} ${route.url} does not say who may call it`);
+      // The types ask for both; whoever gets round them is stopped here.
+      const said: Partial<Access> = given ?? {};
+      if (!given || !said.callers?.length) throw new Error(`route ${method} ${route.url} does not say who may call it`);
+      if (!said.purposes)
+        throw new Error(`route ${method} ${route.url} does not say for which purposes it reads people`);
       routes.push({ method, url: route.url, access: given });
     }
   });

@@ -1,7 +1,7 @@
 import { day } from '../founding.ts';
 import { at } from '../sample-companies.ts';
 import { type Act, type Stage, seatOf } from '../stage.ts';
-import { act, afterwards, registrant, visits } from './act.ts';
+import { act, afterwards, dayMs, registrant, visits } from './act.ts';
 
 const letter = { purpose: 'customer service', reason: 'letter about the end of maintenance' };
 
@@ -45,4 +45,19 @@ export function lastLetters(stage: Stage): Act[] {
       await seatOf(stage, 'privacy officer').call('POST', `/api/v1/recipients/${recipientId()}/deletion`, body);
     }),
   ];
+}
+
+/** What no machine can look at: the privacy officer has asked those who were hired, and asks again within the year. */
+export function theirWord(stage: Stage): Act[] {
+  return [0.2, 0.9].map((share) =>
+    act(at(stage.span, share), 'attestations', async () => {
+      const until = day(new Date(stage.clock.now().getTime() + 360 * dayMs));
+      const statement =
+        'Asked each of them in writing; all have confirmed it. Demo answers are in the file of contracts.';
+      await seatOf(stage, 'privacy officer').call('POST', '/api/v1/proof/U6.their-word/attestations', {
+        statement,
+        until,
+      });
+    }),
+  );
 }

@@ -66,7 +66,7 @@ function weighDemand(demand: Demand, known: Known, now: Date): ProvenDemand {
     newest,
     sabotage,
     lastRedAt,
-    attestedAt: attested?.at ?? null,
+    attested,
   };
   const due = demand.built === true && sabotageDue(evidence.sabotage, now);
   return { demand, newest, lastRedAt, attested, sabotageDue: due, ...demandState(evidence, now) };
@@ -101,6 +101,13 @@ function presentDemand({ demand, state, why, newest, lastRedAt, attested }: Prov
     probe: proof ? { kind: proof.probe.kind, text: probeText(proof.probe) } : null,
     saboteur: proof?.saboteur.says ?? null,
     counterexamples: [...(newest?.counterexamples ?? [])],
-    attested: attested ? { by: attested.by, at: attested.at.toISOString(), statement: attested.statement } : null,
+    attestable: demand.built === 'by people',
+    attested: attested && {
+      by: attested.by,
+      role: attested.role,
+      statement: attested.statement,
+      at: attested.at.toISOString(),
+      until: attested.until.toISOString(),
+    },
   };
 }

@@ -48,7 +48,7 @@ export function publicClause({ clause, state, demands }: ProvenClause, fill: (te
 }
 
 function publicDemand(proven: ProvenDemand, fill: (text: string) => string): PublicDemand {
-  const { demand, newest, state, why, lastRedAt, attested } = proven;
+  const { demand, newest, state, why, lastRedAt } = proven;
   const built = demand.built === true ? demand : null;
   return {
     id: demand.id,
@@ -57,7 +57,7 @@ function publicDemand(proven: ProvenDemand, fill: (text: string) => string): Pub
     why,
     since: state === 'broken' ? (newest?.broken_since?.toISOString() ?? null) : null,
     lookedAt: built && newest ? `${band(newest.examined)} ${built.proof.probe.unit}` : null,
-    at: newest?.at.toISOString() ?? attested?.at.toISOString() ?? null,
+    at: newest?.at.toISOString() ?? null,
     lastSeenRed: lastRedAt?.toISOString() ?? null,
     couldBeWrong: built?.couldBeWrong ?? null,
   };

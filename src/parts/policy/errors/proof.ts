@@ -6,6 +6,16 @@ export const errors = defineErrors({
     message: 'A proof is running already.',
     next: 'Wait for it to end, or stop it first.',
   },
+  KEPT_NOT_BY_PEOPLE: {
+    status: 409,
+    message: 'This demand is not one that people attest.',
+    next: 'What a machine can look at is proven by its probe: run the proof instead.',
+  },
+  KEPT_ATTESTED_UNTIL: {
+    status: 422,
+    message: 'The last day of the promise lies in the past, or more than a year ahead.',
+    next: 'Name a day within the next year. Attest it again before then.',
+  },
   KEPT_INCIDENT_NOT_MENDED: {
     status: 409,
     message: 'The demand is still broken.',

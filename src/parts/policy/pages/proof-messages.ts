@@ -35,5 +35,5 @@ export const stateWords: Record<ProofState, string> = {
     'Nobody knows: the look did not finish, found nothing to look at, counted two different numbers, or was not seen noticing a break lately.',
   'not built': 'Unproven, because the system does not do this yet.',
   stale: 'It was found true, but longer ago than 26 hours.',
-  attested: 'Promised by people, with name and date. A machine cannot look at it.',
+  attested: 'Promised by people until a date. A machine cannot look at it, so it is never called proven.',
 };

@@ -6,12 +6,22 @@ import { readList } from '../../../platform/http/list.ts';
 import { staffRoles } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { askProof, stopProof } from '../actions/ask-proof.ts';
+import { attestDemand } from '../actions/attest.ts';
 import type { Prover } from '../actions/proof.ts';
 import { presentClause } from '../actions/proof-board.ts';
-import { demandParams, historyList, historyQuery, proofBoard, runAnswer, runRequest } from '../wire/proof.ts';
+import {
+  demandParams,
+  historyList,
+  historyQuery,
+  newAttestation,
+  proofBoard,
+  runAnswer,
+  runRequest,
+} from '../wire/proof.ts';
 
 const read = access({ callers: [...staffRoles, 'API token'], purposes: [], limit: 'desk', scope: 'proof' });
 const run = access({ callers: ['administrator', 'privacy officer'], purposes: [], limit: 'desk' });
+const attest = access({ callers: ['privacy officer'], purposes: [], limit: 'desk' });
 const tags = ['proof'];
 
 /** The board of proofs, for staff. It holds ids and figures, no person. */
@@ -51,6 +61,24 @@ export function proofRoutes(app: App, deps: Pick<Deps, 'db' | 'clock' | 'log'>, 
       const history = await prover.history(request.params.demand, readList(request.query, '-at'));
       if (!history) throw httpErrors.KEPT_NOT_FOUND();
       return { ...history, items: [...history.items] };
+    },
+  );
+
+  app.post(
+    '/api/v1/proof/:demand/attestations',
+    {
+      config: attest,
+      schema: {
+        summary: 'Attest a promise that only people can keep; it lapses on the day named',
+        tags,
+        params: demandParams,
+        body: newAttestation,
+      },
+    },
+    async ({ who, params, body }, reply) => {
+      if (who.kind !== 'member') throw httpErrors.KEPT_NOT_ALLOWED();
+      await attestDemand(deps, who, { clauses: prover.clauses, demand: params.demand, given: body });
+      return reply.code(204).send();
     },
   );
 

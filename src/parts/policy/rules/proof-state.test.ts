@@ -10,7 +10,7 @@ const held: Evidence = {
   newest: { verdict: 'true', version: 'v2', at: ago(1) },
   sabotage: { red: true, at: ago(48) },
   lastRedAt: ago(48),
-  attestedAt: null,
+  attested: null,
 };
 
 describe('a demand', () => {
@@ -18,7 +18,16 @@ describe('a demand', () => {
     ['true, fresh and seen red', {}, 'held'],
     ['not built', { built: false }, 'not built'],
     ['not built, whatever else is known', { built: false, newest: held.newest }, 'not built'],
-    ['by people, attested', { built: 'by people', attestedAt: ago(1) }, 'attested'],
+    [
+      'by people, attested',
+      { built: 'by people', attested: { role: 'privacy officer', at: ago(1), until: ago(-1) } },
+      'attested',
+    ],
+    [
+      'by people, lapsed',
+      { built: 'by people', attested: { role: 'privacy officer', at: ago(2), until: ago(0) } },
+      'unproven',
+    ],
     ['by people, nobody said so', { built: 'by people' }, 'unproven'],
     ['never run', { newest: null }, 'unproven'],
     ['false', { newest: { verdict: 'false', version: 'v2', at: ago(1) } }, 'broken'],

@@ -18,7 +18,8 @@ export interface Evidence {
   /** The newest attempt to turn this very probe red, and the last time that it succeeded. */
   readonly sabotage: { readonly red: boolean; readonly at: Date } | null;
   readonly lastRedAt: Date | null;
-  readonly attestedAt: Date | null;
+  /** The newest promise of people: whose, by role, and until when it holds. */
+  readonly attested: { readonly role: string; readonly at: Date; readonly until: Date } | null;
 }
 
 export interface Weighed {
@@ -33,8 +34,7 @@ const unproven = (why: string): Weighed => ({ state: 'unproven', why });
 export function demandState(evidence: Evidence, now: Date): Weighed {
   const { built, newest, sabotage, lastRedAt, version } = evidence;
   if (built === false) return { state: 'not built', why: 'the system does not do this yet' };
-  if (built === 'by people')
-    return evidence.attestedAt ? { state: 'attested', why: 'promised by people' } : unproven('nobody has attested it');
+  if (built === 'by people') return attestedState(evidence.attested, now);
   if (!newest) return unproven('the probe has not run yet');
   if (newest.verdict === 'false') return { state: 'broken', why: 'the probe found counterexamples' };
   if (newest.version !== version) return unproven('the probe has changed since it last ran');
@@ -45,6 +45,17 @@ export function demandState(evidence: Evidence, now: Date): Weighed {
   if (older(newest.at, freshFor, now)) return { state: 'stale', why: 'the last proof is older than 26 hours' };
   return { state: 'held', why: null };
 }
+
+/** A promise is never a proof, and holds no longer than was said. */
+function attestedState(attested: Evidence['attested'], now: Date): Weighed {
+  if (!attested) return unproven('nobody has attested it');
+  const { role, at, until } = attested;
+  const told = `attested by the ${role} on ${day(at)}`;
+  if (until <= now) return unproven(`${told}, which has lapsed on ${day(until)}`);
+  return { state: 'attested', why: `${told}, until ${day(until)}` };
+}
+
+const day = (at: Date) => at.toISOString().slice(0, 10);
 
 function older(at: Date, span: number, now: Date): boolean {
   return now.getTime() - at.getTime() > span;

@@ -49,15 +49,22 @@ export async function newestSabotages(db: Reader): Promise<NewestSabotage[]> {
 export interface Attestation {
   readonly demand: string;
   readonly by: string;
+  readonly role: string;
   readonly statement: string;
   readonly at: Date;
+  readonly until: Date;
 }
 
 export async function newestAttestations(db: Reader): Promise<Attestation[]> {
   const { rows } = await sql<Attestation>`
-    SELECT DISTINCT ON (demand) demand, attested_by AS by, statement, at FROM policy.attestations
+    SELECT DISTINCT ON (demand) demand, attested_by AS by, attested_role AS role, statement, at, until FROM policy.attestations
     ORDER BY demand, id DESC`.execute(db);
   return rows;
+}
+
+export async function insertAttestation(trx: Trx, given: Attestation): Promise<void> {
+  await sql`INSERT INTO policy.attestations (demand, attested_by, attested_role, statement, at, until)
+    VALUES (${given.demand}, ${given.by}, ${given.role}, ${given.statement}, ${given.at}, ${given.until})`.execute(trx);
 }
 
 export async function insertProof(

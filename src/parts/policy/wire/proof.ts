@@ -24,7 +24,10 @@ const demandOnBoard = Type.Object({
   probe: Type.Union([Type.Object({ kind: text, text }), Type.Null()]),
   saboteur: textOrNull,
   counterexamples: Type.Array(text),
-  attested: Type.Union([Type.Object({ by: text, at: text, statement: text }), Type.Null()]),
+  /** A promise that only people can keep. */
+  attestable: Type.Boolean(),
+  /** The newest promise, with the member's id, also where it has lapsed. */
+  attested: Type.Union([Type.Object({ by: text, role: text, statement: text, at: text, until: text }), Type.Null()]),
 });
 export type DemandOnBoard = Static<typeof demandOnBoard>;
 
@@ -59,6 +62,16 @@ export const historyQuery = listQuery(['-at'], {});
 export type HistoryEntry = Static<typeof historyEntry>;
 
 export const demandParams = Type.Object({ demand: Type.String({ maxLength: 100, pattern: '^[A-Za-z0-9.-]+$' }) });
+
+/** What the privacy officer promises, in words, and to the end of which day. */
+export const newAttestation = Type.Object(
+  {
+    statement: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }),
+    until: Type.String({ format: 'date' }),
+  },
+  { additionalProperties: false },
+);
+export type NewAttestation = Static<typeof newAttestation>;
 
 export const runRequest = Type.Object(
   { demands: Type.Union([Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500 }), Type.Null()]) },

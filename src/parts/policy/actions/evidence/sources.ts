@@ -34,7 +34,7 @@ const attestations: LogSource = {
   table: 'policy.attestations',
   id: 'number',
   at: 'at',
-  fields: fields({ text: 'demand attested_by statement', time: 'at' }),
+  fields: fields({ text: 'demand attested_by attested_role statement', time: 'at until' }),
 };
 
 /** That a leaf's nonce was taken at an erasure. */
