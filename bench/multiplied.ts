@@ -43,6 +43,8 @@ export interface Multiplied {
  */
 export async function multiply(client: pg.Client, people: number): Promise<Multiplied> {
   await client.query("SET session_replication_role = 'replica'");
+  // In one go: a server that runs beside it would tell those who are half there of the policy.
+  await client.query('BEGIN');
   await client.query(`CREATE FUNCTION pg_temp.copy_of(id uuid, k integer) RETURNS uuid LANGUAGE sql IMMUTABLE
     RETURN (left(id::text, 14) || regexp_replace(md5(id::text || ' ' || k), '^(...)(...)(.{12}).*', '7\\1-8\\2-\\3'))::uuid`);
   const once = (table: string, column: string) =>
@@ -75,6 +77,7 @@ export async function multiply(client: pg.Client, people: number): Promise<Multi
   const copies = Math.ceil(people / templates);
   let rows = 0;
   for (const [table, where] of Object.entries(tables)) rows += await copy(client, { table, where, copies });
+  await client.query('COMMIT');
   await client.query("SET session_replication_role = 'origin'");
   await client.query('VACUUM ANALYZE');
   return { people: templates * copies, rows };

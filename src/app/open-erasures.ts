@@ -34,7 +34,7 @@ export function openErasures(
   const erasures = createErasures(deps, {
     erasers: [evidenceEraser(deps, logSources), contactsEraser, licensingEraser, resellersEraser, disclosuresEraser],
     searchRows: (values) =>
-      probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), everywhere, query)),
+      probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), { where: everywhere }, query)),
     dataFolder,
     hasDatabase: () => dataFolder !== null && existsSync(join(dataFolder, 'postgres')),
     replayLog,

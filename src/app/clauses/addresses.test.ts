@@ -57,6 +57,22 @@ describe('what people type', () => {
   });
 });
 
+test.each([
+  'fe80:0:0:0:0:0:0:7',
+  '2001:db8::7',
+  'Mozilla/5.0',
+  'Googlebot',
+  'curl/8',
+  'TW96aWxsYS81LjA=',
+  '4d6f7a696c6c612f352e30',
+])('what the short pattern lets pass is still found: %s', async (value) => {
+  await owner(
+    `DELETE FROM platform.events; INSERT INTO platform.events (name, payload, at) VALUES ('made.up', '{"from": "${value}"}', now())`,
+  );
+  const { finding } = await look('A2.rows');
+  expect(finding?.counterexamples).toEqual(['platform.events.payload: 1 cells']);
+});
+
 test('address and browser of a request that the probe sends are found nowhere', async () => {
   const { verdict, finding } = await look('A2.canary');
   expect([verdict, finding?.counterexamples]).toEqual(['true', []]);

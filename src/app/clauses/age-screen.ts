@@ -3,7 +3,7 @@ import type { Answer, Visit } from '../../platform/clauses/behaviour.ts';
 import type { BuiltDemand } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { pageFacts, words } from '../../platform/clauses/page-facts.ts';
-import { columnsHolding } from '../../platform/clauses/rows.ts';
+import { columnsHolding, transactionNow } from '../../platform/clauses/rows.ts';
 import type { PlantedRequest } from '../../platform/clauses/whole.ts';
 
 const ourSchemas = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
@@ -128,17 +128,20 @@ export const ageScreenDemands: readonly BuiltDemand[] = [
         steps: [
           'Make up the name of a child. Enter the birth date of an eight-year-old with it, on the screen of the page.',
           'Register under it as a student on the page, over the API and for a machine without a network, without a pass and with a made-up one; wait a second.',
-          'Search every column of text that the probe may read, of every table, for the name.',
+          'Search every column of text that the probe may read, of every table, for the name, in the rows that were written since.',
           'Counted: entries that were turned back.',
         ],
         walk: async (visit) => {
           if (!visit.vendor) return { examined: 0, counted: 0, counterexamples: listed([]) };
           const mark = letters();
           const born = new URLSearchParams({ ...childsBirth(), name: mark, email: `${mark}@school.example` });
+          const since = await visit.snapshot(({ query }) => transactionNow(query));
           const screened = await visit.post('/activate/student', born.toString(), form);
           const answers = [screened, ...(await registerEverywhere(visit, mark)).map(([, answer]) => answer)];
           await new Promise((done) => setTimeout(done, 1_000));
-          const found = await visit.snapshot(({ query }) => columnsHolding([mark], ourSchemas, query));
+          const found = await visit.snapshot(({ query }) =>
+            columnsHolding([mark], { where: ourSchemas, since }, query),
+          );
           return {
             examined: answers.length,
             counted: answers.filter(({ status, text }) => status === 403 && /KEPT_AGE_SCREEN_/.test(text)).length,

@@ -8,8 +8,7 @@ const json = (column: string) => `coalesce(to_json(t.${column})::text, 'null')`;
 const time = (column: string) =>
   `coalesce(to_json(to_char(t.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text, 'null')`;
 const bytes = (column: string) => `coalesce(to_json(encode(t.${column}, 'hex'))::text, 'null')`;
-const list = (column: string) =>
-  `(SELECT '[' || coalesce(string_agg(to_json(e.name)::text, ',' ORDER BY e.place), '') || ']' FROM unnest(t.${column}) WITH ORDINALITY e (name, place))`;
+const list = (column: string) => `coalesce(to_json(t.${column})::text, '[]')`;
 const jsonList = (column: string) =>
   `(SELECT '[' || coalesce(string_agg(to_json(e.name)::text, ',' ORDER BY e.place), '') || ']' FROM jsonb_array_elements_text(t.${column}) WITH ORDINALITY e (name, place))`;
 

@@ -66,11 +66,13 @@ export const placeClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'data',
-            look: `SELECT h.subject || ' ' || h.field AS key, EXISTS (SELECT FROM contacts.provenance v JOIN policy.notices n ON n.id = v.notice_id
-                WHERE v.subject_id = h.subject AND v.field = h.field AND v.replaced_at IS NULL AND n.effective_at <= v.given_at
-                AND (v.source_kind = 'staff' OR NOT EXISTS (SELECT FROM policy.notices later WHERE later.kind = n.kind
-                  AND later.version > n.version AND later.effective_at < v.given_at - interval '35 minutes'))) AS holds
-              FROM (${held}) h`,
+            look: `SELECT h.subject || ' ' || h.field AS key, coalesce(h.field = ANY (told.fields), false) AS holds
+              FROM (${held}) h LEFT JOIN (SELECT o.subject_id, array_agg(f.field) AS fields FROM contacts.origins o
+                  JOIN (SELECT n.id, n.effective_at, min(later.effective_at) AS until FROM policy.notices n
+                    LEFT JOIN policy.notices later ON later.kind = n.kind AND later.version > n.version GROUP BY n.id, n.effective_at) n
+                  ON n.id = o.notice_id AND n.effective_at <= o.given_at
+                    AND (o.source_kind = 'staff' OR coalesce(n.until >= o.given_at - interval '35 minutes', true))
+                  CROSS JOIN LATERAL jsonb_object_keys(o.purposes) f (field) WHERE o.replaced->>f.field IS NULL GROUP BY 1) told ON told.subject_id = h.subject`,
             counted: heldCounted,
           },
           saboteur: {
@@ -92,11 +94,12 @@ export const placeClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'data',
-            look: `SELECT h.subject || ' ' || h.field AS key, EXISTS (SELECT FROM contacts.provenance v
-                WHERE v.subject_id = h.subject AND v.field = h.field AND v.replaced_at IS NULL AND cardinality(v.purposes) > 0
-                  AND v.purposes <@ ARRAY['registration', 'authentication', 'customer service', 'support', 'marketing',
-                    'product improvement', 'licensor obligation', 'legal', 'rights', 'operations']) AS holds
-              FROM (${held}) h`,
+            look: `SELECT h.subject || ' ' || h.field AS key, coalesce(h.field = ANY (told.fields), false) AS holds
+              FROM (${held}) h LEFT JOIN (SELECT o.subject_id, array_agg(f.field) AS fields FROM contacts.origins o
+                  CROSS JOIN LATERAL jsonb_each(o.purposes) f (field, purposes)
+                WHERE o.replaced->>f.field IS NULL AND f.purposes <> '[]' AND jsonb_typeof(f.purposes) = 'array'
+                  AND f.purposes <@ '["registration", "authentication", "customer service", "support", "marketing",
+                    "product improvement", "licensor obligation", "legal", "rights", "operations"]' GROUP BY 1) told ON told.subject_id = h.subject`,
             counted: heldCounted,
           },
           saboteur: {

@@ -49,11 +49,16 @@ export const schoolDemands: readonly BuiltDemand[] = [
       probe: {
         kind: 'rows',
         unit: 'seats and labels of pupils',
-        look: `SELECT 'seat ' || a.id AS key, a.registration_id IS NULL AND a.label ~ '^\\d{4}-\\d{4}-\\d{4}$'
-              AND NOT EXISTS (SELECT FROM licensing.registrations g WHERE g.id = a.id OR g.name = a.label OR g.email LIKE '%' || a.label || '%')
-              AND NOT EXISTS (SELECT FROM disclosures.ledger d WHERE d.about_id = a.id)
-              AND NOT EXISTS (SELECT FROM platform.mail_outbox m WHERE strpos(m.body_text, a.label) > 0) AS holds
-            FROM licensing.activations a WHERE a.label IS NOT NULL OR a.registration_id IS NULL
+        look: `WITH seats AS MATERIALIZED (SELECT id, registration_id, label FROM licensing.activations WHERE label IS NOT NULL OR registration_id IS NULL),
+            told AS MATERIALIZED (SELECT name, email FROM licensing.registrations WHERE name LIKE '%-____-%' OR email LIKE '%-____-%'),
+            mailed AS MATERIALIZED (SELECT body_text FROM platform.mail_outbox WHERE body_text LIKE '%-____-%'),
+            given AS MATERIALIZED (SELECT DISTINCT a.id FROM seats a JOIN disclosures.ledger d ON d.about_id = a.id)
+          SELECT 'seat ' || a.id AS key, a.registration_id IS NULL AND a.label ~ '^\\d{4}-\\d{4}-\\d{4}$'
+              AND NOT EXISTS (SELECT FROM licensing.registrations g WHERE g.id = a.id)
+              AND NOT EXISTS (SELECT FROM told g WHERE g.name = a.label OR g.email LIKE '%' || a.label || '%')
+              AND NOT EXISTS (SELECT FROM given d WHERE d.id = a.id)
+              AND NOT EXISTS (SELECT FROM mailed m WHERE strpos(m.body_text, a.label) > 0) AS holds
+            FROM seats a
           UNION ALL SELECT 'label ' || b.label, b.label ~ '^\\d{4}-\\d{4}-\\d{4}$' FROM licensing.pupil_labels b`,
         counted: `SELECT (SELECT count(*) - count(*) FILTER (WHERE registration_id IS NOT NULL AND label IS NULL) FROM licensing.activations) + (SELECT coalesce(sum(n), 0)
           FROM (SELECT count(DISTINCT label) AS n FROM licensing.pupil_labels GROUP BY term_id) each)`,

@@ -24,6 +24,8 @@ interface RowsByCell extends RowsProbeName {
     readonly where: string;
     /** POSIX regular expressions of PostgreSQL. */
     readonly patterns: readonly string[];
+    /** A short one that fits wherever one of them does: only then are they tried, which takes a hundred times as long. */
+    readonly quick?: string;
     /** `schema.table.column` left out, each with its reason. */
     readonly except: Readonly<Record<string, string>>;
     /** Leaves out columns labelled personal: people write there what they like. */
@@ -55,17 +57,25 @@ export async function lookAtRows(probe: Omit<RowsByLook, 'kind' | 'unit'>, query
     const against = rows.filter((row) => holds(row) !== true).map((row) => String(row.key));
     return { examined: rows.length, counted, counterexamples: listed(against) };
   }
-  const [seen] = await query<{ examined: string; against: string; keys: string[] | null }>(
-    `WITH look AS (${probe.look}), against AS (SELECT key::text FROM look WHERE holds IS NOT TRUE)
-     SELECT (SELECT count(*) FROM look) AS examined, (SELECT count(*) FROM against) AS against,
-       (SELECT array_agg(key ORDER BY key) FROM (SELECT key FROM against ORDER BY key LIMIT 50) first) AS keys`,
+  // In one pass, which keeps no row; keys are asked for where there are any to tell.
+  const [seen] = await query<{ examined: string; against: string }>(
+    `SELECT count(*) AS examined, count(*) FILTER (WHERE holds IS NOT TRUE) AS against FROM (${probe.look}) look`,
   );
   if (!seen) throw new Error('the look gave nothing');
+  const against = Number(seen.against);
+  const told = against > 0 ? await query<{ key: string }>(counterexamplesOf(probe.look)) : [];
   return {
     examined: Number(seen.examined),
     counted,
-    counterexamples: listed((seen.keys ?? []).map(String), Number(seen.against)),
+    counterexamples: listed(
+      told.map(({ key }) => key),
+      against,
+    ),
   };
+}
+
+function counterexamplesOf(look: string): string {
+  return `SELECT key::text AS key FROM (${look}) look WHERE holds IS NOT TRUE ORDER BY 1 LIMIT 50`;
 }
 
 async function number(query: Query, text: string): Promise<number> {
@@ -84,39 +94,109 @@ interface Cell extends Row {
 // Examined: cells that the patterns were held against, column by column as the catalog lists them.
 // Counted: filled cells, row by row, over the columns as the information schema lists them.
 async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding> {
-  const columns = (await query<Cell>(textColumns(cells))).filter((cell) => !(name(cell) in cells.except));
+  const columns = (await query<Cell & { few: boolean }>(textColumns(cells))).filter(
+    (cell) => !(name(cell) in cells.except),
+  );
+  const patterns = [cells.quick ?? '', cells.patterns.map((each) => `(${each})`).join('|')] as const;
   let examined = 0;
   const against: string[] = [];
-  for (const cell of columns) {
-    const value = `${quote(cell.column)}::text`;
-    const [seen] = await query<{ filled: string; found: string }>(
-      `SELECT count(${quote(cell.column)}) AS filled,
-         count(*) FILTER (WHERE ${cells.patterns.map((_, index) => `${value} ~* $${index + 1}`).join(' OR ')}) AS found
-       FROM ${quote(cell.schema)}.${quote(cell.table)}`,
-      cells.patterns,
-    );
-    examined += Number(seen?.filled);
-    if (Number(seen?.found) > 0) against.push(`${name(cell)}: ${seen?.found} cells`);
+  for (const [table, all] of Map.groupBy(columns, tableOf)) {
+    for (const [few, held] of Map.groupBy(all, (cell) => cell.few)) {
+      const part = await partOf(table, quoted(held), query);
+      const found = await cellsAgainst({ part, held, few, patterns }, query);
+      for (const [index, cell] of held.entries()) {
+        examined += found[index]?.filled ?? 0;
+        if ((found[index]?.found ?? 0) > 0) against.push(`${name(cell)}: ${found[index]?.found} cells`);
+      }
+    }
   }
-  return { examined, counted: await countCells(cells, query), counterexamples: listed(against) };
+  return { examined, counted: await countCells(cells, query), counterexamples: listed(against.sort()) };
 }
 
-/** Every column of text that the probe may read and that holds one of these very values somewhere. */
-export async function columnsHolding(values: readonly string[], where: string, query: Query): Promise<string[]> {
+/** Filled cells of these columns of a table, and those that a pattern fits. Where a column has few values, each is held against it once. */
+async function cellsAgainst(
+  of: {
+    readonly part: string;
+    readonly held: readonly Cell[];
+    readonly few: boolean;
+    readonly patterns: readonly [string, string];
+  },
+  query: Query,
+): Promise<{ filled: number; found: number }[]> {
+  const { part, held, few, patterns } = of;
+  const values = held.map(({ column }, index) => `${quote(column)}::text AS c${index}`);
+  const rows = few
+    ? `SELECT ${held.map((_, index) => `c${index}`).join(', ')}, count(*) AS n FROM (SELECT ${values.join(', ')} FROM ${part}) v
+       GROUP BY ${held.map((_, index) => `c${index}`).join(', ')}`
+    : `SELECT ${values.join(', ')}, 1 AS n FROM ${part}`;
+  const sums = held.map(
+    (_, index) => `coalesce(sum(n) FILTER (WHERE c${index} IS NOT NULL), 0)::float8 AS filled${index},
+      coalesce(sum(n) FILTER (WHERE c${index} ~* $1 AND c${index} ~* $2), 0)::float8 AS found${index}`,
+  );
+  const [seen = {}] = await query<Record<string, number>>(`SELECT ${sums.join(', ')} FROM (${rows}) r`, patterns);
+  return held.map((_, index) => ({ filled: Number(seen[`filled${index}`]), found: Number(seen[`found${index}`]) }));
+}
+
+/** Blocks of a table that are looked at as a whole, and as the newest of a larger one: 50 MiB. */
+const wholeBlocks = 6_400;
+
+/**
+ * What is looked at of these columns (names as SQL has them) of a table: all of it, or, where it is large, its newest blocks and one of so many shares of the others, another each
+ * day, so that each is looked at in turn.
+ */
+export async function partOf(table: string, columns: readonly string[], query: Query): Promise<string> {
+  const [size] = await query<{ blocks: number; day: number }>(
+    `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::float8 AS blocks,
+       floor(extract(epoch FROM now()) / 86400)::float8 AS day`,
+    [table],
+  );
+  const { blocks = 0, day = 0 } = size ?? {};
+  if (blocks <= 2 * wholeBlocks) return table;
+  const older = blocks - wholeBlocks;
+  const shares = Math.ceil(older / wholeBlocks);
+  const first = (day % shares) * wholeBlocks;
+  const end = Math.min(first + wholeBlocks, older);
+  const list = columns.join(', ');
+  return `(SELECT ${list} FROM ${table} WHERE ctid >= '(${first},0)' AND ctid < '(${end},0)'
+    UNION ALL SELECT ${list} FROM ${table} WHERE ctid >= '(${older},0)') part`;
+}
+
+/**
+ * Every column of text that the probe may read and that holds one of these very values; with `since`, in a row that was written by this
+ * transaction or a later one. (Which one wrote a row is told only of tables that may be read as a whole; others are searched as such.)
+ */
+export async function columnsHolding(
+  values: readonly string[],
+  { where, since = null }: { readonly where: string; readonly since?: string | null },
+  query: Query,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const cell of await query<Cell>(textColumns({ where }))) {
-    const [seen] = await query<{ found: boolean }>(
-      `SELECT EXISTS (SELECT FROM ${quote(cell.schema)}.${quote(cell.table)}
-        WHERE ${values.map((_, index) => `strpos(${quote(cell.column)}::text, $${index + 1}) > 0`).join(' OR ')}) AS found`,
-      values,
+  for (const [table, held] of Map.groupBy(await query<Cell>(textColumns({ where })), tableOf)) {
+    const [isWhole] = await query<{ yes: boolean }>(
+      `SELECT $2::text IS NOT NULL AND has_table_privilege($1, 'SELECT') AS yes`,
+      [table, since],
     );
-    if (seen?.found !== false) found.push(name(cell));
+    const [seen] = await query<Record<string, boolean | null>>(
+      `SELECT ${held.map(({ column }, index) => `bool_or(${values.map((_, at) => `strpos(${quote(column)}::text, $${at + 2}) > 0`).join(' OR ')}) AS c${index}`).join(', ')}
+       FROM ${table} WHERE ${isWhole?.yes ? 'age(xmin) <= age($1::text::xid)' : '$1::text IS NULL OR true'}`,
+      [since, ...values],
+    );
+    if (!seen) throw new Error('a search gave nothing');
+    for (const [index, cell] of held.entries()) if (seen[`c${index}`]) found.push(name(cell));
   }
   return found;
 }
 
+/** The oldest transaction that is under way: what is written from now on is of this or a later one. */
+export async function transactionNow(query: Query): Promise<string> {
+  const [row] = await query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::xid::text AS xid');
+  if (!row) throw new Error('there is no transaction');
+  return row.xid;
+}
+
 function textColumns({ where, withoutPersonal }: Pick<RowsByCell['cells'], 'where' | 'withoutPersonal'>): string {
-  return `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column
+  return `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column, EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = n.nspname
+      AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited AND s.n_distinct BETWEEN 1 AND 200) AS few
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
@@ -134,23 +214,26 @@ async function countCells(cells: RowsByCell['cells'], query: Query): Promise<num
     `SELECT i.table_schema AS schema, i.table_name AS table, i.column_name AS column
      FROM information_schema.columns i JOIN pg_namespace n ON n.nspname = i.table_schema
      JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = i.table_name AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = i.column_name
      WHERE (i.data_type IN ('text', 'character varying', 'character', 'name', 'json', 'jsonb', 'xml', 'inet', 'cidr')
         OR i.udt_name IN ('citext', '_text', '_varchar', '_bpchar', '_name', '_citext', '_json', '_jsonb', '_xml', '_inet', '_cidr'))
-       AND has_column_privilege(c.oid, i.column_name, 'SELECT') AND (${cells.where})
+       AND has_column_privilege(c.oid, a.attnum, 'SELECT') AND (${cells.where})
        ${cells.withoutPersonal ? notPersonal : ''}`,
   );
   const tables = Map.groupBy(
     columns.filter((cell) => !(name(cell) in cells.except)),
-    (cell) => `${quote(cell.schema)}.${quote(cell.table)}`,
+    tableOf,
   );
   let counted = 0;
   for (const [table, held] of tables)
     counted += await number(
       query,
-      `SELECT coalesce(sum(num_nonnulls(${held.map(({ column }) => quote(column)).join(', ')})), 0) FROM ${table}`,
+      `SELECT coalesce(sum(num_nonnulls(${quoted(held).join(', ')})), 0) FROM ${await partOf(table, quoted(held), query)}`,
     );
   return counted;
 }
 
+const tableOf = ({ schema, table }: Cell) => `${quote(schema)}.${quote(table)}`;
 const name = ({ schema, table, column }: Cell) => `${schema}.${table}.${column}`;
+const quoted = (held: readonly Cell[]) => held.map(({ column }) => quote(column));
 const quote = (identifier: string) => `"${identifier.replaceAll('"', '""')}"`;

@@ -111,10 +111,10 @@ export const besideFieldsClause: Clause = {
         probe: {
           kind: 'rows',
           unit: 'registrations',
-          look: `SELECT r.id AS key, EXISTS (SELECT FROM policy.notices n WHERE n.id = r.notice_id AND n.kind = 'registration'
-              AND n.effective_at <= r.given_at AND NOT EXISTS (SELECT FROM policy.notices later WHERE later.kind = n.kind
-                AND later.version > n.version AND later.effective_at < r.given_at - interval '35 minutes')) AS holds
-            FROM licensing.registrations r`,
+          look: `SELECT r.id AS key, n.id IS NOT NULL AND coalesce(n.until >= r.given_at - interval '35 minutes', true) AS holds
+            FROM licensing.registrations r LEFT JOIN (SELECT n.id, n.effective_at, min(later.effective_at) AS until FROM policy.notices n
+                LEFT JOIN policy.notices later ON later.kind = n.kind AND later.version > n.version
+              WHERE n.kind = 'registration' GROUP BY n.id, n.effective_at) n ON n.id = r.notice_id AND n.effective_at <= r.given_at`,
           counted:
             'SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM licensing.registrations GROUP BY licence_id) each',
         },

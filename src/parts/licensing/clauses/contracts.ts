@@ -84,10 +84,11 @@ export const contractsClause: Clause = {
           look: `SELECT c.id AS key, (NOT ${reachable} OR EXISTS (SELECT FROM disclosures.ledger l JOIN licensing.reminders r ON r.ledger_id = l.id
                 WHERE r.contract_id = c.id AND l.about_id = c.id AND l.recipient_kind = 'person' AND l.channel = 'mail'
                   AND l.purpose = 'customer service'))
-              AND NOT EXISTS (SELECT FROM disclosures.ledger l JOIN contacts.people p ON p.id = l.person_id
-                LEFT JOIN contacts.suppressions s ON s.email_key = p.email_key AND s.channel = 'mail'
-                WHERE l.about_id = c.id AND l.channel = 'mail' AND l.at > least(p.objected_at, p.restricted_at, s.since)) AS holds
-            FROM licensing.contracts c WHERE ${near}`,
+              AND against.about_id IS NULL AS holds
+            FROM licensing.contracts c LEFT JOIN (SELECT DISTINCT l.about_id FROM disclosures.ledger l JOIN licensing.contracts k ON k.id = l.about_id
+                JOIN contacts.people p ON p.id = l.person_id LEFT JOIN contacts.suppressions s ON s.email_key = p.email_key AND s.channel = 'mail'
+              WHERE l.channel = 'mail' AND l.at > least(p.objected_at, p.restricted_at, s.since)) against ON against.about_id = c.id
+            WHERE ${near}`,
           counted: `SELECT count(c.id) FROM generate_series(current_date + 1, current_date + 88, interval '1 day') AS d (day)
             JOIN licensing.contracts c ON c.ends_on = d.day::date WHERE ${near}`,
         },

@@ -105,14 +105,17 @@ export const licensorClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'people reported',
-            look: `SELECT l.id AS key, NOT EXISTS (SELECT FROM unnest(l.fields) AS f (field) WHERE NOT EXISTS (
-                  SELECT FROM licensing.reported d JOIN licensing.registrations g ON g.id = d.registration_id
-                    JOIN policy.notices n ON n.id = g.notice_id AND n.kind = 'registration'
-                    CROSS JOIN LATERAL jsonb_array_elements(n.body->'sections') AS s (section)
-                  WHERE d.report_id = l.about_id AND g.person_id = l.person_id AND g.company_id = l.company_id
-                    AND s.section->>'id' = f.field AND (position(', ' || r.name || ' (for ' IN s.section->>'text') > 0
-                      OR position(' and ' || r.name || ' (for ' IN s.section->>'text') > 0))) AS holds
+            look: `WITH named AS MATERIALIZED (SELECT n.id AS notice_id, r.id AS recipient_id, s.section->>'id' AS field FROM policy.notices n
+                  CROSS JOIN LATERAL jsonb_array_elements(n.body->'sections') AS s (section)
+                  JOIN disclosures.recipients r ON position(', ' || r.name || ' (for ' IN s.section->>'text') > 0
+                    OR position(' and ' || r.name || ' (for ' IN s.section->>'text') > 0
+                WHERE n.kind = 'registration')
+              SELECT l.id AS key, l.fields = '{}' OR coalesce(l.fields <@ b.fields, false) AS holds
               FROM disclosures.ledger l JOIN disclosures.recipients r ON r.id = l.recipient_id
+                LEFT JOIN (SELECT d.report_id, g.person_id, g.company_id, n.recipient_id, array_agg(n.field) AS fields
+                  FROM licensing.reported d JOIN licensing.registrations g ON g.id = d.registration_id JOIN named n ON n.notice_id = g.notice_id
+                  GROUP BY 1, 2, 3, 4) b
+                ON b.report_id = l.about_id AND b.person_id = l.person_id AND b.company_id = l.company_id AND b.recipient_id = l.recipient_id
               WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
             counted: 'SELECT count(*) FROM licensing.reported',
           },
@@ -136,13 +139,15 @@ export const licensorClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'people reported',
-            look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.reported d JOIN licensing.registrations g ON g.id = d.registration_id
-                  JOIN licensing.licences c ON c.id = g.licence_id LEFT JOIN licensing.activations a ON a.registration_id = g.id
-                  JOIN licensing.release_technologies e ON e.release_id IN (a.release_id, c.release_id)
-                  JOIN licensing.technologies t ON t.id = e.technology_id
-                WHERE d.report_id = l.about_id AND g.person_id = l.person_id AND g.company_id = l.company_id AND t.licensor_id = l.recipient_id
-                  AND tstzrange(e.embedded_at, e.removed_at) @> g.given_at) AS holds
-              FROM disclosures.ledger l WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
+            look: `SELECT l.id AS key, b.report_id IS NOT NULL AS holds
+              FROM disclosures.ledger l LEFT JOIN (SELECT DISTINCT d.report_id, g.person_id, g.company_id, t.licensor_id
+                FROM licensing.reported d JOIN licensing.registrations g ON g.id = d.registration_id
+                  JOIN (SELECT g.id, c.release_id FROM licensing.registrations g JOIN licensing.licences c ON c.id = g.licence_id
+                    UNION SELECT a.registration_id, a.release_id FROM licensing.activations a) r ON r.id = g.id
+                  JOIN licensing.release_technologies e ON e.release_id = r.release_id AND tstzrange(e.embedded_at, e.removed_at) @> g.given_at
+                  JOIN licensing.technologies t ON t.id = e.technology_id) b
+                ON b.report_id = l.about_id AND b.person_id = l.person_id AND b.company_id = l.company_id AND b.licensor_id = l.recipient_id
+              WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
             counted: 'SELECT count(*) FROM licensing.reported',
           },
           saboteur: {
