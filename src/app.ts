@@ -36,6 +36,7 @@ import {
   peopleWithLicences,
   registrationFieldFacts,
   registrationsOfPerson,
+  releasesOfPerson,
   reportActivation,
   schoolsOf,
   searchLicences,
@@ -232,7 +233,7 @@ async function mountParts(ground: Ground): Promise<void> {
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
     measures,
-    exporters: [inquiriesOfPerson, namedSeatsOfPerson, orderQuestionsOfPerson, leadsOfPerson],
+    exporters: [inquiriesOfPerson, namedSeatsOfPerson, releasesOfPerson, orderQuestionsOfPerson, leadsOfPerson],
   });
   statistics.mount(app);
   mountReports(app, deps, {

@@ -1,4 +1,5 @@
 import { auditMessages } from './en/audit.ts';
+import { companyMessages } from './en/company.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { exportControlMessages } from './en/export-control.ts';
@@ -28,6 +29,7 @@ export const m = {
   ...auditMessages,
   ...policyMessages,
   ...contactsMessages,
+  ...companyMessages,
   ...disclosuresMessages,
   ...licensingMessages,
   ...importsMessages,

@@ -19,6 +19,7 @@ import { When } from '../../ui/when.tsx';
 import { licenceColumns } from '../licensing/licence-columns.tsx';
 import { AssignReseller } from './assign-reseller.tsx';
 import { Domains } from './domains.tsx';
+import { InviteBuyer } from './invite-buyer.tsx';
 
 /** On a company's own page its name need not stand in each line. */
 const licenceColumnsHere = licenceColumns.filter((column) => !['company', 'holder', 'created'].includes(column.id));
@@ -41,7 +42,14 @@ export function CompanyPage() {
       <PageHead
         title={name}
         about={`${m.companyKinds[kind]} · ${countryName(company.data.country)}`}
-        actions={kind === 'customer' && may('issue') && <AssignReseller company={company.data} />}
+        actions={
+          kind === 'customer' && (
+            <>
+              {may('issue') && <AssignReseller company={company.data} />}
+              {may('buyers') && <InviteBuyer company={company.data} />}
+            </>
+          )
+        }
       />
       {mergedInto && (
         <Text mb="md">

@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/server.ts';
 import { activatePage } from './pages/activate.ts';
 import { labelPage } from './pages/label.ts';
 import { offlinePage } from './pages/offline.ts';
+import { releasePages } from './pages/release.ts';
 import { studentPages } from './pages/student.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -29,6 +30,7 @@ export function mountLicensing(app: App, deps: Deps): void {
   offlinePage(app, deps);
   studentPages(app, deps);
   labelPage(app, deps);
+  releasePages(app, deps);
   activationRoutes(app, deps);
   deactivationRoutes(app, deps);
   labelRoutes(app, deps);
