@@ -18,7 +18,7 @@ export const companyMessages = {
       kept === 0 ? `${used} of ${seats} in use` : `${used} of ${seats} in use, ${kept} kept`,
     floating: (seats: number) => `${seats} floating`,
     machines: 'Machines',
-    machinesAbout: 'Each has a seat in use. What somebody is called who works there is not said.',
+    machinesAbout: 'Each has a seat in use. Who works there is not said.',
     noMachines: 'The licence is activated on no machine.',
     keptFor: 'Seat of',
     nobody: 'nobody in particular',
@@ -63,6 +63,18 @@ export const companyMessages = {
       'former contact': 'a former contact',
       'not confirmed': 'not confirmed by the person yet',
     } as Words,
+  },
+  renaming: {
+    open: 'Rename',
+    title: (name: string) => `Rename ${name}`,
+    about:
+      'Licences, people and shares stay with the company. The former name is kept, and activations under it still go to this company.',
+    name: 'New name',
+    evidence: 'What shows that it is so',
+    go: 'Rename company',
+    done: 'The company is renamed.',
+    former: 'Formerly',
+    until: 'until',
   },
   buyers: {
     invite: 'Invite administrator',
