@@ -740,6 +740,29 @@ COMMENT ON COLUMN contacts.domains.verified_at IS 'not personal';
 COMMENT ON COLUMN contacts.domains.ended_at IS 'not personal';
 
 --
+-- Name: former_names; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.former_names (
+    id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    until timestamp with time zone NOT NULL,
+    actor_id uuid,
+    evidence text NOT NULL,
+    CONSTRAINT former_names_evidence_check CHECK ((btrim(evidence) <> ''::text))
+);
+
+COMMENT ON COLUMN contacts.former_names.id IS 'not personal';
+COMMENT ON COLUMN contacts.former_names.company_id IS 'not personal';
+COMMENT ON COLUMN contacts.former_names.name IS 'not personal';
+COMMENT ON COLUMN contacts.former_names.name_key IS 'not personal';
+COMMENT ON COLUMN contacts.former_names.until IS 'not personal';
+COMMENT ON COLUMN contacts.former_names.actor_id IS 'not personal';
+COMMENT ON COLUMN contacts.former_names.evidence IS 'personal:message';
+
+--
 -- Name: lists; Type: TABLE; Schema: contacts; Owner: -
 --
 
@@ -2726,6 +2749,33 @@ COMMENT ON COLUMN licensing.screening_lists.checked IS 'not personal';
 COMMENT ON COLUMN licensing.screening_lists.to_check IS 'not personal';
 COMMENT ON COLUMN licensing.screening_lists.checked_up_to IS 'not personal';
 COMMENT ON COLUMN licensing.screening_lists.checked_at IS 'not personal';
+
+--
+-- Name: seat_releases; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.seat_releases (
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    email_key bytea NOT NULL,
+    token_sha256 bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    activation_id uuid,
+    CONSTRAINT seat_releases_used CHECK (((used_at IS NULL) = (activation_id IS NULL)))
+);
+
+COMMENT ON COLUMN licensing.seat_releases.id IS 'not personal';
+COMMENT ON COLUMN licensing.seat_releases.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.seat_releases.person_id IS 'not personal';
+COMMENT ON COLUMN licensing.seat_releases.email_key IS 'not personal';
+COMMENT ON COLUMN licensing.seat_releases.token_sha256 IS 'not personal';
+COMMENT ON COLUMN licensing.seat_releases.created_at IS 'not personal';
+COMMENT ON COLUMN licensing.seat_releases.expires_at IS 'not personal';
+COMMENT ON COLUMN licensing.seat_releases.used_at IS 'not personal';
+COMMENT ON COLUMN licensing.seat_releases.activation_id IS 'not personal';
 
 --
 -- Name: technologies; Type: TABLE; Schema: licensing; Owner: -
@@ -5059,6 +5109,13 @@ ALTER TABLE ONLY contacts.domains
     ADD CONSTRAINT domains_pkey PRIMARY KEY (id);
 
 --
+-- Name: former_names former_names_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.former_names
+    ADD CONSTRAINT former_names_pkey PRIMARY KEY (id);
+
+--
 -- Name: lists lists_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -5592,6 +5649,20 @@ ALTER TABLE ONLY licensing.screening_hits
 
 ALTER TABLE ONLY licensing.screening_lists
     ADD CONSTRAINT screening_lists_pkey PRIMARY KEY (id);
+
+--
+-- Name: seat_releases seat_releases_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.seat_releases
+    ADD CONSTRAINT seat_releases_pkey PRIMARY KEY (id);
+
+--
+-- Name: seat_releases seat_releases_token_sha256_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.seat_releases
+    ADD CONSTRAINT seat_releases_token_sha256_key UNIQUE (token_sha256);
 
 --
 -- Name: technologies technologies_name_key; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -6404,6 +6475,16 @@ CREATE UNIQUE INDEX domains_living ON contacts.domains USING btree (domain) WHER
 --
 
 CREATE INDEX lookup_people_by_line ON contacts.lookup_people USING btree (lookup_id);
+-- Name: former_names_by_company; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX former_names_by_company ON contacts.former_names USING btree (company_id, until DESC);
+
+--
+-- Name: former_names_by_key; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX former_names_by_key ON contacts.former_names USING btree (name_key, company_id);
 
 --
 -- Name: lookups_by_age; Type: INDEX; Schema: contacts; Owner: -
@@ -6996,6 +7077,18 @@ CREATE INDEX screening_hits_open ON licensing.screening_hits USING btree (found_
 CREATE UNIQUE INDEX screening_lists_now ON licensing.screening_lists USING btree (name) WHERE (replaced_at IS NULL);
 
 --
+-- Name: seat_releases_by_activation; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX seat_releases_by_activation ON licensing.seat_releases USING btree (activation_id) WHERE (activation_id IS NOT NULL);
+
+--
+-- Name: seat_releases_by_person; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX seat_releases_by_person ON licensing.seat_releases USING btree (person_id, created_at DESC);
+
+--
 -- Name: templates_current; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -7484,6 +7577,11 @@ ALTER TABLE ONLY contacts.domains
 
 ALTER TABLE ONLY contacts.lookup_people
     ADD CONSTRAINT lookup_people_lookup_id_fkey FOREIGN KEY (lookup_id) REFERENCES contacts.lookups(id);
+-- Name: former_names former_names_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.former_names
+    ADD CONSTRAINT former_names_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
 
 --
 -- Name: preferences preferences_person_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
@@ -8089,6 +8187,27 @@ ALTER TABLE ONLY licensing.screening_entries
 
 ALTER TABLE ONLY licensing.screening_hits
     ADD CONSTRAINT screening_hits_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: seat_releases seat_releases_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.seat_releases
+    ADD CONSTRAINT seat_releases_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES licensing.activations(id);
+
+--
+-- Name: seat_releases seat_releases_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.seat_releases
+    ADD CONSTRAINT seat_releases_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: seat_releases seat_releases_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.seat_releases
+    ADD CONSTRAINT seat_releases_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
 -- Name: technologies technologies_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -9303,6 +9422,17 @@ GRANT SELECT(evidence) ON TABLE contacts.domains TO kept_rights;
 GRANT SELECT(evidence) ON TABLE contacts.domains TO kept_operations;
 GRANT SELECT(verified_at) ON TABLE contacts.domains TO kept_base;
 GRANT SELECT(ended_at) ON TABLE contacts.domains TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.former_names TO kept_base;
+GRANT SELECT ON TABLE contacts.former_names TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.former_names TO kept_base;
+GRANT SELECT(company_id) ON TABLE contacts.former_names TO kept_base;
+GRANT SELECT(name) ON TABLE contacts.former_names TO kept_base;
+GRANT SELECT(name_key) ON TABLE contacts.former_names TO kept_base;
+GRANT SELECT(until) ON TABLE contacts.former_names TO kept_base;
+GRANT SELECT(actor_id) ON TABLE contacts.former_names TO kept_base;
+GRANT SELECT(evidence) ON TABLE contacts.former_names TO kept_legal;
+GRANT SELECT(evidence) ON TABLE contacts.former_names TO kept_rights;
+GRANT SELECT(evidence) ON TABLE contacts.former_names TO kept_operations;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.lists TO kept_base;
 GRANT SELECT ON TABLE contacts.lists TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.lists TO kept_base;
@@ -10376,6 +10506,17 @@ GRANT SELECT(checked) ON TABLE licensing.screening_lists TO kept_base;
 GRANT SELECT(to_check) ON TABLE licensing.screening_lists TO kept_base;
 GRANT SELECT(checked_up_to) ON TABLE licensing.screening_lists TO kept_base;
 GRANT SELECT(checked_at) ON TABLE licensing.screening_lists TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT ON TABLE licensing.seat_releases TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT(person_id) ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT(email_key) ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT(token_sha256) ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT(created_at) ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT(expires_at) ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT(used_at) ON TABLE licensing.seat_releases TO kept_base;
+GRANT SELECT(activation_id) ON TABLE licensing.seat_releases TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.technologies TO kept_base;
 GRANT SELECT ON TABLE licensing.technologies TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.technologies TO kept_base;

@@ -74,6 +74,34 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./parts/contacts/person.tsx'), 'PersonPage'),
 });
 
+const ownCompany = createRoute({
+  getParentRoute: () => frame,
+  path: '/company',
+  component: lazyRouteComponent(() => import('./parts/company/company.tsx'), 'OwnCompanyPart'),
+});
+const ownLicences = createRoute({
+  getParentRoute: () => ownCompany,
+  path: '/',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/company/licences.tsx'), 'OwnLicences'),
+});
+const ownRenewals = createRoute({
+  getParentRoute: () => ownCompany,
+  path: '/renewals',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/company/renewals.tsx'), 'OwnRenewals'),
+});
+const ownContacts = createRoute({
+  getParentRoute: () => ownCompany,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('./parts/company/contacts.tsx'), 'OwnContacts'),
+});
+const ownLicence = createRoute({
+  getParentRoute: () => frame,
+  path: '/company/licences/$id',
+  component: lazyRouteComponent(() => import('./parts/company/licence.tsx'), 'OwnLicencePageView'),
+});
+
 const licensing = createRoute({
   getParentRoute: () => frame,
   path: '/licences',
@@ -409,6 +437,8 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     contacts.addChildren([companies, lookups, disclosures]),
+    ownCompany.addChildren([ownLicences, ownRenewals, ownContacts]),
+    ownLicence,
     company,
     person,
     licensing.addChildren([

@@ -36,6 +36,7 @@ import {
   peopleWithLicences,
   registrationFieldFacts,
   registrationsOfPerson,
+  releasesOfPerson,
   reportActivation,
   schoolsOf,
   searchLicences,
@@ -240,7 +241,7 @@ async function mountParts(ground: Ground): Promise<void> {
     erasures: ground.erasures,
     idlePeople: idleWithoutLicence,
     measures,
-    exporters: [inquiriesOfPerson, namedSeatsOfPerson, orderQuestionsOfPerson, leadsOfPerson],
+    exporters: [inquiriesOfPerson, namedSeatsOfPerson, releasesOfPerson, orderQuestionsOfPerson, leadsOfPerson],
   });
   statistics.mount(app);
   mountReports(app, deps, {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { m } from '../messages/en.ts';
-import { sessionQuery } from '../session.ts';
+import { sessionQuery, useMay } from '../session.ts';
 import { Failure } from '../ui/failure.tsx';
 import classes from './frame.module.css';
 import { Me } from './me.tsx';
@@ -40,6 +40,7 @@ function SignedOut() {
 }
 
 function Shell({ vendor, demo, pathname }: { vendor: string; demo: boolean; pathname: string }) {
+  const may = useMay();
   const [open, { toggle, close }] = useDisclosure(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu on narrow screens
   useEffect(close, [pathname]);
@@ -67,7 +68,7 @@ function Shell({ vendor, demo, pathname }: { vendor: string; demo: boolean; path
               {vendor}
             </Text>
           </Link>
-          <Search />
+          {!may('company') && <Search />}
           <Group gap="xs" wrap="nowrap" ml="auto">
             <SittingMark />
             <Me />

@@ -8,6 +8,7 @@ import classes from './frame.module.css';
 /** `also`: pages of the part whose paths begin otherwise. */
 const parts: { to: PagePath; label: string; icon: IconName; feature?: Feature; also?: RegExp }[] = [
   { to: '/', label: m.parts.home, icon: 'home' },
+  { to: '/company', label: m.parts.company, icon: 'contacts', feature: 'company', also: /^\/company\// },
   { to: '/contacts', label: m.parts.contacts, icon: 'contacts', feature: 'contacts', also: /^\/(companies|people)\// },
   { to: '/licences', label: m.parts.licences, icon: 'licences', feature: 'licences', also: /^\/orders\// },
   { to: '/leads', label: m.parts.leads, icon: 'hand', feature: 'leads' },
@@ -25,7 +26,7 @@ export function Sidebar() {
   return (
     <div style={{ paddingTop: 8 }}>
       {parts
-        .filter((part) => !part.feature || may(part.feature))
+        .filter((part) => (part.feature ? may(part.feature) : part.to !== '/' || !may('company')))
         .map((part) => (
           <Link
             key={part.label}

@@ -1,3 +1,4 @@
+import { companyMessages } from './en/company.ts';
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
 import { downloadsMessages } from './en/downloads.ts';
@@ -28,6 +29,7 @@ export const m = {
   ...staffMessages,
   ...policyMessages,
   ...contactsMessages,
+  ...companyMessages,
   ...disclosuresMessages,
   ...licensingMessages,
   ...downloadsMessages,

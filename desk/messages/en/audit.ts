@@ -10,6 +10,7 @@ export const auditMessages = {
     actions: {
       'contacts.corrected': 'Corrected a datum',
       'contacts.domain ended': 'Ended a mail domain of a company',
+      'contacts.company renamed': 'Renamed a company',
       'contacts.domain verified': 'Noted a mail domain of a company',
       'contacts.wishes': 'Recorded topics or a pause',
       'contacts.preference': 'Recorded a choice',

@@ -32,6 +32,7 @@ export const frameMessages = {
 
   parts: {
     home: 'Home',
+    company: 'Company',
     contacts: 'Contacts',
     licences: 'Licences',
     leads: 'Leads',

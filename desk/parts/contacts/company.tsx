@@ -19,6 +19,8 @@ import { When } from '../../ui/when.tsx';
 import { licenceColumns } from '../licensing/licence-columns.tsx';
 import { AssignReseller } from './assign-reseller.tsx';
 import { Domains } from './domains.tsx';
+import { InviteBuyer } from './invite-buyer.tsx';
+import { RenameCompany } from './rename-company.tsx';
 
 /** On a company's own page its name need not stand in each line. */
 const licenceColumnsHere = licenceColumns.filter((column) => !['company', 'holder', 'created'].includes(column.id));
@@ -41,7 +43,15 @@ export function CompanyPage() {
       <PageHead
         title={name}
         about={`${m.companyKinds[kind]} · ${countryName(company.data.country)}`}
-        actions={kind === 'customer' && may('issue') && <AssignReseller company={company.data} />}
+        actions={
+          kind === 'customer' && (
+            <>
+              {may('issue') && <AssignReseller company={company.data} />}
+              {may('issue') && <RenameCompany company={company.data} />}
+              {may('buyers') && <InviteBuyer company={company.data} />}
+            </>
+          )
+        }
       />
       {mergedInto && (
         <Text mb="md">
@@ -58,6 +68,11 @@ export function CompanyPage() {
               <DataList>
                 {company.data.data.map((datum) => (
                   <DatumRow key={datum.field} datum={datum} show={datum.field === 'country' ? countryName : (v) => v} />
+                ))}
+                {company.data.formerNames.map((former) => (
+                  <Line key={former.until} label={m.renaming.former}>
+                    {former.name} ({m.renaming.until} <When at={former.until} time={false} />)
+                  </Line>
                 ))}
                 <Line label={m.contacts.reseller}>
                   {reseller ? <ResellerLink id={reseller.id} name={reseller.name} /> : m.company.noReseller}

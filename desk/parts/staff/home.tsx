@@ -1,10 +1,10 @@
 import { Anchor, List, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import type { Today, TodayGroup } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
-import { useSession } from '../../session.ts';
+import { useMay, useSession } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -70,6 +70,12 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
 
 /** What needs me today. */
 export function Home() {
+  const may = useMay();
+  // A buyer's administrator has one part, and starts there.
+  return may('company') ? <Navigate to="/company" replace /> : <Tasks />;
+}
+
+function Tasks() {
   const { member } = useSession();
   const today = useQuery({
     queryKey: ['today'],

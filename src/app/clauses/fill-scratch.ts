@@ -3,6 +3,7 @@ import { leafHash, pieces, rootOver } from '../../platform/clauses/merkle-recoun
 import { writtenKey } from '../../platform/clauses/note-recount.ts';
 import type { Query } from '../../platform/clauses/scene.ts';
 import { comparedTables, loggedTables } from './evidence-sql.ts';
+import { scratchBuyers } from './scratch-buyers.ts';
 import { scratchEducation } from './scratch-education.ts';
 import { scratchFixtures } from './scratch-fixtures.ts';
 
@@ -15,6 +16,7 @@ const name = 'kept/evidence/scratch';
 export async function fillScratch(query: Query): Promise<void> {
   await query(scratchFixtures);
   await query(scratchEducation);
+  await query(scratchBuyers);
   await fillLog(query);
 }
 

@@ -60,7 +60,7 @@ async function join(
 }
 
 /** 100 random bits, in signs that can be read out. */
-function freshPassword(): string {
+export function freshPassword(): string {
   const signs = 'abcdefghijklmnopqrstuvwxyz234567';
   return [...randomBytes(20)]
     .map((byte) => signs[byte % 32])

@@ -1,4 +1,5 @@
 import { acknowledgements } from './acts/acknowledgements.ts';
+import { buyers } from './acts/buyers.ts';
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
@@ -23,6 +24,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...companies.flatMap((company) => company.purchases.flatMap((purchase) => activations(stage, company, purchase))),
     ...suspensions(stage),
     ...floating(stage, companies),
+    ...buyers(stage, companies),
     ...lately(stage),
     ...contracts(stage),
     ...handovers(stage),

@@ -21,6 +21,11 @@ export const errors = defineErrors({
     message: 'These are more than {most} people.',
     next: 'Hand them over in several files. Nothing left.',
   },
+  KEPT_SAME_NAME: {
+    status: 409,
+    message: 'The company is called so already.',
+    next: 'Give another name. Nothing was changed.',
+  },
   KEPT_COMPANY_UNKNOWN: {
     status: 404,
     message: 'No such company is here, or it is not shared with you.',

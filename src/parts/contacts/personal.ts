@@ -13,7 +13,7 @@ const words: Record<string, string> = {
 /** How contacts forgets a person. */
 export const contactsEraser: Eraser = {
   part: 'contacts',
-  tables: ['people', 'company_people', 'addresses', 'origins', 'preferences', 'domains', 'lookups'].map(
+  tables: ['people', 'company_people', 'addresses', 'origins', 'preferences', 'domains', 'former_names', 'lookups'].map(
     (name) => `contacts.${name}`,
   ),
   values: readErasable,

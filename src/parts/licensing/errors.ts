@@ -93,6 +93,16 @@ export const errors = defineErrors({
     message: 'You have opened the list {most} times within a day.',
     next: 'Open it again tomorrow. Everybody who is named in it sees each time on their own page.',
   },
+  KEPT_RELEASE_SPENT: {
+    status: 410,
+    message: 'This link cannot be used any more: it works once, and for 30 minutes.',
+    next: 'Ask for another one. Nothing was changed.',
+  },
+  KEPT_SEAT_NOT_YOURS: {
+    status: 404,
+    message: 'This seat is not in use any more, or was registered with another mail address.',
+    next: 'Open the link of the mail again and choose a seat. Nothing was changed.',
+  },
   KEPT_MACHINE_REFUSED: {
     status: 409,
     message: 'This licence cannot be used on a machine of this kind, such as a virtual one or a terminal server.',

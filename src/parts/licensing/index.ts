@@ -11,6 +11,7 @@ export { registrationForm } from './actions/registration-form.ts';
 export { sendRenewalReminders } from './actions/remind.ts';
 export { reportActivation, sendDueReports } from './actions/report.ts';
 export { beginTerm, freeLabel, schoolsOf } from './actions/school.ts';
+export { releasesOfPerson } from './actions/seat-releases.ts';
 export { registrationsOfPerson } from './actions/told.ts';
 export { upcomingReports } from './actions/upcoming-reports.ts';
 export { claimRegistration, disownRegistration } from './actions/waiting.ts';

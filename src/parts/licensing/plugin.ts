@@ -5,6 +5,7 @@ import { activatePage } from './pages/activate.ts';
 import { downloadPages } from './pages/downloads.ts';
 import { labelPage } from './pages/label.ts';
 import { offlinePage } from './pages/offline.ts';
+import { releasePages } from './pages/release.ts';
 import { studentPages } from './pages/student.ts';
 import { activationRoutes } from './routes/activations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -35,6 +36,7 @@ export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(nu
   offlinePage(app, deps);
   studentPages(app, deps);
   labelPage(app, deps);
+  releasePages(app, deps);
   activationRoutes(app, deps);
   deactivationRoutes(app, deps);
   labelRoutes(app, deps);

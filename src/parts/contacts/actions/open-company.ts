@@ -8,6 +8,7 @@ import { personColumns, personFields, prefixRange } from '../rules.ts';
 import { readCompanyRest, readShares } from '../store/companies.ts';
 import { type CompanyListRow, listCompanies, readCompanyItem } from '../store/company-list.ts';
 import { readDomains } from '../store/domains.ts';
+import { readFormerNames } from '../store/former-names.ts';
 import { type AddressRow, type MemberRow, readAddress, readPeopleOfCompany } from '../store/people.ts';
 import type { CompanyItem, CompanyPage, CompanyPersonal, CompanyQuery } from '../wire/api.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
@@ -49,6 +50,7 @@ export function companyPage(deps: Deps, handed: ContactsHanded, who: Member, com
     const base = await become(trx, deps.db.prefix, 'base');
     const rest = await readCompanyRest(base, companyId);
     const shares = await readShares(base, companyId, tenant);
+    const former = tenant === null ? await readFormerNames(base, companyId) : [];
     const domains = tenant === null ? await readDomains(base, companyId) : [];
     const disclosed = tenant === null ? await disclosuresOfCompany(base, companyId) : [];
     const sources = await sourcesOf(base, handed, [companyId], disclosed);
@@ -71,6 +73,7 @@ export function companyPage(deps: Deps, handed: ContactsHanded, who: Member, com
         until: share.until?.toISOString() ?? null,
         basis: share.basis,
       })),
+      formerNames: former.map(({ name, until }) => ({ name, until: until.toISOString() })),
       domains: domains.map((row) => ({
         id: row.id,
         domain: row.domain,

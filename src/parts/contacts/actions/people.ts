@@ -90,7 +90,7 @@ export async function correctDatum(
   const sourceKind = who.kind === 'person' ? 'person page' : 'staff';
   await replaceProvenance(trx, {
     id: deps.ids.uuid(),
-    personId,
+    subject: { kind: 'person', id: personId },
     field,
     sourceKind,
     sourceId: who.kind === 'member' ? who.memberId : null,

@@ -187,7 +187,7 @@ async function noteChange(
 ): Promise<void> {
   await replaceProvenance(trx, {
     id: deps.ids.uuid(),
-    personId: input.personId,
+    subject: { kind: 'person', id: input.personId },
     field,
     sourceKind: input.sourceKind,
     sourceId: input.sourceId,

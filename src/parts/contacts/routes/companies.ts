@@ -4,6 +4,7 @@ import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { addDomain, domainRecord, endDomain, seenInDns } from '../actions/domains.ts';
 import { companyList, companyPage, companyPersonal } from '../actions/open-company.ts';
+import { renameCompany } from '../actions/rename-company.ts';
 import {
   ByDomain,
   ById,
@@ -14,6 +15,7 @@ import {
   DomainQuery,
   DomainRecord,
   NewDomain,
+  NewName,
   ResellerChoice,
 } from '../wire/api.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
@@ -75,6 +77,26 @@ export function companyRoutes(app: App, deps: Deps, handed: ContactsHanded): voi
       const { resellerCompanyId } = request.body;
       await deps.db.base((trx) => handed.assignReseller(trx, deps, who, { companyId, resellerCompanyId }));
       deps.nudge();
+      return companyPage(deps, handed, who, companyId);
+    },
+  );
+
+  app.post(
+    '/api/v1/companies/:id/rename',
+    {
+      config: keepers,
+      schema: {
+        summary: 'A company is called otherwise; its former name is kept',
+        tags,
+        params: ById,
+        body: NewName,
+        response: { 200: CompanyPage },
+      },
+    },
+    async (request) => {
+      const who = member(request.who);
+      const companyId = request.params.id;
+      await deps.db.base((trx) => renameCompany(trx, deps, who, { companyId, ...request.body }));
       return companyPage(deps, handed, who, companyId);
     },
   );

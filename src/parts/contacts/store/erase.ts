@@ -89,6 +89,10 @@ export async function erasePersonRows(db: Trx, erasing: Erasing): Promise<Record
   for (const value of erasing.values) {
     await run('remarks', sql`UPDATE contacts.lookups SET reason = ${takenOut} WHERE strpos(reason, ${value}) > 0`);
     await run('remarks', sql`UPDATE contacts.domains SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`);
+    await run(
+      'remarks',
+      sql`UPDATE contacts.former_names SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`,
+    );
   }
   return counts;
 }

@@ -21,7 +21,8 @@ export function companyNamedSoSql(of: {
   readonly companyId: RawBuilder<unknown>;
   readonly name: RawBuilder<unknown>;
 }): RawBuilder<string | null> {
-  return sql<string | null>`(SELECT id FROM contacts.companies WHERE id = ${of.companyId} AND name_key = ${of.name})`;
+  return sql<string | null>`(SELECT id FROM contacts.companies WHERE id = ${of.companyId} AND (name_key = ${of.name}
+    OR EXISTS (SELECT FROM contacts.former_names f WHERE f.company_id = companies.id AND f.name_key = ${of.name})))`;
 }
 
 /** `(SELECT id …)`: the companies whose normalised name lies in this range. */

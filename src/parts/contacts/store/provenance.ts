@@ -25,7 +25,7 @@ export async function readProvenance(db: Reads, subjectIds: readonly string[]): 
 }
 
 /**
- * A datum of a person has a new source: the old one is kept with the time it was replaced, a new one begins. Without a
+ * A datum of a person or company has a new source: the old one is kept with the time it was replaced, a new one begins. Without a
  * notice of its own it stays under the one before. False where there is neither. Whoever calls it has changed the person's
  * row in the same transaction, so no other source of theirs begins meanwhile.
  */
@@ -33,7 +33,7 @@ export async function replaceProvenance(
   db: Reads,
   input: {
     readonly id: string;
-    readonly personId: string;
+    readonly subject: { readonly kind: 'person' | 'company'; readonly id: string };
     readonly field: string;
     readonly sourceKind: SourceKind;
     readonly sourceId: string | null;
@@ -48,14 +48,14 @@ export async function replaceProvenance(
     notice_id: string;
     purposes: string[];
   }>`UPDATE contacts.origins SET replaced = coalesce(replaced, '{}') || jsonb_build_object(${input.field}::text, ${input.at}::timestamptz)
-    WHERE subject_id = ${input.personId} AND purposes ? ${input.field} AND NOT coalesce(replaced ? ${input.field}, false)
+    WHERE subject_id = ${input.subject.id} AND purposes ? ${input.field} AND NOT coalesce(replaced ? ${input.field}, false)
     RETURNING notice_id, purposes -> ${input.field} AS purposes`.execute(db);
   if (!input.held) return true;
-  const noticeId = input.noticeId ?? before[0]?.notice_id ?? (await newestNotice(db, input.personId));
+  const noticeId = input.noticeId ?? before[0]?.notice_id ?? (await newestNotice(db, input.subject.id));
   if (!noticeId) return false;
   const purposes = { [input.field]: input.purposes ?? before[0]?.purposes ?? ['registration'] };
   await sql`INSERT INTO contacts.origins (id, subject_kind, subject_id, source_kind, source_id, notice_id, given_at, purposes)
-    VALUES (${input.id}, 'person', ${input.personId}, ${input.sourceKind}, ${input.sourceId}, ${noticeId}, ${input.at}, ${JSON.stringify(purposes)})`.execute(
+    VALUES (${input.id}, ${input.subject.kind}, ${input.subject.id}, ${input.sourceKind}, ${input.sourceId}, ${noticeId}, ${input.at}, ${JSON.stringify(purposes)})`.execute(
     db,
   );
   return true;

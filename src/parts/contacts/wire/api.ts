@@ -43,12 +43,22 @@ export const CompanyPage = Type.Object({
   shares: Type.Array(
     Type.Object({ id: Type.String(), tenant: Ref, since: Instant, until: orNull(Instant), basis: Type.String() }),
   ),
+  /** What it was called before, for staff. */
+  formerNames: Type.Array(Type.Object({ name: Type.String(), until: Instant })),
   /** Whose mailbox lies in one of these belongs to the company; none for a reseller. */
   domains: Type.Array(
     Type.Object({ id: Type.String(), domain: Type.String(), since: Instant, until: orNull(Instant) }),
   ),
 });
 export type CompanyPage = Static<typeof CompanyPage>;
+
+export const NewName = Type.Object(
+  {
+    name: line(200),
+    evidence: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S', description: 'What shows that it is so' }),
+  },
+  closed,
+);
 
 export const NewDomain = Type.Object(
   {

@@ -1,4 +1,5 @@
 import type { BuiltDemand, Clause } from '../../../platform/clauses/clause.ts';
+import { listsOfBuyers } from './buyers.ts';
 
 /** A question told to the licence desk in one way. */
 function atDesk(channel: 'phone' | 'mail' | 'letter'): BuiltDemand {
@@ -32,10 +33,10 @@ function atDesk(channel: 'phone' | 'mail' | 'letter'): BuiltDemand {
 export const inquiryClauses: readonly Clause[] = [
   {
     id: 'L5',
-    version: 1,
+    version: 2,
     part: 'licensing',
     title: 'Who in your company activated a licence',
-    text: 'If somebody of the company that holds a licence asks who there activated it, we name the contact, so that the company knows where its licences are used. They ask on their own page with a mailbox of the company, or ask our licence desk by telephone ({phone}), by mail or by letter; the desk notes what shows that the question comes from the company. We tell the name and nothing else. Whoever was named sees on their own page that their name was given.',
+    text: 'If somebody of the company that holds a licence asks who there activated it, we name the contact, so that the company knows where its licences are used. They ask on their own page with a mailbox of the company, or ask our licence desk by telephone ({phone}), by mail or by letter; the desk notes what shows that the question comes from the company. The administrators of a company, whom we know to belong to it, may see all of these names. We tell the name and nothing else. Whoever was named sees on their own page that their name was given.',
     keeps:
       'Answered to a person whose proven mailbox lies in a domain of the company, or by the licence desk with the evidence noted; the name only, every answer in the ledger and on the page of the person named.',
     terms: ['dpv:Disclose', 'dpv:Recipient'],
@@ -94,6 +95,7 @@ export const inquiryClauses: readonly Clause[] = [
           },
         },
       },
+      ...listsOfBuyers,
       atDesk('phone'),
       atDesk('mail'),
       atDesk('letter'),

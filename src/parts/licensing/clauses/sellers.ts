@@ -1,4 +1,5 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { seatsOfBuyers } from './buyers.ts';
 import { tiers } from './tiers.ts';
 
 export const sellersClause: Clause = {
@@ -64,6 +65,7 @@ export const sellersClause: Clause = {
       },
     },
     ...tiers,
+    ...seatsOfBuyers,
     {
       id: 'L1.owners',
       says: 'The company that has a serial stands in its history: it was handed the serial, or activated it.',

@@ -29,7 +29,8 @@ ${drawRegistrant(typed, fault, html`<a href="/activate/student">${education.begi
 ${drawAsked(form, typed, faults)}
 <p><button type="submit">${messages.send}</button></p>
 </form>
-<p>${messages.offline} <a href="/activate/offline">${messages.offlineLink}</a></p>`;
+<p>${messages.offline} <a href="/activate/offline">${messages.offlineLink}</a></p>
+<p>${messages.dead} <a href="/activate/release">${messages.deadLink}</a></p>`;
 }
 
 /** As whom the form is filled in, where that is known; asked where the licence turned out to be one of education. */

@@ -29,6 +29,8 @@ export const messages = {
   faults: 'The licence is not activated yet. Nothing was stored, and what you typed is still here.',
   offline: 'The machine has no network?',
   offlineLink: 'Activate it by a request of its program',
+  dead: 'Every seat is in use?',
+  deadLink: 'Is the machine dead or gone?',
   fault: { serial: 'Serial' } as Record<string, string>,
   done: 'is activated',
   doneText:

@@ -36,7 +36,8 @@ export function namedSeatNotice(collector: Collector): NoticeBody {
   };
 }
 
-export type NamingFault = 'KEPT_SEATS_NOT_NAMEABLE' | 'KEPT_NO_SEAT_TO_NAME';
+const namingFaults = ['KEPT_SEATS_NOT_NAMEABLE', 'KEPT_NO_SEAT_TO_NAME'] as const;
+export type NamingFault = (typeof namingFaults)[number];
 
 /** Whether one more seat of a licence may be kept for somebody. A seat that they have in use already needs no free one. */
 export function judgeNaming(

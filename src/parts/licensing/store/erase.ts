@@ -57,6 +57,8 @@ export async function eraseTold(db: Trx, { personId, freshKey, values, at }: Era
       FROM (SELECT licence_id, count(*) FILTER (WHERE open)::int AS open FROM over GROUP BY licence_id) o
       WHERE l.id = o.licence_id AND o.open > 0)
     SELECT FROM over`.execute(db);
+  await sql`DELETE FROM licensing.seat_releases WHERE person_id = ${personId} AND used_at IS NULL`.execute(db);
+  await sql`UPDATE licensing.seat_releases SET email_key = ${freshKey()} WHERE person_id = ${personId}`.execute(db);
   let remarks = 0;
   for (const value of values) {
     const done =

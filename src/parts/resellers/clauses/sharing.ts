@@ -86,7 +86,9 @@ export const sharingClauses: readonly Clause[] = [
             unit: 'shares',
             look: `SELECT s.id AS key, EXISTS (SELECT FROM disclosures.recipients r JOIN disclosures.contracts c ON c.recipient_id = r.id
                 WHERE r.company_id = s.tenant_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL
-                  AND c.kind = 'reseller' AND (c.ends_on IS NULL OR c.ends_on >= current_date - 2)) AS holds
+                  AND c.kind = 'reseller' AND (c.ends_on IS NULL OR c.ends_on >= current_date - 2))
+                OR s.company_id = s.tenant_company_id AND EXISTS (SELECT FROM contacts.companies o JOIN staff.invitations i ON i.company_id = o.id
+                  WHERE o.id = s.company_id AND o.kind = 'customer' AND i.role = 'buyer administrator') AS holds
               FROM contacts.shares s WHERE s.until IS NULL`,
             counted: `SELECT (SELECT count(*) FROM contacts.shares) - (SELECT count(*) FROM contacts.shares WHERE until IS NOT NULL)`,
           },
@@ -94,7 +96,8 @@ export const sharingClauses: readonly Clause[] = [
             kind: 'rows',
             says: 'Ends a reseller and leaves its shares.',
             plant: `UPDATE disclosures.recipients SET ended_at = now()
-              WHERE company_id = (SELECT tenant_company_id FROM contacts.shares WHERE until IS NULL LIMIT 1)`,
+              WHERE company_id = (SELECT s.tenant_company_id FROM contacts.shares s JOIN contacts.companies c ON c.id = s.tenant_company_id
+                WHERE s.until IS NULL AND c.kind = 'reseller' ORDER BY s.id LIMIT 1)`,
           },
         },
       },
