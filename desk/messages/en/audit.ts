@@ -110,6 +110,8 @@ export const auditMessages = {
       'rights.legal demand given': 'Gave data to an authority',
       'rights.legal demand recorded': 'Recorded a legal demand',
       'rights.legal demand refused': 'Refused a legal demand',
+      'rights.mandate enough': 'Stated why somebody need not confirm who acts for them',
+      'rights.person asked': 'Had a person asked whether somebody acts for them',
       'rights.mail joined': 'Made a request of a mail that was kept apart',
       'rights.new use answered': 'Answered to a new use of their data',
       'rights.telling continued': 'Went on telling people of a version of the policy',

@@ -1,4 +1,5 @@
 import { acknowledgements } from './acts/acknowledgements.ts';
+import { agents } from './acts/agents.ts';
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
@@ -42,6 +43,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...departures(stage),
     ...inquiries(stage),
     ...requests(stage),
+    ...agents(stage),
     ...mails(stage),
     ...legalDemands(stage),
     ...children(stage),

@@ -37,6 +37,31 @@ export const errors = defineErrors({
     message: 'Nobody has shown yet that this request comes from the person it is about.',
     next: 'Have them prove it, note that, and answer then; or refuse the request on that ground. Nothing was changed.',
   },
+  KEPT_REQUEST_MANDATE: {
+    status: 409,
+    message: 'Somebody else made this request, and the person has not said yet that they act for them.',
+    next: 'Wait for the person to confirm, ask them again, or state why their word is not needed; or refuse the request. Nothing was told and nothing was changed.',
+  },
+  KEPT_AGENT_DECIDED: {
+    status: 409,
+    message: 'Whether somebody acts for this person has been decided before.',
+    next: 'Look at the page of the request. Nothing was changed.',
+  },
+  KEPT_AGENT_LINK: {
+    status: 404,
+    message: 'This link is not known, is too old, or was used before.',
+    next: 'Use the link of our latest mail. If you have answered already, there is nothing more to do.',
+  },
+  KEPT_AGENT_WAITING: {
+    status: 429,
+    message: 'For this address other requests wait for an answer already.',
+    next: 'Wait until the person has answered our mail, or write to us by letter. Nothing was stored.',
+  },
+  KEPT_AGENT_FORMS_MANY: {
+    status: 429,
+    message: 'More requests for other people came in within the last hour than we take.',
+    next: 'Try again in an hour, or write to us by mail or letter. Nothing was stored.',
+  },
   KEPT_REQUEST_NOT_EXTENDABLE: {
     status: 409,
     message: 'This request can be given no more time: {why}.',

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { acknowledgePages } from './pages/acknowledge.ts';
+import { agentPages } from './pages/agents.ts';
 import { ownPages } from './pages/me.ts';
 import { ownChoicePages } from './pages/me-choices.ts';
 import { ownRequestPages } from './pages/me-requests.ts';
@@ -29,6 +30,7 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   correctionRoutes(app, deps);
   holderRoutes(app, deps);
   acknowledgePages(app, deps);
+  agentPages(app, deps);
   tellingRoutes(app, deps);
   recordRoutes(app, deps, handed);
   recordsPage(app, deps, handed);

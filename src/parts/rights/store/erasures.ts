@@ -155,6 +155,8 @@ export async function eraseOwn(
   await sql`INSERT INTO rights.request_events (request_id, at, kind, actor_kind)
     SELECT id, ${at}::timestamptz, k.kind, 'system' FROM rights.requests r, (VALUES ('answered'), ('words removed')) AS k (kind)
     WHERE r.person_id = ${personId} AND (k.kind = 'words removed' OR r.state = 'open')`.execute(db);
+  await sql`DELETE FROM rights.agents WHERE request_id IN (SELECT id FROM rights.requests WHERE person_id = ${personId})
+    OR subject_key IN ${keys}`.execute(db);
   await run(
     'requests',
     sql`UPDATE rights.requests SET wording = NULL, asker = NULL, extension = NULL, answer = NULL, person_id = NULL,
@@ -177,4 +179,9 @@ const remarks = [
   ['rights.legal_demands', 'scope'],
   ['rights.legal_demands', 'refusal'],
   ['rights.withholdings', 'basis'],
+  // Whoever acts for somebody else has a name of their own.
+  ['rights.agents', 'name'],
+  ['rights.agents', 'mailbox'],
+  ['rights.agents', 'mandate'],
+  ['rights.agents', 'why'],
 ] as const;
