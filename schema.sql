@@ -3387,6 +3387,72 @@ COMMENT ON COLUMN rights.agents.why IS 'personal:message';
 COMMENT ON COLUMN rights.agents.answered_agent_at IS 'not personal';
 
 --
+-- Name: breach_notices; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.breach_notices (
+    id uuid NOT NULL,
+    incident_id bigint NOT NULL,
+    happened text NOT NULL,
+    consequences text NOT NULL,
+    measures text NOT NULL,
+    contact text NOT NULL,
+    fields text[] NOT NULL,
+    open_from timestamp with time zone NOT NULL,
+    open_until timestamp with time zone NOT NULL,
+    people integer NOT NULL,
+    written_by uuid NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    stopped_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT breach_notices_approved CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND (approved_by IS DISTINCT FROM written_by))),
+    CONSTRAINT breach_notices_consequences_check CHECK (((char_length(consequences) >= 10) AND (char_length(consequences) <= 4000))),
+    CONSTRAINT breach_notices_contact_check CHECK (((char_length(contact) >= 3) AND (char_length(contact) <= 1000))),
+    CONSTRAINT breach_notices_happened_check CHECK (((char_length(happened) >= 10) AND (char_length(happened) <= 4000))),
+    CONSTRAINT breach_notices_measures_check CHECK (((char_length(measures) >= 10) AND (char_length(measures) <= 4000))),
+    CONSTRAINT breach_notices_sent CHECK (((approved_at IS NOT NULL) OR (num_nonnulls(stopped_at, finished_at) = 0)))
+);
+
+COMMENT ON COLUMN rights.breach_notices.id IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.incident_id IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.happened IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.consequences IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.measures IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.contact IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.fields IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.open_from IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.open_until IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.people IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.written_by IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.written_at IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.approved_by IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.approved_at IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.stopped_at IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.finished_at IS 'not personal';
+
+--
+-- Name: breach_tellings; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.breach_tellings (
+    notice_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    told_at timestamp with time zone,
+    ledger_id uuid,
+    CONSTRAINT breach_tellings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'gone'::text, 'by hand'::text]))),
+    CONSTRAINT breach_tellings_told CHECK (((state = 'told'::text) = ((told_at IS NOT NULL) AND (ledger_id IS NOT NULL))))
+);
+
+COMMENT ON COLUMN rights.breach_tellings.notice_id IS 'not personal';
+COMMENT ON COLUMN rights.breach_tellings.person_id IS 'not personal';
+COMMENT ON COLUMN rights.breach_tellings.state IS 'not personal';
+COMMENT ON COLUMN rights.breach_tellings.told_at IS 'not personal';
+COMMENT ON COLUMN rights.breach_tellings.ledger_id IS 'not personal';
+
+--
 -- Name: children; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -5570,6 +5636,20 @@ ALTER TABLE ONLY rights.agents
     ADD CONSTRAINT agents_token_sha256_key UNIQUE (token_sha256);
 
 --
+-- Name: breach_notices breach_notices_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_notices
+    ADD CONSTRAINT breach_notices_pkey PRIMARY KEY (id);
+
+--
+-- Name: breach_tellings breach_tellings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_tellings
+    ADD CONSTRAINT breach_tellings_pkey PRIMARY KEY (notice_id, person_id);
+
+--
 -- Name: children children_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -6754,6 +6834,24 @@ CREATE UNIQUE INDEX tiers_current ON resellers.tiers USING btree (reseller_compa
 CREATE INDEX agents_by_subject ON rights.agents USING btree (subject_key) WHERE (confirmation = 'waiting'::text);
 
 --
+-- Name: breach_notices_by_incident; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX breach_notices_by_incident ON rights.breach_notices USING btree (incident_id, written_at);
+
+--
+-- Name: breach_tellings_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX breach_tellings_by_person ON rights.breach_tellings USING btree (person_id);
+
+--
+-- Name: breach_tellings_waiting; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX breach_tellings_waiting ON rights.breach_tellings USING btree (notice_id, person_id) WHERE (state = 'waiting'::text);
+
+--
 -- Name: children_open; Type: INDEX; Schema: rights; Owner: -
 --
 
@@ -7758,6 +7856,34 @@ ALTER TABLE ONLY resellers.tiers
 
 ALTER TABLE ONLY rights.agents
     ADD CONSTRAINT agents_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights.requests(id) ON DELETE CASCADE;
+
+--
+-- Name: breach_notices breach_notices_incident_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_notices
+    ADD CONSTRAINT breach_notices_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES policy.incidents(id);
+
+--
+-- Name: breach_tellings breach_tellings_ledger_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_tellings
+    ADD CONSTRAINT breach_tellings_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: breach_tellings breach_tellings_notice_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_tellings
+    ADD CONSTRAINT breach_tellings_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES rights.breach_notices(id);
+
+--
+-- Name: breach_tellings breach_tellings_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_tellings
+    ADD CONSTRAINT breach_tellings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
 -- Name: correction_notices correction_notices_correction_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
@@ -9993,6 +10119,31 @@ GRANT SELECT(why) ON TABLE rights.agents TO kept_legal;
 GRANT SELECT(why) ON TABLE rights.agents TO kept_rights;
 GRANT SELECT(why) ON TABLE rights.agents TO kept_operations;
 GRANT SELECT(answered_agent_at) ON TABLE rights.agents TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT ON TABLE rights.breach_notices TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(incident_id) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(happened) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(consequences) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(measures) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(contact) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(fields) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(open_from) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(open_until) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(people) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(written_by) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(written_at) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(approved_by) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(approved_at) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(stopped_at) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(finished_at) ON TABLE rights.breach_notices TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT ON TABLE rights.breach_tellings TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT(state) ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT(told_at) ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE rights.breach_tellings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.children TO kept_base;
 GRANT SELECT ON TABLE rights.children TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.children TO kept_base;

@@ -12,6 +12,40 @@ export const rightsMessages = {
     noneHow:
       'When a person corrects something on their page, or you do it for them, it is listed here with those who were told.',
   },
+  breaches: {
+    title: 'Tell the people',
+    about:
+      'What goes by mail to everybody whom the incident concerns (GDPR, art. 34). One writes it, another approves it; then each is told once, also those who restricted their data or want no marketing. Say nothing about single people.',
+    authority: 'Open the notice to the authority, to print',
+    countFirst: 'Count first whom it concerns.',
+    parts: {
+      happened: 'What happened',
+      consequences: 'What may follow from it',
+      measures: 'What was done, and what they can do',
+      contact: 'Whom to ask',
+    },
+    write: 'Write the notice',
+    written: 'Written. Nothing is sent before somebody else approves it.',
+    concerns: (people: string) => `It concerns ${people} people.`,
+    progress: (told: string, waiting: string, gone: string, byHand: string) =>
+      `${told} told, ${waiting} waiting, ${gone} erased meanwhile, ${byHand} to be told by hand.`,
+    states: {
+      'waiting for approval': 'Waits for a second person',
+      running: 'Being sent',
+      stopped: 'Stopped',
+      done: 'Sent',
+    } as Words,
+    approve: 'Approve and send',
+    approveTitle: 'Tell everybody whom it concerns?',
+    approveConsequence: (people: string) =>
+      `A mail with these words goes to about ${people} people, once to each. What was sent cannot be taken back.`,
+    approved: 'Approved. The mails go out within minutes.',
+    otherApproves: 'Somebody else than who wrote it approves it.',
+    stop: 'Stop',
+    stopped: 'Stopped. Who was told was told.',
+    goOn: 'Go on',
+    continued: 'It goes on.',
+  },
   holders: {
     title: 'Passed on',
     about:

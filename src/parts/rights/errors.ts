@@ -137,6 +137,16 @@ export const errors = defineErrors({
     message: 'There is no receipt with this number yet.',
     next: 'Check the number. It leads to the receipt once your data has been erased.',
   },
+  KEPT_BREACH_NOT_COUNTED: {
+    status: 409,
+    message: 'Whom this incident concerns has not been counted yet.',
+    next: 'Count first whose data it concerns, on the page of the incident; then write the notice. Nothing was stored.',
+  },
+  KEPT_BREACH_APPROVED: {
+    status: 409,
+    message: 'This step is not open to this notice any more, or not yet.',
+    next: 'Look at the page of the incident: it says how far the notice is. Nothing was changed.',
+  },
   KEPT_HOLDER_LINK_UNKNOWN: {
     status: 404,
     message: 'This link is not known, or is too old.',

@@ -136,6 +136,9 @@ export async function eraseOwn(
   await sql`DELETE FROM rights.correction_notices WHERE correction_id IN (SELECT id FROM rights.corrections WHERE person_id = ${personId})`.execute(
     db,
   );
+  await sql`UPDATE rights.breach_tellings SET state = 'gone' WHERE person_id = ${personId} AND state = 'waiting'`.execute(
+    db,
+  );
   await sql`DELETE FROM rights.holder_notices WHERE person_id = ${personId}`.execute(db);
   await run('corrections', sql`DELETE FROM rights.corrections WHERE person_id = ${personId}`);
   await sql`DELETE FROM rights.sittings WHERE person_id = ${personId}`.execute(db);
