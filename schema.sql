@@ -3686,6 +3686,121 @@ COMMENT ON COLUMN resellers.tiers.since IS 'not personal';
 COMMENT ON COLUMN resellers.tiers.until IS 'not personal';
 
 --
+-- Name: agents; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.agents (
+    request_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    mailbox text,
+    mandate text NOT NULL,
+    subject text,
+    subject_key bytea,
+    covers_answer boolean NOT NULL,
+    confirmation text NOT NULL,
+    token_sha256 bytea,
+    asked_at timestamp with time zone,
+    token_expires_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    why text,
+    answered_agent_at timestamp with time zone,
+    CONSTRAINT agents_confirmation_check CHECK ((confirmation = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'declined'::text, 'not needed'::text]))),
+    CONSTRAINT agents_decided CHECK (((confirmation = 'waiting'::text) = (decided_at IS NULL))),
+    CONSTRAINT agents_kind_check CHECK ((kind = ANY (ARRAY['lawyer'::text, 'authorised agent'::text, 'parent or guardian'::text, 'officer of the company'::text]))),
+    CONSTRAINT agents_mailbox_check CHECK ((char_length(mailbox) <= 254)),
+    CONSTRAINT agents_mandate_check CHECK ((char_length(mandate) <= 2000)),
+    CONSTRAINT agents_name_check CHECK ((char_length(name) <= 200)),
+    CONSTRAINT agents_subject_check CHECK ((char_length(subject) <= 254)),
+    CONSTRAINT agents_why CHECK (((confirmation = 'not needed'::text) = (decided_by IS NOT NULL))),
+    CONSTRAINT agents_why_check CHECK ((char_length(why) <= 2000))
+);
+
+COMMENT ON COLUMN rights.agents.request_id IS 'not personal';
+COMMENT ON COLUMN rights.agents.kind IS 'not personal';
+COMMENT ON COLUMN rights.agents.name IS 'personal:message';
+COMMENT ON COLUMN rights.agents.mailbox IS 'personal:message';
+COMMENT ON COLUMN rights.agents.mandate IS 'personal:message';
+COMMENT ON COLUMN rights.agents.subject IS 'personal:message';
+COMMENT ON COLUMN rights.agents.subject_key IS 'not personal';
+COMMENT ON COLUMN rights.agents.covers_answer IS 'not personal';
+COMMENT ON COLUMN rights.agents.confirmation IS 'not personal';
+COMMENT ON COLUMN rights.agents.token_sha256 IS 'not personal';
+COMMENT ON COLUMN rights.agents.asked_at IS 'not personal';
+COMMENT ON COLUMN rights.agents.token_expires_at IS 'not personal';
+COMMENT ON COLUMN rights.agents.decided_at IS 'not personal';
+COMMENT ON COLUMN rights.agents.decided_by IS 'not personal';
+COMMENT ON COLUMN rights.agents.why IS 'personal:message';
+COMMENT ON COLUMN rights.agents.answered_agent_at IS 'not personal';
+
+--
+-- Name: breach_notices; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.breach_notices (
+    id uuid NOT NULL,
+    incident_id bigint NOT NULL,
+    happened text NOT NULL,
+    consequences text NOT NULL,
+    measures text NOT NULL,
+    contact text NOT NULL,
+    fields text[] NOT NULL,
+    open_from timestamp with time zone NOT NULL,
+    open_until timestamp with time zone NOT NULL,
+    people integer NOT NULL,
+    written_by uuid NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    stopped_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT breach_notices_approved CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND (approved_by IS DISTINCT FROM written_by))),
+    CONSTRAINT breach_notices_consequences_check CHECK (((char_length(consequences) >= 10) AND (char_length(consequences) <= 4000))),
+    CONSTRAINT breach_notices_contact_check CHECK (((char_length(contact) >= 3) AND (char_length(contact) <= 1000))),
+    CONSTRAINT breach_notices_happened_check CHECK (((char_length(happened) >= 10) AND (char_length(happened) <= 4000))),
+    CONSTRAINT breach_notices_measures_check CHECK (((char_length(measures) >= 10) AND (char_length(measures) <= 4000))),
+    CONSTRAINT breach_notices_sent CHECK (((approved_at IS NOT NULL) OR (num_nonnulls(stopped_at, finished_at) = 0)))
+);
+
+COMMENT ON COLUMN rights.breach_notices.id IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.incident_id IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.happened IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.consequences IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.measures IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.contact IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.fields IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.open_from IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.open_until IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.people IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.written_by IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.written_at IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.approved_by IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.approved_at IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.stopped_at IS 'not personal';
+COMMENT ON COLUMN rights.breach_notices.finished_at IS 'not personal';
+
+--
+-- Name: breach_tellings; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.breach_tellings (
+    notice_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    told_at timestamp with time zone,
+    ledger_id uuid,
+    CONSTRAINT breach_tellings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'gone'::text, 'by hand'::text]))),
+    CONSTRAINT breach_tellings_told CHECK (((state = 'told'::text) = ((told_at IS NOT NULL) AND (ledger_id IS NOT NULL))))
+);
+
+COMMENT ON COLUMN rights.breach_tellings.notice_id IS 'not personal';
+COMMENT ON COLUMN rights.breach_tellings.person_id IS 'not personal';
+COMMENT ON COLUMN rights.breach_tellings.state IS 'not personal';
+COMMENT ON COLUMN rights.breach_tellings.told_at IS 'not personal';
+COMMENT ON COLUMN rights.breach_tellings.ledger_id IS 'not personal';
+
+--
 -- Name: children; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -4177,7 +4292,7 @@ CREATE TABLE rights.request_events (
     kind text NOT NULL,
     actor_kind text NOT NULL,
     actor_id uuid,
-    CONSTRAINT request_events_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'scan added'::text, 'identity shown'::text, 'confirmed'::text, 'extended'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text, 'words removed'::text, 'erased'::text, 'mail added'::text, 'kind set'::text])))
+    CONSTRAINT request_events_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'scan added'::text, 'identity shown'::text, 'confirmed'::text, 'extended'::text, 'answered'::text, 'refused'::text, 'withdrawn'::text, 'words removed'::text, 'erased'::text, 'mail added'::text, 'kind set'::text, 'mandate confirmed'::text, 'mandate declined'::text, 'mandate enough'::text])))
 );
 
 COMMENT ON COLUMN rights.request_events.id IS 'not personal';
@@ -4248,7 +4363,7 @@ CREATE TABLE rights.requests (
     kind_guessed boolean DEFAULT false NOT NULL,
     CONSTRAINT requests_answer_check CHECK ((char_length(answer) <= 20000)),
     CONSTRAINT requests_asker_check CHECK ((char_length(asker) <= 500)),
-    CONSTRAINT requests_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'letter'::text, 'phone'::text, 'mail'::text]))),
+    CONSTRAINT requests_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'letter'::text, 'phone'::text, 'mail'::text, 'agent'::text]))),
     CONSTRAINT requests_closed CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND ((state = 'refused'::text) = (refusal IS NOT NULL)))),
     CONSTRAINT requests_extension_check CHECK ((char_length(extension) <= 2000)),
     CONSTRAINT requests_identity_check CHECK ((identity = ANY (ARRAY['proven'::text, 'shown'::text, 'not shown'::text]))),
@@ -5959,6 +6074,34 @@ ALTER TABLE ONLY resellers.tiers
     ADD CONSTRAINT tiers_pkey PRIMARY KEY (id);
 
 --
+-- Name: agents agents_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.agents
+    ADD CONSTRAINT agents_pkey PRIMARY KEY (request_id);
+
+--
+-- Name: agents agents_token_sha256_key; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.agents
+    ADD CONSTRAINT agents_token_sha256_key UNIQUE (token_sha256);
+
+--
+-- Name: breach_notices breach_notices_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_notices
+    ADD CONSTRAINT breach_notices_pkey PRIMARY KEY (id);
+
+--
+-- Name: breach_tellings breach_tellings_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_tellings
+    ADD CONSTRAINT breach_tellings_pkey PRIMARY KEY (notice_id, person_id);
+
+--
 -- Name: children children_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -7245,6 +7388,30 @@ CREATE INDEX tiers_by_distributor ON resellers.tiers USING btree (distributor_co
 CREATE UNIQUE INDEX tiers_current ON resellers.tiers USING btree (reseller_company_id) WHERE (until IS NULL);
 
 --
+-- Name: agents_by_subject; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX agents_by_subject ON rights.agents USING btree (subject_key) WHERE (confirmation = 'waiting'::text);
+
+--
+-- Name: breach_notices_by_incident; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX breach_notices_by_incident ON rights.breach_notices USING btree (incident_id, written_at);
+
+--
+-- Name: breach_tellings_by_person; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX breach_tellings_by_person ON rights.breach_tellings USING btree (person_id);
+
+--
+-- Name: breach_tellings_waiting; Type: INDEX; Schema: rights; Owner: -
+--
+
+CREATE INDEX breach_tellings_waiting ON rights.breach_tellings USING btree (notice_id, person_id) WHERE (state = 'waiting'::text);
+
+--
 -- Name: children_open; Type: INDEX; Schema: rights; Owner: -
 --
 
@@ -8411,6 +8578,41 @@ ALTER TABLE ONLY resellers.tiers
 
 ALTER TABLE ONLY resellers.tiers
     ADD CONSTRAINT tiers_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES resellers.resellers(company_id);
+
+--
+-- Name: agents agents_request_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.agents
+    ADD CONSTRAINT agents_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights.requests(id) ON DELETE CASCADE;
+
+--
+-- Name: breach_notices breach_notices_incident_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_notices
+    ADD CONSTRAINT breach_notices_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES policy.incidents(id);
+
+--
+-- Name: breach_tellings breach_tellings_ledger_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_tellings
+    ADD CONSTRAINT breach_tellings_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: breach_tellings breach_tellings_notice_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_tellings
+    ADD CONSTRAINT breach_tellings_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES rights.breach_notices(id);
+
+--
+-- Name: breach_tellings breach_tellings_person_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.breach_tellings
+    ADD CONSTRAINT breach_tellings_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
 -- Name: correction_notices correction_notices_correction_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
@@ -10877,6 +11079,59 @@ GRANT SELECT(reseller_company_id) ON TABLE resellers.tiers TO kept_base;
 GRANT SELECT(distributor_company_id) ON TABLE resellers.tiers TO kept_base;
 GRANT SELECT(since) ON TABLE resellers.tiers TO kept_base;
 GRANT SELECT(until) ON TABLE resellers.tiers TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.agents TO kept_base;
+GRANT SELECT ON TABLE rights.agents TO kept_probe;
+GRANT SELECT(request_id) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(kind) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(name) ON TABLE rights.agents TO kept_legal;
+GRANT SELECT(name) ON TABLE rights.agents TO kept_rights;
+GRANT SELECT(name) ON TABLE rights.agents TO kept_operations;
+GRANT SELECT(mailbox) ON TABLE rights.agents TO kept_legal;
+GRANT SELECT(mailbox) ON TABLE rights.agents TO kept_rights;
+GRANT SELECT(mailbox) ON TABLE rights.agents TO kept_operations;
+GRANT SELECT(mandate) ON TABLE rights.agents TO kept_legal;
+GRANT SELECT(mandate) ON TABLE rights.agents TO kept_rights;
+GRANT SELECT(mandate) ON TABLE rights.agents TO kept_operations;
+GRANT SELECT(subject) ON TABLE rights.agents TO kept_legal;
+GRANT SELECT(subject) ON TABLE rights.agents TO kept_rights;
+GRANT SELECT(subject) ON TABLE rights.agents TO kept_operations;
+GRANT SELECT(subject_key) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(covers_answer) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(confirmation) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(token_sha256) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(asked_at) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(token_expires_at) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(decided_at) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(decided_by) ON TABLE rights.agents TO kept_base;
+GRANT SELECT(why) ON TABLE rights.agents TO kept_legal;
+GRANT SELECT(why) ON TABLE rights.agents TO kept_rights;
+GRANT SELECT(why) ON TABLE rights.agents TO kept_operations;
+GRANT SELECT(answered_agent_at) ON TABLE rights.agents TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT ON TABLE rights.breach_notices TO kept_probe;
+GRANT SELECT(id) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(incident_id) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(happened) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(consequences) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(measures) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(contact) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(fields) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(open_from) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(open_until) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(people) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(written_by) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(written_at) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(approved_by) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(approved_at) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(stopped_at) ON TABLE rights.breach_notices TO kept_base;
+GRANT SELECT(finished_at) ON TABLE rights.breach_notices TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT ON TABLE rights.breach_tellings TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT(person_id) ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT(state) ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT(told_at) ON TABLE rights.breach_tellings TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE rights.breach_tellings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.children TO kept_base;
 GRANT SELECT ON TABLE rights.children TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.children TO kept_base;

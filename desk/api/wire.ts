@@ -28,6 +28,7 @@ import type * as reassignments from '../../src/parts/resellers/wire/reassignment
 import type * as resellers from '../../src/parts/resellers/wire/resellers.ts';
 import type * as territories from '../../src/parts/resellers/wire/territories.ts';
 import type * as rights from '../../src/parts/rights/wire/api.ts';
+import type * as breaches from '../../src/parts/rights/wire/breaches.ts';
 import type * as children from '../../src/parts/rights/wire/children.ts';
 import type * as holders from '../../src/parts/rights/wire/holders.ts';
 import type * as legalDemands from '../../src/parts/rights/wire/legal-demands.ts';
@@ -124,6 +125,7 @@ export type Territory = territories.Territory;
 export type WouldGet = territories.WouldGet;
 export type Reseller = Static<typeof resellers.Reseller>;
 export type SealedChild = Static<typeof children.ChildList>['children'][number];
+export type BreachNotice = breaches.BreachItem;
 export type HolderNotice = holders.HolderNoticeItem;
 export type Correction = Static<typeof rights.CorrectionItem>;
 export type Telling = Static<typeof rights.TellingItem>;

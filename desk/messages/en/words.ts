@@ -193,6 +193,7 @@ export const mailKinds: Words = {
   'person link': 'Personal link',
   invitation: 'Invitation',
   correction: 'Correction passed on',
+  breach: 'Notice of a breach',
   'opt-out': 'Opt-out passed on',
   'reminder to a holder': 'Reminder to acknowledge what was passed on',
   deletion: 'Question whether a processor has deleted',

@@ -22,6 +22,7 @@ import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/said.tsx';
 import { count, Day, When } from '../../ui/when.tsx';
+import { BreachNotices } from '../rights/breach-notices.tsx';
 import { Clock, localMoment } from './clock.tsx';
 
 const text = m.incidents;
@@ -59,6 +60,7 @@ export function IncidentDetails({ id }: { id: string }) {
         </Text>
       )}
       <Affected incident={incident} />
+      <BreachNotices incidentId={incident.id} people={incident.affected?.people ?? null} />
       <Notices incident={incident} />
       {!incident.closedAt && <Close incident={incident} />}
     </Stack>

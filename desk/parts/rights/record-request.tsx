@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,7 +10,7 @@ import { complain } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 
 const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
-const { page: _page, ...ways } = m.requests.channels;
+const { page: _page, mail: _mail, agent: _agent, ...ways } = m.requests.channels;
 
 /** What came by letter or phone. */
 export function RecordRequest() {
@@ -36,12 +36,15 @@ function RecordForm({ close }: { close: () => void }) {
       wording: '',
       personId: '',
       law: null as string | null,
+      isAgent: false,
+      agent: { kind: 'lawyer', name: '', mailbox: '', mandate: '', coversAnswer: false },
     },
   });
   const send = useMutation({
     mutationFn: (values: typeof form.values) => {
-      const { law, personId, ...rest } = values;
-      const body = { ...rest, personId: personId.trim() || null, ...(law ? { law } : {}) };
+      const { law, personId, isAgent, agent, ...rest } = values;
+      const made = isAgent ? { agent: { ...agent, mailbox: agent.mailbox.trim() || null } } : {};
+      const body = { ...rest, ...made, personId: personId.trim() || null, ...(law ? { law } : {}) };
       return call<{ number: string }>('POST', '/requests', { body });
     },
     onSuccess: async ({ number }) => {
@@ -93,6 +96,38 @@ function RecordForm({ close }: { close: () => void }) {
           maxLength={36}
           {...form.getInputProps('personId')}
         />
+        <Checkbox label={m.requests.agent.isAgent} {...form.getInputProps('isAgent', { type: 'checkbox' })} />
+        {form.values.isAgent && (
+          <Stack gap="xs">
+            <Group grow align="flex-start">
+              <Select
+                label={m.requests.agent.kind}
+                data={options(m.requests.agent.kinds)}
+                allowDeselect={false}
+                {...form.getInputProps('agent.kind')}
+              />
+              <TextInput label={m.requests.agent.name} required maxLength={200} {...form.getInputProps('agent.name')} />
+              <TextInput
+                label={m.requests.agent.mailbox}
+                type="email"
+                maxLength={254}
+                {...form.getInputProps('agent.mailbox')}
+              />
+            </Group>
+            <Textarea
+              label={m.requests.agent.mandate}
+              description={m.requests.agent.mandateHow}
+              required
+              maxLength={2_000}
+              autosize
+              {...form.getInputProps('agent.mandate')}
+            />
+            <Checkbox
+              label={m.requests.agent.covers}
+              {...form.getInputProps('agent.coversAnswer', { type: 'checkbox' })}
+            />
+          </Stack>
+        )}
         <Select
           label={m.requests.law}
           description={m.requests.lawHow}

@@ -12,6 +12,7 @@ import { say } from '../../ui/said.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Day, When } from '../../ui/when.tsx';
 import { MailText } from './mail-text.tsx';
+import { AgentPanel } from './request-agent.tsx';
 import { AnswerRequest, ExtendRequest, RefuseRequest, SetKind, ShowIdentity } from './request-steps.tsx';
 import { DaysLeft } from './requests.tsx';
 import { Scan } from './scan.tsx';
@@ -50,7 +51,7 @@ function Open({ request }: { request: RequestDetail }) {
             <Stack gap="xs">
               {request.asker && <Words text={request.asker} />}
               <Words text={request.wording ?? m.requests.noWords} />
-              {request.channel === 'letter' && <Scan request={request} />}
+              {(request.channel === 'letter' || request.agent) && <Scan request={request} />}
             </Stack>
           </Panel>
         )}
@@ -63,6 +64,7 @@ function Open({ request }: { request: RequestDetail }) {
             </Stack>
           </Panel>
         )}
+        {request.agent && <AgentPanel request={request} agent={request.agent} />}
         {(request.answer || request.extension) && (
           <Panel title={m.requests.ourAnswer}>
             <Stack gap="xs">

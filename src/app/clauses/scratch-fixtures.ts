@@ -271,6 +271,13 @@ INSERT INTO rights.requests (id, number, kind, kind_guessed, channel, identity, 
     r.state, CASE r.state WHEN 'open' THEN NULL ELSE now() - interval '2 days' END, 'By mail.', 'dee@moulds.example'
   FROM (VALUES (${id(200)}::uuid, 'SCRA-0004', 'opt-out', false, 'ccpa-7026-f', 22, 'answered'), (${id(201)}::uuid, 'SCRA-0005', 'opt-out', false, 'ccpa-7026-f', 22, 'answered'),
     (${id(202)}::uuid, 'SCRA-0006', 'correction', true, 'ccpa-7021', 45, 'open')) AS r (id, number, kind, guessed, rule, due, state);
+INSERT INTO rights.requests (id, number, kind, channel, person_id, identity, law, rule, received_at, received_on, confirm_by, due_on, state, confirmed_at, closed_at)
+  VALUES (${id(364)}, 'SCRA-0364', 'access', 'agent', ${id(40)}, 'proven', 'ccpa', 'ccpa-7021', now() - interval '2 days', current_date - 2, current_date + 12, current_date + 43,
+    'answered', now() - interval '2 days', now() - interval '1 day');
+INSERT INTO rights.agents (request_id, kind, name, mandate, covers_answer, confirmation, decided_at) VALUES
+  (${id(364)}, 'lawyer', 'Lee Example', 'Power of attorney', false, 'confirmed', now() - interval '1 day');
+INSERT INTO rights.request_events (request_id, at, kind, actor_kind) SELECT ${id(364)}, now() - interval '1 day', e.kind, 'system'
+  FROM (VALUES (1, 'received'), (2, 'mandate confirmed'), (3, 'answered')) AS e (place, kind) ORDER BY e.place;
 UPDATE rights.requests SET confirm_by = received_on + 14, confirmed_at = received_at WHERE id = ${id(202)};
 INSERT INTO rights.request_events (request_id, at, kind, actor_kind)
   SELECT r.id, r.received_at, e.kind, 'system' FROM rights.requests r, (VALUES ('received'), ('answered')) AS e (kind)

@@ -1,5 +1,6 @@
 import { acknowledgements } from './acts/acknowledgements.ts';
 import { buyers } from './acts/buyers.ts';
+import { agents } from './acts/agents.ts';
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
@@ -44,6 +45,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...departures(stage),
     ...inquiries(stage),
     ...requests(stage),
+    ...agents(stage),
     ...mails(stage),
     ...legalDemands(stage),
     ...children(stage),

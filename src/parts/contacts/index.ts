@@ -88,7 +88,15 @@ export {
   type RegisteredContact,
   writeContacts,
 } from './actions/register.ts';
-export { holdPerson, idlePeople, peopleHolding, sealedPeople, setState } from './actions/states.ts';
+export {
+  holdPerson,
+  idlePeople,
+  mayBeWarned,
+  peopleHolding,
+  peopleOfSpan,
+  sealedPeople,
+  setState,
+} from './actions/states.ts';
 export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
 export { setWishes, type Topic, topics, type Wishes, wishesOf } from './actions/wishes.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';

@@ -4,7 +4,7 @@ export { rowEvidence } from './actions/evidence/proofs.ts';
 export { policySources } from './actions/evidence/sources.ts';
 export { type VerifyInput, verifyLog } from './actions/evidence/verify.ts';
 export { createWitnessing, type WitnessHanded, type Witnessing } from './actions/evidence/witness.ts';
-export { raiseAlarms } from './actions/incidents.ts';
+export { incidentItem, raiseAlarms } from './actions/incidents.ts';
 export { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './actions/notices.ts';
 export { openPolicy, type Policy } from './actions/open-policy.ts';
 export { categoryWords } from './actions/policy-text.ts';

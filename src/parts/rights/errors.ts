@@ -37,6 +37,31 @@ export const errors = defineErrors({
     message: 'Nobody has shown yet that this request comes from the person it is about.',
     next: 'Have them prove it, note that, and answer then; or refuse the request on that ground. Nothing was changed.',
   },
+  KEPT_REQUEST_MANDATE: {
+    status: 409,
+    message: 'Somebody else made this request, and the person has not said yet that they act for them.',
+    next: 'Wait for the person to confirm, ask them again, or state why their word is not needed; or refuse the request. Nothing was told and nothing was changed.',
+  },
+  KEPT_AGENT_DECIDED: {
+    status: 409,
+    message: 'Whether somebody acts for this person has been decided before.',
+    next: 'Look at the page of the request. Nothing was changed.',
+  },
+  KEPT_AGENT_LINK: {
+    status: 404,
+    message: 'This link is not known, is too old, or was used before.',
+    next: 'Use the link of our latest mail. If you have answered already, there is nothing more to do.',
+  },
+  KEPT_AGENT_WAITING: {
+    status: 429,
+    message: 'For this address other requests wait for an answer already.',
+    next: 'Wait until the person has answered our mail, or write to us by letter. Nothing was stored.',
+  },
+  KEPT_AGENT_FORMS_MANY: {
+    status: 429,
+    message: 'More requests for other people came in within the last hour than we take.',
+    next: 'Try again in an hour, or write to us by mail or letter. Nothing was stored.',
+  },
   KEPT_REQUEST_NOT_EXTENDABLE: {
     status: 409,
     message: 'This request can be given no more time: {why}.',
@@ -111,6 +136,16 @@ export const errors = defineErrors({
     status: 404,
     message: 'There is no receipt with this number yet.',
     next: 'Check the number. It leads to the receipt once your data has been erased.',
+  },
+  KEPT_BREACH_NOT_COUNTED: {
+    status: 409,
+    message: 'Whom this incident concerns has not been counted yet.',
+    next: 'Count first whose data it concerns, on the page of the incident; then write the notice. Nothing was stored.',
+  },
+  KEPT_BREACH_APPROVED: {
+    status: 409,
+    message: 'This step is not open to this notice any more, or not yet.',
+    next: 'Look at the page of the incident: it says how far the notice is. Nothing was changed.',
   },
   KEPT_HOLDER_LINK_UNKNOWN: {
     status: 404,

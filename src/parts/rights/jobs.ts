@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Job } from '../../platform/jobs/job.ts';
 import { remindHolders } from './actions/acknowledge.ts';
+import { tellBreaches } from './actions/breaches.ts';
 import { purgeUnchecked } from './actions/children.ts';
 import type { Erasures } from './actions/erasures.ts';
 import type { RightsHanded } from './actions/handed.ts';
@@ -21,6 +22,7 @@ export function rightsJobs(
     { name: 'rights.tell-given', cron: '15 * * * *', run: async () => void (await tellReleased(deps)) },
     { name: 'rights.tell-holders', cron: '25 * * * *', run: async () => void (await tellLateHolders(deps, handed)) },
     { name: 'rights.remind-holders', cron: '50 6 * * *', run: async () => void (await remindHolders(deps)) },
+    { name: 'rights.tell-breaches', cron: '* * * * *', run: () => tellBreaches(deps) },
     { name: 'rights.tell-policy', cron: '*/5 * * * *', run: () => tellPolicy(deps) },
     { name: 'rights.tell-policy-again', cron: '10 4 * * *', run: () => tellPolicy(deps, { again: true }) },
     { name: 'rights.children', cron: '20 * * * *', run: () => purgeUnchecked(deps, handed.erasures) },

@@ -1,6 +1,8 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { App } from '../../platform/http/server.ts';
 import { acknowledgePages } from './pages/acknowledge.ts';
+import { agentPages } from './pages/agents.ts';
+import { authorityPage } from './pages/authority.ts';
 import { ownPages } from './pages/me.ts';
 import { ownChoicePages } from './pages/me-choices.ts';
 import { ownRequestPages } from './pages/me-requests.ts';
@@ -8,6 +10,7 @@ import { receiptPages } from './pages/receipts.ts';
 import { recordsPage } from './pages/records.ts';
 import { retentionPage } from './pages/retention.ts';
 import { schoolPage } from './pages/school.ts';
+import { breachRoutes } from './routes/breaches.ts';
 import { childRoutes } from './routes/children.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { holderRoutes } from './routes/holders.ts';
@@ -29,6 +32,9 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   correctionRoutes(app, deps);
   holderRoutes(app, deps);
   acknowledgePages(app, deps);
+  agentPages(app, deps);
+  breachRoutes(app, deps);
+  authorityPage(app, deps);
   tellingRoutes(app, deps);
   recordRoutes(app, deps, handed);
   recordsPage(app, deps, handed);

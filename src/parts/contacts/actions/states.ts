@@ -2,8 +2,9 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { readWarned } from '../store/concerned.ts';
 import { type HeldState, holdPerson as hold, readIdle, readSealed, writeState } from '../store/erase.ts';
-import { countHolding } from '../store/provenance.ts';
+import { countHolding, readHolding } from '../store/provenance.ts';
 
 /** A person, held against every other writer until the end of the transaction. */
 export function holdPerson(trx: Trx, personId: string): Promise<HeldState | null> {
@@ -47,6 +48,20 @@ export function peopleHolding(
   asked: { readonly fields: readonly string[]; readonly from: Date; readonly until: Date },
 ): Promise<number> {
   return countHolding(db, asked);
+}
+
+/** The same people by their ids, page by page. */
+export function peopleOfSpan(
+  db: Database['read'],
+  asked: { readonly fields: readonly string[]; readonly from: Date; readonly until: Date },
+  page: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  return readHolding(db, asked, page);
+}
+
+/** Of these people who can be warned by mail: restriction and opt-outs do not stand in the way of what the law makes us tell. */
+export function mayBeWarned(trx: Trx<'rights'>, ids: readonly string[]) {
+  return readWarned(trx, ids);
 }
 
 /** People of whom nothing was changed, looked at or told since then. */

@@ -73,3 +73,16 @@ export const readReachable = personalQuery({
     return { compile: () => text.compile(db), execute: async () => (await text.execute(db)).rows };
   },
 });
+
+/** Addresses for what the law makes us tell. A sealed record is that of a child: whoever looks after them is told by hand. */
+export const readWarned = personalQuery({
+  name: 'contacts people who are warned of a breach',
+  readers: ['rights'],
+  sample: [nobody] as readonly string[],
+  build: (db, ids) => {
+    const text = sql<{ id: string; email: string | null; state: 'open' | 'by hand' | 'gone' }>`SELECT id, email,
+        CASE WHEN erased_at IS NOT NULL THEN 'gone' WHEN sealed_at IS NOT NULL OR email IS NULL THEN 'by hand' ELSE 'open' END AS state
+      FROM contacts.people WHERE id = ANY (${[...ids]}::uuid[]) ORDER BY id FOR SHARE`;
+    return { compile: () => text.compile(db), execute: async () => (await text.execute(db)).rows };
+  },
+});

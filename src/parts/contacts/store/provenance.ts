@@ -72,17 +72,34 @@ async function newestNotice(db: Reads, personId: string): Promise<string | null>
  * Of how many people some of these kinds of data were held at some moment of a span of time: their own data, and the address
  * of a company that they belonged to then. Of people who were erased since, nobody knows.
  */
+/** People of whom one of these fields was held at some time in the span, each once. */
+function holding(asked: { readonly fields: readonly string[]; readonly from: Date; readonly until: Date }) {
+  const { from, until } = asked;
+  const then = sql`p.field = ANY(${[...asked.fields]}::text[]) AND p.given_at < ${until} AND coalesce(p.replaced_at, 'infinity') > ${from}`;
+  return sql`SELECT p.subject_id AS person_id FROM contacts.provenance p WHERE p.subject_kind = 'person' AND ${then}
+      UNION
+      SELECT c.person_id FROM contacts.provenance p JOIN contacts.addresses a ON a.id = p.subject_id
+        JOIN contacts.company_people c ON c.company_id = a.company_id AND c.since < ${until} AND coalesce(c.until, 'infinity') > ${from}
+      WHERE p.subject_kind = 'address' AND ${then}`;
+}
+
+/** The same people by their ids, page by page. */
+export async function readHolding(
+  db: Reads,
+  asked: Parameters<typeof holding>[0],
+  page: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`SELECT person_id FROM (${holding(asked)}) people
+    WHERE person_id > ${page.after}::uuid ORDER BY person_id LIMIT ${page.limit}`.execute(db);
+  return rows.map((row) => row.person_id);
+}
+
 export async function countHolding(
   db: Reads,
   asked: { readonly fields: readonly string[]; readonly from: Date; readonly until: Date },
 ): Promise<number> {
-  const { from, until } = asked;
-  const then = sql`p.field = ANY(${[...asked.fields]}::text[]) AND p.given_at < ${until} AND coalesce(p.replaced_at, 'infinity') > ${from}`;
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM (
-      SELECT p.subject_id AS person_id FROM contacts.provenance p WHERE p.subject_kind = 'person' AND ${then}
-      UNION
-      SELECT c.person_id FROM contacts.provenance p JOIN contacts.addresses a ON a.id = p.subject_id
-        JOIN contacts.company_people c ON c.company_id = a.company_id AND c.since < ${until} AND coalesce(c.until, 'infinity') > ${from}
-      WHERE p.subject_kind = 'address' AND ${then}) people`.execute(db);
+  const { rows } = await sql<{
+    count: number;
+  }>`SELECT count(*)::int AS count FROM (${holding(asked)}) people`.execute(db);
   return rows[0]?.count ?? 0;
 }

@@ -12,6 +12,7 @@ import { type Refusal, scanType } from '../rules/requests.ts';
 import { readSenderOf } from '../store/mails.ts';
 import * as store from '../store/requests.ts';
 import type { NewRequest } from '../wire/requests.ts';
+import { askPerson, recordAgent, tellAgent } from './agents.ts';
 import { stopAll } from './change.ts';
 import { lawOfPerson, today, within, zoneOf } from './clock.ts';
 import { beginStep, noteStep, openRequest } from './requests.ts';
@@ -32,6 +33,7 @@ export async function recordRequest(
     const law = given.law ?? (personId === null ? 'house' : await lawOfPerson(trx, personId));
     const receivedAt = given.receivedOn === now ? deps.clock.now() : within(given.receivedOn, await zoneOf(trx));
     const request = await openRequest(trx, deps, who, { ...given, personId, law, receivedAt });
+    if (given.agent) await recordAgent(trx, deps, request, { ...given.agent, mailbox: given.agent.mailbox ?? null });
     if (request.kind === 'opt-out' && personId !== null) await stopAll(trx, deps, who, personId);
     await noteAudit(trx, deps, who, { request, action: 'rights.request recorded' });
     return { id: request.id, number: request.number, dueOn: request.due_on };
@@ -55,7 +57,7 @@ export async function addScan(deps: Deps, who: Member, id: string, base64: strin
 
 /** Somebody has shown that they are who the request is about; who that is may be said now, too. */
 export async function showIdentity(deps: Deps, who: Member, id: string, personId: string | null): Promise<void> {
-  await deps.db.base(async (trx) => {
+  await deps.db.as('rights', async (trx) => {
     const request = await beginStep(trx, deps, id, 'show identity');
     if (personId !== null && !(await hasPerson(trx, personId))) throw httpErrors.KEPT_NOT_FOUND();
     await store.updateRequest(trx, id, {
@@ -63,6 +65,8 @@ export async function showIdentity(deps: Deps, who: Member, id: string, personId
       ...(personId === null || request.channel === 'page' ? {} : { person_id: personId }),
     });
     if (request.kind === 'opt-out' && personId !== null) await stopAll(trx, deps, who, personId);
+    if (request.agent === 'waiting' && request.person_id === null && personId !== null)
+      await askPerson(trx, deps, { ...request, person_id: personId });
     await noteStep(trx, deps, who, { requestId: id, kind: 'identity shown' });
     await noteAudit(trx, deps, who, { request, action: 'rights.identity shown' });
   });
@@ -145,6 +149,7 @@ export async function closeRequest(
       await putInForce(trx, deps, who, { kind: request.kind, personId: request.person_id });
     await tellRequest(trx, deps, { ...request, personId: request.person_id }, 'closed');
     await tellAnswer(trx, deps, request, end.answer.trim());
+    if (end.refusal === null) await tellAgent(trx, deps, request, end.answer.trim());
     await noteStep(trx, deps, who, { requestId: id, kind: state });
     const action = end.refusal === null ? 'rights.request answered' : 'rights.request refused';
     await noteAudit(trx, deps, who, { request, action });

@@ -110,7 +110,16 @@ export async function eraseRows(
 }
 
 const ownTables = [
-  ...['requests', 'request_scans', 'corrections', 'correction_notices', 'holder_notices', 'links', 'sittings'],
+  ...[
+    'requests',
+    'request_scans',
+    'agents',
+    'corrections',
+    'correction_notices',
+    'holder_notices',
+    'links',
+    'sittings',
+  ],
   ...['mails', 'mail_attachments', 'holds', 'legal_demands', 'withholdings'],
 ].map((name) => `rights.${name}`);
 

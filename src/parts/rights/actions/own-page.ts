@@ -19,6 +19,7 @@ import {
   mailsToPerson,
 } from '../../disclosures/index.ts';
 import { readVendor, rowEvidence } from '../../policy/index.ts';
+import { readBreachesOf } from '../store/breaches.ts';
 import { readNoticesOfPerson } from '../store/holders.ts';
 import { readLinkTimes } from '../store/links.ts';
 import { readMailsOfPerson } from '../store/mails.ts';
@@ -54,6 +55,8 @@ export interface OwnPage {
   readonly recipients: readonly DisclosedTo[];
   /** What holders were told of corrections and opt-outs, and when they said that they did it. */
   readonly told: readonly OwnTold[];
+  /** Breaches of which they were told. */
+  readonly breaches: Awaited<ReturnType<typeof readBreachesOf>>;
   readonly upcoming: Awaited<ReturnType<RightsHanded['upcomingReports']>>;
   readonly lookUps: { readonly count: number; readonly newest: readonly OwnLookUp[] };
   readonly mails: readonly MailToPerson[];
@@ -93,6 +96,7 @@ export async function readOwnPage(
     registrations: registrations.map(withoutStrangers),
     recipients,
     told: await ownTold(trx, personId),
+    breaches: await readBreachesOf(trx, personId),
     upcoming: await handed.upcomingReports(deps, personId),
     lookUps: { count: contact.lookUps.count, newest: await nameLookUps(trx, handed, contact) },
     mails: await mailsToPerson(trx, personId),
@@ -177,6 +181,7 @@ export async function exportOwnData(
     registrations: page.registrations,
     recipients: page.recipients.map(({ mailbox: _mailbox, companyId: _companyId, ...recipient }) => recipient),
     told: page.told,
+    breaches: page.breaches,
     upcomingReports: page.upcoming,
     lookUps: page.lookUps.newest,
     mails: page.mails,

@@ -6,6 +6,7 @@ import { setState } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
 import { type RequestKind, ruleOf } from '../rules/deadlines.ts';
 import { mostOpen } from '../rules/requests.ts';
+import { type AgentRow, readAgentsOf } from '../store/agents.ts';
 import { openKindsOf, type RequestRow, readRequest, readRequestsOf, updateRequest } from '../store/requests.ts';
 import { chooseOwn, marketingChannels } from './change.ts';
 import { lawOfPerson } from './clock.ts';
@@ -19,11 +20,14 @@ export type OwnRequest = RequestRow & {
   readonly answer: string | null;
   /** Where the rule of the clock comes from. */
   readonly source: string;
+  /** Who made it for them. */
+  readonly by: AgentRow | null;
 };
 
 export async function ownRequests(trx: Trx<'rights'>, personId: string): Promise<OwnRequest[]> {
   const rows = await readRequestsOf(trx, personId);
-  return rows.map((row) => ({ ...row, source: ruleOf(row.rule).source }));
+  const agents = new Map((await readAgentsOf(trx, personId)).map((each) => [each.request_id, each]));
+  return rows.map((row) => ({ ...row, source: ruleOf(row.rule).source, by: agents.get(row.id) ?? null }));
 }
 
 /**

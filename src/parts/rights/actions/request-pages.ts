@@ -6,6 +6,7 @@ import { lookUp } from '../../contacts/index.ts';
 import { daysBetween } from '../rules/calendar.ts';
 import { ruleOf } from '../rules/deadlines.ts';
 import { dayIn } from '../rules/links.ts';
+import { type AgentRow, readAgent } from '../store/agents.ts';
 import { readMailsOf } from '../store/mails.ts';
 import * as store from '../store/requests.ts';
 import type { RequestItem, RequestPage } from '../wire/requests.ts';
@@ -65,9 +66,10 @@ export function openRequestPage(
       if (!row || !reads(reader)) throw httpErrors.KEPT_NOT_FOUND();
       const [words] = await store.readRequestWords(trx as Parameters<typeof store.readRequestWords>[0], asked.id);
       const mails = await readMailsOf(trx as Parameters<typeof readMailsOf>[0], asked.id);
-      return { read: { row, words, mails }, lookUps: looks(row) };
+      const [agent] = await readAgent(trx as Parameters<typeof readAgent>[0], asked.id);
+      return { read: { row, words, mails, agent }, lookUps: looks(row) };
     },
-    async finish(base, { row, words, mails }) {
+    async finish(base, { row, words, mails, agent }) {
       const zone = await zoneOf(base);
       const rule = ruleOf(row.rule);
       const events = await store.readRequestEvents(base, row.id);
@@ -81,6 +83,7 @@ export function openRequestPage(
         extension: words?.extension ?? null,
         answer: words?.answer ?? null,
         scan: words?.scan ?? null,
+        agent: agent ? presentAgent(agent) : null,
         mails: mails.map(presentMail),
         history: events.map((event) => {
           const { kind, name } = nameOf(event.actor_kind, event.actor_id);
@@ -89,6 +92,23 @@ export function openRequestPage(
       };
     },
   });
+}
+
+function presentAgent(row: AgentRow): NonNullable<RequestPage['agent']> {
+  const { kind, name, mailbox, mandate, subject, confirmation, why } = row;
+  return {
+    kind,
+    name,
+    mailbox,
+    mandate,
+    subject,
+    coversAnswer: row.covers_answer,
+    confirmation,
+    askedAt: row.asked_at?.toISOString() ?? null,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    why,
+    answeredAgentAt: row.answered_agent_at?.toISOString() ?? null,
+  };
 }
 
 /** The scan of a letter, looked at like its words. */

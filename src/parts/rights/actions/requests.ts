@@ -48,7 +48,7 @@ export async function openRequest(
   };
   await store.insertRequest(trx, { ...row, wording: given.wording, asker: given.asker });
   await noteStep(trx, deps, who, { requestId: row.id, kind: 'received' });
-  return { ...row, extended: false, state: 'open', refusal: null, closed_at: null };
+  return { ...row, extended: false, state: 'open', refusal: null, closed_at: null, agent: null };
 }
 
 /** Holds a request for one step of it, if that step may be taken now. */
@@ -58,6 +58,7 @@ export async function beginStep(trx: Trx, deps: Deps, id: string, act: RequestAc
   const overdue = (await today(trx, deps)) > row.due_on;
   const verdict = mayStep({ ...row, extendable: ruleOf(row.rule).extendedTo !== null, overdue }, act);
   if (verdict === 'closed') throw errors.KEPT_REQUEST_CLOSED();
+  if (verdict === 'mandate') throw errors.KEPT_REQUEST_MANDATE();
   if (verdict === 'identity') throw errors.KEPT_REQUEST_IDENTITY();
   const whyNot = {
     'extended before': 'it was extended once before',

@@ -64,6 +64,31 @@ export const questionsClause: Clause = {
       },
     },
     {
+      id: 'P2.agents',
+      says: 'Of what somebody else asked for a person, nothing that could harm them was told or done before they said yes from their own mailbox, or staff stated why their word is not needed.',
+      built: true,
+      kind: 'precondition',
+      control: 'A request made by an agent cannot be answered or carried out while its mandate waits or was declined.',
+      couldBeWrong:
+        'Whoever does not say that they act for somebody else is taken for the person. Half a year after the answer the agent is forgotten, and only the history of the request is looked at.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'requests made for somebody else',
+          look: `SELECT a.request_id AS key, r.state <> 'answered' OR r.kind IN ('opt-out', 'objection', 'question') OR EXISTS (
+                SELECT FROM rights.request_events m JOIN rights.request_events d ON d.request_id = m.request_id AND d.id > m.id AND d.kind IN ('answered', 'erased')
+                WHERE m.request_id = r.id AND m.kind IN ('mandate confirmed', 'mandate enough')) AS holds
+              FROM rights.agents a JOIN rights.requests r ON r.id = a.request_id`,
+          counted: 'SELECT count(*) FROM rights.agents',
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Answers a lawyer before the client was asked.',
+          plant: `DELETE FROM rights.request_events WHERE kind = 'mandate confirmed'`,
+        },
+      },
+    },
+    {
       id: 'P2.deadlines',
       says: 'Each request has the deadline of the rule that is stored with it; none is open beyond it, and none was answered late in the last 30 days.',
       built: true,

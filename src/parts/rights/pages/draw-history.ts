@@ -1,4 +1,5 @@
 import { type Html, html } from '../../../platform/html/html.ts';
+import { breachMessages } from './breach-messages.ts';
 import { type Drawing, labelOf, noticeName, shown } from './format.ts';
 import { messages } from './messages.ts';
 
@@ -100,6 +101,11 @@ ${
       )}</tbody></table>`
 }
 ${lookUps.count > lookUps.newest.length && html`<p>${text.newest} ${lookUps.count} ${text.inAll} ${text.more}</p>`}
+${page.breaches.length > 0 && html`<h2 id="breaches">${breachMessages.own}</h2>`}
+${page.breaches.map(
+  (each) => html`<h3>${times.on(each.told_at)}</h3>
+<p>${each.happened}</p><p>${each.consequences}</p><p>${each.measures}</p><p>${each.contact}</p>`,
+)}
 ${others.map(
   (held) => html`<h2>${held.title}</h2>
 <table><tbody>${held.entries.map(

@@ -3,6 +3,7 @@ import { type Html, html } from '../../../platform/html/html.ts';
 import type { Site } from '../../../platform/html/page.ts';
 import type { Corrected } from '../actions/change.ts';
 import { act } from './act.ts';
+import { agentMessages } from './agent-messages.ts';
 import { type FieldFacts, labelOf, noticeName } from './format.ts';
 import { messages } from './messages.ts';
 
@@ -16,7 +17,8 @@ export function drawAsk(email: string, fault: string | null): Html {
 ${fault && html`<p class="fault" id="email-fault" role="alert">${text.email} ${fault}</p>`}
 <input id="email" name="email" type="email" value="${email}" required maxlength="254" autocomplete="email" aria-describedby="${fault && 'email-fault '}email-why"${fault && html` aria-invalid="true"`}>
 <p class="why" id="email-why">${text.why}</p></div>
-<p><button>${text.send}</button></p></form>`;
+<p><button>${text.send}</button></p></form>
+<p><a href="/me/behalf">${agentMessages.link}</a></p>`;
 }
 
 /** The same words for every address. */

@@ -3,6 +3,7 @@ import type { OwnPage } from '../actions/own-page.ts';
 import type { OwnRequest } from '../actions/own-requests.ts';
 import type { Sitting } from '../actions/sitting.ts';
 import { act } from './act.ts';
+import { agentMessages } from './agent-messages.ts';
 import type { Times } from './format.ts';
 import { messages } from './messages.ts';
 import { requestMessages as text } from './request-messages.ts';
@@ -42,6 +43,11 @@ function drawState(state: 'restricted' | 'objected', since: Date, sitting: Sitti
 ${act('/me/requests/lift', sitting, text.lift[state], html`<input type="hidden" name="state" value="${state}">`)}`;
 }
 
+function drawAgent(by: NonNullable<OwnRequest['by']>, times: Times): Html {
+  const words = agentMessages;
+  return html`<p>${words.by2} <strong>${by.name}</strong> (${words.kinds[by.kind]}): ${words.confirmations[by.confirmation]}. ${by.answered_agent_at && html`${words.answeredToo} ${times.on(by.answered_agent_at)}.`}</p>`;
+}
+
 function drawRequest(request: OwnRequest, sitting: Sitting, times: Times): Html {
   const open = request.state === 'open';
   return html`<h3>${text.names[request.kind]}, ${request.number}</h3>
@@ -50,6 +56,7 @@ function drawRequest(request: OwnRequest, sitting: Sitting, times: Times): Html 
       ? html`${text.by} <strong>${times.day(request.due_on)}</strong>. <span class="quiet">${request.source}.</span>`
       : html`${text.states[request.state]} ${request.closed_at && times.on(request.closed_at)}.`
   }</p>
+${request.by && drawAgent(request.by, times)}
 ${request.receipt && html`<p>${text.receipt} <a href="/receipts/${request.receipt}">${request.receipt}</a></p>`}
 ${request.wording && html`<p class="quiet">${text.asked} ${request.wording}</p>`}
 ${request.extension && html`<p>${text.extended} ${request.extension}</p>`}

@@ -4,6 +4,7 @@ import { access } from '../../../platform/http/access.ts';
 import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
 import type { Member } from '../../../platform/http/who.ts';
+import { askAgain, mandateEnough } from '../actions/agents.ts';
 import {
   addScan,
   closeRequest,
@@ -16,6 +17,7 @@ import {
 import { eraseByRequest } from '../actions/erase-by-request.ts';
 import type { RightsHanded } from '../actions/handed.ts';
 import { openRequestPage, openScan, requestList } from '../actions/request-pages.ts';
+import { MandateEnough } from '../wire/agents.ts';
 import * as wire from '../wire/requests.ts';
 import { member, officers, takers } from './caller.ts';
 
@@ -133,6 +135,28 @@ function stepRoutes(app: App, deps: Deps): void {
     'refuse',
     { summary: 'Refuse a request with its ground, and close it', body: wire.Refused },
     (who, id, { ground, answer }) => closeRequest(deps, who, id, { answer, refusal: ground }),
+  );
+  step(
+    app,
+    'mandate',
+    { summary: 'State why the person need not confirm that somebody acts for them', body: MandateEnough },
+    (who, id, { why }) => mandateEnough(deps, who, id, why),
+  );
+  app.post(
+    '/api/v1/requests/:id/ask-person',
+    {
+      config: act,
+      schema: {
+        summary: 'Ask the person by mail whether somebody acts for them',
+        tags,
+        params: wire.RequestId,
+        response: { 204: Done },
+      },
+    },
+    async (request, reply) => {
+      await askAgain(deps, member(request.who), request.params.id);
+      return reply.code(204).send(null);
+    },
   );
   app.post(
     '/api/v1/requests/:id/confirm',

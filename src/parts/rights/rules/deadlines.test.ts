@@ -84,7 +84,7 @@ describe('a step', () => {
     [{ ...open, extended: true }, 'extend', 'extended before'],
     [{ ...open, overdue: true }, 'extend', 'too late'],
     [{ ...open, extendable: false }, 'extend', 'not extendable'],
-  ] as const)('%o %s: %s', (request, act, verdict) => expect(mayStep(request, act)).toBe(verdict));
+  ] as const)('%o %s: %s', (request, act, verdict) => expect(mayStep({ agent: null, ...request }, act)).toBe(verdict));
 });
 
 it('a number can be read out, and a scan is known by how it begins', () => {

@@ -1,4 +1,5 @@
 import type { Refused, RequestItem } from '../wire/requests.ts';
+import { type Confirmation, mandateHolds } from './agents.ts';
 import type { RequestKind } from './deadlines.ts';
 import { signsOf } from './signs.ts';
 
@@ -21,13 +22,16 @@ export function mayStep(
     readonly state: RequestState;
     readonly kind: RequestKind;
     readonly identity: Identity;
+    /** Whether the person confirms who acts for them; null: they asked themselves. */
+    readonly agent: Confirmation | null;
     readonly extended: boolean;
     readonly extendable: boolean;
     readonly overdue: boolean;
   },
   act: RequestAct,
-): 'yes' | 'closed' | 'identity' | 'extended before' | 'not extendable' | 'too late' {
+): 'yes' | 'closed' | 'mandate' | 'identity' | 'extended before' | 'not extendable' | 'too late' {
   if (request.state !== 'open') return 'closed';
+  if (act === 'answer' && !mandateHolds(request.agent) && isHarmful(request.kind)) return 'mandate';
   if (act === 'answer' && request.identity === 'not shown' && isHarmful(request.kind)) return 'identity';
   if (act !== 'extend') return 'yes';
   if (!request.extendable) return 'not extendable';

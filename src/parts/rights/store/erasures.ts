@@ -136,6 +136,9 @@ export async function eraseOwn(
   await sql`DELETE FROM rights.correction_notices WHERE correction_id IN (SELECT id FROM rights.corrections WHERE person_id = ${personId})`.execute(
     db,
   );
+  await sql`UPDATE rights.breach_tellings SET state = 'gone' WHERE person_id = ${personId} AND state = 'waiting'`.execute(
+    db,
+  );
   await sql`DELETE FROM rights.holder_notices WHERE person_id = ${personId}`.execute(db);
   await run('corrections', sql`DELETE FROM rights.corrections WHERE person_id = ${personId}`);
   await sql`DELETE FROM rights.sittings WHERE person_id = ${personId}`.execute(db);
@@ -155,6 +158,8 @@ export async function eraseOwn(
   await sql`INSERT INTO rights.request_events (request_id, at, kind, actor_kind)
     SELECT id, ${at}::timestamptz, k.kind, 'system' FROM rights.requests r, (VALUES ('answered'), ('words removed')) AS k (kind)
     WHERE r.person_id = ${personId} AND (k.kind = 'words removed' OR r.state = 'open')`.execute(db);
+  await sql`DELETE FROM rights.agents WHERE request_id IN (SELECT id FROM rights.requests WHERE person_id = ${personId})
+    OR subject_key IN ${keys}`.execute(db);
   await run(
     'requests',
     sql`UPDATE rights.requests SET wording = NULL, asker = NULL, extension = NULL, answer = NULL, person_id = NULL,
@@ -177,4 +182,9 @@ const remarks = [
   ['rights.legal_demands', 'scope'],
   ['rights.legal_demands', 'refusal'],
   ['rights.withholdings', 'basis'],
+  // Whoever acts for somebody else has a name of their own.
+  ['rights.agents', 'name'],
+  ['rights.agents', 'mailbox'],
+  ['rights.agents', 'mandate'],
+  ['rights.agents', 'why'],
 ] as const;

@@ -3,12 +3,13 @@ import type { Database } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
+import type { Confirmation } from '../rules/agents.ts';
 import type { Law, RequestKind } from '../rules/deadlines.ts';
 import type { Identity, Refusal, RequestState } from '../rules/requests.ts';
 
 type Reads = Database['read'];
 
-export type RequestChannel = 'page' | 'letter' | 'phone' | 'mail';
+export type RequestChannel = 'page' | 'letter' | 'phone' | 'mail' | 'agent';
 
 export type RequestRow = {
   readonly id: string;
@@ -32,15 +33,18 @@ export type RequestRow = {
   readonly confirmed_at: Date | null;
   readonly closed_at: Date | null;
   readonly receipt: string | null;
+  /** Whether the person confirms who acts for them; null: they asked themselves. */
+  readonly agent: Confirmation | null;
 };
 
 const columns =
   sql.raw(`r.id, r.number, r.kind, r.kind_guessed, r.channel, r.person_id, r.identity, r.law, r.rule, r.received_at, r.received_on::text AS received_on,
-  r.confirm_by::text AS confirm_by, r.due_on::text AS due_on, r.extended, r.state, r.refusal, r.confirmed_at, r.closed_at, r.receipt`);
+  r.confirm_by::text AS confirm_by, r.due_on::text AS due_on, r.extended, r.state, r.refusal, r.confirmed_at, r.closed_at, r.receipt,
+  (SELECT a.confirmation FROM rights.agents a WHERE a.request_id = r.id) AS agent`);
 
 export async function insertRequest(
   db: Reads,
-  row: Omit<RequestRow, 'extended' | 'state' | 'refusal' | 'closed_at'> & {
+  row: Omit<RequestRow, 'extended' | 'state' | 'refusal' | 'closed_at' | 'agent'> & {
     readonly wording: string | null;
     readonly asker: string | null;
   },
@@ -69,7 +73,7 @@ export async function findRequestId(db: Reads, number: string): Promise<string |
 
 export async function lockRequest(db: Reads, id: string): Promise<RequestRow | null> {
   const { rows } =
-    await sql<RequestRow>`SELECT ${columns} FROM rights.requests r WHERE r.id = ${id} FOR UPDATE`.execute(db);
+    await sql<RequestRow>`SELECT ${columns} FROM rights.requests r WHERE r.id = ${id} FOR UPDATE OF r`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -114,7 +118,10 @@ export type RequestEventKind =
   | 'withdrawn'
   | 'words removed'
   | 'mail added'
-  | 'kind set';
+  | 'kind set'
+  | 'mandate confirmed'
+  | 'mandate declined'
+  | 'mandate enough';
 
 export async function insertRequestEvent(
   db: Reads,

@@ -92,6 +92,7 @@ export async function sweepDue(
         SET wording = NULL, asker = NULL, extension = NULL, answer = NULL, person_id = NULL
         WHERE ${due['words of requests'](before, on)} RETURNING id),
       scans AS (DELETE FROM rights.request_scans WHERE request_id IN (SELECT id FROM old)),
+      agents AS (DELETE FROM rights.agents WHERE request_id IN (SELECT id FROM old)),
       mails AS (DELETE FROM rights.mails m USING old WHERE m.request_id = old.id OR (m.opt_out_id = old.id AND m.request_id IS NULL)),
       said AS (INSERT INTO rights.request_events (request_id, at, kind, actor_kind) SELECT id, ${at}::timestamptz, 'words removed', 'system' FROM old)
     SELECT count(*)::int AS count FROM old`.execute(db);

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { listOf, listQuery } from '../../../platform/http/list.ts';
+import { Agent, NewAgent } from './agents.ts';
 
 const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'A uuid' });
 const Instant = Type.String({ description: 'Instant, ISO 8601 in UTC' });
@@ -34,7 +35,7 @@ export const RequestItem = Type.Object({
   number: Type.String(),
   kind: Type.Enum([...kinds]),
   kindGuessed: Type.Boolean({ description: 'Told from a mail by rules; no member of staff has looked yet' }),
-  channel: Type.Enum(['page', 'letter', 'phone', 'mail']),
+  channel: Type.Enum(['page', 'letter', 'phone', 'mail', 'agent']),
   personId: Nullable(Type.String()),
   identity: Type.Enum(['proven', 'shown', 'not shown']),
   law: Type.Enum(['gdpr', 'ccpa', 'house']),
@@ -115,6 +116,7 @@ export const RequestPage = Type.Object({
   extension: Nullable(Type.String()),
   answer: Nullable(Type.String()),
   scan: Nullable(Type.String({ description: 'Media type of the scan' })),
+  agent: Nullable(Agent),
   mails: Type.Array(Mail),
   history: Type.Array(
     Type.Object({
@@ -143,6 +145,7 @@ export const NewRequest = Type.Object(
     asker: words(1, 500),
     wording: words(1, 10_000),
     law: Type.Optional(Type.Enum(['gdpr', 'ccpa', 'house'])),
+    agent: Type.Optional(Nullable(NewAgent)),
   },
   closed,
 );
