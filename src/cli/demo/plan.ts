@@ -1,6 +1,6 @@
 import { acknowledgements } from './acts/acknowledgements.ts';
-import { buyers } from './acts/buyers.ts';
 import { agents } from './acts/agents.ts';
+import { buyers } from './acts/buyers.ts';
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
