@@ -43,7 +43,7 @@ it('staff publish a file, a customer fetches it by the serial, and the licence s
   await page.getByLabel('Platform').fill('Windows (x64)');
   await page.locator('input[type=file]').setInputFiles(path);
   await page.getByRole('button', { name: 'Add file' }).click();
-  await page.getByText('Offered').waitFor();
+  await page.getByRole('cell', { name: 'Offered' }).waitFor();
   await checkAccessibility(page);
   await screenshot(page, 'release-files');
 

@@ -13,7 +13,7 @@ export const reassignmentsMessages = {
     none: 'No customer is meant by this choice.',
     found: (n: string, all: boolean) => (all ? `${n} customers:` : `${n} customers; the first 50 by name:`),
     consequence: (n: string, from: string, to: string) =>
-      `${n} customers: ${from} sees them no longer, and ${to} sees them from now on. Each is in the ledger, both learn of it on their desk, and it can be undone.`,
+      `${n} customers: ${from} sees them no longer, and ${to} sees them from now on. Each is in the ledger, the new reseller finds them on its desk, and it can be undone.`,
     go: 'Give them over',
     begun: 'The customers are being given over.',
     panel: 'Customers given over together',

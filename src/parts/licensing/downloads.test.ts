@@ -330,6 +330,8 @@ describe('a link', () => {
     await fetch(`${app.baseUrl}${url}`, { method: 'HEAD' });
     await (await app.get(url, { range: 'bytes=0-99' })).arrayBuffer();
     await (await app.get(url, { range: 'bytes=300000-' })).arrayBuffer();
+    await sleep(300);
+    expect(await fetched(licence.id)).toEqual([]);
     for (const _ of [1, 2, 3]) await (await app.get(url)).arrayBuffer();
     const day = app.clock.now().toISOString().slice(0, 10);
     expect(await soon(() => fetched(licence.id), 1)).toEqual([{ file_id: file.id, day }]);

@@ -100,13 +100,13 @@ describe('activation', () => {
     const serial = licence?.serial ?? '';
     const first = asked(program('one'), serial, true);
     expect(JSON.parse(first.file)).toMatchObject({ type: 'kept-request-2', parts: { disk: expect.any(String) } });
-    expect((await upload(first.file)).body).toContain('is activated');
+    expect((await upload(first.file)).body).toContain('Sample Mill is activated');
     const changed = { system: 'one', board: 'one', disk: 'another' };
     const other = asked(program('two'), serial, true);
     expect(codeOn((await upload(other.file)).body)).toBe('KEPT_SEATS_USED_UP');
     // Reinstalled, with a new board; system and disk are those of before.
     const later = asked(program('one', undefined, { ...changed, disk: 'one', board: 'new' }), serial, true);
-    expect((await upload(later.file)).body).toContain('is activated');
+    expect((await upload(later.file)).body).toContain('Sample Mill is activated');
     const one = asked(program('one', undefined, changed), serial, true);
     expect(codeOn((await upload(one.file)).body)).toBe('KEPT_SEATS_USED_UP');
     expect(await seatsOf(licence?.id)).toMatchObject([{ seats_used: 1 }]);
@@ -117,7 +117,7 @@ describe('activation', () => {
     const { machineKind: _, parts: __, ...rest } = JSON.parse(asked(program('old'), licence?.serial ?? '', true).file);
     const sorted = (value: object) =>
       JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
-    expect((await upload(sorted({ ...rest, type: 'kept-request-1' }))).body).toContain('is activated');
+    expect((await upload(sorted({ ...rest, type: 'kept-request-1' }))).body).toContain('Sample Mill is activated');
     expect(codeOn((await upload(sorted(rest))).body)).toBe('KEPT_REQUEST_UNREADABLE');
     const odd = { ...rest, machineKind: 'physical', parts: { 'NO PART': 'x' } };
     expect(codeOn((await upload(sorted(odd))).body)).toBe('KEPT_REQUEST_UNREADABLE');

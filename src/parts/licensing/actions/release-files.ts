@@ -89,18 +89,21 @@ async function heldUpload(trx: Trx, id: string): Promise<store.FileRow> {
   return held;
 }
 
-/** Reads the file through once more: from now on it is offered. */
+/**
+ * Reads the file through once more: from now on it is offered. That takes long for a large one, so no transaction waits for it; a file that is
+ * whole takes no further piece.
+ */
 export async function finishFile(
   deps: Deps,
   files: Files,
   { who, id, sha256 }: { readonly who: Who; readonly id: string; readonly sha256: string | null },
 ): Promise<ReleaseFile> {
+  const { received, bytes, release_id: releaseId } = await deps.db.base((trx) => heldUpload(trx, id));
+  if (received !== bytes || (await files.size(id)) !== bytes) throw errors.KEPT_UPLOAD_SHORT({ received, bytes });
+  const found = await files.sha256(id);
+  if (sha256 !== null && found.toString('hex') !== sha256) throw errors.KEPT_UPLOAD_DIFFERS();
   return deps.db.base(async (trx) => {
-    const held = await heldUpload(trx, id);
-    const { received, bytes, release_id: releaseId } = held;
-    if (received !== bytes || (await files.size(id)) !== bytes) throw errors.KEPT_UPLOAD_SHORT({ received, bytes });
-    const found = await files.sha256(id);
-    if (sha256 !== null && found.toString('hex') !== sha256) throw errors.KEPT_UPLOAD_DIFFERS();
+    await heldUpload(trx, id);
     await store.writeReady(trx, id, { sha256: found, at: deps.clock.now() });
     await audit(trx, deps, who, { action: 'licensing.release file added', aboutKind: 'release', aboutId: releaseId });
     return shown(trx, files, { releaseId, id });

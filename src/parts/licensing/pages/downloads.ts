@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../platform/deps.ts';
 import { KeptError } from '../../../platform/errors.ts';
@@ -81,8 +80,8 @@ function send(
     ...(partial ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
   });
   reply.code(partial ? 206 : 200);
-  // A stream: of nothing at all the framework would say that it has no bytes.
-  if (request.method === 'HEAD') return reply.send(Readable.from([]));
+  // A stream, of one byte that does not leave: of nothing at all the framework would say that it has no bytes.
+  if (request.method === 'HEAD') return reply.send(files.read(fileId, start, start));
   if (end === size - 1)
     reply.raw.once('finish', () => {
       noteDownload(deps, opened).catch((error: unknown) => deps.log.error('a download could not be noted', { error }));

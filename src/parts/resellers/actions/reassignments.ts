@@ -120,7 +120,7 @@ async function bringBack(trx: Trx, deps: Deps, item: store.ItemRow): Promise<voi
 
 const newest: ListRequest = { limit: 1, sort: 'createdAt', descending: true, after: null };
 
-export async function readReassignment(trx: Trx, id: string): Promise<Reassignment> {
+async function readReassignment(trx: Trx, id: string): Promise<Reassignment> {
   const [found] = (await listReassignments(trx, newest, { companyId: null, id })).items;
   if (!found) throw httpErrors.KEPT_NOT_FOUND();
   return found;
