@@ -4,7 +4,7 @@ export const exportsMessages = {
   exports: {
     tab: 'Exports',
     about:
-      'Your customers and licences as a whole, in tables that an import takes back. Each export stands in the look-up log with your reason, and on the page of every person in it.',
+      'Your customers and licences as a whole, or those of one country, reseller or product, in tables that an import takes back. Each export stands in the look-up log with your reason, and on the page of every person in it.',
     title: 'New export',
     tables: 'Tables',
     tableNames: {
@@ -17,10 +17,9 @@ export const exportsMessages = {
     } as Words,
     format: 'Format',
     formats: { xlsx: 'A workbook (XLSX)', csv: 'CSV; several tables come as one archive' } as Words,
-    narrow: 'Only',
-    country: 'Customers of this country',
-    reseller: 'What this reseller was issued or sees',
-    product: 'Licences of this product',
+    country: 'Of this country',
+    reseller: 'Of this reseller',
+    product: 'Of this product',
     all: 'All',
     begin: 'Export',
     begun: 'The export has begun.',
@@ -34,7 +33,7 @@ export const exportsMessages = {
     asked: 'Asked for',
     until: 'Held until',
     acts: 'Acts',
-    fetch: 'Fetch the file',
+    fetch: 'Fetch',
     stop: 'Stop',
     again: 'Begin again',
     others: 'Asked for by somebody else',

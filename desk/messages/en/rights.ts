@@ -326,6 +326,7 @@ export const rightsMessages = {
     categories: {
       people: 'People without a licence in use, their addresses, what they told',
       questions: 'Questions who activated a licence',
+      exports: 'Files of exports, until they are fetched',
       lists: 'Lists that wait to be imported',
       mails: 'Mails that were sent',
       links: 'Links to the own page',

@@ -29,14 +29,13 @@ const load = (name: string, ...rows: string[]) =>
   desk.call('POST', '/api/v1/screening-lists', { name, csv: ['reference,name,aliases,country', ...rows].join('\n') });
 
 it('of two who load a list of the same name at once one is told so', async () => {
-  let second: ReturnType<typeof load> | undefined;
-  await connected(app.database.ownerUrl, async (client) => {
+  const second = await connected(app.database.ownerUrl, async (client) => {
     await client.query('BEGIN');
     await client.query(
       `INSERT INTO licensing.screening_lists (id, name, entries, content_sha256, loaded_at, loaded_by, to_check, checked_at)
        VALUES (gen_random_uuid(), 'Twice', 0, '', now(), gen_random_uuid(), 0, now())`,
     );
-    second = load('Twice', 'T-1,Nobody At All,,');
+    const waiting = load('Twice', 'T-1,Nobody At All,,');
     await expect
       .poll(
         async () =>
@@ -48,9 +47,9 @@ it('of two who load a list of the same name at once one is told so', async () =>
       )
       .toBeGreaterThan(0);
     await client.query('COMMIT');
+    return waiting;
   });
-  const answer = await second;
-  expect([answer?.status, (answer?.body as { error?: { code: string } }).error?.code]).toEqual([
+  expect([second.status, (second.body as { error?: { code: string } }).error?.code]).toEqual([
     409,
     'KEPT_LIST_BEING_LOADED',
   ]);

@@ -49,8 +49,6 @@ describe('faults', () => {
     ['KEPT_DATABASE_URL', 'postgresql://localhost:5432', 'name the database'],
     ['KEPT_SMTP_URL', 'mail.example.com:25', 'smtp://'],
     ['KEPT_IMAP_URL', 'https://mail.example.com', 'imap://'],
-    ['KEPT_OIDC_ISSUER', 'http://login.example.com', 'https://'],
-    ['KEPT_OIDC_NAME', 'Example Login', 'must be set too'],
     ['KEPT_TRUSTED_PROXIES', '10.0.0.0/8, 10.0.0.0/33', '"10.0.0.0/33"'],
     ['KEPT_OWN_NETWORKS', '198.51.100.0/24, intranet', '"intranet"'],
     ['KEPT_PEERS', 'http://a:1, b', 'http://'],
@@ -67,6 +65,14 @@ describe('faults', () => {
   test('all are told at once, one line each', () => {
     const found = faults({ KEPT_PORT: 'x', KEPT_HOST: '!', KEPT_SMTP_URL: 'x', KEPT_DATA: tmpdir() });
     expect(found.map((line) => line.split(':')[0])).toEqual(['KEPT_PORT', 'KEPT_HOST', 'KEPT_SMTP_URL']);
+  });
+
+  test('an outside issuer is named whole, and over https', () => {
+    const whole = { KEPT_OIDC_CLIENT_ID: 'kept', KEPT_OIDC_CLIENT_SECRET: 'secret-word' };
+    expect(faults({ KEPT_OIDC_ISSUER: 'https://login.example.com/realm', ...whole })).toEqual([]);
+    expect(faults({ KEPT_OIDC_NAME: 'Example Login' })).toHaveLength(3);
+    const [plain, ...more] = faults({ KEPT_OIDC_ISSUER: 'http://login.example.com', ...whole });
+    expect([plain, more]).toEqual([expect.stringContaining('https://'), []]);
   });
 
   test('no fault repeats a password', () => {

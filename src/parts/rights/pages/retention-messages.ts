@@ -12,6 +12,7 @@ export const retentionMessages = {
   categories: {
     people: 'People, their addresses, and what was told at activations',
     questions: 'Questions who activated a licence',
+    exports: 'Files of exports, until they are fetched',
     lists: 'Lists that wait to be imported',
     mails: 'Mails that were sent',
     links: 'Links to the own page',
