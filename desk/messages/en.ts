@@ -1,23 +1,14 @@
 import { contactsMessages } from './en/contacts.ts';
 import { disclosuresMessages } from './en/disclosures.ts';
-import { exportControlMessages } from './en/export-control.ts';
 import { frameMessages } from './en/frame.ts';
-import { importsMessages } from './en/imports.ts';
-import { incidentsMessages } from './en/incidents.ts';
-import { leadsMessages } from './en/leads.ts';
-import { legalDemandsMessages } from './en/legal-demands.ts';
 import { licensingMessages } from './en/licensing.ts';
-import { offlineMessages } from './en/offline.ts';
-import { ordersMessages } from './en/orders.ts';
 import { policyMessages } from './en/policy.ts';
 import { resellersMessages } from './en/resellers.ts';
 import { rightsMessages } from './en/rights.ts';
 import { staffMessages } from './en/staff.ts';
-import { tokensMessages } from './en/tokens.ts';
-import { webhooksMessages } from './en/webhooks.ts';
 import * as words from './en/words.ts';
 
-/** Texts of the desk, in English, a file a part; those of the statistics and of the audit log come with their pages. Another language is a second folder of this shape. */
+/** Texts of the desk, in English, a file a part; what only few pages show comes with these. Another language is a second folder of this shape. */
 export const m = {
   ...words,
   ...frameMessages,
@@ -26,15 +17,6 @@ export const m = {
   ...contactsMessages,
   ...disclosuresMessages,
   ...licensingMessages,
-  ...importsMessages,
-  ...exportControlMessages,
-  ...offlineMessages,
   ...resellersMessages,
-  ...leadsMessages,
-  ...ordersMessages,
   ...rightsMessages,
-  ...legalDemandsMessages,
-  ...webhooksMessages,
-  ...tokensMessages,
-  ...incidentsMessages,
 };
