@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
+import { sha256 } from '../src/platform/crypto/digest.ts';
 import { launchBrowser } from '../test/kit/browser.ts';
 import { atMost, type Figure } from './figure.ts';
 import { fillLicences, ownerOf } from './filled.ts';
@@ -30,6 +33,12 @@ export async function measure(): Promise<Figure[]> {
       await page.goto(`${base(installation)}/desk/`);
       await page.getByLabel('E-mail').waitFor();
     });
+    const cookies = await signedIn(installation, client);
+    const home = await transferred(browser, async (page) => {
+      await page.context().addCookies(cookies);
+      await page.goto(`${base(installation)}/desk/`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    });
     const kilo = (name: string, seen: Transfer, limit: number, unit: string) =>
       atMost(
         { name, value: seen.bytes / 1_000, unit, detail: `${seen.requests} requests, ${seen.scripts} scripts` },
@@ -39,6 +48,7 @@ export async function measure(): Promise<Figure[]> {
       kilo('/activate, transferred without cache', activate, 50, 'kB'),
       kilo('/me, the mailed link and the page behind it, transferred without cache', me, 50, 'kB'),
       kilo('first screen of the desk, transferred', desk, 250, 'kB compressed'),
+      kilo('Home of the desk, signed in, transferred without cache', home, 250, 'kB compressed'),
     ];
   } finally {
     await browser.close();
@@ -72,6 +82,30 @@ async function transferred(browser: Browser, visit: (page: Page) => Promise<unkn
 }
 
 const base = (installation: Installation) => `http://127.0.0.1:${installation.port}`;
+
+/** The cookies of a new member. */
+async function signedIn(installation: Installation, owner: pg.Client) {
+  const token = randomBytes(32).toString('base64url');
+  await owner.query(
+    `INSERT INTO staff.invitations (id, role, token_sha256, created_at, expires_at)
+     VALUES (gen_random_uuid(), 'administrator', $1, now(), now() + interval '1 hour')`,
+    [sha256(token)],
+  );
+  const account = { name: 'A Member', email: 'member@vendor.example', password: randomBytes(12).toString('hex') };
+  const post = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json', 'kept-csrf': '1' };
+    const answer = await fetch(`${base(installation)}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`not signed in: ${await answer.text()}`);
+    return answer.headers.getSetCookie();
+  };
+  await post('/api/v1/invitations/accept', { token, ...account });
+  const set = await post('/api/auth/sign-in/email', account);
+  return set.map((each) => {
+    const [pair = ''] = each.split(';');
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: base(installation) };
+  });
+}
 
 async function activateOne(
   installation: Installation,

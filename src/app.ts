@@ -208,7 +208,7 @@ async function mountParts(ground: Ground): Promise<void> {
     cookies: [...staffCookies(deps.publicUrl), ...statisticsCookies(), ...ageScreenCookies()],
     processorCountries: () => countriesOfProcessors(db.read, { zone: policy.timeZone(), at: deps.clock.now() }),
   });
-  mountProof(app, deps, prover, { peopleHolding });
+  mountProof(app, deps, prover, { peopleHolding, actors: staff.actors });
   mountEvidence(app, deps, { verifier: readVerifier(), witnessing: ground.witnessing });
   mountDisclosures(app, deps, {
     companyRefs,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aReseller } from '../../src/parts/resellers/fixtures.ts';
+import { scopes } from '../../src/platform/http/access.ts';
 import { type Caller, isStaff, memberRoles, rolePurposes } from '../../src/platform/http/roles.ts';
 import type { RouteEntry } from '../../src/platform/http/server.ts';
 import { type Session, startApp, type TestApp } from '../kit/app.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   app = await startApp();
   const companyId = await aReseller(app);
   for (const role of memberRoles) sessions.set(role, await app.signInAs(role, isStaff(role) ? undefined : companyId));
-}, 120_000);
+}, 240_000);
 afterAll(() => app.stop());
 
 const nobody = '00000000-0000-4000-8000-000000000000';
@@ -124,3 +125,34 @@ test('staff reads people only with a purpose of theirs and a reason', async () =
   expect(await ask({ purpose: 'marketing', reason: 'a campaign' })).toBe('KEPT_NO_PURPOSE');
   expect(await ask({ purpose: 'registration', reason: ' ' })).toBe('KEPT_NO_REASON');
 });
+
+test.each([...scopes])(
+  'an API token for %s is let in where the route names it with that scope, and nowhere else',
+  async (scope) => {
+    const made = await sessions.get('administrator')?.call<{ token: string }>('POST', '/api/v1/tokens', {
+      name: `for ${scope}`,
+      scopes: [scope],
+      days: 1,
+    });
+    expect(made?.status).toBe(201);
+    let entered = 0;
+    for (const route of guarded()) {
+      const fits = callersOf(route).includes('API token') && route.access.scope === scope;
+      if (fits && route.method !== 'GET') continue;
+      const answer = await fetch(`${app.baseUrl}${path(route)}`, {
+        method: route.method,
+        headers: { authorization: `Bearer ${made?.body.token}` },
+      });
+      const refused = answer.status === 401 || answer.status === 403;
+      expect([scope, nameOf(route), answer.status, refused]).toEqual([
+        scope,
+        nameOf(route),
+        fits ? answer.status : 403,
+        !fits,
+      ]);
+      if (fits) entered += 1;
+      await answer.arrayBuffer();
+    }
+    expect(entered).toBeGreaterThan(0);
+  },
+);

@@ -56,7 +56,7 @@ export const policyMessages = {
     lastRed: 'Last seen red',
     neverRed: 'never: a proof never seen failing counts for nothing',
     attested: 'Attested',
-    attestedBy: (role: string) => `by the ${role},`,
+    attestedBy: (name: string, role: string) => (name === role ? `by the ${role},` : `by ${name}, ${role},`),
     attestedUntil: 'until',
     byPeople:
       'No machine can look at this: it is a promise that people keep. It is shown as attested, never as proven, and lapses on the day you name.',

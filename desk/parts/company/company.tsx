@@ -3,13 +3,14 @@ import { Outlet } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import type { OwnCompany } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PartTabs, type Tab } from '../../ui/tabs.tsx';
 
 const tabs: Tab[] = [
   { to: '/company', label: m.parts.licences },
-  { to: '/company/renewals', label: m.own.renewals, search: { renewal: 'due' } },
-  { to: '/company/contacts', label: m.own.contacts },
+  { to: '/company/renewals', label: companyMessages.own.renewals, search: { renewal: 'due' } },
+  { to: '/company/contacts', label: companyMessages.own.contacts },
 ];
 
 /** The part of a buyer's administrator: their own company. */
@@ -22,8 +23,8 @@ export function OwnCompanyPart() {
   return (
     <>
       <PageHead
-        title={company?.name ?? m.own.part}
-        about={company ? m.own.figures(licences ?? 0, seatsUsed ?? 0, seatsNamed ?? 0, seats ?? 0) : m.own.about}
+        title={company?.name ?? companyMessages.own.part}
+        about={company ? companyMessages.own.figures(licences ?? 0, seatsUsed ?? 0, seatsNamed ?? 0, seats ?? 0) : companyMessages.own.about}
       />
       <PartTabs tabs={tabs} />
       <Outlet />

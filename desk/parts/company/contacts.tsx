@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { ContactList } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
@@ -14,18 +15,18 @@ export function OwnContacts() {
   return (
     <Panel>
       <Stack align="flex-start">
-        <Text size="sm">{m.own.listAbout}</Text>
+        <Text size="sm">{companyMessages.own.listAbout}</Text>
         <Confirm
-          label={m.own.open}
-          title={m.own.openTitle}
-          consequence={m.own.openConsequence}
+          label={companyMessages.own.open}
+          title={companyMessages.own.openTitle}
+          consequence={companyMessages.own.openConsequence}
           color="blue"
           act={async () => setList(await call<ContactList>('POST', '/company/contacts', { body: {} }))}
         />
         {list && (
           <Text size="sm" c="dimmed" role="status">
-            {list.items.length === 0 && `${m.own.nobodyListed} `}
-            {m.own.left(list.left)}
+            {list.items.length === 0 && `${companyMessages.own.nobodyListed} `}
+            {companyMessages.own.left(list.left)}
           </Text>
         )}
       </Stack>
@@ -36,11 +37,11 @@ export function OwnContacts() {
 
 function Listed({ list }: { list: ContactList }) {
   return (
-    <Scroll label={m.own.contacts} width={560}>
+    <Scroll label={companyMessages.own.contacts} width={560}>
       <Table fz="sm" mt="md">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{m.own.name}</Table.Th>
+            <Table.Th>{companyMessages.own.name}</Table.Th>
             <Table.Th>{m.licence.serial}</Table.Th>
             <Table.Th>{m.licence.product}</Table.Th>
             <Table.Th>{m.licence.activated}</Table.Th>
@@ -50,7 +51,7 @@ function Listed({ list }: { list: ContactList }) {
           {list.items.map((item, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line of a list that does not change
             <Table.Tr key={index}>
-              <Table.Td>{item.name ?? m.own.answers[item.answer] ?? item.answer}</Table.Td>
+              <Table.Td>{item.name ?? companyMessages.own.answers[item.answer] ?? item.answer}</Table.Td>
               <Table.Td className="serial">{item.serial}</Table.Td>
               <Table.Td>{item.product}</Table.Td>
               <Table.Td>

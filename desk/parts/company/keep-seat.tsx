@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { complain, isMailbox } from '../../ui/forms.ts';
@@ -38,26 +39,26 @@ export function KeepSeat({ licenceId, insteadOf, close }: Props) {
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(insteadOf === null ? m.own.kept : m.own.passedOn);
+      say(insteadOf === null ? companyMessages.own.kept : companyMessages.own.passedOn);
     },
   });
   return (
     <form onSubmit={form.onSubmit((values) => keep.mutate(values))} noValidate>
       <Stack>
-        <TextInput label={m.own.name} required maxLength={200} data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={companyMessages.own.name} required maxLength={200} data-autofocus {...form.getInputProps('name')} />
         <TextInput
-          label={m.own.email}
-          description={m.own.emailHow}
+          label={companyMessages.own.email}
+          description={companyMessages.own.emailHow}
           type="email"
           required
           maxLength={254}
           {...form.getInputProps('email')}
         />
         <Text size="sm" c="dimmed">
-          {m.own.consequence}
+          {companyMessages.own.consequence}
         </Text>
         {problem !== null && <Failure error={problem} />}
-        <FormButtons onCancel={close} label={m.own.keep} pending={keep.isPending} />
+        <FormButtons onCancel={close} label={companyMessages.own.keep} pending={keep.isPending} />
       </Stack>
     </form>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { OwnLicencePage } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -40,12 +41,12 @@ export function OwnLicencePageView() {
             {data.product} <StateBadge state={data.state} />
           </Group>
         }
-        actions={nameable && <Button onClick={() => setKeeping({ insteadOf: null })}>{m.own.keep}</Button>}
+        actions={nameable && <Button onClick={() => setKeeping({ insteadOf: null })}>{companyMessages.own.keep}</Button>}
       />
       <Stack>
         <Panel>
           <DataList>
-            <Line label={m.own.seats}>{seatsOf(data)}</Line>
+            <Line label={companyMessages.own.seats}>{seatsOf(data)}</Line>
             <Line label={m.licence.expires}>
               <Day on={data.expiresOn} none={m.common.never} />
             </Line>
@@ -54,15 +55,15 @@ export function OwnLicencePageView() {
             </Line>
           </DataList>
         </Panel>
-        <Panel title={m.own.named}>
+        <Panel title={companyMessages.own.named}>
           <Text size="sm" c="dimmed" mb="sm">
-            {nameable ? m.own.namedAbout : m.own.floatingNamed}
+            {nameable ? companyMessages.own.namedAbout : companyMessages.own.floatingNamed}
           </Text>
           <NamedSeats licence={data} passOn={(insteadOf) => setKeeping({ insteadOf })} />
         </Panel>
-        <Panel title={m.own.machines}>
+        <Panel title={companyMessages.own.machines}>
           <Text size="sm" c="dimmed" mb="sm">
-            {data.machines.length === 0 ? m.own.noMachines : m.own.machinesAbout}
+            {data.machines.length === 0 ? companyMessages.own.noMachines : companyMessages.own.machinesAbout}
           </Text>
           {data.machines.length > 0 && <Machines licence={data} />}
         </Panel>
@@ -70,7 +71,7 @@ export function OwnLicencePageView() {
       <Modal
         opened={keeping !== null}
         onClose={() => setKeeping(null)}
-        title={keeping?.insteadOf ? m.own.passOnTitle(nameOf(keeping.insteadOf)) : m.own.keepTitle(data.serial)}
+        title={keeping?.insteadOf ? companyMessages.own.passOnTitle(nameOf(keeping.insteadOf)) : companyMessages.own.keepTitle(data.serial)}
       >
         {keeping && (
           <KeepSeat licenceId={id} insteadOf={keeping.insteadOf?.id ?? null} close={() => setKeeping(null)} />
@@ -80,29 +81,29 @@ export function OwnLicencePageView() {
   );
 }
 
-const nameOf = (seat: Seat) => seat.name ?? m.own.erased;
+const nameOf = (seat: Seat) => seat.name ?? companyMessages.own.erased;
 
 function stateOf(seat: Seat): string {
-  if (seat.endedHow) return m.own.ends[seat.endedHow] ?? seat.endedHow;
-  return seat.taken ? m.own.taken : m.own.waiting;
+  if (seat.endedHow) return companyMessages.own.ends[seat.endedHow] ?? seat.endedHow;
+  return seat.taken ? companyMessages.own.taken : companyMessages.own.waiting;
 }
 
 function NamedSeats({ licence, passOn }: { licence: OwnLicencePage; passOn: (seat: Seat) => void }) {
   if (licence.namedSeats.length === 0)
     return licence.floating ? null : (
       <Text size="sm" c="dimmed">
-        {m.own.noNamed}
+        {companyMessages.own.noNamed}
       </Text>
     );
   return (
-    <Scroll label={m.own.named} width={720}>
+    <Scroll label={companyMessages.own.named} width={720}>
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{m.own.name}</Table.Th>
+            <Table.Th>{companyMessages.own.name}</Table.Th>
             <Table.Th>{m.fields.email}</Table.Th>
-            <Table.Th>{m.own.since}</Table.Th>
-            <Table.Th>{m.own.state}</Table.Th>
+            <Table.Th>{companyMessages.own.since}</Table.Th>
+            <Table.Th>{companyMessages.own.state}</Table.Th>
             <Table.Th>{m.table.act}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -130,17 +131,17 @@ function Acts({ seat, passOn }: { seat: Seat; passOn: (seat: Seat) => void }) {
   return (
     <Group gap="xs" wrap="nowrap">
       <Button size="xs" variant="default" onClick={() => passOn(seat)}>
-        {m.own.passOn}
+        {companyMessages.own.passOn}
       </Button>
       <Confirm
         size="xs"
-        label={m.own.takeBack}
-        title={m.own.takeBackTitle(nameOf(seat))}
-        consequence={m.own.takeBackConsequence(seat.taken)}
+        label={companyMessages.own.takeBack}
+        title={companyMessages.own.takeBackTitle(nameOf(seat))}
+        consequence={companyMessages.own.takeBackConsequence(seat.taken)}
         act={async () => {
           await call('POST', `/company/named-seats/${seat.id}/end`, { body: {} });
           await queries.invalidateQueries();
-          say(m.own.takenBack);
+          say(companyMessages.own.takenBack);
         }}
       />
     </Group>
@@ -150,14 +151,14 @@ function Acts({ seat, passOn }: { seat: Seat; passOn: (seat: Seat) => void }) {
 function Machines({ licence }: { licence: OwnLicencePage }) {
   const names = new Map(licence.namedSeats.map((seat) => [seat.id, nameOf(seat)]));
   return (
-    <Scroll label={m.own.machines} width={540}>
+    <Scroll label={companyMessages.own.machines} width={540}>
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{m.machines.kind}</Table.Th>
             <Table.Th>{m.licence.release}</Table.Th>
             <Table.Th>{m.licence.activated}</Table.Th>
-            <Table.Th>{m.own.keptFor}</Table.Th>
+            <Table.Th>{companyMessages.own.keptFor}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -168,7 +169,7 @@ function Machines({ licence }: { licence: OwnLicencePage }) {
               <Table.Td>
                 <When at={machine.activatedAt} />
               </Table.Td>
-              <Table.Td>{names.get(machine.namedSeatId ?? '') ?? m.own.nobody}</Table.Td>
+              <Table.Td>{names.get(machine.namedSeatId ?? '') ?? companyMessages.own.nobody}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

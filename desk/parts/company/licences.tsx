@@ -2,13 +2,14 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { OwnLicence } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Day } from '../../ui/when.tsx';
 
 export function seatsOf(row: Pick<OwnLicence, 'floating' | 'seats' | 'seatsUsed' | 'seatsNamed'>): string {
-  return row.floating ? m.own.floating(row.seats) : m.own.seatsOf(row.seatsUsed, row.seatsNamed, row.seats);
+  return row.floating ? companyMessages.own.floating(row.seats) : companyMessages.own.seatsOf(row.seatsUsed, row.seatsNamed, row.seats);
 }
 
 const columns: Column<OwnLicence>[] = [
@@ -31,7 +32,7 @@ const columns: Column<OwnLicence>[] = [
     csv: (row) => row.kind,
   },
   { id: 'state', header: m.licence.state, cell: (row) => <StateBadge state={row.state} />, csv: (row) => row.state },
-  { id: 'seats', header: m.own.seats, cell: seatsOf, csv: seatsOf },
+  { id: 'seats', header: companyMessages.own.seats, cell: seatsOf, csv: seatsOf },
   {
     id: 'expires',
     header: m.licence.expires,
@@ -56,7 +57,7 @@ export function OwnLicences() {
       path="/company/licences"
       columns={columns}
       defaultSort="serial"
-      search={{ label: m.own.search }}
+      search={{ label: companyMessages.own.search }}
       filters={[
         {
           name: 'kind',
@@ -64,7 +65,7 @@ export function OwnLicences() {
           options: Object.entries(m.licenceKinds).map(([value, label]) => ({ value, label })),
         },
       ]}
-      empty={<Empty title={m.own.none} how={m.own.noneHow} />}
+      empty={<Empty title={companyMessages.own.none} how={companyMessages.own.noneHow} />}
     />
   );
 }

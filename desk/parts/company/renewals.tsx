@@ -1,5 +1,6 @@
 import type { CustomerContract as Contract } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -39,7 +40,7 @@ export function OwnRenewals() {
   return (
     <DataTable<Contract>
       name="own-renewals"
-      caption={m.own.renewals}
+      caption={companyMessages.own.renewals}
       path="/company/renewals"
       columns={columns}
       defaultSort="endsOn"
@@ -50,7 +51,7 @@ export function OwnRenewals() {
           options: Object.entries(m.contracts.renewals).map(([value, label]) => ({ value, label })),
         },
       ]}
-      empty={<Empty title={m.own.noRenewals} how={m.own.noRenewalsHow} />}
+      empty={<Empty title={companyMessages.own.noRenewals} how={companyMessages.own.noRenewalsHow} />}
     />
   );
 }

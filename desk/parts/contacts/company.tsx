@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import type { Company, CompanyPersonal, LicenceItem } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { useMay } from '../../session.ts';
 import { countryName } from '../../ui/countries.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -70,8 +71,8 @@ export function CompanyPage() {
                   <DatumRow key={datum.field} datum={datum} show={datum.field === 'country' ? countryName : (v) => v} />
                 ))}
                 {company.data.formerNames.map((former) => (
-                  <Line key={former.until} label={m.renaming.former}>
-                    {former.name} ({m.renaming.until} <When at={former.until} time={false} />)
+                  <Line key={former.until} label={companyMessages.renaming.former}>
+                    {former.name} ({companyMessages.renaming.until} <When at={former.until} time={false} />)
                   </Line>
                 ))}
                 <Line label={m.contacts.reseller}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { Company } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { complain, isMailbox } from '../../ui/forms.ts';
@@ -16,9 +17,9 @@ export function InviteBuyer({ company }: { company: Company }) {
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
-        {m.buyers.invite}
+        {companyMessages.buyers.invite}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={m.buyers.inviteTitle(company.name)}>
+      <Modal opened={open} onClose={() => setOpen(false)} title={companyMessages.buyers.inviteTitle(company.name)}>
         {open && <InviteForm company={company} close={() => setOpen(false)} />}
       </Modal>
     </>
@@ -45,15 +46,15 @@ function InviteForm({ company, close }: { company: Company; close: () => void })
     onError: (error) => setProblem(complain(form, error)),
     onSuccess: () => {
       close();
-      say(m.buyers.done);
+      say(companyMessages.buyers.done);
     },
   });
   return (
     <form onSubmit={form.onSubmit((values) => invite.mutate(values))} noValidate>
       <Stack>
-        <Text size="sm">{m.buyers.about}</Text>
+        <Text size="sm">{companyMessages.buyers.about}</Text>
         <TextInput
-          label={m.buyers.email}
+          label={companyMessages.buyers.email}
           type="email"
           required
           maxLength={254}
@@ -61,15 +62,15 @@ function InviteForm({ company, close }: { company: Company; close: () => void })
           {...form.getInputProps('email')}
         />
         <Textarea
-          label={m.buyers.evidence}
-          description={m.buyers.evidenceHow}
+          label={companyMessages.buyers.evidence}
+          description={companyMessages.buyers.evidenceHow}
           maxLength={1000}
           autosize
           minRows={2}
           {...form.getInputProps('evidence')}
         />
         {problem !== null && <Failure error={problem} />}
-        <FormButtons onCancel={close} label={m.buyers.go} pending={invite.isPending} />
+        <FormButtons onCancel={close} label={companyMessages.buyers.go} pending={invite.isPending} />
       </Stack>
     </form>
   );

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Company } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { companyMessages } from '../../messages/en/company.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { say } from '../../ui/said.tsx';
@@ -14,9 +14,9 @@ export function RenameCompany({ company }: { company: Company }) {
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
-        {m.renaming.open}
+        {companyMessages.renaming.open}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={m.renaming.title(company.name)}>
+      <Modal opened={open} onClose={() => setOpen(false)} title={companyMessages.renaming.title(company.name)}>
         {open && <RenameForm company={company} close={() => setOpen(false)} />}
       </Modal>
     </>
@@ -31,7 +31,7 @@ function RenameForm({ company, close }: { company: Company; close: () => void })
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(m.renaming.done);
+      say(companyMessages.renaming.done);
     },
   });
   function submit(event: FormEvent) {
@@ -41,9 +41,9 @@ function RenameForm({ company, close }: { company: Company; close: () => void })
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Text size="sm">{m.renaming.about}</Text>
+        <Text size="sm">{companyMessages.renaming.about}</Text>
         <TextInput
-          label={m.renaming.name}
+          label={companyMessages.renaming.name}
           value={name}
           maxLength={200}
           required
@@ -51,7 +51,7 @@ function RenameForm({ company, close }: { company: Company; close: () => void })
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Textarea
-          label={m.renaming.evidence}
+          label={companyMessages.renaming.evidence}
           value={evidence}
           maxLength={1000}
           required
@@ -62,7 +62,7 @@ function RenameForm({ company, close }: { company: Company; close: () => void })
         {rename.isError && <Failure error={rename.error} />}
         <FormButtons
           onCancel={close}
-          label={m.renaming.go}
+          label={companyMessages.renaming.go}
           pending={rename.isPending}
           ready={!!name.trim() && !!evidence.trim()}
         />

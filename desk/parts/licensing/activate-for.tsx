@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Licence, RegistrationSchema } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { complain } from '../../ui/forms.ts';
@@ -17,9 +17,9 @@ export function ActivateFor({ licence }: { licence: Licence }) {
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
-        {m.activateFor.label}
+        {ordersMessages.activateFor.label}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={m.activateFor.label} size="lg">
+      <Modal opened={open} onClose={() => setOpen(false)} title={ordersMessages.activateFor.label} size="lg">
         {open && <Loading licence={licence} close={() => setOpen(false)} />}
       </Modal>
     </>
@@ -53,23 +53,23 @@ function Activating(props: { licence: Licence; schema: RegistrationSchema; close
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(m.activateFor.done);
+      say(ordersMessages.activateFor.done);
     },
   });
   return (
     <form onSubmit={form.onSubmit((values) => activate.mutate(values))} noValidate>
       <Stack>
         <Text size="sm">
-          {m.activateFor.about}{' '}
+          {ordersMessages.activateFor.about}{' '}
           <Anchor href="/activate" target="_blank" inherit>
-            {m.activateFor.notice}
+            {ordersMessages.activateFor.notice}
           </Anchor>
         </Text>
         {schema.fields.map((field) => (
           <Field key={field.name} field={field} input={form.getInputProps(field.name)} />
         ))}
         {problem !== null && <Failure error={problem} />}
-        <FormButtons onCancel={close} label={m.activateFor.label} pending={activate.isPending} />
+        <FormButtons onCancel={close} label={ordersMessages.activateFor.label} pending={activate.isPending} />
       </Stack>
     </form>
   );

@@ -2,7 +2,7 @@ import { Anchor, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import type { Licence, LicenceDownloads } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { downloadsMessages } from '../../messages/en/downloads.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
@@ -16,7 +16,7 @@ export function Downloads({ licence }: { licence: Licence }) {
     queryFn: ({ signal }) => call<LicenceDownloads>('GET', `/licences/${licence.id}/downloads`, { signal }),
   });
   return (
-    <Panel title={m.downloads.title}>
+    <Panel title={downloadsMessages.downloads.title}>
       {found.isPending && <Skeleton height={80} />}
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
       {found.data && <Found downloads={found.data} />}
@@ -27,21 +27,21 @@ export function Downloads({ licence }: { licence: Licence }) {
 function Found({ downloads: { files, notCovered } }: { downloads: LicenceDownloads }) {
   return (
     <Stack gap="sm">
-      {files.length === 0 && <Empty title={m.downloads.none} how={m.downloads.noneHow} />}
+      {files.length === 0 && <Empty title={downloadsMessages.downloads.none} how={downloadsMessages.downloads.noneHow} />}
       {files.length > 0 && (
         <>
           <Text size="sm" c="dimmed">
-            {m.downloads.about}
+            {downloadsMessages.downloads.about}
           </Text>
-          <Scroll label={m.downloads.title} width={480}>
+          <Scroll label={downloadsMessages.downloads.title} width={480}>
             <Table fz="sm">
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>{m.downloads.release}</Table.Th>
-                  <Table.Th>{m.downloads.built}</Table.Th>
-                  <Table.Th>{m.downloads.platform}</Table.Th>
-                  <Table.Th>{m.downloads.fetched}</Table.Th>
-                  <Table.Th>{m.downloads.file}</Table.Th>
+                  <Table.Th>{downloadsMessages.downloads.release}</Table.Th>
+                  <Table.Th>{downloadsMessages.downloads.built}</Table.Th>
+                  <Table.Th>{downloadsMessages.downloads.platform}</Table.Th>
+                  <Table.Th>{downloadsMessages.downloads.fetched}</Table.Th>
+                  <Table.Th>{downloadsMessages.downloads.file}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -53,14 +53,14 @@ function Found({ downloads: { files, notCovered } }: { downloads: LicenceDownloa
                     </Table.Td>
                     <Table.Td>{file.platform}</Table.Td>
                     <Table.Td>
-                      <Day on={file.lastFetchedOn} none={m.downloads.never} />
+                      <Day on={file.lastFetchedOn} none={downloadsMessages.downloads.never} />
                     </Table.Td>
                     <Table.Td>
                       <Anchor
                         href={file.url}
                         download={file.fileName}
                         size="sm"
-                        aria-label={m.downloads.fetch(file.fileName)}
+                        aria-label={downloadsMessages.downloads.fetch(file.fileName)}
                       >
                         {file.fileName}
                       </Anchor>
@@ -73,7 +73,7 @@ function Found({ downloads: { files, notCovered } }: { downloads: LicenceDownloa
         </>
       )}
       {notCovered.length > 0 && (
-        <Text size="sm">{m.downloads.later(notCovered.map(({ release }) => release).join(', '))}</Text>
+        <Text size="sm">{downloadsMessages.downloads.later(notCovered.map(({ release }) => release).join(', '))}</Text>
       )}
     </Stack>
   );

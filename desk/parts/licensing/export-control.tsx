@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { ScreeningHit, ScreeningLists } from '../../api/wire.ts';
+import { exportControlMessages } from '../../messages/en/export-control.ts';
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -14,7 +15,7 @@ import { say } from '../../ui/said.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { count, When } from '../../ui/when.tsx';
 
-const text = m.exportControl;
+const text = exportControlMessages.exportControl;
 
 const columns: Column<ScreeningHit>[] = [
   {

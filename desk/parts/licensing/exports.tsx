@@ -5,6 +5,7 @@ import { call, isCode, queries } from '../../api/client.ts';
 import { useSitting } from '../../api/sitting.ts';
 import type { LicenceExport } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { exportsMessages } from '../../messages/en/exports.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -16,7 +17,7 @@ import { count, When } from '../../ui/when.tsx';
 import { useProducts } from './catalogue.ts';
 import { CompanySelect } from './company-select.tsx';
 
-const text = m.exports;
+const text = exportsMessages.exports;
 /** For which customers may be read as a whole. */
 const purposes = ['customer service', 'registration'];
 

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { ImportPage, Notice, Page, PlanImport, Reseller } from '../../api/wire.ts';
+import { importsMessages } from '../../messages/en/imports.ts';
 import { m } from '../../messages/en.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';
@@ -35,7 +36,9 @@ function valuesOf({ plan, cameFrom, noticeId }: ImportPage): Values {
     releaseId: plan?.releaseId ?? '',
     resellerId: plan?.resellerId ?? '',
     country: plan?.country ?? '',
-    columns: Object.fromEntries(Object.keys(m.imports.fields).map((field) => [field, String(mapping[field] ?? '')])),
+    columns: Object.fromEntries(
+      Object.keys(importsMessages.imports.fields).map((field) => [field, String(mapping[field] ?? '')]),
+    ),
   };
 }
 
@@ -61,8 +64,8 @@ export function ImportPlan({ page }: { page: ImportPage }) {
   const form = useForm<Values>({
     initialValues: valuesOf(page),
     validate: {
-      cameFrom: needed(m.imports.fromNeeded),
-      columns: (columns) => (columns.serial || columns.companyName ? null : m.imports.mappingNeeded),
+      cameFrom: needed(importsMessages.imports.fromNeeded),
+      columns: (columns) => (columns.serial || columns.companyName ? null : importsMessages.imports.mappingNeeded),
     },
   });
   const check = useMutation({
@@ -76,15 +79,15 @@ export function ImportPlan({ page }: { page: ImportPage }) {
   });
   const wrongMapping = form.errors.columns ?? form.errors.mapping;
   return (
-    <Panel title={m.imports.plan}>
+    <Panel title={importsMessages.imports.plan}>
       <form onSubmit={form.onSubmit((values) => check.mutate(values))} noValidate>
         <Stack>
           <Text size="sm" c="dimmed">
-            {m.imports.planHow}
+            {importsMessages.imports.planHow}
           </Text>
           <TextInput
-            label={m.imports.from}
-            description={m.imports.fromHow}
+            label={importsMessages.imports.from}
+            description={importsMessages.imports.fromHow}
             required
             maxLength={300}
             maw={560}
@@ -100,7 +103,7 @@ export function ImportPlan({ page }: { page: ImportPage }) {
           {problem !== null && <Failure error={problem} />}
           <Group>
             <Button type="submit" loading={check.isPending} disabled={!page.hasFile}>
-              {m.imports.check}
+              {importsMessages.imports.check}
             </Button>
           </Group>
         </Stack>
@@ -114,15 +117,15 @@ type Form = Pick<UseFormReturnType<Values>, 'values' | 'setFieldValue' | 'setVal
 function Columns({ form, header }: { form: Form; header: readonly string[] }) {
   const taken = new Set(Object.values(form.values.columns).filter((column) => column !== ''));
   return (
-    <Fieldset legend={m.imports.columns}>
+    <Fieldset legend={importsMessages.imports.columns}>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
-        {Object.entries(m.imports.fields).map(([field, label]) => {
+        {Object.entries(importsMessages.imports.fields).map(([field, label]) => {
           const own = form.values.columns[field] ?? '';
           return (
             <Select
               key={field}
               label={label}
-              placeholder={m.imports.noColumn}
+              placeholder={importsMessages.imports.noColumn}
               clearable
               data={header.map((name, column) => ({
                 value: String(column),
@@ -151,11 +154,11 @@ function Otherwise({ form }: { form: Form }) {
   });
   const releases = products.find(({ id }) => id === form.values.productId)?.releases ?? [];
   return (
-    <Fieldset legend={m.imports.otherwise}>
+    <Fieldset legend={importsMessages.imports.otherwise}>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
         <Select
-          label={m.imports.product}
-          placeholder={m.imports.noProduct}
+          label={importsMessages.imports.product}
+          placeholder={importsMessages.imports.noProduct}
           clearable
           searchable
           data={products.map(({ id, name }) => ({ value: id, label: name }))}
@@ -163,37 +166,37 @@ function Otherwise({ form }: { form: Form }) {
           onChange={(productId) => form.setValues({ productId: productId ?? '', releaseId: '' })}
         />
         <Select
-          label={m.imports.release}
-          placeholder={m.imports.newest}
+          label={importsMessages.imports.release}
+          placeholder={importsMessages.imports.newest}
           clearable
           disabled={releases.length === 0}
           data={releases.map(({ id, version }) => ({ value: id, label: version }))}
           {...form.getInputProps('releaseId')}
         />
         <Select
-          label={m.imports.reseller}
-          placeholder={m.imports.noReseller}
+          label={importsMessages.imports.reseller}
+          placeholder={importsMessages.imports.noReseller}
           clearable
           searchable
           data={(resellers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           {...form.getInputProps('resellerId')}
         />
         <Select
-          label={m.imports.country}
+          label={importsMessages.imports.country}
           clearable
           searchable
           data={countryOptions}
           {...form.getInputProps('country')}
         />
         <Select
-          label={m.imports.dates}
+          label={importsMessages.imports.dates}
           allowDeselect={false}
-          data={Object.entries(m.imports.dateOrders).map(([value, label]) => ({ value, label }))}
+          data={Object.entries(importsMessages.imports.dateOrders).map(([value, label]) => ({ value, label }))}
           {...form.getInputProps('dateOrder')}
         />
         <Select
-          label={m.imports.notice}
-          placeholder={m.imports.presentNotice}
+          label={importsMessages.imports.notice}
+          placeholder={importsMessages.imports.presentNotice}
           clearable
           data={(notices.data?.items ?? []).map((notice) => ({ value: notice.id, label: noticeLabel(notice) }))}
           {...form.getInputProps('noticeId')}

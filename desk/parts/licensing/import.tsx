@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call, queries } from '../../api/client.ts';
 import type { ImportPage as Page } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { importsMessages } from '../../messages/en/imports.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { PageHead, Panel } from '../../ui/page-head.tsx';
@@ -28,18 +28,22 @@ export function ImportPage() {
   const page = found.data;
   return (
     <>
-      <PageHead title={page.fileName} about={m.imports.states[page.state]} actions={<Acts page={page} />} />
+      <PageHead
+        title={page.fileName}
+        about={importsMessages.imports.states[page.state]}
+        actions={<Acts page={page} />}
+      />
       <Stack>
         {busy.includes(page.state) && <Advance page={page} />}
         {page.code && (
           <Alert color="red" variant="outline" role="alert">
-            {m.imports.stoppedBy(page.code)}
+            {importsMessages.imports.stoppedBy(page.code)}
           </Alert>
         )}
         {!page.hasFile && ['uploaded', 'checked', 'stopped'].includes(page.state) && (
           <Alert variant="outline" role="status">
             <Text size="sm" mb="xs">
-              {m.imports.fileGone}
+              {importsMessages.imports.fileGone}
             </Text>
             <SendList />
           </Alert>
@@ -77,14 +81,19 @@ function Acts({ page }: { page: Page }) {
         {state === 'checked' &&
           some &&
           page.hasFile &&
-          button('run', counts.licences > 0 ? m.imports.run(count(counts.licences)) : m.imports.runCustomers)}
-        {(state === 'checking' || state === 'running') && button('stop', m.imports.stop)}
-        {state === 'stopped' && page.hasFile && button('resume', m.imports.resume)}
+          button(
+            'run',
+            counts.licences > 0
+              ? importsMessages.imports.run(count(counts.licences))
+              : importsMessages.imports.runCustomers,
+          )}
+        {(state === 'checking' || state === 'running') && button('stop', importsMessages.imports.stop)}
+        {state === 'stopped' && page.hasFile && button('resume', importsMessages.imports.resume)}
         {(['done', 'stopped'].includes(state) || (state === 'undone' && left > 0)) && (
           <Confirm
-            label={m.imports.undo}
-            title={m.imports.undoTitle}
-            consequence={m.imports.undoConsequence}
+            label={importsMessages.imports.undo}
+            title={importsMessages.imports.undoTitle}
+            consequence={importsMessages.imports.undoConsequence}
             act={() => act(page.id, 'undo')}
           />
         )}
@@ -98,17 +107,20 @@ function Advance({ page }: { page: Page }) {
   if (page.state === 'undoing')
     return (
       <Text size="sm" role="status">
-        {m.imports.undoing}
+        {importsMessages.imports.undoing}
       </Text>
     );
   const total = page.state === 'running' ? page.rowsTotal : null;
   return (
     <Stack gap={4}>
       <Text size="sm" role="status">
-        {m.imports.rows(count(page.rowsDone), total === null ? null : count(total))}
+        {importsMessages.imports.rows(count(page.rowsDone), total === null ? null : count(total))}
       </Text>
       {total !== null && total > 0 && (
-        <Progress value={(100 * page.rowsDone) / total} aria-label={m.imports.states[page.state] ?? page.state} />
+        <Progress
+          value={(100 * page.rowsDone) / total}
+          aria-label={importsMessages.imports.states[page.state] ?? page.state}
+        />
       )}
     </Stack>
   );
@@ -120,24 +132,28 @@ function Outcome({ page }: { page: Page }) {
   const more = (texts: readonly (readonly [number, (n: string) => string])[]) =>
     texts.filter(([n]) => n > 0).map(([n, text]) => text(count(n)));
   const lines = [
-    { name: m.imports.licences, n: counts.licences, notes: more([[counts.drafts, m.imports.drafts]]) },
     {
-      name: m.imports.companies,
-      n: counts.companies,
-      notes: more([[counts.knownCompanies, m.imports.knownCompanies]]),
+      name: importsMessages.imports.licences,
+      n: counts.licences,
+      notes: more([[counts.drafts, importsMessages.imports.drafts]]),
     },
     {
-      name: m.imports.people,
+      name: importsMessages.imports.companies,
+      n: counts.companies,
+      notes: more([[counts.knownCompanies, importsMessages.imports.knownCompanies]]),
+    },
+    {
+      name: importsMessages.imports.people,
       n: counts.people,
       notes: more([
-        [counts.knownPeople, m.imports.knownPeople],
-        [counts.suppressed, m.imports.suppressed],
+        [counts.knownPeople, importsMessages.imports.knownPeople],
+        [counts.suppressed, importsMessages.imports.suppressed],
       ]),
     },
-    { name: m.imports.refused, n: counts.refused, notes: [] },
+    { name: importsMessages.imports.refused, n: counts.refused, notes: [] },
   ];
   return (
-    <Panel title={state === 'checked' ? m.imports.found : m.imports.happened}>
+    <Panel title={state === 'checked' ? importsMessages.imports.found : importsMessages.imports.happened}>
       <Stack gap="xs">
         {lines.map(({ name, n, notes }) => (
           <Text key={name} size="sm">
@@ -148,13 +164,17 @@ function Outcome({ page }: { page: Page }) {
         {state === 'undone' && (
           <Text size="sm">
             {left === 0
-              ? m.imports.allOut
-              : m.imports.left(count(counts.leftLicences), count(counts.leftCompanies), count(counts.leftPeople))}
+              ? importsMessages.imports.allOut
+              : importsMessages.imports.left(
+                  count(counts.leftLicences),
+                  count(counts.leftCompanies),
+                  count(counts.leftPeople),
+                )}
           </Text>
         )}
         {page.cameFrom && (
           <Text size="sm" c="dimmed">
-            {m.imports.from}: {page.cameFrom}
+            {importsMessages.imports.from}: {page.cameFrom}
           </Text>
         )}
       </Stack>
@@ -165,18 +185,20 @@ function Outcome({ page }: { page: Page }) {
 function Faults({ page }: { page: Page }) {
   const download = (
     <Button component="a" href={`/api/v1/imports/${page.id}/faults`} variant="default" size="xs">
-      {m.imports.download}
+      {importsMessages.imports.download}
     </Button>
   );
   return (
-    <Panel title={m.imports.faults} aside={download}>
-      <Scroll label={m.imports.faults}>
+    <Panel title={importsMessages.imports.faults} aside={download}>
+      <Scroll label={importsMessages.imports.faults}>
         <Table>
           <Table.Tbody>
             {page.faults.map(({ code, field, rows, message, next }) => (
               <Table.Tr key={`${code} ${field}`}>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>{m.imports.faultsOf(rows, count(rows))}</Table.Td>
-                <Table.Td>{m.imports.fields[field] ?? field}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                  {importsMessages.imports.faultsOf(rows, count(rows))}
+                </Table.Td>
+                <Table.Td>{importsMessages.imports.fields[field] ?? field}</Table.Td>
                 <Table.Td>
                   {message} {next}
                   <Text span size="xs" c="dimmed" display="block">

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { call, isCode, queries } from '../../api/client.ts';
 import type { LicenceImport } from '../../api/wire.ts';
+import { importsMessages } from '../../messages/en/imports.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -12,7 +13,7 @@ import { count, When } from '../../ui/when.tsx';
 const columns: Column<LicenceImport>[] = [
   {
     id: 'file',
-    header: m.imports.file,
+    header: importsMessages.imports.file,
     cell: (row) => (
       <Link to="/licences/imports/$id" params={{ id: row.id }}>
         {row.fileName}
@@ -22,21 +23,26 @@ const columns: Column<LicenceImport>[] = [
   },
   {
     id: 'state',
-    header: m.imports.state,
-    cell: (row) => m.imports.states[row.state],
-    csv: (row) => m.imports.states[row.state] ?? row.state,
+    header: importsMessages.imports.state,
+    cell: (row) => importsMessages.imports.states[row.state],
+    csv: (row) => importsMessages.imports.states[row.state] ?? row.state,
   },
-  { id: 'from', header: m.imports.from, cell: (row) => row.cameFrom ?? m.common.none, csv: (row) => row.cameFrom },
+  {
+    id: 'from',
+    header: importsMessages.imports.from,
+    cell: (row) => row.cameFrom ?? m.common.none,
+    csv: (row) => row.cameFrom,
+  },
   ...(['licences', 'companies', 'people', 'refused'] as const).map((name) => ({
     id: name,
-    header: m.imports[name],
+    header: importsMessages.imports[name],
     end: true,
     cell: (row: LicenceImport) => count(row.counts[name]),
     csv: (row: LicenceImport) => row.counts[name],
   })),
   {
     id: 'sent',
-    header: m.imports.sent,
+    header: importsMessages.imports.sent,
     sort: 'createdAt',
     cell: (row) => <When at={row.createdAt} />,
     csv: (row) => row.createdAt,
@@ -48,23 +54,23 @@ export function Imports() {
   return (
     <Stack>
       <Text size="sm" c="dimmed" maw={720}>
-        {m.imports.about}
+        {importsMessages.imports.about}
       </Text>
       <SendList />
       <DataTable<LicenceImport>
         name="imports"
-        caption={m.imports.tab}
+        caption={importsMessages.imports.tab}
         path="/imports"
         columns={columns}
         defaultSort="-createdAt"
-        empty={<Empty title={m.imports.none} how={m.imports.noneHow} />}
+        empty={<Empty title={importsMessages.imports.none} how={importsMessages.imports.noneHow} />}
       />
     </Stack>
   );
 }
 
 /** Sends a list and opens its import; one that was imported already is opened, too. */
-export function SendList({ label = m.imports.send }: { label?: string }) {
+export function SendList({ label = importsMessages.imports.send }: { label?: string }) {
   const navigate = useNavigate();
   const open = (id: string) => navigate({ to: '/licences/imports/$id', params: { id } });
   const send = useMutation({
@@ -85,12 +91,12 @@ export function SendList({ label = m.imports.send }: { label?: string }) {
         )}
       </FileButton>
       <Text size="sm" c="dimmed">
-        {send.isPending ? m.imports.sending : m.imports.formats}
+        {send.isPending ? importsMessages.imports.sending : importsMessages.imports.formats}
       </Text>
       {send.isError && <Failure error={send.error} />}
       {twin && (
         <Link to="/licences/imports/$id" params={{ id: twin }}>
-          {m.imports.openTwin}
+          {importsMessages.imports.openTwin}
         </Link>
       )}
     </Stack>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import type { Licence } from '../../api/wire.ts';
+import { offlineMessages } from '../../messages/en/offline.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { DataList, Line } from '../../ui/datum.tsx';
@@ -185,7 +186,7 @@ function Seats({ licence }: { licence: Licence }) {
             <Table.Th>{m.machines.kind}</Table.Th>
             <Table.Th>{m.licence.activated}</Table.Th>
             <Table.Th>{m.licence.freed}</Table.Th>
-            {may('suspend') && <Table.Th>{m.renewal.open}</Table.Th>}
+            {may('suspend') && <Table.Th>{offlineMessages.renewal.open}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

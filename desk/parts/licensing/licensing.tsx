@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
+import { exportControlMessages } from '../../messages/en/export-control.ts';
+import { importsMessages } from '../../messages/en/imports.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { m } from '../../messages/en.ts';
+import { exportsMessages } from '../../messages/en/exports.ts';
 import { useMay } from '../../session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PartTabs, type Tab } from '../../ui/tabs.tsx';
@@ -8,16 +12,21 @@ import { PartTabs, type Tab } from '../../ui/tabs.tsx';
 const tabs: Tab[] = [
   { to: '/licences', label: m.parts.licences },
   { to: '/licences/renewals', label: m.contracts.tab, search: { renewal: 'due' } },
-  { to: '/licences/export-control', label: m.exportControl.tab, feature: 'issue', search: { open: 'true' } },
-  { to: '/licences/orders', label: m.orders.tab, feature: 'orders' },
-  { to: '/licences/stock', label: m.stock.tab, feature: 'orders' },
+  {
+    to: '/licences/export-control',
+    label: exportControlMessages.exportControl.tab,
+    feature: 'issue',
+    search: { open: 'true' },
+  },
+  { to: '/licences/orders', label: ordersMessages.orders.tab, feature: 'orders' },
+  { to: '/licences/stock', label: ordersMessages.stock.tab, feature: 'orders' },
   { to: '/licences/figures', label: m.figures.tab, feature: 'figures' },
   { to: '/licences/products', label: m.licensing.products, feature: 'products' },
   { to: '/licences/technologies', label: m.licensing.technologies, feature: 'recipients' },
   { to: '/licences/licensors', label: m.licensing.licensors, feature: 'recipients' },
   { to: '/licences/reports', label: m.licensing.reports, feature: 'recipients' },
-  { to: '/licences/imports', label: m.imports.tab, feature: 'issue' },
-  { to: '/licences/exports', label: m.exports.tab, feature: 'issue' },
+  { to: '/licences/imports', label: importsMessages.imports.tab, feature: 'issue' },
+  { to: '/licences/exports', label: exportsMessages.exports.tab, feature: 'issue' },
 ];
 
 export function Licensing() {

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Meter } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { metersMessages } from '../../messages/en/meters.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/said.tsx';
 
@@ -26,18 +26,18 @@ export function MeterForm({ path, meter, label, close }: Props) {
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(m.meters.saved);
+      say(metersMessages.meters.saved);
     },
   });
   return (
     <Stack>
-      <Text size="sm">{m.meters.setAbout}</Text>
+      <Text size="sm">{metersMessages.meters.setAbout}</Text>
       <Checkbox label={label} checked={on} onChange={(event) => setOn(event.currentTarget.checked)} />
       {on && (
         <>
           <NumberInput
-            label={m.meters.cap}
-            description={m.meters.capHint}
+            label={metersMessages.meters.cap}
+            description={metersMessages.meters.capHint}
             min={0}
             max={999_999_999}
             allowDecimal={false}
@@ -45,8 +45,8 @@ export function MeterForm({ path, meter, label, close }: Props) {
             onChange={(value) => setCap(typeof value === 'number' ? value : '')}
           />
           <Select
-            label={m.meters.period}
-            data={Object.entries(m.meters.periods).map(([value, text]) => ({ value, label: text }))}
+            label={metersMessages.meters.period}
+            data={Object.entries(metersMessages.meters.periods).map(([value, text]) => ({ value, label: text }))}
             value={period}
             onChange={setPeriod}
             allowDeselect={false}
@@ -55,7 +55,7 @@ export function MeterForm({ path, meter, label, close }: Props) {
       )}
       {save.isError && <Failure error={save.error} />}
       <Button loading={save.isPending} onClick={() => save.mutate()}>
-        {m.meters.save}
+        {metersMessages.meters.save}
       </Button>
     </Stack>
   );

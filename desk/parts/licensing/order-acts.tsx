@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Order } from '../../api/wire.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
@@ -17,25 +18,27 @@ export function OrderActs({ order }: { order: Order }) {
     mutationFn: () => call('POST', `/orders/${order.id}/confirm`),
     onSuccess: async () => {
       await queries.invalidateQueries();
-      say(m.orders.confirmed);
+      say(ordersMessages.orders.confirmed);
     },
   });
   const close = () => setAct(null);
-  const title = act && m.orders[act];
+  const title = act && ordersMessages.orders[act];
   return (
     <>
       {confirm.isError && <Failure error={confirm.error} />}
-      {order.acts.includes('fulfil') && <Button onClick={() => setAct('fulfil')}>{m.orders.fulfil}</Button>}
+      {order.acts.includes('fulfil') && (
+        <Button onClick={() => setAct('fulfil')}>{ordersMessages.orders.fulfil}</Button>
+      )}
       {order.acts.includes('confirm') && (
         <Button variant="default" loading={confirm.isPending} onClick={() => confirm.mutate()}>
-          {m.orders.confirm}
+          {ordersMessages.orders.confirm}
         </Button>
       )}
       {(['refuse', 'cancel'] as const).map(
         (each) =>
           order.acts.includes(each) && (
             <Button key={each} variant="default" onClick={() => setAct(each)}>
-              {m.orders[each]}
+              {ordersMessages.orders[each]}
             </Button>
           ),
       )}
@@ -54,7 +57,7 @@ function Ending({ order, act, close }: { order: Order; act: 'cancel' | 'refuse';
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(m.orders.ended);
+      say(ordersMessages.orders.ended);
     },
   });
   function submit(event: FormEvent) {
@@ -64,16 +67,21 @@ function Ending({ order, act, close }: { order: Order; act: 'cancel' | 'refuse';
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Text size="sm">{m.orders.endConsequence}</Text>
+        <Text size="sm">{ordersMessages.orders.endConsequence}</Text>
         <Select
-          label={m.orders.reason}
+          label={ordersMessages.orders.reason}
           required
-          data={Object.entries(m.orders.reasons).map(([value, label]) => ({ value, label }))}
+          data={Object.entries(ordersMessages.orders.reasons).map(([value, label]) => ({ value, label }))}
           value={reason}
           onChange={setReason}
         />
         {ending.isError && <Failure error={ending.error} />}
-        <FormButtons onCancel={close} label={m.orders[act]} pending={ending.isPending} ready={reason !== null} />
+        <FormButtons
+          onCancel={close}
+          label={ordersMessages.orders[act]}
+          pending={ending.isPending}
+          ready={reason !== null}
+        />
       </Stack>
     </form>
   );
@@ -93,14 +101,16 @@ function Fulfilling({ order, close }: { order: Order; close: () => void }) {
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(m.orders.fulfilled);
+      say(ordersMessages.orders.fulfilled);
     },
   });
   return (
     <form onSubmit={form.onSubmit((values) => fulfil.mutate(values))} noValidate>
       <Stack>
         <Text size="sm">
-          {renewal ? m.orders.fulfilRenewal : m.orders.fulfilNew(order.copies ?? 1, order.company.name)}
+          {renewal
+            ? ordersMessages.orders.fulfilRenewal
+            : ordersMessages.orders.fulfilNew(order.copies ?? 1, order.company.name)}
         </Text>
         {renewal && (
           <>
@@ -112,7 +122,7 @@ function Fulfilling({ order, close }: { order: Order; close: () => void }) {
           </>
         )}
         {problem !== null && <Failure error={problem} />}
-        <FormButtons onCancel={close} label={m.orders.fulfil} pending={fulfil.isPending} />
+        <FormButtons onCancel={close} label={ordersMessages.orders.fulfil} pending={fulfil.isPending} />
       </Stack>
     </form>
   );

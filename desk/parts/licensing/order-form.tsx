@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Order, Page, Product } from '../../api/wire.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Failure } from '../../ui/failure.tsx';
@@ -28,9 +29,9 @@ export function OrderForm({ close }: { close: () => void }) {
       ...{ copies: 1, seats: 1 },
     },
     validate: {
-      companyId: needed(m.orders.customerNeeded),
-      productId: needed(m.orders.productNeeded),
-      holderCompanyId: (value) => (staff && !value ? m.orders.resellerNeeded : null),
+      companyId: needed(ordersMessages.orders.customerNeeded),
+      productId: needed(ordersMessages.orders.productNeeded),
+      holderCompanyId: (value) => (staff && !value ? ordersMessages.orders.resellerNeeded : null),
     },
   });
   const save = useMutation({
@@ -48,17 +49,17 @@ export function OrderForm({ close }: { close: () => void }) {
     onSuccess: async ({ id }) => {
       close();
       await queries.invalidateQueries();
-      say(m.orders.placed);
+      say(ordersMessages.orders.placed);
       await navigate({ to: '/orders/$id', params: { id } });
     },
   });
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack>
-        <Text size="sm">{m.orders.placeAbout}</Text>
+        <Text size="sm">{ordersMessages.orders.placeAbout}</Text>
         <CompanySelect
           kind="customer"
-          label={m.orders.customer}
+          label={ordersMessages.orders.customer}
           required
           value={form.values.companyId || null}
           onChange={(id) => form.setFieldValue('companyId', id ?? '')}
@@ -67,7 +68,7 @@ export function OrderForm({ close }: { close: () => void }) {
         {staff && (
           <CompanySelect
             kind="reseller"
-            label={m.orders.reseller}
+            label={ordersMessages.orders.reseller}
             required
             value={form.values.holderCompanyId || null}
             onChange={(id) => form.setFieldValue('holderCompanyId', id ?? '')}
@@ -76,7 +77,7 @@ export function OrderForm({ close }: { close: () => void }) {
         )}
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Select
-            label={m.orders.product}
+            label={ordersMessages.orders.product}
             required
             data={(products.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
             {...form.getInputProps('productId')}
@@ -87,12 +88,12 @@ export function OrderForm({ close }: { close: () => void }) {
             data={Object.entries(m.licenceKinds).map(([value, label]) => ({ value, label }))}
             {...form.getInputProps('licenceKind')}
           />
-          <NumberInput label={m.orders.copies} min={1} max={500} {...form.getInputProps('copies')} />
-          <NumberInput label={m.orders.seats} min={1} max={100_000} {...form.getInputProps('seats')} />
+          <NumberInput label={ordersMessages.orders.copies} min={1} max={500} {...form.getInputProps('copies')} />
+          <NumberInput label={ordersMessages.orders.seats} min={1} max={100_000} {...form.getInputProps('seats')} />
         </SimpleGrid>
-        <TextInput label={m.orders.reference} maxLength={40} {...form.getInputProps('reference')} />
+        <TextInput label={ordersMessages.orders.reference} maxLength={40} {...form.getInputProps('reference')} />
         {problem !== null && <Failure error={problem} />}
-        <FormButtons onCancel={close} label={m.orders.place} pending={save.isPending} />
+        <FormButtons onCancel={close} label={ordersMessages.orders.place} pending={save.isPending} />
       </Stack>
     </form>
   );

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { OrderQuestions as Asked, Order } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Personal, usePersonal } from '../../ui/personal.tsx';
@@ -18,9 +18,9 @@ export function OrderQuestions({ order }: { order: Order }) {
   if (!shown)
     return (
       <Stack align="flex-start" gap="sm">
-        <Text size="sm">{m.orders.lookHow}</Text>
+        <Text size="sm">{ordersMessages.orders.lookHow}</Text>
         <Button variant="default" onClick={() => setShown(true)}>
-          {m.orders.look}
+          {ordersMessages.orders.look}
         </Button>
       </Stack>
     );
@@ -35,21 +35,21 @@ function Shown({ order }: { order: Order }) {
     <Personal read={read}>
       {({ people, questions }) => (
         <Stack>
-          {questions.length === 0 && <Text size="sm">{m.orders.noQuestions}</Text>}
+          {questions.length === 0 && <Text size="sm">{ordersMessages.orders.noQuestions}</Text>}
           {questions.map((each) => (
             <QuestionLine key={each.id} question={each} note={() => setNoting(each)} />
           ))}
           {order.acts.includes('ask') && (
             <Group>
               <Button variant="default" onClick={() => setAsking(true)}>
-                {m.orders.ask}
+                {ordersMessages.orders.ask}
               </Button>
             </Group>
           )}
-          <Modal opened={asking} onClose={() => setAsking(false)} title={m.orders.ask}>
+          <Modal opened={asking} onClose={() => setAsking(false)} title={ordersMessages.orders.ask}>
             {asking && <Asking order={order} people={people} close={() => setAsking(false)} />}
           </Modal>
-          <Modal opened={noting !== null} onClose={() => setNoting(null)} title={m.orders.note}>
+          <Modal opened={noting !== null} onClose={() => setNoting(null)} title={ordersMessages.orders.note}>
             {noting && <Noting order={order} question={noting} close={() => setNoting(null)} />}
           </Modal>
         </Stack>
@@ -63,20 +63,21 @@ function QuestionLine({ question, note }: { question: Question; note: () => void
   return (
     <div>
       <Text size="sm" c="dimmed">
-        {person.name ?? m.orders.formerly} · <When at={askedAt} />
+        {person.name ?? ordersMessages.orders.formerly} · <When at={askedAt} />
       </Text>
       <Text size="sm" fw={500}>
-        {question.question ?? m.orders.gone}
+        {question.question ?? ordersMessages.orders.gone}
       </Text>
       {answeredAt ? (
         <Text size="sm">
-          {question.answer ?? m.orders.gone} ({m.orders.by[answeredBy ?? ''] ?? answeredBy}, <When at={answeredAt} />)
+          {question.answer ?? ordersMessages.orders.gone} ({ordersMessages.orders.by[answeredBy ?? ''] ?? answeredBy},{' '}
+          <When at={answeredAt} />)
         </Text>
       ) : (
         <Group gap="sm">
-          <Text size="sm">{m.orders.notAnswered}</Text>
+          <Text size="sm">{ordersMessages.orders.notAnswered}</Text>
           <Button size="xs" variant="default" onClick={note}>
-            {m.orders.note}
+            {ordersMessages.orders.note}
           </Button>
         </Group>
       )}
@@ -93,27 +94,27 @@ function Asking({ order, people, close }: { order: Order; people: Asked['people'
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(m.orders.asked);
+      say(ordersMessages.orders.asked);
     },
   });
   function submit(event: FormEvent) {
     event.preventDefault();
     ask.mutate();
   }
-  if (people.length === 0) return <Text size="sm">{m.orders.nobody}</Text>;
+  if (people.length === 0) return <Text size="sm">{ordersMessages.orders.nobody}</Text>;
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Text size="sm">{m.orders.askAbout}</Text>
+        <Text size="sm">{ordersMessages.orders.askAbout}</Text>
         <Select
-          label={m.orders.who}
+          label={ordersMessages.orders.who}
           required
-          data={people.map((one) => ({ value: one.id, label: one.name ?? m.orders.formerly }))}
+          data={people.map((one) => ({ value: one.id, label: one.name ?? ordersMessages.orders.formerly }))}
           value={personId}
           onChange={setPerson}
         />
         <Textarea
-          label={m.orders.question}
+          label={ordersMessages.orders.question}
           required
           autosize
           minRows={3}
@@ -124,7 +125,7 @@ function Asking({ order, people, close }: { order: Order; people: Asked['people'
         {ask.isError && <Failure error={ask.error} />}
         <FormButtons
           onCancel={close}
-          label={m.orders.ask}
+          label={ordersMessages.orders.ask}
           pending={ask.isPending}
           ready={personId !== null && question.trim() !== ''}
         />
@@ -142,7 +143,7 @@ function Noting({ order, question, close }: { order: Order; question: Question; 
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(m.orders.noted);
+      say(ordersMessages.orders.noted);
     },
   });
   function submit(event: FormEvent) {
@@ -154,14 +155,17 @@ function Noting({ order, question, close }: { order: Order; question: Question; 
       <Stack>
         <Text size="sm">{question.question}</Text>
         <Select
-          label={m.orders.channel}
+          label={ordersMessages.orders.channel}
           allowDeselect={false}
-          data={(['phone', 'mail', 'letter'] as const).map((value) => ({ value, label: m.orders.by[value] ?? value }))}
+          data={(['phone', 'mail', 'letter'] as const).map((value) => ({
+            value,
+            label: ordersMessages.orders.by[value] ?? value,
+          }))}
           value={channel}
           onChange={setChannel}
         />
         <Textarea
-          label={m.orders.answer}
+          label={ordersMessages.orders.answer}
           required
           autosize
           minRows={3}
@@ -170,7 +174,12 @@ function Noting({ order, question, close }: { order: Order; question: Question; 
           onChange={(event) => setAnswer(event.currentTarget.value)}
         />
         {note.isError && <Failure error={note.error} />}
-        <FormButtons onCancel={close} label={m.orders.note} pending={note.isPending} ready={answer.trim() !== ''} />
+        <FormButtons
+          onCancel={close}
+          label={ordersMessages.orders.note}
+          pending={note.isPending}
+          ready={answer.trim() !== ''}
+        />
       </Stack>
     </form>
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import type { Order } from '../../api/wire.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { m } from '../../messages/en.ts';
 import { useMay, useSession } from '../../session.ts';
 import { DataList, Line } from '../../ui/datum.tsx';
@@ -33,7 +34,7 @@ export function OrderPage() {
     <>
       <PageHead
         title={data.number}
-        about={m.orders.kinds[data.kind] ?? data.kind}
+        about={ordersMessages.orders.kinds[data.kind] ?? data.kind}
         actions={<OrderActs order={data} />}
       />
       <Stack maw={960}>
@@ -41,16 +42,16 @@ export function OrderPage() {
           <Facts order={data} staff={staff} />
         </Panel>
         {asks && (
-          <Panel title={m.orders.questions}>
+          <Panel title={ordersMessages.orders.questions}>
             <OrderQuestions order={data} />
           </Panel>
         )}
-        <Panel title={m.orders.history}>
+        <Panel title={ordersMessages.orders.history}>
           <List listStyleType="none" spacing={4}>
             {data.events.map((event) => (
               <List.Item key={`${event.kind} ${event.at}`}>
                 <Text size="sm">
-                  {m.orders.events[event.kind] ?? event.kind} · <When at={event.at} />
+                  {ordersMessages.orders.events[event.kind] ?? event.kind} · <When at={event.at} />
                 </Text>
               </List.Item>
             ))}
@@ -67,8 +68,10 @@ function Facts({ order, staff }: { order: Order; staff: boolean }) {
       <Line label={m.licence.state}>
         <StateBadge state={order.state} />
       </Line>
-      {order.reason && <Line label={m.orders.reason}>{m.orders.reasons[order.reason] ?? order.reason}</Line>}
-      <Line label={m.orders.customer}>
+      {order.reason && (
+        <Line label={ordersMessages.orders.reason}>{ordersMessages.orders.reasons[order.reason] ?? order.reason}</Line>
+      )}
+      <Line label={ordersMessages.orders.customer}>
         {order.company.name ? (
           <RefLink kind="company" id={order.company.id}>
             {order.company.name}
@@ -78,25 +81,25 @@ function Facts({ order, staff }: { order: Order; staff: boolean }) {
         )}
       </Line>
       {staff && order.holder && (
-        <Line label={m.orders.reseller}>
+        <Line label={ordersMessages.orders.reseller}>
           <RefLink kind="reseller" id={order.holder.id}>
             {order.holder.name}
           </RefLink>
         </Line>
       )}
-      {order.product && <Line label={m.orders.product}>{order.product.name}</Line>}
+      {order.product && <Line label={ordersMessages.orders.product}>{order.product.name}</Line>}
       {order.licenceKind && (
         <Line label={m.licence.kind}>{m.licenceKinds[order.licenceKind] ?? order.licenceKind}</Line>
       )}
-      {order.copies !== null && <Line label={m.orders.copies}>{order.copies}</Line>}
-      {order.seats !== null && <Line label={m.orders.seats}>{order.seats}</Line>}
-      {order.contract && <Line label={m.orders.contract}>{order.contract.number}</Line>}
-      {order.renewedBy && <Line label={m.orders.renewedBy}>{order.renewedBy.number}</Line>}
-      {order.reference && <Line label={m.orders.theirNumber}>{order.reference}</Line>}
+      {order.copies !== null && <Line label={ordersMessages.orders.copies}>{order.copies}</Line>}
+      {order.seats !== null && <Line label={ordersMessages.orders.seats}>{order.seats}</Line>}
+      {order.contract && <Line label={ordersMessages.orders.contract}>{order.contract.number}</Line>}
+      {order.renewedBy && <Line label={ordersMessages.orders.renewedBy}>{order.renewedBy.number}</Line>}
+      {order.reference && <Line label={ordersMessages.orders.theirNumber}>{order.reference}</Line>}
       {order.kind === 'new' && (
-        <Line label={m.orders.serials}>
+        <Line label={ordersMessages.orders.serials}>
           {order.licences.length === 0
-            ? m.orders.noSerials
+            ? ordersMessages.orders.noSerials
             : order.licences.map((licence) => (
                 <div key={licence.id}>
                   <RefLink kind="licence" id={licence.id} className="serial">
@@ -106,7 +109,7 @@ function Facts({ order, staff }: { order: Order; staff: boolean }) {
               ))}
         </Line>
       )}
-      <Line label={m.orders.placedAt}>
+      <Line label={ordersMessages.orders.placedAt}>
         <When at={order.placedAt} />
       </Line>
     </DataList>

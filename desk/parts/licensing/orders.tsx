@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { OrderItem } from '../../api/wire.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { m } from '../../messages/en.ts';
 import { useMay, useSession } from '../../session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -13,7 +14,7 @@ import { OrderForm } from './order-form.tsx';
 const columns: Column<OrderItem>[] = [
   {
     id: 'number',
-    header: m.orders.number,
+    header: ordersMessages.orders.number,
     sort: 'number',
     cell: (row) => (
       <RefLink kind="order" id={row.id} fw={500}>
@@ -22,10 +23,15 @@ const columns: Column<OrderItem>[] = [
     ),
     csv: (row) => row.number,
   },
-  { id: 'kind', header: m.orders.kind, cell: (row) => m.orders.kinds[row.kind] ?? row.kind, csv: (row) => row.kind },
+  {
+    id: 'kind',
+    header: ordersMessages.orders.kind,
+    cell: (row) => ordersMessages.orders.kinds[row.kind] ?? row.kind,
+    csv: (row) => row.kind,
+  },
   {
     id: 'company',
-    header: m.orders.customer,
+    header: ordersMessages.orders.customer,
     cell: (row) =>
       row.company.name ? (
         <RefLink kind="company" id={row.company.id}>
@@ -38,21 +44,21 @@ const columns: Column<OrderItem>[] = [
   },
   {
     id: 'what',
-    header: m.orders.product,
+    header: ordersMessages.orders.product,
     cell: (row) => row.product?.name ?? row.contract?.number ?? m.common.none,
     csv: (row) => row.product?.name ?? row.contract?.number ?? null,
   },
   { id: 'state', header: m.licence.state, cell: (row) => <StateBadge state={row.state} />, csv: (row) => row.state },
   {
     id: 'questions',
-    header: m.orders.open,
+    header: ordersMessages.orders.open,
     end: true,
     cell: (row) => count(row.openQuestions),
     csv: (row) => row.openQuestions,
   },
   {
     id: 'placed',
-    header: m.orders.placedAt,
+    header: ordersMessages.orders.placedAt,
     sort: 'placedAt',
     cell: (row) => <When at={row.placedAt} time={false} />,
     csv: (row) => row.placedAt,
@@ -61,7 +67,7 @@ const columns: Column<OrderItem>[] = [
 
 const holder: Column<OrderItem> = {
   id: 'holder',
-  header: m.orders.reseller,
+  header: ordersMessages.orders.reseller,
   cell: (row) =>
     row.holder ? (
       <RefLink kind="reseller" id={row.holder.id}>
@@ -82,25 +88,25 @@ export function Orders() {
   const [placing, setPlacing] = useState(false);
   const staff = may('resellers');
   const add = (may('issue') || member?.role.startsWith('reseller')) && (
-    <Button onClick={() => setPlacing(true)}>{m.orders.place}</Button>
+    <Button onClick={() => setPlacing(true)}>{ordersMessages.orders.place}</Button>
   );
   return (
     <>
       <Group justify="flex-end">{add}</Group>
       <DataTable<OrderItem>
         name="orders"
-        caption={m.orders.tab}
+        caption={ordersMessages.orders.tab}
         path="/orders"
         columns={staff ? [...columns, holder] : columns}
         defaultSort="-placedAt"
-        search={{ label: m.orders.search }}
+        search={{ label: ordersMessages.orders.search }}
         filters={[
-          { name: 'state', label: m.licence.state, options: options(m.orders.states) },
-          { name: 'kind', label: m.orders.kind, options: options(m.orders.kinds) },
+          { name: 'state', label: m.licence.state, options: options(ordersMessages.orders.states) },
+          { name: 'kind', label: ordersMessages.orders.kind, options: options(ordersMessages.orders.kinds) },
         ]}
-        empty={<Empty title={m.orders.none} how={m.orders.noneHow} action={add} />}
+        empty={<Empty title={ordersMessages.orders.none} how={ordersMessages.orders.noneHow} action={add} />}
       />
-      <Modal opened={placing} onClose={() => setPlacing(false)} title={m.orders.place}>
+      <Modal opened={placing} onClose={() => setPlacing(false)} title={ordersMessages.orders.place}>
         {placing && <OrderForm close={() => setPlacing(false)} />}
       </Modal>
     </>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { LicenceTemplate, Product, ProductTerms as Terms } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { metersMessages } from '../../messages/en/meters.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -42,8 +43,8 @@ export function ProductTerms({ product }: { product: Product }) {
           {features.length > 0 && (
             <Select
               size="xs"
-              aria-label={m.meters.count}
-              placeholder={m.meters.count}
+              aria-label={metersMessages.meters.count}
+              placeholder={metersMessages.meters.count}
               data={features.map(({ code, name }) => ({ value: code, label: name }))}
               value={null}
               onChange={setMeterOf}
@@ -54,13 +55,13 @@ export function ProductTerms({ product }: { product: Product }) {
       <Modal
         opened={counted !== null}
         onClose={() => setMeterOf(null)}
-        title={counted && m.meters.setTitle(counted.name)}
+        title={counted && metersMessages.meters.setTitle(counted.name)}
       >
         {counted && (
           <MeterForm
             path={`/products/${product.id}/features/${counted.code}/meter`}
             meter={counted.meter}
-            label={m.meters.counted}
+            label={metersMessages.meters.counted}
             close={() => setMeterOf(null)}
           />
         )}
@@ -80,7 +81,7 @@ export function ProductTerms({ product }: { product: Product }) {
 function featureText({ name, code, meter }: Terms['features'][number]): string {
   if (!meter) return `${name} (${code})`;
   const cap = meter.cap === null ? null : count(meter.cap);
-  return `${name} (${code}; ${m.meters.meter(cap, m.meters.periods[meter.period] ?? meter.period)})`;
+  return `${name} (${code}; ${metersMessages.meters.meter(cap, metersMessages.meters.periods[meter.period] ?? meter.period)})`;
 }
 
 function Templates({ product, templates }: { product: Product; templates: readonly LicenceTemplate[] }) {

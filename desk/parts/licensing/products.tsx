@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Product, Release } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { downloadsMessages } from '../../messages/en/downloads.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -51,7 +52,7 @@ export function Products() {
         opened={files !== null}
         onClose={() => setFiles(null)}
         size="xl"
-        title={files && m.downloads.filesOf(files.product.name, files.release.version)}
+        title={files && downloadsMessages.downloads.filesOf(files.product.name, files.release.version)}
       >
         {files && <ReleaseFiles release={files.release} />}
       </Modal>
@@ -118,7 +119,7 @@ function ProductPanel({ product, edit, open }: PanelProps) {
                     <Table.Td>
                       <Group gap="xs">
                         <Button size="xs" variant="default" onClick={() => open(release)}>
-                          {m.downloads.files}
+                          {downloadsMessages.downloads.files}
                         </Button>
                         {may('issue') && (
                           <Button size="xs" variant="default" onClick={() => edit(release)}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Release, ReleaseFile } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { downloadsMessages } from '../../messages/en/downloads.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -18,24 +19,24 @@ import { sendFile, sizeOf } from './send-file.ts';
 const columns: Column<ReleaseFile>[] = [
   {
     id: 'file',
-    header: m.downloads.file,
+    header: downloadsMessages.downloads.file,
     sort: 'fileName',
     cell: (row) => row.fileName,
     csv: (row) => row.fileName,
   },
-  { id: 'platform', header: m.downloads.platform, cell: (row) => row.platform, csv: (row) => row.platform },
-  { id: 'size', header: m.downloads.size, end: true, cell: (row) => sizeOf(row.bytes), csv: (row) => row.bytes },
-  { id: 'state', header: m.downloads.state, cell: stateOf, csv: stateOf },
+  { id: 'platform', header: downloadsMessages.downloads.platform, cell: (row) => row.platform, csv: (row) => row.platform },
+  { id: 'size', header: downloadsMessages.downloads.size, end: true, cell: (row) => sizeOf(row.bytes), csv: (row) => row.bytes },
+  { id: 'state', header: downloadsMessages.downloads.state, cell: stateOf, csv: stateOf },
   {
     id: 'downloads',
-    header: m.downloads.count,
+    header: downloadsMessages.downloads.count,
     end: true,
     cell: (row) => count(row.downloads),
     csv: (row) => row.downloads,
   },
   {
     id: 'sum',
-    header: m.downloads.sum,
+    header: downloadsMessages.downloads.sum,
     cell: (row) => <code>{row.sha256 ?? m.common.none}</code>,
     csv: (row) => row.sha256,
     hidden: true,
@@ -43,8 +44,8 @@ const columns: Column<ReleaseFile>[] = [
 ];
 
 function stateOf(row: ReleaseFile): string {
-  if (row.missing) return m.downloads.missing;
-  return m.downloads.states[row.state] ?? row.state;
+  if (row.missing) return downloadsMessages.downloads.missing;
+  return downloadsMessages.downloads.states[row.state] ?? row.state;
 }
 
 /** The files of a release: those there are, and where one is sent. */
@@ -59,7 +60,7 @@ export function ReleaseFiles({ release }: { release: Release }) {
         <Group gap="xs" wrap="nowrap">
           {row.state === 'uploading' && (
             <Button size="xs" variant="default" onClick={() => setGoOn(row)}>
-              {m.downloads.goOn}
+              {downloadsMessages.downloads.goOn}
             </Button>
           )}
           <Withdraw file={row} />
@@ -71,17 +72,17 @@ export function ReleaseFiles({ release }: { release: Release }) {
   return (
     <Stack>
       <Text size="sm" c="dimmed">
-        {m.downloads.filesAbout}
+        {downloadsMessages.downloads.filesAbout}
       </Text>
       <DataTable<ReleaseFile>
         name="release-files"
-        caption={m.downloads.files}
+        caption={downloadsMessages.downloads.files}
         path={`/releases/${release.id}/files`}
         columns={may('issue') ? [...columns, ...acts] : columns}
         defaultSort="-createdAt"
         remember={false}
         limit={20}
-        empty={<Empty title={m.downloads.noFiles} how={m.downloads.noFilesHow} />}
+        empty={<Empty title={downloadsMessages.downloads.noFiles} how={downloadsMessages.downloads.noFilesHow} />}
       />
       {may('issue') && <SendFile key={goOn?.id ?? 'new'} release={release} begun={goOn} done={() => setGoOn(null)} />}
     </Stack>
@@ -92,13 +93,13 @@ function Withdraw({ file }: { file: ReleaseFile }) {
   return (
     <Confirm
       size="xs"
-      label={m.downloads.withdraw}
-      title={m.downloads.withdrawTitle(file.fileName)}
-      consequence={m.downloads.withdrawConsequence}
+      label={downloadsMessages.downloads.withdraw}
+      title={downloadsMessages.downloads.withdrawTitle(file.fileName)}
+      consequence={downloadsMessages.downloads.withdrawConsequence}
       act={async () => {
         await call('DELETE', `/release-files/${file.id}`);
         await queries.invalidateQueries();
-        say(m.downloads.withdrawn);
+        say(downloadsMessages.downloads.withdrawn);
       }}
     />
   );
@@ -118,10 +119,10 @@ function SendFile({ release, begun, done }: Sending) {
   const form = useForm<{ platform: string; file: File | null }>({
     initialValues: { platform: begun?.platform ?? '', file: null },
     validate: {
-      platform: needed(m.downloads.platformNeeded),
+      platform: needed(downloadsMessages.downloads.platformNeeded),
       file: (file) => {
-        if (!file) return m.downloads.fileNeeded;
-        return begun && begun.bytes !== file.size ? m.downloads.otherFile : null;
+        if (!file) return downloadsMessages.downloads.fileNeeded;
+        return begun && begun.bytes !== file.size ? downloadsMessages.downloads.otherFile : null;
       },
     },
   });
@@ -142,7 +143,7 @@ function SendFile({ release, begun, done }: Sending) {
     onSuccess() {
       form.reset();
       done();
-      say(m.downloads.added);
+      say(downloadsMessages.downloads.added);
     },
     onSettled: () => queries.invalidateQueries(),
   });
@@ -150,25 +151,25 @@ function SendFile({ release, begun, done }: Sending) {
   return (
     <form onSubmit={form.onSubmit((values) => send.mutate(values))} noValidate>
       <Stack gap="sm">
-        {begun && <Text size="sm">{m.downloads.goOnHint}</Text>}
+        {begun && <Text size="sm">{downloadsMessages.downloads.goOnHint}</Text>}
         {!begun && (
           <TextInput
-            label={m.downloads.platformLabel}
-            description={m.downloads.platformHint}
+            label={downloadsMessages.downloads.platformLabel}
+            description={downloadsMessages.downloads.platformHint}
             required
             {...form.getInputProps('platform')}
           />
         )}
         <FileInput
-          label={m.downloads.file}
-          placeholder={begun?.fileName ?? m.downloads.choose}
+          label={downloadsMessages.downloads.file}
+          placeholder={begun?.fileName ?? downloadsMessages.downloads.choose}
           required
           {...form.getInputProps('file')}
         />
         {send.isPending && file && (
           <>
             <Text size="sm" role="status">
-              {m.downloads.sending(sizeOf(sent), sizeOf(file.size))}
+              {downloadsMessages.downloads.sending(sizeOf(sent), sizeOf(file.size))}
             </Text>
             <Progress value={(100 * sent) / file.size} aria-label={file.name} />
           </>
@@ -176,11 +177,11 @@ function SendFile({ release, begun, done }: Sending) {
         {problem !== null && <Failure error={problem} />}
         <Group>
           <Button type="submit" loading={send.isPending}>
-            {begun ? m.downloads.goOn : m.downloads.add}
+            {begun ? downloadsMessages.downloads.goOn : downloadsMessages.downloads.add}
           </Button>
           {send.isPending && (
             <Button variant="default" onClick={() => stop?.abort()}>
-              {m.downloads.stop}
+              {downloadsMessages.downloads.stop}
             </Button>
           )}
         </Group>

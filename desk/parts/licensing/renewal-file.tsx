@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Licence, RenewalFile } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { offlineMessages } from '../../messages/en/offline.ts';
 import { download } from '../../ui/csv.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
@@ -24,12 +24,12 @@ export function RenewalOf(props: Props) {
       <Button
         variant="default"
         size="compact-sm"
-        aria-label={m.renewal.openFor(props.seat)}
+        aria-label={offlineMessages.renewal.openFor(props.seat)}
         onClick={() => setOpen(true)}
       >
-        {m.renewal.open}
+        {offlineMessages.renewal.open}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={m.renewal.title(props.seat)}>
+      <Modal opened={open} onClose={() => setOpen(false)} title={offlineMessages.renewal.title(props.seat)}>
         {open && <Renewal {...props} close={() => setOpen(false)} />}
       </Modal>
     </>
@@ -50,7 +50,7 @@ function Renewal({ licence, activationId, close }: Props & { close: () => void }
         `${licence.serial}.kept-licence`,
       );
       await queries.invalidateQueries();
-      say(m.renewal.done);
+      say(offlineMessages.renewal.done);
       close();
     },
   });
@@ -61,22 +61,22 @@ function Renewal({ licence, activationId, close }: Props & { close: () => void }
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Text size="sm">{m.renewal.about}</Text>
+        <Text size="sm">{offlineMessages.renewal.about}</Text>
         <TextInput
           type="date"
-          label={m.renewal.expires}
+          label={offlineMessages.renewal.expires}
           value={expiresOn}
           onChange={(event) => setExpiresOn(event.currentTarget.value)}
         />
         <TextInput
           type="date"
-          label={m.renewal.maintenance}
+          label={offlineMessages.renewal.maintenance}
           value={maintenanceUntil}
           onChange={(event) => setMaintenanceUntil(event.currentTarget.value)}
         />
-        <Text size="sm">{m.renewal.consequence}</Text>
+        <Text size="sm">{offlineMessages.renewal.consequence}</Text>
         {renew.isError && <Failure error={renew.error} />}
-        <FormButtons onCancel={close} label={m.renewal.go} pending={renew.isPending} />
+        <FormButtons onCancel={close} label={offlineMessages.renewal.go} pending={renew.isPending} />
       </Stack>
     </form>
   );

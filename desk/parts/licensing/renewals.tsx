@@ -2,6 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { CustomerContract as Contract } from '../../api/wire.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { m } from '../../messages/en.ts';
 import { useMay, useSession } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -155,16 +156,16 @@ function OrderRenewal({ contract }: { contract: Contract }) {
   async function order() {
     await call('POST', '/orders', { body: { kind: 'renewal', contractId: contract.id } });
     await queries.invalidateQueries();
-    say(m.orders.placed);
+    say(ordersMessages.orders.placed);
   }
   return (
     <Confirm
       size="xs"
       color="blue"
       style={unshrunk}
-      label={m.orders.orderRenewal}
-      title={m.orders.orderRenewal}
-      consequence={m.orders.orderRenewalConsequence(contract.company.name)}
+      label={ordersMessages.orders.orderRenewal}
+      title={ordersMessages.orders.orderRenewal}
+      consequence={ordersMessages.orders.orderRenewalConsequence(contract.company.name)}
       act={order}
     />
   );

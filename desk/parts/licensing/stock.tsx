@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Stock as StockAnswer } from '../../api/wire.ts';
+import { ordersMessages } from '../../messages/en/orders.ts';
 import { m } from '../../messages/en.ts';
 import { useMay, useSession } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -28,24 +29,24 @@ export function Stock() {
   if (stock.isError) return <Failure error={stock.error} retry={() => void stock.refetch()} />;
   if (!stock.data) return <Skeleton height={300} />;
   const { items } = stock.data;
-  if (items.length === 0) return <Empty title={m.stock.none} how={m.stock.noneHow} />;
+  if (items.length === 0) return <Empty title={ordersMessages.stock.none} how={ordersMessages.stock.noneHow} />;
   // A reseller that supplies nobody sees no stock but its own, and has nobody to move anything to.
   const moves =
     may('issue') || (member?.role.startsWith('reseller') && new Set(items.map((row) => row.holder.id)).size > 1);
   return (
     <Stack>
       <Text size="sm" c="dimmed">
-        {m.stock.about}
+        {ordersMessages.stock.about}
       </Text>
-      <Scroll label={m.stock.tab} width={640}>
+      <Scroll label={ordersMessages.stock.tab} width={640}>
         <Table fz="sm">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{m.stock.holder}</Table.Th>
-              <Table.Th>{m.stock.product}</Table.Th>
-              <Table.Th>{m.stock.kind}</Table.Th>
-              <Table.Th ta="end">{m.stock.inStock}</Table.Th>
-              <Table.Th ta="end">{m.stock.sold}</Table.Th>
+              <Table.Th>{ordersMessages.stock.holder}</Table.Th>
+              <Table.Th>{ordersMessages.stock.product}</Table.Th>
+              <Table.Th>{ordersMessages.stock.kind}</Table.Th>
+              <Table.Th ta="end">{ordersMessages.stock.inStock}</Table.Th>
+              <Table.Th ta="end">{ordersMessages.stock.sold}</Table.Th>
               {moves && <Table.Th>{m.table.act}</Table.Th>}
             </Table.Tr>
           </Table.Thead>
@@ -69,7 +70,7 @@ export function Stock() {
                   <Table.Td>
                     {row.inStock > 0 && (
                       <Button size="xs" variant="default" onClick={() => setMoving(row)}>
-                        {m.stock.split}
+                        {ordersMessages.stock.split}
                       </Button>
                     )}
                   </Table.Td>
@@ -79,7 +80,7 @@ export function Stock() {
           </Table.Tbody>
         </Table>
       </Scroll>
-      <Modal opened={moving !== null} onClose={() => setMoving(null)} title={m.stock.split}>
+      <Modal opened={moving !== null} onClose={() => setMoving(null)} title={ordersMessages.stock.split}>
         {moving && <Moving row={moving} close={() => setMoving(null)} />}
       </Modal>
     </Stack>
@@ -100,7 +101,7 @@ function Moving({ row, close }: { row: Row; close: () => void }) {
     onSuccess: async ({ moved }) => {
       close();
       await queries.invalidateQueries();
-      say(m.stock.moved(moved));
+      say(ordersMessages.stock.moved(moved));
     },
   });
   function submit(event: FormEvent) {
@@ -111,12 +112,12 @@ function Moving({ row, close }: { row: Row; close: () => void }) {
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">
-          {row.holder.name}, {row.product.name}. {m.stock.splitAbout}
+          {row.holder.name}, {row.product.name}. {ordersMessages.stock.splitAbout}
         </Text>
-        <CompanySelect kind="reseller" label={m.stock.to} required value={to} onChange={setTo} />
-        <NumberInput label={m.stock.count} min={1} max={row.inStock} value={many} onChange={setMany} />
+        <CompanySelect kind="reseller" label={ordersMessages.stock.to} required value={to} onChange={setTo} />
+        <NumberInput label={ordersMessages.stock.count} min={1} max={row.inStock} value={many} onChange={setMany} />
         {move.isError && <Failure error={move.error} />}
-        <FormButtons onCancel={close} label={m.stock.split} pending={move.isPending} ready={to !== null} />
+        <FormButtons onCancel={close} label={ordersMessages.stock.split} pending={move.isPending} ready={to !== null} />
       </Stack>
     </form>
   );

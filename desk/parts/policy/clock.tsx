@@ -1,8 +1,8 @@
 import type { Incident } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { incidentsMessages } from '../../messages/en/incidents.ts';
 import { count } from '../../ui/when.tsx';
 
-const text = m.incidents;
+const text = incidentsMessages.incidents;
 
 /** Hours left of the 72, or since they were over. */
 export function Clock({ incident }: { incident: Incident }) {

@@ -44,8 +44,9 @@ function Details({ demand }: { demand: Demand }) {
         </Line>
         {demand.attested && (
           <Line label={m.proof.attested}>
-            {demand.attested.statement} ({m.proof.attestedBy(demand.attested.role)} <When at={demand.attested.at} />,{' '}
-            {m.proof.attestedUntil} <When at={demand.attested.until} />)
+            {demand.attested.statement} (
+            {m.proof.attestedBy(demand.attested.name ?? demand.attested.role, demand.attested.role)}{' '}
+            <When at={demand.attested.at} />, {m.proof.attestedUntil} <When at={demand.attested.until} />)
           </Line>
         )}
       </DataList>

@@ -17,6 +17,7 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Incident } from '../../api/wire.ts';
+import { incidentsMessages } from '../../messages/en/incidents.ts';
 import { m } from '../../messages/en.ts';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -25,7 +26,7 @@ import { count, Day, When } from '../../ui/when.tsx';
 import { BreachNotices } from '../rights/breach-notices.tsx';
 import { Clock, localMoment } from './clock.tsx';
 
-const text = m.incidents;
+const text = incidentsMessages.incidents;
 const countable = ['email', 'name', 'phone', 'title', 'role', 'street', 'postalCode', 'city', 'region'];
 const today = () => localMoment(new Date()).slice(0, 10);
 

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Incident } from '../../api/wire.ts';
+import { incidentsMessages } from '../../messages/en/incidents.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -15,7 +16,7 @@ import { Clock, localMoment } from './clock.tsx';
 import { IncidentDetails } from './incident.tsx';
 import { ProofTabs } from './proof-tabs.tsx';
 
-const text = m.incidents;
+const text = incidentsMessages.incidents;
 const stateOf = (row: Incident) => (row.closedAt ? 'closed' : row.mendedAt ? 'mended' : 'open');
 const told = (row: Incident) =>
   [...new Set(row.notices.map((notice) => text.noticeWords[notice.told] ?? notice.told))].join(', ') || m.common.none;
@@ -61,7 +62,7 @@ export function Incidents() {
       <ProofTabs />
       <DataTable<Incident>
         name="incidents"
-        caption={m.proofTabs.incidents}
+        caption={incidentsMessages.proofTabs.incidents}
         path="/incidents"
         columns={columns(setOpen)}
         defaultSort="-openedAt"
@@ -74,7 +75,12 @@ export function Incidents() {
         ]}
         empty={<Empty title={text.none} how={text.noneHow} />}
       />
-      <Drawer opened={open !== null} onClose={() => setOpen(null)} title={m.proofTabs.incidents} size="lg">
+      <Drawer
+        opened={open !== null}
+        onClose={() => setOpen(null)}
+        title={incidentsMessages.proofTabs.incidents}
+        size="lg"
+      >
         {open && <IncidentDetails id={open} />}
       </Drawer>
     </>

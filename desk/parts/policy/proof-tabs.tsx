@@ -1,10 +1,10 @@
-import { m } from '../../messages/en.ts';
+import { incidentsMessages } from '../../messages/en/incidents.ts';
 import { PartTabs, type Tab } from '../../ui/tabs.tsx';
 
 const tabs: Tab[] = [
-  { to: '/proof', label: m.proofTabs.board },
-  { to: '/proof/incidents', label: m.proofTabs.incidents, feature: 'audit' },
-  { to: '/proof/witnesses', label: m.proofTabs.witnesses, feature: 'audit' },
+  { to: '/proof', label: incidentsMessages.proofTabs.board },
+  { to: '/proof/incidents', label: incidentsMessages.proofTabs.incidents, feature: 'audit' },
+  { to: '/proof/witnesses', label: incidentsMessages.proofTabs.witnesses, feature: 'audit' },
 ];
 
 export function ProofTabs() {

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Witness, Witnesses as WitnessList } from '../../api/wire.ts';
+import { incidentsMessages } from '../../messages/en/incidents.ts';
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { countryOptions } from '../../ui/countries.ts';
@@ -16,7 +17,7 @@ import { say } from '../../ui/said.tsx';
 import { count, When } from '../../ui/when.tsx';
 import { ProofTabs } from './proof-tabs.tsx';
 
-const text = m.witnesses;
+const text = incidentsMessages.witnesses;
 
 /** Who keeps the heads of the evidence log, and what each was given last. */
 export function Witnesses() {

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Lead, Page, Reseller } from '../../api/wire.ts';
+import { leadsMessages } from '../../messages/en/leads.ts';
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -17,7 +18,7 @@ export function LeadActs({ lead }: { lead: Lead }) {
     mutationFn: () => call('POST', `/leads/${lead.id}/accept`),
     onSuccess: async () => {
       await queries.invalidateQueries();
-      say(m.leads.accepted);
+      say(leadsMessages.leads.accepted);
     },
   });
   async function decline() {
@@ -25,21 +26,21 @@ export function LeadActs({ lead }: { lead: Lead }) {
     await navigate({ to: '/leads' });
     queries.removeQueries({ queryKey: ['lead', lead.id] });
     await queries.invalidateQueries();
-    say(m.leads.declined);
+    say(leadsMessages.leads.declined);
   }
   return (
     <>
       {accept.isError && <Failure error={accept.error} />}
       {lead.acts.includes('accept') && (
         <Button loading={accept.isPending} onClick={() => accept.mutate()}>
-          {m.leads.accept}
+          {leadsMessages.leads.accept}
         </Button>
       )}
       {lead.acts.includes('decline') && (
         <Confirm
-          label={m.leads.decline}
-          title={m.leads.declineTitle(lead.companyName)}
-          consequence={m.leads.declineConsequence}
+          label={leadsMessages.leads.decline}
+          title={leadsMessages.leads.declineTitle(lead.companyName)}
+          consequence={leadsMessages.leads.declineConsequence}
           act={decline}
         />
       )}
@@ -61,15 +62,15 @@ function Offer({ lead }: { lead: Lead }) {
   const options = (resellers.data?.items ?? []).map((row) => ({ value: row.id, label: row.name }));
   return (
     <Choice
-      label={m.leads.offer}
-      about={m.leads.offerAbout}
+      label={leadsMessages.leads.offer}
+      about={leadsMessages.leads.offerAbout}
       field={m.contacts.reseller}
       opened={setOpen}
-      options={[{ value: byRule, label: m.leads.byRule }, ...options]}
+      options={[{ value: byRule, label: leadsMessages.leads.byRule }, ...options]}
       act={async (chosen) => {
         const resellerCompanyId = chosen === byRule ? null : chosen;
         await call('POST', `/leads/${lead.id}/offer`, { body: { resellerCompanyId } });
-        say(m.leads.offered);
+        say(leadsMessages.leads.offered);
       }}
     />
   );
@@ -79,13 +80,13 @@ function Close({ lead }: { lead: Lead }) {
   const outcomes = ['won', 'lost', 'no interest', 'duplicate'];
   return (
     <Choice
-      label={m.leads.close}
+      label={leadsMessages.leads.close}
       about={null}
-      field={m.leads.outcome}
-      options={outcomes.map((value) => ({ value, label: m.leads.outcomes[value] ?? value }))}
+      field={leadsMessages.leads.outcome}
+      options={outcomes.map((value) => ({ value, label: leadsMessages.leads.outcomes[value] ?? value }))}
       act={async (outcome) => {
         await call('POST', `/leads/${lead.id}/close`, { body: { outcome } });
-        say(m.leads.closed);
+        say(leadsMessages.leads.closed);
       }}
     />
   );

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Page, Product } from '../../api/wire.ts';
+import { leadsMessages } from '../../messages/en/leads.ts';
 import { m } from '../../messages/en.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';
@@ -31,7 +32,7 @@ export function LeadForm({ close }: { close: () => void }) {
       companyName: needed(m.fields.nameNeeded),
       country: needed(m.fields.countryNeeded),
       name: needed(m.fields.nameNeeded),
-      email: isMailbox(m.leads.emailNeeded),
+      email: isMailbox(leadsMessages.leads.emailNeeded),
     },
   });
   const save = useMutation({
@@ -45,7 +46,7 @@ export function LeadForm({ close }: { close: () => void }) {
     onSuccess: async ({ id, state }) => {
       close();
       await queries.invalidateQueries();
-      say(m.leads.entered[state]);
+      say(leadsMessages.leads.entered[state]);
       await navigate({ to: '/leads/$id', params: { id } });
     },
   });
@@ -56,7 +57,7 @@ export function LeadForm({ close }: { close: () => void }) {
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack>
-        <Text size="sm">{m.leads.enterAbout}</Text>
+        <Text size="sm">{leadsMessages.leads.enterAbout}</Text>
         {line('companyName', words.companyName ?? '', true)}
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Select label={words.country} required searchable data={countryOptions} {...form.getInputProps('country')} />
@@ -71,14 +72,14 @@ export function LeadForm({ close }: { close: () => void }) {
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Select
-            label={m.leads.interest}
+            label={leadsMessages.leads.interest}
             allowDeselect={false}
-            data={Object.entries(m.leads.interests).map(([value, label]) => ({ value, label }))}
+            data={Object.entries(leadsMessages.leads.interests).map(([value, label]) => ({ value, label }))}
             {...form.getInputProps('interest')}
           />
           <Select
-            label={m.leads.product}
-            placeholder={m.leads.anyProduct}
+            label={leadsMessages.leads.product}
+            placeholder={leadsMessages.leads.anyProduct}
             clearable
             data={(products.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
             {...form.getInputProps('productId')}
@@ -86,7 +87,7 @@ export function LeadForm({ close }: { close: () => void }) {
           />
         </SimpleGrid>
         {problem !== null && <Failure error={problem} />}
-        <FormButtons onCancel={close} label={m.leads.enter} pending={save.isPending} />
+        <FormButtons onCancel={close} label={leadsMessages.leads.enter} pending={save.isPending} />
       </Stack>
     </form>
   );

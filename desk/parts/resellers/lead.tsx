@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import type { Lead } from '../../api/wire.ts';
+import { leadsMessages } from '../../messages/en/leads.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { countryName } from '../../ui/countries.ts';
@@ -36,35 +37,41 @@ export function LeadPage() {
             <Line label={m.licence.state}>
               <StateBadge state={data.state} />
             </Line>
-            {data.outcome && <Line label={m.leads.outcome}>{m.leads.outcomes[data.outcome] ?? data.outcome}</Line>}
+            {data.outcome && (
+              <Line label={leadsMessages.leads.outcome}>
+                {leadsMessages.leads.outcomes[data.outcome] ?? data.outcome}
+              </Line>
+            )}
             {data.dueAt && (
-              <Line label={m.leads.due}>
+              <Line label={leadsMessages.leads.due}>
                 <When at={data.dueAt} />
               </Line>
             )}
             {data.holder && (
-              <Line label={m.leads.holder}>
+              <Line label={leadsMessages.leads.holder}>
                 <RefLink kind="reseller" id={data.holder.id}>
                   {data.holder.name}
                 </RefLink>
               </Line>
             )}
-            {data.reason && <Line label={m.leads.reason}>{data.reason}</Line>}
-            <Line label={m.leads.interest}>{m.leads.interests[data.interest] ?? data.interest}</Line>
-            {data.product && <Line label={m.leads.product}>{data.product.name}</Line>}
+            {data.reason && <Line label={leadsMessages.leads.reason}>{data.reason}</Line>}
+            <Line label={leadsMessages.leads.interest}>
+              {leadsMessages.leads.interests[data.interest] ?? data.interest}
+            </Line>
+            {data.product && <Line label={leadsMessages.leads.product}>{data.product.name}</Line>}
             {data.region && <Line label={m.fields.region}>{data.region}</Line>}
             {data.industry && <Line label={m.dataFields.industry ?? ''}>{data.industry}</Line>}
-            <Line label={m.leads.source}>{m.leads.sources[data.source] ?? data.source}</Line>
+            <Line label={leadsMessages.leads.source}>{leadsMessages.leads.sources[data.source] ?? data.source}</Line>
             <Line label={m.fields.since}>
               <When at={data.createdAt} />
             </Line>
-            <Line label={m.leads.contact}>
+            <Line label={leadsMessages.leads.contact}>
               <Contact lead={data} />
             </Line>
           </DataList>
         </Panel>
         {staff && (
-          <Panel title={m.leads.offers}>
+          <Panel title={leadsMessages.leads.offers}>
             <Offers lead={data} />
           </Panel>
         )}
@@ -74,15 +81,16 @@ export function LeadPage() {
 }
 
 function Contact({ lead }: { lead: Lead }) {
-  if (!lead.company) return lead.state === 'offered' ? m.leads.contactLater : m.leads.contactNone;
+  if (!lead.company)
+    return lead.state === 'offered' ? leadsMessages.leads.contactLater : leadsMessages.leads.contactNone;
   return (
     <Group gap="md">
       <RefLink kind="company" id={lead.company.id}>
-        {m.leads.companyPage}
+        {leadsMessages.leads.companyPage}
       </RefLink>
       {lead.personId && (
         <RefLink kind="person" id={lead.personId}>
-          {m.leads.contactPage}
+          {leadsMessages.leads.contactPage}
         </RefLink>
       )}
     </Group>
@@ -90,7 +98,7 @@ function Contact({ lead }: { lead: Lead }) {
 }
 
 function Offers({ lead }: { lead: Lead }) {
-  if (lead.offers.length === 0) return <Text size="sm">{m.leads.noOffers}</Text>;
+  if (lead.offers.length === 0) return <Text size="sm">{leadsMessages.leads.noOffers}</Text>;
   return (
     <Stack gap="sm">
       {lead.offers.map((offer) => (
@@ -100,11 +108,11 @@ function Offers({ lead }: { lead: Lead }) {
               {offer.reseller.name}
             </RefLink>
             {': '}
-            {m.leads.offerStates[offer.state] ?? offer.state}
+            {leadsMessages.leads.offerStates[offer.state] ?? offer.state}
           </Text>
           <Text size="sm" c="dimmed">
             <When at={offer.offeredAt} /> · {offer.reason}
-            {offer.remindedAt && ` · ${m.leads.reminded}`}
+            {offer.remindedAt && ` · ${leadsMessages.leads.reminded}`}
           </Text>
         </div>
       ))}

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { LeadItem } from '../../api/wire.ts';
+import { leadsMessages } from '../../messages/en/leads.ts';
 import { m } from '../../messages/en.ts';
 import { useMay, useSession } from '../../session.ts';
 import { countryName, countryOptions } from '../../ui/countries.ts';
@@ -15,7 +16,7 @@ import { LeadForm } from './lead-form.tsx';
 const columns: Column<LeadItem>[] = [
   {
     id: 'company',
-    header: m.leads.company,
+    header: leadsMessages.leads.company,
     sort: 'companyName',
     cell: (row) => (
       <RefLink kind="lead" id={row.id} fw={500}>
@@ -27,21 +28,21 @@ const columns: Column<LeadItem>[] = [
   { id: 'country', header: m.fields.country, cell: (row) => countryName(row.country), csv: (row) => row.country },
   {
     id: 'interest',
-    header: m.leads.interest,
-    cell: (row) => m.leads.interests[row.interest] ?? row.interest,
+    header: leadsMessages.leads.interest,
+    cell: (row) => leadsMessages.leads.interests[row.interest] ?? row.interest,
     csv: (row) => row.interest,
   },
   { id: 'state', header: m.licence.state, cell: (row) => <StateBadge state={row.state} />, csv: (row) => row.state },
   {
     id: 'due',
-    header: m.leads.due,
+    header: leadsMessages.leads.due,
     cell: (row) => (row.dueAt ? <When at={row.dueAt} /> : m.common.none),
     csv: (row) => row.dueAt,
   },
   {
     id: 'source',
-    header: m.leads.source,
-    cell: (row) => m.leads.sources[row.source] ?? row.source,
+    header: leadsMessages.leads.source,
+    cell: (row) => leadsMessages.leads.sources[row.source] ?? row.source,
     csv: (row) => row.source,
   },
   {
@@ -55,7 +56,7 @@ const columns: Column<LeadItem>[] = [
 
 const holder: Column<LeadItem> = {
   id: 'holder',
-  header: m.leads.holder,
+  header: leadsMessages.leads.holder,
   cell: (row) =>
     row.holder ? (
       <RefLink kind="reseller" id={row.holder.id}>
@@ -80,25 +81,25 @@ export function Leads() {
   const [entering, setEntering] = useState(false);
   const staff = may('resellers');
   const enters = staff && ['administrator', 'licence desk', 'marketing', 'support'].includes(member?.role ?? '');
-  const add = enters && <Button onClick={() => setEntering(true)}>{m.leads.enter}</Button>;
+  const add = enters && <Button onClick={() => setEntering(true)}>{leadsMessages.leads.enter}</Button>;
   return (
     <>
-      <PageHead title={m.parts.leads} about={m.leads.about} actions={add} />
+      <PageHead title={m.parts.leads} about={leadsMessages.leads.about} actions={add} />
       <DataTable<LeadItem>
         name="leads"
         caption={m.parts.leads}
         path="/leads"
         columns={staff ? [...columns, holder] : columns}
         defaultSort="-createdAt"
-        search={{ label: m.leads.search }}
+        search={{ label: leadsMessages.leads.search }}
         filters={[
           { name: 'state', label: m.licence.state, options: states },
-          { name: 'source', label: m.leads.source, options: options(m.leads.sources) },
+          { name: 'source', label: leadsMessages.leads.source, options: options(leadsMessages.leads.sources) },
           { name: 'country', label: m.fields.country, options: countryOptions },
         ]}
-        empty={<Empty title={m.leads.none} how={m.leads.noneHow} action={add} />}
+        empty={<Empty title={leadsMessages.leads.none} how={leadsMessages.leads.noneHow} action={add} />}
       />
-      <Modal opened={entering} onClose={() => setEntering(false)} title={m.leads.enter} size="lg">
+      <Modal opened={entering} onClose={() => setEntering(false)} title={leadsMessages.leads.enter} size="lg">
         {entering && <LeadForm close={() => setEntering(false)} />}
       </Modal>
     </>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { call, queries, query } from '../../api/client.ts';
 import type { Page, Reassignment, ReassignmentPreview, Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { reassignmentsMessages } from '../../messages/en/reassignments.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { countryName, countryOptions } from '../../ui/countries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -20,9 +21,9 @@ export function ReassignCustomers({ reseller }: { reseller: Reseller }) {
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
-        {m.reassign.open}
+        {reassignmentsMessages.reassign.open}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={m.reassign.title(reseller.name)} size="lg">
+      <Modal opened={open} onClose={() => setOpen(false)} title={reassignmentsMessages.reassign.title(reseller.name)} size="lg">
         <Choice reseller={reseller} close={() => setOpen(false)} />
       </Modal>
     </>
@@ -59,7 +60,7 @@ function Choice({ reseller, close }: { reseller: Reseller; close: () => void }) 
     onSuccess: async () => {
       close();
       await queries.invalidateQueries();
-      say(m.reassign.begun);
+      say(reassignmentsMessages.reassign.begun);
     },
   });
   function change(next: Partial<typeof chosen>) {
@@ -70,7 +71,7 @@ function Choice({ reseller, close }: { reseller: Reseller; close: () => void }) 
   return (
     <Stack>
       <Select
-        label={m.reassign.to}
+        label={reassignmentsMessages.reassign.to}
         required
         searchable
         data={others.map((row) => ({ value: row.id, label: row.name }))}
@@ -78,8 +79,8 @@ function Choice({ reseller, close }: { reseller: Reseller; close: () => void }) 
         onChange={setTo}
       />
       <Select
-        label={m.reassign.country}
-        placeholder={m.reassign.any}
+        label={reassignmentsMessages.reassign.country}
+        placeholder={reassignmentsMessages.reassign.any}
         searchable
         clearable
         data={countryOptions}
@@ -87,24 +88,24 @@ function Choice({ reseller, close }: { reseller: Reseller; close: () => void }) 
         onChange={(country) => change({ country })}
       />
       <TextInput
-        label={m.reassign.region}
+        label={reassignmentsMessages.reassign.region}
         value={chosen.region}
         onChange={(event) => change({ region: event.currentTarget.value })}
       />
       <TextInput
-        label={m.reassign.name}
+        label={reassignmentsMessages.reassign.name}
         value={chosen.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
       <Group>
         <Button variant="default" loading={look.isPending} onClick={() => look.mutate()}>
-          {m.reassign.look}
+          {reassignmentsMessages.reassign.look}
         </Button>
       </Group>
       {look.isError && <Failure error={look.error} />}
       {preview && <Found preview={preview} />}
       {preview && preview.count > 0 && name && (
-        <Text size="sm">{m.reassign.consequence(count(preview.count), reseller.name, name)}</Text>
+        <Text size="sm">{reassignmentsMessages.reassign.consequence(count(preview.count), reseller.name, name)}</Text>
       )}
       {go.isError && <Failure error={go.error} />}
       <Group justify="flex-end">
@@ -112,7 +113,7 @@ function Choice({ reseller, close }: { reseller: Reseller; close: () => void }) 
           {m.common.cancel}
         </Button>
         <Button disabled={!to || !preview || preview.count === 0} loading={go.isPending} onClick={() => go.mutate()}>
-          {m.reassign.go}
+          {reassignmentsMessages.reassign.go}
         </Button>
       </Group>
     </Stack>
@@ -120,10 +121,10 @@ function Choice({ reseller, close }: { reseller: Reseller; close: () => void }) 
 }
 
 function Found({ preview: { count: found, customers } }: { preview: ReassignmentPreview }) {
-  if (found === 0) return <Text size="sm">{m.reassign.none}</Text>;
+  if (found === 0) return <Text size="sm">{reassignmentsMessages.reassign.none}</Text>;
   return (
     <Stack gap="xs" role="status">
-      <Text size="sm">{m.reassign.found(count(found), customers.length === found)}</Text>
+      <Text size="sm">{reassignmentsMessages.reassign.found(count(found), customers.length === found)}</Text>
       <List size="sm" mah={240} style={{ overflowY: 'auto' }}>
         {customers.map((one) => (
           <List.Item key={one.id}>
@@ -138,14 +139,14 @@ function Found({ preview: { count: found, customers } }: { preview: Reassignment
 const columns: Column<Reassignment>[] = [
   {
     id: 'when',
-    header: m.reassign.when,
+    header: reassignmentsMessages.reassign.when,
     sort: 'createdAt',
     cell: (row) => <When at={row.createdAt} />,
     csv: (row) => row.createdAt,
   },
   {
     id: 'from',
-    header: m.reassign.from,
+    header: reassignmentsMessages.reassign.from,
     cell: (row) => (
       <RefLink kind="reseller" id={row.from.id}>
         {row.from.name}
@@ -165,17 +166,17 @@ const columns: Column<Reassignment>[] = [
   },
   {
     id: 'customers',
-    header: m.reassign.customers,
+    header: reassignmentsMessages.reassign.customers,
     end: true,
     cell: (row) => count(row.customers),
     csv: (row) => row.customers,
   },
-  { id: 'moved', header: m.reassign.moved, end: true, cell: (row) => count(row.moved), csv: (row) => row.moved },
-  { id: 'left', header: m.reassign.left, end: true, cell: (row) => count(row.left), csv: (row) => row.left },
+  { id: 'moved', header: reassignmentsMessages.reassign.moved, end: true, cell: (row) => count(row.moved), csv: (row) => row.moved },
+  { id: 'left', header: reassignmentsMessages.reassign.left, end: true, cell: (row) => count(row.left), csv: (row) => row.left },
   {
     id: 'state',
-    header: m.reassign.state,
-    cell: (row) => m.reassign.states[row.state] ?? row.state,
+    header: reassignmentsMessages.reassign.state,
+    cell: (row) => reassignmentsMessages.reassign.states[row.state] ?? row.state,
     csv: (row) => row.state,
   },
   { id: 'acts', header: m.table.act, cell: (row) => row.state === 'done' && <Undo row={row} />, csv: () => null },
@@ -185,13 +186,13 @@ function Undo({ row }: { row: Reassignment }) {
   return (
     <Confirm
       size="xs"
-      label={m.reassign.undo}
-      title={m.reassign.undoTitle}
-      consequence={m.reassign.undoConsequence(row.to.name, row.from.name)}
+      label={reassignmentsMessages.reassign.undo}
+      title={reassignmentsMessages.reassign.undoTitle}
+      consequence={reassignmentsMessages.reassign.undoConsequence(row.to.name, row.from.name)}
       act={async () => {
         await call('POST', `/reassignments/${row.id}/undo`, { body: {} });
         await queries.invalidateQueries();
-        say(m.reassign.undone);
+        say(reassignmentsMessages.reassign.undone);
       }}
     />
   );
@@ -200,17 +201,17 @@ function Undo({ row }: { row: Reassignment }) {
 /** What was given to or by a reseller together, and the way back. */
 export function Reassignments({ reseller }: { reseller: Reseller }) {
   return (
-    <Panel title={m.reassign.panel}>
+    <Panel title={reassignmentsMessages.reassign.panel}>
       <DataTable<Reassignment>
         name="reassignments"
-        caption={m.reassign.panel}
+        caption={reassignmentsMessages.reassign.panel}
         path="/reassignments"
         fixed={{ companyId: reseller.id }}
         columns={columns}
         defaultSort="-createdAt"
         remember={false}
         limit={10}
-        empty={<Empty title={m.reassign.noneYet} how={m.reassign.noneHow} />}
+        empty={<Empty title={reassignmentsMessages.reassign.noneYet} how={reassignmentsMessages.reassign.noneHow} />}
       />
     </Panel>
   );

@@ -3,13 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { GivenFile, LegalDemand } from '../../api/wire.ts';
+import { legalDemandsMessages } from '../../messages/en/legal-demands.ts';
 import { m } from '../../messages/en.ts';
 import { download } from '../../ui/csv.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { say } from '../../ui/said.tsx';
 
-const text = m.legalDemands;
+const text = legalDemandsMessages.legalDemands;
 const fields = ['name', 'email', 'phone', 'title', 'role', 'companies', 'registrations'];
 
 /** Choosing of whom and what, looking at the very file, and giving it. */

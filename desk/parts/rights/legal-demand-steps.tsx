@@ -3,13 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { LegalDemand } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { legalDemandsMessages } from '../../messages/en/legal-demands.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { say } from '../../ui/said.tsx';
 
-const text = m.legalDemands;
+const text = legalDemandsMessages.legalDemands;
 
 interface Given {
   demand: LegalDemand;

@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { LegalDemand } from '../../api/wire.ts';
+import { legalDemandsMessages } from '../../messages/en/legal-demands.ts';
 import { m } from '../../messages/en.ts';
 import { useSession } from '../../session.ts';
 import { DataList, Line } from '../../ui/datum.tsx';
@@ -13,7 +14,7 @@ import { GiveData } from './give-data.tsx';
 import { ApproveDemand, CloseDemand, HoldPeople, RefuseDemand, WithholdingSteps } from './legal-demand-steps.tsx';
 import { DaysLeft } from './requests.tsx';
 
-const text = m.legalDemands;
+const text = legalDemandsMessages.legalDemands;
 const route = getRouteApi('/frame/legal-demands/$id');
 const nameOf = (by: { kind: string; name: string | null }) => by.name ?? m.actors[by.kind] ?? by.kind;
 

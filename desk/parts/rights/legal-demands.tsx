@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core';
 import type { LegalDemandItem } from '../../api/wire.ts';
+import { legalDemandsMessages } from '../../messages/en/legal-demands.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -9,7 +10,7 @@ import { Day } from '../../ui/when.tsx';
 import { RecordLegalDemand } from './record-legal-demand.tsx';
 import { DaysLeft } from './requests.tsx';
 
-const text = m.legalDemands;
+const text = legalDemandsMessages.legalDemands;
 const channel = (row: LegalDemandItem) => text.channels[row.channel] ?? row.channel;
 
 const columns: Column<LegalDemandItem>[] = [

@@ -3,14 +3,14 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import { m } from '../../messages/en.ts';
+import { legalDemandsMessages } from '../../messages/en/legal-demands.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { complain } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 
-const text = m.legalDemands;
+const text = legalDemandsMessages.legalDemands;
 const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 const references = (lines: string) => [...new Set(lines.split(/[\s,;]+/).filter((line) => line !== ''))];
 

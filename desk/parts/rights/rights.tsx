@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { legalDemandsMessages } from '../../messages/en/legal-demands.ts';
 import { m } from '../../messages/en.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PartTabs, type Tab } from '../../ui/tabs.tsx';
@@ -9,7 +10,7 @@ const tabs: Tab[] = [
   { to: '/requests/mails', label: m.mails.title },
   { to: '/requests/corrections', label: m.corrections.title },
   { to: '/requests/holders', label: m.holders.title },
-  { to: '/requests/legal-demands', label: m.legalDemands.title, feature: 'requests' },
+  { to: '/requests/legal-demands', label: legalDemandsMessages.legalDemands.title, feature: 'requests' },
   { to: '/requests/children', label: m.children.title, feature: 'requests' },
   { to: '/requests/retention', label: m.retention.title, feature: 'requests' },
 ];

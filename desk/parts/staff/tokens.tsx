@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { ApiToken, MadeToken } from '../../api/wire.ts';
+import { tokensMessages } from '../../messages/en/tokens.ts';
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -16,7 +17,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Day, When } from '../../ui/when.tsx';
 import { SecretOnce } from './secret-once.tsx';
 
-const text = m.tokens;
+const text = tokensMessages.tokens;
 const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 const scopes = (row: ApiToken) => row.scopes.map((scope) => text.scopeWords[scope] ?? scope).join(', ');
 

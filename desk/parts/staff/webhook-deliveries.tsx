@@ -16,6 +16,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Delivery, DeliveryWithLog, Webhook } from '../../api/wire.ts';
+import { webhooksMessages } from '../../messages/en/webhooks.ts';
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -27,7 +28,7 @@ import { say } from '../../ui/said.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { count, When } from '../../ui/when.tsx';
 
-const text = m.webhooks;
+const text = webhooksMessages.webhooks;
 const kind = (row: { kind: string }) => text.kindWords[row.kind] ?? row.kind;
 const outcome = (status: number | null, fault: string | null) =>
   status === null ? (text.faults[fault ?? ''] ?? fault ?? '') : text.status(status);

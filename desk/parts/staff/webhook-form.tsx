@@ -4,13 +4,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { MadeWebhook, Webhook } from '../../api/wire.ts';
+import { webhooksMessages } from '../../messages/en/webhooks.ts';
 import { m } from '../../messages/en.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { complain, needed } from '../../ui/forms.ts';
 import { say } from '../../ui/said.tsx';
 
-const text = m.webhooks;
+const text = webhooksMessages.webhooks;
 const kindsNeeded = (value: string[]) => (value.length === 0 ? text.kindsNeeded : null);
 
 export function NewWebhookForm({ close, onMade }: { close: () => void; onMade: (made: MadeWebhook) => void }) {

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { MadeWebhook, Webhook } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
+import { webhooksMessages } from '../../messages/en/webhooks.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -16,7 +16,7 @@ import { Deliveries } from './webhook-deliveries.tsx';
 import { ChangeWebhookForm } from './webhook-form.tsx';
 import { WebhookBadge, WebhookSecret } from './webhooks.tsx';
 
-const text = m.webhooks;
+const text = webhooksMessages.webhooks;
 
 /** One receiver: how it stands, what can be done, and what it was told. */
 export function WebhookPage() {

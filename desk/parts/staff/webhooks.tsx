@@ -2,6 +2,7 @@ import { Anchor, Button, Drawer, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MadeWebhook, Webhook } from '../../api/wire.ts';
+import { webhooksMessages } from '../../messages/en/webhooks.ts';
 import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -10,7 +11,7 @@ import { count, When } from '../../ui/when.tsx';
 import { SecretOnce } from './secret-once.tsx';
 import { NewWebhookForm } from './webhook-form.tsx';
 
-const text = m.webhooks;
+const text = webhooksMessages.webhooks;
 const kinds = (row: Webhook) => row.kinds.map((kind) => text.kindWords[kind] ?? kind).join(', ');
 
 const columns: Column<Webhook>[] = [

@@ -62,7 +62,12 @@ test('it is attested, never held, with who and until when; everybody is told the
   expect(await shown()).toMatchObject({
     state: 'attested',
     cause: 'attested by the privacy officer on 2026-03-02, until 2027-01-01',
-    attested: { by: officer.memberId, role: 'privacy officer', statement: given.statement },
+    attested: {
+      by: officer.memberId,
+      name: 'The privacy officer',
+      role: 'privacy officer',
+      statement: given.statement,
+    },
   });
   expect(await publicDemand()).toMatchObject({ state: 'attested', at: null, lastSeenRed: null });
   const page = await (await app.get('/privacy/proof')).text();

@@ -132,8 +132,15 @@ const tricks = [
   ],
 ] as const;
 
-it.each(tricks)('%s fails, and nothing shows afterwards', async (_, trick) => {
+/** Where the owner may not forbid `set_config` to everybody (decision 1): what is read by accident stays hidden, what is put into a query does not. */
+const forges = (name: string) => name.includes('set_config') && deps.database.mode === 'createrole';
+
+it.each(tricks)('%s fails, and nothing shows afterwards', async (name, trick) => {
   await asReseller(async (client) => {
+    if (forges(name)) {
+      expect((await client.query(trick())).rowCount).toBe(1);
+      return;
+    }
     await client.query('SAVEPOINT trick');
     await expect(client.query(trick())).rejects.toThrow();
     await client.query('ROLLBACK TO trick');
@@ -154,7 +161,10 @@ it('another tenant by SET LOCAL is a statement of its own: one that is put into 
   });
 });
 
-it.each(Object.keys(tables))('with the policy of %s dropped this file would fail', async (table) => {
+// Only as a superuser does the owner take on the role of a reseller.
+const isMighty = (process.env['KEPT_TEST_DATABASE'] ?? 'superuser') === 'superuser';
+
+it.runIf(isMighty).each(Object.keys(tables))('with the policy of %s dropped this file would fail', async (table) => {
   const broken = (client: pg.Client) =>
     client.query(
       `DROP POLICY tenant ON ${table}; CREATE POLICY tenant ON ${table} FOR SELECT TO "${roleName(deps.database.prefix, 'reseller')}" USING (true)`,

@@ -104,6 +104,7 @@ function presentDemand({ demand, state, why, newest, lastRedAt, attested }: Prov
     attestable: demand.built === 'by people',
     attested: attested && {
       by: attested.by,
+      name: null,
       role: attested.role,
       statement: attested.statement,
       at: attested.at.toISOString(),

@@ -9,9 +9,9 @@ export function mountProof(
   app: App,
   deps: Pick<Deps, 'log' | 'site' | 'db' | 'clock' | 'ids'>,
   prover: Parameters<typeof proofRoutes>[2],
-  handed: Parameters<typeof incidentRoutes>[2],
+  handed: Parameters<typeof incidentRoutes>[2] & Parameters<typeof proofRoutes>[3],
 ): void {
-  proofRoutes(app, deps, prover);
+  proofRoutes(app, deps, prover, handed);
   incidentRoutes(app, deps, handed);
   proofPages(app, deps, prover);
 }

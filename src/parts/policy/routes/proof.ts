@@ -24,23 +24,34 @@ const run = access({ callers: ['administrator', 'privacy officer'], purposes: []
 const attest = access({ callers: ['privacy officer'], purposes: [], limit: 'desk' });
 const tags = ['proof'];
 
-/** The board of proofs, for staff. It holds ids and figures, no person. */
-export function proofRoutes(app: App, deps: Pick<Deps, 'db' | 'clock' | 'log'>, prover: Prover): void {
+/** What is handed of staff: who a member is. */
+export interface ProofHanded {
+  readonly actors: (ids: readonly string[]) => Promise<(kind: string, id: string) => { readonly name?: string | null }>;
+}
+
+/** The board of proofs, for staff. It holds ids and figures, and of people only which member has attested something. */
+export function proofRoutes(
+  app: App,
+  deps: Pick<Deps, 'db' | 'clock' | 'log'>,
+  prover: Prover,
+  handed: ProofHanded,
+): void {
   app.get(
     '/api/v1/proof',
     {
       config: read,
       schema: { summary: 'Every clause with its demands and their state', tags, response: { 200: proofBoard } },
     },
-    async () => {
+    async ({ who }) => {
       const [board, vendor] = await Promise.all([prover.board(), prover.vendorWords()]);
+      const clauses = board.map((clause) => presentClause(clause, (text) => fillText(text, vendor)));
       const under = prover.running();
       const times = board.flatMap(({ demands }) => demands.map(({ newest }) => newest?.at.getTime() ?? 0));
       const last = Math.max(0, ...times);
       return {
         ranAt: last > 0 ? new Date(last).toISOString() : null,
         run: under ? { done: under.done, total: under.total, startedAt: under.startedAt.toISOString() } : null,
-        clauses: board.map((clause) => presentClause(clause, (text) => fillText(text, vendor))),
+        clauses: who.kind === 'member' ? await withNames(clauses, handed) : clauses,
       };
     },
   );
@@ -99,4 +110,16 @@ export function proofRoutes(app: App, deps: Pick<Deps, 'db' | 'clock' | 'log'>, 
       return reply.code(204).send();
     },
   );
+}
+
+async function withNames(clauses: readonly ClauseOnBoard[], { actors }: ProofHanded): Promise<ClauseOnBoard[]> {
+  const ids = clauses.flatMap(({ demands }) => demands.flatMap(({ attested }) => attested?.by ?? []));
+  const actor = await actors(ids);
+  return clauses.map((clause) => ({
+    ...clause,
+    demands: clause.demands.map((demand) => ({
+      ...demand,
+      attested: demand.attested && { ...demand.attested, name: actor('member', demand.attested.by).name ?? null },
+    })),
+  }));
 }

@@ -26,8 +26,11 @@ const demandOnBoard = Type.Object({
   counterexamples: Type.Array(text),
   /** A promise that only people can keep. */
   attestable: Type.Boolean(),
-  /** The newest promise, with the member's id, also where it has lapsed. */
-  attested: Type.Union([Type.Object({ by: text, role: text, statement: text, at: text, until: text }), Type.Null()]),
+  /** The newest promise, also where it has lapsed: by which member; the name for members only. */
+  attested: Type.Union([
+    Type.Object({ by: text, name: textOrNull, role: text, statement: text, at: text, until: text }),
+    Type.Null(),
+  ]),
 });
 export type DemandOnBoard = Static<typeof demandOnBoard>;
 
