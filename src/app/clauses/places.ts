@@ -2,17 +2,29 @@ import type { Clause } from '../../platform/clauses/clause.ts';
 import { contentHash } from '../../platform/clauses/content-hash.ts';
 import { guardsOfPlace } from './guards.ts';
 
-/** Every datum of a person or an address that is held, with its source; `subject` and `field` name it. */
-const held = `
-  SELECT p.id AS subject, d.field FROM contacts.people p
-    CROSS JOIN LATERAL (VALUES ('email', p.email), ('name', p.name), ('phone', p.phone), ('title', p.title), ('role', p.role)) d (field, value)
-    WHERE d.value IS NOT NULL
-  UNION ALL
-  SELECT a.id, d.field FROM contacts.addresses a
-    CROSS JOIN LATERAL (VALUES ('street', a.street), ('postalCode', a.postal_code), ('city', a.city), ('region', a.region)) d (field, value)
-    WHERE d.value IS NOT NULL`;
-const heldCounted = `SELECT (SELECT coalesce(sum(num_nonnulls(email, name, phone, title, role)), 0) FROM contacts.people)
-  + (SELECT coalesce(sum(num_nonnulls(street, postal_code, city, region)), 0) FROM contacts.addresses)`;
+/**
+ * Among more than 250,000 people those are looked at whose record was changed in the last two days and one of so many shares of the
+ * others, another each day, so that everybody is looked at in turn.
+ */
+const turn = `turn AS MATERIALIZED (SELECT greatest(1, count(*) / 250000) AS shares, extract(epoch FROM now())::bigint / 86400 AS day FROM contacts.people)`;
+const inTurn = (row: string) =>
+  `(${row}.changed_at > now() - interval '2 days' OR (hashtext(${row}.id::text) & 65535) % turn.shares = turn.day % turn.shares)`;
+const turnNote =
+  'Among more than 250,000 people those whose record was changed in the last two days are looked at and a share of the others, another one each day.';
+
+/** Every datum of a person or an address that is held; `subject` and `field` name it. `told` gives the fields of a subject that are in order. */
+const heldAgainst = (told: string) => `WITH ${turn}, subjects AS MATERIALIZED (
+    SELECT p.id, array_remove(ARRAY[CASE WHEN p.email IS NOT NULL THEN 'email' END, CASE WHEN p.name IS NOT NULL THEN 'name' END,
+      CASE WHEN p.phone IS NOT NULL THEN 'phone' END, CASE WHEN p.title IS NOT NULL THEN 'title' END, CASE WHEN p.role IS NOT NULL THEN 'role' END], NULL) AS held
+    FROM turn CROSS JOIN contacts.people p WHERE ${inTurn('p')}
+    UNION ALL
+    SELECT a.id, array_remove(ARRAY[CASE WHEN a.street IS NOT NULL THEN 'street' END, CASE WHEN a.postal_code IS NOT NULL THEN 'postalCode' END,
+      CASE WHEN a.city IS NOT NULL THEN 'city' END, CASE WHEN a.region IS NOT NULL THEN 'region' END], NULL)
+    FROM turn CROSS JOIN contacts.addresses a WHERE ${inTurn('a')})
+  SELECT s.id || ' ' || h.field AS key, coalesce(h.field = ANY (told.fields), false) AS holds
+  FROM subjects s CROSS JOIN LATERAL unnest(s.held) h (field) LEFT JOIN (${told}) told ON told.subject_id = s.id`;
+const heldCounted = `WITH ${turn} SELECT (SELECT coalesce(sum(num_nonnulls(email, name, phone, title, role)), 0) FROM turn CROSS JOIN contacts.people p WHERE ${inTurn('p')})
+  + (SELECT coalesce(sum(num_nonnulls(street, postal_code, city, region)), 0) FROM turn CROSS JOIN contacts.addresses a WHERE ${inTurn('a')})`;
 
 export const placeClauses: readonly Clause[] = [
   {
@@ -61,18 +73,17 @@ export const placeClauses: readonly Clause[] = [
         built: true,
         kind: 'completeness',
         control: 'A row of provenance is written in the same statement as the datum, and refers to the notice.',
-        couldBeWrong: 'The row says which notice was shown; that the page showed it is looked at by L3.shown and P1.',
+        couldBeWrong: `The row says which notice was shown; that the page showed it is looked at by L3.shown and P1. ${turnNote}`,
         proof: {
           probe: {
             kind: 'rows',
             unit: 'data',
-            look: `SELECT h.subject || ' ' || h.field AS key, coalesce(h.field = ANY (told.fields), false) AS holds
-              FROM (${held}) h LEFT JOIN (SELECT o.subject_id, array_agg(f.field) AS fields FROM contacts.origins o
-                  JOIN (SELECT n.id, n.effective_at, min(later.effective_at) AS until FROM policy.notices n
-                    LEFT JOIN policy.notices later ON later.kind = n.kind AND later.version > n.version GROUP BY n.id, n.effective_at) n
-                  ON n.id = o.notice_id AND n.effective_at <= o.given_at
-                    AND (o.source_kind = 'staff' OR coalesce(n.until >= o.given_at - interval '35 minutes', true))
-                  CROSS JOIN LATERAL jsonb_object_keys(o.purposes) f (field) WHERE o.replaced->>f.field IS NULL GROUP BY 1) told ON told.subject_id = h.subject`,
+            look: heldAgainst(`SELECT o.subject_id, array_agg(f.field) AS fields FROM subjects s JOIN contacts.origins o ON o.subject_id = s.id
+                JOIN (SELECT n.id, n.effective_at, min(later.effective_at) AS until FROM policy.notices n
+                  LEFT JOIN policy.notices later ON later.kind = n.kind AND later.version > n.version GROUP BY n.id, n.effective_at) n
+                ON n.id = o.notice_id AND n.effective_at <= o.given_at
+                  AND (o.source_kind = 'staff' OR coalesce(n.until >= o.given_at - interval '35 minutes', true))
+                CROSS JOIN LATERAL jsonb_object_keys(o.purposes) f (field) WHERE o.replaced->>f.field IS NULL GROUP BY 1`),
             counted: heldCounted,
           },
           saboteur: {
@@ -89,17 +100,16 @@ export const placeClauses: readonly Clause[] = [
         built: true,
         kind: 'completeness',
         control: 'The registration fields carry their purposes; they are copied to the provenance of what was given.',
-        couldBeWrong: 'Whether the datum is used for these purposes only is looked at by U1.',
+        couldBeWrong: `Whether the datum is used for these purposes only is looked at by U1. ${turnNote}`,
         proof: {
           probe: {
             kind: 'rows',
             unit: 'data',
-            look: `SELECT h.subject || ' ' || h.field AS key, coalesce(h.field = ANY (told.fields), false) AS holds
-              FROM (${held}) h LEFT JOIN (SELECT o.subject_id, array_agg(f.field) AS fields FROM contacts.origins o
-                  CROSS JOIN LATERAL jsonb_each(o.purposes) f (field, purposes)
-                WHERE o.replaced->>f.field IS NULL AND f.purposes <> '[]' AND jsonb_typeof(f.purposes) = 'array'
-                  AND f.purposes <@ '["registration", "authentication", "customer service", "support", "marketing",
-                    "product improvement", "licensor obligation", "legal", "rights", "operations"]' GROUP BY 1) told ON told.subject_id = h.subject`,
+            look: heldAgainst(`SELECT o.subject_id, array_agg(f.field) AS fields FROM subjects s JOIN contacts.origins o ON o.subject_id = s.id
+                CROSS JOIN LATERAL jsonb_each(o.purposes) f (field, purposes)
+              WHERE o.replaced->>f.field IS NULL AND f.purposes <> '[]' AND jsonb_typeof(f.purposes) = 'array'
+                AND f.purposes <@ '["registration", "authentication", "customer service", "support", "marketing",
+                  "product improvement", "licensor obligation", "legal", "rights", "operations"]' GROUP BY 1`),
             counted: heldCounted,
           },
           saboteur: {

@@ -75,10 +75,14 @@ export const sight: readonly BuiltDemand[] = [
           const against: string[] = [];
           for (const { id } of tenants)
             for (const [table, rule] of Object.entries(may)) {
-              const seen = (await asTenant('reseller', id, `SELECT id FROM ${table} ORDER BY id LIMIT 1000`)).map(
-                (row) => String(row.id),
+              const seen = (await asTenant('reseller', id, `SELECT id FROM ${table} LIMIT 1000`)).map((row) =>
+                String(row.id),
               );
-              const [count] = await asTenant('reseller', id, `SELECT least(count(*), 1000)::int AS n FROM ${table}`);
+              const [count] = await asTenant(
+                'reseller',
+                id,
+                `SELECT count(*)::int AS n FROM (SELECT FROM ${table} LIMIT 1000) seen`,
+              );
               const fine = await query<{ id: string }>(
                 `SELECT t.id FROM ${table} t WHERE t.id = ANY ($1::uuid[]) AND (${rule})`,
                 [seen, id],
