@@ -1,7 +1,7 @@
 import type { Trx } from '../../../platform/db/database.ts';
+import { addFigures } from '../rules/add-figures.ts';
 import { capCells, type NumberedCell } from '../rules/cap.ts';
 import { type DayCounts, type NumberedDay, numbered } from '../rules/day-counts.ts';
-import { addFigures } from '../rules/merge.ts';
 import { Names } from '../rules/names.ts';
 import type { PeriodCounts } from '../rules/period-counts.ts';
 import { addValues, holdValues } from '../store/values.ts';

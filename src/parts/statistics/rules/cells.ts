@@ -130,6 +130,19 @@ export class Cells {
     return { named: Array.from(picked, (row) => this.cellAt(row)), other: this.sumWithout(isPicked) };
   }
 
+  /** The largest of them, and the sum of all others: what a day, month or year names, and no more memory than that takes. */
+  folded(most: number, sides: Sides, over: 'a day' | 'days'): Cells {
+    const { named, other } = this.largest(most, sides);
+    const folded = new Cells(over, named.length + 1);
+    for (const cell of other === null ? named : [...named, other]) folded.add(cell.value, cell.second, cell);
+    return folded;
+  }
+
+  /** Memory that they take, in bytes. */
+  get bytes(): number {
+    return this.rows.byteLength + this.places.byteLength + (this.amounts?.byteLength ?? 0);
+  }
+
   private sumWithout(isPicked: Uint8Array): CellOf | null {
     const sum = { value: 0, second: 0, visits: 0, views: 0, bounces: 0, seconds: 0, amounts: 0 };
     let any = false;
@@ -164,6 +177,12 @@ export class Cells {
       seconds: rows[at + 5] as number,
       amounts: this.amounts === null ? 0 : (this.amounts[row] as number),
     };
+  }
+
+  /** Tells of all values, with what they stand beside (0: nothing). */
+  each(use: (value: number, second: number) => void): void {
+    for (let at = 0; at < this.size * rowLength; at += rowLength)
+      use(this.rows[at] as number, this.rows[at + 1] as number);
   }
 
   /** Adds the numbers of all values to some. */

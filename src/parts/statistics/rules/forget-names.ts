@@ -10,8 +10,14 @@ const worthwhile = 5_000;
 export function forgetNames(count: SiteCount): void {
   const { names } = count;
   if (names.lists().every((texts) => (texts?.length ?? 0) < worthwhile)) return;
+  forgetUnused(count, 0);
+}
+
+/** Forgets the same of dimensions of which more names are held. Who keeps numbers of names elsewhere must ask for them anew. */
+export function forgetUnused(count: SiteCount, more: number): void {
   const used = usedNames(count);
-  for (const named of names.lists().keys()) if (named > 0) names.keep(named, used[named] ?? new Set());
+  for (const [named, texts] of count.names.lists().entries())
+    if (named > 0 && (texts?.length ?? 0) > more) count.names.keep(named, used[named] ?? new Set());
   // What was decided about names that are gone must be decided anew.
   count.refresh();
 }
@@ -23,16 +29,17 @@ function usedNames(count: SiteCount): Set<number>[] {
     used[named] ??= new Set();
     used[named].add(id);
   };
-  for (const tally of count.days.values()) {
-    for (const [of, cells] of tally.cells.entries()) {
+  const { folded } = count;
+  const tallies = [...count.days.values(), ...folded.days.values()].map(({ cells }) => cells);
+  for (const each of [...tallies, ...folded.months.values()])
+    for (const [of, cells] of each.entries()) {
       const sides = sidesOf[of];
-      for (const { second, value } of cells?.list() ?? []) {
+      cells?.each((value, second) => {
         use(sides?.[0] ?? of, value);
         if (sides) use(sides[1], second);
-      }
+      });
     }
-  }
-  count.sessions.each((visit) => useVisit(visit, use));
+  count.eachVisit((visit) => useVisit(visit, use));
   return used;
 }
 

@@ -44,6 +44,11 @@ export class Names {
     }
   }
 
+  /** Numbers of a dimension that no name has just now. */
+  unused(dimension: number): number {
+    return this.free[namedIn(dimension)]?.length ?? 0;
+  }
+
   /** All names of all dimensions: the n-th of a list is that of number n. */
   lists(): readonly (readonly (string | undefined)[] | undefined)[] {
     return this.texts;

@@ -3,6 +3,7 @@ import type { NumberedCell } from './cap.ts';
 import type { Cells } from './cells.ts';
 import type { NumberedDay } from './day-counts.ts';
 import { caps, namedIn, sidesOf } from './dimensions.ts';
+import type { FoldedDays } from './folded-days.ts';
 import { figuresOf, type Tally } from './tally.ts';
 
 /** Cells of a month or year, by number of dimension. */
@@ -28,10 +29,14 @@ export function namedDays(days: CountedDays): NumberedDay[] {
   });
 }
 
-/** The months and years that days add up to. */
-export function periodCounts(days: CountedDays): PeriodCounts[] {
-  const months = [...Map.groupBy(days, ([day]) => `${dayText(day).slice(0, 7)}-01`)].map(
-    ([startsOn, some]) => [startsOn, sumOf(some.map(([, { cells }]) => byDimension(cells)))] as const,
+/** The months and years that days add up to, with those of days that were folded. */
+export function periodCounts(days: CountedDays, folded: FoldedDays): PeriodCounts[] {
+  const parts = [
+    ...[...folded.months].map(([startsOn, cells]) => ({ startsOn, cells })),
+    ...days.map(([day, { cells }]) => ({ startsOn: `${dayText(day).slice(0, 7)}-01`, cells })),
+  ];
+  const months = [...Map.groupBy(parts, ({ startsOn }) => startsOn)].map(
+    ([startsOn, some]) => [startsOn, sumOf(some.map(({ cells }) => byDimension(cells)))] as const,
   );
   const years = [...Map.groupBy(months, ([startsOn]) => `${startsOn.slice(0, 4)}-01-01`)].map(
     ([startsOn, some]) => [startsOn, sumOf(some.map(([, sums]) => sums))] as const,
@@ -40,9 +45,9 @@ export function periodCounts(days: CountedDays): PeriodCounts[] {
 }
 
 /** By dimension, numbers of names that stand in some cells, where there are no more of them than a month names. */
-export function surelyNamed(days: CountedDays): Map<number, number[]> {
+export function surelyNamed(days: CountedDays, folded: FoldedDays): Map<number, number[]> {
   const seen = new Map<number, Set<number>>();
-  for (const [, { cells }] of days)
+  for (const cells of [...folded.months.values(), ...days.map(([, tally]) => tally.cells)])
     for (const [of, each] of cells.entries()) {
       // Entry and exit pages are pages, and both sides of a pair stand by themselves.
       if (each === undefined || sidesOf[of] || namedIn(of) !== of) continue;

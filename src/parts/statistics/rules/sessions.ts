@@ -75,6 +75,16 @@ export class Sessions {
     });
   }
 
+  /** Ends half of the open visits: those whose last events lie back furthest. */
+  endHalf(): void {
+    const last = new Float64Array(this.visits.size);
+    let count = 0;
+    this.visits.each(({ until }) => {
+      last[count++] = until;
+    });
+    this.endBefore((last.sort()[count >>> 1] ?? 0) + 1);
+  }
+
   /** Ends a visit, whatever may come. */
   end(visit: Visit): void {
     this.visits.remove(visit);

@@ -1,12 +1,17 @@
 import { Calendar } from './calendar.ts';
 import { type Counting, countVisit } from './count-visit.ts';
 import { dimension } from './dimensions.ts';
+import { FoldedDays, joinedDays } from './folded-days.ts';
 import { Names } from './names.ts';
 import { Piece } from './piece.ts';
 import { Sessions } from './sessions.ts';
 import { Decisions, type SiteRules } from './site-rules.ts';
 import { type Apart, addApart, emptyTally, type Tally } from './tally.ts';
 import type { HitIds, Visit } from './visits.ts';
+
+/** Visits of a log that are open at a time, and those at its edges that are held; of more the oldest are ended where they are. */
+const openAtMost = 60_000;
+const edgesAtMost = 30_000;
 
 /** Bot under which visits are counted that behave as no person does. */
 const tooFastName = 'Behaviour: too fast';
@@ -20,6 +25,8 @@ export class SiteCount {
   readonly calendar: Calendar;
   readonly days = new Map<number, Tally>();
   readonly sessions: Sessions;
+  /** Of an import: days that take too much memory otherwise. */
+  readonly folded = new FoldedDays();
   private rules: SiteRules;
   private counting: Counting;
   private lastDay = Number.NaN;
@@ -58,6 +65,7 @@ export class SiteCount {
   /** The same for a log, where the times of the events are the clock: visits end as the log goes on. */
   logged(hit: HitIds): void {
     this.piece?.note(hit.at);
+    if (this.sessions.open >= openAtMost) this.sessions.endHalf();
     this.sessions.hit(hit);
     this.sessions.follow(hit.at);
   }
@@ -92,6 +100,22 @@ export class SiteCount {
     return tally;
   }
 
+  /** All days, those that were folded with what came late of them. */
+  allDays(): [day: number, tally: Tally][] {
+    const days = new Map(this.folded.days);
+    for (const [day, tally] of this.days) {
+      const folded = days.get(day);
+      days.set(day, folded ? joinedDays(folded, tally) : tally);
+    }
+    return [...days];
+  }
+
+  /** Visits that are in nothing yet. */
+  eachVisit(look: (visit: Visit) => void): void {
+    for (const visit of this.edges) look(visit);
+    this.sessions.each(look);
+  }
+
   /** Day on which a visit began, and to which all of it belongs. */
   dayOf(visit: Visit): number {
     return this.calendar.dayOf(visit.at[0] ?? visit.from);
@@ -106,7 +130,8 @@ export class SiteCount {
   endPiece(): Visit[] {
     const { piece, edges } = this;
     for (const visit of this.sessions.takeAll()) {
-      if (piece === null || piece.mayHaveBegunBefore(visit) || piece.mayGoOn(visit)) edges.push(visit);
+      const mayBeWhole = piece === null || piece.mayHaveBegunBefore(visit) || piece.mayGoOn(visit);
+      if (mayBeWhole && edges.length < 2 * edgesAtMost) edges.push(visit);
       else this.count(visit, 1);
     }
     this.piece = null;
@@ -125,7 +150,7 @@ export class SiteCount {
   }
 
   private ended(visit: Visit): void {
-    if (this.piece?.mayHaveBegunBefore(visit)) this.edges.push(visit);
+    if (this.piece?.mayHaveBegunBefore(visit) && this.edges.length < edgesAtMost) this.edges.push(visit);
     else this.count(visit, 1);
   }
 

@@ -46,7 +46,7 @@ export function cellsOf(tally: Tally, of: number): Cells {
 }
 
 /** Visitors held by key on one day of one site; a further one is not told apart from others. */
-const visitorsHeld = 2_000_000;
+const visitorsHeld = 1_000_000;
 
 export function addVisitor(tally: Tally, hi: number, lo: number): void {
   if (tally.visitors.size < visitorsHeld) tally.visitors.add(hi, lo);

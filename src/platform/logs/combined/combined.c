@@ -59,8 +59,8 @@ typedef struct {
 /* Never more than half of the slots are taken. */
 TABLE(addresses, 1 << 17, 1 << 18, 1 << 22)
 TABLE(agents, 1 << 14, 1 << 15, 1 << 22)
-TABLE(targets, 1 << 16, 1 << 17, 1 << 23)
-TABLE(referrers, 1 << 16, 1 << 17, 1 << 23)
+TABLE(targets, 1 << 16, 1 << 17, 1 << 22)
+TABLE(referrers, 1 << 16, 1 << 17, 1 << 22)
 /* Targets of which the caller said that they count nothing. */
 static u8 passed[1 << 16];
 

@@ -69,7 +69,7 @@ class LineRequest implements Request {
 /** Counts the lines of a log. Nothing is allocated for a line but what its visit needs. */
 export class LineCounter {
   readonly figures = noLines();
-  private readonly count: SiteCount;
+  readonly count: SiteCount;
   readonly facts: LineFacts;
   private readonly now: number;
   private readonly hit = blankHit();

@@ -1,3 +1,5 @@
+import { collectGarbage } from '../../../../platform/collect-garbage.ts';
+import { KeepWithin } from '../../rules/keep-within.ts';
 import { SiteCount } from '../../rules/site-count.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Visit } from '../../rules/visits.ts';
@@ -57,6 +59,7 @@ class SideBySide {
   private readonly open: { readonly lines: SourceLines; readonly index: number }[] = [];
   private readonly counter: LineCounter;
   private readonly scanner: ScannedLines | null;
+  private readonly within: KeepWithin;
   private readonly given: CountWith;
   private bytes = 0;
   private told = 0;
@@ -67,6 +70,7 @@ class SideBySide {
       .map((source, index) => ({ source, index }))
       .sort((a, b) => a.source.firstAt - b.source.firstAt);
     this.counter = counter;
+    this.within = new KeepWithin(counter.count);
     this.scanner = given.secret === null ? null : new ScannedLines(counter, { now: given.now, secret: given.secret });
     this.given = given;
   }
@@ -106,11 +110,19 @@ class SideBySide {
 
   private async more(of: { readonly lines: SourceLines; readonly index: number }): Promise<boolean> {
     this.tell();
+    this.keepWithin();
     if (await of.lines.more()) return true;
     this.read[of.index] = of.lines.read();
     this.before += of.lines.before;
     this.open.splice(this.open.indexOf(of), 1);
     return false;
+  }
+
+  private keepWithin(): void {
+    const gone = this.within.look();
+    if (gone === 'nothing') return;
+    if (gone === 'names') this.counter.facts.forget();
+    collectGarbage();
   }
 
   /** Opens the log that begins next, and goes to its first line. */

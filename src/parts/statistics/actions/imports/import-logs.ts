@@ -3,7 +3,6 @@ import type { Database, Trx } from '../../../../platform/db/database.ts';
 import { errors } from '../../errors/imports.ts';
 import { dayText } from '../../rules/calendar.ts';
 import { mergePart } from '../../rules/merge.ts';
-import type { Names } from '../../rules/names.ts';
 import { type CountedDays, namedDays, periodCounts, surelyNamed } from '../../rules/period-counts.ts';
 import { SiteCount } from '../../rules/site-count.ts';
 import { figuresOf } from '../../rules/tally.ts';
@@ -103,7 +102,8 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
   const tasks = pieces.map((sources) => taskOf(deps, site, sources));
   const { count, figures, read } = merged(site, await deps.countAll(tasks, { progress: input.progress, signal }));
   signal.throwIfAborted();
-  const tallies = [...count.days]
+  const tallies = count
+    .allDays()
     .filter(
       ([
         ,
@@ -115,7 +115,7 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
     )
     .toSorted(([a], [b]) => a - b);
   const reads = readsOf(plan.sources, pieces, read);
-  if (!input.dryRun) await write(deps, input, { names: count.names, tallies, reads, figures });
+  if (!input.dryRun) await write(deps, input, { count, tallies, reads, figures });
   return {
     figures,
     days: tallies.map(([day, tally]) => {
@@ -200,20 +200,22 @@ function readsOf(
 
 /** What is to be written of an import. */
 interface Read {
-  readonly names: Names;
+  readonly count: SiteCount;
   readonly tallies: CountedDays;
   readonly reads: readonly LogRead[];
   readonly figures: LineFigures;
 }
 
 async function write(deps: ImportDeps, { server, signal, site }: ImportInput, read: Read): Promise<void> {
-  const { names, reads, tallies } = read;
+  const { count, reads, tallies } = read;
+  const { folded, names } = count;
   const imports = reads.filter(({ lines }) => lines > 0).map((read) => importOf(read, server));
   if (imports.length === 0) return;
-  const [days, periods] = [() => namedDays(tallies), () => periodCounts(tallies)];
+  const unfolded = [...count.days].toSorted(([a], [b]) => a - b);
+  const [days, periods] = [() => namedDays(tallies), () => periodCounts(unfolded, folded)];
   const of = { siteId: site.id, origin: 'log', at: deps.clock.now() } as const;
   await deps.db.base(async (trx) => {
-    await addCounts(trx, of, { names, sure: surelyNamed(tallies), days, periods });
+    await addCounts(trx, of, { names, sure: surelyNamed(unfolded, folded), days, periods });
     await writeImports(trx, of, imports);
     await noteRun(trx, { ...of, server, files: imports.length }, read);
     signal.throwIfAborted();

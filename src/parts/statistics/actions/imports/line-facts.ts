@@ -46,7 +46,7 @@ export const referrerFact = { host: 0, channel: 1, number: 2 } as const;
 export const asked = { other: 0, page: 1, download: 2 } as const;
 
 /** Distinct ones that are remembered at a time. */
-const most = { addresses: 200_000, agents: 20_000, targets: 100_000, referrers: 60_000, hosts: 1_000 };
+const most = { addresses: 100_000, agents: 10_000, targets: 50_000, referrers: 40_000, hosts: 1_000 };
 
 /** Where a field stands: both of the same bytes. */
 interface Bytes {
@@ -96,6 +96,11 @@ export class LineFacts {
   reads(writing: Writing): void {
     if (writing === this.writing) return;
     this.writing = writing;
+    this.forget();
+  }
+
+  /** Everything is found out anew: names have other numbers, or are written in another way. */
+  forget(): void {
     for (const known of [this.addresses, this.agents, this.hosts]) known.forget();
     this.forgetTargets();
     this.forgetReferrers();
