@@ -63,6 +63,7 @@ test('not to the same name, not without evidence, and not by others', async () =
   const support = await app.signInAs('support');
   const path = `/api/v1/companies/${companyId}/rename`;
   expect((await support.call('POST', path, { name: 'Mine', evidence: 'x' })).status).toBe(403);
+  app.clock.advance({ minutes: 1 });
   expect((await rename('Gearworks')).body.formerNames.map(({ name }) => name)).toEqual([
     'Gearworks Holding',
     'Gearworks',

@@ -1,3 +1,4 @@
+import { chanceOf } from '../chance.ts';
 import { activate } from '../customers.ts';
 import { mustBeDone } from '../door.ts';
 import { errors } from '../errors.ts';
@@ -18,7 +19,9 @@ const colleague = (name: string, at: string) => ({
 const first = colleague('First contact of Sample Gear Cutters', 'first');
 
 /** A company whose administrator keeps seats for its people and looks who activated what; one of its machines dies. */
-export function buyers(stage: Stage, companies: readonly SampleCompany[]): Act[] {
+export function buyers(given: Stage, companies: readonly SampleCompany[]): Act[] {
+  // Chances of its own: what else happens does not depend on it.
+  const stage = { ...given, chance: chanceOf(30) };
   const [model] = companies;
   if (!model) return [];
   const company = { ...model, name: 'Sample Gear Cutters', number: 9_000 };
