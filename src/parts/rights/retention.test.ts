@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connected } from '../../../test/kit/database.ts';
 import { aContact, aMember } from '../contacts/fixtures.ts';
 import { sweep } from './actions/retention.ts';
 import { openRights, type Rights } from './fixtures.ts';
@@ -122,5 +123,26 @@ describe('the sweeper', () => {
     expect(rows).toEqual([{ fields: ['hold'] }]);
     expect((await rights.server.call(officer, 'GET', '/api/v1/holds')).status).toBe(403);
     expect((await rights.server.call(aMember('support'), 'GET', '/api/v1/holds', ground)).status).toBe(403);
+  });
+});
+
+describe('a sweep of people', () => {
+  it('goes on with the next where one cannot be erased', async () => {
+    const days = "UPDATE rights.retention SET days = 3650 WHERE category = 'people'";
+    await connected(rights.deps.database.ownerUrl, (client) => client.query(days));
+    const tried: string[] = [];
+    const handed = {
+      idlePeople: async () => ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'],
+      erasures: {
+        erase: async (prepare: (trx: never) => Promise<{ personId: string }>) => {
+          const { personId } = await prepare(undefined as never);
+          tried.push(personId);
+          throw new Error('not this one');
+        },
+      },
+    } as unknown as Parameters<typeof sweep>[1];
+    const swept = await sweep(rights.deps, handed, { dryRun: false });
+    expect(tried).toHaveLength(2);
+    expect(swept.find(({ category }) => category === 'people')).toEqual({ category: 'people', due: 2 });
   });
 });

@@ -1,4 +1,6 @@
-import type { AgentKind } from '../rules/agents.ts';
+import type { BehalfForm } from '../wire/agents.ts';
+
+type AgentKind = BehalfForm['agent'];
 
 /** Words of the pages by which somebody asks for somebody else. */
 export const agentMessages = {
