@@ -1764,6 +1764,8 @@ CREATE TABLE licensing.downloads (
 COMMENT ON COLUMN licensing.downloads.licence_id IS 'not personal';
 COMMENT ON COLUMN licensing.downloads.file_id IS 'not personal';
 COMMENT ON COLUMN licensing.downloads.day IS 'not personal';
+
+--
 -- Name: export_pieces; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -2173,43 +2175,6 @@ COMMENT ON COLUMN licensing.licences.machines IS 'not personal';
 COMMENT ON COLUMN licensing.licences.seats_named IS 'not personal';
 
 --
--- Name: named_seats; Type: TABLE; Schema: licensing; Owner: -
---
-
-CREATE TABLE licensing.named_seats (
-    id uuid NOT NULL,
-    licence_id uuid NOT NULL,
-    company_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    notice_id uuid NOT NULL,
-    name text,
-    email text,
-    assigned_at timestamp with time zone NOT NULL,
-    assigned_by uuid NOT NULL,
-    activation_id uuid,
-    ended_at timestamp with time zone,
-    ended_by uuid,
-    ended_how text,
-    CONSTRAINT named_seats_ended CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
-    CONSTRAINT named_seats_ended_how_check CHECK ((ended_how = ANY (ARRAY['taken back'::text, 'passed on'::text, 'erased'::text]))),
-    CONSTRAINT named_seats_erased CHECK ((((email IS NULL) = (name IS NULL)) AND ((email IS NOT NULL) OR (ended_at IS NOT NULL))))
-);
-
-COMMENT ON COLUMN licensing.named_seats.id IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.licence_id IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.company_id IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.person_id IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.notice_id IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.name IS 'personal:identity';
-COMMENT ON COLUMN licensing.named_seats.email IS 'personal:email';
-COMMENT ON COLUMN licensing.named_seats.assigned_at IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.assigned_by IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.activation_id IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.ended_at IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.ended_by IS 'not personal';
-COMMENT ON COLUMN licensing.named_seats.ended_how IS 'not personal';
-
---
 -- Name: meter_counters; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -2248,6 +2213,43 @@ COMMENT ON COLUMN licensing.meter_counts.period IS 'not personal';
 COMMENT ON COLUMN licensing.meter_counts.starts_on IS 'not personal';
 COMMENT ON COLUMN licensing.meter_counts.used IS 'not personal';
 COMMENT ON COLUMN licensing.meter_counts.refused IS 'not personal';
+
+--
+-- Name: named_seats; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.named_seats (
+    id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    company_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    name text,
+    email text,
+    assigned_at timestamp with time zone NOT NULL,
+    assigned_by uuid NOT NULL,
+    activation_id uuid,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    ended_how text,
+    CONSTRAINT named_seats_ended CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+    CONSTRAINT named_seats_ended_how_check CHECK ((ended_how = ANY (ARRAY['taken back'::text, 'passed on'::text, 'erased'::text]))),
+    CONSTRAINT named_seats_erased CHECK ((((email IS NULL) = (name IS NULL)) AND ((email IS NOT NULL) OR (ended_at IS NOT NULL))))
+);
+
+COMMENT ON COLUMN licensing.named_seats.id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.company_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.person_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.notice_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.name IS 'personal:identity';
+COMMENT ON COLUMN licensing.named_seats.email IS 'personal:email';
+COMMENT ON COLUMN licensing.named_seats.assigned_at IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.assigned_by IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.activation_id IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.ended_at IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.ended_by IS 'not personal';
+COMMENT ON COLUMN licensing.named_seats.ended_how IS 'not personal';
 
 --
 -- Name: notice_licensors; Type: TABLE; Schema: licensing; Owner: -
@@ -5453,6 +5455,8 @@ ALTER TABLE ONLY licensing.contracts
 
 ALTER TABLE ONLY licensing.downloads
     ADD CONSTRAINT downloads_pkey PRIMARY KEY (licence_id, file_id, day);
+
+--
 -- Name: export_pieces export_pieces_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5572,11 +5576,6 @@ ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_serial_key UNIQUE (serial);
 
 --
--- Name: named_seats named_seats_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.named_seats
-    ADD CONSTRAINT named_seats_pkey PRIMARY KEY (id);
 -- Name: meter_counters meter_counters_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -5589,6 +5588,13 @@ ALTER TABLE ONLY licensing.meter_counters
 
 ALTER TABLE ONLY licensing.meter_counts
     ADD CONSTRAINT meter_counts_pkey PRIMARY KEY (licence_id, feature, period, starts_on);
+
+--
+-- Name: named_seats named_seats_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.named_seats
+    ADD CONSTRAINT named_seats_pkey PRIMARY KEY (id);
 
 --
 -- Name: notice_licensors notice_licensors_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -6614,10 +6620,6 @@ CREATE INDEX domains_by_company ON contacts.domains USING btree (company_id);
 CREATE UNIQUE INDEX domains_living ON contacts.domains USING btree (domain) WHERE (ended_at IS NULL);
 
 --
--- Name: lookup_people_by_line; Type: INDEX; Schema: contacts; Owner: -
---
-
-CREATE INDEX lookup_people_by_line ON contacts.lookup_people USING btree (lookup_id);
 -- Name: former_names_by_company; Type: INDEX; Schema: contacts; Owner: -
 --
 
@@ -6628,6 +6630,12 @@ CREATE INDEX former_names_by_company ON contacts.former_names USING btree (compa
 --
 
 CREATE INDEX former_names_by_key ON contacts.former_names USING btree (name_key, company_id);
+
+--
+-- Name: lookup_people_by_line; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX lookup_people_by_line ON contacts.lookup_people USING btree (lookup_id);
 
 --
 -- Name: lookups_by_age; Type: INDEX; Schema: contacts; Owner: -
@@ -6918,10 +6926,6 @@ CREATE INDEX contracts_by_licence ON licensing.contracts USING btree (licence_id
 CREATE UNIQUE INDEX contracts_by_number ON licensing.contracts USING btree (lower(number));
 
 --
--- Name: foreign_serials_length; Type: INDEX; Schema: licensing; Owner: -
---
-
-CREATE INDEX foreign_serials_length ON licensing.foreign_serials USING btree (char_length(key));
 -- Name: downloads_by_day; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -6932,6 +6936,8 @@ CREATE INDEX downloads_by_day ON licensing.downloads USING btree (day, file_id);
 --
 
 CREATE INDEX downloads_by_file ON licensing.downloads USING btree (file_id, day);
+
+--
 -- Name: exports_at_work; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -6942,6 +6948,12 @@ CREATE UNIQUE INDEX exports_at_work ON licensing.exports USING btree ((true)) WH
 --
 
 CREATE INDEX exports_by_age ON licensing.exports USING btree (created_at DESC, id);
+
+--
+-- Name: foreign_serials_length; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX foreign_serials_length ON licensing.foreign_serials USING btree (char_length(key));
 
 --
 -- Name: handovers_by_licence; Type: INDEX; Schema: licensing; Owner: -
@@ -7739,16 +7751,18 @@ ALTER TABLE ONLY contacts.domains
     ADD CONSTRAINT domains_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
 
 --
--- Name: lookup_people lookup_people_lookup_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
---
-
-ALTER TABLE ONLY contacts.lookup_people
-    ADD CONSTRAINT lookup_people_lookup_id_fkey FOREIGN KEY (lookup_id) REFERENCES contacts.lookups(id);
 -- Name: former_names former_names_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
 --
 
 ALTER TABLE ONLY contacts.former_names
     ADD CONSTRAINT former_names_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: lookup_people lookup_people_lookup_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.lookup_people
+    ADD CONSTRAINT lookup_people_lookup_id_fkey FOREIGN KEY (lookup_id) REFERENCES contacts.lookups(id);
 
 --
 -- Name: preferences preferences_person_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
@@ -7903,6 +7917,8 @@ ALTER TABLE ONLY licensing.downloads
 
 ALTER TABLE ONLY licensing.downloads
     ADD CONSTRAINT downloads_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: export_pieces export_pieces_export_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -8064,6 +8080,20 @@ ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
 
 --
+-- Name: meter_counters meter_counters_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counters
+    ADD CONSTRAINT meter_counters_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES licensing.activations(id);
+
+--
+-- Name: meter_counts meter_counts_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.meter_counts
+    ADD CONSTRAINT meter_counts_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
 -- Name: named_seats named_seats_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -8097,18 +8127,6 @@ ALTER TABLE ONLY licensing.named_seats
 
 ALTER TABLE ONLY licensing.named_seats
     ADD CONSTRAINT named_seats_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
--- Name: meter_counters meter_counters_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.meter_counters
-    ADD CONSTRAINT meter_counters_activation_id_fkey FOREIGN KEY (activation_id) REFERENCES licensing.activations(id);
-
---
--- Name: meter_counts meter_counts_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.meter_counts
-    ADD CONSTRAINT meter_counts_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
 
 --
 -- Name: notice_licensors notice_licensors_licensor_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -10343,6 +10361,20 @@ GRANT SELECT(machines) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(machines) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(seats_named) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(seats_named) ON TABLE licensing.licences TO kept_buyer;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT ON TABLE licensing.meter_counters TO kept_probe;
+GRANT SELECT(activation_id) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(counter) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.meter_counters TO kept_base;
+GRANT SELECT(total) ON TABLE licensing.meter_counters TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT ON TABLE licensing.meter_counts TO kept_probe;
+GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.named_seats TO kept_base;
 GRANT SELECT ON TABLE licensing.named_seats TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.named_seats TO kept_base;
@@ -10382,20 +10414,6 @@ GRANT SELECT(ended_at) ON TABLE licensing.named_seats TO kept_buyer;
 GRANT SELECT(ended_by) ON TABLE licensing.named_seats TO kept_base;
 GRANT SELECT(ended_how) ON TABLE licensing.named_seats TO kept_base;
 GRANT SELECT(ended_how) ON TABLE licensing.named_seats TO kept_buyer;
-GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counters TO kept_base;
-GRANT SELECT ON TABLE licensing.meter_counters TO kept_probe;
-GRANT SELECT(activation_id) ON TABLE licensing.meter_counters TO kept_base;
-GRANT SELECT(counter) ON TABLE licensing.meter_counters TO kept_base;
-GRANT SELECT(feature) ON TABLE licensing.meter_counters TO kept_base;
-GRANT SELECT(total) ON TABLE licensing.meter_counters TO kept_base;
-GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counts TO kept_base;
-GRANT SELECT ON TABLE licensing.meter_counts TO kept_probe;
-GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_base;
-GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_base;
-GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_base;
-GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_base;
-GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_base;
-GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.notice_licensors TO kept_base;
 GRANT SELECT ON TABLE licensing.notice_licensors TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE licensing.notice_licensors TO kept_base;

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import type { OwnCompany } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
 import { companyMessages } from '../../messages/en/company.ts';
+import { m } from '../../messages/en.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PartTabs, type Tab } from '../../ui/tabs.tsx';
 
@@ -24,7 +24,11 @@ export function OwnCompanyPart() {
     <>
       <PageHead
         title={company?.name ?? companyMessages.own.part}
-        about={company ? companyMessages.own.figures(licences ?? 0, seatsUsed ?? 0, seatsNamed ?? 0, seats ?? 0) : companyMessages.own.about}
+        about={
+          company
+            ? companyMessages.own.figures(licences ?? 0, seatsUsed ?? 0, seatsNamed ?? 0, seats ?? 0)
+            : companyMessages.own.about
+        }
       />
       <PartTabs tabs={tabs} />
       <Outlet />

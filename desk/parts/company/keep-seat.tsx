@@ -3,8 +3,8 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
-import { m } from '../../messages/en.ts';
 import { companyMessages } from '../../messages/en/company.ts';
+import { m } from '../../messages/en.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { complain, isMailbox } from '../../ui/forms.ts';
@@ -45,7 +45,13 @@ export function KeepSeat({ licenceId, insteadOf, close }: Props) {
   return (
     <form onSubmit={form.onSubmit((values) => keep.mutate(values))} noValidate>
       <Stack>
-        <TextInput label={companyMessages.own.name} required maxLength={200} data-autofocus {...form.getInputProps('name')} />
+        <TextInput
+          label={companyMessages.own.name}
+          required
+          maxLength={200}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
         <TextInput
           label={companyMessages.own.email}
           description={companyMessages.own.emailHow}

@@ -4,8 +4,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { OwnLicencePage } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
 import { companyMessages } from '../../messages/en/company.ts';
+import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -41,7 +41,9 @@ export function OwnLicencePageView() {
             {data.product} <StateBadge state={data.state} />
           </Group>
         }
-        actions={nameable && <Button onClick={() => setKeeping({ insteadOf: null })}>{companyMessages.own.keep}</Button>}
+        actions={
+          nameable && <Button onClick={() => setKeeping({ insteadOf: null })}>{companyMessages.own.keep}</Button>
+        }
       />
       <Stack>
         <Panel>
@@ -71,7 +73,11 @@ export function OwnLicencePageView() {
       <Modal
         opened={keeping !== null}
         onClose={() => setKeeping(null)}
-        title={keeping?.insteadOf ? companyMessages.own.passOnTitle(nameOf(keeping.insteadOf)) : companyMessages.own.keepTitle(data.serial)}
+        title={
+          keeping?.insteadOf
+            ? companyMessages.own.passOnTitle(nameOf(keeping.insteadOf))
+            : companyMessages.own.keepTitle(data.serial)
+        }
       >
         {keeping && (
           <KeepSeat licenceId={id} insteadOf={keeping.insteadOf?.id ?? null} close={() => setKeeping(null)} />

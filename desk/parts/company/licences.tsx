@@ -1,15 +1,17 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { OwnLicence } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
 import { companyMessages } from '../../messages/en/company.ts';
+import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Day } from '../../ui/when.tsx';
 
 export function seatsOf(row: Pick<OwnLicence, 'floating' | 'seats' | 'seatsUsed' | 'seatsNamed'>): string {
-  return row.floating ? companyMessages.own.floating(row.seats) : companyMessages.own.seatsOf(row.seatsUsed, row.seatsNamed, row.seats);
+  return row.floating
+    ? companyMessages.own.floating(row.seats)
+    : companyMessages.own.seatsOf(row.seatsUsed, row.seatsNamed, row.seats);
 }
 
 const columns: Column<OwnLicence>[] = [

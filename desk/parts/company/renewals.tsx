@@ -1,6 +1,6 @@
 import type { CustomerContract as Contract } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
 import { companyMessages } from '../../messages/en/company.ts';
+import { m } from '../../messages/en.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';

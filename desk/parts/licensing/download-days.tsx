@@ -7,10 +7,21 @@ import { Panel } from '../../ui/page-head.tsx';
 import { count, Day } from '../../ui/when.tsx';
 
 const columns: Column<DownloadDay>[] = [
-  { id: 'day', header: downloadsMessages.downloads.day, sort: 'day', cell: (row) => <Day on={row.day} />, csv: (row) => row.day },
+  {
+    id: 'day',
+    header: downloadsMessages.downloads.day,
+    sort: 'day',
+    cell: (row) => <Day on={row.day} />,
+    csv: (row) => row.day,
+  },
   { id: 'product', header: downloadsMessages.downloads.product, cell: (row) => row.product, csv: (row) => row.product },
   { id: 'release', header: downloadsMessages.downloads.release, cell: (row) => row.release, csv: (row) => row.release },
-  { id: 'platform', header: downloadsMessages.downloads.platform, cell: (row) => row.platform, csv: (row) => row.platform },
+  {
+    id: 'platform',
+    header: downloadsMessages.downloads.platform,
+    cell: (row) => row.platform,
+    csv: (row) => row.platform,
+  },
   {
     id: 'downloads',
     header: downloadsMessages.downloads.count,

@@ -27,7 +27,9 @@ export function Downloads({ licence }: { licence: Licence }) {
 function Found({ downloads: { files, notCovered } }: { downloads: LicenceDownloads }) {
   return (
     <Stack gap="sm">
-      {files.length === 0 && <Empty title={downloadsMessages.downloads.none} how={downloadsMessages.downloads.noneHow} />}
+      {files.length === 0 && (
+        <Empty title={downloadsMessages.downloads.none} how={downloadsMessages.downloads.noneHow} />
+      )}
       {files.length > 0 && (
         <>
           <Text size="sm" c="dimmed">

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { exportControlMessages } from '../../messages/en/export-control.ts';
+import { exportsMessages } from '../../messages/en/exports.ts';
 import { importsMessages } from '../../messages/en/imports.ts';
 import { ordersMessages } from '../../messages/en/orders.ts';
 import { m } from '../../messages/en.ts';
-import { exportsMessages } from '../../messages/en/exports.ts';
 import { useMay } from '../../session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PartTabs, type Tab } from '../../ui/tabs.tsx';

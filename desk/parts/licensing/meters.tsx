@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Licence, MeterItem, MeterPeriod } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
 import { metersMessages } from '../../messages/en/meters.ts';
+import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -35,7 +35,13 @@ const columns: Column<MeterItem>[] = [
     cell: (row) => <Day on={row.resetsOn} none={metersMessages.meters.never} />,
     csv: (row) => row.resetsOn,
   },
-  { id: 'refused', header: metersMessages.meters.refused, end: true, cell: (row) => count(row.refused), csv: (row) => row.refused },
+  {
+    id: 'refused',
+    header: metersMessages.meters.refused,
+    end: true,
+    cell: (row) => count(row.refused),
+    csv: (row) => row.refused,
+  },
   {
     id: 'source',
     header: metersMessages.meters.source,
@@ -62,7 +68,13 @@ const periods: Column<MeterPeriod>[] = [
     cell: (row) => count(row.used),
     csv: (row) => row.used,
   },
-  { id: 'refused', header: metersMessages.meters.refused, end: true, cell: (row) => count(row.refused), csv: (row) => row.refused },
+  {
+    id: 'refused',
+    header: metersMessages.meters.refused,
+    end: true,
+    cell: (row) => count(row.refused),
+    csv: (row) => row.refused,
+  },
 ];
 
 /** What is counted under a licence now, and what was. */
@@ -118,7 +130,10 @@ export function Meters({ licence }: { licence: Licence }) {
       <Modal
         opened={acting !== null}
         onClose={close}
-        title={acting && (acting.what === 'set' ? metersMessages.meters.setTitle : metersMessages.meters.resetTitle)(acting.meter.name)}
+        title={
+          acting &&
+          (acting.what === 'set' ? metersMessages.meters.setTitle : metersMessages.meters.resetTitle)(acting.meter.name)
+        }
       >
         {acting?.what === 'set' && (
           <MeterForm

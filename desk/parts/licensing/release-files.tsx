@@ -4,8 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Release, ReleaseFile } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
 import { downloadsMessages } from '../../messages/en/downloads.ts';
+import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -24,8 +24,19 @@ const columns: Column<ReleaseFile>[] = [
     cell: (row) => row.fileName,
     csv: (row) => row.fileName,
   },
-  { id: 'platform', header: downloadsMessages.downloads.platform, cell: (row) => row.platform, csv: (row) => row.platform },
-  { id: 'size', header: downloadsMessages.downloads.size, end: true, cell: (row) => sizeOf(row.bytes), csv: (row) => row.bytes },
+  {
+    id: 'platform',
+    header: downloadsMessages.downloads.platform,
+    cell: (row) => row.platform,
+    csv: (row) => row.platform,
+  },
+  {
+    id: 'size',
+    header: downloadsMessages.downloads.size,
+    end: true,
+    cell: (row) => sizeOf(row.bytes),
+    csv: (row) => row.bytes,
+  },
   { id: 'state', header: downloadsMessages.downloads.state, cell: stateOf, csv: stateOf },
   {
     id: 'downloads',

@@ -3,8 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, queries, query } from '../../api/client.ts';
 import type { Page, Reassignment, ReassignmentPreview, Reseller } from '../../api/wire.ts';
-import { m } from '../../messages/en.ts';
 import { reassignmentsMessages } from '../../messages/en/reassignments.ts';
+import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { countryName, countryOptions } from '../../ui/countries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -23,7 +23,12 @@ export function ReassignCustomers({ reseller }: { reseller: Reseller }) {
       <Button variant="default" onClick={() => setOpen(true)}>
         {reassignmentsMessages.reassign.open}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={reassignmentsMessages.reassign.title(reseller.name)} size="lg">
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={reassignmentsMessages.reassign.title(reseller.name)}
+        size="lg"
+      >
         <Choice reseller={reseller} close={() => setOpen(false)} />
       </Modal>
     </>
@@ -171,8 +176,20 @@ const columns: Column<Reassignment>[] = [
     cell: (row) => count(row.customers),
     csv: (row) => row.customers,
   },
-  { id: 'moved', header: reassignmentsMessages.reassign.moved, end: true, cell: (row) => count(row.moved), csv: (row) => row.moved },
-  { id: 'left', header: reassignmentsMessages.reassign.left, end: true, cell: (row) => count(row.left), csv: (row) => row.left },
+  {
+    id: 'moved',
+    header: reassignmentsMessages.reassign.moved,
+    end: true,
+    cell: (row) => count(row.moved),
+    csv: (row) => row.moved,
+  },
+  {
+    id: 'left',
+    header: reassignmentsMessages.reassign.left,
+    end: true,
+    cell: (row) => count(row.left),
+    csv: (row) => row.left,
+  },
   {
     id: 'state',
     header: reassignmentsMessages.reassign.state,
