@@ -103,7 +103,7 @@ export function InviteForm({ company }: { company?: { id: string; name: string }
 }
 
 /** The link, shown once; of a buyer's administrator it is only mailed. */
-export function Invited({ made }: { made: MadeInvitation }) {
+function Invited({ made }: { made: MadeInvitation }) {
   if (made.link === null)
     return (
       <Alert color="green" variant="outline" title={m.members.mailed} role="status">

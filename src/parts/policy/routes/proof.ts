@@ -10,6 +10,7 @@ import { attestDemand } from '../actions/attest.ts';
 import type { Prover } from '../actions/proof.ts';
 import { presentClause } from '../actions/proof-board.ts';
 import {
+  type ClauseOnBoard,
   demandParams,
   historyList,
   historyQuery,
