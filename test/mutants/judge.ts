@@ -71,7 +71,7 @@ export async function plant(installation: Installation, sql: string): Promise<vo
 }
 
 /** Runs SQL as the owner: in one go, all or nothing. */
-export async function asOwner<R extends Row>(installation: Installation, sql: string): Promise<R[]> {
+async function asOwner<R extends Row>(installation: Installation, sql: string): Promise<R[]> {
   const client = new pg.Client({ connectionString: installation.ownerUrl });
   await client.connect();
   try {
