@@ -56,8 +56,22 @@ async function vendorOf(installation: Installation): Promise<VendorWords | null>
   return rows[0] ?? null;
 }
 
+/** Plants a violation as the owner. One that changes no row breaks nothing, and must not pass for one that nobody saw. */
+export async function plant(installation: Installation, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: installation.ownerUrl });
+  await client.connect();
+  try {
+    const results = [await client.query(sql)].flat();
+    const writes = results.filter(({ command }) => ['INSERT', 'UPDATE', 'DELETE'].includes(command));
+    if (writes.length === results.length && writes.every(({ rowCount }) => !rowCount))
+      throw new Error('it changed no row: the copy has nothing of the kind');
+  } finally {
+    await client.end();
+  }
+}
+
 /** Runs SQL as the owner: in one go, all or nothing. */
-export async function asOwner<R extends Row>(installation: Installation, sql: string): Promise<R[]> {
+async function asOwner<R extends Row>(installation: Installation, sql: string): Promise<R[]> {
   const client = new pg.Client({ connectionString: installation.ownerUrl });
   await client.connect();
   try {

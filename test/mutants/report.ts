@@ -1,7 +1,7 @@
 import { fillScratch } from '../../src/app/clauses/fill-scratch.ts';
 import { startScratch } from '../../src/platform/clauses/scratch.ts';
 import { mutants } from './all.ts';
-import { asOwner, type Board, look } from './judge.ts';
+import { type Board, look, plant } from './judge.ts';
 import type { Mutant } from './mutant.ts';
 import { type Judged, linesOf, summaryOf } from './summary.ts';
 
@@ -54,7 +54,7 @@ async function judge(mutant: Mutant, clean: Board): Promise<Judged> {
 async function fresh(scratch: typeof shared, mutant: Mutant | null): Promise<Board> {
   const installation = await scratch.clone();
   try {
-    if (mutant?.sql) await asOwner(installation, mutant.sql.replaceAll(':prefix', scratch.prefix));
+    if (mutant?.sql) await plant(installation, mutant.sql.replaceAll(':prefix', scratch.prefix));
     return await look(scratch, installation);
   } finally {
     await installation.remove();

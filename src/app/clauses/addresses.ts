@@ -15,7 +15,7 @@ const userAgent =
   '|TW96aWxsYS8|1vemlsbGEv|Nb3ppbGxhL|4d6f7a696c6c612f';
 
 /** Fits whatever one of the three fits. */
-export const quick = '[.:/]|googlebot|TW96aWxsYS8|1vemlsbGEv|Nb3ppbGxhL|4d6f7a696c6c612f';
+const quick = '[.:/]|googlebot|TW96aWxsYS8|1vemlsbGEv|Nb3ppbGxhL|4d6f7a696c6c612f';
 
 const ourSchemas = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
