@@ -178,7 +178,7 @@ describe('a file of a release', () => {
     expect(readdirSync(folder())).toContain(file.id);
     expect((await desk.call('DELETE', `/api/v1/release-files/${file.id}`)).status).toBe(204);
     expect(readdirSync(folder())).not.toContain(file.id);
-    expect(await statusOf(url)).toBe(403);
+    expect(await statusOf(url)).toBe(410);
     expect((await desk.call('DELETE', `/api/v1/release-files/${file.id}`)).status).toBe(404);
     const { body } = await begin(product.releaseId, 'forgotten.exe', 100_000);
     await piece(body.id, 0, content.subarray(0, 50_000));
@@ -291,20 +291,20 @@ describe('a link', () => {
     for (let place = 0; place < token.length; place += 1) {
       const other = token[place] === 'A' ? 'B' : 'A';
       const altered = token.slice(0, place) + other + token.slice(place + 1);
-      expect(await statusOf(`/downloads/file/${altered}`), String(place)).toBe(403);
+      expect(await statusOf(`/downloads/file/${altered}`), String(place)).toBe(410);
     }
     for (const odd of ['..', '%2e%2e%2f%2e%2e%2fetc%2fpasswd', 'a', `${token}=`, `${token}A`, token.slice(1)])
-      expect([403, 404, 400], odd).toContain(await statusOf(`/downloads/file/${odd}`));
+      expect([410, 404, 400], odd).toContain(await statusOf(`/downloads/file/${odd}`));
     const elsewhere = await aProduct(app, {});
     const foreign = await aFile(elsewhere.releaseId);
     const { digests } = app.kept.deps;
     const { writeLink } = await import('./rules/downloads.ts');
     const until = new Date(app.clock.now().getTime() + 60_000);
     const forged = writeLink({ fileId: foreign.id, licenceId: licence.id, until }, digests.download);
-    expect(await statusOf(`/downloads/file/${forged}`)).toBe(403);
+    expect(await statusOf(`/downloads/file/${forged}`)).toBe(410);
     const now = app.clock.now();
     app.clock.advance({ days: 1 });
-    expect(await statusOf(url)).toBe(403);
+    expect(await statusOf(url)).toBe(410);
     app.clock.set(now);
     expect(await statusOf(url)).toBe(200);
   });

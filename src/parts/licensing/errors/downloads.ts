@@ -7,7 +7,7 @@ export const errors = defineErrors({
     next: 'Compare it with your licence papers. If it is right, ask whoever sold you the licence. Nothing was stored.',
   },
   KEPT_LINK_OVER: {
-    status: 403,
+    status: 410,
     message: 'This link is over, or was changed on its way.',
     next: 'Enter your serial on the page for downloads to get another. A download that was begun can be gone on with by the new link.',
   },
