@@ -58,19 +58,17 @@ export async function askWhoActivated(stage: Stage, person: SamplePerson, serial
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
 }
 
-/** A person answers a question about an order, where it is them who was asked: of a licence with several seats it may be a colleague. */
-export async function answerOnOwnPage(
-  stage: Stage,
-  person: SamplePerson,
-  given: { readonly question: string; readonly answer: string },
-): Promise<void> {
+/** A person answers the question about an order that their page shows. A colleague who was asked instead is not answered for. */
+export async function answerOnOwnPage(stage: Stage, person: SamplePerson, answer: string): Promise<void> {
   const { sitting, text } = await open(stage, await askForLink(stage, person));
-  const form = { sitting, ...given };
-  if (text.includes(given.question))
+  const question = fieldOf(text, 'question');
+  if (question !== '') {
+    const form = { sitting, question, answer };
     mustBeDone(
       await stage.door.send({ method: 'POST', path: '/me/order-questions', form }),
       'a person answers about an order',
     );
+  }
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
 }
 

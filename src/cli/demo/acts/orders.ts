@@ -36,12 +36,15 @@ interface Asked {
 }
 
 interface Questions {
-  readonly people: readonly { id: string }[];
+  readonly people: readonly { id: string; name: string | null }[];
   readonly questions: readonly { id: string }[];
 }
 
-/** Somebody of the customer is asked, by the desk where the reseller does not see them; they answer on their page, by phone, or not at all. */
-async function ask(stage: Stage, { id, personId, subject, index, ...given }: Asked): Promise<void> {
+/**
+ * Somebody of the customer is asked, by the desk where the reseller does not see them; they answer on their page, by phone, or not at all.
+ * The newest registration of the licence may be a colleague's, so whoever stands by name beside the licence is asked before them.
+ */
+async function ask(stage: Stage, { id, personId: registered, subject, index, ...given }: Asked): Promise<void> {
   const path = `/api/v1/orders/${id}/questions`;
   const desk = seatOf(stage, 'licence desk');
   // Staff say why they look at somebody; of a reseller it is what it is there for.
@@ -52,13 +55,17 @@ async function ask(stage: Stage, { id, personId, subject, index, ...given }: Ask
       body,
       seat === desk ? { purpose: 'customer service', reason: 'a question about an order' } : undefined,
     );
-  const sees = async (seat: Seat) => (await call<Questions>(seat, 'GET')).people.some((one) => one.id === personId);
-  const seller = (await sees(given.seller)) ? given.seller : desk;
-  if (!(await sees(seller))) return;
+  const seen = async (seat: Seat) => {
+    const { people } = await call<Questions>(seat, 'GET');
+    return (people.find((one) => one.name === subject.person.name) ?? people.find((one) => one.id === registered))?.id;
+  };
+  const seller = (await seen(given.seller)) ? given.seller : desk;
+  const personId = await seen(seller);
+  if (!personId) return;
   await call(seller, 'POST', { personId, question: 'Shall the seats be for one site or for two?' });
   const { questions } = await call<Questions>(seller, 'GET');
   const question = questions[0]?.id ?? '';
-  if (index % 6 === 0) return answerOnOwnPage(stage, subject.person, { question, answer: 'For one site.' });
+  if (index % 6 === 0) return answerOnOwnPage(stage, subject.person, 'For one site.');
   if (index % 6 === 2)
     await seller.call('POST', `${path}/${question}/answer`, { channel: 'phone', answer: 'For two.' });
 }

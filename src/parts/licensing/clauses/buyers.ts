@@ -46,7 +46,7 @@ export const seatsOfBuyers: readonly BuiltDemand[] = [
                 WHERE a.id = s.activation_id AND a.licence_id = s.licence_id AND g.person_id = s.person_id AND a.deactivated_at = s.used_at)
               AND s.used_at <= s.expires_at
               AND EXISTS (SELECT FROM disclosures.ledger m WHERE m.recipient_kind = 'person' AND m.recipient_id = s.person_id
-                AND m.channel = 'mail' AND m.about_id = s.licence_id AND m.at = s.created_at) AS holds
+                AND m.channel = 'mail' AND m.about_id = s.licence_id AND m.at >= s.created_at AND m.at < s.created_at + interval '1 minute') AS holds
             FROM licensing.seat_releases s WHERE s.used_at IS NOT NULL`,
         counted: `SELECT count(*) FROM licensing.licence_events e WHERE e.kind = 'deactivated' AND e.actor_kind = 'person'
             AND NOT EXISTS (SELECT FROM licensing.school_licences c WHERE c.licence_id = e.licence_id)`,
