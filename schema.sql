@@ -751,6 +751,7 @@ CREATE TABLE contacts.former_names (
     until timestamp with time zone NOT NULL,
     actor_id uuid,
     evidence text NOT NULL,
+    merge_id uuid,
     CONSTRAINT former_names_evidence_check CHECK ((btrim(evidence) <> ''::text))
 );
 
@@ -761,6 +762,7 @@ COMMENT ON COLUMN contacts.former_names.name_key IS 'not personal';
 COMMENT ON COLUMN contacts.former_names.until IS 'not personal';
 COMMENT ON COLUMN contacts.former_names.actor_id IS 'not personal';
 COMMENT ON COLUMN contacts.former_names.evidence IS 'personal:message';
+COMMENT ON COLUMN contacts.former_names.merge_id IS 'not personal';
 
 --
 -- Name: lists; Type: TABLE; Schema: contacts; Owner: -
@@ -822,6 +824,47 @@ COMMENT ON COLUMN contacts.lookups.kind IS 'not personal';
 COMMENT ON COLUMN contacts.lookups.purpose IS 'not personal';
 COMMENT ON COLUMN contacts.lookups.reason IS 'not personal';
 COMMENT ON COLUMN contacts.lookups.fields IS 'not personal';
+
+--
+-- Name: merge_rows; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.merge_rows (
+    merge_id uuid NOT NULL,
+    kind text NOT NULL,
+    row_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN contacts.merge_rows.merge_id IS 'not personal';
+COMMENT ON COLUMN contacts.merge_rows.kind IS 'not personal';
+COMMENT ON COLUMN contacts.merge_rows.row_id IS 'not personal';
+
+--
+-- Name: merges; Type: TABLE; Schema: contacts; Owner: -
+--
+
+CREATE TABLE contacts.merges (
+    id uuid NOT NULL,
+    from_company_id uuid NOT NULL,
+    into_company_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_id uuid NOT NULL,
+    evidence text NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by uuid,
+    CONSTRAINT merges_check CHECK ((into_company_id <> from_company_id)),
+    CONSTRAINT merges_evidence_check CHECK ((btrim(evidence) <> ''::text)),
+    CONSTRAINT merges_undone CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+);
+
+COMMENT ON COLUMN contacts.merges.id IS 'not personal';
+COMMENT ON COLUMN contacts.merges.from_company_id IS 'not personal';
+COMMENT ON COLUMN contacts.merges.into_company_id IS 'not personal';
+COMMENT ON COLUMN contacts.merges.at IS 'not personal';
+COMMENT ON COLUMN contacts.merges.actor_id IS 'not personal';
+COMMENT ON COLUMN contacts.merges.evidence IS 'personal:message';
+COMMENT ON COLUMN contacts.merges.undone_at IS 'not personal';
+COMMENT ON COLUMN contacts.merges.undone_by IS 'not personal';
 
 --
 -- Name: origins; Type: TABLE; Schema: contacts; Owner: -
@@ -5254,6 +5297,20 @@ ALTER TABLE ONLY contacts.lookups
     ADD CONSTRAINT lookups_pkey PRIMARY KEY (id);
 
 --
+-- Name: merge_rows merge_rows_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.merge_rows
+    ADD CONSTRAINT merge_rows_pkey PRIMARY KEY (merge_id, kind, row_id);
+
+--
+-- Name: merges merges_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.merges
+    ADD CONSTRAINT merges_pkey PRIMARY KEY (id);
+
+--
 -- Name: origins origins_pkey; Type: CONSTRAINT; Schema: contacts; Owner: -
 --
 
@@ -6632,6 +6689,12 @@ CREATE INDEX former_names_by_company ON contacts.former_names USING btree (compa
 CREATE INDEX former_names_by_key ON contacts.former_names USING btree (name_key, company_id);
 
 --
+-- Name: former_names_by_merge; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX former_names_by_merge ON contacts.former_names USING btree (merge_id) WHERE (merge_id IS NOT NULL);
+
+--
 -- Name: lookup_people_by_line; Type: INDEX; Schema: contacts; Owner: -
 --
 
@@ -6654,6 +6717,30 @@ CREATE INDEX lookups_by_company ON contacts.lookups USING btree (company_id, at 
 --
 
 CREATE INDEX lookups_by_person ON contacts.lookups USING btree (person_id, at DESC);
+
+--
+-- Name: merge_rows_by_row; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX merge_rows_by_row ON contacts.merge_rows USING btree (row_id, kind);
+
+--
+-- Name: merges_from; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX merges_from ON contacts.merges USING btree (from_company_id, at DESC);
+
+--
+-- Name: merges_into; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX merges_into ON contacts.merges USING btree (into_company_id, at DESC);
+
+--
+-- Name: merges_standing; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE UNIQUE INDEX merges_standing ON contacts.merges USING btree (from_company_id) WHERE (undone_at IS NULL);
 
 --
 -- Name: people_by_age; Type: INDEX; Schema: contacts; Owner: -
@@ -7758,11 +7845,39 @@ ALTER TABLE ONLY contacts.former_names
     ADD CONSTRAINT former_names_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
 
 --
+-- Name: former_names former_names_merge_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.former_names
+    ADD CONSTRAINT former_names_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES contacts.merges(id);
+
+--
 -- Name: lookup_people lookup_people_lookup_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
 --
 
 ALTER TABLE ONLY contacts.lookup_people
     ADD CONSTRAINT lookup_people_lookup_id_fkey FOREIGN KEY (lookup_id) REFERENCES contacts.lookups(id);
+
+--
+-- Name: merge_rows merge_rows_merge_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.merge_rows
+    ADD CONSTRAINT merge_rows_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES contacts.merges(id);
+
+--
+-- Name: merges merges_from_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.merges
+    ADD CONSTRAINT merges_from_company_id_fkey FOREIGN KEY (from_company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: merges merges_into_company_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
+--
+
+ALTER TABLE ONLY contacts.merges
+    ADD CONSTRAINT merges_into_company_id_fkey FOREIGN KEY (into_company_id) REFERENCES contacts.companies(id);
 
 --
 -- Name: preferences preferences_person_id_fkey; Type: FK CONSTRAINT; Schema: contacts; Owner: -
@@ -9618,6 +9733,8 @@ GRANT SELECT(created_at) ON TABLE contacts.companies TO kept_base;
 GRANT SELECT(created_at) ON TABLE contacts.companies TO kept_reseller;
 GRANT SELECT(created_at) ON TABLE contacts.companies TO kept_buyer;
 GRANT SELECT(merged_into) ON TABLE contacts.companies TO kept_base;
+GRANT SELECT(merged_into) ON TABLE contacts.companies TO kept_reseller;
+GRANT SELECT(merged_into) ON TABLE contacts.companies TO kept_buyer;
 GRANT SELECT(industry) ON TABLE contacts.companies TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.company_people TO kept_base;
 GRANT SELECT ON TABLE contacts.company_people TO kept_probe;
@@ -9653,6 +9770,7 @@ GRANT SELECT(actor_id) ON TABLE contacts.former_names TO kept_base;
 GRANT SELECT(evidence) ON TABLE contacts.former_names TO kept_legal;
 GRANT SELECT(evidence) ON TABLE contacts.former_names TO kept_rights;
 GRANT SELECT(evidence) ON TABLE contacts.former_names TO kept_operations;
+GRANT SELECT(merge_id) ON TABLE contacts.former_names TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.lists TO kept_base;
 GRANT SELECT ON TABLE contacts.lists TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.lists TO kept_base;
@@ -9676,6 +9794,23 @@ GRANT SELECT(kind) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(purpose) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(reason),UPDATE(reason) ON TABLE contacts.lookups TO kept_base;
 GRANT SELECT(fields) ON TABLE contacts.lookups TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.merge_rows TO kept_base;
+GRANT SELECT ON TABLE contacts.merge_rows TO kept_probe;
+GRANT SELECT(merge_id) ON TABLE contacts.merge_rows TO kept_base;
+GRANT SELECT(kind) ON TABLE contacts.merge_rows TO kept_base;
+GRANT SELECT(row_id) ON TABLE contacts.merge_rows TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE contacts.merges TO kept_base;
+GRANT SELECT ON TABLE contacts.merges TO kept_probe;
+GRANT SELECT(id) ON TABLE contacts.merges TO kept_base;
+GRANT SELECT(from_company_id) ON TABLE contacts.merges TO kept_base;
+GRANT SELECT(into_company_id) ON TABLE contacts.merges TO kept_base;
+GRANT SELECT(at) ON TABLE contacts.merges TO kept_base;
+GRANT SELECT(actor_id) ON TABLE contacts.merges TO kept_base;
+GRANT SELECT(evidence) ON TABLE contacts.merges TO kept_legal;
+GRANT SELECT(evidence) ON TABLE contacts.merges TO kept_rights;
+GRANT SELECT(evidence) ON TABLE contacts.merges TO kept_operations;
+GRANT SELECT(undone_at) ON TABLE contacts.merges TO kept_base;
+GRANT SELECT(undone_by) ON TABLE contacts.merges TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE contacts.origins TO kept_base;
 GRANT SELECT ON TABLE contacts.origins TO kept_probe;
 GRANT SELECT(id) ON TABLE contacts.origins TO kept_base;

@@ -28,6 +28,7 @@ import {
   inquiriesOfPerson,
   licenceCounts,
   licenceSight,
+  licensingMerger,
   licensingTimeline,
   licensingToday,
   namedSeatsOfPerson,
@@ -54,6 +55,7 @@ import {
   assignActivated,
   assignReseller,
   leadsOfPerson,
+  resellersMerger,
   resellersTimeline,
   resellersToday,
   searchResellers,
@@ -222,6 +224,7 @@ async function mountParts(ground: Ground): Promise<void> {
     licenceCounts,
     registrationsOfPerson,
     assignReseller,
+    mergers: [resellersMerger(), licensingMerger(deps)],
     txtRecords: ground.txtRecords,
   });
   mountLicensing(app, deps, ground.releaseFiles);

@@ -2,6 +2,7 @@
 import type { Static } from 'typebox';
 import type * as contacts from '../../src/parts/contacts/wire/api.ts';
 import type * as data from '../../src/parts/contacts/wire/data.ts';
+import type * as merges from '../../src/parts/contacts/wire/merges.ts';
 import type * as disclosures from '../../src/parts/disclosures/wire/api.ts';
 import type * as catalogue from '../../src/parts/licensing/wire/catalogue.ts';
 import type * as own from '../../src/parts/licensing/wire/company.ts';
@@ -89,6 +90,8 @@ export type Datum = Static<typeof licences.LicenceRegistrations>['registrations'
 export type Provenance = NonNullable<Datum['provenance']>;
 export type CompanyItem = Static<typeof contacts.CompanyItem>;
 export type Company = Static<typeof contacts.CompanyPage>;
+export type MergePreview = merges.MergePreview;
+export type Merge = merges.Merge;
 export type HandedOver = Static<typeof contacts.HandedOver>;
 export type CompanyPersonal = Static<typeof contacts.CompanyPersonal>;
 export type Person = Static<typeof contacts.PersonPage>;

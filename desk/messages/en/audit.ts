@@ -10,7 +10,9 @@ export const auditMessages = {
     actions: {
       'contacts.corrected': 'Corrected a datum',
       'contacts.domain ended': 'Ended a mail domain of a company',
+      'contacts.companies merged': 'Merged a company into another',
       'contacts.company renamed': 'Renamed a company',
+      'contacts.merge undone': 'Undid a merge of companies',
       'contacts.domain verified': 'Noted a mail domain of a company',
       'contacts.wishes': 'Recorded topics or a pause',
       'contacts.preference': 'Recorded a choice',

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import type { Company, CompanyPersonal, LicenceItem } from '../../api/wire.ts';
 import { companyMessages } from '../../messages/en/company.ts';
+import { merges } from '../../messages/en/merges.ts';
 import { m } from '../../messages/en.ts';
 import { useMay } from '../../session.ts';
 import { countryName } from '../../ui/countries.ts';
@@ -21,6 +22,7 @@ import { licenceColumns } from '../licensing/licence-columns.tsx';
 import { AssignReseller } from './assign-reseller.tsx';
 import { Domains } from './domains.tsx';
 import { InviteBuyer } from './invite-buyer.tsx';
+import { MergeCompany, Merges } from './merge-company.tsx';
 import { RenameCompany } from './rename-company.tsx';
 
 /** On a company's own page its name need not stand in each line. */
@@ -45,10 +47,12 @@ export function CompanyPage() {
         title={name}
         about={`${m.companyKinds[kind]} · ${countryName(company.data.country)}`}
         actions={
-          kind === 'customer' && (
+          kind === 'customer' &&
+          !mergedInto && (
             <>
               {may('issue') && <AssignReseller company={company.data} />}
               {may('issue') && <RenameCompany company={company.data} />}
+              {may('issue') && <MergeCompany company={company.data} />}
               {may('buyers') && <InviteBuyer company={company.data} />}
             </>
           )
@@ -71,8 +75,12 @@ export function CompanyPage() {
                   <DatumRow key={datum.field} datum={datum} show={datum.field === 'country' ? countryName : (v) => v} />
                 ))}
                 {company.data.formerNames.map((former) => (
-                  <Line key={former.until} label={companyMessages.renaming.former}>
-                    {former.name} ({companyMessages.renaming.until} <When at={former.until} time={false} />)
+                  <Line
+                    key={`${former.until} ${former.name}`}
+                    label={former.merged ? merges.formerMerged : companyMessages.renaming.former}
+                  >
+                    {former.name} ({!former.merged && `${companyMessages.renaming.until} `}
+                    <When at={former.until} time={false} />)
                   </Line>
                 ))}
                 <Line label={m.contacts.reseller}>
@@ -103,6 +111,7 @@ export function CompanyPage() {
               <Shares company={company.data} />
             </Panel>
             {kind === 'customer' && may('suspend') && <Domains company={company.data} />}
+            <Merges company={company.data} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>

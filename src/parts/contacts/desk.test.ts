@@ -25,6 +25,7 @@ beforeAll(async () => {
       registrationsOfPerson: async () => async () => [],
       txtRecords: async () => [],
       assignReseller: async () => undefined,
+      mergers: [],
     }),
   );
 });

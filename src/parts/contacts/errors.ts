@@ -26,6 +26,41 @@ export const errors = defineErrors({
     message: 'The company is called so already.',
     next: 'Give another name. Nothing was changed.',
   },
+  KEPT_COMPANY_MERGED: {
+    status: 409,
+    message: 'This company was merged into another.',
+    next: 'Open the company that stayed, or undo the merge first. Nothing was changed.',
+  },
+  KEPT_NOT_MERGEABLE: {
+    status: 409,
+    message: 'These two companies cannot be merged.',
+    next: 'Choose two different customers, neither of which was merged already. Nothing was changed.',
+  },
+  KEPT_MERGE_OPEN_LEADS: {
+    status: 409,
+    message: 'Both companies have a lead that no reseller has taken yet.',
+    next: 'Close one of the two leads first. Nothing was changed.',
+  },
+  KEPT_MERGE_UNDONE: {
+    status: 409,
+    message: 'This merge was undone already.',
+    next: 'Reload to see both companies. Nothing was changed.',
+  },
+  KEPT_MERGE_OVER: {
+    status: 409,
+    message: 'This merge is older than {days} days.',
+    next: 'It stays. Give licences to the other company one by one, if they are its own. Nothing was changed.',
+  },
+  KEPT_MERGE_BURIED: {
+    status: 409,
+    message: 'The company that stayed has been merged into another since.',
+    next: 'Undo that merge first. Nothing was changed.',
+  },
+  KEPT_MERGE_LICENCES_GONE: {
+    status: 409,
+    message: 'Some of the licences that came with the merge belong to another company by now: {count}.',
+    next: 'The merge stays. Nothing was changed.',
+  },
   KEPT_COMPANY_UNKNOWN: {
     status: 404,
     message: 'No such company is here, or it is not shared with you.',

@@ -29,6 +29,7 @@ beforeAll(async () => {
       registrationsOfPerson: async () => async () => [],
       txtRecords: async () => [],
       assignReseller: async () => undefined,
+      mergers: [],
     }),
   );
 });

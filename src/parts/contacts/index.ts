@@ -60,6 +60,12 @@ export {
 export { lookUpSource } from './actions/log-source.ts';
 export { lookUp } from './actions/look-up.ts';
 export {
+  companyNamesAt,
+  type MergeOfRow,
+  mergesOfRows,
+  standingCompanies,
+} from './actions/merge-companies.ts';
+export {
   correctDatum,
   emailKeyOf,
   hasAddress,
@@ -100,3 +106,4 @@ export {
 export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
 export { setWishes, type Topic, topics, type Wishes, wishesOf } from './actions/wishes.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';
+export type { CompanyMerger, Merging, MovedRows, NewSight } from './wire/handed.ts';

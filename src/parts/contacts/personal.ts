@@ -13,9 +13,17 @@ const words: Record<string, string> = {
 /** How contacts forgets a person. */
 export const contactsEraser: Eraser = {
   part: 'contacts',
-  tables: ['people', 'company_people', 'addresses', 'origins', 'preferences', 'domains', 'former_names', 'lookups'].map(
-    (name) => `contacts.${name}`,
-  ),
+  tables: [
+    'people',
+    'company_people',
+    'addresses',
+    'origins',
+    'preferences',
+    'domains',
+    'former_names',
+    'merges',
+    'lookups',
+  ].map((name) => `contacts.${name}`),
   values: readErasable,
   ofOthers: async (trx, personId, values) => (await readOfOthers(trx, { personId, values })).map((row) => row.value),
   async erase(trx, erasing) {

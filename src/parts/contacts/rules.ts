@@ -60,6 +60,14 @@ interface WishesSaid {
   readonly pausedUntil: Date | null;
 }
 
+/** Days in which a merge of two companies can be undone. */
+export const undoDays = 30;
+
+/** Whether a merge is young enough to be undone. */
+export function mergeStands(mergedAt: Date, now: Date): boolean {
+  return now.getTime() - mergedAt.getTime() <= undoDays * 86_400_000;
+}
+
 /** Whether a text is a day that there is. */
 export function isDay(day: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);

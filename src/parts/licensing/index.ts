@@ -4,6 +4,7 @@ export { addRelease, createProduct, createTechnology, productRefs } from './acti
 export { licenceSight, licensingTimeline, licensingToday, searchLicences } from './actions/composed.ts';
 export { issueWithin } from './actions/issue.ts';
 export { issuedCounts, licenceCounts } from './actions/licences.ts';
+export { licensingMerger } from './actions/merge.ts';
 export { namedSeatsOfPerson } from './actions/named-seats.ts';
 export { answerOrderQuestion, openQuestionsOfPerson, orderQuestionsOfPerson } from './actions/order-questions.ts';
 export { registrationFieldFacts, resellerFields } from './actions/registration-fields.ts';

@@ -39,7 +39,7 @@ export type Tenant = 'reseller' | 'buyer';
 /** The columns each tenant may read, by table. */
 export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = {
   reseller: {
-    'contacts.companies': ['id', 'name', 'name_key', 'kind', 'country', 'region', 'created_at'],
+    'contacts.companies': ['id', 'name', 'name_key', 'kind', 'country', 'region', 'created_at', 'merged_into'],
     'contacts.company_people': ['company_id', 'person_id', 'since', 'until'],
     'contacts.people': ['id', 'email', 'name', 'phone', 'title', 'role', 'proven_at', 'created_at', 'changed_at'],
     'contacts.addresses': [
@@ -183,7 +183,7 @@ export const tenantColumns: Record<Tenant, Record<string, readonly string[]>> = 
     ],
   },
   buyer: {
-    'contacts.companies': ['id', 'name', 'name_key', 'kind', 'country', 'region', 'created_at'],
+    'contacts.companies': ['id', 'name', 'name_key', 'kind', 'country', 'region', 'created_at', 'merged_into'],
     'contacts.shares': ['id', 'company_id', 'tenant_company_id', 'since', 'until', 'basis'],
     'contacts.company_people': ['company_id', 'person_id', 'until'],
     'contacts.people': ['id'],

@@ -90,7 +90,8 @@ export function resellersSeen(db: Reads, tenantCompanyId: string): Promise<strin
 export interface CompanyFacts {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'customer' | 'reseller';
+  /** 'merged': it went into another, and nothing new is to be noted for it. */
+  readonly kind: 'customer' | 'reseller' | 'merged';
   readonly country: string | null;
   readonly region: string | null;
   readonly createdAt: Date;
@@ -104,7 +105,7 @@ export async function companiesById(db: Reads, ids: readonly string[]): Promise<
       {
         id: row.id,
         name: row.name,
-        kind: row.kind,
+        kind: row.merged ? 'merged' : row.kind,
         country: row.country,
         region: row.region,
         createdAt: row.created_at,

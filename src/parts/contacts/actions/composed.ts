@@ -6,6 +6,7 @@ import type { CompanyRegister, Search, SearchResult, Sight, Timeline } from '../
 import { personColumns, personFields, prefixRange } from '../rules.ts';
 import { readCompanies } from '../store/companies.ts';
 import { listCompanies } from '../store/company-list.ts';
+import { readFormerlyNamed } from '../store/former-names.ts';
 import { type DeskReader, findPeopleByName, readPeople, readPersonIdByKey } from '../store/people.ts';
 import { companyTimeline, personTimeline, type TimelineRow } from '../store/timeline.ts';
 import { emailPattern } from '../wire/api.ts';
@@ -22,7 +23,8 @@ export function companyRegister(deps: Deps): CompanyRegister {
       return new Map(rows.map((row) => [row.id, row.name]));
     },
     async kindOf(companyId) {
-      return (await readCompanies(deps.db.read, [companyId]))[0]?.kind ?? null;
+      const [company] = await readCompanies(deps.db.read, [companyId]);
+      return company && !company.merged ? company.kind : null;
     },
     ofMailbox: (email) => deps.db.base((trx) => companyOfAddress(trx, email)),
     openFor: (trx, companyId) => shareOwnCompany(trx, deps, companyId),
@@ -97,13 +99,14 @@ export function searchContacts(deps: Deps): Search {
 async function findCompanies(deps: Deps, who: Member, asked: { q: string; limit: number }): Promise<SearchResult[]> {
   const name = prefixRange(asked.q);
   if (!name) return [];
-  const { rows } = await inDesk(deps, who, (trx, tenantCompanyId) =>
-    listCompanies(
+  const { rows } = await inDesk(deps, who, async (trx, tenantCompanyId) => {
+    const formerly = tenantCompanyId === null ? await readFormerlyNamed(trx, name) : [];
+    return listCompanies(
       trx,
       { limit: asked.limit, sort: 'name', descending: false, after: null },
-      { name, kind: null, country: null, resellerId: null, tenantCompanyId },
-    ),
-  );
+      { name, formerly, kind: null, country: null, resellerId: null, tenantCompanyId },
+    );
+  });
   return rows.slice(0, asked.limit).map((row) => ({
     kind: row.kind === 'reseller' ? 'reseller' : 'company',
     id: row.id,

@@ -50,7 +50,7 @@ export async function addDomain(
   const { companyId } = input;
   const domain = ownDomain(input.domain);
   const company = (await readCompanies(trx, [companyId]))[0];
-  if (company?.kind !== 'customer') throw errors.KEPT_COMPANY_UNKNOWN();
+  if (company?.kind !== 'customer' || company.merged) throw errors.KEPT_COMPANY_UNKNOWN();
   const id = deps.ids.uuid();
   const row = { id, company_id: companyId, domain, evidence: input.evidence.trim(), verified_at: deps.clock.now() };
   if (!(await store.insertDomain(trx, row))) throw errors.KEPT_DOMAIN_TAKEN({ domain });

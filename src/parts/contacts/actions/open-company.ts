@@ -8,12 +8,13 @@ import { personColumns, personFields, prefixRange } from '../rules.ts';
 import { readCompanyRest, readShares } from '../store/companies.ts';
 import { type CompanyListRow, listCompanies, readCompanyItem } from '../store/company-list.ts';
 import { readDomains } from '../store/domains.ts';
-import { readFormerNames } from '../store/former-names.ts';
+import { readFormerlyNamed, readFormerNames } from '../store/former-names.ts';
 import { type AddressRow, type MemberRow, readAddress, readPeopleOfCompany } from '../store/people.ts';
 import type { CompanyItem, CompanyPage, CompanyPersonal, CompanyQuery } from '../wire/api.ts';
 import type { ContactsHanded } from '../wire/handed.ts';
 import { inDesk, tenantOf } from './desk-reader.ts';
 import { lookUp, mayRead } from './look-up.ts';
+import { mergesOfCompany } from './merge-companies.ts';
 import { datum, type Sources, sourcesOf } from './provenance.ts';
 
 /** One page of the companies that the member may see. */
@@ -25,8 +26,10 @@ export function companyList(
 ): Promise<ListAnswer<CompanyItem>> {
   const { list, query } = asked;
   return inDesk(deps, who, async (trx, tenantCompanyId) => {
+    const name = prefixRange(query.q ?? '');
     const { rows, count } = await listCompanies(trx, list, {
-      name: prefixRange(query.q ?? ''),
+      name,
+      formerly: name && tenantCompanyId === null ? await readFormerlyNamed(trx, name) : [],
       kind: query.kind ?? null,
       country: query.country ?? null,
       resellerId: query.resellerId ?? null,
@@ -73,7 +76,8 @@ export function companyPage(deps: Deps, handed: ContactsHanded, who: Member, com
         until: share.until?.toISOString() ?? null,
         basis: share.basis,
       })),
-      formerNames: former.map(({ name, until }) => ({ name, until: until.toISOString() })),
+      formerNames: former.map(({ name, until, merged }) => ({ name, until: until.toISOString(), merged })),
+      merges: tenant === null ? await mergesOfCompany(base, deps, companyId) : [],
       domains: domains.map((row) => ({
         id: row.id,
         domain: row.domain,

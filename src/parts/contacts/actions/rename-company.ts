@@ -21,6 +21,7 @@ export async function renameCompany(
   const name = input.name.trim();
   const held = await holdName(trx, input.companyId);
   if (!held) throw httpErrors.KEPT_NOT_FOUND();
+  if (held.merged) throw errors.KEPT_COMPANY_MERGED();
   if (held.name === name) throw errors.KEPT_SAME_NAME();
   const at = deps.clock.now();
   const former = {

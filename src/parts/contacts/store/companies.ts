@@ -11,9 +11,12 @@ export type CompanyRow = {
   readonly country: string | null;
   readonly region: string | null;
   readonly created_at: Date;
+  readonly merged: boolean;
 };
 
-const columns = sql.raw('id, name, kind, trim(country) AS country, region, created_at');
+const columns = sql.raw(
+  'id, name, kind, trim(country) AS country, region, created_at, merged_into IS NOT NULL AS merged',
+);
 
 /** Under a tenant: only those shared with it. */
 export async function readCompanies(db: Reads, ids: readonly string[]): Promise<CompanyRow[]> {
@@ -27,8 +30,11 @@ export async function readCompanies(db: Reads, ids: readonly string[]): Promise<
 /** What a tenant has no grant on, for a company whose sight is proven already; run as base. */
 export async function readCompanyRest(db: Reads, id: string) {
   const { rows } = await sql<{ industry: string | null; merged_into: string | null; merged_name: string | null }>`
-    SELECT c.industry, c.merged_into, m.name AS merged_name
-    FROM contacts.companies c LEFT JOIN contacts.companies m ON m.id = c.merged_into WHERE c.id = ${id}`.execute(db);
+    WITH RECURSIVE way AS (SELECT id, name, merged_into FROM contacts.companies
+        WHERE id = (SELECT merged_into FROM contacts.companies WHERE id = ${id})
+      UNION ALL SELECT n.id, n.name, n.merged_into FROM contacts.companies n JOIN way ON n.id = way.merged_into)
+    SELECT c.industry, m.id AS merged_into, m.name AS merged_name
+    FROM contacts.companies c LEFT JOIN way m ON m.merged_into IS NULL WHERE c.id = ${id}`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -95,6 +101,13 @@ export async function endSharesWith(db: Reads, tenantCompanyId: string, at: Date
   const { rows } = await sql`UPDATE contacts.shares SET until = ${at}
     WHERE tenant_company_id = ${tenantCompanyId} AND until IS NULL RETURNING id`.execute(db);
   return rows.length;
+}
+
+/** Which of these companies have a share in themselves now. */
+export async function haveOwnShare(db: Reads, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`SELECT company_id AS id FROM contacts.shares
+    WHERE company_id = ANY(${[...ids]}::uuid[]) AND tenant_company_id = company_id AND until IS NULL`.execute(db);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** All shares of a company with others than itself; `tenantCompanyId` narrows to one tenant's. */

@@ -93,6 +93,7 @@ export async function erasePersonRows(db: Trx, erasing: Erasing): Promise<Record
       'remarks',
       sql`UPDATE contacts.former_names SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`,
     );
+    await run('remarks', sql`UPDATE contacts.merges SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`);
   }
   return counts;
 }

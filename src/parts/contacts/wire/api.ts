@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { listOf, listQuery } from '../../../platform/http/list.ts';
 import { Actor, Datum, NoticeRef, PersonRegistration, Ref } from './data.ts';
+import { Merge } from './merges.ts';
 
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'A uuid' });
@@ -43,8 +44,10 @@ export const CompanyPage = Type.Object({
   shares: Type.Array(
     Type.Object({ id: Type.String(), tenant: Ref, since: Instant, until: orNull(Instant), basis: Type.String() }),
   ),
-  /** What it was called before, for staff. */
-  formerNames: Type.Array(Type.Object({ name: Type.String(), until: Instant })),
+  /** What it was called before, and the names of companies that were merged with it; for staff. */
+  formerNames: Type.Array(Type.Object({ name: Type.String(), until: Instant, merged: Type.Boolean() })),
+  /** Merges with other companies, for staff. */
+  merges: Type.Array(Merge),
   /** Whose mailbox lies in one of these belongs to the company; none for a reseller. */
   domains: Type.Array(
     Type.Object({ id: Type.String(), domain: Type.String(), since: Instant, until: orNull(Instant) }),

@@ -13,6 +13,38 @@ interface GivenTo {
   readonly fields: readonly string[];
 }
 
+/** The two companies of a merge. */
+export interface Merging {
+  readonly from: string;
+  readonly into: string;
+}
+
+/** Ids of the rows that went along, by kind. */
+export type MovedRows = Readonly<Record<string, readonly string[]>>;
+
+/** A reseller that comes to see what it did not see before. */
+export interface NewSight {
+  readonly resellerCompanyId: string;
+  /** Whose people and licences it comes to see. */
+  readonly companyId: string;
+}
+
+/** How a part above takes part in a merge of two companies, in the transaction of the merge. */
+export interface CompanyMerger {
+  /** Locks what an activation or assignment locks before it locks a company. In the order of the mergers. */
+  readonly hold: (trx: Trx, merging: Merging) => Promise<void>;
+  /** How many rows would go along, by kind. */
+  readonly count: (trx: Trx, companyId: string) => Promise<Readonly<Record<string, number>>>;
+  readonly newSights: (trx: Trx, deps: Deps, merging: Merging) => Promise<readonly NewSight[]>;
+  readonly lostSights: (trx: Trx, deps: Deps, merging: Merging) => Promise<readonly NewSight[]>;
+  /** Whether both have something of which a company has only one. */
+  readonly collides: (trx: Trx, merging: Merging) => Promise<boolean>;
+  readonly move: (trx: Trx, deps: Deps, merging: Merging) => Promise<MovedRows>;
+  /** How many of the rows are no longer there to go back, so that the merge stays. */
+  readonly gone: (trx: Trx, merging: Merging, moved: MovedRows) => Promise<number>;
+  readonly back: (trx: Trx, deps: Deps, merging: Merging, moved: MovedRows) => Promise<void>;
+}
+
 /** What contacts needs of the parts above it and of staff; wired in app.ts. */
 export interface ContactsHanded {
   /** How to show members, by kind and id (staff). */
@@ -39,4 +71,6 @@ export interface ContactsHanded {
     who: Member,
     input: { readonly companyId: string; readonly resellerCompanyId: string | null },
   ) => Promise<void>;
+  /** The parts that hold something of companies (licensing, resellers), in the order in which they lock. */
+  readonly mergers: readonly CompanyMerger[];
 }

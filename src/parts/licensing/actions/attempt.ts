@@ -10,6 +10,7 @@ import {
   newContact,
   personOfAddressSql,
   type RegisteredContact,
+  standingCompanies,
   writeContacts,
 } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
@@ -124,20 +125,7 @@ async function activateAll(
   { all, wait }: { readonly all: readonly Asked[]; readonly wait: boolean },
 ): Promise<readonly (Outcome | undefined)[]> {
   const at = deps.clock.now();
-  const licences = await store.loadForActivation(
-    trx,
-    all.map(({ request, checked }) => ({
-      serial: checked.serial,
-      companyName: checked.registration.companyName,
-      companyKey: companyNameKey(checked.registration.companyName),
-      emailKey: checked.emailKey,
-      machineKey: checked.machineKey,
-      hasParts: checked.parts !== null,
-      releaseId: request.releaseId,
-      key: request.key,
-    })),
-    { wait, personOf: personOfAddressSql, namedSo: companyNamedSoSql },
-  );
+  const licences = await load(trx, { all, wait });
   const decided = all.map((asked) => {
     try {
       return decide(deps, asked, { licence: licences.get(asked.checked.serial) ?? null, at });
@@ -165,6 +153,42 @@ async function activateAll(
   const again = decided.flatMap((each) => (each && 'done' in each ? (each.again ?? []) : []));
   if (again.length > 0) await store.writeAgain(trx, again, deps.clock);
   return decided;
+}
+
+/** The licences, held, each with what is known of the one who registers. */
+async function load(
+  trx: Trx<'registration'>,
+  { all, wait }: { readonly all: readonly Asked[]; readonly wait: boolean },
+): Promise<ReadonlyMap<string, store.LoadedLicence>> {
+  const read = () =>
+    store.loadForActivation(
+      trx,
+      all.map(({ request, checked }) => ({
+        serial: checked.serial,
+        companyName: checked.registration.companyName,
+        companyKey: companyNameKey(checked.registration.companyName),
+        emailKey: checked.emailKey,
+        machineKey: checked.machineKey,
+        hasParts: checked.parts !== null,
+        releaseId: request.releaseId,
+        key: request.key,
+      })),
+      { wait, personOf: personOfAddressSql, namedSo: companyNamedSoSql },
+    );
+  // Their company was merged into another while they were waited for: now that they are held, they are looked at once more.
+  let licences = await read();
+  if ([...licences.values()].some((row) => row.company_before !== row.company_id)) licences = await read();
+  const others = [...licences.values()].flatMap(({ same_company: same, company_id: own }) =>
+    same && same !== own ? [same] : [],
+  );
+  if (others.length === 0) return licences;
+  const standing = await standingCompanies(trx, others);
+  return new Map(
+    [...licences].map(([serial, row]) => [
+      serial,
+      { ...row, same_company: row.same_company && (standing.get(row.same_company) ?? row.same_company) },
+    ]),
+  );
 }
 
 /** Nothing is written yet: an answer given before, a refusal, or all that is to be written. */

@@ -2,10 +2,10 @@ import { become, type Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
-import { companyRefs } from '../../contacts/index.ts';
+import { companyNamesAt, companyRefs, type MergeOfRow, mergesOfRows } from '../../contacts/index.ts';
 import { noticeRefs } from '../../policy/index.ts';
 import type { Ref } from '../../staff/index.ts';
-import { type Handover, type Held, historyOf } from '../rules/history.ts';
+import { type Held, historyOf, type Merged } from '../rules/history.ts';
 import { actsOn } from '../rules/states.ts';
 import { dayIn } from '../rules/verdict.ts';
 import { readHandovers } from '../store/handovers.ts';
@@ -39,7 +39,16 @@ export async function openLicence(deps: Deps, who: Who, id: string): Promise<Lic
     const base = tenantOf(who) === null ? trx : await become(trx, deps.db.prefix, 'base');
     const registrations = await page.readRegistrations(base, visible);
     const registered = await companyRefs(base, [...new Set(registrations.map((each) => each.company_id))]);
-    const refs = new Map([...named, ...registered]);
+    const isStaffs = tenantOf(who) === null;
+    // A tenant is not told what became of companies that it does not see.
+    const merges = isStaffs ? await mergesOfRows(base, 'licence', [id]) : [];
+    const before = isStaffs ? await mergesOfRows(base, 'registration', visible) : [];
+    const merged = await companyRefs(
+      base,
+      [...merges, ...before].flatMap(({ from, into }) => [from, into]),
+    );
+    const refs = new Map([...named, ...registered, ...merged]);
+    const past = historyOf(handovers, asRegistered(registrations, before), merges.map(asMerged));
     const item = presentLicence(row, refs, today);
     return {
       ...item,
@@ -51,7 +60,8 @@ export async function openLicence(deps: Deps, who: Who, id: string): Promise<Lic
       replacements: await readReplacements(base, id),
       activations: seats.map(presentSeat),
       registrations: await presentRegistrations(base, registrations, refs),
-      ...presentHistory(handovers, registrations, refs),
+      sellers: past.sellers.map((held) => presentHeld(held, refOf(refs, held.company))),
+      owners: await presentOwners(base, past.owners, { refs, isStaffs }),
     };
   });
 }
@@ -82,20 +92,32 @@ async function presentRegistrations(
   });
 }
 
-function presentHistory(
-  handovers: readonly Handover[],
-  registrations: readonly page.RegistrationRow[],
-  refs: ReadonlyMap<string, Ref>,
-): Pick<Licence, 'sellers' | 'owners'> {
-  const registered = registrations.map((row) => ({ company: row.company_id, at: row.given_at }));
-  const { sellers, owners } = historyOf(handovers, registered);
-  const held = ({ company, since, until, basis }: Held) => ({
-    company: refOf(refs, company),
-    since: since.toISOString(),
-    until: until?.toISOString() ?? null,
-    basis,
+/** Registrations with the company of their time, where that was merged since. */
+function asRegistered(rows: readonly page.RegistrationRow[], merges: readonly MergeOfRow[]) {
+  const first = new Map([...merges].reverse().map(({ rowId, from }) => [rowId, from]));
+  return rows.map((row) => ({ company: first.get(row.id) ?? row.company_id, at: row.given_at }));
+}
+
+function asMerged({ from, into, at, undoneAt }: MergeOfRow): Merged {
+  return { from, into, at, undoneAt };
+}
+
+function presentHeld({ since, until, basis }: Held, company: Ref): Licence['sellers'][number] {
+  return { company, since: since.toISOString(), until: until?.toISOString() ?? null, basis };
+}
+
+/** To staff each owner under the name that it had then. */
+async function presentOwners(
+  base: Trx,
+  owners: readonly Held[],
+  { refs, isStaffs }: { readonly refs: ReadonlyMap<string, Ref>; readonly isStaffs: boolean },
+): Promise<Licence['owners']> {
+  const asked = owners.map(({ company, since }) => ({ companyId: company, at: since }));
+  const names = isStaffs ? await companyNamesAt(base, asked) : [];
+  return owners.map((held, index) => {
+    const ref = refOf(refs, held.company);
+    return presentHeld(held, { ...ref, name: names[index] ?? ref.name });
   });
-  return { sellers: sellers.map(held), owners: owners.map(held) };
 }
 
 // A tenant sees a licence that it issued, but not always the company that bought it.

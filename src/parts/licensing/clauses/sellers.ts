@@ -68,17 +68,19 @@ export const sellersClause: Clause = {
     ...seatsOfBuyers,
     {
       id: 'L1.owners',
-      says: 'The company that has a serial stands in its history: it was handed the serial, or activated it.',
+      says: 'The company that has a serial stands in its history: it was handed the serial, activated it, or was merged with one that did.',
       built: true,
       kind: 'completeness',
-      control: 'The company of a licence is written only with a hand-over or a registration.',
+      control: 'The company of a licence is written only with a hand-over, a registration or a merge.',
       couldBeWrong: 'That a company changed hands is not known.',
       proof: {
         probe: {
           kind: 'rows',
           unit: 'licences of customers',
           look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind = 'handed over' AND h.to_company_id = l.company_id)
-              OR EXISTS (SELECT FROM licensing.registrations g WHERE g.licence_id = l.id AND g.company_id = l.company_id) AS holds
+              OR EXISTS (SELECT FROM licensing.registrations g WHERE g.licence_id = l.id AND g.company_id = l.company_id)
+              OR EXISTS (SELECT FROM contacts.merge_rows r JOIN contacts.merges m ON m.id = r.merge_id WHERE r.row_id = l.id
+                AND r.kind = 'licence' AND m.into_company_id = l.company_id AND m.undone_at IS NULL) AS holds
             FROM licensing.licences l WHERE l.company_id IS NOT NULL`,
           counted: `SELECT count(*) FROM (SELECT licence_id FROM licensing.registrations
             UNION SELECT licence_id FROM licensing.handovers WHERE kind = 'handed over') known`,

@@ -18,10 +18,19 @@ export interface Held {
   readonly basis: string;
 }
 
+/** The company that had it went into another. */
+export interface Merged {
+  readonly from: string;
+  readonly into: string;
+  readonly at: Date;
+  readonly undoneAt: Date | null;
+}
+
 /** Who had a serial to sell and who owned it, in the order of time. */
 export function historyOf(
   handovers: readonly Handover[],
   registered: readonly Registered[],
+  merges: readonly Merged[] = [],
 ): { readonly sellers: readonly Held[]; readonly owners: readonly Held[] } {
   const sold = handovers.filter(({ kind }) => kind !== 'handed over');
   const bought = [
@@ -29,8 +38,7 @@ export function historyOf(
       .filter(({ kind }) => kind === 'handed over')
       .map(({ to, at }) => ({ company: to, at, basis: 'handed over by the seller' })),
     ...registered.map(({ company, at }) => ({ company, at, basis: 'activated it' })),
-  ].sort((a, b) => a.at.getTime() - b.at.getTime());
-  const firsts = bought.filter(({ company }, index) => bought.findIndex((each) => each.company === company) === index);
+  ];
   return {
     sellers: inTurn(
       sold.map(({ kind, to, at }) => ({
@@ -39,9 +47,49 @@ export function historyOf(
         basis: kind === 'issued' ? 'issued by the vendor' : 'passed on by a reseller',
       })),
     ),
-    // Several companies may use one serial of many seats at a time.
-    owners: firsts.map(({ company, at, basis }) => ({ company, since: at, until: null, basis })),
+    owners: ownersOf(bought, merges),
   };
+}
+
+type Open = { company: string; since: Date; until: Date | null; basis: string; by: Merged | null };
+
+// Several companies may use one serial of many seats at a time.
+function ownersOf(
+  bought: readonly { readonly company: string; readonly at: Date; readonly basis: string }[],
+  merges: readonly Merged[],
+): Held[] {
+  const owners: Open[] = [];
+  const open = (company: string) => owners.find((one) => one.company === company && one.until === null);
+  function begin(company: string, since: Date, basis: string, by: Merged | null = null): void {
+    if (!open(company)) owners.push({ company, since, until: null, basis, by });
+  }
+  function end(one: Open | undefined, at: Date): void {
+    if (one) one.until = at;
+  }
+  const happened = [
+    ...bought.map(({ company, at, basis }) => ({ at, apply: () => begin(company, at, basis) })),
+    ...merges.map((merge) => ({
+      at: merge.at,
+      apply: () => {
+        end(open(merge.from), merge.at);
+        begin(merge.into, merge.at, 'merged with the company before', merge);
+      },
+    })),
+    ...merges.flatMap((merge) => {
+      const at = merge.undoneAt;
+      if (at === null) return [];
+      const apply = () => {
+        end(
+          owners.find((one) => one.by === merge && one.until === null),
+          at,
+        );
+        begin(merge.from, at, 'the merge was undone');
+      };
+      return [{ at, apply }];
+    }),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { apply } of happened) apply();
+  return owners.map(({ by: _, ...held }) => held);
 }
 
 function inTurn(rows: readonly { company: string; at: Date; basis: string }[]): Held[] {

@@ -34,6 +34,8 @@ export interface LoadedLicence {
   release: string;
   holder_company_id: string | null;
   company_id: string | null;
+  /** Whose it was when this statement began: the rest is of that moment, too. */
+  company_before: string | null;
   /** The seat that this machine holds already. */
   seat: { id: string; activatedAt: string } | null;
   /** Whether a school or a teacher has registered this education licence. */
@@ -92,7 +94,7 @@ export async function loadForActivation(
         AND n.activation_id IS NULL AND n.person_id = ${how.personOf(sql`asked."emailKey"`)}) END AS named_seat,
       l.expires_on::text AS expires_on, l.maintenance_until::text AS maintenance_until, l.features,
       l.floating IS NOT NULL AS floating, l.grace, l.machines, l.product_id, p.code AS product_code, p.name AS product_name, l.release_id, r.version AS release,
-      l.holder_company_id, l.company_id,
+      l.holder_company_id, l.company_id, (SELECT b.company_id FROM licensing.licences b WHERE b.id = l.id) AS company_before,
       l.kind = 'education' AND EXISTS (SELECT FROM licensing.school_licences c WHERE c.licence_id = l.id) AS is_schools,
       (SELECT json_build_object('id', a.id, 'activatedAt', a.activated_at) FROM licensing.activations a
         WHERE a.licence_id = l.id AND a.machine_key = asked."machineKey" AND a.deactivated_at IS NULL AND a.label IS NULL) AS seat,

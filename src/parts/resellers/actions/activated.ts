@@ -2,7 +2,7 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { KeptEvent, Subscriber } from '../../../platform/events/events.ts';
 import type { Site } from '../../../platform/html/page.ts';
-import { companiesById, placesOfCompanies } from '../../contacts/index.ts';
+import { companiesById, placesOfCompanies, standingCompanies } from '../../contacts/index.ts';
 import { holdRecipient } from '../../disclosures/index.ts';
 import { assignAfterActivation } from '../rules/assign.ts';
 import { lockCustomer, readAssignments } from '../store/assignments.ts';
@@ -19,12 +19,15 @@ export function assignActivated(deps: Deps): Subscriber {
   const handle: Subscriber = async (payload) => {
     const activated = activationOf(payload);
     if (!activated) return;
-    const { companyId } = activated;
     const site = await deps.site();
     const changed = await deps.db.as('customer service', async (trx) => {
+      // A company may have been merged into another since then, and is merged under this lock, too.
+      const companyId = await standing(trx, activated.companyId);
       await lockCustomer(trx, companyId);
-      const [outcome] = await decide(trx, deps, [activated]);
-      if (outcome === 'lead') return makeLead(trx, deps, { ...activated, site });
+      if ((await standing(trx, companyId)) !== companyId) throw new Error('the company was merged meanwhile');
+      const now = { ...activated, companyId };
+      const [outcome] = await decide(trx, deps, [now]);
+      if (outcome === 'lead') return makeLead(trx, deps, { ...now, site });
       // One that is being ended just now is given nothing.
       if (!outcome || !(await holdRecipient(trx, outcome.recipientId))) return false;
       await assign(trx, deps, { companyId, ...outcome });
@@ -33,6 +36,10 @@ export function assignActivated(deps: Deps): Subscriber {
     if (changed) deps.nudge();
   };
   return Object.assign(handle, { concerns: (payloads: Parameters<typeof concerned>[1]) => concerned(deps, payloads) });
+}
+
+async function standing(db: Database['read'], companyId: string): Promise<string> {
+  return (await standingCompanies(db, [companyId])).get(companyId) ?? companyId;
 }
 
 interface Activated {
@@ -54,10 +61,15 @@ function text(value: unknown): string | null {
 /** Most activations change nothing: that is seen for many at once, by key however small the tables were when the server started. */
 async function concerned(deps: Deps, payloads: readonly KeptEvent['payload'][]): Promise<readonly boolean[]> {
   const activated = payloads.map(activationOf);
-  const asked = activated.filter((each) => each !== null);
+  const told = activated.filter((each) => each !== null);
+  const now = await standingCompanies(
+    deps.db.read,
+    told.map(({ companyId }) => companyId),
+  );
+  const asked = told.map((each) => ({ ...each, companyId: now.get(each.companyId) ?? each.companyId }));
   const decided = await deps.db.base((trx) => decide(trx, deps, asked), { byKey: true });
   const changing = new Set(asked.filter((_, at) => decided[at] !== null).map(({ companyId }) => companyId));
-  return activated.map((each) => each !== null && changing.has(each.companyId));
+  return activated.map((each) => each !== null && changing.has(now.get(each.companyId) ?? each.companyId));
 }
 
 /** Who is to serve each customer after an activation, or that it becomes a lead; null where nothing changes. */

@@ -60,7 +60,7 @@ function auditAssigned(
 }
 
 /** The old assignment ends with its share; the next one begins, without a share yet. What was offered to others is not any more. */
-async function replace(
+export async function replace(
   trx: Trx,
   deps: Deps,
   change: {

@@ -32,6 +32,11 @@ export async function readAssignments(db: Reads, companyIds: readonly string[]):
   return new Map(rows.map((row) => [row.customer_company_id, row]));
 }
 
+export async function readAssignment(db: Reads, id: string): Promise<AssignmentRow | null> {
+  const { rows } = await sql<AssignmentRow>`SELECT ${columns} FROM resellers.assignments WHERE id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** Ends the assignment that holds now, if there is one, and begins the next. */
 export async function replaceAssignment(trx: Trx, next: Omit<AssignmentRow, 'until'>): Promise<void> {
   await sql`UPDATE resellers.assignments SET until = ${next.since}
