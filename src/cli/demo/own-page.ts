@@ -58,18 +58,19 @@ export async function askWhoActivated(stage: Stage, person: SamplePerson, serial
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
 }
 
-/** A person answers a question about an order. */
+/** A person answers a question about an order, if it is theirs: a licence may have been registered anew by somebody else. */
 export async function answerOnOwnPage(
   stage: Stage,
   person: SamplePerson,
   given: { readonly question: string; readonly answer: string },
 ): Promise<void> {
-  const { sitting } = await open(stage, await askForLink(stage, person));
+  const { sitting, text } = await open(stage, await askForLink(stage, person));
   const form = { sitting, ...given };
-  mustBeDone(
-    await stage.door.send({ method: 'POST', path: '/me/order-questions', form }),
-    'a person answers about an order',
-  );
+  if (text.includes(given.question))
+    mustBeDone(
+      await stage.door.send({ method: 'POST', path: '/me/order-questions', form }),
+      'a person answers about an order',
+    );
   await stage.door.send({ method: 'POST', path: '/me/sign-out', form: { sitting } });
 }
 
