@@ -37,7 +37,7 @@ export const incidentsMessages = {
     fieldsNeeded: 'Choose at least one.',
     from: 'From',
     until: 'Until',
-    people: (number: string) => `${number} people`,
+    people: (number: string) => (number === '1' ? '1 person' : `${number} people`),
     ofFields: 'had some of this here:',
     between: 'between',
     countedAt: 'counted',

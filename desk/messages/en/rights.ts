@@ -25,7 +25,7 @@ export const breaches = {
   },
   write: 'Write the notice',
   written: 'Written. Nothing is sent before somebody else approves it.',
-  concerns: (people: string) => `It concerns ${people} people.`,
+  concerns: (people: string) => `It concerns ${people === '1' ? 'one person' : `${people} people`}.`,
   progress: (told: string, waiting: string, gone: string, byHand: string) =>
     `${told} told, ${waiting} waiting, ${gone} erased meanwhile, ${byHand} to be told by hand.`,
   states: {
@@ -37,7 +37,7 @@ export const breaches = {
   approve: 'Approve and send',
   approveTitle: 'Tell everybody whom it concerns?',
   approveConsequence: (people: string) =>
-    `A mail with these words goes to about ${people} people, once to each. What was sent cannot be taken back.`,
+    `A mail with these words goes to ${people === '1' ? 'one person' : `about ${people} people, once to each`}. What was sent cannot be taken back.`,
   approved: 'Approved. The mails go out within minutes.',
   otherApproves: 'Somebody else than who wrote it approves it.',
   stop: 'Stop',

@@ -142,7 +142,7 @@ function Affected({ incident }: { incident: Incident }) {
     >
       {counted}
       <Checkbox.Group label={text.fields} value={fields} onChange={setFields}>
-        <SimpleGrid cols={{ base: 2, xs: 3 }} mt="xs" spacing="xs">
+        <SimpleGrid cols={{ base: 2, xs: 3 }} mt="xs" spacing="xs" verticalSpacing="md">
           {countable.map((field) => (
             <Checkbox key={field} value={field} label={m.dataFields[field] ?? field} />
           ))}

@@ -55,9 +55,14 @@ function Notice({ notice }: { notice: BreachNotice }) {
           ? text.concerns(count(notice.people))
           : text.progress(count(notice.told), count(notice.waiting), count(notice.gone), count(notice.byHand))}
       </Text>
-      <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
-        {parts.map((part) => notice[part]).join('\n')}
-      </Text>
+      {parts.map((part) => (
+        <Text key={part} size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+          <Text span c="dimmed" inherit>
+            {text.parts[part]}:
+          </Text>{' '}
+          {notice[part]}
+        </Text>
+      ))}
       <Group gap="xs">
         {notice.mayApprove && (
           <Confirm

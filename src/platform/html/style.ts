@@ -21,6 +21,7 @@ h3{font-size:1rem;margin:1.5rem 0 .25rem}
 .problem{border-inline-start:.25rem solid var(--bad);padding:.5rem 1rem;background:var(--soft)}
 .good{border-inline-start:.25rem solid var(--good);padding:.5rem 1rem;background:var(--soft)}
 label{display:block;font-weight:600}
+.choice label{display:inline}
 .field{margin:1.25rem 0}
 .parts{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:0 1rem}
 .parts legend{padding:0;font-weight:600}

@@ -71,19 +71,19 @@ function drawForm(given: Partial<BehalfForm>, fault: string | null): Html {
 <p class="why" id="${name}-why">${why}</p></div>`;
   const radios = (name: 'agent' | 'kind', legend: string, options: Record<string, string>) =>
     html`<fieldset><legend>${legend}</legend>${Object.entries(options).map(
-      ([value, label], index) =>
-        html`<p><label><input type="radio" name="${name}" value="${value}" required${(given[name] ?? (index === 0 && value)) === value && html` checked`}> ${label}</label></p>
+      ([value, label]) =>
+        html`<p><label><input type="radio" name="${name}" value="${value}" required${given[name] === value && html` checked`}> ${label}</label></p>
 `,
     )}</fieldset>`;
   return html`<h1>${text.title}</h1>
 <p>${text.intro}</p>
 ${fault && html`<p class="fault" role="alert">${fault}</p>`}
-<form method="post" action="/me/behalf" novalidate>
+<form method="post" action="/me/behalf">
 ${radios('agent', text.agent, text.kinds)}
 ${input('name', 'text', text.nameWhy, 200)}
 ${input('mailbox', 'email', text.mailboxWhy, 254)}
 ${input('subject', 'email', text.subjectWhy, 254)}
-${radios('kind', text.what, requestMessages.names)}
+${radios('kind', text.what, text.asksFor)}
 <div class="field"><label for="mandate">${text.mandate}</label>
 <textarea id="mandate" name="mandate" required maxlength="2000" rows="3" aria-describedby="mandate-why">${given.mandate ?? ''}</textarea>
 <p class="why" id="mandate-why">${text.mandateWhy}</p></div>

@@ -32,7 +32,7 @@ ${row(text.controller, html`${site.name}<br>${site.address}<br>${site.phone}<br>
 ${row(text.known, minute(incident.openedAt))}
 ${row(text.due, html`${minute(incident.dueAt)} (${Math.abs(hours)} ${hours < 0 ? text.late : text.left})`)}
 ${row(text.what, words?.happened ?? incident.title ?? incident.demand ?? '')}
-${row(text.affected, incident.affected ? html`${incident.affected.people}: ${incident.affected.fields.join(', ')}` : text.notCounted)}
+${row(text.affected, incident.affected ? html`${incident.affected.people}: ${incident.affected.fields.map((field) => text.fields[field] ?? field).join(', ')}` : text.notCounted)}
 ${incident.affected && row(text.span, html`${minute(incident.affected.from)} – ${minute(incident.affected.until)}`)}
 ${row(text.consequences, words?.consequences ?? text.notWritten)}
 ${row(text.measures, words?.measures ?? text.notWritten)}
