@@ -53,7 +53,7 @@ export const companyMessages = {
         : 'Whoever activates first has the seat.',
     takenBack: 'The seat is taken back.',
     listAbout:
-      'For each seat in use the name of who activated it. Each person named sees on their own page that the list was opened. Ten times a day.',
+      'For each seat in use the name of who activated it. Each person named sees on their own page that the list was opened. You can open it ten times a day.',
     open: 'Show the names',
     openTitle: 'Show who activated what?',
     openConsequence: 'Everybody who is named sees on their own page that somebody of your company opened the list.',

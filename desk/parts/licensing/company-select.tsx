@@ -8,6 +8,7 @@ import { m } from '../../messages/en.ts';
 interface Props {
   kind: 'customer' | 'reseller';
   label: string;
+  placeholder?: string;
   required?: boolean;
   value: string | null;
   onChange: (id: string | null) => void;

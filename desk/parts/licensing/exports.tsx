@@ -137,7 +137,13 @@ function NewExport() {
               value={country}
               onChange={setCountry}
             />
-            <CompanySelect kind="reseller" label={text.reseller} value={resellerId} onChange={setResellerId} />
+            <CompanySelect
+              kind="reseller"
+              label={text.reseller}
+              placeholder={text.all}
+              value={resellerId}
+              onChange={setResellerId}
+            />
             <Select
               label={text.product}
               placeholder={text.all}

@@ -4,7 +4,7 @@ export const messages = {
   intro:
     'A program gives its seat up itself, as long as it runs. If the machine is dead or gone, whoever registered the seat frees it here: we mail them a link.',
   serial: 'Serial',
-  serialHint: 'Five groups of letters and digits.',
+  serialHint: 'As it stands in your licence papers: four groups of five characters, or the number of an older system.',
   email: 'Mail address that the seat was registered with',
   emailWhy:
     'Why we ask: the link goes to this address, if a seat of the licence was registered with it. It is used for nothing else.',
