@@ -110,7 +110,7 @@ export function CompanyPage() {
             <Panel title={m.company.shares}>
               <Shares company={company.data} />
             </Panel>
-            {kind === 'customer' && may('suspend') && <Domains company={company.data} />}
+            {kind === 'customer' && !mergedInto && may('suspend') && <Domains company={company.data} />}
             <Merges company={company.data} />
           </Stack>
         </Grid.Col>

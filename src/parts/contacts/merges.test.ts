@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
+import { prove } from '../../../test/kit/prove.ts';
 import { aProduct, registrationData, someLicences } from '../licensing/fixtures.ts';
 import { aReseller } from '../resellers/fixtures.ts';
 
@@ -112,6 +113,7 @@ test('everything goes along, the preview says so, and the history of the serial 
     [goes.id, goes.name, false],
     [stays.id, stays.name, true],
   ]);
+  expect(await prove(app, 'L1.owners')).toMatchObject({ verdict: 'true' });
   // Old id, old names and old domain lead to the company that stayed.
   const { body: old } = await desk.call<{ mergedInto: { id: string } }>('GET', `/api/v1/companies/${goes.id}`);
   expect(old.mergedInto.id).toBe(stays.id);
@@ -199,13 +201,44 @@ test('an administrator of the company that goes sees the one that stays, and onl
   expect(await serials()).toEqual([goes.serial]);
 });
 
+test('a person keeps their page and their rights over a merge: erased after it, they do not come back with its undoing', async () => {
+  const [stays, goes] = [await aFirm(0), await aFirm(1)];
+  const { body } = await merge(goes.id, stays.id);
+  const officer = await app.signInAs('privacy officer');
+  const ground = { purpose: 'rights', reason: 'request' };
+  const seen = await officer.call<{
+    companies: { id: string; until: string | null }[];
+    recipients: { kind: string }[];
+  }>('GET', `/api/v1/people/${goes.person}`, undefined, ground);
+  // What was shared of the company that went is still theirs to see, beside what is shared now.
+  expect(seen.body.companies.map(({ id, until }) => [id, until === null]).sort()).toEqual(
+    [
+      [goes.id, false],
+      [stays.id, true],
+    ].sort(),
+  );
+  expect(seen.body.recipients.filter(({ kind }) => kind === 'reseller')).toHaveLength(2);
+  await app.kept.erasures.erase(async () => ({
+    personId: goes.person,
+    cause: 'request',
+    requestId: null,
+    number: null,
+    backupDays: 30,
+  }));
+  expect((await undo(goes.id, body.merges[0]?.id ?? '')).status).toBe(200);
+  expect(await owner('SELECT FROM contacts.company_people WHERE person_id = $1', [goes.person])).toHaveLength(0);
+});
+
 test('activations under way end first, and what they write goes along; nobody waits for ever', async () => {
   const [stays, goes] = [await aFirm(0), await aFirm(1)];
+  // A serial that was only handed to it: nothing but the name says whose the activation is.
+  const [handed] = await someLicences(app, { ...product, holderCompanyId: resellers[1]?.id ?? '', seats: 500 });
+  await owner('UPDATE licensing.licences SET company_id = $1 WHERE id = $2', [goes.id, handed?.id]);
   for (let round = 0; round < 4; round += 1) {
     app.clock.advance({ minutes: 1 });
     const [merged, ...activated] = await Promise.all([
       merge(goes.id, stays.id),
-      ...Array.from({ length: 8 }, () => activate(goes.serial, goes.name)),
+      ...Array.from({ length: 8 }, (_, at) => activate((at % 2 ? handed?.serial : goes.serial) ?? '', goes.name)),
     ]);
     expect([merged.status, ...activated.map(({ status }) => status)]).toEqual([200, ...Array(8).fill(201)]);
     await app.settle();
@@ -218,6 +251,7 @@ test('activations under way end first, and what they write goes along; nobody wa
     expect(
       await owner('SELECT FROM contacts.company_people WHERE company_id = $1 AND until IS NULL', [goes.id]),
     ).toHaveLength(0);
+    expect(await owner('SELECT FROM contacts.companies WHERE name = $1', [goes.name])).toHaveLength(1);
     expect((await undo(goes.id, merged.body.merges[0]?.id ?? '')).status).toBe(200);
   }
 }, 120_000);

@@ -98,6 +98,21 @@ const at = (table: string, column: string, value: unknown) =>
   opened.owner<Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${column} = $1`, [value]);
 
 describe('serials of other systems', () => {
+  it('activated under the name that the list gave make no second company', async () => {
+    await imported(list(row('OWN-77', 'Sample Mill', 'Listed Works', 'DE', '', '', '', '', '', '')), {
+      resellerId: opened.holder,
+    });
+    const form = await registrationForm(opened.deps);
+    const told = { notice: form.notice.sha256, marketing: false, machine: null, releaseId: null, key: null };
+    const fields = registrationData({ companyName: 'LISTED  works' });
+    await activateLicence(opened.deps, { kind: 'public' }, { serial: 'OWN-77', fields, ...told });
+    const companies = await at('contacts.companies', 'name_key', 'listed works');
+    expect(companies).toHaveLength(1);
+    expect(await at('licensing.registrations', 'email', fields.email)).toMatchObject([
+      { company_id: companies[0]?.id },
+    ]);
+  });
+
   it('are kept as they were given, and activated and found however they are typed', async () => {
     await imported(list(row('aBc/12-x z', 'Sample Mill', 'Foreign Serials', 'DE', '', '', '', '', '', '')), {
       resellerId: opened.holder,

@@ -3,6 +3,33 @@ import { type Handover, historyOf, mayGive } from './history.ts';
 
 const on = (day: string) => new Date(`${day}T00:00:00Z`);
 
+it('follows the owners over a merge and its undoing', () => {
+  const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+  const own = [
+    { company: 'goes', at: day(1) },
+    { company: 'other', at: day(2) },
+    { company: 'stays', at: day(4) },
+  ];
+  const merge = { from: 'goes', into: 'stays', at: day(3), undoneAt: null };
+  const short = (undoneAt: Date | null) =>
+    historyOf([], own, [{ ...merge, undoneAt }]).owners.map(({ company, since, until }) => [
+      company,
+      since.getUTCDate(),
+      until?.getUTCDate() ?? null,
+    ]);
+  expect(short(null)).toEqual([
+    ['goes', 1, 3],
+    ['other', 2, null],
+    ['stays', 3, null],
+  ]);
+  expect(short(day(9))).toEqual([
+    ['goes', 1, 3],
+    ['other', 2, null],
+    ['stays', 3, 9],
+    ['goes', 9, null],
+  ]);
+});
+
 it('names all sellers in turn, and all owners once', () => {
   const handovers: Handover[] = [
     { kind: 'issued', to: 'distributor', at: on('2026-01-01') },
