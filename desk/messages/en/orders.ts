@@ -114,6 +114,11 @@ export const ordersMessages = {
     about:
       'Enter what the customer told you for this purpose, and show them the notice. The data carry you as their source; the customer gets a mail and can correct everything.',
     notice: 'The words to show',
+    beside: {
+      why: 'Why it is asked:',
+      recipients: 'Who receives it:',
+      purposes: 'Used for:',
+    },
     done: 'The licence is activated.',
   },
 };

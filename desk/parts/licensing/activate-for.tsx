@@ -78,7 +78,15 @@ function Activating(props: { licence: Licence; schema: RegistrationSchema; close
 type Input = ReturnType<ReturnType<typeof useForm<Record<string, string>>>['getInputProps']>;
 
 function Field({ field, input }: { field: RegistrationSchema['fields'][number]; input: Input }) {
-  const shared = { label: field.label, required: field.needed, ...input };
+  const { why, recipients, purposes } = ordersMessages.activateFor.beside;
+  // The customer asks the reseller, so it stands here as it does on the page.
+  const beside = (
+    <>
+      {why} {field.why} {field.need} {recipients} {field.recipients} {purposes} {field.purposes.join(', ')}.{' '}
+      {field.retention}
+    </>
+  );
+  const shared = { label: field.label, description: beside, required: field.needed, ...input };
   if (field.choices.length > 0)
     return <Select searchable clearable data={field.choices} {...shared} value={input.value || null} />;
   if (field.kind === 'text') return <Textarea autosize minRows={2} maxLength={field.maxLength} {...shared} />;

@@ -1,6 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { listed } from '../../../platform/clauses/finding.ts';
 import { oneLine, pageFacts, words } from '../../../platform/clauses/page-facts.ts';
+import { portalBesideDemand } from './portal.ts';
 
 export const besideFieldsClause: Clause = {
   id: 'L3',
@@ -11,7 +12,7 @@ export const besideFieldsClause: Clause = {
   keeps: 'Each field carries its purpose, recipients and retention, shown where it is asked.',
   terms: ['dpv:Purpose', 'dpv:Recipient', 'dpv:StorageDuration', 'dpv:Notice'],
   boundary:
-    'The activation page. Recipients are the kinds of recipients and the licensors by name; the person page names every one that received something.',
+    'The activation page and the portal of resellers; programs are served the same. Recipients are the kinds of recipients and the licensors by name; the person page names every one that received something.',
   demands: [
     {
       id: 'L3.shown',
@@ -128,10 +129,6 @@ export const besideFieldsClause: Clause = {
         },
       },
     },
-    {
-      id: 'L3.portal',
-      says: 'The reseller portal and the desktop program show the same beside each field.',
-      built: false,
-    },
+    portalBesideDemand,
   ],
 };

@@ -2,6 +2,7 @@ import type { Clause } from '../../../platform/clauses/clause.ts';
 import { listed } from '../../../platform/clauses/finding.ts';
 import { pageFacts } from '../../../platform/clauses/page-facts.ts';
 import { offlineDemand } from './offline.ts';
+import { portalDemand } from './portal.ts';
 
 export const registrationClauses: readonly Clause[] = [
   {
@@ -181,7 +182,7 @@ export const registrationClauses: readonly Clause[] = [
           },
         },
       },
-      { id: 'L2.portal', says: 'Resellers can register a customer in the portal by the same schema.', built: false },
+      portalDemand,
       offlineDemand,
     ],
   },
