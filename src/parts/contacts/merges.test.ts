@@ -256,6 +256,29 @@ test('activations under way end first, and what they write goes along; nobody wa
   }
 }, 120_000);
 
+test('an activation that waited for the merge decides by what is there after it', async () => {
+  const [stays, firm] = [await aFirm(0), await aFirm(1)];
+  const name = `Branch of ${firm.name}`;
+  // Two ways to be known: a registration at a serial of another company, and a serial that was handed to it.
+  const branch = (await activate(firm.serial, name)).company;
+  const [handed] = await someLicences(app, { ...product, holderCompanyId: resellers[1]?.id ?? '', seats: 500 });
+  await owner('UPDATE licensing.licences SET company_id = $1 WHERE id = $2', [branch, handed?.id]);
+  await app.settle();
+  const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  const all = await connected(app.database.ownerUrl, async (client) => {
+    await client.query('BEGIN');
+    await client.query('SELECT FROM licensing.licences WHERE id = ANY($1) FOR UPDATE', [[firm.licenceId, handed?.id]]);
+    const merged = merge(branch, stays.id);
+    await wait(500);
+    const activated = [activate(firm.serial, name), activate(handed?.serial ?? '', name)];
+    await wait(500);
+    await client.query('COMMIT');
+    return { merged: (await merged).status, companies: (await Promise.all(activated)).map(({ company }) => company) };
+  });
+  expect(all).toEqual({ merged: 200, companies: [stays.id, stays.id] });
+  expect(await owner('SELECT FROM contacts.companies WHERE name = $1', [name])).toHaveLength(1);
+}, 60_000);
+
 test('in any order of merges, undoings and activations nothing is lost', async () => {
   const step = fc.oneof(
     { weight: 3, arbitrary: fc.record({ act: fc.constant('merge' as const), from: fc.nat(3), into: fc.nat(3) }) },
