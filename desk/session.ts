@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call, queries } from './api/client.ts';
 import { setSitting } from './api/sitting.ts';
 import type { Session } from './api/wire.ts';
+import { dayIn } from './ui/vendor-day.ts';
 
 /** A part of the desk that a role may open; the server decides, the desk only draws. */
 export type Feature =
@@ -72,4 +73,10 @@ export async function signOut(): Promise<void> {
   await auth.signOut();
   setSitting(null);
   location.assign('/desk/sign-in');
+}
+
+/** The day that it is at the vendor's, some days later: what forms begin with. Before there is a vendor, that of UTC. */
+export function vendorDay(days = 0): string {
+  const zone = queries.getQueryData(sessionQuery.queryKey)?.vendor?.timeZone ?? 'UTC';
+  return dayIn(zone, new Date(), days);
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { dataFolder, type KeptTree, kill, startTree } from './kept-tree.ts';
-import { administratorOf, openShop } from './shop.ts';
+import { administratorOf, type Call, openShop, type Shop } from './shop.ts';
 
 // `kill -9` of the server in the middle of an erasure, stopped at a place that is chosen: before the commit nothing of it may
 // be there; after it all of it, with a receipt that says no more than what was looked at.
@@ -9,7 +9,7 @@ import { administratorOf, openShop } from './shop.ts';
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** Somebody who activated and asks, on the phone, to be erased. */
-async function asked(tree: KeptTree, given: Awaited<ReturnType<typeof openShop>>) {
+async function asked(tree: KeptTree, given: Shop & { readonly call: Call }) {
   const licence = given.serials.pop();
   const { email, status } = await given.activate(licence?.serial ?? '');
   expect(status).toBe(201);

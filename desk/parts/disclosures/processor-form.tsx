@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Recipient } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { vendorDay } from '../../session.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { complain, isMailbox, needed } from '../../ui/forms.ts';
@@ -29,7 +30,7 @@ export function ProcessorForm({ recipient, close }: { recipient: Recipient | nul
       confidentialOn: '',
       nothingElse: false,
       countries: [] as string[],
-      signedOn: new Date().toISOString().slice(0, 10),
+      signedOn: vendorDay(),
       endsOn: '',
       reference: '',
     },

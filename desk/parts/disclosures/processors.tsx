@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Contract, Page, Recipient } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
-import { useSession } from '../../session.ts';
+import { useSession, vendorDay } from '../../session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { countryName } from '../../ui/countries.ts';
 import { DataList, Line } from '../../ui/datum.tsx';
@@ -204,7 +204,7 @@ function DeletionLine({ deletion }: { deletion: Recipient['deletions'][number] }
 
 function ConfirmDeletion({ processor }: { processor: Recipient }) {
   const [open, setOpen] = useState(false);
-  const [on, setOn] = useState(new Date().toISOString().slice(0, 10));
+  const [on, setOn] = useState(vendorDay());
   const [evidence, setEvidence] = useState<string | null>('letter');
   const record = useMutation({
     mutationFn: () => call('POST', `/recipients/${processor.id}/deletion`, { body: { on, evidence } }),

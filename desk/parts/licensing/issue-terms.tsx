@@ -2,6 +2,7 @@ import { MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { LicenceTemplate } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { vendorDay } from '../../session.ts';
 import { useTerms } from './catalogue.ts';
 import { type SeatTerms, shownSeats } from './seat-terms.tsx';
 
@@ -64,5 +65,5 @@ function termsOf({ kind, seats, termDays, maintenanceDays, features, ...seatTerm
 }
 
 function inDays(days: number | null): string {
-  return days === null ? '' : new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return days === null ? '' : vendorDay(days);
 }

@@ -6,7 +6,7 @@ import { call, queries } from '../../api/client.ts';
 import type { Product, Release } from '../../api/wire.ts';
 import { downloadsMessages } from '../../messages/en/downloads.ts';
 import { m } from '../../messages/en.ts';
-import { useMay } from '../../session.ts';
+import { useMay, vendorDay } from '../../session.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { complain, needed } from '../../ui/forms.ts';
@@ -181,7 +181,7 @@ function ReleaseForm({ product, release, close }: { product: Product; release: R
   const form = useForm({
     initialValues: {
       version: release?.version ?? '',
-      builtOn: release?.builtOn ?? new Date().toISOString().slice(0, 10),
+      builtOn: release?.builtOn ?? vendorDay(),
       technologyIds: release?.technologies.map((one) => one.id) ?? [],
     },
     validate: { version: needed(m.products.versionNeeded), builtOn: needed(m.products.dayNeeded) },

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { Reseller } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
+import { vendorDay } from '../../session.ts';
 import { countryOptions } from '../../ui/countries.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { complain, isMailbox, needed } from '../../ui/forms.ts';
@@ -24,7 +25,7 @@ export function NewReseller() {
       address: '',
       mailbox: '',
       territories: [{ key: '0', country: '', region: '' }],
-      signedOn: new Date().toISOString().slice(0, 10),
+      signedOn: vendorDay(),
       endsOn: '',
       confidential: false,
       reference: '',
