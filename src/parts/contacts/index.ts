@@ -106,4 +106,4 @@ export {
 export { contactsLeft, lastContact, undoContacts } from './actions/undo-import.ts';
 export { setWishes, type Topic, topics, type Wishes, wishesOf } from './actions/wishes.ts';
 export type { Datum, PersonRegistration, Ref } from './wire/data.ts';
-export type { CompanyMerger, Merging, MovedRows, NewSight } from './wire/handed.ts';
+export type { CompanyMerger, Merging, NewSight } from './wire/handed.ts';
