@@ -15,6 +15,7 @@ describe('the session', () => {
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect(await answer.json()).toEqual({
       member: null,
+      outside: null,
       purposes: [],
       defaultPurpose: null,
       vendor: { name: 'Example Tooling GmbH', accentColor: null, timeZone: 'Europe/Berlin', demo: false },
