@@ -13,7 +13,7 @@ export interface Installation {
   readonly output: () => string;
   /** Milliseconds from the start of the command until `/readyz` answered 200. */
   readonly readyAfter: number;
-  /** Resident memory of the server process in MiB. */
+  /** Resident memory of the server process in MB (1,000,000 bytes). */
   serverMemory(): number;
   /** Seconds that the processor has worked for the server process. */
   serverProcessor(): number;
@@ -96,7 +96,7 @@ function serverOf(supervisor: number): number {
 }
 
 function residentMemory(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+  return (Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024) / 1_000_000;
 }
 
 /** Seconds of all threads of a process; its clock ticks a hundred times a second. */

@@ -29,7 +29,7 @@ export async function measure(): Promise<Figure[]> {
       {
         name: 'idle memory of the server process',
         value: median(memory),
-        unit: 'MiB',
+        unit: 'MB',
         detail: `${spread(memory)}; each public page and the sign-in asked once, the proofs of the start done`,
       },
       220,

@@ -85,9 +85,9 @@ async function flat(installation: Installation, at: (port: number, seconds: numb
   const before = installation.serverMemory();
   const { perSecond } = await at(installation.port, half);
   const after = installation.serverMemory();
-  const detail = `${before.toFixed(0)} MiB after ${half} s, ${after.toFixed(0)} MiB after ${2 * half} s, at ${perSecond.toFixed(0)} hits/s by ${visitors} visitors`;
+  const detail = `${before.toFixed(0)} MB after ${half} s, ${after.toFixed(0)} MB after ${2 * half} s, at ${perSecond.toFixed(0)} hits/s by ${visitors} visitors`;
   return atMost(
-    { name: 'memory while hits are counted, end beside half', value: after, unit: 'MiB', detail },
+    { name: 'memory while hits are counted, end beside half', value: after, unit: 'MB', detail },
     before * 1.1,
   );
 }
