@@ -102,7 +102,7 @@ test('a breach is recorded, counted, told and closed', async () => {
   await page.getByLabel('E-mail', { exact: true }).check();
   await field('Until').fill('2027-01-01T00:00');
   await button('Count').click();
-  await page.getByText('0 people').waitFor();
+  await page.getByText('0 people', { exact: true }).waitFor();
   await button('Note who was told').click();
   await page.getByText('It is noted.').waitFor();
   await look('incident');
