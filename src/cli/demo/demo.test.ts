@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
@@ -67,7 +67,8 @@ async function serve<T>(run: (kept: KeptApp) => Promise<T>): Promise<T> {
     log: createLog('silent'),
     publicUrl: place.publicUrl,
     trustedProxies: [],
-    deskFolder: folder,
+    // The built one: what the portal of resellers shows is looked at, too.
+    deskFolder: resolve(import.meta.dirname, '../../../desk/dist'),
     version: 'test',
     transport: null,
   });
