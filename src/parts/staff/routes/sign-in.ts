@@ -86,7 +86,14 @@ export function mountOutsideSignIn(app: App, { publicUrl }: { readonly publicUrl
 
   app.get(
     '/api/auth/callback/oidc',
-    { config, schema: { summary: 'Where the outside issuer sends the browser back to', tags: ['sign-in'] } },
+    {
+      config,
+      schema: {
+        summary: 'Where the outside issuer sends the browser back to',
+        tags: ['sign-in'],
+        response: { 302: { description: 'On to the desk, or to its sign-in page with what was wrong' } },
+      },
+    },
     async (request, reply) => {
       const response = await ask(request, request.url, null);
       const to = response.headers.get('location');
