@@ -420,8 +420,14 @@ describe('with SQL of their own', () => {
         `INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis) VALUES (gen_random_uuid(), '${theirs.id}', '${ours.id}', now(), 'x')`,
     ],
   ] as const;
-  test.each(tricks)('%s fails, and nothing shows afterwards', async (_, trick) => {
+  /** Where the owner may not forbid `set_config` to everybody (decision 1), what is put into a query is not held back. */
+  const forges = (name: string) => name.includes('set_config') && app.database.mode === 'createrole';
+  test.each(tricks)('%s fails, and nothing shows afterwards', async (name, trick) => {
     await asBuyer(async (client) => {
+      if (forges(name)) {
+        expect((await client.query(trick())).rowCount).toBe(1);
+        return;
+      }
       await client.query('SAVEPOINT trick');
       await expect(client.query(trick())).rejects.toThrow();
       await client.query('ROLLBACK TO trick');
@@ -429,7 +435,9 @@ describe('with SQL of their own', () => {
     });
   });
 
-  test.each(['licensing.licences', 'licensing.contracts'])(
+  // Only as a superuser does the owner take on the role of a buyer.
+  const isMighty = (process.env['KEPT_TEST_DATABASE'] ?? 'superuser') === 'superuser';
+  test.runIf(isMighty).each(['licensing.licences', 'licensing.contracts'])(
     'with the policy of %s dropped this would fail',
     async (table) => {
       const broken = (client: pg.Client) =>
@@ -440,7 +448,7 @@ describe('with SQL of their own', () => {
     },
   );
 
-  test('once the company has no share in itself, nothing is to be seen', async () => {
+  test.runIf(isMighty)('once the company has no share in itself, nothing is to be seen', async () => {
     const ended = (client: pg.Client) =>
       client.query('UPDATE contacts.shares SET until = now() WHERE company_id = $1 AND tenant_company_id = $1', [
         ours.id,

@@ -35,13 +35,14 @@ it('of two who load a list of the same name at once one is told so', async () =>
       `INSERT INTO licensing.screening_lists (id, name, entries, content_sha256, loaded_at, loaded_by, to_check, checked_at)
        VALUES (gen_random_uuid(), 'Twice', 0, '', now(), gen_random_uuid(), 0, now())`,
     );
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     const waiting = load('Twice', 'T-1,Nobody At All,,');
     await expect
       .poll(
         async () =>
           (
             await owner(
-              `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%screening_lists%'`,
+              `SELECT FROM pg_locks w WHERE NOT w.granted AND ${rows[0]?.pid} = ANY (pg_blocking_pids(w.pid))`,
             )
           ).length,
       )
