@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { createDigests } from '../../src/platform/crypto/digest.ts';
 import { openSecrets } from '../../src/platform/crypto/secrets.ts';
+import { fillEveryTable } from './backup-every-table.ts';
 
 /** An answer about a licence as a desktop program would have kept it. */
 export interface OldAnswer {
@@ -15,7 +16,7 @@ export const ledgerId = '33333333-3333-4333-8333-333333333333';
 // Whatever COPY's text must escape: tab, line feed, return, backslash, its own null and end marks, other scripts.
 const awkward = ['tab\there', 'two\nlines\r\n', 'C:\\new\\table', '\\N', '\\.', '', 'quote \' " --', '汉字 😀 \u00a0ß'];
 
-/** Rows in every part that the test looks at again; values that are hard to carry from one PostgreSQL to another. */
+/** Rows that the tests look at again, values that are hard to carry from one PostgreSQL to another, and a row in most other tables. */
 export async function fillSample(owner: pg.Client, secretsFolder: string): Promise<OldAnswer> {
   const secrets = openSecrets(secretsFolder);
   const digests = createDigests(secrets.digestKey);
@@ -82,6 +83,7 @@ export async function fillSample(owner: pg.Client, secretsFolder: string): Promi
   );
   await fillAccess(owner, person, digests.email(optedOut));
   await owner.query('COMMIT');
+  await fillEveryTable(owner);
   const body = Buffer.from('{"licence":"active","seats":5}');
   return { body, signature: secrets.signing.sign(body) };
 }
