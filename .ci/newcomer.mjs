@@ -3,7 +3,7 @@
 // One line a step; where one fails, what was said till then, and exit code 1. Needs no package, and Node 20.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, resolve } from 'node:path';
@@ -13,6 +13,8 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const patience = { first: 200_000, again: 60_000, end: 20_000 };
 const folder = mkdtempSync(join(tmpdir(), 'kept-newcomer-'));
+// Started by root, the database runs under a user of its own, which has to reach the folder.
+chmodSync(folder, 0o755);
 const clone = join(folder, 'kept');
 let running;
 
