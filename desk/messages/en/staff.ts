@@ -115,8 +115,11 @@ export const passkeys = {
   nameExample: 'Office laptop',
   add: 'Add a passkey',
   added: 'The passkey is added.',
+  none: 'You have no passkey yet.',
+  removed: 'The passkey is removed.',
   remove: 'Remove',
-  removeTitle: 'Remove this passkey?',
+  removeThis: (name: string) => `Remove ${name}`,
+  removeTitle: (name: string) => `Remove the passkey ${name}?`,
   removeConsequence: 'You can no longer sign in with it. Your password and other passkeys keep working.',
 };
 

@@ -29,6 +29,7 @@ export function Passkeys() {
     const auth = await authClient();
     await settled(auth.passkey.deletePasskey({ id }));
     await Promise.all([list.refetch(), refreshSession()]);
+    say(m.passkeys.removed);
   }
   if (typeof PublicKeyCredential === 'undefined') return null;
   return (
@@ -36,6 +37,7 @@ export function Passkeys() {
       <Title order={2}>{m.passkeys.title}</Title>
       <Text size="sm">{m.passkeys.about}</Text>
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
+      {list.data?.length === 0 && <Text size="sm">{m.passkeys.none}</Text>}
       {(list.data ?? []).length > 0 && (
         <List size="sm" spacing="xs" listStyleType="none">
           {list.data?.map((row) => (
@@ -48,7 +50,8 @@ export function Passkeys() {
                 <Confirm
                   size="xs"
                   label={m.passkeys.remove}
-                  title={m.passkeys.removeTitle}
+                  aria-label={m.passkeys.removeThis(row.name || m.passkeys.unnamed)}
+                  title={m.passkeys.removeTitle(row.name || m.passkeys.unnamed)}
                   consequence={m.passkeys.removeConsequence}
                   act={() => remove(row.id)}
                 />

@@ -146,6 +146,11 @@ function CodeStep({ enter, back }: { enter: () => Promise<void>; back: () => voi
     event.preventDefault();
     verify.mutate();
   }
+  function change() {
+    verify.reset();
+    setCode('');
+    setBackup(!backup);
+  }
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -165,7 +170,7 @@ function CodeStep({ enter, back }: { enter: () => Promise<void>; back: () => voi
         <Button type="submit" loading={verify.isPending}>
           {m.signIn.verify}
         </Button>
-        <Anchor component="button" type="button" size="sm" onClick={() => setBackup(!backup)}>
+        <Anchor component="button" type="button" size="sm" onClick={change}>
           {backup ? m.signIn.useCode : m.signIn.useBackup}
         </Anchor>
         <Anchor component="button" type="button" size="sm" onClick={back}>

@@ -19,6 +19,12 @@ export function Totp() {
   const { member } = useSession();
   const [step, setStep] = useState<'rest' | 'password'>('rest');
   const [secret, setSecret] = useState<Secret | null>(null);
+  // Whoever uses the keyboard comes back to the button, which was away meanwhile.
+  const [begun, setBegun] = useState(false);
+  function begin() {
+    setBegun(true);
+    setStep('password');
+  }
   const on = member?.twoFactor ?? false;
   return (
     <Stack gap="sm" component="section">
@@ -26,7 +32,7 @@ export function Totp() {
       <Text size="sm">{on ? m.totp.isOn : m.totp.isOff}</Text>
       {step === 'rest' && (
         <Group>
-          <Button variant="default" onClick={() => setStep('password')}>
+          <Button variant="default" autoFocus={begun} onClick={begin}>
             {on ? m.totp.turnOff : m.totp.turnOn}
           </Button>
         </Group>
@@ -73,6 +79,8 @@ function PasswordForm({ on, cancel, got }: { on: boolean; cancel: () => void; go
           label={m.totp.password}
           autoComplete="current-password"
           required
+          data-autofocus
+          autoFocus
           value={password}
           visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword, tabIndex: 0 }}
           onChange={(event) => setPassword(event.currentTarget.value)}
@@ -89,6 +97,9 @@ function PasswordForm({ on, cancel, got }: { on: boolean; cancel: () => void; go
     </form>
   );
 }
+
+/** What is to be read before the code is asked for, by a screen reader, too. */
+const toReadFirst = (text: HTMLElement | null) => text?.focus();
 
 function SecretForm({ secret, done }: { secret: Secret; done: () => void }) {
   const [code, setCode] = useState('');
@@ -109,7 +120,9 @@ function SecretForm({ secret, done }: { secret: Secret; done: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <Text size="sm">{m.totp.scan}</Text>
+        <Text size="sm" tabIndex={-1} ref={toReadFirst}>
+          {m.totp.scan}
+        </Text>
         <Suspense fallback={m.common.loading}>
           <QrCode text={secret.totpURI} label={m.totp.qr} />
         </Suspense>
