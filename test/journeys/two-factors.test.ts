@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed } from 'vitest';
 import type { TestApp } from '../kit/app.ts';
 import { launchBrowser, openPage } from '../kit/browser.ts';
 import { startWithDesk } from '../kit/desk.ts';
@@ -19,6 +19,7 @@ let page: Page;
 let site: string;
 let secret: string;
 let backupCodes: string[];
+let failed = false;
 
 beforeAll(async () => {
   app = await startWithDesk();
@@ -37,6 +38,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await app?.stop();
+});
+
+beforeEach((context) => {
+  context.skip(failed, 'an earlier step failed');
+  onTestFailed(() => {
+    failed = true;
+  });
 });
 
 const step = stepsOn(() => page, 'two-factors');
@@ -73,6 +81,7 @@ async function member(): Promise<{ twoFactor: boolean; passkeys: number } | null
 
 step('the password alone opens the account until one-time codes are on', async () => {
   await page.goto(`${site}/desk/`);
+  await heading('Sign in');
   await lookAt(page, 'desk-sign-in');
   await givePassword();
   await account().waitFor();
