@@ -26,7 +26,9 @@ export function lists(stage: Stage): Act[] {
   const before = (days: number) => new Date(stage.span.end.getTime() - days * dayMs);
   return [
     act(before(18.3), 'imports', () => importList(stage)),
-    act(before(16.3), 'merges', () => merge(stage, 'Sample Listed Works 1 GmbH', 'Sample Listed Works 1')),
+    act(before(16.3), 'merges', async () => {
+      await merge(stage, 'Sample Listed Works 1 GmbH', 'Sample Listed Works 1');
+    }),
     act(before(15.3), 'merges', async () => {
       const { id, mergeId } = await merge(stage, 'Sample Listed Works 2 KG', 'Sample Listed Works 2');
       await seatOf(stage, 'licence desk').call('POST', `/api/v1/companies/${id}/merges/${mergeId}/undo`, {});
