@@ -264,14 +264,23 @@ test('an activation that waited for the merge decides by what is there after it'
   const [handed] = await someLicences(app, { ...product, holderCompanyId: resellers[1]?.id ?? '', seats: 500 });
   await owner('UPDATE licensing.licences SET company_id = $1 WHERE id = $2', [branch, handed?.id]);
   await app.settle();
-  const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  const waiting = (count: number) =>
+    expect
+      .poll(
+        async () =>
+          (await owner('SELECT FROM pg_locks WHERE NOT granted AND pg_blocking_pids(pid) <> $1', ['{}'])).length,
+        {
+          timeout: 15_000,
+        },
+      )
+      .toBeGreaterThanOrEqual(count);
   const all = await connected(app.database.ownerUrl, async (client) => {
     await client.query('BEGIN');
     await client.query('SELECT FROM licensing.licences WHERE id = ANY($1) FOR UPDATE', [[firm.licenceId, handed?.id]]);
     const merged = merge(branch, stays.id);
-    await wait(500);
+    await waiting(1);
     const activated = [activate(firm.serial, name), activate(handed?.serial ?? '', name)];
-    await wait(500);
+    await waiting(2);
     await client.query('COMMIT');
     return { merged: (await merged).status, companies: (await Promise.all(activated)).map(({ company }) => company) };
   });
