@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
+import { deskFolder } from '../../../test/kit/desk.ts';
 import { freePort } from '../../../test/kit/kept.ts';
 import { logSources } from '../../app/log-sources.ts';
 import { registeredClauses } from '../../app/registered-clauses.ts';
@@ -67,7 +68,7 @@ async function serve<T>(run: (kept: KeptApp) => Promise<T>): Promise<T> {
     log: createLog('silent'),
     publicUrl: place.publicUrl,
     trustedProxies: [],
-    deskFolder: folder,
+    deskFolder,
     version: 'test',
     transport: null,
   });
@@ -84,7 +85,22 @@ test('there is something of everything', () => {
   expect(eventsFailed).toBe(0);
   expect(registrationsDisowned).toBeGreaterThanOrEqual(0);
   for (const [what, count] of Object.entries(counted)) expect([what, count > 0]).toEqual([what, true]);
-  expect(demo.counted).toMatchObject({ products: 4, technologies: 5, releases: 12, recipients: 17, legalDemands: 5 });
+  expect(demo.counted).toMatchObject({ products: 4, technologies: 5, releases: 12, recipients: 20, legalDemands: 5 });
+  expect(demo.counted).toMatchObject({
+    imports: 1,
+    exports: 1,
+    merges: 1,
+    mergesUndone: 1,
+    tokens: 1,
+    tokensRevoked: 1,
+  });
+  expect(demo.counted).toMatchObject({
+    webhooksStopped: 1,
+    webhooksEnded: 1,
+    witnesses: 1,
+    releaseFiles: 1,
+    downloads: 1,
+  });
   expect(demo.counted.companies).toBeGreaterThanOrEqual(companies);
   expect(demo.counted.unsold).toBeGreaterThan(200);
   expect(demo.counted.disclosures).toBeGreaterThan(demo.counted.activations);
@@ -132,7 +148,7 @@ test('the vendor says that it is made up, and every address is one that cannot e
   expect(
     names.filter(
       ({ name }) =>
-        !/^(?:(?:Contact \d+ of Sample Company|(?:Prospect|Phone) Person|Student|Teacher) \d+|\S+(?: contact)? of Sample Gear Cutters)$/.test(
+        !/^(?:(?:Contact \d+ of Sample Company|(?:Prospect|Phone|Listed) Person|Student|Teacher) \d+|\S+(?: contact)? of Sample Gear Cutters)$/.test(
           name,
         ),
     ),

@@ -22,18 +22,21 @@ export interface Seat {
   readonly memberId: string;
   /** Calls as the desk does; anything but an answer of 2xx stops the demo. */
   call<T>(method: Method, path: string, body?: unknown, ground?: Ground): Promise<T>;
+  /** The same with the bytes of a file. */
+  upload<T>(method: Method, path: string, bytes: Buffer, headers?: Record<string, string>): Promise<T>;
   leave(): Promise<void>;
+}
+
+/** What goes along: one of them, or nothing. */
+interface Sent {
+  readonly json?: unknown;
+  readonly form?: Record<string, string>;
+  readonly bytes?: Buffer;
 }
 
 /** The server's front door, without a network: every rule of it holds for the demo, too. */
 export interface Door {
-  send(request: {
-    method: Method;
-    path: string;
-    json?: unknown;
-    form?: Record<string, string>;
-    headers?: Record<string, string>;
-  }): Promise<Answer>;
+  send(request: Sent & { method: Method; path: string; headers?: Record<string, string> }): Promise<Answer>;
   /** Spends the token of an invitation and signs in. */
   join(account: { token: string; name: string; email: string; password: string }): Promise<Seat>;
 }
@@ -41,9 +44,8 @@ export interface Door {
 export function openDoor(app: KeptApp['app'], publicUrl: string): Door {
   const origin = new URL(publicUrl).origin;
 
-  const send: Door['send'] = async ({ method, path, json, form, headers = {} }) => {
-    const type = json === undefined ? 'application/x-www-form-urlencoded' : 'application/json';
-    const payload = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
+  const send: Door['send'] = async ({ method, path, headers = {}, ...sent }) => {
+    const [type, payload] = content(sent);
     const response = await app.inject({
       method,
       url: path,
@@ -83,27 +85,28 @@ export function openDoor(app: KeptApp['app'], publicUrl: string): Door {
       });
       mustBeDone(entered, 'a member signs in');
       const headers = { ...own, cookie: entered.cookies };
+      async function ask<T>(method: Method, path: string, sent: Sent, more: Record<string, string>): Promise<T> {
+        const key = method === 'POST' ? { 'idempotency-key': randomBytes(12).toString('hex') } : {};
+        const answer = await send({ method, path, ...sent, headers: { ...headers, ...more, ...key } });
+        return mustBeDone(answer, `${method} ${path.replace(/[0-9a-f-]{36}/g, ':id')}`).body as T;
+      }
       return {
         memberId: (accepted.body as { memberId: string }).memberId,
-        async call<T>(method: Method, path: string, body?: unknown, ground?: Ground) {
-          const answer = await send({
-            method,
-            path,
-            ...(method === 'GET' || body === undefined ? {} : { json: body }),
-            headers: {
-              ...headers,
-              ...stated(ground),
-              ...(method === 'POST' ? { 'idempotency-key': randomBytes(12).toString('hex') } : {}),
-            },
-          });
-          return mustBeDone(answer, `${method} ${path.replace(/[0-9a-f-]{36}/g, ':id')}`).body as T;
-        },
+        call: (method, path, body, ground) =>
+          ask(method, path, method === 'GET' || body === undefined ? {} : { json: body }, stated(ground)),
+        upload: (method, path, bytes, more = {}) => ask(method, path, { bytes }, more),
         async leave() {
           await send({ method: 'POST', path: '/api/auth/sign-out', json: {}, headers });
         },
       };
     },
   };
+}
+
+function content({ json, form, bytes }: Sent): [type: string, payload: string | Buffer | undefined] {
+  if (bytes) return ['application/octet-stream', bytes];
+  if (json !== undefined) return ['application/json', JSON.stringify(json)];
+  return ['application/x-www-form-urlencoded', form && new URLSearchParams(form).toString()];
 }
 
 function stated(ground: Ground | undefined): Record<string, string> {

@@ -10,9 +10,11 @@ import { floating } from './acts/floating.ts';
 import { channel, leads } from './acts/leads.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
+import { lists } from './acts/lists.ts';
 import { mails } from './acts/mails.ts';
 import { activationsFor, orders, renewalOrders } from './acts/orders.ts';
 import { handOvers, lastLetters, theirWord } from './acts/processors.ts';
+import { downloadsAndUse, programs } from './acts/programs.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
 import type { Act, Stage } from './stage.ts';
@@ -55,6 +57,9 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...theirWord(stage),
     ...lastLetters(stage),
     ...endings(stage),
+    ...lists(stage),
+    ...programs(stage),
+    ...downloadsAndUse(stage, companies),
   ];
   return acts
     .filter((act) => act.at.getTime() < stage.span.end.getTime())
