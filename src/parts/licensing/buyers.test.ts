@@ -1,11 +1,14 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
+import { asTenant } from '../../../test/kit/as-tenant.ts';
 import { connected } from '../../../test/kit/database.ts';
 import { roleName } from '../../platform/db/purposes.ts';
 import { aReseller } from '../resellers/fixtures.ts';
 import { aProduct, registrationData, someLicences } from './fixtures.ts';
 import type { CompanyLicencePage, ContactList } from './wire/company.ts';
+
+// Longer than most files: one role, in what it sees, keeps and asks, and in all that it must not.
 
 // Administrators of buyers: how one comes to be, what they see of their own company and of no other, seats kept by name, the full list.
 
@@ -361,22 +364,7 @@ describe('with SQL of their own', () => {
     run: (client: pg.Client) => Promise<T>,
     prepare?: (client: pg.Client) => Promise<unknown>,
   ): Promise<T> {
-    return connected(prepare ? app.database.ownerUrl : app.database.appUrl, async (client) => {
-      await client.query('BEGIN');
-      await prepare?.(client);
-      await client.query(
-        `SET LOCAL ROLE "${roleName(app.database.prefix, 'buyer')}"; SET LOCAL kept.tenant = '${ours.id}'`,
-      );
-      const { rows } = await client.query(
-        'SELECT current_user AS who, rolsuper OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = current_user',
-      );
-      expect(rows[0]).toEqual({ who: roleName(app.database.prefix, 'buyer'), mighty: false });
-      try {
-        return await run(client);
-      } finally {
-        await client.query('ROLLBACK');
-      }
-    });
+    return asTenant(app.database, { role: 'buyer', companyId: ours.id }, run, prepare);
   }
   const tables = ['licensing.licences', 'licensing.contracts', 'licensing.named_seats', 'contacts.companies'];
   const leaks = async (client: pg.Client) => {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asTenant } from '../../../test/kit/as-tenant.ts';
 import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { roleName } from '../../platform/db/purposes.ts';
@@ -61,23 +62,7 @@ function asReseller<T>(
   run: (client: pg.Client) => Promise<T>,
   prepare?: (client: pg.Client) => Promise<unknown>,
 ): Promise<T> {
-  const url = prepare ? deps.database.ownerUrl : deps.database.appUrl;
-  return connected(url, async (client) => {
-    await client.query('BEGIN');
-    await prepare?.(client);
-    await client.query(
-      `SET LOCAL ROLE "${roleName(deps.database.prefix, 'reseller')}"; SET LOCAL kept.tenant = '${us}'`,
-    );
-    const { rows } = await client.query(
-      'SELECT current_user AS who, rolsuper OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = current_user',
-    );
-    expect(rows[0]).toEqual({ who: roleName(deps.database.prefix, 'reseller'), mighty: false });
-    try {
-      return await run(client);
-    } finally {
-      await client.query('ROLLBACK');
-    }
-  });
+  return asTenant(deps.database, { role: 'reseller', companyId: us }, run, prepare);
 }
 
 async function leaks(client: pg.Client, wheres: readonly string[] = ['']): Promise<string[]> {
