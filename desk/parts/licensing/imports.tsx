@@ -1,4 +1,4 @@
-import { Button, FileButton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, FileButton, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { call, isCode, queries } from '../../api/client.ts';
@@ -15,9 +15,9 @@ const columns: Column<LicenceImport>[] = [
     id: 'file',
     header: importsMessages.imports.file,
     cell: (row) => (
-      <Link to="/licences/imports/$id" params={{ id: row.id }}>
+      <Anchor component={Link} to={`/licences/imports/${row.id}`} size="sm">
         {row.fileName}
-      </Link>
+      </Anchor>
     ),
     csv: (row) => row.fileName,
   },

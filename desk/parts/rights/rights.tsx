@@ -9,7 +9,7 @@ const tabs: Tab[] = [
   { to: '/requests', label: m.requests.title },
   { to: '/requests/mails', label: m.mails.title },
   { to: '/requests/corrections', label: m.corrections.title },
-  { to: '/requests/holders', label: m.holders.title },
+  { to: '/requests/holders', label: m.holders.title, search: { state: 'open' } },
   { to: '/requests/legal-demands', label: legalDemandsMessages.legalDemands.title, feature: 'requests' },
   { to: '/requests/children', label: m.children.title, feature: 'requests' },
   { to: '/requests/retention', label: m.retention.title, feature: 'requests' },
