@@ -18,7 +18,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(`applied ${installation.migrated.applied.length} migrations`);
   const server = superviseServer({
     env: serverEnvironment(process.env, config, installation.roleUrls),
-    onReady: tellReady,
+    onReady: (ready, again) => tellReady(ready, again, config.dataFolder),
     log: (line) => console.log(line),
   });
   const maintenance = startMaintenance(installation.ownerUrl, (line) => console.log(line));
@@ -38,7 +38,7 @@ function endOfWork(): Promise<undefined> {
   });
 }
 
-function tellReady({ publicUrl, firstLink }: Ready, again: boolean): void {
+function tellReady({ publicUrl, firstLink }: Ready, again: boolean, dataFolder: string): void {
   if (again) {
     console.log('the server runs again');
     return;
@@ -54,6 +54,7 @@ function tellReady({ publicUrl, firstLink }: Ready, again: boolean): void {
           '                 (works once; a new one is printed at each start until it is used)',
         ]
       : []),
+    `  Data           ${dataFolder}`,
     '  Ctrl-C stops it.',
     '',
   ];

