@@ -1,9 +1,10 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
  * Makes a folder and those above it, level by level. Node's own `recursive` never comes back from a place such as /proc, where
  * the level above exists and yet answers that nothing is there.
+ * Those above that are made may be passed through, whatever the umask: what is private is the folder itself.
  * @returns whether the folder itself was made
  */
 export function makeFolder(folder: string, mode = 0o777): boolean {
@@ -11,7 +12,7 @@ export function makeFolder(folder: string, mode = 0o777): boolean {
     return make(folder, mode);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
-    makeFolder(dirname(folder));
+    if (makeFolder(dirname(folder))) chmodSync(dirname(folder), 0o755);
     return make(folder, mode);
   }
 }

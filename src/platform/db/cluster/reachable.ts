@@ -21,7 +21,7 @@ export function reachablePrograms(
 
 /** Whole or not at all, also where several begin at once. */
 function copyTo(copy: string, from: string): void {
-  makeFolder(dirname(copy), 0o755);
+  if (makeFolder(dirname(copy))) chmodSync(dirname(copy), 0o755);
   const half = mkdtempSync(`${copy}.new-`);
   try {
     cpSync(from, half, { recursive: true, verbatimSymlinks: true });
