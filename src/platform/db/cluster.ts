@@ -75,6 +75,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       place.hba,
       '# Written at each start. Nobody but local users with a password.\nlocal all all scram-sha-256\n',
     );
+    // PostgreSQL's user reads it, whatever root's umask.
+    chmodSync(place.hba, 0o644);
     const socketFolder = await makeSocketFolder(folder, user);
     const server = await keepRunning(place, socketFolder);
     return {
