@@ -22,6 +22,9 @@ app.get<{ Params: { id: string } }>('/rows/:id', { schema: { response: { 200: ro
   return found.rows[0];
 });
 
+// PostgreSQL reads the body itself: neither parsed nor written anew here.
+app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
 app.post('/rows', { schema: { response: { 201: row } } }, async (request, reply) => {
   const stored = await pool.query({
     name: 'write',

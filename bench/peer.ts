@@ -12,6 +12,8 @@ export async function startBare(url: string, client: pg.Client): Promise<{ port:
   );
   const child: ChildProcess = fork(join(import.meta.dirname, 'bare.ts'), {
     env: { ...process.env, DATABASE_URL: url },
+    // As `./kept start` gives it to the server.
+    execArgv: ['--max-semi-space-size=16'],
   });
   const port = await new Promise<number>((done, fail) => {
     child.once('message', (message: { port: number }) => done(message.port));
