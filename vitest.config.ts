@@ -36,7 +36,8 @@ export default defineConfig({
     teardownTimeout: 20_000,
     restoreMocks: true,
     unstubEnvs: true,
-    expect: { requireAssertions: true },
+    // A second, as it is else, is too short where three workers share two cores.
+    expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     // A test left out by mistake is a hole that nobody sees.
     allowOnly: false,
     env: { TZ: 'Europe/Berlin', NODE_ENV: 'test' },
