@@ -2,6 +2,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { contactForService, peopleOfCompanies } from '../../contacts/index.ts';
 import { disputeMail, type ToldWhat } from '../mails/dispute.ts';
+import { takeBackDays } from '../rules/disputes.ts';
 import { dayIn } from '../rules/verdict.ts';
 import { type DisputeRow, insertTelling } from '../store/disputes.ts';
 import { readRegistrants } from '../store/reminders.ts';
@@ -31,6 +32,7 @@ export async function tellSides(
         number: disputeNumber(dispute),
         product: dispute.product,
         publicUrl: deps.publicUrl,
+        takeBackDays,
         seatsUntil: dispute.seats_until && dayIn(zone, dispute.seats_until),
       },
       side,

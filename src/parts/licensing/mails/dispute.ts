@@ -1,5 +1,4 @@
 import type { Site } from '../../../platform/html/page.ts';
-import { takeBackDays } from '../rules/disputes.ts';
 
 export type ToldSide = 'holder' | 'claimant';
 export type ToldWhat = 'opened' | 'stays' | 'goes over' | 'taken back';
@@ -9,6 +8,8 @@ interface Facts {
   readonly number: string;
   readonly product: string;
   readonly publicUrl: string;
+  /** For how long a decision can be taken back. */
+  readonly takeBackDays: number;
   /** The day until which seats of the company before run on. */
   readonly seatsUntil: string | null;
 }
@@ -73,6 +74,7 @@ The program runs on as it does until it is decided anew.`,
 Please tell us what shows that the licence is your company's, such as the number and the day of your order, and from whom you bought it. If it was a mistake, tell us so, too.`,
     stays: ({
       product,
+      takeBackDays,
     }) => `We have decided that the licence of ${product} that your company claims stays with the company that has it.
 
 If you think that this is wrong, tell us within ${takeBackDays} days. Whoever sold you the product can help you to a licence of your own.`,
