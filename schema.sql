@@ -1795,6 +1795,115 @@ COMMENT ON COLUMN licensing.contracts.declined_at IS 'not personal';
 COMMENT ON COLUMN licensing.contracts.created_at IS 'not personal';
 
 --
+-- Name: dispute_claims; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.dispute_claims (
+    id uuid NOT NULL,
+    dispute_id uuid NOT NULL,
+    side text NOT NULL,
+    company_id uuid NOT NULL,
+    CONSTRAINT dispute_claims_side_check CHECK ((side = ANY (ARRAY['holder'::text, 'claimant'::text])))
+);
+
+COMMENT ON COLUMN licensing.dispute_claims.id IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_claims.dispute_id IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_claims.side IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_claims.company_id IS 'not personal';
+
+--
+-- Name: dispute_evidence; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.dispute_evidence (
+    id uuid NOT NULL,
+    claim_id uuid NOT NULL,
+    channel text NOT NULL,
+    evidence text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    CONSTRAINT dispute_evidence_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'mail'::text, 'letter'::text, 'registration'::text]))),
+    CONSTRAINT dispute_evidence_evidence_check CHECK ((btrim(evidence) <> ''::text)),
+    CONSTRAINT dispute_evidence_noted CHECK (((channel = 'registration'::text) = (member_id IS NULL)))
+);
+
+COMMENT ON COLUMN licensing.dispute_evidence.id IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_evidence.claim_id IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_evidence.channel IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_evidence.evidence IS 'personal:question';
+COMMENT ON COLUMN licensing.dispute_evidence.at IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_evidence.member_id IS 'not personal';
+
+--
+-- Name: dispute_tellings; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.dispute_tellings (
+    id uuid NOT NULL,
+    claim_id uuid NOT NULL,
+    what text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ledger_id uuid,
+    CONSTRAINT dispute_tellings_what_check CHECK ((what = ANY (ARRAY['opened'::text, 'stays'::text, 'goes over'::text, 'taken back'::text])))
+);
+
+COMMENT ON COLUMN licensing.dispute_tellings.id IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_tellings.claim_id IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_tellings.what IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_tellings.at IS 'not personal';
+COMMENT ON COLUMN licensing.dispute_tellings.ledger_id IS 'not personal';
+
+--
+-- Name: disputes; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.disputes (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    licence_id uuid NOT NULL,
+    state text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by uuid,
+    registration_id uuid,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    reason text,
+    seats_until timestamp with time zone,
+    seats_freed_at timestamp with time zone,
+    CONSTRAINT disputes_check CHECK ((decided_by <> opened_by)),
+    CONSTRAINT disputes_decided CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((state = ANY (ARRAY['stays'::text, 'goes over'::text])) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (reason IS NULL)))),
+    CONSTRAINT disputes_opened CHECK (((opened_by IS NULL) = (registration_id IS NOT NULL))),
+    CONSTRAINT disputes_seats CHECK ((((state = 'goes over'::text) = (seats_until IS NOT NULL)) AND ((seats_freed_at IS NULL) OR (seats_until IS NOT NULL)))),
+    CONSTRAINT disputes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'stays'::text, 'goes over'::text, 'one company'::text])))
+);
+
+COMMENT ON COLUMN licensing.disputes.id IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.number IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.licence_id IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.state IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.opened_at IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.opened_by IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.registration_id IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.decided_at IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.decided_by IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.reason IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.seats_until IS 'not personal';
+COMMENT ON COLUMN licensing.disputes.seats_freed_at IS 'not personal';
+
+--
+-- Name: disputes_number_seq; Type: SEQUENCE; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.disputes ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME licensing.disputes_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: downloads; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -1916,7 +2025,7 @@ CREATE TABLE licensing.handovers (
     actor_kind text NOT NULL,
     actor_id uuid,
     by_company_id uuid,
-    CONSTRAINT handovers_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'passed on'::text, 'handed over'::text])))
+    CONSTRAINT handovers_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'passed on'::text, 'handed over'::text, 'transferred'::text])))
 );
 
 COMMENT ON COLUMN licensing.handovers.id IS 'not personal';
@@ -2118,7 +2227,7 @@ CREATE TABLE licensing.licence_events (
     actor_kind text NOT NULL,
     actor_id uuid,
     code text,
-    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['meter reset'::text, 'meter set'::text, 'downloaded'::text, 'imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
+    CONSTRAINT licence_events_kind_check CHECK ((kind = ANY (ARRAY['dispute opened'::text, 'dispute decided'::text, 'dispute taken up again'::text, 'meter reset'::text, 'meter set'::text, 'downloaded'::text, 'imported'::text, 'machine changed'::text, 'seat borrowed'::text, 'seat returned'::text, 'lease ended'::text, 'renewal made'::text, 'created'::text, 'issued'::text, 'activated'::text, 'refused'::text, 'deactivated'::text, 'suspended'::text, 'resumed'::text, 'held'::text, 'released'::text, 'revoked'::text, 'reinstated'::text, 'replaced'::text, 'extended'::text, 'renewed'::text, 'handed over'::text, 'passed on'::text])))
 );
 
 COMMENT ON COLUMN licensing.licence_events.id IS 'not personal';
@@ -5507,6 +5616,48 @@ ALTER TABLE ONLY licensing.contracts
     ADD CONSTRAINT contracts_renews_id_key UNIQUE (renews_id);
 
 --
+-- Name: dispute_claims dispute_claims_dispute_id_side_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_claims
+    ADD CONSTRAINT dispute_claims_dispute_id_side_key UNIQUE (dispute_id, side);
+
+--
+-- Name: dispute_claims dispute_claims_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_claims
+    ADD CONSTRAINT dispute_claims_pkey PRIMARY KEY (id);
+
+--
+-- Name: dispute_evidence dispute_evidence_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_evidence
+    ADD CONSTRAINT dispute_evidence_pkey PRIMARY KEY (id);
+
+--
+-- Name: dispute_tellings dispute_tellings_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_tellings
+    ADD CONSTRAINT dispute_tellings_pkey PRIMARY KEY (id);
+
+--
+-- Name: disputes disputes_number_key; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.disputes
+    ADD CONSTRAINT disputes_number_key UNIQUE (number);
+
+--
+-- Name: disputes disputes_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.disputes
+    ADD CONSTRAINT disputes_pkey PRIMARY KEY (id);
+
+--
 -- Name: downloads downloads_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -7013,6 +7164,48 @@ CREATE INDEX contracts_by_licence ON licensing.contracts USING btree (licence_id
 CREATE UNIQUE INDEX contracts_by_number ON licensing.contracts USING btree (lower(number));
 
 --
+-- Name: dispute_claims_by_company; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX dispute_claims_by_company ON licensing.dispute_claims USING btree (company_id);
+
+--
+-- Name: dispute_evidence_by_claim; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX dispute_evidence_by_claim ON licensing.dispute_evidence USING btree (claim_id, at);
+
+--
+-- Name: dispute_tellings_by_claim; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX dispute_tellings_by_claim ON licensing.dispute_tellings USING btree (claim_id, at);
+
+--
+-- Name: disputes_by_age; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX disputes_by_age ON licensing.disputes USING btree (opened_at DESC, id);
+
+--
+-- Name: disputes_by_licence; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX disputes_by_licence ON licensing.disputes USING btree (licence_id, opened_at DESC);
+
+--
+-- Name: disputes_open; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE UNIQUE INDEX disputes_open ON licensing.disputes USING btree (licence_id) WHERE (state = 'open'::text);
+
+--
+-- Name: disputes_seats_running; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX disputes_seats_running ON licensing.disputes USING btree (seats_until) WHERE ((seats_until IS NOT NULL) AND (seats_freed_at IS NULL));
+
+--
 -- Name: downloads_by_day; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -8018,6 +8211,55 @@ ALTER TABLE ONLY licensing.contracts
 
 ALTER TABLE ONLY licensing.contracts
     ADD CONSTRAINT contracts_renews_id_fkey FOREIGN KEY (renews_id) REFERENCES licensing.contracts(id);
+
+--
+-- Name: dispute_claims dispute_claims_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_claims
+    ADD CONSTRAINT dispute_claims_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: dispute_claims dispute_claims_dispute_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_claims
+    ADD CONSTRAINT dispute_claims_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES licensing.disputes(id);
+
+--
+-- Name: dispute_evidence dispute_evidence_claim_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_evidence
+    ADD CONSTRAINT dispute_evidence_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES licensing.dispute_claims(id);
+
+--
+-- Name: dispute_tellings dispute_tellings_claim_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_tellings
+    ADD CONSTRAINT dispute_tellings_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES licensing.dispute_claims(id);
+
+--
+-- Name: dispute_tellings dispute_tellings_ledger_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.dispute_tellings
+    ADD CONSTRAINT dispute_tellings_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: disputes disputes_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.disputes
+    ADD CONSTRAINT disputes_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licensing.licences(id);
+
+--
+-- Name: disputes disputes_registration_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.disputes
+    ADD CONSTRAINT disputes_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES licensing.registrations(id);
 
 --
 -- Name: downloads downloads_file_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -10292,6 +10534,44 @@ GRANT SELECT(declined_at) ON TABLE licensing.contracts TO kept_buyer;
 GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_base;
 GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_reseller;
 GRANT SELECT(created_at) ON TABLE licensing.contracts TO kept_buyer;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.dispute_claims TO kept_base;
+GRANT SELECT ON TABLE licensing.dispute_claims TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.dispute_claims TO kept_base;
+GRANT SELECT(dispute_id) ON TABLE licensing.dispute_claims TO kept_base;
+GRANT SELECT(side) ON TABLE licensing.dispute_claims TO kept_base;
+GRANT SELECT(company_id) ON TABLE licensing.dispute_claims TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.dispute_evidence TO kept_base;
+GRANT SELECT ON TABLE licensing.dispute_evidence TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.dispute_evidence TO kept_base;
+GRANT SELECT(claim_id) ON TABLE licensing.dispute_evidence TO kept_base;
+GRANT SELECT(channel) ON TABLE licensing.dispute_evidence TO kept_base;
+GRANT SELECT(evidence) ON TABLE licensing.dispute_evidence TO kept_customer_service;
+GRANT SELECT(evidence) ON TABLE licensing.dispute_evidence TO kept_legal;
+GRANT SELECT(evidence) ON TABLE licensing.dispute_evidence TO kept_rights;
+GRANT SELECT(at) ON TABLE licensing.dispute_evidence TO kept_base;
+GRANT SELECT(member_id) ON TABLE licensing.dispute_evidence TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.dispute_tellings TO kept_base;
+GRANT SELECT ON TABLE licensing.dispute_tellings TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.dispute_tellings TO kept_base;
+GRANT SELECT(claim_id) ON TABLE licensing.dispute_tellings TO kept_base;
+GRANT SELECT(what) ON TABLE licensing.dispute_tellings TO kept_base;
+GRANT SELECT(at) ON TABLE licensing.dispute_tellings TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE licensing.dispute_tellings TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT ON TABLE licensing.disputes TO kept_probe;
+GRANT SELECT(id) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(number) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(state) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(opened_at) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(opened_by) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(registration_id) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(decided_at) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(decided_by) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(reason) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(seats_until) ON TABLE licensing.disputes TO kept_base;
+GRANT SELECT(seats_freed_at) ON TABLE licensing.disputes TO kept_base;
+GRANT USAGE ON SEQUENCE licensing.disputes_number_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.downloads TO kept_base;
 GRANT SELECT ON TABLE licensing.downloads TO kept_probe;
 GRANT SELECT(licence_id) ON TABLE licensing.downloads TO kept_base;

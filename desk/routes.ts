@@ -141,6 +141,17 @@ const exportControl = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import('./parts/licensing/export-control.tsx'), 'ExportControl'),
 });
+const disputes = createRoute({
+  getParentRoute: () => licensing,
+  path: '/disputes',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./parts/licensing/disputes.tsx'), 'Disputes'),
+});
+const dispute = createRoute({
+  getParentRoute: () => frame,
+  path: '/disputes/$id',
+  component: lazyRouteComponent(() => import('./parts/licensing/dispute.tsx'), 'DisputePage'),
+});
 const licenceFigures = createRoute({
   getParentRoute: () => licensing,
   path: '/figures',
@@ -447,6 +458,7 @@ const routeTree = root.addChildren([
       orders,
       stock,
       exportControl,
+      disputes,
       licenceFigures,
       products,
       technologies,
@@ -456,6 +468,7 @@ const routeTree = root.addChildren([
       licenceExports,
     ]),
     issue,
+    dispute,
     licenceImport,
     licence,
     order,

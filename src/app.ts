@@ -32,6 +32,7 @@ import {
   licensingTimeline,
   licensingToday,
   namedSeatsOfPerson,
+  openClaimed,
   openQuestionsOfPerson,
   orderQuestionsOfPerson,
   peopleWithLicences,
@@ -287,6 +288,7 @@ function measures() {
 function subscriptions({ deps, erasures: { replayLog } }: Ground): Record<string, readonly Hearer[]> {
   const parts: Record<string, readonly Hearer[]> = {
     'licensing.activated': [assignActivated(deps), reportActivation(deps)],
+    'licensing.claimed': [openClaimed(deps)],
     'disclosures.ended': [settleEnded(deps), endWithRecipient(deps)],
     'contacts.corrected': [tellCorrection(deps, { fieldFacts: registrationFieldFacts }), endOldAccess(deps)],
     'contacts.preference': [logChoice(deps, { replayLog }), tellOptOut(deps, { fieldFacts: registrationFieldFacts })],

@@ -9,6 +9,7 @@ const pages = {
   reseller: '/resellers/$id',
   lead: '/leads/$id',
   order: '/orders/$id',
+  dispute: '/disputes/$id',
   notice: '/notices/$id',
   request: '/requests/$id',
   'legal demand': '/legal-demands/$id',

@@ -26,6 +26,10 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   confirmed: { icon: 'clock', tone: 'quiet' },
   fulfilled: { icon: 'check', tone: 'good' },
   cancelled: { icon: 'dash', tone: 'quiet' },
+  // disputes
+  stays: { icon: 'check', tone: 'quiet' },
+  'goes over': { icon: 'check', tone: 'quiet' },
+  'one company': { icon: 'check', tone: 'quiet' },
   // leads
   waiting: { icon: 'question', tone: 'warn' },
   offered: { icon: 'clock', tone: 'quiet' },

@@ -61,6 +61,7 @@ export const companyMessages = {
     nobodyListed: 'No seat of your company is in use.',
     answers: {
       'former contact': 'a former contact',
+      'in dispute': 'not named while another company claims the licence',
       'not confirmed': 'not confirmed by the person yet',
     } as Words,
   },

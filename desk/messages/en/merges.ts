@@ -16,6 +16,7 @@ export const merges = {
     contract: 'Contracts',
     order: 'Orders',
     'named seat': 'Seats kept by name',
+    claim: 'Claims to licences, in disputes',
     lead: 'Leads',
     administrators: 'Administrators',
   } as Words,

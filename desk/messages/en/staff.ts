@@ -155,6 +155,7 @@ export const home = {
     'maintenance ending': 'Maintenance that ends soon',
     'licences expiring': 'Licences that expire soon',
     'new customers': 'New customers',
+    'disputes open': 'Licences that two companies claim',
     'orders to see to': 'Orders to see to',
     'orders under way': 'Your orders under way',
     'order questions not answered': 'Questions about orders that are not answered',

@@ -15,6 +15,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Day, When } from '../../ui/when.tsx';
 import { ActivateFor } from './activate-for.tsx';
+import { DisputesOf, NoteClaim } from './disputes-of.tsx';
 import { Downloads } from './downloads.tsx';
 import { ExtendTrial } from './extend-trial.tsx';
 import { FloatingSeats } from './floating.tsx';
@@ -49,6 +50,7 @@ export function LicencePage() {
         actions={
           <>
             {data.company && <MayName licence={data} />}
+            <NoteClaim licence={data} />
             <ExtendTrial licence={data} />
             <GiveLicence licence={data} />
             <ActivateFor licence={data} />
@@ -59,6 +61,7 @@ export function LicencePage() {
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Stack>
+            <DisputesOf licence={data} />
             <Terms licence={data} />
             <FloatingSeats licence={data} />
             <Panel title={data.floating ? m.licence.machines : m.licence.seatsTitle}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
+import { disputesMessages } from '../../messages/en/disputes.ts';
 import { exportControlMessages } from '../../messages/en/export-control.ts';
 import { exportsMessages } from '../../messages/en/exports.ts';
 import { importsMessages } from '../../messages/en/imports.ts';
@@ -18,6 +19,7 @@ const tabs: Tab[] = [
     feature: 'issue',
     search: { open: 'true' },
   },
+  { to: '/licences/disputes', label: disputesMessages.disputes.tab, feature: 'issue', search: { state: 'open' } },
   { to: '/licences/orders', label: ordersMessages.orders.tab, feature: 'orders' },
   { to: '/licences/stock', label: ordersMessages.stock.tab, feature: 'orders' },
   { to: '/licences/figures', label: m.figures.tab, feature: 'figures' },

@@ -52,6 +52,7 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'children to check': { to: '/requests/children' },
   'deletions to confirm': { to: '/settings/processors' },
   'new customers': { to: '/contacts' },
+  'disputes open': { to: '/licences/disputes', search: { state: 'open' } },
   'orders to see to': { to: '/licences/orders' },
   'orders under way': { to: '/licences/orders' },
   'order questions not answered': { to: '/licences/orders' },

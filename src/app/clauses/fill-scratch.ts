@@ -4,6 +4,7 @@ import { writtenKey } from '../../platform/clauses/note-recount.ts';
 import type { Query } from '../../platform/clauses/scene.ts';
 import { comparedTables, loggedTables } from './evidence-sql.ts';
 import { scratchBuyers } from './scratch-buyers.ts';
+import { scratchDisputes } from './scratch-disputes.ts';
 import { scratchEducation } from './scratch-education.ts';
 import { scratchFixtures } from './scratch-fixtures.ts';
 
@@ -17,6 +18,7 @@ export async function fillScratch(query: Query): Promise<void> {
   await query(scratchFixtures);
   await query(scratchEducation);
   await query(scratchBuyers);
+  await query(scratchDisputes);
   await fillLog(query);
 }
 

@@ -4,6 +4,7 @@ import { buyers } from './acts/buyers.ts';
 import { children } from './acts/children.ts';
 import { contracts, handovers } from './acts/contracts.ts';
 import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignments, requests } from './acts/desk.ts';
+import { disputes } from './acts/disputes.ts';
 import { education } from './acts/education.ts';
 import { exportControl } from './acts/export-control.ts';
 import { floating } from './acts/floating.ts';
@@ -53,6 +54,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...children(stage),
     ...education(stage),
     ...exportControl(stage),
+    ...disputes(stage),
     ...handOvers(stage),
     ...theirWord(stage),
     ...lastLetters(stage),

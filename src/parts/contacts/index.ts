@@ -28,7 +28,7 @@ export {
   reachablePeople,
   waitForPeople,
 } from './actions/concerned.ts';
-export { companyOfAddress, companyOfMailbox } from './actions/domains.ts';
+export { companyOfAddress, companyOfMailbox, standingOfAddress } from './actions/domains.ts';
 export {
   countCustomers,
   customerFields,

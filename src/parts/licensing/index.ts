@@ -1,7 +1,9 @@
 export { activateLicence } from './actions/activate.ts';
 export { peopleWithLicences } from './actions/busy.ts';
 export { addRelease, createProduct, createTechnology, productRefs } from './actions/catalogue.ts';
+export { openClaimed } from './actions/claimed.ts';
 export { licenceSight, licensingTimeline, licensingToday, searchLicences } from './actions/composed.ts';
+export { freeDisputedSeats } from './actions/disputed-seats.ts';
 export { issueWithin } from './actions/issue.ts';
 export { issuedCounts, licenceCounts } from './actions/licences.ts';
 export { licensingMerger } from './actions/merge.ts';

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import type { Files } from '../../platform/files/files.ts';
 import type { Job } from '../../platform/jobs/job.ts';
+import { freeDisputedSeats } from './actions/disputed-seats.ts';
 import { dropOldExports, takeUpExports } from './actions/export/work.ts';
 import { dropOldFiles, takeUpImports } from './actions/import/work.ts';
 import { dropUnfinished } from './actions/release-files.ts';
@@ -36,6 +37,13 @@ export function licensingJobs(deps: Deps, files: Files): Job[] {
       cron: '*/10 * * * *',
       run: async () => {
         await checkLoaded(deps);
+      },
+    },
+    {
+      name: 'licensing.disputed-seats',
+      cron: '50 0 * * *',
+      run: async () => {
+        await freeDisputedSeats(deps);
       },
     },
     {

@@ -11,6 +11,7 @@ export const licensingEraser: Eraser = {
     'licensing.inquiries',
     'licensing.named_seats',
     'licensing.order_questions',
+    'licensing.dispute_evidence',
     'licensing.import_pieces',
     'licensing.export_pieces',
   ],

@@ -13,6 +13,7 @@ import { activatingRoute, changeRoutes, givingRoutes } from './routes/changes.ts
 import { companyRoutes } from './routes/company.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
+import { disputeRoutes } from './routes/disputes.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
@@ -54,6 +55,7 @@ export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(nu
   importRoutes(app, deps);
   exportRoutes(app, deps);
   inquiryRoutes(app, deps);
+  disputeRoutes(app, deps);
   companyRoutes(app, deps);
   reportRoutes(app, deps);
   renewalRoutes(app, deps);

@@ -94,3 +94,17 @@ export async function companyOfAddress(db: Trx, email: string): Promise<string |
   const domain = domainOf(email);
   return (domain && (await store.readDomain(db, domain))?.company_id) || null;
 }
+
+/** What a mail address says of a company: whose noted domain it lies in, whether the company has any, and whether anybody may have such an address. */
+export async function standingOfAddress(
+  db: Trx,
+  asked: { readonly email: string; readonly companyId: string },
+): Promise<{ readonly domainOf: string | null; readonly hasDomain: boolean; readonly anybodys: boolean }> {
+  const domain = domainOf(asked.email);
+  const domains = await store.readDomains(db, asked.companyId);
+  return {
+    domainOf: await companyOfAddress(db, asked.email),
+    hasDomain: domains.some(({ ended_at: ended }) => ended === null),
+    anybodys: domain === null || isOpenDomain(domain),
+  };
+}

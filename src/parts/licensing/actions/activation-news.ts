@@ -15,7 +15,7 @@ export interface Told {
 
 /** The mails with their ledger rows, and the news for the other parts. */
 export function newsOf(deps: Deps, all: readonly Told[]): Outgoing {
-  return { mails: all.map((each) => mailOf(deps, each)), events: all.map(eventOf) };
+  return { mails: all.map((each) => mailOf(deps, each)), events: [...all.map(eventOf), ...all.flatMap(claimOf)] };
 }
 
 function mailOf({ publicUrl }: Deps, { licence, contact, row, site }: Told) {
@@ -53,4 +53,10 @@ function eventOf({ licence, contact, row }: Told) {
       holderCompanyId: licence.holder_company_id,
     },
   };
+}
+
+/** Another company than the one that has the licence: whether it claims it is looked at afterwards. */
+function claimOf({ licence, contact, row }: Told) {
+  if (licence.company_id === null || licence.company_id === contact.companyId || row.state !== 'applied') return [];
+  return [{ name: 'licensing.claimed', payload: { licenceId: licence.id, registrationId: row.registrationId } }];
 }

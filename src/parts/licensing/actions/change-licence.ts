@@ -5,6 +5,7 @@ import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { actor, type Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
+import { heldActs } from '../rules/disputes.ts';
 import { judgeChange, type LicenceAct, licenceActs, shownState, transitions } from '../rules/states.ts';
 import { dayIn } from '../rules/verdict.ts';
 import { moveContracts } from '../store/contracts.ts';
@@ -12,6 +13,7 @@ import { writeHandover } from '../store/handovers.ts';
 import { countOpen } from '../store/screening.ts';
 import * as store from '../store/states.ts';
 import type { LicenceChange } from '../wire/licences.ts';
+import { mustNotBeDisputed } from './disputes.ts';
 import { freshSerial, mustBeReseller } from './issue.ts';
 import { vendorZone } from './remembered.ts';
 import { screenGiven } from './screening.ts';
@@ -38,6 +40,8 @@ export async function changeLicence(trx: Trx, deps: Deps, who: Who, asked: Chang
   if (!verdict.allowed) throw await refusal(deps, held, verdict.fault);
   const holderCompanyId = act === 'issue' ? (asked.holderCompanyId ?? '') : null;
   if (holderCompanyId !== null) await mustBeReseller(trx, holderCompanyId);
+  // A hold for export control is a duty, whoever has the licence.
+  if (heldActs.includes(act) && reason !== 'export control') await mustNotBeDisputed(trx, id);
   // A new serial for the same customer is as good as a release.
   if ((act === 'release' || act === 'replace') && (await countOpen(trx, id)) > 0) throw errors.KEPT_SCREENING_OPEN();
   const at = deps.clock.now();

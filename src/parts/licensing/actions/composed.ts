@@ -7,12 +7,14 @@ import type { Search, Sight, Timeline, Today, TodayGroup } from '../../staff/ind
 import { lookedAfterSince } from '../rules/needs.ts';
 import { serialSought } from '../rules/serial-sought.ts';
 import { dayIn } from '../rules/verdict.ts';
+import { readOpenDisputes } from '../store/disputes.ts';
 import * as store from '../store/happenings.ts';
 import { readLicences } from '../store/licence-list.ts';
 import { readLicence } from '../store/licences.ts';
 import { readOrdersIn } from '../store/orders.ts';
 import { readProducts } from '../store/products.ts';
 import { reportsToApprove } from './approve-report.ts';
+import { disputeNumber } from './dispute-news.ts';
 import { readAs, tenantOf } from './read-as.ts';
 import { vendorZone } from './remembered.ts';
 
@@ -109,6 +111,18 @@ export function licensingToday(deps: Deps): Today {
         })),
       });
       groups.push(group('waiting for proof', waiting, (row) => item(row.licence_id, row.serial, null, row.given_at)));
+    }
+    if (who.role === 'administrator' || who.role === 'licence desk') {
+      const disputes = await readOpenDisputes(deps.db.read);
+      groups.push(
+        group('disputes open', disputes, (row) => ({
+          kind: 'dispute' as const,
+          id: row.id,
+          title: disputeNumber(row),
+          detail: row.serial,
+          at: row.opened_at,
+        })),
+      );
     }
     if (who.role === 'administrator' || who.role === 'licence desk' || !isStaff(who.role)) {
       const [maintenance, expiring] = await readAs(deps, who, async (trx) => [

@@ -5,6 +5,7 @@ import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { readSeenLicences, type SeenLicence } from '../store/company.ts';
 import * as store from '../store/contact-lists.ts';
+import { readDisputed } from '../store/disputes.ts';
 import type { ContactList } from '../wire/company.ts';
 import type { Buyer } from './company.ts';
 
@@ -28,6 +29,11 @@ export async function listContacts(deps: Deps, who: Buyer): Promise<ContactList>
       licenceIds: licences.map(({ id }) => id),
       companyId: who.companyId,
     });
+    // Whose these licences are is not decided yet, so nobody is named for them.
+    const disputed = await readDisputed(
+      base,
+      licences.map(({ id }) => id),
+    );
     const service = await become(base, deps.db.prefix, 'customer service');
     const people = await peopleById(
       service,
@@ -35,7 +41,8 @@ export async function listContacts(deps: Deps, who: Buyer): Promise<ContactList>
       seats.map((seat) => seat.person_id),
     );
     const trx = await become(service, deps.db.prefix, 'base');
-    const nameOf = (seat: store.ListedSeat) => (seat.applied ? (people.get(seat.person_id)?.name ?? null) : null);
+    const nameOf = (seat: store.ListedSeat) =>
+      seat.applied && !disputed.has(seat.licence_id) ? (people.get(seat.person_id)?.name ?? null) : null;
     const named = distinct(seats.filter((seat) => nameOf(seat) !== null));
     const list = { id: deps.ids.uuid(), at, memberId: who.memberId, companyId: who.companyId };
     await store.insertList(trx, { ...list, lines: seats.length, named: named.length });
@@ -50,7 +57,7 @@ export async function listContacts(deps: Deps, who: Buyer): Promise<ContactList>
     const items = seats.map((seat) => ({
       serial: byId.get(seat.licence_id)?.serial ?? '',
       product: byId.get(seat.licence_id)?.product ?? '',
-      answer: answerOf(seat, nameOf(seat)),
+      answer: disputed.has(seat.licence_id) ? ('in dispute' as const) : answerOf(seat, nameOf(seat)),
       name: nameOf(seat),
       activatedAt: seat.activated_at.toISOString(),
     }));

@@ -5,9 +5,11 @@ import type { Who } from '../../../platform/http/who.ts';
 import { companyNamesAt, companyRefs, type MergeOfRow, mergesOfRows } from '../../contacts/index.ts';
 import { noticeRefs } from '../../policy/index.ts';
 import type { Ref } from '../../staff/index.ts';
+import { heldActs, mayBeClaimed } from '../rules/disputes.ts';
 import { type Held, historyOf, type Merged } from '../rules/history.ts';
 import { actsOn } from '../rules/states.ts';
 import { dayIn } from '../rules/verdict.ts';
+import { readDisputed } from '../store/disputes.ts';
 import { readHandovers } from '../store/handovers.ts';
 import * as page from '../store/licence-page.ts';
 import { readLicence } from '../store/licences.ts';
@@ -50,13 +52,18 @@ export async function openLicence(deps: Deps, who: Who, id: string): Promise<Lic
     const refs = new Map([...named, ...registered, ...merged]);
     const past = historyOf(handovers, asRegistered(registrations, before), merges.map(asMerged));
     const item = presentLicence(row, refs, today);
+    const disputed = (await readDisputed(base, [id])).has(id);
+    const mayClaim = mayBeClaimed({ state: row.state, companyId: row.company_id, disputed });
+    const role = who.kind === 'member' ? who.role : '';
     return {
       ...item,
       acts: [
-        ...actsOn({ state: row.state }, who.kind === 'member' ? who.role : ''),
+        ...actsOn({ state: row.state }, role).filter((act) => !disputed || !heldActs.includes(act)),
+        ...(mayClaim && (role === 'administrator' || role === 'licence desk') ? ['claim'] : []),
         ...ways,
         ...(forCustomer ? ['activate'] : []),
       ],
+      disputed,
       replacements: await readReplacements(base, id),
       activations: seats.map(presentSeat),
       registrations: await presentRegistrations(base, registrations, refs),

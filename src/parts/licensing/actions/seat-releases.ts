@@ -11,6 +11,7 @@ import { dayIn } from '../rules/verdict.ts';
 import { writeRefusal } from '../store/activation.ts';
 import * as freeing from '../store/deactivation.ts';
 import * as store from '../store/seat-releases.ts';
+import { mustNotBeDisputed } from './disputes.ts';
 import { findForeignSerial } from './find-serial.ts';
 import { whomToAsk } from './refuse.ts';
 import { vendorZone } from './remembered.ts';
@@ -104,6 +105,8 @@ export async function releaseSeat(
     // Read once the seat is held: it may have been freed while it was waited for.
     const own = (await store.readOwnSeats(trx, of)).some(({ id }) => id === asked.activationId);
     if (!seat || !own) throw errors.KEPT_SEAT_NOT_YOURS();
+    // A free seat could be taken by the company that claims the licence.
+    await mustNotBeDisputed(trx, seat.licence_id);
     const since = new Date(at.getTime() - swapDays * dayMs);
     const next = seat.floating ? null : nextSwap(seat.seats, await freeing.readFreed(trx, seat.licence_id, since));
     const by = { kind: 'person', id: release.person_id };

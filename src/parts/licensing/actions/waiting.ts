@@ -1,5 +1,6 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import { announce } from '../../../platform/events/events.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { applyRegistration } from '../../contacts/index.ts';
 import { errors } from '../errors.ts';
@@ -33,6 +34,8 @@ export async function claimRegistration(trx: Trx<'rights'>, deps: Deps, of: Regi
     givenAt: told.given_at,
   });
   await markApplied(trx, told.id, deps.clock.now());
+  const payload = { licenceId: told.licence_id, registrationId: told.id };
+  await announce(trx, deps.clock, { name: 'licensing.claimed', payload });
 }
 
 /** The person says that it was not them: it stays with the licence, and nothing of the person changes, now or later. */

@@ -7,6 +7,7 @@ import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { parseSerial } from '../rules/serial.ts';
 import * as store from '../store/inquiries.ts';
+import { mustNotBeDisputed } from './disputes.ts';
 import { findForeignSerial } from './find-serial.ts';
 
 /** Questions that one person may ask within a day. */
@@ -53,6 +54,7 @@ export async function askWhoActivated(
     throw errors.KEPT_INQUIRIES_USED_UP({ most: String(mostADay) });
   const { companyId, domainId } = mailbox;
   const licence = await store.findLicenceOf(trx, { serial, companyId });
+  if (licence) await mustNotBeDisputed(trx, licence.id);
   const contact = licence ? await contactOf(trx, 'rights', { licence, companyId }) : null;
   const ledgerId = licence && contact ? await discloseName(trx, deps, { licence, companyId }, contact) : null;
   const answer = contact?.answer ?? 'no licence';
@@ -90,6 +92,7 @@ export function answerWhoActivated(
       const licence = await store.readAskedLicence(trx, input.licenceId);
       if (!licence) throw httpErrors.KEPT_NOT_FOUND();
       if (licence.company_id === null) throw errors.KEPT_NEVER_ACTIVATED();
+      await mustNotBeDisputed(trx, licence.id);
       const asked = { licence, companyId: licence.company_id };
       const contact = await contactOf(trx, reader, asked);
       const personId = contact.answer === 'named' ? contact.personId : null;

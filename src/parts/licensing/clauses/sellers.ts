@@ -1,5 +1,6 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import { seatsOfBuyers } from './buyers.ts';
+import { disputes } from './disputes.ts';
 import { tiers } from './tiers.ts';
 
 export const sellersClause: Clause = {
@@ -52,7 +53,7 @@ export const sellersClause: Clause = {
           kind: 'rows',
           unit: 'serials handed over',
           look: `SELECT h.id AS key, c.kind = 'customer' AND coalesce(h.from_company_id = (SELECT b.to_company_id FROM licensing.handovers b
-                WHERE b.licence_id = h.licence_id AND b.id < h.id AND b.kind <> 'handed over' ORDER BY b.id DESC LIMIT 1), false) AS holds
+                WHERE b.licence_id = h.licence_id AND b.id < h.id AND b.kind IN ('issued', 'passed on') ORDER BY b.id DESC LIMIT 1), false) AS holds
               FROM licensing.handovers h JOIN contacts.companies c ON c.id = h.to_company_id WHERE h.kind = 'handed over'`,
           counted: `SELECT count(*) FROM licensing.licence_events WHERE kind = 'handed over'`,
         },
@@ -66,24 +67,26 @@ export const sellersClause: Clause = {
     },
     ...tiers,
     ...seatsOfBuyers,
+    ...disputes,
     {
       id: 'L1.owners',
-      says: 'The company that has a serial stands in its history: it was handed the serial, activated it, or was merged with one that did.',
+      says: 'The company that has a serial stands in its history: it was handed the serial, activated it, got it after a dispute, or was merged with one that did.',
       built: true,
       kind: 'completeness',
-      control: 'The company of a licence is written only with a hand-over, a registration or a merge.',
+      control:
+        'The company of a licence is written only with a hand-over, a registration, a decision of a dispute or a merge.',
       couldBeWrong: 'That a company changed hands is not known.',
       proof: {
         probe: {
           kind: 'rows',
           unit: 'licences of customers',
-          look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind = 'handed over' AND h.to_company_id = l.company_id)
+          look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind IN ('handed over', 'transferred') AND h.to_company_id = l.company_id)
               OR EXISTS (SELECT FROM licensing.registrations g WHERE g.licence_id = l.id AND g.company_id = l.company_id)
               OR EXISTS (SELECT FROM contacts.merge_rows r JOIN contacts.merges m ON m.id = r.merge_id WHERE r.row_id = l.id
                 AND r.kind = 'licence' AND m.into_company_id = l.company_id AND m.undone_at IS NULL) AS holds
             FROM licensing.licences l WHERE l.company_id IS NOT NULL`,
           counted: `SELECT count(*) FROM (SELECT licence_id FROM licensing.registrations
-            UNION SELECT licence_id FROM licensing.handovers WHERE kind = 'handed over') known`,
+            UNION SELECT licence_id FROM licensing.handovers WHERE kind IN ('handed over', 'transferred')) known`,
         },
         saboteur: {
           kind: 'rows',
@@ -108,7 +111,7 @@ export const sellersClause: Clause = {
             FROM licensing.licences l LEFT JOIN LATERAL (SELECT bool_and(s.from_company_id IS NOT DISTINCT FROM s.before) AS whole,
                 (array_agg(s.to_company_id ORDER BY s.id DESC))[1] AS last
               FROM (SELECT h.id, h.from_company_id, h.to_company_id, lag(h.to_company_id) OVER (ORDER BY h.id) AS before
-                FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind <> 'handed over') s) w ON true
+                FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind IN ('issued', 'passed on')) s) w ON true
             WHERE l.holder_company_id IS NOT NULL`,
           counted: `SELECT count(DISTINCT licence_id) FROM licensing.handovers`,
         },

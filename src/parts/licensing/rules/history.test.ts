@@ -32,9 +32,9 @@ it('follows the owners over a merge and its undoing', () => {
 
 it('names all sellers in turn, and all owners once', () => {
   const handovers: Handover[] = [
-    { kind: 'issued', to: 'distributor', at: on('2026-01-01') },
-    { kind: 'passed on', to: 'reseller', at: on('2026-02-01') },
-    { kind: 'handed over', to: 'buyer', at: on('2026-03-01') },
+    { kind: 'issued', from: null, to: 'distributor', at: on('2026-01-01') },
+    { kind: 'passed on', from: 'distributor', to: 'reseller', at: on('2026-02-01') },
+    { kind: 'handed over', from: 'reseller', to: 'buyer', at: on('2026-03-01') },
   ];
   const registered = [
     { company: 'branch', at: on('2026-05-01') },
@@ -49,6 +49,21 @@ it('names all sellers in turn, and all owners once', () => {
   expect(owners.map(({ company, since }) => [company, since])).toEqual([
     ['buyer', on('2026-03-01')],
     ['branch', on('2026-05-01')],
+  ]);
+});
+
+it('a licence that goes over after a dispute ends with the one and begins with the other; taken back, the other way', () => {
+  const handovers: Handover[] = [
+    { kind: 'issued', from: null, to: 'reseller', at: on('2026-01-01') },
+    { kind: 'transferred', from: 'buyer', to: 'claimant', at: on('2026-03-01') },
+    { kind: 'transferred', from: 'claimant', to: 'buyer', at: on('2026-03-05') },
+  ];
+  const { sellers, owners } = historyOf(handovers, [{ company: 'buyer', at: on('2026-02-01') }]);
+  expect(sellers.map(({ company, until }) => [company, until])).toEqual([['reseller', null]]);
+  expect(owners.map(({ company, since, until, basis }) => [company, since, until, basis])).toEqual([
+    ['buyer', on('2026-02-01'), on('2026-03-01'), 'activated it'],
+    ['claimant', on('2026-03-01'), on('2026-03-05'), 'transferred after a dispute'],
+    ['buyer', on('2026-03-05'), null, 'transferred after a dispute'],
   ]);
 });
 

@@ -1,5 +1,8 @@
 export interface Handover {
-  readonly kind: 'issued' | 'passed on' | 'handed over';
+  /** `transferred`: from one company to the other, as a dispute was decided or a decision was taken back. */
+  readonly kind: 'issued' | 'passed on' | 'handed over' | 'transferred';
+  /** Null: the vendor. */
+  readonly from: string | null;
   readonly to: string;
   readonly at: Date;
 }
@@ -32,12 +35,15 @@ export function historyOf(
   registered: readonly Registered[],
   merges: readonly Merged[] = [],
 ): { readonly sellers: readonly Held[]; readonly owners: readonly Held[] } {
-  const sold = handovers.filter(({ kind }) => kind !== 'handed over');
+  const sold = handovers.filter(({ kind }) => kind === 'issued' || kind === 'passed on');
   const bought = [
     ...handovers
       .filter(({ kind }) => kind === 'handed over')
-      .map(({ to, at }) => ({ company: to, at, basis: 'handed over by the seller' })),
-    ...registered.map(({ company, at }) => ({ company, at, basis: 'activated it' })),
+      .map(({ to, at }) => ({ company: to, at, basis: 'handed over by the seller', ends: null })),
+    ...registered.map(({ company, at }) => ({ company, at, basis: 'activated it', ends: null })),
+    ...handovers
+      .filter(({ kind }) => kind === 'transferred')
+      .map(({ from, to, at }) => ({ company: to, at, basis: 'transferred after a dispute', ends: from })),
   ];
   return {
     sellers: inTurn(
@@ -55,7 +61,12 @@ type Open = { company: string; since: Date; until: Date | null; basis: string; b
 
 // Several companies may use one serial of many seats at a time.
 function ownersOf(
-  bought: readonly { readonly company: string; readonly at: Date; readonly basis: string }[],
+  bought: readonly {
+    readonly company: string;
+    readonly at: Date;
+    readonly basis: string;
+    readonly ends: string | null;
+  }[],
   merges: readonly Merged[],
 ): Held[] {
   const owners: Open[] = [];
@@ -67,7 +78,13 @@ function ownersOf(
     if (one) one.until = at;
   }
   const happened = [
-    ...bought.map(({ company, at, basis }) => ({ at, apply: () => begin(company, at, basis) })),
+    ...bought.map(({ company, at, basis, ends }) => ({
+      at,
+      apply: () => {
+        if (ends !== null) end(open(ends), at);
+        begin(company, at, basis);
+      },
+    })),
     ...merges.map((merge) => ({
       at: merge.at,
       apply: () => {

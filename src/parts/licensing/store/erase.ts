@@ -64,6 +64,11 @@ export async function eraseTold(db: Trx, { personId, freshKey, values, at }: Era
     const done =
       await sql`UPDATE licensing.inquiries SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`.execute(db);
     remarks += Number(done.numAffectedRows ?? 0);
+    const brought =
+      await sql`UPDATE licensing.dispute_evidence SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`.execute(
+        db,
+      );
+    remarks += Number(brought.numAffectedRows ?? 0);
   }
   const asked = await sql`UPDATE licensing.order_questions SET question = NULL, answer = NULL
     WHERE person_id = ${personId} AND question IS NOT NULL`.execute(db);

@@ -4,14 +4,14 @@ import type { Handover } from '../rules/history.ts';
 
 /** The way of a serial, the earliest first; under a tenant what came to it or its customers, and what it gave away. */
 export async function readHandovers(db: Database['read'], licenceId: string): Promise<Handover[]> {
-  const { rows } = await sql<Handover>`SELECT kind, to_company_id AS "to", at FROM licensing.handovers
+  const { rows } =
+    await sql<Handover>`SELECT kind, from_company_id AS "from", to_company_id AS "to", at FROM licensing.handovers
     WHERE licence_id = ${licenceId} ORDER BY id LIMIT 1000`.execute(db);
   return rows;
 }
 
 export interface NewHandover extends Handover {
   readonly licenceId: string;
-  readonly from: string | null;
   /** The distributor that moved it along; null: the vendor, or the seller itself. */
   readonly by: string | null;
   readonly actor: { readonly kind: string; readonly id: string | null };

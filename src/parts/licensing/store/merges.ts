@@ -8,6 +8,7 @@ export const ownedBy = {
   contract: 'contracts',
   order: 'orders',
   'named seat': 'named_seats',
+  claim: 'dispute_claims',
 } as const;
 export type OwnedKind = keyof typeof ownedBy;
 
@@ -15,7 +16,9 @@ export type OwnedKind = keyof typeof ownedBy;
 export async function holdLicencesOf(trx: Trx, companyIds: readonly string[]): Promise<void> {
   await sql`SELECT l.id FROM licensing.licences l WHERE l.id IN (
       SELECT id FROM licensing.licences WHERE company_id = ANY(${[...companyIds]}::uuid[])
-      UNION SELECT licence_id FROM licensing.registrations WHERE company_id = ANY(${[...companyIds]}::uuid[]))
+      UNION SELECT licence_id FROM licensing.registrations WHERE company_id = ANY(${[...companyIds]}::uuid[])
+      UNION SELECT d.licence_id FROM licensing.disputes d JOIN licensing.dispute_claims c ON c.dispute_id = d.id
+        WHERE c.company_id = ANY(${[...companyIds]}::uuid[]))
     ORDER BY l.id FOR UPDATE`.execute(trx);
 }
 
@@ -25,7 +28,7 @@ export async function countOwned(trx: Trx, companyId: string): Promise<Record<Ow
       sql`(SELECT count(*)::int FROM licensing.${sql.raw(table)} WHERE company_id = ${companyId}) AS ${sql.ref(kind)}`,
   );
   const { rows } = await sql<Record<OwnedKind, number>>`SELECT ${sql.join(counted)}`.execute(trx);
-  return rows[0] ?? { licence: 0, registration: 0, contract: 0, order: 0, 'named seat': 0 };
+  return rows[0] ?? { licence: 0, registration: 0, contract: 0, order: 0, 'named seat': 0, claim: 0 };
 }
 
 /** These rows, or all of the company, are the other's from now on; which they were. */

@@ -20,6 +20,7 @@ export async function holdRegistration(trx: Trx, of: RegistrationOf): Promise<Re
 
 export interface WaitingRow {
   id: string;
+  licence_id: string;
   company_id: string;
   notice_id: string;
   source_kind: 'registration' | 'reseller' | 'demo';
@@ -33,7 +34,7 @@ export const readWaiting: (trx: Trx<'rights'>, registrationId: string) => Promis
   readers: ['rights'],
   sample: '00000000-0000-4000-8000-000000000000',
   build: (db, registrationId: string) => {
-    const query = sql<WaitingRow>`SELECT id, company_id, notice_id, source_kind, given_at,
+    const query = sql<WaitingRow>`SELECT id, licence_id, company_id, notice_id, source_kind, given_at,
         json_build_object('companyName', company_name, 'country', country, 'region', region, 'industry', industry,
           'street', street, 'postalCode', postal_code, 'city', city, 'email', email, 'name', name, 'phone', phone,
           'title', title, 'role', role) AS data

@@ -83,7 +83,7 @@ export const ContactList = Type.Object({
     Type.Object({
       serial: Type.String(),
       product: Type.String(),
-      answer: Type.Enum(['named', 'former contact', 'not confirmed']),
+      answer: Type.Enum(['named', 'former contact', 'not confirmed', 'in dispute']),
       name: orNull(Type.String()),
       activatedAt: Type.String(),
     }),

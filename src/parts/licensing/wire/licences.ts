@@ -60,6 +60,7 @@ export const LicenceList = listOf(LicenceItem);
 export const Licence = Type.Object({
   ...item,
   acts: Type.Array(Type.String({ description: 'What the caller may do to it now' })),
+  disputed: Type.Boolean({ description: 'Whether two companies claim it and nobody has decided yet' }),
   replacements: Type.Array(Type.Object({ way: Type.String(), id: Type.String(), serial: Type.String() })),
   activations: Type.Array(
     Type.Object({

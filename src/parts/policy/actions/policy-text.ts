@@ -13,7 +13,8 @@ export const categoryWords: Record<Category, string> = {
   address: 'postal addresses',
   profession: 'titles, roles and what is designed with our products',
   message: 'the content of messages',
-  question: 'what you were asked about an order, and your answers',
+  question:
+    'what you were asked about an order, and your answers; what was brought forward in a dispute about a licence',
 };
 
 /** Ids of the sections that are not clauses. */

@@ -92,6 +92,7 @@ export interface TodayItem {
     | 'webhook'
     | 'lead'
     | 'order'
+    | 'dispute'
     | 'incident';
   readonly id: string;
   /** Never personal. */
