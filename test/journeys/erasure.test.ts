@@ -7,6 +7,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 import { bringForward } from '../../src/app/bring-forward.ts';
 import { someLicences } from '../../src/parts/licensing/fixtures.ts';
+import { takenOut } from '../../src/platform/erasure/eraser.ts';
 import { parseReplay, replayFile } from '../../src/platform/erasure/replay-log.ts';
 import { connected } from '../kit/database.ts';
 import { prove } from '../kit/prove.ts';
@@ -141,6 +142,39 @@ describe('an erasure', () => {
     }>(`SELECT count(*)::int AS n FROM licensing.registrations r JOIN contacts.people p ON p.id = r.person_id
       WHERE p.erased_at IS NOT NULL AND r.email IS NOT NULL`);
     expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  test('takes the name out of what others asked and what staff noted, and leaves the rest of their words', async () => {
+    const data = somebody();
+    const other = somebody();
+    const { personId } = await register(data);
+    const { personId: otherId } = await register(other);
+    const [open] = await owner<{ id: string }>(
+      `INSERT INTO rights.requests (id, number, kind, channel, person_id, identity, law, rule, received_at, received_on, due_on, wording)
+       VALUES (gen_random_uuid(), '0000-0001', 'question', 'phone', $1, 'shown', 'house', 'house', now(), current_date, current_date + 30, $2) RETURNING id`,
+      [otherId, `Does ${data.name} still have my licence?`],
+    );
+    await owner(
+      `INSERT INTO staff.invitations (id, role, company_id, email, evidence, token_sha256, created_at, expires_at)
+       VALUES (gen_random_uuid(), 'buyer administrator', NULL, 'chief@elsewhere.example', $1, '\\x01', now(), now() + interval '7 days'),
+         (gen_random_uuid(), 'buyer administrator', NULL, $2, NULL, '\\x02', now(), now() + interval '7 days')`,
+      [`${data.name} vouched by phone`, data.email?.toLowerCase()],
+    );
+    const { id } = await askForErasure(data.email ?? '');
+    expect((await erase(id)).status).toBe(200);
+    await app.settle();
+    expect(await owner('SELECT wording FROM rights.requests WHERE id = $1', [open?.id])).toEqual([
+      { wording: 'Does (erased) still have my licence?' },
+    ]);
+    const invitations = await owner<{ email: string | null; evidence: string | null; over: boolean }>(
+      `SELECT email, evidence, expires_at <= now() AS over FROM staff.invitations WHERE token_sha256 IN ('\\x01', '\\x02') ORDER BY token_sha256`,
+    );
+    expect(invitations[0]).toMatchObject({ email: 'chief@elsewhere.example', evidence: takenOut });
+    expect(invitations[1]).toMatchObject({ email: null });
+    const [erasure] = await owner<{ found: string[] }>('SELECT found FROM rights.erasures WHERE person_id = $1', [
+      personId,
+    ]);
+    expect(erasure?.found).toEqual([]);
   });
 
   test('what somebody else has, too, is not taken for a trace, and the others keep it', async () => {

@@ -109,6 +109,8 @@ export async function eraseRows(
   return distinct;
 }
 
+export { ownColumns } from '../store/erasures.ts';
+
 const ownTables = [
   ...[
     'requests',

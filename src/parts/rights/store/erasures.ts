@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
-import { takenOut } from '../../../platform/erasure/eraser.ts';
+import { takeOutRemarks } from '../../../platform/erasure/remarks.ts';
 import type { Told } from '../rules/receipt.ts';
 
 type Reads = Database['read'];
@@ -166,25 +166,45 @@ export async function eraseOwn(
       state = CASE state WHEN 'open' THEN 'answered' ELSE state END, closed_at = coalesce(closed_at, ${at}) WHERE person_id = ${personId}`,
   );
   await sql`UPDATE rights.holds SET ended_at = coalesce(ended_at, ${at}) WHERE person_id = ${personId}`.execute(db);
-  for (const value of values)
-    for (const [table, column] of remarks)
-      await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${takenOut} WHERE strpos(${sql.ref(column)}, ${value}) > 0`.execute(
-        db,
-      );
+  await takeOutRemarks(db, remarks, { values });
+  await takeOutRemarks(db, wordsOfOthers, { values, within: true });
   return counts;
 }
 
 /** Free text of legal matters, which stay; it may have named the person. */
 const remarks = [
-  ['rights.holds', 'reason'],
-  ['rights.legal_demands', 'reference'],
-  ['rights.legal_demands', 'basis'],
-  ['rights.legal_demands', 'scope'],
-  ['rights.legal_demands', 'refusal'],
-  ['rights.withholdings', 'basis'],
+  'rights.holds.reason',
+  'rights.legal_demands.reference',
+  'rights.legal_demands.basis',
+  'rights.legal_demands.scope',
+  'rights.legal_demands.refusal',
+  'rights.withholdings.basis',
   // Whoever acts for somebody else has a name of their own.
-  ['rights.agents', 'name'],
-  ['rights.agents', 'mailbox'],
-  ['rights.agents', 'mandate'],
-  ['rights.agents', 'why'],
-] as const;
+  'rights.agents.name',
+  'rights.agents.mailbox',
+  'rights.agents.mandate',
+  'rights.agents.why',
+];
+
+/** What others asked, and were answered: theirs, and needed until it is answered; only the name in it goes. */
+const wordsOfOthers = [
+  'rights.requests.wording',
+  'rights.requests.asker',
+  'rights.requests.extension',
+  'rights.requests.answer',
+  'rights.mails.subject',
+  'rights.mails.body',
+  'rights.mail_attachments.name',
+];
+
+/** Every column of this part out of which an erasure takes somebody. */
+export const ownColumns: readonly string[] = [
+  ...remarks,
+  ...wordsOfOthers,
+  // These go with their row.
+  'rights.agents.subject',
+  'rights.request_scans.content',
+  'rights.mails.sender',
+  'rights.mail_attachments.type',
+  'rights.mail_attachments.content',
+];
