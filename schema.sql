@@ -4102,7 +4102,7 @@ CREATE TABLE rights.holder_notices (
     CONSTRAINT holder_notices_acknowledged CHECK (((acknowledged_at IS NULL) = (acknowledged_how IS NULL))),
     CONSTRAINT holder_notices_acknowledged_how_check CHECK ((acknowledged_how = ANY (ARRAY['link'::text, 'reseller'::text, 'staff'::text]))),
     CONSTRAINT holder_notices_by CHECK (((acknowledged_by IS NULL) OR (acknowledged_how = ANY (ARRAY['reseller'::text, 'staff'::text])))),
-    CONSTRAINT holder_notices_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'opt-out'::text]))),
+    CONSTRAINT holder_notices_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'opt-out'::text, 'erasure'::text]))),
     CONSTRAINT holder_notices_queued CHECK (((state <> 'queued'::text) OR (ledger_id IS NOT NULL))),
     CONSTRAINT holder_notices_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'no mailbox'::text, 'ended'::text])))
 );

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { contactsEraser } from '../parts/contacts/personal.ts';
 import { disclosuresEraser } from '../parts/disclosures/personal.ts';
+import { registrationFieldFacts } from '../parts/licensing/index.ts';
 import { licensingEraser } from '../parts/licensing/personal.ts';
 import { type EvidenceLog, evidenceEraser } from '../parts/policy/index.ts';
 import { resellersEraser } from '../parts/resellers/personal.ts';
@@ -37,6 +38,7 @@ export function openErasures(
   const replayLog = openReplayLog(dataFolder);
   const erasures = createErasures(deps, {
     erasers: [evidenceEraser(deps, logSources), ...partErasers],
+    fieldFacts: registrationFieldFacts,
     searchRows: (values) =>
       probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), { where: everywhere }, query)),
     dataFolder,

@@ -301,6 +301,13 @@ INSERT INTO rights.erasures (id, number, person_id, cause, email_key, email_byte
   VALUES (${id(190)}, '${'0'.repeat(26)}', ${id(43)}, 'request', '\\x4343', 18, 3, '2026-01-20', '2026-01-20', '2026-01-20', '{}', '2026-01-27', '2026-01-21', '{}', '2026-04-20',
     E'kept-erasure-receipt-1\\nsignature ' || repeat('A', 86) || E'\\n');
 
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(862)}, '2026-01-12', 'licensor', ${id(22)}, ${id(43)}, 'correction', 'rights', '{name}', 'was given the old value', NULL, NULL),
+  (${id(863)}, '2026-01-20', 'licensor', ${id(22)}, NULL, 'mail', 'rights', '{}', 'was given data of somebody who was erased', 'erasure', ${id(190)});
+INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
+  (${id(864)}, ${id(863)}, 'erasure', 'reports@kernel.example', 'Please erase a contact', 'It was erased.', '2026-01-20');
+INSERT INTO rights.holder_notices (id, kind, person_id, recipient_id, subject, happened_at, state, ledger_id, told_at, acknowledged_at, acknowledged_how) VALUES
+  (${id(865)}, 'erasure', ${id(43)}, ${id(22)}, 'everything', '2026-01-20', 'queued', ${id(863)}, '2026-01-20', '2026-01-21', 'link');
 INSERT INTO contacts.domains (id, company_id, domain, evidence, verified_at) VALUES
   (${id(160)}, ${id(32)}, 'gears.example', 'Letter head', '2026-01-15');
 INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES

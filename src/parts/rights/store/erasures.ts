@@ -115,6 +115,23 @@ export async function readUnfinished(db: Reads, what: 'rows' | 'search' | 'bytes
   return rows;
 }
 
+export type UntoldErasure = Pick<ErasureRow, 'id' | 'person_id'> & {
+  readonly erased_at: Date;
+  readonly recipients: readonly string[];
+};
+
+/** Erasures, of one person or (null) of the first five hundred, of which some who were given something of the person were not told. */
+export async function readUntoldErasures(db: Reads, personId: string | null): Promise<UntoldErasure[]> {
+  const { rows } =
+    await sql<UntoldErasure>`SELECT e.id, e.person_id, e.erased_at, array_agg(DISTINCT l.recipient_id) AS recipients
+    FROM rights.erasures e JOIN disclosures.ledger l ON l.person_id = e.person_id AND l.at < e.erased_at
+    WHERE e.erased_at IS NOT NULL AND (${personId}::uuid IS NULL OR e.person_id = ${personId}::uuid)
+      AND l.recipient_kind IN ('licensor', 'reseller', 'processor') AND cardinality(l.fields) > 0
+      AND NOT EXISTS (SELECT FROM rights.holder_notices n WHERE n.kind = 'erasure' AND n.person_id = e.person_id AND n.recipient_id = l.recipient_id)
+    GROUP BY e.id ORDER BY e.erased_at LIMIT 500`.execute(db);
+  return rows;
+}
+
 /** People erased since then: a registration that was under way at that moment may have told something again. */
 export async function readErasedSince(db: Reads, since: Date): Promise<string[]> {
   const { rows } = await sql<{
@@ -139,7 +156,7 @@ export async function eraseOwn(
   await sql`UPDATE rights.breach_tellings SET state = 'gone' WHERE person_id = ${personId} AND state = 'waiting'`.execute(
     db,
   );
-  await sql`DELETE FROM rights.holder_notices WHERE person_id = ${personId}`.execute(db);
+  await sql`DELETE FROM rights.holder_notices WHERE person_id = ${personId} AND kind <> 'erasure'`.execute(db);
   await run('corrections', sql`DELETE FROM rights.corrections WHERE person_id = ${personId}`);
   await sql`DELETE FROM rights.sittings WHERE person_id = ${personId}`.execute(db);
   await run('links', sql`DELETE FROM rights.links WHERE person_id = ${personId}`);
