@@ -3193,6 +3193,47 @@ COMMENT ON COLUMN policy.closed_uses.since IS 'not personal';
 COMMENT ON COLUMN policy.closed_uses.notice_id IS 'not personal';
 
 --
+-- Name: draft_ends; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.draft_ends (
+    draft_id uuid NOT NULL,
+    drafted_by uuid NOT NULL,
+    how text NOT NULL,
+    ended_by uuid NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    notice_id uuid,
+    CONSTRAINT draft_ends_how_check CHECK ((how = ANY (ARRAY['approved'::text, 'taken back'::text, 'overtaken'::text]))),
+    CONSTRAINT draft_ends_notice CHECK (((how = 'approved'::text) = (notice_id IS NOT NULL))),
+    CONSTRAINT draft_ends_two_people CHECK (((how <> 'approved'::text) OR (ended_by <> drafted_by)))
+);
+
+COMMENT ON COLUMN policy.draft_ends.draft_id IS 'not personal';
+COMMENT ON COLUMN policy.draft_ends.drafted_by IS 'not personal';
+COMMENT ON COLUMN policy.draft_ends.how IS 'not personal';
+COMMENT ON COLUMN policy.draft_ends.ended_by IS 'not personal';
+COMMENT ON COLUMN policy.draft_ends.ended_at IS 'not personal';
+COMMENT ON COLUMN policy.draft_ends.notice_id IS 'not personal';
+
+--
+-- Name: drafts; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.drafts (
+    id uuid NOT NULL,
+    sha256 bytea NOT NULL,
+    effective_at timestamp with time zone,
+    drafted_by uuid NOT NULL,
+    drafted_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN policy.drafts.id IS 'not personal';
+COMMENT ON COLUMN policy.drafts.sha256 IS 'not personal';
+COMMENT ON COLUMN policy.drafts.effective_at IS 'not personal';
+COMMENT ON COLUMN policy.drafts.drafted_by IS 'not personal';
+COMMENT ON COLUMN policy.drafts.drafted_at IS 'not personal';
+
+--
 -- Name: incident_notices; Type: TABLE; Schema: policy; Owner: -
 --
 
@@ -3591,6 +3632,16 @@ COMMENT ON COLUMN policy.version_uses.notice_id IS 'not personal';
 COMMENT ON COLUMN policy.version_uses.use IS 'not personal';
 COMMENT ON COLUMN policy.version_uses.category IS 'not personal';
 COMMENT ON COLUMN policy.version_uses.new IS 'not personal';
+
+--
+-- Name: versions_before_approval; Type: TABLE; Schema: policy; Owner: -
+--
+
+CREATE TABLE policy.versions_before_approval (
+    notice_id uuid NOT NULL
+);
+
+COMMENT ON COLUMN policy.versions_before_approval.notice_id IS 'not personal';
 
 --
 -- Name: witness_tellings; Type: TABLE; Schema: policy; Owner: -
@@ -4160,7 +4211,7 @@ CREATE TABLE rights.holder_notices (
     CONSTRAINT holder_notices_acknowledged CHECK (((acknowledged_at IS NULL) = (acknowledged_how IS NULL))),
     CONSTRAINT holder_notices_acknowledged_how_check CHECK ((acknowledged_how = ANY (ARRAY['link'::text, 'reseller'::text, 'staff'::text]))),
     CONSTRAINT holder_notices_by CHECK (((acknowledged_by IS NULL) OR (acknowledged_how = ANY (ARRAY['reseller'::text, 'staff'::text])))),
-    CONSTRAINT holder_notices_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'opt-out'::text]))),
+    CONSTRAINT holder_notices_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'opt-out'::text, 'erasure'::text]))),
     CONSTRAINT holder_notices_queued CHECK (((state <> 'queued'::text) OR (ledger_id IS NOT NULL))),
     CONSTRAINT holder_notices_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'no mailbox'::text, 'ended'::text])))
 );
@@ -6078,6 +6129,34 @@ ALTER TABLE ONLY policy.closed_uses
     ADD CONSTRAINT closed_uses_pkey PRIMARY KEY (use);
 
 --
+-- Name: draft_ends draft_ends_notice_id_key; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.draft_ends
+    ADD CONSTRAINT draft_ends_notice_id_key UNIQUE (notice_id);
+
+--
+-- Name: draft_ends draft_ends_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.draft_ends
+    ADD CONSTRAINT draft_ends_pkey PRIMARY KEY (draft_id);
+
+--
+-- Name: drafts drafts_id_drafted_by_key; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.drafts
+    ADD CONSTRAINT drafts_id_drafted_by_key UNIQUE (id, drafted_by);
+
+--
+-- Name: drafts drafts_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.drafts
+    ADD CONSTRAINT drafts_pkey PRIMARY KEY (id);
+
+--
 -- Name: incident_notices incident_notices_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -6216,6 +6295,13 @@ ALTER TABLE ONLY policy.version_changes
 
 ALTER TABLE ONLY policy.version_uses
     ADD CONSTRAINT version_uses_pkey PRIMARY KEY (notice_id, use, category);
+
+--
+-- Name: versions_before_approval versions_before_approval_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.versions_before_approval
+    ADD CONSTRAINT versions_before_approval_pkey PRIMARY KEY (notice_id);
 
 --
 -- Name: witness_tellings witness_tellings_pkey; Type: CONSTRAINT; Schema: policy; Owner: -
@@ -8780,6 +8866,20 @@ ALTER TABLE ONLY policy.closed_uses
     ADD CONSTRAINT closed_uses_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
 
 --
+-- Name: draft_ends draft_ends_draft_id_drafted_by_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.draft_ends
+    ADD CONSTRAINT draft_ends_draft_id_drafted_by_fkey FOREIGN KEY (draft_id, drafted_by) REFERENCES policy.drafts(id, drafted_by);
+
+--
+-- Name: draft_ends draft_ends_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.draft_ends
+    ADD CONSTRAINT draft_ends_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
 -- Name: incident_notices incident_notices_incident_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
 --
 
@@ -8799,6 +8899,13 @@ ALTER TABLE ONLY policy.version_changes
 
 ALTER TABLE ONLY policy.version_uses
     ADD CONSTRAINT version_uses_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
+
+--
+-- Name: versions_before_approval versions_before_approval_notice_id_fkey; Type: FK CONSTRAINT; Schema: policy; Owner: -
+--
+
+ALTER TABLE ONLY policy.versions_before_approval
+    ADD CONSTRAINT versions_before_approval_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES policy.notices(id);
 
 --
 -- Name: assignments assignments_customer_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
@@ -11258,6 +11365,21 @@ GRANT SELECT ON TABLE policy.closed_uses TO kept_probe;
 GRANT SELECT(use) ON TABLE policy.closed_uses TO kept_base;
 GRANT SELECT(since) ON TABLE policy.closed_uses TO kept_base;
 GRANT SELECT(notice_id) ON TABLE policy.closed_uses TO kept_base;
+GRANT INSERT ON TABLE policy.draft_ends TO kept_base;
+GRANT SELECT ON TABLE policy.draft_ends TO kept_probe;
+GRANT SELECT(draft_id) ON TABLE policy.draft_ends TO kept_base;
+GRANT SELECT(drafted_by) ON TABLE policy.draft_ends TO kept_base;
+GRANT SELECT(how) ON TABLE policy.draft_ends TO kept_base;
+GRANT SELECT(ended_by) ON TABLE policy.draft_ends TO kept_base;
+GRANT SELECT(ended_at) ON TABLE policy.draft_ends TO kept_base;
+GRANT SELECT(notice_id) ON TABLE policy.draft_ends TO kept_base;
+GRANT INSERT ON TABLE policy.drafts TO kept_base;
+GRANT SELECT ON TABLE policy.drafts TO kept_probe;
+GRANT SELECT(id) ON TABLE policy.drafts TO kept_base;
+GRANT SELECT(sha256) ON TABLE policy.drafts TO kept_base;
+GRANT SELECT(effective_at) ON TABLE policy.drafts TO kept_base;
+GRANT SELECT(drafted_by) ON TABLE policy.drafts TO kept_base;
+GRANT SELECT(drafted_at) ON TABLE policy.drafts TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE policy.incident_notices TO kept_base;
 GRANT SELECT ON TABLE policy.incident_notices TO kept_probe;
 GRANT SELECT(id) ON TABLE policy.incident_notices TO kept_base;
@@ -11394,6 +11516,8 @@ GRANT SELECT(notice_id) ON TABLE policy.version_uses TO kept_base;
 GRANT SELECT(use) ON TABLE policy.version_uses TO kept_base;
 GRANT SELECT(category) ON TABLE policy.version_uses TO kept_base;
 GRANT SELECT(new) ON TABLE policy.version_uses TO kept_base;
+GRANT SELECT ON TABLE policy.versions_before_approval TO kept_probe;
+GRANT SELECT(notice_id) ON TABLE policy.versions_before_approval TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE policy.witness_tellings TO kept_base;
 GRANT SELECT ON TABLE policy.witness_tellings TO kept_probe;
 GRANT SELECT(witness_id) ON TABLE policy.witness_tellings TO kept_base;

@@ -73,6 +73,7 @@ export type DeliveryWithLog = webhooks.DeliveryPage;
 export type Vendor = Static<typeof policy.VendorShape>;
 export type Notice = Static<typeof policy.NoticeList>['items'][number];
 export type NoticeText = Static<typeof policy.NoticeWithText>;
+export type WaitingDraft = NonNullable<Static<typeof policy.DraftShape>['waiting']>;
 export type PolicyDraft = NonNullable<Static<typeof policy.DraftShape>['draft']>;
 export type Store = Static<typeof policy.StoreList>['stores'][number];
 export type OutsideLink = Static<typeof policy.LinkList>['links'][number];

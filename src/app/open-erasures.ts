@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { contactsEraser } from '../parts/contacts/personal.ts';
 import { disclosuresEraser } from '../parts/disclosures/personal.ts';
+import { registrationFieldFacts } from '../parts/licensing/index.ts';
 import { licensingEraser } from '../parts/licensing/personal.ts';
 import { type EvidenceLog, evidenceEraser } from '../parts/policy/index.ts';
 import { resellersEraser } from '../parts/resellers/personal.ts';
 import { createErasures } from '../parts/rights/index.ts';
+import { staffEraser } from '../parts/staff/personal.ts';
 import { columnsHolding } from '../platform/clauses/rows.ts';
 import { openProbeDatabase } from '../platform/clauses/scene.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -15,6 +17,9 @@ import { logSources } from './log-sources.ts';
 
 /** Every table but those of the database itself; read from the catalog, and not from the lists of the parts. */
 const everywhere = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`;
+
+/** How each part forgets a person; `rights` itself comes before them. */
+export const partErasers = [contactsEraser, licensingEraser, resellersEraser, disclosuresEraser, staffEraser];
 
 export type OpenErasures = ReturnType<typeof openErasures>;
 
@@ -32,7 +37,8 @@ export function openErasures(
   const probes = openProbeDatabase({ url: options.probeUrl, prefix: options.rolePrefix });
   const replayLog = openReplayLog(dataFolder);
   const erasures = createErasures(deps, {
-    erasers: [evidenceEraser(deps, logSources), contactsEraser, licensingEraser, resellersEraser, disclosuresEraser],
+    erasers: [evidenceEraser(deps, logSources), ...partErasers],
+    fieldFacts: registrationFieldFacts,
     searchRows: (values) =>
       probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), { where: everywhere }, query)),
     dataFolder,

@@ -7,6 +7,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 import { bringForward } from '../../src/app/bring-forward.ts';
 import { someLicences } from '../../src/parts/licensing/fixtures.ts';
+import { remindHolders } from '../../src/parts/rights/actions/acknowledge.ts';
+import { tellLateErasures } from '../../src/parts/rights/actions/tell-erased.ts';
+import { takenOut } from '../../src/platform/erasure/eraser.ts';
 import { parseReplay, replayFile } from '../../src/platform/erasure/replay-log.ts';
 import { connected } from '../kit/database.ts';
 import { prove } from '../kit/prove.ts';
@@ -141,6 +144,116 @@ describe('an erasure', () => {
     }>(`SELECT count(*)::int AS n FROM licensing.registrations r JOIN contacts.people p ON p.id = r.person_id
       WHERE p.erased_at IS NOT NULL AND r.email IS NOT NULL`);
     expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  test('takes the name out of what others asked and what staff noted, and leaves the rest of their words', async () => {
+    const data = somebody();
+    const other = somebody();
+    const { personId } = await register(data);
+    const { personId: otherId } = await register(other);
+    const [open] = await owner<{ id: string }>(
+      `INSERT INTO rights.requests (id, number, kind, channel, person_id, identity, law, rule, received_at, received_on, due_on, wording)
+       VALUES (gen_random_uuid(), '0000-0001', 'question', 'phone', $1, 'shown', 'house', 'house', now(), current_date, current_date + 30, $2) RETURNING id`,
+      [otherId, `Does ${data.name} still have my licence?`],
+    );
+    await owner(
+      `INSERT INTO staff.invitations (id, role, company_id, email, evidence, token_sha256, created_at, expires_at)
+       VALUES (gen_random_uuid(), 'buyer administrator', NULL, 'chief@elsewhere.example', $1, '\\x01', now(), now() + interval '7 days'),
+         (gen_random_uuid(), 'buyer administrator', NULL, $2, NULL, '\\x02', now(), now() + interval '7 days')`,
+      [`${data.name} vouched by phone`, data.email?.toLowerCase()],
+    );
+    const { id } = await askForErasure(data.email ?? '');
+    expect((await erase(id)).status).toBe(200);
+    await app.settle();
+    expect(await owner('SELECT wording FROM rights.requests WHERE id = $1', [open?.id])).toEqual([
+      { wording: 'Does (erased) still have my licence?' },
+    ]);
+    const invitations = await owner<{ email: string | null; evidence: string | null; over: boolean }>(
+      `SELECT email, evidence, expires_at <= now() AS over FROM staff.invitations WHERE token_sha256 IN ('\\x01', '\\x02') ORDER BY token_sha256`,
+    );
+    expect(invitations[0]).toMatchObject({ email: 'chief@elsewhere.example', evidence: takenOut });
+    expect(invitations[1]).toMatchObject({ email: null });
+    const [erasure] = await owner<{ found: string[] }>('SELECT found FROM rights.erasures WHERE person_id = $1', [
+      personId,
+    ]);
+    expect(erasure?.found).toEqual([]);
+  });
+
+  test('is told to everybody who was given something, by a mail that names nobody, and acknowledged', async () => {
+    const data = somebody();
+    const { personId } = await register(data);
+    const [licensor] = await owner<{ id: string }>(
+      "SELECT id FROM disclosures.recipients WHERE name = 'Solid Kernels'",
+    );
+    const report = {
+      recipientKind: 'licensor',
+      recipientId: licensor?.id ?? '',
+      personId,
+      companyId: null,
+      channel: 'report',
+      purpose: 'licensor obligation',
+      fields: ['name', 'email', 'companyName'],
+      basis: 'contract',
+    } as const;
+    await app.kept.deps.db.base((trx) => app.kept.deps.egress.send(trx, { disclosures: [report] }));
+    const { id, receipt } = await askForErasure(data.email ?? '');
+    expect((await erase(id)).status).toBe(200);
+    await app.settle();
+
+    const told = (to: string) =>
+      app.mails.messages.filter((mail) => mail.to.includes(to) && mail.text.includes(`Our reference: ${personId}`));
+    const [toLicensor, toReseller] = [told('reports@kernels.example'), told('office@nearby.example')].map((mails) =>
+      mails.filter(({ text }) => text.includes('has erased the data of a person')),
+    );
+    expect([toLicensor?.length, toReseller?.length]).toEqual([1, 1]);
+    const text = toLicensor?.[0]?.text ?? '';
+    for (const value of [data.name, data.email, data.phone]) expect(text).not.toContain(value);
+    expect(text).toContain(`The company: ${data.companyName}`);
+    expect(await columnsWith(data.email ?? '')).toEqual([]);
+
+    const notices = () =>
+      owner<{ kind: string; state: string; acknowledged: boolean; name: string }>(
+        `SELECT n.kind, n.state, n.acknowledged_at IS NOT NULL AS acknowledged, r.name FROM rights.holder_notices n
+         JOIN disclosures.recipients r ON r.id = n.recipient_id WHERE n.person_id = $1 ORDER BY r.name`,
+        [personId],
+      );
+    expect(await notices()).toEqual([
+      { kind: 'erasure', state: 'queued', acknowledged: false, name: 'Nearby Dealers' },
+      { kind: 'erasure', state: 'queued', acknowledged: false, name: 'Solid Kernels' },
+    ]);
+    const page = await (await app.get(`/receipts/${receipt}`)).text();
+    expect(page).toContain('Solid Kernels: told by mail');
+    expect(await (await app.get(`/receipts/${receipt}/text`)).text()).toContain('told of it by mail Nearby Dealers');
+
+    const link = /\/acknowledge\/\S+/.exec(text)?.[0] ?? '';
+    expect(await (await app.get(link)).text()).toContain('Whose data was erased?');
+    const ask = async (addresses: string) => (await app.submit(`${link}/which`, { addresses })).text();
+    const found = await ask(`somebody@else.example\n${data.email?.toUpperCase()}; third@else.example`);
+    expect(found).toContain('This is the one');
+    expect(found).not.toContain('else.example');
+    expect(await ask('somebody@else.example')).toContain('None of these');
+    expect(await columnsWith(data.email ?? '')).toEqual([]);
+    expect((await app.submit(`/acknowledge/${'A'.repeat(43)}/which`, { addresses: 'a@b.example' })).status).toBe(404);
+    expect(await (await app.submit(link, {})).text()).toContain('Thank you');
+    expect((await notices()).map(({ acknowledged }) => acknowledged)).toEqual([false, true]);
+
+    app.clock.advance({ days: 8 });
+    await remindHolders(app.kept.deps);
+    await app.settle();
+    expect(app.mails.messages.filter((mail) => mail.text.includes(`erasure, our reference ${personId}`))).toHaveLength(
+      1,
+    );
+    app.clock.advance({ days: -8 });
+
+    // What a backup brought back, or what was erased before anybody was told.
+    expect(await prove(app, 'M5.erasures')).toMatchObject({ verdict: 'true' });
+    await owner("DELETE FROM rights.holder_notices WHERE kind = 'erasure' AND person_id = $1", [personId]);
+    expect(await prove(app, 'M5.erasures')).toMatchObject({ verdict: 'false' });
+    const handed = { fieldFacts: () => new Map() };
+    await Promise.all([tellLateErasures(app.kept.deps, handed), tellLateErasures(app.kept.deps, handed)]);
+    await app.settle();
+    expect(told('reports@kernels.example').filter(({ text: said }) => said.includes('has erased'))).toHaveLength(2);
+    expect(await prove(app, 'M5.erasures')).toMatchObject({ verdict: 'true' });
   });
 
   test('what somebody else has, too, is not taken for a trace, and the others keep it', async () => {

@@ -8,6 +8,7 @@ import { type Use, usesOfData } from '../../src/platform/db/uses.ts';
 import { type Session, startApp, type TestApp } from '../kit/app.ts';
 import { connected } from '../kit/database.ts';
 import { prove } from '../kit/prove.ts';
+import { publishPolicy } from '../kit/publish.ts';
 
 let app: TestApp;
 let administrator: Session;
@@ -51,7 +52,10 @@ async function rename(name: string): Promise<void> {
 async function publish(effectiveAt: Date | null = null): Promise<Draft> {
   const made = await draft();
   if (!made) throw new Error('there is nothing to publish');
-  const { status } = await officer.call('POST', '/api/v1/notices/publish', { sha256: made.sha256, effectiveAt });
+  const { status } = await publishPolicy(officer, administrator, {
+    sha256: made.sha256,
+    effectiveAt: effectiveAt?.toISOString() ?? null,
+  });
   expect(status).toBe(201);
   await app.settle();
   // The news only begins it: other news does not wait until everybody was told.
@@ -259,8 +263,7 @@ describe('a new use of data', () => {
     app.clock.advance({ minutes: 1 });
     uses = usesOfData();
     const from = new Date(app.clock.now().getTime() + 86_400_000);
-    const made = await draft();
-    await officer.call('POST', '/api/v1/notices/publish', { sha256: made?.sha256, effectiveAt: from });
+    await publishPolicy(officer, administrator, { effectiveAt: from.toISOString() });
     // The officer is quicker than the first batch.
     await beginOnly();
     const [run] = await runs();

@@ -92,11 +92,25 @@ export const draft = {
     'What the policy would say now differs from the version in force: a clause, or who the vendor is, has changed.',
   kinds: { added: 'new', removed: 'taken out', changed: 'changed' } as Words,
   from: 'In force from (empty: at once)',
-  publish: (version: number) => `Publish version ${version}`,
-  publishTitle: (version: number) => `Publish version ${version}?`,
+  putUp: (version: number) => `Put version ${version} up`,
+  putUpTitle: (version: number) => `Put version ${version} up for a second person?`,
+  putUpConsequence: 'Nothing is published yet: another privacy officer or administrator reads and approves it.',
+  isUp: (version: number) => `Version ${version} waits for a second person.`,
+  waits: 'Put up',
+  waitsAtOnce: 'To be in force as soon as it is approved.',
+  waitsFrom: 'To be in force from',
+  outdated:
+    'The policy would say something else by now, so this draft cannot be approved any more. Put the new one up.',
+  otherApproves: 'You put it up: another privacy officer or administrator approves it.',
+  approve: (version: number) => `Approve version ${version}`,
+  approveTitle: (version: number) => `Approve and publish version ${version}?`,
   consequence:
     'It is posted with what has changed, and can never be taken back or edited. Earlier versions stay public.',
   done: (version: number) => `Version ${version} is published.`,
+  takeBack: 'Take the draft back',
+  takeBackTitle: 'Take this draft back?',
+  takeBackConsequence: 'Nothing is published. It can be put up again, for another day too.',
+  takenBack: 'The draft is taken back.',
   concerned: 'Whom it concerns',
   willBeTold: (n: number) =>
     n === 0

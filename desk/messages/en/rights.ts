@@ -48,7 +48,7 @@ export const breaches = {
 export const holders = {
   title: 'Passed on',
   about:
-    'Whoever has data of a person is told of each correction and opt-out, and asked to say that it was done. Who has not said so within a week is reminded, four times at most; write or call whoever stays open, and note here that they have done it.',
+    'Whoever has data of a person is told of each correction, opt-out and erasure, and asked to say that it was done. Who has not said so within a week is reminded, four times at most; write or call whoever stays open, and note here that they have done it.',
   ownAbout:
     'People whose data you have from us have corrected it, or want no marketing any more. Do it in your own records, then say so here; they see on their own page that you have.',
   told: 'Told',
@@ -58,6 +58,7 @@ export const holders = {
   acknowledged: 'Acknowledged',
   noMailbox: 'has no mailbox: tell it by letter or phone',
   corrected: (field: string) => `Corrected: ${field}`,
+  erased: 'Erased: erase what you have of them (the mail says how to find who it is)',
   stopped: {
     mail: 'No marketing by e-mail',
     post: 'No marketing by letter',

@@ -200,6 +200,7 @@ export const mailKinds: Words = {
   correction: 'Correction passed on',
   breach: 'Notice of a breach',
   'opt-out': 'Opt-out passed on',
+  erasure: 'Erasure passed on',
   'reminder to a holder': 'Reminder to acknowledge what was passed on',
   deletion: 'Question whether a processor has deleted',
   request: 'News of a request',

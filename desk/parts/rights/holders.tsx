@@ -16,9 +16,11 @@ import { When } from '../../ui/when.tsx';
 const text = m.holders;
 
 const what = (row: HolderNotice) =>
-  row.kind === 'correction'
-    ? text.corrected(m.dataFields[row.subject] ?? row.subject)
-    : (text.stopped[row.subject] ?? row.subject);
+  row.kind === 'erasure'
+    ? text.erased
+    : row.kind === 'correction'
+      ? text.corrected(m.dataFields[row.subject] ?? row.subject)
+      : (text.stopped[row.subject] ?? row.subject);
 const done = (row: HolderNotice) =>
   row.acknowledgedHow === null ? null : (text.how[row.acknowledgedHow] ?? row.acknowledgedHow);
 
@@ -35,11 +37,14 @@ const columns: Column<HolderNotice>[] = [
     id: 'person',
     header: m.corrections.person,
     csv: (row) => row.personId,
-    cell: (row) => (
-      <RefLink kind="person" id={row.personId}>
-        {m.lookups.person}
-      </RefLink>
-    ),
+    cell: (row) =>
+      row.kind === 'erasure' ? (
+        m.common.none
+      ) : (
+        <RefLink kind="person" id={row.personId}>
+          {m.lookups.person}
+        </RefLink>
+      ),
   },
   { id: 'state', header: m.licence.state, cell: (row) => <StateBadge state={row.state} />, csv: (row) => row.state },
   {

@@ -42,6 +42,7 @@ const groupPages: Record<string, { to: string; search?: Record<string, string> }
   'clauses not held': { to: '/proof' },
   'incidents open': { to: '/proof/incidents' },
   'policy to publish': { to: '/settings/notices' },
+  'policy to approve': { to: '/settings/notices' },
   'legal demands': { to: '/requests/legal-demands' },
   'requests due': { to: '/requests', search: { state: 'open' } },
   'corrections not told': { to: '/requests/corrections' },

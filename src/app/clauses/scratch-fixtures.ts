@@ -83,6 +83,10 @@ VALUES ('Scratch Software Ltd', '1 Example Road, Exampletown', 'GB', '+44 20 794
 
 INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at) VALUES
 ${noticeRows.join(',\n')};
+UPDATE policy.notices SET published_by = ${id(90)} WHERE kind = 'privacy policy' AND version = 2;
+INSERT INTO policy.drafts (id, sha256, drafted_by, drafted_at) SELECT ${id(860)}, sha256, ${id(701)}, published_at FROM policy.notices WHERE kind = 'privacy policy' AND version = 2;
+INSERT INTO policy.draft_ends (draft_id, drafted_by, how, ended_by, ended_at, notice_id)
+  SELECT ${id(860)}, ${id(701)}, 'approved', ${id(90)}, published_at, id FROM policy.notices WHERE kind = 'privacy policy' AND version = 2;
 
 INSERT INTO disclosures.recipients (id, kind, name, company_id, address, country, mailbox, created_at) VALUES
   (${id(20)}, 'reseller', 'Scratch Reseller North', ${id(30)}, NULL, 'GB', 'north@reseller.example', '2026-01-01'),
@@ -297,6 +301,13 @@ INSERT INTO rights.erasures (id, number, person_id, cause, email_key, email_byte
   VALUES (${id(190)}, '${'0'.repeat(26)}', ${id(43)}, 'request', '\\x4343', 18, 3, '2026-01-20', '2026-01-20', '2026-01-20', '{}', '2026-01-27', '2026-01-21', '{}', '2026-04-20',
     E'kept-erasure-receipt-1\\nsignature ' || repeat('A', 86) || E'\\n');
 
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(862)}, '2026-01-12', 'licensor', ${id(22)}, ${id(43)}, 'correction', 'rights', '{name}', 'was given the old value', NULL, NULL),
+  (${id(863)}, '2026-01-20', 'licensor', ${id(22)}, NULL, 'mail', 'rights', '{}', 'was given data of somebody who was erased', 'erasure', ${id(190)});
+INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
+  (${id(864)}, ${id(863)}, 'erasure', 'reports@kernel.example', 'Please erase a contact', 'It was erased.', '2026-01-20');
+INSERT INTO rights.holder_notices (id, kind, person_id, recipient_id, subject, happened_at, state, ledger_id, told_at, acknowledged_at, acknowledged_how) VALUES
+  (${id(865)}, 'erasure', ${id(43)}, ${id(22)}, 'everything', '2026-01-20', 'queued', ${id(863)}, '2026-01-20', '2026-01-21', 'link');
 INSERT INTO contacts.domains (id, company_id, domain, evidence, verified_at) VALUES
   (${id(160)}, ${id(32)}, 'gears.example', 'Letter head', '2026-01-15');
 INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, company_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
@@ -326,8 +337,10 @@ INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id,
   (${id(722)}, '2026-01-22', 'person', ${id(41)}, ${id(41)}, 'mail', 'legal', '{email}', 'told', NULL, NULL, NULL);
 INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
   (${id(723)}, ${id(722)}, 'legal demand', 'ben@moulds.example', 'Data of yours', 'It was given to an authority.', '2026-01-22');
-INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at) VALUES
-  (${id(790)}, 'privacy policy', 3, '\\x${contentHash(thirdPolicy)}', '${JSON.stringify(thirdPolicy)}', '2026-01-26', '2026-01-24');
+INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at, published_by) VALUES
+  (${id(790)}, 'privacy policy', 3, '\\x${contentHash(thirdPolicy)}', '${JSON.stringify(thirdPolicy)}', '2026-01-26', '2026-01-24', ${id(90)});
+INSERT INTO policy.drafts (id, sha256, effective_at, drafted_by, drafted_at) VALUES (${id(861)}, '\\x${contentHash(thirdPolicy)}', '2026-01-26', ${id(701)}, '2026-01-24');
+INSERT INTO policy.draft_ends (draft_id, drafted_by, how, ended_by, ended_at, notice_id) VALUES (${id(861)}, ${id(701)}, 'approved', ${id(90)}, '2026-01-24', ${id(790)});
 INSERT INTO policy.version_changes (notice_id, position, section, heading, categories) VALUES (${id(790)}, 0, 'U1', 'Uses', '{email}'), (${id(790)}, 1, 'A1', 'Visits', '{}');
 INSERT INTO policy.version_uses (notice_id, use, category, new) VALUES (${id(790)}, 'purpose support', 'email', true), (${id(790)}, 'purpose legal', 'email', false);
 INSERT INTO rights.telling_runs (notice_id, version, begun_at, listed_at) VALUES (${id(790)}, 3, '2026-01-24', '2026-01-26');

@@ -1,5 +1,5 @@
 import type { Eraser } from '../../platform/erasure/eraser.ts';
-import { countLookUps, erasePersonRows, readErasable, readOfOthers } from './store/erase.ts';
+import { countLookUps, erasePersonRows, readErasable, readOfOthers, remarks } from './store/erase.ts';
 
 const words: Record<string, string> = {
   records: 'name, e-mail address, telephone number, title and role in the contact record',
@@ -24,6 +24,11 @@ export const contactsEraser: Eraser = {
     'merges',
     'lookups',
   ].map((name) => `contacts.${name}`),
+  columns: [
+    ...['email', 'name', 'phone', 'title', 'role'].map((name) => `contacts.people.${name}`),
+    ...['street', 'postal_code', 'city', 'region'].map((name) => `contacts.addresses.${name}`),
+    ...remarks,
+  ],
   values: readErasable,
   ofOthers: async (trx, personId, values) => (await readOfOthers(trx, { personId, values })).map((row) => row.value),
   async erase(trx, erasing) {

@@ -5,6 +5,9 @@ import { countDisclosures, eraseMails } from './store/erase.ts';
 export const disclosuresEraser: Eraser = {
   part: 'disclosures',
   tables: ['platform.mail_outbox'],
+  columns: ['to_address', 'subject', 'body_text', 'body_html', 'attachments'].map(
+    (name) => `platform.mail_outbox.${name}`,
+  ),
   values: async () => [],
   ofOthers: async () => [],
   async erase(trx, { personId, values }) {

@@ -1,7 +1,7 @@
 import type { Eraser } from '../../platform/erasure/eraser.ts';
-import { eraseTold, readErasable, readOfOthers } from './store/erase.ts';
+import { eraseTold, readErasable, readOfOthers, registered, remarks } from './store/erase.ts';
 import { deleteWithPeople } from './store/exports.ts';
-import { deletePieces } from './store/import-pieces.ts';
+import { deleteAllPieces } from './store/import-pieces.ts';
 
 /** How licensing forgets a person. Their licences stay valid. */
 export const licensingEraser: Eraser = {
@@ -15,11 +15,21 @@ export const licensingEraser: Eraser = {
     'licensing.import_pieces',
     'licensing.export_pieces',
   ],
+  columns: [
+    ...registered.map((name) => `licensing.registrations.${name}`),
+    'licensing.named_seats.name',
+    'licensing.named_seats.email',
+    'licensing.order_questions.question',
+    'licensing.order_questions.answer',
+    'licensing.import_pieces.sealed',
+    'licensing.export_pieces.sealed',
+    ...remarks,
+  ],
   values: readErasable,
   ofOthers: async (trx, personId, values) => (await readOfOthers(trx, { personId, values })).map((row) => row.value),
   async erase(trx, erasing) {
     // They may be in a list that waits to be imported: whoever sent it sends it again, and the address is known as erased then.
-    await deletePieces(trx, null);
+    await deleteAllPieces(trx);
     // They may be in a file that waits to be fetched, or is being written.
     await deleteWithPeople(trx, 'KEPT_EXPORT_ERASED');
     const { registrations, remarks, questions, named } = await eraseTold(trx, erasing);

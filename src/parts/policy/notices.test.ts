@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
+import { prove } from '../../../test/kit/prove.ts';
+import { publishPolicy } from '../../../test/kit/publish.ts';
 import { registeredClauses } from '../../app/registered-clauses.ts';
 import { canonicalJson, sha256 } from '../../platform/crypto/digest.ts';
 import { usesOfData } from '../../platform/db/uses.ts';
-import { policyDraft, publishDraft } from './actions/publish.ts';
+import { putUpDraft } from './actions/drafts.ts';
+import { policyDraft } from './actions/publish.ts';
 import { currentNotice, ensureNotice, noticeByHash, noticeById, noticeRefs } from './index.ts';
 
 let app: TestApp;
@@ -101,7 +104,7 @@ describe('the policy', () => {
     return answer.body.draft;
   };
   const publish = (sha256: string, effectiveAt: string | null = null, by = officer) =>
-    by.call<{ version: number; error: { code: string } }>('POST', '/api/v1/notices/publish', { sha256, effectiveAt });
+    publishPolicy(by, administrator, { sha256, effectiveAt });
 
   async function rename(name: string): Promise<void> {
     const { body: vendor } = await administrator.call<object>('GET', '/api/v1/vendor');
@@ -185,6 +188,120 @@ describe('the policy', () => {
     const answers = await Promise.all([publish(sha256), publish(sha256)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
   });
+
+  const put = (by: Session, sha256: string, effectiveAt: string | null = null) =>
+    by.call<{ id: string; error: { code: string } }>('POST', '/api/v1/notices/drafts', { sha256, effectiveAt });
+  const act = (by: Session, id: string, what: 'approve' | 'take-back') =>
+    by.call<{ error: { code: string } } | null>('POST', `/api/v1/notices/drafts/${id}/${what}`);
+  const waiting = async (by: Session) =>
+    (await by.call<{ waiting: object | null }>('GET', '/api/v1/notices/draft')).body.waiting;
+  const groups = async (by: Session) => {
+    const { body: home } = await by.call<{ groups: { kind: string }[] }>('GET', '/api/v1/today');
+    return home.groups.map(({ kind }) => kind).filter((kind) => kind.startsWith('policy to'));
+  };
+  const versions = async () =>
+    connected(app.database.ownerUrl, async (client) => {
+      const { rows } = await client.query(
+        `SELECT count(*)::int AS count FROM policy.notices WHERE kind = 'privacy policy'`,
+      );
+      return rows[0].count as number;
+    });
+
+  test('is approved by a second person, never by who put it up', async () => {
+    await rename('Two People GmbH');
+    const before = await versions();
+    const sha256 = (await draft())?.sha256 ?? '';
+    expect(await waiting(officer)).toBeNull();
+    expect((await put(await app.signInAs('marketing'), sha256)).status).toBe(403);
+    const { status, body: made } = await put(officer, sha256);
+    expect(status).toBe(201);
+    expect((await put(administrator, sha256)).body.error.code).toBe('KEPT_POLICY_DRAFT_WAITS');
+    expect(await waiting(officer)).toMatchObject({ id: made.id, outdated: false, mayApprove: false });
+    expect(await waiting(administrator)).toMatchObject({ id: made.id, outdated: false, mayApprove: true });
+    expect(await waiting(await app.signInAs('support'))).toMatchObject({ mayApprove: false });
+    expect([await groups(officer), await groups(administrator)]).toEqual([[], ['policy to approve']]);
+
+    const own = await act(officer, made.id, 'approve');
+    expect([own.status, own.body?.error.code]).toEqual([409, 'KEPT_POLICY_SAME_PERSON']);
+    expect((await act(await app.signInAs('QA'), made.id, 'approve')).status).toBe(403);
+    expect((await act(administrator, '10000000-0000-4000-8000-000000000001', 'approve')).status).toBe(404);
+    expect(await versions()).toBe(before);
+    expect((await act(administrator, made.id, 'approve')).status).toBe(201);
+    expect(await versions()).toBe(before + 1);
+    expect(await (await app.get('/privacy')).text()).toContain('Two People GmbH');
+    const again = await act(administrator, made.id, 'approve');
+    expect([again.status, again.body?.error.code]).toEqual([409, 'KEPT_POLICY_DRAFT_ENDED']);
+    expect(await prove(app, 'P1.two-people')).toMatchObject({ verdict: 'true', finding: { examined: before + 1 } });
+  });
+
+  test('approved by two at once is published once, and taken back meanwhile not at all or once', async () => {
+    const third = await app.signInAs('administrator');
+    for (const what of ['approve', 'take-back'] as const) {
+      await rename(`At Once ${what} GmbH`);
+      const before = await versions();
+      const { body: made } = await put(officer, (await draft())?.sha256 ?? '');
+      const answers = await Promise.all([act(administrator, made.id, 'approve'), act(third, made.id, what)]);
+      expect(answers.map(({ status }) => status).filter((status) => status === 409)).toHaveLength(1);
+      const refused = answers.find(({ status }) => status === 409);
+      expect(refused?.body?.error.code).toBe('KEPT_POLICY_DRAFT_ENDED');
+      const published = answers.some(({ status }) => status === 201);
+      expect(await versions()).toBe(before + (published ? 1 : 0));
+    }
+  });
+
+  test('put up by two at once waits once', async () => {
+    await rename('Put Up Twice GmbH');
+    const sha256 = (await draft())?.sha256 ?? '';
+    const answers = await Promise.all([put(officer, sha256), put(administrator, sha256)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const id = answers.find(({ status }) => status === 201)?.body.id ?? '';
+    expect((await act(officer, id, 'take-back')).status).toBe(204);
+    expect(await waiting(officer)).toBeNull();
+    expect((await act(officer, id, 'take-back')).body?.error.code).toBe('KEPT_POLICY_DRAFT_ENDED');
+  });
+
+  test('that changed after it was put up is not what is approved; putting it up anew takes its place', async () => {
+    await rename('Read This GmbH');
+    const { body: made } = await put(officer, (await draft())?.sha256 ?? '');
+    await rename('Not That GmbH');
+    expect(await waiting(administrator)).toMatchObject({ id: made.id, outdated: true });
+    expect((await act(administrator, made.id, 'approve')).body?.error.code).toBe('KEPT_POLICY_DRAFT_CHANGED');
+    const { body: next } = await put(administrator, (await draft())?.sha256 ?? '');
+    expect((await act(officer, made.id, 'approve')).body?.error.code).toBe('KEPT_POLICY_DRAFT_ENDED');
+    expect((await act(officer, next.id, 'approve')).status).toBe(201);
+  });
+
+  test('whose day has passed is put up for a later one', async () => {
+    await rename('Too Late GmbH');
+    const sha256 = (await draft())?.sha256 ?? '';
+    const { body: made } = await put(officer, sha256, new Date(app.clock.now().getTime() + 3_600_000).toISOString());
+    app.clock.advance({ hours: 2 });
+    expect((await act(administrator, made.id, 'approve')).body?.error.code).toBe('KEPT_POLICY_DAY_PASSED');
+    expect((await act(administrator, made.id, 'take-back')).status).toBe(204);
+    expect((await publish(sha256)).status).toBe(201);
+  });
+
+  test('is kept to two people by the database, too, and the probe sees a version that nobody approved', async () => {
+    const alone = `WITH d AS (INSERT INTO policy.drafts (id, sha256, drafted_by, drafted_at)
+        VALUES (gen_random_uuid(), '\\x00', $1, now()) RETURNING id)
+      INSERT INTO policy.draft_ends (draft_id, drafted_by, how, ended_by, ended_at, notice_id)
+        SELECT d.id, $1, 'approved', $1, now(), (SELECT id FROM policy.notices LIMIT 1) FROM d`;
+    const tried = connected(app.database.appUrl, (client) => client.query(alone, [officer.memberId]));
+    await expect(tried).rejects.toThrow(/draft_ends_two_people/);
+    const listed = connected(app.database.appUrl, (client) =>
+      client.query('INSERT INTO policy.versions_before_approval SELECT id FROM policy.notices'),
+    );
+    await expect(listed).rejects.toThrow('permission denied');
+    await connected(app.database.appUrl, (client) =>
+      client.query(
+        `INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at, published_by)
+        SELECT gen_random_uuid(), kind, max(version) + 1, '\\x00', '{"title": "", "sections": []}', max(effective_at), max(published_at), $1::uuid
+        FROM policy.notices WHERE kind = 'privacy policy' GROUP BY kind`,
+        [officer.memberId],
+      ),
+    );
+    expect(await prove(app, 'P1.two-people')).toMatchObject({ verdict: 'false' });
+  });
 });
 
 test.each([
@@ -210,7 +327,7 @@ test('the cookie page names the cookie of the desk, with purpose and lifetime', 
   expect(page).toContain('24 hours after the last use');
 });
 
-test.each(['0', '-1', '1e9', 'x', '9'])('there is no version %s', async (version) => {
+test.each(['0', '-1', '1e9', 'x', '99'])('there is no version %s', async (version) => {
   for (const path of [`/privacy/versions/${version}`, `/privacy/versions/${version}/diff`])
     expect([400, 404]).toContain((await app.get(path)).status);
 });
@@ -221,10 +338,10 @@ test('a policy that lacks a clause is published by nobody, and nothing is writte
   const clauses = registeredClauses.filter(({ id }) => id !== 'U5');
   const draft = await policyDraft(deps.db.read, { clauses, uses: usesOfData() });
   const sha256 = draft?.sha256 ?? '';
-  const publish = deps.db.base((trx) =>
-    publishDraft(trx, deps, who, { sha256, effectiveAt: null, clauses, uses: usesOfData() }),
+  const put = deps.db.base((trx) =>
+    putUpDraft(trx, deps, who, { sha256, effectiveAt: null, clauses, uses: usesOfData() }),
   );
-  await expect(publish).rejects.toMatchObject({
+  await expect(put).rejects.toMatchObject({
     keptCode: 'KEPT_POLICY_CLAUSE_MISSING',
     message: expect.stringContaining('U5'),
   });

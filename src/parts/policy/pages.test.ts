@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../../../test/kit/app.ts';
 import { checkAccessibility, launchBrowser, openPage } from '../../../test/kit/browser.ts';
+import { publishPolicy } from '../../../test/kit/publish.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -14,8 +15,7 @@ beforeAll(async () => {
   const administrator = await app.signInAs('administrator');
   const { body: vendor } = await administrator.call<object>('GET', '/api/v1/vendor');
   await administrator.call('PUT', '/api/v1/vendor', { ...vendor, name: 'Example Tooling and Daughters GmbH' });
-  const { body } = await officer.call<{ draft: { sha256: string } }>('GET', '/api/v1/notices/draft');
-  await officer.call('POST', '/api/v1/notices/publish', { sha256: body.draft.sha256 });
+  await publishPolicy(officer, administrator);
 });
 afterAll(async () => {
   await browser?.close();

@@ -5,6 +5,7 @@ import { closeLeadsOf } from './store/leads.ts';
 export const resellersEraser: Eraser = {
   part: 'resellers',
   tables: [],
+  columns: [],
   values: async () => [],
   ofOthers: async () => [],
   async erase(trx, { personId, at }) {

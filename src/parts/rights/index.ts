@@ -1,5 +1,6 @@
 export { rightsTimeline, rightsToday } from './actions/composed.ts';
 export { endOldAccess } from './actions/end-access.ts';
+export { ownColumns } from './actions/erase.ts';
 export { createErasures, logChoice, logErasure, logState, logSuppression, logWishes } from './actions/erasures.ts';
 export { sweep } from './actions/retention.ts';
 export { openIntake } from './actions/take-mail.ts';

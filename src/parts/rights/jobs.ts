@@ -6,6 +6,7 @@ import { purgeUnchecked } from './actions/children.ts';
 import type { Erasures } from './actions/erasures.ts';
 import type { RightsHanded } from './actions/handed.ts';
 import { sweep } from './actions/retention.ts';
+import { tellLateErasures } from './actions/tell-erased.ts';
 import { tellReleased } from './actions/tell-given.ts';
 import { tellLateHolders } from './actions/tell-holders.ts';
 import { tellPolicy } from './actions/tell-policy.ts';
@@ -21,6 +22,7 @@ export function rightsJobs(
     { name: 'rights.sweep', cron: '40 3 * * *', run: async () => void (await sweep(deps, handed, { dryRun: false })) },
     { name: 'rights.tell-given', cron: '15 * * * *', run: async () => void (await tellReleased(deps)) },
     { name: 'rights.tell-holders', cron: '25 * * * *', run: async () => void (await tellLateHolders(deps, handed)) },
+    { name: 'rights.tell-erased', cron: '35 * * * *', run: async () => void (await tellLateErasures(deps, handed)) },
     { name: 'rights.remind-holders', cron: '50 6 * * *', run: async () => void (await remindHolders(deps)) },
     { name: 'rights.tell-breaches', cron: '* * * * *', run: () => tellBreaches(deps) },
     { name: 'rights.tell-policy', cron: '*/5 * * * *', run: () => tellPolicy(deps) },

@@ -16,7 +16,7 @@ import { errors } from './setup-errors.ts';
 const quote = pg.escapeIdentifier;
 const signIn = 'auth';
 /** Written by the migration runner, read by the server. */
-const readOnly: readonly string[] = ['platform.migrations', 'platform.installation'];
+const readOnly: readonly string[] = ['platform.migrations', 'platform.installation', 'policy.versions_before_approval'];
 
 interface Relation {
   readonly schema: string;

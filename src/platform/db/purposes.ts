@@ -243,6 +243,8 @@ export const appendOnly: readonly string[] = [
   'policy.notices',
   'policy.version_uses',
   'policy.version_changes',
+  'policy.drafts',
+  'policy.draft_ends',
   'policy.proofs',
   'policy.sabotages',
   'policy.attestations',

@@ -27,6 +27,8 @@ export interface Eraser {
   readonly part: string;
   /** Tables that are to be written anew on disk afterwards. */
   readonly tables: readonly string[];
+  /** Columns, as `schema.table.column`, that it empties, deletes with their row, or takes names out of. A test holds them against the labels. */
+  readonly columns: readonly string[];
   readonly values: (trx: Trx<'rights'>, personId: string) => Promise<readonly PersonalValue[]>;
   /** Those of the values that this part holds of somebody else, too: they cannot be looked for. */
   readonly ofOthers: (trx: Trx<'rights'>, personId: string, values: readonly string[]) => Promise<readonly string[]>;

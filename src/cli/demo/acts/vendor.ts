@@ -33,7 +33,7 @@ export function releases(stage: Stage): Act[] {
   );
 }
 
-/** The vendor changes; the policy that says so gets its second version. */
+/** The vendor changes; the policy that says so gets its second version, put up by one and approved by another. */
 export function secondPolicy(stage: Stage): Act[] {
   const when = workingHour(stage.chance, stage.span, at(stage.span, 0.7));
   return [
@@ -43,7 +43,10 @@ export function secondPolicy(stage: Stage): Act[] {
     act(afterwards(stage, when, 4), 'policy versions', async () => {
       const desk = seatOf(stage, 'privacy officer');
       const { draft } = await desk.call<{ draft: { sha256: string } | null }>('GET', '/api/v1/notices/draft');
-      if (draft) await desk.call('POST', '/api/v1/notices/publish', { sha256: draft.sha256, effectiveAt: null });
+      if (!draft) return;
+      const put = { sha256: draft.sha256, effectiveAt: null };
+      const { id } = await desk.call<{ id: string }>('POST', '/api/v1/notices/drafts', put);
+      await seatOf(stage, 'administrator').call('POST', `/api/v1/notices/drafts/${id}/approve`);
     }),
   ];
 }

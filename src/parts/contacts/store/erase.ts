@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
-import { type Erasing, takenOut } from '../../../platform/erasure/eraser.ts';
+import type { Erasing } from '../../../platform/erasure/eraser.ts';
+import { takeOutRemarks } from '../../../platform/erasure/remarks.ts';
 
 type Reads = Database['read'];
 
@@ -62,6 +63,14 @@ export const readOfOthers = personalQuery({
     ),
 });
 
+/** Free text of staff that may name somebody. */
+export const remarks = [
+  'contacts.lookups.reason',
+  'contacts.domains.evidence',
+  'contacts.former_names.evidence',
+  'contacts.merges.evidence',
+];
+
 /** Takes everything of a person out of this part; the record stays as a number. Says how many rows of each kind. */
 export async function erasePersonRows(db: Trx, erasing: Erasing): Promise<Record<string, number>> {
   const { personId, at } = erasing;
@@ -86,15 +95,7 @@ export async function erasePersonRows(db: Trx, erasing: Erasing): Promise<Record
       refused_topics = '{}', paused_at = NULL, paused_until = NULL, wishes_changed_at = NULL, wishes_source = NULL, erased_at = ${at}, changed_at = ${at}, version = version + 1
       WHERE id = ${personId} AND erased_at IS NULL`,
   );
-  for (const value of erasing.values) {
-    await run('remarks', sql`UPDATE contacts.lookups SET reason = ${takenOut} WHERE strpos(reason, ${value}) > 0`);
-    await run('remarks', sql`UPDATE contacts.domains SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`);
-    await run(
-      'remarks',
-      sql`UPDATE contacts.former_names SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`,
-    );
-    await run('remarks', sql`UPDATE contacts.merges SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`);
-  }
+  counts.remarks = await takeOutRemarks(db, remarks, erasing);
   return counts;
 }
 

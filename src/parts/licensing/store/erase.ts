@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
-import { type Erasing, takenOut } from '../../../platform/erasure/eraser.ts';
+import type { Erasing } from '../../../platform/erasure/eraser.ts';
+import { takeOutRemarks } from '../../../platform/erasure/remarks.ts';
 
 type Reads = Database['read'];
 const sample = '00000000-0000-4000-8000-000000000000';
@@ -41,6 +42,15 @@ export const readOfOthers = personalQuery({
     ),
 });
 
+/** What a registration tells of a person; the statement below takes it out. */
+export const registered = [
+  ...['email', 'name', 'phone', 'title', 'role', 'street', 'postal_code', 'city', 'region'],
+  ...['products_designed', 'primary_product'],
+];
+
+/** Free text of staff that may name somebody. */
+export const remarks = ['licensing.inquiries.evidence', 'licensing.dispute_evidence.evidence'];
+
 /** What was told at registrations goes; licence, seat, company and notice stay. Says how many registrations, and how many remarks. */
 export async function eraseTold(db: Trx, { personId, freshKey, values, at }: Erasing) {
   const told =
@@ -59,26 +69,13 @@ export async function eraseTold(db: Trx, { personId, freshKey, values, at }: Era
     SELECT FROM over`.execute(db);
   await sql`DELETE FROM licensing.seat_releases WHERE person_id = ${personId} AND used_at IS NULL`.execute(db);
   await sql`UPDATE licensing.seat_releases SET email_key = ${freshKey()} WHERE person_id = ${personId}`.execute(db);
-  let remarks = 0;
-  for (const value of values) {
-    const done =
-      await sql`UPDATE licensing.inquiries SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`.execute(db);
-    remarks += Number(done.numAffectedRows ?? 0);
-    const brought =
-      await sql`UPDATE licensing.dispute_evidence SET evidence = ${takenOut} WHERE strpos(evidence, ${value}) > 0`.execute(
-        db,
-      );
-    remarks += Number(brought.numAffectedRows ?? 0);
-  }
+  const taken = await takeOutRemarks(db, remarks, { values });
   const asked = await sql`UPDATE licensing.order_questions SET question = NULL, answer = NULL
     WHERE person_id = ${personId} AND question IS NOT NULL`.execute(db);
-  for (const value of values)
-    await sql`UPDATE licensing.order_questions SET question = CASE WHEN strpos(question, ${value}) > 0 THEN ${takenOut} ELSE question END,
-        answer = CASE WHEN strpos(answer, ${value}) > 0 THEN ${takenOut} ELSE answer END
-      WHERE strpos(question, ${value}) > 0 OR strpos(answer, ${value}) > 0`.execute(db);
+  await takeOutRemarks(db, ['licensing.order_questions.question', 'licensing.order_questions.answer'], { values });
   return {
     registrations: Number(told.numAffectedRows ?? 0),
-    remarks,
+    remarks: taken,
     questions: Number(asked.numAffectedRows ?? 0),
     named: freed.rows.length,
   };

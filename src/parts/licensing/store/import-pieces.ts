@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 
 export async function insertPiece(
@@ -22,11 +22,14 @@ export const readPiece = personalQuery({
   },
 });
 
-/** Removes a file; every file where none is named. Says how many pieces that were. */
-export async function deletePieces(db: Database['read'], fileId: string | null): Promise<number> {
-  const { numAffectedRows } = await sql`DELETE FROM licensing.import_pieces
-    WHERE ${fileId === null ? sql`true` : sql`file_id = ${fileId}`}`.execute(db);
-  return Number(numAffectedRows ?? 0);
+/** Removes one file. */
+export async function deletePieces(db: Database['read'], fileId: string): Promise<void> {
+  await sql`DELETE FROM licensing.import_pieces WHERE file_id = ${fileId}`.execute(db);
+}
+
+/** Removes every file that waits: for an erasure alone, as somebody who is erased may stand in any of them. */
+export async function deleteAllPieces(trx: Trx<'rights'>): Promise<void> {
+  await sql`DELETE FROM licensing.import_pieces`.execute(trx);
 }
 
 export async function deleteOldPieces(db: Database['read'], before: Date): Promise<void> {

@@ -1,16 +1,13 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
-import { isPromised } from '../../../platform/clauses/registry.ts';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Category } from '../../../platform/db/purposes.ts';
 import { type Use, waitingUses } from '../../../platform/db/uses.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { announce } from '../../../platform/events/events.ts';
-import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import type { Who } from '../../../platform/http/who.ts';
 import { audit } from '../../staff/index.ts';
-import { errors } from '../errors/policy.ts';
 import { diffSections, type SectionChange } from '../rules/diff.ts';
-import { type ConcernedSection, concernedSections, missingClause, newUses } from '../rules/version-changes.ts';
+import { type ConcernedSection, concernedSections, newUses } from '../rules/version-changes.ts';
 import { insertNotice, lockNotices, newestNotice } from '../store/notices.ts';
 import { closeUses, insertVersionFacts, readUses } from '../store/uses.ts';
 import { selectVendor, type Vendor } from '../store/vendor.ts';
@@ -72,38 +69,6 @@ export async function policyDraft(db: Database['read'], source: PolicySource): P
   };
 }
 
-/** Publishes the draft that was read (`sha256`), in force at once or from a later time on. */
-export async function publishDraft(
-  trx: Trx<'base'>,
-  deps: Pick<Deps, 'clock' | 'ids'>,
-  who: Who,
-  input: { readonly sha256: string; readonly effectiveAt: Date | null } & PolicySource,
-): Promise<NoticeRef> {
-  if (input.effectiveAt && input.effectiveAt < deps.clock.now())
-    throw httpErrors.KEPT_INVALID({ fields: { effectiveAt: 'must not lie in the past' } });
-  await lockNotices(trx);
-  const draft = await policyDraft(trx, input);
-  if (!draft) throw errors.KEPT_POLICY_UNCHANGED();
-  const missing = missingClause(input.clauses, promisedBy(input.clauses), draft.body.sections);
-  if (missing !== null) throw errors.KEPT_POLICY_CLAUSE_MISSING({ clause: missing });
-  if (draft.sha256 !== input.sha256) throw errors.KEPT_POLICY_DRAFT_CHANGED();
-  const effectiveAt = input.effectiveAt ?? deps.clock.now();
-  const newest = await newestNotice(trx, kind);
-  if (newest && effectiveAt < newest.effectiveAt)
-    throw errors.KEPT_POLICY_OVERTAKES({ version: newest.version, day: minuteOf(newest.effectiveAt) });
-  return publish(trx, deps, who, { ...draft, effectiveAt });
-}
-
-function promisedBy(clauses: readonly Clause[]): ReadonlySet<string> {
-  return new Set(clauses.filter(isPromised).map(({ id }) => id));
-}
-
-/** A day with its minute, rounded up: who publishes for it is not refused again. */
-function minuteOf(at: Date): string {
-  const minute = new Date(Math.ceil(at.getTime() / 60_000) * 60_000);
-  return `${minute.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
 /** Version 1, when the vendor is set up; nothing where there is a version already (a restored installation). */
 export async function publishFirst(
   trx: Trx<'base'>,
@@ -124,7 +89,8 @@ export async function publishFirst(
   await publish(trx, deps, who, first);
 }
 
-async function publish(
+/** Makes the next version; who calls it has seen to who may. */
+export async function publish(
   trx: Trx<'base'>,
   deps: Pick<Deps, 'clock' | 'ids'>,
   who: Who,

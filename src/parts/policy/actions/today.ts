@@ -1,6 +1,7 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Today, TodayGroup } from '../../staff/index.ts';
+import { waitingDraft } from '../store/drafts.ts';
 import { openIncidents } from '../store/incidents.ts';
 import { selectVendor } from '../store/vendor.ts';
 import { proofBoard } from './proof-board.ts';
@@ -17,7 +18,11 @@ export function policyToday(deps: Used, source: () => PolicySource): Today {
     const vendor = await selectVendor(deps.db.read);
     return {
       setup: [{ step: 'vendor', done: vendor !== null }],
-      groups: [await notHeld(deps, source().clauses), await incidentGroup(deps), ...(await draftGroup(deps, source()))],
+      groups: [
+        await notHeld(deps, source().clauses),
+        await incidentGroup(deps),
+        ...(await draftGroup(deps, source(), who.memberId)),
+      ],
     };
   };
 }
@@ -56,7 +61,13 @@ async function incidentGroup({ db }: Used): Promise<TodayGroup> {
   };
 }
 
-async function draftGroup({ db }: Used, source: PolicySource): Promise<TodayGroup[]> {
+/** What waits for a second person is for everybody but who put it up. */
+async function draftGroup({ db }: Used, source: PolicySource, memberId: string): Promise<TodayGroup[]> {
   const draft = await policyDraft(db.read, source);
+  const waiting = await waitingDraft(db.read);
+  if (draft && waiting?.sha256 === draft.sha256)
+    return waiting.draftedBy === memberId
+      ? []
+      : [{ kind: 'policy to approve', count: draft.changes.length, items: [] }];
   return draft ? [{ kind: 'policy to publish', count: draft.changes.length, items: [] }] : [];
 }

@@ -6,10 +6,10 @@ import { oneLine, words } from '../../../platform/clauses/page-facts.ts';
 /** How the policy itself changes. */
 export const changesClause: Clause = {
   id: 'P1',
-  version: 3,
+  version: 4,
   part: 'policy',
   title: 'When this policy changes, and its evidence',
-  text: 'This policy may change. Each version is posted here with the day from which it holds, what has changed since the one before, and all earlier versions. If you gave us data that a change concerns, we tell you of it by mail, once. A use of your data that is new is not made until you were told of it; new marketing, and new ways to improve our products, wait until you say yes. Each version, each proof of it, all that we give to others and each look of our staff at your data is entered in a log of evidence, which anybody can check.',
+  text: 'This policy may change. Each version is posted here with the day from which it holds, what has changed since the one before, and all earlier versions. No version holds before a second person of ours has approved it. If you gave us data that a change concerns, we tell you of it by mail, once. A use of your data that is new is not made until you were told of it; new marketing, and new ways to improve our products, wait until you say yes. Each version, each proof of it, all that we give to others and each look of our staff at your data is entered in a log of evidence, which anybody can check.',
   keeps:
     'Versions with effective dates, a readable diff, notice to the people affected, all earlier versions public; a log of evidence that outsiders can check.',
   terms: ['dpv:PrivacyNotice', 'dpv:NoticeProvision'],
@@ -67,6 +67,35 @@ export const changesClause: Clause = {
       },
     },
     {
+      id: 'P1.two-people',
+      says: 'Each version after the first was approved by somebody other than who put it up.',
+      built: true,
+      kind: 'precondition',
+      control:
+        'The database refuses that who put a draft up approves it; a version is added only together with its approval.',
+      couldBeWrong:
+        'Two accounts may belong to one person: who may sign in is for the vendor to see to. Versions from the time before a second person was asked count as they are; the server cannot add to their list.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'versions',
+          look: `SELECT 'version ' || n.version AS key, n.version = 1 OR b.notice_id IS NOT NULL
+                OR coalesce(e.how = 'approved' AND d.sha256 = n.sha256 AND d.drafted_by <> e.ended_by AND n.published_by = e.ended_by, false) AS holds
+              FROM policy.notices n LEFT JOIN policy.draft_ends e ON e.notice_id = n.id LEFT JOIN policy.drafts d ON d.id = e.draft_id
+                LEFT JOIN policy.versions_before_approval b ON b.notice_id = n.id
+              WHERE n.kind = 'privacy policy'`,
+          counted: `SELECT coalesce(max(version), 0) FROM policy.notices WHERE kind = 'privacy policy'`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Publishes a version that nobody else has approved.',
+          plant: `INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at, published_by)
+              SELECT gen_random_uuid(), kind, max(version) + 1, '\\x00', '{}', now(), now(), '00000000-0000-4000-8000-000000000090' FROM policy.notices
+              WHERE kind = 'privacy policy' GROUP BY kind`,
+        },
+      },
+    },
+    {
       id: 'P1.immutable',
       says: 'Nothing in the running system has the right to change or remove a version.',
       built: true,
@@ -84,11 +113,11 @@ export const changesClause: Clause = {
                   AND NOT a.attisdropped AND t.name || '.' || a.attname <> 'contacts.lookups.reason'
                   AND has_column_privilege(r.oid, a.attrelid, a.attnum, 'UPDATE'))) AS holds
               FROM pg_roles r CROSS JOIN (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('TRIGGER')) right_to (name)
-                CROSS JOIN (VALUES ('policy.notices'), ('policy.version_uses'), ('policy.version_changes'), ('disclosures.ledger'), ('contacts.lookups'), ('staff.audit'),
+                CROSS JOIN (VALUES ('policy.notices'), ('policy.version_uses'), ('policy.version_changes'), ('policy.drafts'), ('policy.draft_ends'), ('policy.versions_before_approval'), ('disclosures.ledger'), ('contacts.lookups'), ('staff.audit'),
                   ('policy.proofs'), ('policy.sabotages'), ('policy.attestations'), ('policy.log_leaves'), ('policy.log_nodes'), ('policy.log_erased'),
                   ('policy.log_checkpoints'), ('policy.log_keys')) t (name)
               WHERE r.rolname ~ '^{prefix}_' AND NOT r.rolsuper`,
-          counted: `SELECT 4 * 14 * count(DISTINCT rolname) FROM pg_roles WHERE left(rolname, length('{prefix}_')) = '{prefix}_' AND rolsuper IS FALSE`,
+          counted: `SELECT 4 * 17 * count(DISTINCT rolname) FROM pg_roles WHERE left(rolname, length('{prefix}_')) = '{prefix}_' AND rolsuper IS FALSE`,
         },
         saboteur: {
           kind: 'structure',

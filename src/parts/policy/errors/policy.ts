@@ -14,7 +14,27 @@ export const errors = defineErrors({
   KEPT_POLICY_DRAFT_CHANGED: {
     status: 409,
     message: 'The draft has changed since you read it.',
-    next: 'Read the new draft and publish that. Nothing was published.',
+    next: 'Read the new draft and put that up. Nothing was published.',
+  },
+  KEPT_POLICY_DRAFT_WAITS: {
+    status: 409,
+    message: 'This draft is put up already, and waits for a second person.',
+    next: 'Another privacy officer or administrator approves it; for another day, take it back and put it up again.',
+  },
+  KEPT_POLICY_DRAFT_ENDED: {
+    status: 409,
+    message: 'This draft was approved, taken back or overtaken meanwhile.',
+    next: 'Look at the versions: nothing was done now.',
+  },
+  KEPT_POLICY_SAME_PERSON: {
+    status: 409,
+    message: 'You put this draft up, so you cannot approve it.',
+    next: 'Ask another privacy officer or administrator; where there is none, an administrator invites one. Nothing was published.',
+  },
+  KEPT_POLICY_DAY_PASSED: {
+    status: 409,
+    message: 'The day from which this version was to hold has passed.',
+    next: 'Take the draft back and put it up for a later day. Nothing was published.',
   },
   KEPT_POLICY_CLAUSE_MISSING: {
     status: 409,

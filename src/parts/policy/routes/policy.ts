@@ -1,17 +1,21 @@
+import Type from 'typebox';
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, readList } from '../../../platform/http/list.ts';
 import { type Caller, staffRoles } from '../../../platform/http/roles.ts';
 import type { App } from '../../../platform/http/server.ts';
+import type { Member, Who } from '../../../platform/http/who.ts';
+import { approveDraft, type PutUp, putUpDraft, takeBackDraft, waitingDraft } from '../actions/drafts.ts';
 import { noticeItem, noticeItems } from '../actions/notice-list.ts';
 import type { Policy } from '../actions/open-policy.ts';
-import { type Draft, policyDraft, publishDraft } from '../actions/publish.ts';
+import { type Draft, policyDraft } from '../actions/publish.ts';
 import { outsideLinks, setLinks, setStores, stores } from '../actions/registers.ts';
 import { setVendor, type Vendor } from '../actions/vendor.ts';
 import { errors } from '../errors/policy.ts';
 import type { PolicyHanded } from '../wire/handed.ts';
 import {
+  DraftPath,
   DraftShape,
   LinkList,
   NewLinks,
@@ -22,6 +26,7 @@ import {
   NoticeWithText,
   Publication,
   Published,
+  PutUpDraft,
   StoreList,
   VendorShape,
 } from '../wire/policy.ts';
@@ -139,11 +144,13 @@ function publishRoutes(app: App, deps: Deps, handed: PolicyHanded): void {
       config: forStaff,
       schema: { summary: 'What the next version of the policy would say', tags, response: { 200: DraftShape } },
     },
-    async () => {
+    async ({ who }) => {
       const draft = await policyDraft(deps.db.read, source());
-      if (!draft) return { draft: null };
+      const waiting = presentWaiting(await waitingDraft(deps.db.read), draft, who);
+      if (!draft) return { waiting, draft: null };
       const { sha256, newestVersion, body, changes } = draft;
       return {
+        waiting,
         draft: {
           sha256,
           newestVersion,
@@ -156,21 +163,66 @@ function publishRoutes(app: App, deps: Deps, handed: PolicyHanded): void {
   );
 
   app.post(
-    '/api/v1/notices/publish',
+    '/api/v1/notices/drafts',
     {
       config: forGuards,
-      schema: { summary: 'Publish the draft as read', tags, body: Publication, response: { 201: Published } },
+      schema: { summary: 'Put the draft up as read', tags, body: Publication, response: { 201: PutUpDraft } },
     },
-    async (request, reply) => {
-      const { sha256, effectiveAt } = request.body;
+    async ({ who, body: { sha256, effectiveAt } }, reply) => {
       const from = effectiveAt ? new Date(effectiveAt) : null;
-      const { id, kind, version, ...rest } = await deps.db.base((trx) =>
-        publishDraft(trx, deps, request.who, { sha256, effectiveAt: from, ...source() }),
+      const { id } = await deps.db.base((trx) =>
+        putUpDraft(trx, deps, member(who), { sha256, effectiveAt: from, ...source() }),
       );
-      deps.nudge();
-      return reply.code(201).send({ id, kind, version, sha256: rest.sha256 });
+      return reply.code(201).send({ id });
     },
   );
+
+  app.post(
+    '/api/v1/notices/drafts/:id/approve',
+    {
+      config: forGuards,
+      schema: {
+        summary: 'Approve and publish what another person put up',
+        tags,
+        params: DraftPath,
+        response: { 201: Published },
+      },
+    },
+    async ({ who, params }, reply) => {
+      const made = await deps.db.base((trx) => approveDraft(trx, deps, member(who), { id: params.id, ...source() }));
+      deps.nudge();
+      const { id, kind, version, sha256 } = made;
+      return reply.code(201).send({ id, kind, version, sha256 });
+    },
+  );
+
+  app.post(
+    '/api/v1/notices/drafts/:id/take-back',
+    {
+      config: forGuards,
+      schema: { summary: 'Take back a draft that waits', tags, params: DraftPath, response: { 204: Type.Null() } },
+    },
+    async ({ who, params }, reply) => {
+      await deps.db.base((trx) => takeBackDraft(trx, deps, member(who), params.id));
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function presentWaiting(put: PutUp | null, draft: Draft | null, who: Who) {
+  if (!put) return null;
+  return {
+    id: put.id,
+    draftedAt: put.draftedAt.toISOString(),
+    effectiveAt: put.effectiveAt?.toISOString() ?? null,
+    outdated: draft?.sha256 !== put.sha256,
+    mayApprove: who.kind === 'member' && guards.includes(who.role) && put.draftedBy !== who.memberId,
+  };
+}
+
+function member(who: Who): Member {
+  if (who.kind !== 'member') throw httpErrors.KEPT_NOT_ALLOWED();
+  return who;
 }
 
 /** Who will be told, and for whom new uses will wait. */

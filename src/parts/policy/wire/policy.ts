@@ -42,7 +42,16 @@ export const NoticeQuery = listQuery(['publishedAt'], {
 export const NoticeList = listOf(Type.Object(notice));
 export const NoticeWithText = Type.Object({ ...notice, sections: Type.Array(Section) });
 
+const WaitingDraft = Type.Object({
+  id: Type.String(),
+  draftedAt: At,
+  effectiveAt: Nullable(At),
+  outdated: Type.Boolean({ description: 'The policy would say something else by now' }),
+  mayApprove: Type.Boolean({ description: 'By you: somebody else put it up' }),
+});
+
 export const DraftShape = Type.Object({
+  waiting: Nullable(WaitingDraft),
   draft: Nullable(
     Type.Object({
       sha256: Type.String(),
@@ -79,6 +88,8 @@ export const Publication = Type.Object(
   },
   closed,
 );
+export const DraftPath = Type.Object({ id: Uuid }, closed);
+export const PutUpDraft = Type.Object({ id: Type.String() });
 export const Published = Type.Object({
   id: Type.String(),
   kind: Type.String(),

@@ -82,6 +82,17 @@ export async function openHolderLink(deps: Deps, token: string) {
   return found;
 }
 
+/** Of addresses that a holder types in, those whose owner was erased, as the mail of this link told. Nothing of them is stored. */
+export async function whichErased(deps: Deps, token: string, typed: string): Promise<readonly string[]> {
+  const { ids } = await openHolderLink(deps, token);
+  const keys = new Set((await store.readErasedKeys(deps.db.read, ids)).map((key) => key.toString('hex')));
+  const addresses = [...new Set(typed.split(/[\s,;]+/).filter((each) => each.includes('@')))].slice(0, mostAddresses);
+  return addresses.filter((each) => keys.has(deps.digests.email(each).toString('hex')));
+}
+
+/** As many addresses are looked at in one go. */
+const mostAddresses = 500;
+
 /** Pressing twice does no harm. */
 export async function acknowledgeByLink(deps: Deps, token: string): Promise<void> {
   await deps.db.base(async (trx) => {
@@ -112,6 +123,11 @@ export async function remindHolders(deps: Deps): Promise<number> {
   await deps.db.base((trx) => store.deleteOldHolderLinks(trx, now));
   if (reminded > 0) deps.nudge();
   return reminded;
+}
+
+function whatOf({ kind, subject }: Pick<store.HolderNotice, 'kind' | 'subject'>): string {
+  if (kind === 'erasure') return 'erasure';
+  return kind === 'correction' ? `correction (${subject})` : `no marketing (${subject})`;
 }
 
 /** Where those are written to who may be given something today. */
@@ -150,7 +166,7 @@ async function remindOne(deps: Deps, recipientId: string, live: ReadonlyMap<stri
     const zone = await zoneOf(trx);
     const link = newHolderLink(deps);
     const items = open.slice(0, mostNamed).map((row) => ({
-      what: row.kind === 'correction' ? `correction (${row.subject})` : `no marketing (${row.subject})`,
+      what: whatOf(row),
       on: dayIn(zone, row.told_at),
       personId: row.person_id,
     }));

@@ -11,6 +11,8 @@ import { receiptNumber } from '../rules/receipt.ts';
 import * as store from '../store/erasures.ts';
 import { isHeld } from '../store/holds.ts';
 import { today } from './clock.ts';
+import type { RightsHanded } from './handed.ts';
+import { beforeErasure, tellErased } from './tell-erased.ts';
 import { withheldFrom } from './withholdings.ts';
 
 /** Days within which data files and write-ahead log are written anew. */
@@ -24,6 +26,11 @@ export interface ErasureAsked {
   readonly number: string | null;
   /** Days for which backups are kept. */
   readonly backupDays: number;
+}
+
+/** What an erasure is handed: how each part forgets, and words for fields. */
+export interface ErasesWith extends Pick<RightsHanded, 'fieldFacts'> {
+  readonly erasers: readonly Eraser[];
 }
 
 /** What was erased, in the clear, for as long as it must still be looked for: in memory, and nowhere else. */
@@ -41,10 +48,11 @@ export interface Erased {
 export async function erasePerson(
   trx: Trx<'rights'>,
   deps: Deps,
-  erasers: readonly Eraser[],
+  handed: ErasesWith,
   asked: ErasureAsked,
 ): Promise<Erased> {
   const { personId } = asked;
+  const { erasers } = handed;
   const held = await holdPerson(trx, personId);
   if (!held || held.erased_at !== null) throw httpErrors.KEPT_NOT_FOUND();
   const now = await today(trx, deps);
@@ -65,7 +73,7 @@ export async function erasePerson(
     backups_until: addDays(now, asked.backupDays),
   };
   if (!(await store.insertErasure(trx, row))) throw errors.KEPT_REQUEST_CLOSED();
-  const values = await eraseRows(trx, deps, erasers, row);
+  const values = await eraseRows(trx, deps, handed, row);
   return { id: row.id, number: row.number, personId, values };
 }
 
@@ -73,20 +81,23 @@ export async function erasePerson(
 export async function eraseRows(
   trx: Trx<'rights'>,
   deps: Deps,
-  erasers: readonly Eraser[],
-  row: Pick<store.ErasureRow, 'id' | 'person_id' | 'email_key'>,
+  handed: ErasesWith,
+  row: Pick<store.ErasureRow, 'id' | 'person_id' | 'email_key' | 'begun_at'>,
 ): Promise<readonly string[]> {
   const personId = row.person_id;
+  const { erasers } = handed;
   const at = deps.clock.now();
   const held = await valuesOf(trx, erasers, personId);
   const { distinct, shared } = await tellApart(trx, erasers, personId, held);
   const { ledgerIds: withheld } = await withheldFrom(trx, deps, personId);
   const companyIds = await companiesOfPerson(trx, personId);
   const recipients = await disclosuresOfPerson(trx, { personId, companyIds, withheld });
+  const before = await beforeErasure(trx, deps, personId);
   const erasing = { personId, emailKey: row.email_key, freshKey: () => deps.ids.random(32), values: distinct, at };
   const own = await store.eraseOwn(trx, { personId, values: distinct, at });
   const parts = [];
   for (const eraser of erasers) parts.push(await eraser.erase(trx, erasing));
+  await tellErased(trx, deps, { id: row.id, personId, at: row.begun_at, labels: handed.fieldFacts() }, before);
   const told = {
     erased: [...parts.flatMap((part) => part.erased), ...ownWords(own)],
     kept: [
@@ -102,12 +113,15 @@ export async function eraseRows(
     ],
     shared,
     recipients: recipients.filter((each) => each.kind !== 'witness').map((each) => each.name),
+    informed: before.holders.map(({ recipient: { name }, state }) => ({ name, state })),
   };
   const tables = [...erasers.flatMap((eraser) => eraser.tables), ...ownTables];
   await store.markErased(trx, { id: row.id, at, told, rewriteId: deps.ids.uuid(), tables });
   await announce(trx, deps.clock, { name: 'rights.erased', payload: { erasureId: row.id } });
   return distinct;
 }
+
+export { ownColumns } from '../store/erasures.ts';
 
 const ownTables = [
   ...[

@@ -1,17 +1,15 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import type { Eraser } from '../../../platform/erasure/eraser.ts';
 import type { ReplayLine, ReplayLog } from '../../../platform/erasure/replay-log.ts';
 import { type Sought, searchBytes } from '../../../platform/erasure/search-bytes.ts';
 import type { Subscriber } from '../../../platform/events/events.ts';
 import { emailKeyOf, wishesOf } from '../../contacts/index.ts';
 import { receiptLines, type Told } from '../rules/receipt.ts';
 import * as store from '../store/erasures.ts';
-import { type Erased, type ErasureAsked, erasePerson, eraseRows } from './erase.ts';
+import { type Erased, type ErasesWith, type ErasureAsked, erasePerson, eraseRows } from './erase.ts';
 
 /** What erasing needs from outside the parts. */
-export interface ErasureHanded {
-  readonly erasers: readonly Eraser[];
+export interface ErasureHanded extends ErasesWith {
   /** Columns of the whole database in which one of the values stands, read by the role of the probes. */
   readonly searchRows: (values: readonly string[]) => Promise<readonly string[]>;
   /** The folder of this installation's files; null where they lie elsewhere. */
@@ -35,9 +33,7 @@ export function createErasures(deps: Deps, handed: ErasureHanded) {
   /** Erases, then looks everywhere whether it is gone. What a registration under way wrote meanwhile is erased as well. */
   async function erase(prepare: (trx: Trx<'rights'>) => Promise<ErasureAsked>): Promise<Erased> {
     await handed.logRows();
-    const erased = await deps.db.as('rights', async (trx) =>
-      erasePerson(trx, deps, handed.erasers, await prepare(trx)),
-    );
+    const erased = await deps.db.as('rights', async (trx) => erasePerson(trx, deps, handed, await prepare(trx)));
     inMemory.set(erased.id, erased.values);
     deps.nudge();
     await searchAgain(erased.id, erased.personId);
@@ -109,7 +105,7 @@ export function createErasures(deps: Deps, handed: ErasureHanded) {
   async function finish(): Promise<number> {
     const rows = await store.readUnfinished(deps.db.read, 'rows');
     for (const row of rows) {
-      const values = await deps.db.as('rights', (trx) => eraseRows(trx, deps, handed.erasers, row));
+      const values = await deps.db.as('rights', (trx) => eraseRows(trx, deps, handed, row));
       inMemory.set(row.id, values);
     }
     for (const row of await store.readUnfinished(deps.db.read, 'search'))

@@ -41,7 +41,7 @@ export interface OwnLookUp {
 /** One holder, told of one thing. */
 export interface OwnTold {
   readonly recipient: string;
-  readonly kind: 'correction' | 'opt-out';
+  readonly kind: 'correction' | 'opt-out' | 'erasure';
   readonly subject: string;
   readonly state: 'queued' | 'no mailbox' | 'ended';
   readonly toldAt: Date;

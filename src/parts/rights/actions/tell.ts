@@ -41,7 +41,17 @@ export async function whoWillBeTold(
       )
         had.add(each.recipientId);
   const given = (await disclosuresOfPerson(trx, person)).filter((each) => had.has(each.recipientId));
-  const live = await mayReceive(trx, deps, about.fields);
+  return holdersNow(trx, deps, given, about.fields);
+}
+
+/** Of these, who may be told of some fields (else of what they were given) today, and how. */
+export async function holdersNow(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  given: readonly DisclosedTo[],
+  fields: readonly string[] = [...new Set(given.flatMap((each) => each.fields))],
+): Promise<WillBeTold[]> {
+  const live = await mayReceive(trx, deps, fields);
   return given.map((each) => {
     // What its contract of today does not name is not told to a processor, not even to say whom a correction is about.
     const names = each.kind === 'processor' ? live.get(each.recipientId) : undefined;

@@ -7,7 +7,7 @@ const has = `l.recipient_kind IN ('licensor', 'reseller', 'processor')
     (SELECT m.company_id FROM contacts.company_people m WHERE m.person_id = p.person_id)))`;
 const late = `interval '3 hours'`;
 
-/** Whoever has a person's data hears of a correction and of an opt-out, and is asked to say that it was done. */
+/** Whoever has a person's data hears of a correction, of an opt-out and of an erasure, and is asked to say that it was done. */
 export const holderDemands: readonly Demand[] = [
   {
     id: 'M5.opt-outs',
@@ -40,8 +40,39 @@ export const holderDemands: readonly Demand[] = [
     },
   },
   {
+    id: 'M5.erasures',
+    says: 'Everyone outside who was given data of a person that are erased was told so, or is listed as having no mailbox or no contract any more.',
+    built: true,
+    kind: 'completeness',
+    control:
+      'An erasure reads who was given something before it takes the rows, and writes to them in the same transaction; an hourly job goes after those of whom only the ledger knows.',
+    couldBeWrong:
+      'Whoever was given something without a row of the ledger is not known. Who was given a whole company is told at the erasure, and not looked at here, as nothing says any more that the person belonged to it.',
+    proof: {
+      probe: {
+        kind: 'rows',
+        unit: 'erasures and holders',
+        look: `SELECT e.number || ' ' || l.recipient_id AS key, bool_or(n.id IS NOT NULL AND (n.state <> 'queued' OR m.id IS NOT NULL)) AS holds
+            FROM rights.erasures e JOIN disclosures.ledger l ON l.person_id = e.person_id
+              LEFT JOIN rights.holder_notices n ON n.person_id = e.person_id AND n.recipient_id = l.recipient_id AND n.kind = 'erasure'
+              LEFT JOIN disclosures.ledger m ON m.id = n.ledger_id AND m.recipient_id = l.recipient_id
+            WHERE l.recipient_kind IN ('licensor', 'reseller', 'processor') AND l.fields <> '{}' AND l.at < e.erased_at AND e.erased_at < now() - ${late}
+            GROUP BY e.number, l.recipient_id`,
+        counted: `SELECT coalesce(sum(each.n), 0) FROM (SELECT (SELECT count(*) FROM disclosures.recipients r WHERE r.kind IN ('licensor', 'reseller', 'processor')
+              AND EXISTS (SELECT FROM disclosures.ledger l WHERE l.recipient_id = r.id AND l.person_id = e.person_id AND l.at < e.erased_at
+                AND array_length(l.fields, 1) > 0)) AS n
+            FROM rights.erasures e WHERE now() - e.erased_at > ${late}) each`,
+      },
+      saboteur: {
+        kind: 'rows',
+        says: 'Does not tell one licensor that a person was erased.',
+        plant: `DELETE FROM rights.holder_notices WHERE kind = 'erasure'`,
+      },
+    },
+  },
+  {
     id: 'M5.acknowledged',
-    says: 'Everyone who was told of a correction or an opt-out was asked to say that it was done, and has said so, or was reminded within nine days, or was reminded four times and stands on the list of the staff.',
+    says: 'Everyone who was told of a correction, an opt-out or an erasure was asked to say that it was done, and has said so, or was reminded within nine days, or was reminded four times and stands on the list of the staff.',
     built: true,
     kind: 'deadline',
     control:
@@ -58,9 +89,9 @@ export const holderDemands: readonly Demand[] = [
                 AND (n.acknowledged_at IS NOT NULL OR n.state <> 'queued' OR n.reminders >= 4
                   OR greatest(n.told_at, n.reminded_at) > now() - interval '9 days')) AS holds
             FROM rights.correction_notices t
-            UNION ALL SELECT 'opt-out ' || n.id, n.acknowledged_at IS NOT NULL OR n.state <> 'queued' OR n.reminders >= 4
+            UNION ALL SELECT n.kind || ' ' || n.id, n.acknowledged_at IS NOT NULL OR n.state <> 'queued' OR n.reminders >= 4
                 OR greatest(n.told_at, n.reminded_at) > now() - interval '9 days'
-            FROM rights.holder_notices n WHERE n.kind = 'opt-out'`,
+            FROM rights.holder_notices n WHERE n.kind IN ('opt-out', 'erasure')`,
         counted: `SELECT (SELECT count(*) FROM rights.correction_notices) + (SELECT count(*) - count(*) FILTER (WHERE kind = 'correction') FROM rights.holder_notices)`,
       },
       saboteur: {

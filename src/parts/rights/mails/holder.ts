@@ -6,7 +6,7 @@ const stopped: Record<string, string> = {
   phone: 'by phone',
 };
 
-const foot = (site: Site) => `${site.name}
+export const foot = (site: Site) => `${site.name}
 ${site.address}
 Phone ${site.phone}
 ${site.privacyMailbox}
@@ -59,7 +59,7 @@ export function reminderMail(facts: {
     subject: 'Reminder: please say that you have done this',
     text: `To ${facts.recipient}
 
-We told you of corrections and wishes of people whose data you have from us, and have not heard yet that you have done what they ask for:
+We told you of corrections, wishes and erasures of people whose data you have from us, and have not heard yet that you have done what they ask for:
 
 ${list}${facts.more > 0 ? `and ${facts.more} more.\n` : ''}
 ${acknowledgeText(facts.link)}

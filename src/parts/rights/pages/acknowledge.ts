@@ -2,8 +2,8 @@ import type { Deps } from '../../../platform/deps.ts';
 import { html } from '../../../platform/html/html.ts';
 import { access } from '../../../platform/http/access.ts';
 import type { App } from '../../../platform/http/server.ts';
-import { acknowledgeByLink, openHolderLink } from '../actions/acknowledge.ts';
-import { HolderPath } from '../wire/holders.ts';
+import { acknowledgeByLink, openHolderLink, whichErased } from '../actions/acknowledge.ts';
+import { HolderPath, WhichErased } from '../wire/holders.ts';
 import { acknowledgeMessages as text } from './acknowledge-messages.ts';
 import { sender } from './own-form.ts';
 
@@ -15,15 +15,29 @@ export function acknowledgePages(app: App, deps: Deps): void {
   const send = sender(deps);
   app.get('/acknowledge/:token', { config, schema }, async (request, reply) => {
     const { token } = request.params;
-    const { recipient, open, count } = await openHolderLink(deps, token);
+    const { recipient, open, count, erasures } = await openHolderLink(deps, token);
+    const ask = erasures > 0 && whichForm(token);
     const body =
       open === 0
-        ? html`<h1>${text.title}</h1><p class="good" role="status">${text.already}</p>`
+        ? html`<h1>${text.title}</h1><p class="good" role="status">${text.already}</p>${ask}`
         : html`<h1>${text.title}</h1>
 <p>${text.to} <strong>${recipient}</strong>. ${count === 1 ? text.one : html`${text.many} ${count}.`}</p>
 <form method="post" action="/acknowledge/${token}"><p><button>${text.button}</button></p></form>
-<p class="quiet">${text.close}</p>`;
+<p class="quiet">${text.close}</p>${ask}`;
     return send(reply, body, text.title);
+  });
+
+  const which = { ...schema, body: WhichErased };
+  app.post('/acknowledge/:token/which', { config, schema: which }, async (request, reply) => {
+    const { token } = request.params;
+    const found = await whichErased(deps, token, request.body.addresses);
+    const said =
+      found.length === 0
+        ? html`<p role="status">${text.none}</p>`
+        : html`<p role="status">${text.found}</p><ul>${found.map((each) => html`<li>${each}</li>`)}</ul>`;
+    const body = html`<h1>${text.which}</h1>${said}
+<p><a href="/acknowledge/${token}">${text.back}</a></p>${whichForm(token)}`;
+    return send(reply, body, text.which);
   });
 
   app.post('/acknowledge/:token', { config, schema }, async (request, reply) => {
@@ -35,3 +49,11 @@ export function acknowledgePages(app: App, deps: Deps): void {
     );
   });
 }
+
+/** Whose erasure a mail told of is asked with addresses; it is posted, so that no address stands in a link. */
+const whichForm = (token: string) => html`<h2>${text.which}</h2>
+<form method="post" action="/acknowledge/${token}/which">
+<p><label for="addresses">${text.addresses}</label>
+<textarea id="addresses" name="addresses" rows="4" maxlength="20000" required aria-describedby="addresses-why"></textarea></p>
+<p class="quiet" id="addresses-why">${text.why}</p>
+<p><button>${text.look}</button></p></form>`;

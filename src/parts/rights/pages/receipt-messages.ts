@@ -7,6 +7,13 @@ export const receiptMessages = {
   stays: 'What stays, and why',
   shared: 'Somebody else has the same, so that we could not look for it afterwards:',
   recipients: 'These were given something before. Ask them to erase it, too:',
+  given: 'These were given something before:',
+  informed: 'Whom we asked to erase it, too',
+  informedHow: {
+    queued: 'told by mail, and reminded until they say that they have done it',
+    'no mailbox': 'to be told by letter or phone',
+    ended: 'not told, as we work together no longer. Ask them yourself, or ask us for their address.',
+  },
   fields: { name: 'name', phone: 'telephone number', email: 'e-mail address', street: 'street' } as Record<
     string,
     string

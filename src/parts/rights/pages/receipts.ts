@@ -33,7 +33,8 @@ ${
 <h2>${text.stays}</h2>
 <ul>${told.kept.map((each) => html`<li>${each.what}: ${each.why}</li>`)}</ul>
 ${told.shared.length > 0 && html`<p>${text.shared} ${told.shared.map((field) => text.fields[field] ?? field).join(', ')}.</p>`}
-${told.recipients.length > 0 && html`<p>${text.recipients} ${told.recipients.join(', ')}.</p>`}`
+${told.recipients.length > 0 && html`<p>${told.informed ? text.given : text.recipients} ${told.recipients.join(', ')}.</p>`}
+${told.informed && told.informed.length > 0 && html`<h2>${text.informed}</h2><ul>${told.informed.map(({ name, state }) => html`<li>${name}: ${text.informedHow[state]}</li>`)}</ul>`}`
 }
 <h2>${text.proven}</h2>
 <table><tbody><tr><th scope="row">${text.rows}</th><td>${state(row.searched_at, row.found, text.notSearched)}</td></tr>

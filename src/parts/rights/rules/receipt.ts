@@ -8,6 +8,8 @@ export type Told = {
   readonly shared: readonly string[];
   /** Who was given something of the person before, by name. */
   readonly recipients: readonly string[];
+  /** Who of them was told of the erasure; not in receipts from before they were. */
+  readonly informed?: readonly { readonly name: string; readonly state: 'queued' | 'no mailbox' | 'ended' }[];
 };
 
 /** What a receipt says; the format is fixed in docs/erasure.md. */
@@ -27,6 +29,12 @@ export interface ReceiptFacts {
   readonly backupsUntil: string;
   readonly keyId: string;
 }
+
+const informedWords = {
+  queued: 'told of it by mail',
+  'no mailbox': 'to be told of it by letter',
+  ended: 'not told of it, as we work together no longer,',
+};
 
 /** The lines that are signed, each ended by `\n`. */
 export function receiptLines(facts: ReceiptFacts): string {
@@ -48,6 +56,7 @@ export function receiptLines(facts: ReceiptFacts): string {
     ...facts.told.kept.map(({ what, why }) => `kept ${oneLine(what)}; ${oneLine(why)}`),
     ...facts.told.shared.map((field) => `not searched ${oneLine(field)}; somebody else has the same`),
     ...facts.told.recipients.map((name) => `given before to ${oneLine(name)}`),
+    ...(facts.told.informed ?? []).map(({ name, state }) => `${informedWords[state]} ${oneLine(name)}`),
     `rows, files and queues ${rows}`,
     `data files and write-ahead log ${bytes}`,
     `backups until ${facts.backupsUntil}`,

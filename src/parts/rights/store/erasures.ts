@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
-import { takenOut } from '../../../platform/erasure/eraser.ts';
+import { takeOutRemarks } from '../../../platform/erasure/remarks.ts';
 import type { Told } from '../rules/receipt.ts';
 
 type Reads = Database['read'];
@@ -115,6 +115,23 @@ export async function readUnfinished(db: Reads, what: 'rows' | 'search' | 'bytes
   return rows;
 }
 
+export type UntoldErasure = Pick<ErasureRow, 'id' | 'person_id'> & {
+  readonly erased_at: Date;
+  readonly recipients: readonly string[];
+};
+
+/** Erasures, of one person or (null) of the first five hundred, of which some who were given something of the person were not told. */
+export async function readUntoldErasures(db: Reads, personId: string | null): Promise<UntoldErasure[]> {
+  const { rows } =
+    await sql<UntoldErasure>`SELECT e.id, e.person_id, e.erased_at, array_agg(DISTINCT l.recipient_id) AS recipients
+    FROM rights.erasures e JOIN disclosures.ledger l ON l.person_id = e.person_id AND l.at < e.erased_at
+    WHERE e.erased_at IS NOT NULL AND (${personId}::uuid IS NULL OR e.person_id = ${personId}::uuid)
+      AND l.recipient_kind IN ('licensor', 'reseller', 'processor') AND cardinality(l.fields) > 0
+      AND NOT EXISTS (SELECT FROM rights.holder_notices n WHERE n.kind = 'erasure' AND n.person_id = e.person_id AND n.recipient_id = l.recipient_id)
+    GROUP BY e.id ORDER BY e.erased_at LIMIT 500`.execute(db);
+  return rows;
+}
+
 /** People erased since then: a registration that was under way at that moment may have told something again. */
 export async function readErasedSince(db: Reads, since: Date): Promise<string[]> {
   const { rows } = await sql<{
@@ -139,7 +156,7 @@ export async function eraseOwn(
   await sql`UPDATE rights.breach_tellings SET state = 'gone' WHERE person_id = ${personId} AND state = 'waiting'`.execute(
     db,
   );
-  await sql`DELETE FROM rights.holder_notices WHERE person_id = ${personId}`.execute(db);
+  await sql`DELETE FROM rights.holder_notices WHERE person_id = ${personId} AND kind <> 'erasure'`.execute(db);
   await run('corrections', sql`DELETE FROM rights.corrections WHERE person_id = ${personId}`);
   await sql`DELETE FROM rights.sittings WHERE person_id = ${personId}`.execute(db);
   await run('links', sql`DELETE FROM rights.links WHERE person_id = ${personId}`);
@@ -166,25 +183,45 @@ export async function eraseOwn(
       state = CASE state WHEN 'open' THEN 'answered' ELSE state END, closed_at = coalesce(closed_at, ${at}) WHERE person_id = ${personId}`,
   );
   await sql`UPDATE rights.holds SET ended_at = coalesce(ended_at, ${at}) WHERE person_id = ${personId}`.execute(db);
-  for (const value of values)
-    for (const [table, column] of remarks)
-      await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${takenOut} WHERE strpos(${sql.ref(column)}, ${value}) > 0`.execute(
-        db,
-      );
+  await takeOutRemarks(db, remarks, { values });
+  await takeOutRemarks(db, wordsOfOthers, { values, within: true });
   return counts;
 }
 
 /** Free text of legal matters, which stay; it may have named the person. */
 const remarks = [
-  ['rights.holds', 'reason'],
-  ['rights.legal_demands', 'reference'],
-  ['rights.legal_demands', 'basis'],
-  ['rights.legal_demands', 'scope'],
-  ['rights.legal_demands', 'refusal'],
-  ['rights.withholdings', 'basis'],
+  'rights.holds.reason',
+  'rights.legal_demands.reference',
+  'rights.legal_demands.basis',
+  'rights.legal_demands.scope',
+  'rights.legal_demands.refusal',
+  'rights.withholdings.basis',
   // Whoever acts for somebody else has a name of their own.
-  ['rights.agents', 'name'],
-  ['rights.agents', 'mailbox'],
-  ['rights.agents', 'mandate'],
-  ['rights.agents', 'why'],
-] as const;
+  'rights.agents.name',
+  'rights.agents.mailbox',
+  'rights.agents.mandate',
+  'rights.agents.why',
+];
+
+/** What others asked, and were answered: theirs, and needed until it is answered; only the name in it goes. */
+const wordsOfOthers = [
+  'rights.requests.wording',
+  'rights.requests.asker',
+  'rights.requests.extension',
+  'rights.requests.answer',
+  'rights.mails.subject',
+  'rights.mails.body',
+  'rights.mail_attachments.name',
+];
+
+/** Every column of this part out of which an erasure takes somebody. */
+export const ownColumns: readonly string[] = [
+  ...remarks,
+  ...wordsOfOthers,
+  // These go with their row.
+  'rights.agents.subject',
+  'rights.request_scans.content',
+  'rights.mails.sender',
+  'rights.mail_attachments.type',
+  'rights.mail_attachments.content',
+];

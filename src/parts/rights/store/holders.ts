@@ -9,7 +9,7 @@ type Reads = Database['read'];
 
 export type HolderNotice = {
   readonly id: string;
-  readonly kind: 'correction' | 'opt-out';
+  readonly kind: 'correction' | 'opt-out' | 'erasure';
   readonly person_id: string;
   readonly recipient_id: string;
   readonly subject: string;
@@ -166,12 +166,22 @@ export async function readHolderLink(db: Reads, tokenSha256: Buffer, now: Date) 
     ids: string[];
     open: number;
     count: number;
+    erasures: number;
   }>`SELECT r.name AS recipient,
-      k.notice_ids AS ids, count(n.id) FILTER (WHERE n.acknowledged_at IS NULL)::int AS open, count(n.id)::int AS count
+      k.notice_ids AS ids, count(n.id) FILTER (WHERE n.acknowledged_at IS NULL)::int AS open, count(n.id)::int AS count,
+      count(n.id) FILTER (WHERE n.kind = 'erasure')::int AS erasures
     FROM rights.holder_links k JOIN disclosures.recipients r ON r.id = k.recipient_id
       LEFT JOIN rights.holder_notices n ON n.id = ANY (k.notice_ids)
     WHERE k.token_sha256 = ${tokenSha256} AND k.expires_at > ${now} GROUP BY r.id, k.token_sha256`.execute(db);
   return rows[0] ?? null;
+}
+
+/** Keyed digests of the addresses of those of whose erasure these told. */
+export async function readErasedKeys(db: Reads, ids: readonly string[]): Promise<Buffer[]> {
+  const { rows } = await sql<{ email_key: Buffer }>`SELECT e.email_key FROM rights.holder_notices n
+      JOIN rights.erasures e ON e.person_id = n.person_id
+    WHERE n.kind = 'erasure' AND n.id = ANY (${[...ids]}::uuid[])`.execute(db);
+  return rows.map((row) => row.email_key);
 }
 
 /** Holders that were told something before then and have not said that they did it; not more often than so. */

@@ -7,8 +7,8 @@ const closed = { additionalProperties: false };
 
 export const HolderNoticeItem = Type.Object({
   id: Type.String(),
-  kind: Type.Enum(['correction', 'opt-out']),
-  subject: Type.String({ description: 'The field that was corrected, or the channel that was stopped' }),
+  kind: Type.Enum(['correction', 'opt-out', 'erasure']),
+  subject: Type.String({ description: 'The field that was corrected, the channel that was stopped, or everything' }),
   personId: Type.String(),
   recipient: Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String() }),
   state: Type.Enum(['open', 'acknowledged', 'ended']),
@@ -35,4 +35,5 @@ export const Acknowledging = Type.Object(
   closed,
 );
 export const Acknowledged = Type.Object({ count: Type.Integer() });
+export const WhichErased = Type.Object({ addresses: Type.String({ maxLength: 20_000 }) }, closed);
 export const HolderPath = Type.Object({ token: Type.String({ maxLength: 100 }) }, closed);

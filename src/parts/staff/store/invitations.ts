@@ -127,3 +127,12 @@ export async function endFirstInvitations(trx: Trx, at: Date): Promise<void> {
   await sql`UPDATE staff.invitations SET expires_at = ${at}
     WHERE invited_by IS NULL AND used_at IS NULL AND expires_at > ${at}`.execute(trx);
 }
+
+/** Ends and empties the invitations to these addresses. Says how many. */
+export async function eraseInvitationsTo(trx: Trx<'rights'>, values: readonly string[], at: Date): Promise<number> {
+  const lower = values.map((value) => value.toLowerCase());
+  const { numAffectedRows } =
+    await sql`UPDATE staff.invitations SET email = NULL, expires_at = CASE WHEN used_at IS NULL THEN least(expires_at, ${at}::timestamptz) ELSE expires_at END
+    WHERE lower(email) = ANY (${lower}::text[])`.execute(trx);
+  return Number(numAffectedRows ?? 0);
+}

@@ -27,6 +27,7 @@ export function evidenceEraser(deps: Pick<Deps, 'clock' | 'ids'>, sources: reado
   return {
     part: 'policy',
     tables: ['policy.log_rows'],
+    columns: [],
     values: async () => [],
     ofOthers: async () => [],
     async erase(trx, { personId, values }) {
