@@ -147,3 +147,38 @@ export const auditedDemands: readonly BuiltDemand[] = [
     },
   },
 ];
+
+const answers = ({ method, url }: PlantedRequest) => method === 'POST' && url.startsWith('/activate');
+
+/** What people tell of themselves, in the same audit. */
+export const toldDemand: BuiltDemand = {
+  id: 'U1.unprinted',
+  says: 'What people tell of themselves, and what staff type of them, stands in no line that the server prints.',
+  built: true,
+  kind: 'prohibition',
+  control: 'Log lines have a fixed list of facts, none of which can carry what somebody has typed.',
+  couldBeWrong: `Names, addresses and words are looked for, not numbers; some ways to tell something are walked, not all. ${limits}`,
+  proof: {
+    probe: {
+      kind: 'traces',
+      unit: 'logs',
+      steps: [
+        ...auditSteps,
+        'Let two people tell a name, an address, a company and products that nobody else has: in forms that are refused and in forms that are taken, by a program, and on their own page; let staff search for them, and note why a caller was believed.',
+        'Read everything that servers, commands and PostgreSQL have printed.',
+        spellings,
+      ],
+      places: ['server output', 'database log'],
+      told: true,
+    },
+    saboteur: {
+      kind: 'traces',
+      says: 'Prints what was searched for at the desk and what forms were sent.',
+      app: (app) =>
+        app.addHook('preHandler', async (request) => {
+          if (answers(request) || request.url === '/api/v1/search')
+            process.stdout.write(`${JSON.stringify(request.body)}\n`);
+        }),
+    },
+  },
+};

@@ -15,6 +15,7 @@ import { errorWays } from './ways/errors.ts';
 import { lineWays } from './ways/lines.ts';
 import { mailWays } from './ways/mails.ts';
 import { peopleWays } from './ways/people.ts';
+import { tellingWays } from './ways/telling.ts';
 import { visitWays } from './ways/visits.ts';
 import type { Way, World } from './ways/way.ts';
 import { openWorld } from './world.ts';
@@ -24,7 +25,7 @@ const laterWays = visitWays
   .filter(({ name }) => name === 'the beacon: a page view' || name === 'the pixel')
   .map((way) => ({ ...way, name: `${way.name}, a day later` }));
 
-const allWays: readonly Way[] = [...visitWays, ...lineWays, ...peopleWays, ...mailWays, ...errorWays];
+const allWays: readonly Way[] = [...visitWays, ...lineWays, ...peopleWays, ...tellingWays, ...mailWays, ...errorWays];
 
 export interface AuditOptions {
   /** Breaks something on purpose. */
@@ -93,7 +94,12 @@ async function audit(installation: AuditInstallation, { planted, quick, signal, 
   return {
     ...searches.result(),
     lines,
-    ways: ways.map((way) => ({ name: way.name, logs: way.lines !== undefined, visitors: way.only ? 1 : 2 })),
+    ways: ways.map(({ lines: own, name, only, tells }) => ({
+      name,
+      logs: own !== undefined,
+      visitors: only ? 1 : 2,
+      ...(tells ? { tells } : {}),
+    })),
   };
 }
 

@@ -36,9 +36,18 @@ export interface Trace {
   readonly way: string;
 }
 
+/** A way in. */
+export interface TraceWay {
+  readonly name: string;
+  readonly logs: boolean;
+  readonly visitors: number;
+  /** What they tell of themselves is marked, and kept as they told it: it may be anywhere but where demands on what is told say so. */
+  readonly tells?: true;
+}
+
 /** What an audit has come to: visitors with known addresses and agents were sent in every way, then everything was searched. */
 export interface Traces {
-  readonly ways: readonly { readonly name: string; readonly logs: boolean; readonly visitors: number }[];
+  readonly ways: readonly TraceWay[];
   readonly places: readonly SearchedPlace[];
   /** Lines of logs of web servers that were sent, and page views that the figures say of them. */
   readonly lines: { readonly sent: number; readonly counted: number };
