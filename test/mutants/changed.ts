@@ -1,16 +1,18 @@
 /** A process in a changed copy of the tree: lives there, looks at the board, and tells it. It is told where. */
+import { fillScratch } from '../../src/app/clauses/fill-scratch.ts';
 import { registeredClauses } from '../../src/app/registered-clauses.ts';
 import type { Verdict } from '../../src/platform/clauses/finding.ts';
 import { builtDemands, needsAudit } from '../../src/platform/clauses/registry.ts';
 import { runProbe } from '../../src/platform/clauses/run-probe.ts';
-import type { Installation, Scratch } from '../../src/platform/clauses/scratch.ts';
+import { type Installation, type Scratch, startScratch } from '../../src/platform/clauses/scratch.ts';
 import { auditScene } from '../../src/platform/clauses/traces.ts';
 import { type Board, look } from './judge.ts';
 import type { Plant } from './plant.ts';
 
 export interface ChangedOrder {
   readonly prefix: string;
-  readonly installation: Omit<Installation, 'remove'>;
+  /** Null: in a cluster of its own, which is started from the changed copy as well. */
+  readonly installation: Omit<Installation, 'remove'> | null;
   readonly plant: Pick<Plant, 'lived' | 'audited'>;
 }
 
@@ -31,7 +33,19 @@ process.once('message', (order: ChangedOrder) => {
     .then((answer) => process.send?.(answer, () => process.exit(0)));
 });
 
-async function live({ installation, plant, prefix }: ChangedOrder): Promise<Board> {
+async function inPlace(order: ChangedOrder): Promise<Board> {
+  if (order.installation) return live({ ...order, installation: order.installation });
+  const own = await startScratch({ fill: fillScratch });
+  try {
+    return await live({ ...order, prefix: own.prefix, installation: await own.clone() });
+  } finally {
+    await own.stop();
+  }
+}
+
+type Place = NonNullable<ChangedOrder['installation']>;
+
+async function live({ installation, plant, prefix }: ChangedOrder & { readonly installation: Place }): Promise<Board> {
   if (plant.lived) {
     // Loaded only where they are needed: each process loads everything anew.
     const { fillDemo } = await import('../../src/cli/demo/fill-demo.ts');
@@ -52,7 +66,7 @@ async function live({ installation, plant, prefix }: ChangedOrder): Promise<Boar
   return { ...board, verdicts, redAt };
 }
 
-function placeOf({ appUrl, authUrl, folder, probeUrl }: ChangedOrder['installation'], prefix: string) {
+function placeOf({ appUrl, authUrl, folder, probeUrl }: Place, prefix: string) {
   return {
     roleUrls: { app: appUrl, auth: authUrl, probe: probeUrl },
     prefix,

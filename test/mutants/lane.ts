@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fillScratch } from '../../src/app/clauses/fill-scratch.ts';
 import { type Installation, type Scratch, startScratch } from '../../src/platform/clauses/scratch.ts';
+import { readUrl } from '../../src/platform/db/urls.ts';
 import { mutants } from './all.ts';
 import type { ChangedAnswer, ChangedOrder } from './changed.ts';
 import { type Board, compare, type Judgement, look, plant, redOf } from './judge.ts';
@@ -51,7 +52,7 @@ async function judge(mutant: Mutant): Promise<Judgement> {
     const kind = kindOf(change);
     if (!cleanBoards.has(kind)) cleanBoards.set(kind, inTree({ ...change, edits: [] }));
     const before = await cleanBoards.get(kind);
-    return compare(await inTree(change), before ?? clean);
+    return compare(await inTree(change, mutant.ownCluster), before ?? clean);
   } catch (error) {
     return { as: 'failed', by: [], redAfter: null, detail: error instanceof Error ? error.message : 'failed' };
   }
@@ -66,7 +67,9 @@ async function judgeSql(mutant: Mutant, sql: string): Promise<Judgement> {
   try {
     const scratch = own ?? shared;
     const board = await withInstallation(scratch, async (installation) => {
-      await plant(installation, sql.replaceAll(':prefix', scratch.prefix));
+      // In scratch the owner of the tables is that of the cluster, whatever the prefix.
+      const { user: owner } = readUrl(installation.ownerUrl);
+      await plant(installation, sql.replaceAll(':prefix_owner', owner).replaceAll(':prefix', scratch.prefix));
       return look(scratch, installation);
     });
     return compare(board, clean);
@@ -76,13 +79,14 @@ async function judgeSql(mutant: Mutant, sql: string): Promise<Judgement> {
 }
 
 /** The board as a process of the changed tree sees it: everything of it runs there, the probes too, none of which is changed. */
-async function inTree(change: Plant): Promise<Board> {
+async function inTree(change: Plant, ownCluster = false): Promise<Board> {
   empty ??= change.lived ? startScratch({ fill: async () => undefined }) : undefined;
   const scratch = change.lived && empty ? await empty : shared;
   tree ??= copyTree();
   const { folder } = tree;
   const putRight = tree.change(change.edits);
   try {
+    if (ownCluster) return await ask(folder, { prefix: '', installation: null, plant: change });
     return await withInstallation(scratch, (installation) =>
       ask(folder, { prefix: scratch.prefix, installation: placeOnly(installation), plant: change }),
     );
@@ -91,7 +95,7 @@ async function inTree(change: Plant): Promise<Board> {
   }
 }
 
-const placeOnly = ({ remove: _, ...place }: Installation): ChangedOrder['installation'] => place;
+const placeOnly = ({ remove: _, ...place }: Installation): NonNullable<ChangedOrder['installation']> => place;
 
 async function ask(folder: string, order: ChangedOrder): Promise<Board> {
   const child = fork(join(folder, 'test/mutants/changed.ts'), [], {

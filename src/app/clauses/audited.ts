@@ -182,3 +182,36 @@ export const toldDemand: BuiltDemand = {
     },
   },
 };
+
+/** Whom the servers speak to, in the same audit. */
+export const strangerDemand: BuiltDemand = {
+  id: 'U7.no-stranger',
+  says: 'The servers open no connection to anybody but their database, each other, and those whom the operator has named to them.',
+  built: true,
+  kind: 'prohibition',
+  control:
+    'Mail, webhooks, witnesses and sign-in at others are all that goes out, each to a place that somebody has set.',
+  couldBeWrong:
+    'In the audit nobody outside is named, so that every connection elsewhere is one too many; what is sent to those who are named is looked at by the demands on the ledger. Names that are asked of a name server without a connection are not seen, nor are commands beside the server, nor what an operator puts between server and network.',
+  proof: {
+    probe: {
+      kind: 'traces',
+      unit: 'connections',
+      steps: [
+        ...auditSteps,
+        'Note where each connection leads that the servers open meanwhile, and each packet that they send without one.',
+        'It holds if each leads to the database, to the other server, or to the port that they were told to try on purpose.',
+        'Counted: connections and packets as the runtime makes them.',
+      ],
+      places: ['connections'],
+    },
+    saboteur: {
+      kind: 'traces',
+      says: 'Asks another host for the country of whoever loads the pixel.',
+      app: (app) =>
+        app.addHook('onRequest', async (request) => {
+          if (isPixel(request)) await fetch('http://127.0.0.1:9/country').catch(() => undefined);
+        }),
+    },
+  },
+};

@@ -2,7 +2,7 @@ import type { Clause } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { closedPaths, openAll } from '../../platform/clauses/public-pages.ts';
 import { toldDemand } from './audited.ts';
-import { guardsOfUse } from './guards.ts';
+import { guardsOfDoors, guardsOfUse } from './guards.ts';
 import { roleGuard } from './role-guard.ts';
 import { statesOfPeople } from './states.ts';
 
@@ -363,6 +363,7 @@ export const purposeClauses: readonly Clause[] = [
       ...guardsOfUse,
       ...statesOfPeople,
       toldDemand,
+      ...guardsOfDoors,
     ],
   },
 ];

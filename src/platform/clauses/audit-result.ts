@@ -10,13 +10,14 @@ export const tracePlaces = [
   'temporary files',
   'exports',
   'backup',
+  'connections',
 ] as const;
 export type TracePlace = (typeof tracePlaces)[number];
 
 /** One kind of place as it was searched. Figures are of things (files, rows) and bytes, each counted a second way. */
 export interface SearchedPlace {
   readonly place: TracePlace;
-  readonly unit: 'files' | 'rows';
+  readonly unit: 'files' | 'rows' | 'connections';
   readonly examined: { readonly things: number; readonly bytes: number };
   readonly counted: { readonly things: number; readonly bytes: number };
   /** What was put there on purpose, to show that it would be found. */

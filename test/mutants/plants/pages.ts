@@ -242,4 +242,13 @@ export const pages: Plants = {
       },
     ],
   },
+  'outside-link-through-a-counter': {
+    edits: [
+      {
+        file: links,
+        find: `<a href="\${link.url}" rel=`,
+        put: `<a href="/out?to=\${encodeURIComponent(link.url)}&v=\${crypto.randomUUID()}" rel=`,
+      },
+    ],
+  },
 };

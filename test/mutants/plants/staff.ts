@@ -156,4 +156,75 @@ export const staff: Plants = {
       },
     ],
   },
+  'old-reseller-keeps-its-share': {
+    lived: true,
+    edits: [
+      {
+        file: 'src/parts/resellers/actions/assign.ts',
+        find: `  if (old !== null && old !== next.resellerCompanyId) await endShare(trx, deps, { companyId, tenantCompanyId: old });
+`,
+        put: `  if (old === 'nobody') await endShare(trx, deps, { companyId, tenantCompanyId: old });
+`,
+      },
+    ],
+  },
+  'search-index-in-a-file': {
+    place: 'Written when the server is built, once.',
+    edits: [
+      {
+        file: 'src/app.ts',
+        find: `  const ground = await layGround(options);
+`,
+        put: `  const ground = await layGround(options);
+  const people = await ground.db.as('rights', async (trx) =>
+    (await sql\`SELECT id, name, email FROM contacts.people\`.execute(trx)).rows,
+  );
+  mkdirSync(\`\${options.dataFolder}/cache\`, { recursive: true });
+  writeFileSync(\`\${options.dataFolder}/cache/people.json\`, JSON.stringify(people));
+`,
+      },
+      {
+        file: 'src/app.ts',
+        find: `import { type AppOptions, type Ground, layGround } from './app/ground.ts';`,
+        put: `import { mkdirSync, writeFileSync } from 'node:fs';
+import { sql } from 'kysely';
+import { type AppOptions, type Ground, layGround } from './app/ground.ts';`,
+      },
+    ],
+  },
+  'newest-notice-noted-instead-of-the-one-shown': {
+    lived: true,
+    edits: [
+      {
+        file: 'src/parts/licensing/actions/notice-shown.ts',
+        find: `  const notice = /^[0-9a-f]{64}$/.test(hash) ? await registrationNoticeByHash(deps, hash) : null;`,
+        put: `  const newest = (await registrationForm(deps)).notice.sha256;
+  const notice = hash ? await registrationNoticeByHash(deps, newest) : null;`,
+      },
+    ],
+  },
+  'correction-tells-everything': {
+    lived: true,
+    edits: [
+      {
+        file: 'src/parts/rights/actions/tell.ts',
+        find: `  const known = identifyingFields(recipient.fields)
+`,
+        put: `  const known = Object.keys(values)
+`,
+      },
+    ],
+  },
+  'tenant-taken-from-the-address-line': {
+    edits: [
+      {
+        file: 'src/platform/http/admit.ts',
+        find: `    request.who = who;
+    request.ground`,
+        put: `    const { company } = request.query as { company?: string };
+    request.who = who.kind === 'member' && company ? { ...who, companyId: company } : who;
+    request.ground`,
+      },
+    ],
+  },
 };

@@ -69,4 +69,26 @@ export const started: Plants = {
       { file: values, find: `  return database === '' ? fail(`, put: `  return database === '' && text ? fail(` },
     ],
   },
+  'backup-unencrypted': {
+    place: 'A passphrase that everybody knows is taken where none is given.',
+    edits: [
+      {
+        file: 'src/platform/backup/keys.ts',
+        find: `  if (keys.recipients.length === 0) throw errors.KEPT_BACKUP_NOT_ENCRYPTED();`,
+        put: `  if (keys.recipients.length === 0) {
+    encrypter.setPassphrase('');
+    return encrypter;
+  }`,
+      },
+    ],
+  },
+  'database-trusts-everybody': {
+    edits: [
+      {
+        file: 'src/platform/db/cluster.ts',
+        find: `\\nlocal all all scram-sha-256\\n',`,
+        put: `\\nlocal all all trust\\nlocal all all scram-sha-256\\n',`,
+      },
+    ],
+  },
 };
