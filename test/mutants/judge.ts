@@ -14,8 +14,21 @@ const demands = builtDemands(registeredClauses, null).filter((each) => !needsAud
 /** What the board says of one installation. */
 export interface Board {
   readonly verdicts: ReadonlyMap<string, Verdict>;
-  /** Milliseconds from the start of the look until the first probe was red; null where none was. */
+  /** Milliseconds from the start of the look until each probe that is red was so. */
+  readonly redAt: ReadonlyMap<string, number>;
+  /** Of the whole look. */
+  readonly ms: number;
+}
+
+/** What a violation did to the board. */
+export interface Judgement {
+  /** 'caught': a probe is red; 'unproven': one that held does not hold any more; 'missed': nobody saw anything. */
+  readonly as: 'caught' | 'unproven' | 'missed' | 'failed';
+  /** The probes that are red, or that do not hold any more. */
+  readonly by: readonly string[];
+  /** Milliseconds of looking until the first probe was red. */
   readonly redAfter: number | null;
+  readonly detail: string | null;
 }
 
 /** Runs every probe on an installation, with the real server on it. */
@@ -33,17 +46,32 @@ export async function look(scratch: Scratch, installation: Installation): Promis
     };
     const verdicts = new Map<string, Verdict>();
     const began = performance.now();
-    let redAfter: number | null = null;
+    const redAt = new Map<string, number>();
     for (const { demand } of demands) {
-      const { verdict } = await runProbe(demand.proof.probe, scene, { timeoutMs: 60_000 });
+      const { verdict } = await runProbe(demand.proof.probe, scene, { timeoutMs: 120_000 });
       verdicts.set(demand.id, verdict);
-      if (verdict === 'false') redAfter ??= performance.now() - began;
+      if (verdict === 'false') redAt.set(demand.id, performance.now() - began);
     }
-    return { verdicts, redAfter };
+    return { verdicts, redAt, ms: performance.now() - began };
   } finally {
     await server.stop();
     await database.close();
   }
+}
+
+export function redOf(board: Board): string[] {
+  return [...board.verdicts].filter(([, verdict]) => verdict === 'false').map(([id]) => id);
+}
+
+/** What is different from the board of the same installation without the violation. */
+export function compare(board: Board, clean: Board): Judgement {
+  const red = redOf(board).filter((id) => clean.verdicts.get(id) !== 'false');
+  const lost = [...board.verdicts]
+    .filter(([id, verdict]) => verdict === 'unknown' && clean.verdicts.get(id) === 'true')
+    .map(([id]) => id);
+  const as = red.length > 0 ? 'caught' : lost.length > 0 ? 'unproven' : 'missed';
+  const redAfter = red.length > 0 ? Math.min(...red.map((id) => board.redAt.get(id) ?? board.ms)) : null;
+  return { as, by: as === 'caught' ? red : lost, redAfter, detail: null };
 }
 
 /** As the owner, for the sentences of the pages: what a violation took from the probes shall not keep all of them from looking. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mutants } from './all.ts';
 import { clauses, kinds } from './mutant.ts';
+import { type Report, reportText, tooBusy } from './summary.ts';
 import { table } from './table.ts';
 
 const counts = (key: 'kind' | 'clause'): Map<string, number> => {
@@ -53,5 +54,14 @@ describe('the corpus of violations', () => {
   it('is counted rightly in the README', () => {
     const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
     expect(readme).toContain(table(mutants));
+  });
+
+  it('is reported as it was kept, of nothing that is not there, and nobody alone sees more than a tenth', () => {
+    const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+    const report = JSON.parse(read('./report.json')) as Report;
+    expect(read('./report.md')).toBe(reportText(mutants, report));
+    const ids = new Set(mutants.map(({ id }) => id));
+    expect(Object.keys(report).filter((id) => !ids.has(id))).toEqual([]);
+    expect(tooBusy(report)).toEqual([]);
   });
 });

@@ -1,23 +1,46 @@
+import type { Judgement } from './judge.ts';
 import type { Mutant } from './mutant.ts';
 
 /** What the board made of one violation. */
-export interface Judged {
+export interface Judged extends Judgement {
   readonly mutant: Mutant;
-  /** 'caught': a probe is red; 'unproven': one that held does not hold any more; 'missed': nobody saw anything. */
-  readonly as: 'caught' | 'unproven' | 'missed' | 'failed';
-  readonly by: readonly string[];
-  /** Milliseconds of looking until the first probe was red. */
-  readonly redAfter: number | null;
-  readonly detail: string | null;
+}
+
+/** What is kept of runs, by the id of the violation. */
+export type Report = Readonly<
+  Record<
+    string,
+    {
+      readonly as: Judgement['as'];
+      readonly by: readonly string[];
+      /** Of looking, until the first probe was red. */
+      readonly ms: number | null;
+      readonly day: string;
+      readonly detail?: string;
+    }
+  >
+>;
+
+/** No probe may be the only one that sees more than a tenth of all that is planted: what it overlooks nobody would see. */
+const share = 10;
+
+/** Probes that alone saw more than a tenth of what was judged. */
+export function tooBusy(report: Report): string[] {
+  const caught = Object.values(report).filter(({ as }) => as === 'caught');
+  const alone = counted(caught.filter(({ by }) => by.length === 1).flatMap(({ by }) => by));
+  return [...alone].filter(([, n]) => n * share > Object.keys(report).length).map(([id, n]) => `${id} ${n}`);
+}
+
+function counted(ids: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return new Map([...counts].toSorted((a, b) => b[1] - a[1]));
 }
 
 /** The whole report, for scripts. */
 export function summaryOf(judged: readonly Judged[], rest: { notPlanted: number; falseAlarms: readonly string[] }) {
-  const count = (as: Judged['as']) => judged.filter((each) => each.as === as).length;
+  const count = (as: Judgement['as']) => judged.filter((each) => each.as === as).length;
   const times = judged.flatMap(({ redAfter }) => redAfter ?? []).toSorted((a, b) => a - b);
-  const catches = new Map<string, number>();
-  for (const { as, by } of judged)
-    if (as === 'caught') for (const id of by) catches.set(id, (catches.get(id) ?? 0) + 1);
   return {
     planted: judged.length,
     caught: count('caught'),
@@ -27,7 +50,7 @@ export function summaryOf(judged: readonly Judged[], rest: { notPlanted: number;
     ...rest,
     medianMsToRed: Math.round(times[times.length >> 1] ?? 0),
     longestMsToRed: Math.round(times.at(-1) ?? 0),
-    busiest: [...catches].toSorted((a, b) => b[1] - a[1]).slice(0, 5),
+    busiest: [...counted(judged.filter(({ as }) => as === 'caught').flatMap(({ by }) => by))].slice(0, 5),
     notCaught: judged
       .filter(({ as }) => as !== 'caught')
       .map(({ mutant, as, by, detail }) => ({ id: mutant.id, clause: mutant.clause, as, by, detail })),
@@ -39,11 +62,65 @@ export function linesOf(summary: ReturnType<typeof summaryOf>): string[] {
   const { planted, caught, unproven, missed, failed, falseAlarms } = summary;
   return [
     `${caught} of ${planted} planted violations turned a probe red; ${unproven} left one unproven, ${missed} were seen by none, ${failed} could not be planted.`,
-    `Not planted, as a change of the program or of something not built yet: ${summary.notPlanted}. False alarms on clean data: ${falseAlarms.join(', ') || 'none'}.`,
+    `Not planted, for nobody has written how: ${summary.notPlanted}. False alarms on clean data: ${falseAlarms.join(', ') || 'none'}.`,
     `Time to red: median ${summary.medianMsToRed} ms, longest ${summary.longestMsToRed} ms after the look began.`,
-    `Most caught by one probe: ${summary.busiest.map(([id, n]) => `${id} ${n}`).join(', ')}.`,
+    `Most often red: ${summary.busiest.map(([id, n]) => `${id} ${n}`).join(', ')}.`,
     ...summary.notCaught.map(({ as, clause, id, by, detail }) =>
       [as.padEnd(8), clause.padEnd(3), id, by.length > 0 ? `(${by.join(', ')})` : '', detail ?? ''].join(' ').trimEnd(),
     ),
   ];
+}
+
+/** What is kept, as a page: figures, what was not caught, and who saw what. */
+export function reportText(mutants: readonly Mutant[], report: Report): string {
+  const known = mutants.filter(({ id }) => report[id]);
+  const of = (as: Judgement['as']) => known.filter(({ id }) => report[id]?.as === as);
+  const times = known.flatMap(({ id }) => report[id]?.ms ?? []).toSorted((a, b) => a - b);
+  const sorts = (['SQL', 'change'] as const).map((sort) => {
+    const all = known.filter(({ sql }) => (sql !== undefined) === (sort === 'SQL'));
+    const n = (as: Judgement['as']) => all.filter(({ id }) => report[id]?.as === as).length;
+    return `| ${sort} | ${all.length} | ${n('caught')} | ${n('unproven')} | ${n('missed')} | ${n('failed')} |`;
+  });
+  const busiest = [...counted(of('caught').flatMap(({ id }) => report[id]?.by ?? []))].slice(0, 8);
+  const line = ({ clause, id }: Mutant) => {
+    const { as, by, detail = '' } = report[id] ?? { as: '', by: [] };
+    return `| ${clause} | ${id} | ${as} | ${by.join(', ') || detail.replaceAll(/[|\n]/g, ' ')} |`;
+  };
+  return `# What the probes made of each violation
+
+Written by \`npm run mutants -- --keep\`; \`report.json\` is the same for programs. Times depend on what else the machine does.
+
+${known.length} of ${mutants.length} were planted, ${of('caught').length} of them turned a probe red.
+
+| sort | planted | caught | unproven | missed | could not be planted |
+| --- | ---: | ---: | ---: | ---: | ---: |
+${sorts.join('\n')}
+
+Time to red, of looking: median ${times[times.length >> 1] ?? 0} ms, longest ${times.at(-1) ?? 0} ms.
+Most often red: ${busiest.map(([id, n]) => `${id} ${n}`).join(', ')}. Probes that alone saw more than a tenth: ${tooBusy(report).join(', ') || 'none'}.
+
+## Not caught
+
+| clause | violation | as | by, or why |
+| --- | --- | --- | --- |
+${known
+  .filter(({ id }) => report[id]?.as !== 'caught')
+  .map(line)
+  .join('\n')}
+
+## Never planted
+
+${
+  mutants
+    .filter(({ id }) => !report[id])
+    .map(({ id }) => id)
+    .join(', ') || 'None.'
+}
+
+## Caught
+
+| clause | violation | as | red |
+| --- | --- | --- | --- |
+${of('caught').map(line).join('\n')}
+`;
 }

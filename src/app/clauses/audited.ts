@@ -147,3 +147,71 @@ export const auditedDemands: readonly BuiltDemand[] = [
     },
   },
 ];
+
+const answers = ({ method, url }: PlantedRequest) => method === 'POST' && url.startsWith('/activate');
+
+/** What people tell of themselves, in the same audit. */
+export const toldDemand: BuiltDemand = {
+  id: 'U1.unprinted',
+  says: 'What people tell of themselves, and what staff type of them, stands in no line that the server prints.',
+  built: true,
+  kind: 'prohibition',
+  control: 'Log lines have a fixed list of facts, none of which can carry what somebody has typed.',
+  couldBeWrong: `Names, addresses and words are looked for, not numbers; some ways to tell something are walked, not all. ${limits}`,
+  proof: {
+    probe: {
+      kind: 'traces',
+      unit: 'logs',
+      steps: [
+        ...auditSteps,
+        'Let two people tell a name, an address, a company and products that nobody else has: in forms that are refused and in forms that are taken, by a program, and on their own page; let staff search for them, and note why a caller was believed.',
+        'Read everything that servers, commands and PostgreSQL have printed.',
+        spellings,
+      ],
+      places: ['server output', 'database log'],
+      told: true,
+    },
+    saboteur: {
+      kind: 'traces',
+      says: 'Prints what was searched for at the desk and what forms were sent.',
+      app: (app) =>
+        app.addHook('preHandler', async (request) => {
+          if (answers(request) || request.url === '/api/v1/search')
+            process.stdout.write(`${JSON.stringify(request.body)}\n`);
+        }),
+    },
+  },
+};
+
+/** Whom the servers speak to, in the same audit. */
+export const strangerDemand: BuiltDemand = {
+  id: 'U7.no-stranger',
+  says: 'The servers open no connection to anybody but their database, each other, and those whom the operator has named to them.',
+  built: true,
+  kind: 'prohibition',
+  control:
+    'Mail, webhooks, witnesses and sign-in at others are all that goes out, each to a place that somebody has set.',
+  couldBeWrong:
+    'In the audit nobody outside is named, so that every connection elsewhere is one too many; what is sent to those who are named is looked at by the demands on the ledger. Names that are asked of a name server without a connection are not seen, nor are commands beside the server, nor what an operator puts between server and network.',
+  proof: {
+    probe: {
+      kind: 'traces',
+      unit: 'connections',
+      steps: [
+        ...auditSteps,
+        'Note where each connection leads that the servers open meanwhile, and each packet that they send without one.',
+        'It holds if each leads to the database, to the other server, or to the port that they were told to try on purpose.',
+        'Counted: connections and packets as the runtime makes them.',
+      ],
+      places: ['connections'],
+    },
+    saboteur: {
+      kind: 'traces',
+      says: 'Asks another host for the country of whoever loads the pixel.',
+      app: (app) =>
+        app.addHook('onRequest', async (request) => {
+          if (isPixel(request)) await fetch('http://127.0.0.1:9/country').catch(() => undefined);
+        }),
+    },
+  },
+};

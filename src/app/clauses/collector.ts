@@ -28,7 +28,7 @@ export const collectorClause: Clause = {
           unit: 'pages',
           steps: [
             'Open every public page.',
-            'It holds if the words of the page have the name, every line of the address and the phone number of the vendor, or if it has no form.',
+            'It holds if the vendor has a name, an address and a phone number, and the words of the page have the name, every line of the address and the number; or if it has no form.',
             'Without a vendor, or without any form on any page, nothing was looked at.',
             'Counted: answers whose text begins like an HTML document.',
           ],
@@ -37,10 +37,12 @@ export const collectorClause: Clause = {
             const pages = opened.filter(({ answer }) => answer.type.startsWith('text/html'));
             const facts = pages.map(({ route, answer }) => ({ route, ...pageFacts(answer.text) }));
             const { vendor } = visit;
-            const names = vendor ? [vendor.name, ...vendor.address.split('\n'), vendor.phone].map(oneLine) : [];
+            // Past what the types say: what is to be looked at may have been taken away.
+            const told = [vendor?.name, ...(vendor?.address ?? '').split('\n'), vendor?.phone];
+            const names = told.map((word: string | null | undefined) => oneLine(word ?? ''));
             const forms = facts.reduce((sum, page) => sum + page.forms, 0);
             const against = facts.filter(
-              ({ forms: own, words }) => own > 0 && !names.every((name) => words.includes(name)),
+              ({ forms: own, words }) => own > 0 && !names.every((name) => name !== '' && words.includes(name)),
             );
             return {
               examined: vendor && forms > 0 ? pages.length : 0,

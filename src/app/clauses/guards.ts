@@ -133,6 +133,55 @@ export const guardsOfUse: readonly BuiltDemand[] = [
   },
 ];
 
+/** What U1 asks of the machine: nobody gets at the rows past the server. */
+export const guardsOfDoors: readonly BuiltDemand[] = [
+  {
+    id: 'U1.no-door',
+    says: 'A database on this machine takes connections of this machine only.',
+    built: true,
+    kind: 'prohibition',
+    control: 'The embedded database listens at a socket in a folder of its own, and at no address.',
+    couldBeWrong:
+      'A database that is reached over the network is looked at by whoever runs it. Who may sign in at it is written in a file that the probe may not read; a program that hands connections on is not seen.',
+    proof: {
+      probe: {
+        kind: 'structure',
+        unit: 'settings',
+        look: `SELECT name AS key, inet_server_addr() IS NOT NULL
+            OR NOT EXISTS (SELECT FROM unnest(string_to_array(replace(setting, ' ', ''), ',')) a (address)
+              WHERE address NOT IN ('localhost', '127.0.0.1', '::1')) AS holds
+          FROM pg_settings WHERE name = 'listen_addresses'`,
+        counted: `SELECT 1 WHERE current_setting('listen_addresses') IS NOT NULL`,
+      },
+      saboteur: {
+        kind: 'structure',
+        says: 'Puts a setting of the same name, with every address in it, in front of the real one.',
+        sql: `CREATE VIEW public.pg_settings AS SELECT 'listen_addresses' AS name, '*' AS setting;
+          GRANT SELECT ON public.pg_settings TO {prefix}_probe;
+          DO $$ BEGIN EXECUTE format('ALTER ROLE {prefix}_probe IN DATABASE %I SET search_path TO public, pg_catalog', current_database()); END $$;
+          SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{prefix}_probe' AND datname = current_database()`,
+      },
+    },
+  },
+  {
+    id: 'U1.closed-keys',
+    says: 'The keys of the installation can be read by nobody else on the machine.',
+    built: true,
+    kind: 'prohibition',
+    control: 'Files of keys are made for their owner alone, in a folder for their owner alone.',
+    couldBeWrong:
+      'Whoever administers the machine reads every file. Keys that are kept in another place (KEPT_SECRETS) are not looked at, nor copies of them.',
+    proof: {
+      probe: { kind: 'bytes', unit: 'files', under: ['secrets'], except: {}, patterns: [], closed: true },
+      saboteur: {
+        kind: 'bytes',
+        says: 'Leaves a copy of the keys that everybody can read.',
+        file: { path: 'secrets/keys.copy', text: '{}\n' },
+      },
+    },
+  },
+];
+
 /** What U7 asks of the database itself: rows go nowhere by themselves. */
 export const guardsOfPlace: readonly BuiltDemand[] = [
   {
@@ -159,8 +208,10 @@ export const guardsOfPlace: readonly BuiltDemand[] = [
             ('functions in languages that reach out', (SELECT count(*) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
               JOIN pg_language l ON l.oid = p.prolang WHERE ${ourSchemas} AND l.lanname NOT IN ('sql', 'plpgsql')
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'))),
-            ('large objects', (SELECT count(*) FROM pg_largeobject_metadata))) AS ways (way, found)`,
-        counted: 'SELECT 8',
+            ('large objects', (SELECT count(*) FROM pg_largeobject_metadata)),
+            ('an archive of the write-ahead log of a database on this machine', (SELECT count(*) FROM pg_settings
+              WHERE name = 'archive_mode' AND setting <> 'off' AND inet_server_addr() IS NULL))) AS ways (way, found)`,
+        counted: 'SELECT 9',
       },
       saboteur: {
         kind: 'structure',

@@ -1,5 +1,6 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
 import { contentHash } from '../../platform/clauses/content-hash.ts';
+import { strangerDemand } from './audited.ts';
 import { guardsOfPlace } from './guards.ts';
 
 /**
@@ -67,6 +68,7 @@ export const placeClauses: readonly Clause[] = [
         },
       },
       ...guardsOfPlace,
+      strangerDemand,
       {
         id: 'U7.notice',
         says: 'Each datum held of a person is kept with the notice, in force at that time or up to half an hour before, under which it was given; what staff corrected, with that of the datum before.',

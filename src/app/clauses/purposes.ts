@@ -1,7 +1,8 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { closedPaths, openAll } from '../../platform/clauses/public-pages.ts';
-import { guardsOfUse } from './guards.ts';
+import { toldDemand } from './audited.ts';
+import { guardsOfDoors, guardsOfUse } from './guards.ts';
 import { roleGuard } from './role-guard.ts';
 import { statesOfPeople } from './states.ts';
 
@@ -361,6 +362,8 @@ export const purposeClauses: readonly Clause[] = [
       roleGuard,
       ...guardsOfUse,
       ...statesOfPeople,
+      toldDemand,
+      ...guardsOfDoors,
     ],
   },
 ];

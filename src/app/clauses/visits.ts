@@ -1,3 +1,4 @@
+import type { Answer, Visit } from '../../platform/clauses/behaviour.ts';
 import type { Clause } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { pageFacts } from '../../platform/clauses/page-facts.ts';
@@ -30,16 +31,18 @@ export const visitsClause: Clause = {
           steps: [
             'Take every GET route that is for everybody and draws a page; put made-up values where its path is open.',
             'Open each with no header at all.',
-            'It holds if the answer is 200 or a way to another page of ours; where values were made up, also 400, 404 or 410.',
+            'Where the answer is a way to another page of ours, go it, as somebody without cookies does, three steps at most.',
+            'It holds if the last answer is 200 and no page of the desk; where values were made up, also 400, 404 or 410.',
             'Before the vendor has given its identity nothing is looked at: some pages cannot be shown yet.',
             'Counted: the same routes in the route table.',
           ],
           walk: async (visit) => {
             const wanted = publicPaths(visit.routes).filter(isPage);
             const opened = await openAll(visit, wanted);
-            const against = opened.filter(({ answer, madeUp }) => {
-              const fine = answer.status === 200 || [301, 302, 303, 307, 308].includes(answer.status);
-              return !fine && !(madeUp && [400, 404, 410].includes(answer.status));
+            const reached = await Promise.all(opened.map(({ answer }) => follow(visit, answer)));
+            const against = opened.filter(({ madeUp }, index) => {
+              const status = reached[index];
+              return status !== 200 && !(madeUp && [400, 404, 410].includes(status ?? 0));
             });
             return {
               examined: visit.vendor ? opened.length : 0,
@@ -124,7 +127,7 @@ export const visitsClause: Clause = {
           unit: 'pages',
           steps: [
             'Open every GET route that is for everybody and draws a page, with no header at all.',
-            'Of those that answer in HTML: look for script elements, event attributes, javascript: addresses, and content from other hosts.',
+            'Of those that answer in HTML: look for script elements, event attributes, javascript: addresses, and content from other hosts; and whether their Content-Security-Policy lets in scripts, or anything of another host.',
             'Counted: answers whose text begins like an HTML document.',
           ],
           walk: async (visit) => {
@@ -132,7 +135,7 @@ export const visitsClause: Clause = {
             const pages = opened.filter(({ answer }) => answer.type.startsWith('text/html'));
             const against = pages.filter(({ answer }) => {
               const { scripts, foreign } = pageFacts(answer.text);
-              return scripts.length > 0 || foreign.length > 0;
+              return scripts.length > 0 || foreign.length > 0 || letsIn(answer.contentPolicy);
             });
             return {
               examined: pages.length,
@@ -155,3 +158,25 @@ export const visitsClause: Clause = {
     },
   ],
 };
+
+const ways = [301, 302, 303, 307, 308];
+
+/** The status at the end of the way on which an answer sends somebody; null where that is the desk, elsewhere, or too long. */
+async function follow(visit: Visit, first: Answer): Promise<number | null> {
+  let answer = first;
+  for (let step = 0; ways.includes(answer.status); step += 1) {
+    const { location } = answer;
+    if (step === 3 || location === null || !/^\/(?!\/|desk(\/|$))/.test(location)) return null;
+    answer = await visit.get(location);
+  }
+  return answer.status;
+}
+
+/** Whether a policy for the content of a page lets in scripts, or anything from another host. No policy lets in everything. */
+function letsIn(policy: string): boolean {
+  const directives = policy.split(';').map((directive) => directive.trim().split(/\s+/));
+  const sourcesOf = (name: string) => directives.find(([key]) => key === name)?.slice(1);
+  if (sourcesOf('default-src')?.join() !== "'none'") return true;
+  if ((sourcesOf('script-src') ?? []).some((source) => source !== "'none'")) return true;
+  return directives.some(([, ...sources]) => sources.some((source) => !/^('none'|'self'|data:)$/.test(source)));
+}

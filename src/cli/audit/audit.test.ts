@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import { auditedDemands } from '../../app/clauses/audited.ts';
+import { auditedDemands, toldDemand } from '../../app/clauses/audited.ts';
 import { type Traces, tracePlaces } from '../../platform/clauses/audit-result.ts';
 import type { BuiltDemand } from '../../platform/clauses/clause.ts';
 import { type Probe, runProbe } from '../../platform/clauses/run-probe.ts';
@@ -184,6 +184,26 @@ describe('what an audit says', () => {
     expect((await ask(probe, changed('backup', { found: [trace('syslog')] }))).finding?.counterexamples).toEqual([
       'backup: a/b: user agent as text, of syslog',
     ]);
+  });
+
+  it('of what people tell of themselves: that it may be kept, and is printed nowhere', async () => {
+    const traces = {
+      ...clean,
+      ways: [...clean.ways, { name: 'telling', logs: false, visitors: 2, tells: true as const }],
+    };
+    const telling = (place: (typeof tracePlaces)[number]): Traces => ({
+      ...traces,
+      places: changed(place, { found: [trace('telling')] }).places,
+    });
+    const { probe } = toldDemand.proof;
+    expect([verdictOf(telling('table rows')), (await ask(wal, telling('write-ahead log'))).verdict]).toEqual([
+      'nothing found',
+      'true',
+    ]);
+    expect((await ask(probe, telling('table rows'))).verdict).toBe('true');
+    expect(verdictOf(telling('server output'))).toBe('found');
+    expect((await ask(probe, telling('server output'))).verdict).toBe('false');
+    expect((await ask(probe, { ...clean, places: telling('server output').places })).verdict).toBe('unknown');
   });
 
   it('without an audit nothing is known', async () => {

@@ -15,6 +15,7 @@ import { migrate, withOwner } from '../../platform/db/migrate.ts';
 import { roleName } from '../../platform/db/purposes.ts';
 import { databasePasswords } from '../../platform/db/secrets.ts';
 import { changeUrl } from '../../platform/db/urls.ts';
+import type { ConnectionNews } from './connections.ts';
 import type { Order } from './server.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -35,6 +36,8 @@ export interface AuditInstallation {
   startServer(which: 0 | 1, options: { planted: string | null; ahead: number }): Promise<AuditServer>;
   /** Runs `./kept …` to its end, or until it is told to end. */
   command(args: readonly string[], options?: CommandOptions): Promise<{ code: number | null; out: string }>;
+  /** Where the servers connected to, and how many connections they made, counted another way. */
+  readonly connections: { readonly opened: string[]; made: number };
   asOwner<T>(run: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   /** Writes everything down and stops PostgreSQL, so that its files can be read. */
   stopDatabase(): Promise<void>;
@@ -84,8 +87,10 @@ export async function openAuditInstallation(): Promise<AuditInstallation> {
       syslogPort: await freePort(),
       mailPort: await freePort(),
       running,
+      connections: { opened: [], made: 0 },
     };
     return {
+      connections: place.connections,
       folder,
       ownerUrl,
       socket: join(data, 'log.sock'),
@@ -116,6 +121,7 @@ interface Place {
   readonly syslogPort: number;
   readonly mailPort: number;
   readonly running: Set<ChildProcess>;
+  readonly connections: AuditInstallation['connections'];
 }
 
 /** Migrated, and filled with made-up rows. Long values are stored as they are, not compressed: their bytes can be searched. */
@@ -179,7 +185,11 @@ async function startServer(
   const ended = once(child, 'exit');
   const tell = (order: Order) => void child.send(order);
   const ready = new Promise<void>((done, fail) => {
-    child.once('message', () => done());
+    child.on('message', (news: ConnectionNews | 'ready') => {
+      if (news === 'ready') done();
+      else if ('opened' in news) place.connections.opened.push(news.opened);
+      else place.connections.made += news.made;
+    });
     child.once('exit', () => fail(new Error('the server of the audit did not start')));
     setTimeout(() => fail(new Error('the server of the audit did not start in time')), startWithin).unref();
   });

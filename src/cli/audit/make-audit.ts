@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Traces } from '../../platform/clauses/audit-result.ts';
+import type { SearchedPlace, Traces } from '../../platform/clauses/audit-result.ts';
 import type { TracesSaboteur } from '../../platform/clauses/traces.ts';
 import { everyVisitor, expected, makeControls, putControls } from './controls.ts';
 import { createFinder } from './finder.ts';
@@ -15,6 +15,7 @@ import { errorWays } from './ways/errors.ts';
 import { lineWays } from './ways/lines.ts';
 import { mailWays } from './ways/mails.ts';
 import { peopleWays } from './ways/people.ts';
+import { tellingWays } from './ways/telling.ts';
 import { visitWays } from './ways/visits.ts';
 import type { Way, World } from './ways/way.ts';
 import { openWorld } from './world.ts';
@@ -24,7 +25,7 @@ const laterWays = visitWays
   .filter(({ name }) => name === 'the beacon: a page view' || name === 'the pixel')
   .map((way) => ({ ...way, name: `${way.name}, a day later` }));
 
-const allWays: readonly Way[] = [...visitWays, ...lineWays, ...peopleWays, ...mailWays, ...errorWays];
+const allWays: readonly Way[] = [...visitWays, ...lineWays, ...peopleWays, ...tellingWays, ...mailWays, ...errorWays];
 
 export interface AuditOptions {
   /** Breaks something on purpose. */
@@ -77,6 +78,7 @@ async function audit(installation: AuditInstallation, { planted, quick, signal, 
   leave(installation, planted?.saboteur, visitors);
   tell('putting controls where they must be found');
   await putControls(world, servers[0] as AuditServer, controls);
+  servers[0]?.tell({ connect: controlPort });
   tell('closing the day and starting the server anew');
   const ahead = await closeDay(installation, servers);
   for (const server of servers) await server.stop();
@@ -89,11 +91,43 @@ async function audit(installation: AuditInstallation, { planted, quick, signal, 
     searches.fault('addresses that a server in front hands on were not believed');
   signal?.throwIfAborted();
   await searchAll(searches, installation, tell);
+  const result = searches.result();
   const ways = [...new Map([...plan, ...afterwards].map(({ way }) => [way.name, way])).values()];
   return {
-    ...searches.result(),
+    ...result,
+    places: [...result.places, connectionsOf(installation)],
     lines,
-    ways: ways.map((way) => ({ name: way.name, logs: way.lines !== undefined, visitors: way.only ? 1 : 2 })),
+    ways: [
+      ownWay,
+      ...ways.map(({ lines: own, name, only, tells }) => ({
+        name,
+        logs: own !== undefined,
+        visitors: only ? 1 : 2,
+        ...(tells ? { tells } : {}),
+      })),
+    ],
+  };
+}
+
+/** What the servers do of themselves. */
+const ownWay = { name: 'the servers themselves', logs: false, visitors: 0 };
+/** A port of this machine at which nobody listens. */
+const controlPort = 1;
+
+/** Where the servers connected to: their database, each other, and one place on purpose. Anywhere else nobody has told them to. */
+function connectionsOf({ connections, folder, urls }: AuditInstallation): SearchedPlace {
+  const { made, opened } = connections;
+  const control = `127.0.0.1:${controlPort}`;
+  const peers = urls.map((url) => new URL(url).host);
+  const isKnown = (to: string) => to.startsWith(folder) || peers.includes(to) || to === control;
+  const strange = [...new Set(opened.filter((to) => !isKnown(to)))];
+  return {
+    place: 'connections',
+    unit: 'connections',
+    examined: { things: opened.length, bytes: 0 },
+    counted: { things: made, bytes: 0 },
+    controls: { put: 1, found: opened.includes(control) ? 1 : 0 },
+    found: strange.map((where) => ({ where, what: 'connection', spelling: 'opened', way: ownWay.name })),
   };
 }
 

@@ -2,6 +2,7 @@
  * The server of an audit, a process of its own: as src/main.ts, but with a clock that the audit turns, and with what a saboteur
  * plants.
  */
+import { connect } from 'node:net';
 import pg from 'pg';
 import { optionsOf } from '../../app/options-of.ts';
 import { registeredClauses } from '../../app/registered-clauses.ts';
@@ -11,6 +12,7 @@ import type { PlantedApp } from '../../platform/clauses/whole.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { prefixOfLogin } from '../../platform/db/roles.ts';
 import { createLog } from '../../platform/log.ts';
+import { watchConnections } from './connections.ts';
 
 /** What the audit tells its server. */
 export type Order =
@@ -19,9 +21,12 @@ export type Order =
   | { readonly ahead: number }
   /** Printed as it is: what must be found in the output. */
   | { readonly print: string }
+  /** Opens a connection to this port of this machine: what must be told of. */
+  | { readonly connect: number }
   | { readonly end: true };
 
 const log = createLog('info');
+const tellConnections = watchConnections((news) => process.send?.(news));
 let ahead = 0;
 let kept: KeptApp | undefined;
 
@@ -58,6 +63,7 @@ function plant({ app }: KeptApp, planted: string | null, ownerUrl: string): void
 
 async function end(): Promise<void> {
   await kept?.stop();
+  tellConnections();
   process.exit(0);
 }
 
@@ -70,6 +76,7 @@ process.on('message', (order: Order) => {
     });
   } else if ('ahead' in order) ({ ahead } = order);
   else if ('print' in order) process.stdout.write(`${order.print}\n`);
+  else if ('connect' in order) connect(order.connect, '127.0.0.1').on('error', () => undefined);
   else void end();
 });
 process.on('disconnect', () => void end());

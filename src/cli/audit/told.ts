@@ -1,6 +1,6 @@
 import { blindPlaces, type SearchedPlace, type Traces, traceText } from '../../platform/clauses/audit-result.ts';
 import { size } from '../progress.ts';
-import type { AuditVerdict } from './verdict.ts';
+import { type AuditVerdict, amiss } from './verdict.ts';
 
 /** What was sent, what was searched, and what came of it; of a visitor nothing but the way they came. */
 export function told(
@@ -18,7 +18,7 @@ export function told(
     ...table(places),
     ...faults.map((fault) => `Went wrong: ${fault}.`),
     ...blind.map((place) => `Not found where it was put on purpose: ${place}.`),
-    ...foundLines(places),
+    ...foundLines(traces),
     '',
     ending[verdict],
     ...(kept ? ['The proofs that rest on it were kept for the board.'] : []),
@@ -51,7 +51,9 @@ function table(places: readonly SearchedPlace[]): string[] {
   );
 }
 
-function foundLines(places: readonly SearchedPlace[]): string[] {
-  const found = places.flatMap(({ found: traces, place }) => traces.map((trace) => `  ${place}: ${traceText(trace)}`));
+function foundLines(traces: Traces): string[] {
+  const found = traces.places.flatMap((each) =>
+    amiss(each, traces).map((trace) => `  ${each.place}: ${traceText(trace)}`),
+  );
   return found.length === 0 ? [] : ['Found:', ...new Set(found)];
 }

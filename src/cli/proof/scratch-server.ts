@@ -11,7 +11,7 @@ import { createLog } from '../../platform/log.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** The real server on a scratch database. It does no work by itself: no jobs, no mail. */
+/** The real server on a scratch database. By itself it does nothing but keep its evidence log: no jobs, no mail. */
 export async function startScratchServer(
   scratch: Scratch,
   installation: Installation,
@@ -35,7 +35,10 @@ export async function startScratchServer(
   });
   try {
     plant?.(kept.app as unknown as PlantedApp);
-    return { baseUrl: await kept.app.listen({ port: 0, host: '127.0.0.1' }), routes: kept.routes, stop: kept.stop };
+    const baseUrl = await kept.app.listen({ port: 0, host: '127.0.0.1' });
+    // A look may last longer than the minute within which everything stands in the log.
+    kept.evidence.start();
+    return { baseUrl, routes: kept.routes, stop: kept.stop };
   } catch (error) {
     await kept.stop();
     throw error;

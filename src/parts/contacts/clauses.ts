@@ -194,6 +194,31 @@ export const clauses: readonly Clause[] = [
           },
         },
       },
+      {
+        id: 'M3.writable',
+        says: 'The server may write an opt-out down at any time, however it comes.',
+        built: true,
+        kind: 'precondition',
+        control: 'Its role has the right to write everything that an opt-out consists of.',
+        couldBeWrong: 'That it may write one does not say that it does; the other demands of this clause look at that.',
+        proof: {
+          probe: {
+            kind: 'structure',
+            unit: 'rights to write',
+            look: `SELECT r.name || ': ' || r.may AS key, has_table_privilege('{prefix}_base', r.name, r.may)
+                AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = r.name::regclass AND NOT g.tgisinternal)
+                AND NOT EXISTS (SELECT FROM pg_rewrite w WHERE w.ev_class = r.name::regclass) AS holds
+              FROM (VALUES ('contacts.suppressions', 'INSERT'), ('contacts.preferences', 'INSERT'), ('contacts.preferences', 'UPDATE')) r (name, may)`,
+            counted: `SELECT 1 + count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = 'contacts' AND c.relkind = 'r' AND c.relname IN ('suppressions', 'preferences')`,
+          },
+          saboteur: {
+            kind: 'structure',
+            says: 'Takes from the server the right to change what somebody has chosen.',
+            sql: 'REVOKE UPDATE ON contacts.preferences FROM {prefix}_base',
+          },
+        },
+      },
       toldByMail(
         'privacy',
         'A mail of a person to the privacy mailbox that asks to hear nothing more opts its address out by itself, at once.',

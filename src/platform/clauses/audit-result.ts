@@ -10,13 +10,14 @@ export const tracePlaces = [
   'temporary files',
   'exports',
   'backup',
+  'connections',
 ] as const;
 export type TracePlace = (typeof tracePlaces)[number];
 
 /** One kind of place as it was searched. Figures are of things (files, rows) and bytes, each counted a second way. */
 export interface SearchedPlace {
   readonly place: TracePlace;
-  readonly unit: 'files' | 'rows';
+  readonly unit: 'files' | 'rows' | 'connections';
   readonly examined: { readonly things: number; readonly bytes: number };
   readonly counted: { readonly things: number; readonly bytes: number };
   /** What was put there on purpose, to show that it would be found. */
@@ -36,9 +37,18 @@ export interface Trace {
   readonly way: string;
 }
 
+/** A way in. */
+export interface TraceWay {
+  readonly name: string;
+  readonly logs: boolean;
+  readonly visitors: number;
+  /** What they tell of themselves is marked, and kept as they told it: it may be anywhere but where demands on what is told say so. */
+  readonly tells?: true;
+}
+
 /** What an audit has come to: visitors with known addresses and agents were sent in every way, then everything was searched. */
 export interface Traces {
-  readonly ways: readonly { readonly name: string; readonly logs: boolean; readonly visitors: number }[];
+  readonly ways: readonly TraceWay[];
   readonly places: readonly SearchedPlace[];
   /** Lines of logs of web servers that were sent, and page views that the figures say of them. */
   readonly lines: { readonly sent: number; readonly counted: number };

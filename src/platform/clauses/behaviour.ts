@@ -8,6 +8,10 @@ export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly setCookies: readonly string[];
+  /** Where it leads; null where it leads nowhere. */
+  readonly location: string | null;
+  /** Its Content-Security-Policy; empty where there is none. */
+  readonly contentPolicy: string;
   readonly text: string;
 }
 
@@ -49,6 +53,8 @@ export async function runBehaviour(probe: BehaviourProbe, scene: Scene): Promise
       status: response.status,
       type: response.headers.get('content-type') ?? '',
       setCookies: response.headers.getSetCookie(),
+      location: response.headers.get('location'),
+      contentPolicy: response.headers.get('content-security-policy') ?? '',
       text: new TextDecoder().decode(bytes),
     };
   };

@@ -14,6 +14,8 @@ export interface BytesProbe {
   readonly except: Readonly<Record<string, string>>;
   /** What must not be in any of them. */
   readonly patterns: readonly RegExp[];
+  /** Nobody but its owner may open any of them. */
+  readonly closed?: true;
 }
 
 export interface BytesSaboteur extends WholeSaboteur {
@@ -22,6 +24,8 @@ export interface BytesSaboteur extends WholeSaboteur {
 
 /** A file beyond this is not looked at, so it counts as not examined. */
 const largestFile = 1_000_000_000;
+/** What a group or everybody may do with a file. */
+const forOthers = 0o077;
 /** A pattern may lie across two chunks: so much of the last one is looked at again. */
 const overlap = 512;
 
@@ -33,7 +37,9 @@ export async function runBytes(probe: BytesProbe, scene: Scene): Promise<Finding
   let examined = 0;
   for (const start of probe.under)
     for await (const path of walk(join(dataFolder, start), (each) => leftOut(each, dataFolder, probe))) {
-      if (!(await readWhole(path, probe.patterns, signal, () => against.push(relative(dataFolder, path))))) continue;
+      const found = () => against.push(relative(dataFolder, path));
+      if (!(await readWhole(path, probe.patterns, signal, found))) continue;
+      if (probe.closed && ((await stat(path)).mode & forOthers) !== 0) found();
       examined += 1;
     }
   return { examined, counted: await countFiles(probe, dataFolder), counterexamples: listed(against) };

@@ -18,8 +18,9 @@ export function probeText(probe: Proof['probe']): string {
       return 'cells' in probe ? cellsText(probe.cells) : sqlText(probe.look, probe.counted);
     case 'bytes':
       return [
-        'Reads every file under the data folder, and looks for:',
+        `Reads every file under the data folder${probe.closed ? ` (${probe.under.join(', ')})` : ''}, and looks for:`,
         ...probe.patterns.map(String),
+        ...(probe.closed ? ['files that others than their owner may open'] : []),
         ...leftOut(probe.except),
       ].join('\n');
     case 'egress':

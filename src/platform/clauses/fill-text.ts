@@ -21,8 +21,11 @@ export function fillText(text: string, vendor: VendorWords | null): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
 }
 
+// Made once, and only where it is needed: making it takes longer than all else here.
+let names: Intl.DisplayNames | undefined;
+
 function countryNames(codes: readonly string[]): string {
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
-  const countries = codes.map((code) => names.of(code.trim()) ?? code);
+  names ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
+  const countries = codes.map((code) => names?.of(code.trim()) ?? code);
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(countries);
 }

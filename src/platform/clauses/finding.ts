@@ -1,4 +1,4 @@
-/** What a probe found. `examined` and `counted` come by two ways; unequal, or nothing examined, is *unproven*. */
+/** What a probe found. `examined` and `counted` come by two ways; unequal, or nothing examined, is *unproven* at best. */
 export interface Finding {
   readonly examined: number;
   readonly counted: number;
@@ -23,13 +23,13 @@ export function listed(keys: readonly string[], total = keys.length): string[] {
   return total > shown.length ? [...shown, `and ${total - shown.length} more`] : shown;
 }
 
-/** Unequal or nothing examined: unknown. Counterexamples: false. Else true. */
+/** Nothing examined: unknown. Counterexamples: false, whatever else was not looked at (decision 45). Unequal: unknown. Else true. */
 export function weigh(finding: Finding): Outcome {
   const { examined, counted, counterexamples } = finding;
   const unknown = (cause: string): Outcome => ({ verdict: 'unknown', finding, cause });
   if (!Number.isSafeInteger(examined) || !Number.isSafeInteger(counted)) return unknown('the probe did not count');
+  if (examined > 0 && counterexamples.length > 0) return { verdict: 'false', finding, cause: null };
   if (examined !== counted) return unknown(`looked at ${examined}, but counted another way there are ${counted}`);
   if (examined === 0) return unknown('there was nothing to look at');
-  if (counterexamples.length > 0) return { verdict: 'false', finding, cause: null };
   return { verdict: 'true', finding, cause: null };
 }

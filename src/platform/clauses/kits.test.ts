@@ -74,6 +74,12 @@ describe('rows', () => {
   test('unequal counts, nothing examined, an error and a time-out are unknown', async () => {
     const unequal = await run({ ...events, counted: 'SELECT 4' });
     expect(unequal).toMatchObject({ verdict: 'unknown', cause: 'looked at 3, but counted another way there are 4' });
+    const seen = await run({
+      ...events,
+      look: `SELECT id AS key, false AS holds FROM platform.events LIMIT 1`,
+      counted: 'SELECT 4',
+    });
+    expect(seen, 'a break that was seen is a break (decision 45)').toMatchObject({ verdict: 'false' });
     const nothing = await run({ ...events, look: `${events.look} WHERE false`, counted: 'SELECT 0' });
     expect(nothing).toMatchObject({ verdict: 'unknown', cause: 'there was nothing to look at' });
     const refused = await run({ ...events, counted: 'DELETE FROM platform.events RETURNING id' });

@@ -50,7 +50,10 @@ export function pageFacts(html: string): PageFacts {
     inputs: tags
       .filter(({ name, attributes }) => /^(input|select|textarea)$/.test(name) && attributes.get('type') !== 'hidden')
       .flatMap(({ attributes }) => attributes.get('name') ?? []),
-    words: words(html),
+    // Few ask for them, and a long page has many.
+    get words() {
+      return words(html);
+    },
   };
 }
 
@@ -74,7 +77,8 @@ function readAttributes(text: string): Map<string, string> {
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 function resolve(text: string): string {
-  return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
+  // Quotation marks are nearly all of them in a description of the API; no other entity can come of this.
+  return text.replaceAll('&quot;', '"').replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
     if (decimal) return String.fromCodePoint(Number(decimal));
     if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
     return named[String(name)] ?? whole;

@@ -14,6 +14,8 @@ export interface TracesProbe {
   readonly logs?: true;
   /** Only visitors that came by this way. */
   readonly way?: string;
+  /** Looks for what people told of themselves, instead of from where they came. */
+  readonly told?: true;
 }
 
 /** Breaks the demand in an audit of its own. */
@@ -30,7 +32,9 @@ export interface TracesSaboteur extends Pick<WholeSaboteur, 'says' | 'app'> {
 export async function runTraces(probe: TracesProbe, { traces }: Pick<Scene, 'traces'>): Promise<Finding> {
   if (!traces) throw new Error('the audit has not run here');
   const places = traces.places.filter(({ place }) => probe.places.includes(place));
-  const wanted = traces.ways.filter(({ logs, name }) => (logs || !probe.logs) && name === (probe.way ?? name));
+  const wanted = traces.ways.filter(
+    ({ logs, name, tells }) => (logs || !probe.logs) && name === (probe.way ?? name) && tells === probe.told,
+  );
   if (wanted.length === 0) throw new Error('nobody has come by that way');
   const ways = new Set(wanted.map(({ name }) => name));
   const against = places.flatMap(({ found, place }) =>

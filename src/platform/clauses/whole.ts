@@ -5,6 +5,8 @@ export interface PlantedApp {
     hook: (request: PlantedRequest, reply: PlantedReply, payload: unknown) => Promise<unknown>,
   ): unknown;
   addHook(name: 'onRequest', hook: (request: PlantedRequest, reply: PlantedReply) => Promise<unknown>): unknown;
+  /** When the body was read. */
+  addHook(name: 'preHandler', hook: (request: PlantedRequest, reply: PlantedReply) => Promise<unknown>): unknown;
   get(
     path: string,
     options: { config: unknown },
@@ -16,6 +18,7 @@ export interface PlantedRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body?: unknown;
 }
 
 export interface PlantedReply {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { errors as databaseErrors } from '../db/errors.ts';
-import { html } from '../html/html.ts';
+import { type Html, html } from '../html/html.ts';
 import { page, type Site } from '../html/page.ts';
 import { access } from './access.ts';
 import type { App } from './app.ts';
@@ -44,11 +44,12 @@ export function mountOperations(
 
   app.get('/openapi.json', { config: access(open), schema: { hide: true } }, async () => app.swagger());
 
-  app.get('/api', { config: access(open), schema: { hide: true } }, async (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .send(page(await deps.site(), { title: 'The API', body: describe(app.swagger() as unknown as Described) })),
-  );
+  // Drawn once: routes do not change while the server runs, and it is by far the longest page.
+  let described: Html | undefined;
+  app.get('/api', { config: access(open), schema: { hide: true } }, async (_request, reply) => {
+    described ??= describe(app.swagger() as unknown as Described);
+    return reply.type('text/html; charset=utf-8').send(page(await deps.site(), { title: 'The API', body: described }));
+  });
 }
 
 /** A database that takes longer than this to say 1 is not there for visitors either. */

@@ -11,7 +11,7 @@ const csrf = ({ url }: World) => ({ origin: url, 'kept-csrf': '1' });
 const mailbox = ({ family, way }: Visitor) =>
   `${way.replace(/[^a-z]+/g, '-')}-${family.toLowerCase()}@customer.example`;
 
-const registration = (visitor: Visitor) => ({
+export const registration = (visitor: Visitor) => ({
   companyName: 'Audit Gears',
   street: '1 Mill Lane',
   postalCode: '60311',
@@ -28,7 +28,7 @@ const registration = (visitor: Visitor) => ({
   industry: 'Aerospace',
 });
 
-function serialOf({ serials }: World): string {
+export function serialOf({ serials }: World): string {
   const serial = serials.pop();
   if (serial === undefined) throw new Error('no serial is left');
   return serial;

@@ -29,6 +29,8 @@ export interface Way {
   readonly slow?: true;
   /** Where only one kind of address can come this way, and how it begins. */
   readonly only?: { readonly family: Visitor['family']; readonly first: number };
+  /** Tells its mark where people tell of themselves: it may be kept, and not printed. */
+  readonly tells?: true;
   /** Goes in, and throws where the answer is not what it must be: then nothing would be proven. */
   readonly walk: (world: World, visitor: Visitor) => Promise<void>;
 }

@@ -4,6 +4,12 @@ import { pageFacts } from '../../../platform/clauses/page-facts.ts';
 import { offlineDemand } from './offline.ts';
 import { portalDemand } from './portal.ts';
 
+/** What the policy says is asked. */
+const named = [
+  ...['companyName', 'street', 'postalCode', 'city', 'region', 'country', 'name', 'email', 'phone'],
+  ...['title', 'role', 'productsDesigned', 'primaryProduct', 'industry'],
+];
+
 export const registrationClauses: readonly Clause[] = [
   {
     id: 'L2',
@@ -35,10 +41,6 @@ export const registrationClauses: readonly Clause[] = [
               'Counted: columns of a registration in the catalog that hold what was told.',
             ],
             walk: async ({ get, snapshot, vendor }) => {
-              const named = [
-                ...['companyName', 'street', 'postalCode', 'city', 'region', 'country', 'name', 'email', 'phone'],
-                ...['title', 'role', 'productsDesigned', 'primaryProduct', 'industry'],
-              ];
               const answer = await get('/activate');
               const asked = new Set(answer.status === 200 ? pageFacts(answer.text).inputs : []);
               const [columns] = await snapshot(({ query }) =>
@@ -141,7 +143,7 @@ export const registrationClauses: readonly Clause[] = [
       },
       {
         id: 'L2.further',
-        says: 'Nothing else is kept of a registration than what the page asks.',
+        says: 'Nothing else is kept of a registration than what the page asks, and all of that is.',
         built: true,
         kind: 'prohibition',
         control: 'The table of registrations has one column for each field.',
@@ -152,7 +154,7 @@ export const registrationClauses: readonly Clause[] = [
             unit: 'columns',
             steps: [
               'List the columns of a registration that hold what was told, from the catalog.',
-              'Each must have a field of the same name on /activate.',
+              'Each must have a field of the same name on /activate, and each field that the policy names a column.',
               'Counted: labels of these columns.',
             ],
             walk: async ({ get, snapshot, vendor }) => {
@@ -164,13 +166,17 @@ export const registrationClauses: readonly Clause[] = [
                      ('id', 'licence_id', 'company_id', 'person_id', 'notice_id', 'state', 'source_kind', 'given_at', 'applied_at', 'disowned_at', 'email_key')`,
                 ),
               );
-              const against = columns.filter(
-                ({ name }) => !asked.has(name.replace(/_(\w)/g, (_, letter) => String(letter).toUpperCase())),
+              const spelled = columns.map(({ name }) =>
+                name.replace(/_(\w)/g, (_, sign) => String(sign).toUpperCase()),
               );
+              const against = [
+                ...spelled.filter((name) => !asked.has(name)),
+                ...named.filter((name) => !spelled.includes(name)),
+              ];
               return {
                 examined: vendor ? columns.length : 0,
                 counted: vendor ? columns.filter(({ labelled }) => labelled).length : 0,
-                counterexamples: listed(against.map(({ name }) => name)),
+                counterexamples: listed(against),
               };
             },
           },

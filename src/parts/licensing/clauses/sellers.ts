@@ -122,5 +122,36 @@ export const sellersClause: Clause = {
         },
       },
     },
+    {
+      id: 'L1.bound',
+      says: 'The database itself refuses a second licence with the same serial, and lets no licence go while something is kept of its history.',
+      built: true,
+      kind: 'precondition',
+      control: 'The serial is unique; what is kept of a licence refers to it.',
+      couldBeWrong: 'Whoever may change the tables can take a history away row by row.',
+      proof: {
+        probe: {
+          kind: 'structure',
+          unit: 'rules of the tables of licences',
+          look: `SELECT 'serial' AS key, EXISTS (SELECT FROM pg_index i WHERE i.indrelid = 'licensing.licences'::regclass AND i.indisunique AND i.indisvalid
+                AND i.indpred IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = (SELECT attnum FROM pg_attribute
+                  WHERE attrelid = 'licensing.licences'::regclass AND attname = 'serial' AND NOT attisdropped)) AS holds
+            UNION ALL
+            SELECT t.oid::regclass::text, EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = t.oid AND k.contype = 'f'
+                AND k.confrelid = 'licensing.licences'::regclass AND k.convalidated AND k.confdeltype IN ('a', 'r'))
+            FROM pg_class t WHERE t.oid IN ('licensing.licence_events'::regclass, 'licensing.handovers'::regclass, 'licensing.registrations'::regclass,
+              'licensing.activations'::regclass)`,
+          counted: `SELECT 1 + count(DISTINCT table_name) FROM information_schema.columns WHERE table_schema = 'licensing' AND column_name = 'licence_id'
+            AND table_name IN ('licence_events', 'handovers', 'registrations', 'activations')`,
+        },
+        saboteur: {
+          kind: 'structure',
+          says: 'Lets what was handed over go with the licence.',
+          sql: `ALTER TABLE licensing.handovers DROP CONSTRAINT handovers_licence_id_fkey;
+            ALTER TABLE licensing.handovers ADD CONSTRAINT handovers_licence_id_fkey
+              FOREIGN KEY (licence_id) REFERENCES licensing.licences (id) ON DELETE CASCADE`,
+        },
+      },
+    },
   ],
 };

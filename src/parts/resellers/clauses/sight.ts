@@ -1,6 +1,10 @@
 import type { BuiltDemand } from '../../../platform/clauses/clause.ts';
 import { listed } from '../../../platform/clauses/finding.ts';
 
+/** What a policy must ask: whose row it is. Only of what names no company itself the licence may say so, which is filtered, too. */
+const asks = `CASE WHEN EXISTS (SELECT FROM pg_attribute o WHERE o.attrelid = c.oid AND NOT o.attisdropped AND o.attname ~ 'company_id$')
+  THEN 'kept\\.tenant' ELSE 'kept\\.tenant|licences' END`;
+
 /** What resellers and buyers can see and do in the database itself. */
 export const sight: readonly BuiltDemand[] = [
   {
@@ -17,9 +21,9 @@ export const sight: readonly BuiltDemand[] = [
         look: `SELECT r.rolname || ': ' || n.nspname || '.' || c.relname AS key,
             n.nspname || '.' || c.relname IN ('licensing.products', 'licensing.releases') OR (c.relrowsecurity AND EXISTS (
               SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND r.oid = ANY (p.polroles) AND p.polcmd = 'r' AND p.polpermissive
-                AND pg_get_expr(p.polqual, c.oid) ~ 'kept\\.tenant|licences')
+                AND pg_get_expr(p.polqual, c.oid) ~ ${asks})
               AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND (r.oid = ANY (p.polroles) OR 0 = ANY (p.polroles))
-                AND pg_get_expr(p.polqual, c.oid) !~ 'kept\\.tenant|licences')) AS holds
+                AND pg_get_expr(p.polqual, c.oid) !~ ${asks})) AS holds
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN pg_roles r
           WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             AND r.rolname IN ('{prefix}_reseller', '{prefix}_buyer') AND has_any_column_privilege(r.oid, c.oid, 'SELECT')`,

@@ -121,6 +121,32 @@ export const retentionClause: Clause = {
       },
     },
     {
+      id: 'U5.no-stray',
+      says: 'No file of the data folder but those of the database holds e-mail addresses that anybody could read.',
+      built: true,
+      kind: 'prohibition',
+      control: 'People are written into the database and nowhere else; what is exported goes to whoever asked for it.',
+      couldBeWrong:
+        'What is compressed or encrypted is not opened. Names without an address are not looked for, nor files outside the data folder.',
+      proof: {
+        probe: {
+          kind: 'bytes',
+          unit: 'files',
+          under: [''],
+          except: {
+            postgres: 'the files of the database: an erasure is searched for in them',
+            'files/releases': 'the files of releases, which staff publish: nothing that the server writes',
+          },
+          patterns: [/[a-z0-9._%+-]{2,64}@[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63})*\.[a-z]{2,24}\b/i],
+        },
+        saboteur: {
+          kind: 'bytes',
+          says: 'Leaves a list of people for a quicker search.',
+          file: { path: 'cache/people.json', text: '[{"name":"Pat Example","email":"pat@customer.example"}]\n' },
+        },
+      },
+    },
+    {
       id: 'U5.register',
       says: 'The register of stores says of each in which country it is and what it holds, and names the database.',
       built: true,

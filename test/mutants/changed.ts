@@ -1,0 +1,77 @@
+/** A process in a changed copy of the tree: lives there, looks at the board, and tells it. It is told where. */
+import { fillScratch } from '../../src/app/clauses/fill-scratch.ts';
+import { registeredClauses } from '../../src/app/registered-clauses.ts';
+import type { Verdict } from '../../src/platform/clauses/finding.ts';
+import { builtDemands, needsAudit } from '../../src/platform/clauses/registry.ts';
+import { runProbe } from '../../src/platform/clauses/run-probe.ts';
+import { type Installation, type Scratch, startScratch } from '../../src/platform/clauses/scratch.ts';
+import { auditScene } from '../../src/platform/clauses/traces.ts';
+import { type Board, look } from './judge.ts';
+import type { Plant } from './plant.ts';
+
+export interface ChangedOrder {
+  readonly prefix: string;
+  /** Null: in a cluster of its own, which is started from the changed copy as well. */
+  readonly installation: Omit<Installation, 'remove'> | null;
+  readonly plant: Pick<Plant, 'lived' | 'audited'>;
+}
+
+export type ChangedAnswer =
+  | { readonly verdicts: readonly (readonly [string, Verdict])[]; readonly redAt: Readonly<Record<string, number>> }
+  | { readonly failed: string };
+
+const companies = 12;
+
+process.once('message', (order: ChangedOrder) => {
+  void live(order)
+    .then(
+      ({ redAt, verdicts }): ChangedAnswer => ({ verdicts: [...verdicts], redAt: Object.fromEntries(redAt) }),
+      (error: unknown): ChangedAnswer => ({
+        failed: error instanceof Error ? `${error.message} ${error.cause ?? ''}` : 'failed',
+      }),
+    )
+    .then((answer) => process.send?.(answer, () => process.exit(0)));
+});
+
+async function inPlace(order: ChangedOrder): Promise<Board> {
+  if (order.installation) return live({ ...order, installation: order.installation });
+  const own = await startScratch({ fill: fillScratch });
+  try {
+    return await live({ ...order, prefix: own.prefix, installation: await own.clone() });
+  } finally {
+    await own.stop();
+  }
+}
+
+type Place = NonNullable<ChangedOrder['installation']>;
+
+async function live({ installation, plant, prefix }: ChangedOrder & { readonly installation: Place }): Promise<Board> {
+  if (plant.lived) {
+    // Loaded only where they are needed: each process loads everything anew.
+    const { fillDemo } = await import('../../src/cli/demo/fill-demo.ts');
+    await fillDemo(placeOf(installation, prefix), { seed: 7, now: new Date(), companies });
+  }
+  const board = await look({ prefix } as Scratch, installation as Installation);
+  if (!plant.audited) return board;
+  const began = performance.now();
+  const { makeAudit } = await import('../../src/cli/audit/make-audit.ts');
+  const traces = await makeAudit({ quick: plant.audited === 'quick' });
+  const verdicts = new Map(board.verdicts);
+  const redAt = new Map(board.redAt);
+  for (const { demand } of builtDemands(registeredClauses, null).filter(needsAudit)) {
+    const { verdict } = await runProbe(demand.proof.probe, auditScene(traces), { timeoutMs: 60_000 });
+    verdicts.set(demand.id, verdict);
+    if (verdict === 'false') redAt.set(demand.id, board.ms + performance.now() - began);
+  }
+  return { ...board, verdicts, redAt };
+}
+
+function placeOf({ appUrl, authUrl, folder, probeUrl }: Place, prefix: string) {
+  return {
+    roleUrls: { app: appUrl, auth: authUrl, probe: probeUrl },
+    prefix,
+    secretsFolder: `${folder}/secrets`,
+    dataFolder: folder,
+    publicUrl: 'http://localhost',
+  };
+}
