@@ -11,6 +11,7 @@ import { probeText, probeVersion } from './describe-probe.ts';
 import type { RowsProbe } from './rows.ts';
 import { type Probe, runProbe } from './run-probe.ts';
 import { declared, openProbeDatabase, type ProbeDatabase, type Scene } from './scene.ts';
+import { dailyPortion, type Portion, wholePortion } from './shares.ts';
 import type { StructureProbe } from './structure.ts';
 
 let database: TestDatabase;
@@ -291,4 +292,37 @@ test('a changed probe is another version; its text says what it does', () => {
   expect(probeVersion(other)).not.toBe(probeVersion(events));
   expect(probeVersion({ ...events, holds: () => true })).not.toBe(probeVersion({ ...events, holds: () => false }));
   expect(probeText(events)).toContain('FROM platform.events');
+});
+
+describe('large tables', () => {
+  const cells: RowsProbe = {
+    kind: 'rows',
+    unit: 'cells of text',
+    cells: { where: "c.relname = 'events' AND a.attname = 'name'", patterns: ['203\\.0\\.113\\.7'], except: {} },
+  };
+  const portion = (turn: number): Portion => ({ ...dailyPortion(new Date(0)), wholeBlocks: 4, shareBlocks: 2, turn });
+  const lookOn = (turn: number) => runProbe(cells, scene, { timeoutMs: 5_000, portion: portion(turn) });
+
+  test('are read a share a day, and the state says which; what stands in an old block is found in its turn', async () => {
+    await owner(`INSERT INTO platform.events (name, payload, at) VALUES ('kit.203.0.113.7', '{}', now());
+      INSERT INTO platform.events (name, payload, at) SELECT 'kit.made-up', to_jsonb(repeat('x', 1000)), now() FROM generate_series(1, 100)`);
+    const outcomes = await Promise.all(Array.from({ length: 10 }, (_, turn) => lookOn(turn)));
+    expect(new Set(outcomes.map(({ verdict }) => verdict))).toEqual(new Set(['true', 'false']));
+    const [first] = outcomes;
+    expect(first).toMatchObject({ verdict: 'false', finding: { counterexamples: ['platform.events.name: 1 cells'] } });
+    expect(first?.cause).toMatch(
+      /^looked at in shares: of platform\.events the newest and share 1 of [5-9], one a day$/,
+    );
+    for (const { finding } of outcomes) expect(finding?.examined).toBe(finding?.counted);
+    const whole = await runProbe(cells, scene, { timeoutMs: 5_000, portion: wholePortion });
+    expect(whole).toMatchObject({ verdict: 'false', cause: null, finding: { examined: 104 } });
+    await owner(`DELETE FROM platform.events WHERE name <> 'kit.made-up' OR payload::text LIKE '"x%'`);
+  });
+
+  test('are seen as a whole by who tries the SQL of a probe', () => {
+    const look = 'SELECT id AS key, true AS holds FROM contacts.people p WHERE {share contacts.people: p.id}';
+    expect(probeText({ kind: 'rows', unit: 'people', look, counted: 'SELECT 0' })).toContain(
+      'WHERE true /* of contacts.people,',
+    );
+  });
 });

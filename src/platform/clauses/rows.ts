@@ -1,5 +1,6 @@
 import { type Finding, listed } from './finding.ts';
-import type { Query, Row, Scene } from './scene.ts';
+import type { Query, Row, Scene, Snapshot } from './scene.ts';
+import { partOf, withShares } from './shares.ts';
 
 interface RowsProbeName {
   readonly kind: 'rows';
@@ -9,11 +10,11 @@ interface RowsProbeName {
 
 /** Looks at rows by SQL. */
 interface RowsByLook extends RowsProbeName {
-  /** One row for each thing looked at: `key` and `holds`. What does not hold, or is not known to, is a counterexample. */
+  /** One row for each thing looked at: `key` and `holds`. What does not hold, or is not known to, is a counterexample. Where there are many, `{share SCHEMA.TABLE: COLUMN}` is a condition (see `withShares`). */
   readonly look: string;
   /** Where SQL cannot tell: the query gives `key` and what this needs. Must not use anything outside itself. */
   readonly holds?: (row: Row) => boolean;
-  /** One value, written independently: how many things there are. */
+  /** One value, written independently: how many things there are (in the same shares). */
   readonly counted: string;
 }
 
@@ -45,25 +46,27 @@ export interface RowsSaboteur {
 }
 
 export async function runRows(probe: RowsProbe, scene: Scene): Promise<Finding> {
-  return scene.snapshot(({ query }) => ('cells' in probe ? lookAtCells(probe, query) : lookAtRows(probe, query)));
+  return scene.snapshot((snapshot) => ('cells' in probe ? lookAtCells(probe, snapshot) : lookAtRows(probe, snapshot)));
 }
 
 /** Runs one look and its count in the same moment of the database. */
-export async function lookAtRows(probe: Omit<RowsByLook, 'kind' | 'unit'>, query: Query): Promise<Finding> {
-  const counted = await number(query, probe.counted);
+export async function lookAtRows(probe: Omit<RowsByLook, 'kind' | 'unit'>, snapshot: Snapshot): Promise<Finding> {
+  const { query } = snapshot;
+  const look = await withShares(probe.look, snapshot);
+  const counted = await number(query, await withShares(probe.counted, snapshot));
   const { holds } = probe;
   if (holds) {
-    const rows = await query(probe.look);
+    const rows = await query(look);
     const against = rows.filter((row) => holds(row) !== true).map((row) => String(row.key));
     return { examined: rows.length, counted, counterexamples: listed(against) };
   }
   // In one pass, which keeps no row; keys are asked for where there are any to tell.
   const [seen] = await query<{ examined: string; against: string }>(
-    `SELECT count(*) AS examined, count(*) FILTER (WHERE holds IS NOT TRUE) AS against FROM (${probe.look}) look`,
+    `SELECT count(*) AS examined, count(*) FILTER (WHERE holds IS NOT TRUE) AS against FROM (${look}) look`,
   );
   if (!seen) throw new Error('the look gave nothing');
   const against = Number(seen.against);
-  const told = against > 0 ? await query<{ key: string }>(counterexamplesOf(probe.look)) : [];
+  const told = against > 0 ? await query<{ key: string }>(counterexamplesOf(look)) : [];
   return {
     examined: Number(seen.examined),
     counted,
@@ -93,7 +96,8 @@ interface Cell extends Row {
 
 // Examined: cells that the patterns were held against, column by column as the catalog lists them.
 // Counted: filled cells, row by row, over the columns as the information schema lists them.
-async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding> {
+async function lookAtCells({ cells }: RowsByCell, snapshot: Snapshot): Promise<Finding> {
+  const { query } = snapshot;
   const columns = (await query<Cell & { few: boolean }>(textColumns(cells))).filter(
     (cell) => !(name(cell) in cells.except),
   );
@@ -102,7 +106,7 @@ async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding
   const against: string[] = [];
   for (const [table, all] of Map.groupBy(columns, tableOf)) {
     for (const [few, held] of Map.groupBy(all, (cell) => cell.few)) {
-      const part = await partOf(table, quoted(held), query);
+      const part = await partOf(table, quoted(held), snapshot);
       const found = await cellsAgainst({ part, held, few, patterns }, query);
       for (const [index, cell] of held.entries()) {
         examined += found[index]?.filled ?? 0;
@@ -110,7 +114,7 @@ async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding
       }
     }
   }
-  return { examined, counted: await countCells(cells, query), counterexamples: listed(against.sort()) };
+  return { examined, counted: await countCells(cells, snapshot), counterexamples: listed(against.sort()) };
 }
 
 /** Filled cells of these columns of a table, and those that a pattern fits. Where a column has few values, each is held against it once. */
@@ -135,30 +139,6 @@ async function cellsAgainst(
   );
   const [seen = {}] = await query<Record<string, number>>(`SELECT ${sums.join(', ')} FROM (${rows}) r`, patterns);
   return held.map((_, index) => ({ filled: Number(seen[`filled${index}`]), found: Number(seen[`found${index}`]) }));
-}
-
-/** Blocks of a table that are looked at as a whole, and as the newest of a larger one: 50 MiB. */
-const wholeBlocks = 6_400;
-
-/**
- * What is looked at of these columns (names as SQL has them) of a table: all of it, or, where it is large, its newest blocks and one of so many shares of the others, another each
- * day, so that each is looked at in turn.
- */
-export async function partOf(table: string, columns: readonly string[], query: Query): Promise<string> {
-  const [size] = await query<{ blocks: number; day: number }>(
-    `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::float8 AS blocks,
-       floor(extract(epoch FROM now()) / 86400)::float8 AS day`,
-    [table],
-  );
-  const { blocks = 0, day = 0 } = size ?? {};
-  if (blocks <= 2 * wholeBlocks) return table;
-  const older = blocks - wholeBlocks;
-  const shares = Math.ceil(older / wholeBlocks);
-  const first = (day % shares) * wholeBlocks;
-  const end = Math.min(first + wholeBlocks, older);
-  const list = columns.join(', ');
-  return `(SELECT ${list} FROM ${table} WHERE ctid >= '(${first},0)' AND ctid < '(${end},0)'
-    UNION ALL SELECT ${list} FROM ${table} WHERE ctid >= '(${older},0)') part`;
 }
 
 /**
@@ -209,7 +189,8 @@ function textColumns({ where, withoutPersonal }: Pick<RowsByCell['cells'], 'wher
 const notPersonal = `AND NOT EXISTS (SELECT FROM pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = c.oid
   AND d.objsubid = i.ordinal_position AND left(d.description, 9) = 'personal:')`;
 
-async function countCells(cells: RowsByCell['cells'], query: Query): Promise<number> {
+async function countCells(cells: RowsByCell['cells'], snapshot: Snapshot): Promise<number> {
+  const { query } = snapshot;
   const columns = await query<Cell>(
     `SELECT i.table_schema AS schema, i.table_name AS table, i.column_name AS column
      FROM information_schema.columns i JOIN pg_namespace n ON n.nspname = i.table_schema
@@ -228,7 +209,7 @@ async function countCells(cells: RowsByCell['cells'], query: Query): Promise<num
   for (const [table, held] of tables)
     counted += await number(
       query,
-      `SELECT coalesce(sum(num_nonnulls(${quoted(held).join(', ')})), 0) FROM ${await partOf(table, quoted(held), query)}`,
+      `SELECT coalesce(sum(num_nonnulls(${quoted(held).join(', ')})), 0) FROM ${await partOf(table, quoted(held), snapshot)}`,
     );
   return counted;
 }

@@ -1,3 +1,4 @@
+import { isInShares } from '../../../platform/clauses/finding.ts';
 import { isPromised } from '../../../platform/clauses/registry.ts';
 import { band } from '../rules/proof-state.ts';
 import type { ProofState } from '../wire/proof.ts';
@@ -56,7 +57,10 @@ function publicDemand(proven: ProvenDemand, fill: (text: string) => string): Pub
     state,
     why,
     since: state === 'broken' ? (newest?.broken_since?.toISOString() ?? null) : null,
-    lookedAt: built && newest ? `${band(newest.examined)} ${built.proof.probe.unit}` : null,
+    lookedAt:
+      built && newest
+        ? `${band(newest.examined)} ${built.proof.probe.unit}${isInShares(newest.cause) ? ', the newest and a share of the others, another one each day' : ''}`
+        : null,
     at: newest?.at.toISOString() ?? null,
     lastSeenRed: lastRedAt?.toISOString() ?? null,
     couldBeWrong: built?.couldBeWrong ?? null,
