@@ -33,8 +33,13 @@ export function openErasures(
   const replayLog = openReplayLog(dataFolder);
   const erasures = createErasures(deps, {
     erasers: [evidenceEraser(deps, logSources), contactsEraser, licensingEraser, resellersEraser, disclosuresEraser],
-    searchRows: (values) =>
-      probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), { where: everywhere }, query)),
+    searchRows: async (values) => {
+      const search = (nth: number) =>
+        probes.snapshot(({ query }) =>
+          columnsHolding(values.flatMap(spellingsOf), { where: everywhere, lane: { nth, of: 2 } }, query),
+        );
+      return (await Promise.all([search(0), search(1)])).flat();
+    },
     dataFolder,
     hasDatabase: () => dataFolder !== null && existsSync(join(dataFolder, 'postgres')),
     replayLog,

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
+import { spellingsOf } from '../erasure/search-bytes.ts';
 import type { BehaviourProbe } from './behaviour.ts';
 import type { BytesProbe } from './bytes.ts';
 import { probeText, probeVersion } from './describe-probe.ts';
-import type { RowsProbe } from './rows.ts';
+import { columnsHolding, type Lane, type RowsProbe } from './rows.ts';
 import { type Probe, runProbe } from './run-probe.ts';
 import { declared, openProbeDatabase, type ProbeDatabase, type Scene } from './scene.ts';
 import { dailyPortion, type Portion, wholePortion } from './shares.ts';
@@ -317,6 +318,22 @@ describe('large tables', () => {
     const whole = await runProbe(cells, scene, { timeoutMs: 5_000, portion: wholePortion });
     expect(whole).toMatchObject({ verdict: 'false', cause: null, finding: { examined: 104 } });
     await owner(`DELETE FROM platform.events WHERE name <> 'kit.made-up' OR payload::text LIKE '"x%'`);
+  });
+
+  test('are searched for a value in whatever block and spelling, by two side by side', async () => {
+    const name = (n: number) => `${n} Ada Made-up`;
+    await owner(`INSERT INTO platform.events (name, payload, at) SELECT CASE n WHEN 1 THEN '${name(1)}' WHEN 900 THEN '${name(2)}' ELSE 'kit.filler' END,
+      to_jsonb(CASE n WHEN 500 THEN encode('x${name(3)}', 'base64') ELSE repeat('y', 800) END), now() FROM generate_series(1, 900) n`);
+    const where = "n.nspname = 'platform'";
+    const search = async (value: string, lane: Lane | null = null) =>
+      probes.snapshot(({ query }) => columnsHolding(spellingsOf(value), { where, lane }, query));
+    expect(await search(name(1))).toEqual(['platform.events.name']);
+    expect(await search(name(2))).toEqual(['platform.events.name']);
+    expect(await search(name(3))).toEqual(['platform.events.payload']);
+    expect(await search(name(4))).toEqual([]);
+    const lanes = await Promise.all([0, 1].map((nth) => search(name(1), { nth, of: 2 })));
+    expect(lanes.flat()).toEqual(['platform.events.name']);
+    await owner("DELETE FROM platform.events WHERE name <> 'kit.made-up'");
   });
 
   test('are seen as a whole by who tries the SQL of a probe', () => {

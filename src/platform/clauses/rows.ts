@@ -147,24 +147,79 @@ async function cellsAgainst(
  */
 export async function columnsHolding(
   values: readonly string[],
-  { where, since = null }: { readonly where: string; readonly since?: string | null },
+  {
+    where,
+    since = null,
+    lane = null,
+  }: { readonly where: string; readonly since?: string | null; readonly lane?: Lane | null },
   query: Query,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const [table, held] of Map.groupBy(await query<Cell>(textColumns({ where })), tableOf)) {
+  const tables = [...Map.groupBy(await query<Cell & { bytes: number }>(textColumns({ where })), tableOf)].sort(
+    ([one, [a]], [other, [b]]) => (b?.bytes ?? 0) - (a?.bytes ?? 0) || (one < other ? -1 : 1),
+  );
+  for (const [place, [table, cells]] of tables.entries()) {
+    if (lane && place % lane.of !== lane.nth) continue;
     const [isWhole] = await query<{ yes: boolean }>(
       `SELECT $2::text IS NOT NULL AND has_table_privilege($1, 'SELECT') AS yes`,
       [table, since],
     );
+    const rows = isWhole?.yes ? 'age(xmin) <= age($1::text::xid)' : '($1::text IS NULL OR true)';
+    if (!(await mayHold(values, { table, cells, rows, since }, query))) continue;
+    // Seldom: only now is it asked in which columns.
     const [seen] = await query<Record<string, boolean | null>>(
-      `SELECT ${held.map(({ column }, index) => `bool_or(${values.map((_, at) => `strpos(${quote(column)}::text, $${at + 2}) > 0`).join(' OR ')}) AS c${index}`).join(', ')}
-       FROM ${table} WHERE ${isWhole?.yes ? 'age(xmin) <= age($1::text::xid)' : '$1::text IS NULL OR true'}`,
+      `SELECT ${cells.map(({ column }, index) => `bool_or(${values.map((_, at) => `strpos(${quote(column)}::text, $${at + 2}) > 0`).join(' OR ')}) AS c${index}`).join(', ')}
+       FROM ${table} WHERE ${rows}`,
       [since, ...values],
     );
     if (!seen) throw new Error('a search gave nothing');
-    for (const [index, cell] of held.entries()) if (seen[`c${index}`]) found.push(name(cell));
+    for (const [index, cell] of cells.entries()) if (seen[`c${index}`]) found.push(name(cell));
   }
   return found;
+}
+
+/** One of several that search side by side: the tables fall to them in turn, the largest first. */
+export interface Lane {
+  readonly nth: number;
+  readonly of: number;
+}
+
+/** Rows of so many blocks are joined into one text: to look for a value in it costs little more than in a single cell. */
+const joinedBlocks = 64;
+
+/**
+ * Whether one of these values can stand in a table: of small ones that is not asked, nor of those whose cells are large themselves, or that
+ * consist of others.
+ */
+async function mayHold(
+  values: readonly string[],
+  of: { readonly table: string; readonly cells: readonly Cell[]; readonly rows: string; readonly since: string | null },
+  query: Query,
+): Promise<boolean> {
+  const { table, cells, rows, since } = of;
+  const [size] = await query<{ blocks: number; toasted: boolean }>(
+    `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::float8 AS blocks,
+       pg_table_size($1::regclass) > 2 * pg_relation_size($1::regclass) AS toasted`,
+    [table],
+  );
+  const { blocks = 0, toasted = true } = size ?? {};
+  if (blocks < joinedBlocks || toasted) return true;
+  const line = `concat_ws(E'\\n', ${cells.map(({ column }) => quote(column)).join(', ')})`;
+  const [seen] = await query<{ yes: boolean | null }>(
+    `SELECT bool_or(EXISTS (SELECT FROM unnest($2::text[]) sought WHERE strpos(joined.rows, sought) > 0)) AS yes
+     FROM generate_series(0, $3::int, ${joinedBlocks}) block CROSS JOIN LATERAL (SELECT string_agg(${line}, E'\n') AS rows FROM ${table}
+       WHERE ${rows} AND ctid >= format('(%s,0)', block)::tid AND ctid < format('(%s,0)', block + ${joinedBlocks})::tid OFFSET 0) joined`,
+    [since, marksOf(values), blocks],
+  );
+  return seen?.yes === true;
+}
+
+/** Shorter beginnings that stand wherever one of these values does: spellings differ at their ends. */
+function marksOf(values: readonly string[]): string[] {
+  const beginning = (value: string) => value.slice(0, Math.max(6, value.length - 4));
+  return [...new Set(values.map(beginning))].filter(
+    (mark, _, marks) => !marks.some((other) => other !== mark && mark.includes(other)),
+  );
 }
 
 /** The oldest transaction that is under way: what is written from now on is of this or a later one. */
@@ -175,7 +230,7 @@ export async function transactionNow(query: Query): Promise<string> {
 }
 
 function textColumns({ where, withoutPersonal }: Pick<RowsByCell['cells'], 'where' | 'withoutPersonal'>): string {
-  return `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column, EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = n.nspname
+  return `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column, pg_relation_size(c.oid)::float8 AS bytes, EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = n.nspname
       AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited AND s.n_distinct BETWEEN 1 AND 200) AS few
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'

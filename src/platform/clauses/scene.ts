@@ -70,7 +70,13 @@ const workMemory = '128MB';
 /** Where shares begin is looked up anew after so long, in milliseconds. */
 const boundsHold = 3_600_000;
 
-export function openProbeDatabase(options: { url: string; prefix: string; timeoutMs?: number }): ProbeDatabase {
+export function openProbeDatabase(options: {
+  url: string;
+  prefix: string;
+  timeoutMs?: number;
+  /** Leaves the processor to others first: for what nobody waits for. */
+  yields?: boolean;
+}): ProbeDatabase {
   let bounds: { readonly known: KnownBounds; readonly since: number } = { known: new Map(), since: Date.now() };
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -81,7 +87,7 @@ export function openProbeDatabase(options: { url: string; prefix: string; timeou
     application_name: 'kept proof',
   });
   outlive(pool, () => undefined);
-  pool.on('connect', yieldToOthers);
+  if (options.yields) pool.on('connect', yieldToOthers);
   return {
     async snapshot(run) {
       const client = await pool.connect();

@@ -75,7 +75,7 @@ export function openProof(deps: { db: Database; clock: Clock; log: Log }, option
   const { clauses, prefix, timeoutMs = minute } = options;
   const faults = registryFaults(clauses);
   if (faults.length > 0) throw new Error(`the list of clauses is faulty: ${faults.join('; ')}`);
-  const probes = openProbeDatabase({ url: options.probeUrl, prefix, timeoutMs });
+  const probes = openProbeDatabase({ url: options.probeUrl, prefix, timeoutMs, yields: true });
   const board = () => proofBoard(db.read, clauses, clock.now());
   const runs = createProofRuns(deps, { clauses, timeoutMs, portion: options.portion }, async () => ({
     ...liveScene(options),
