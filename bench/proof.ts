@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startCluster } from '../src/platform/db/cluster.ts';
 import { atMost, type Figure, median } from './figure.ts';
 import { ownerOf } from './filled.ts';
-import { type Installation, removeFolder, startInstallation } from './installation.ts';
+import { type Installation, processorOf, removeFolder, startInstallation } from './installation.ts';
 import { type Multiplied, multiply } from './multiplied.ts';
 import { openLoop } from './open-loop.ts';
 import { enter, openOwnPage } from './own-page.ts';
@@ -125,11 +125,15 @@ async function theBoard(
   const idle = await load(sleep(20_000));
   const began = performance.now();
   const proving = kept(folder, 'proof', '--json');
+  const spent = processorOfProbes(client, proving);
   const busy = await load(proving);
   const seconds = (performance.now() - began) / 1_000;
-  const { clauses } = JSON.parse(await proving) as { clauses: { demands: { id: string; state: string }[] }[] };
+  const { clauses } = JSON.parse(await proving) as {
+    clauses: { demands: { id: string; state: string; cause: string | null }[] }[];
+  };
   const demands = clauses.flatMap((clause) => clause.demands);
   const broken = demands.filter(({ state }) => state === 'broken').map(({ id }) => id);
+  const late = demands.filter(({ cause }) => cause?.startsWith('not finished')).map(({ id }) => id);
   const failed = idle.failed + busy.failed;
   const p99 = atMost(
     {
@@ -146,12 +150,36 @@ async function theBoard(
         name: 'the whole board',
         value: seconds,
         unit: 's',
-        detail: `${size}; ${demands.length} demands, broken: ${broken.join(', ') || 'none'}`,
+        detail: `${size}; ${demands.length} demands, broken: ${broken.join(', ') || 'none'}, not finished: ${late.join(', ') || 'none'}; connections of the probes ${(await spent).toFixed(1)} s of processor; load of the machine ${loadavg()[0]?.toFixed(1)}`,
       },
       60,
     ),
     failed === 0 ? p99 : { ...p99, met: false },
   ];
+}
+
+/** Seconds that the processor works for the connections of probes until the work is done; PostgreSQL must run on this machine. */
+async function processorOfProbes(client: pg.Client, until: Promise<unknown>): Promise<number> {
+  const began = new Map<number, number>();
+  const ended = new Map<number, number>();
+  let done = false;
+  until.finally(() => (done = true)).catch(() => undefined);
+  while (!done) {
+    const { rows } = await client.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'kept proof'",
+    );
+    for (const { pid } of rows) {
+      try {
+        const seconds = processorOf(pid);
+        if (!began.has(pid)) began.set(pid, seconds);
+        ended.set(pid, seconds);
+      } catch {
+        // It ended while we looked.
+      }
+    }
+    await sleep(250);
+  }
+  return [...ended].reduce((sum, [pid, seconds]) => sum + seconds - (began.get(pid) ?? 0), 0);
 }
 
 /** One of those who were copied, who has asked for nothing yet. A copy would not do: the digest of its address is not the server's. */

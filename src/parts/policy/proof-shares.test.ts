@@ -83,6 +83,9 @@ test('the board, the command and everybody are told that a share was looked at, 
   expect(proofTable([proven], []).join('\n')).toContain(share);
   const told = publicClause(proven, (text) => text).demands[0];
   expect(told?.lookedAt).toBe('1-9 events, the newest and a share of the others, another one each day');
+  expect(told?.couldBeWrong).toBe(
+    'It is made up. Where there are more than 100,000 of them the newest are looked at and a share of the others, another one each day.',
+  );
   expect(JSON.stringify(told)).not.toContain('platform.events');
 });
 

@@ -28,6 +28,11 @@ export function probeText(probe: Proof['probe']): string {
   }
 }
 
+/** Whether it looks at a share a day where there are many. */
+export function takesShares(probe: Proof['probe']): boolean {
+  return JSON.stringify(probe).includes('{share ');
+}
+
 const sqlText = (look: string, counted: string) => `${trim(look)}\n\n-- counted\n${trim(counted)}`;
 const trim = (sql: string) => withoutShares(sql).replace(/\n\s+/g, '\n  ').trim();
 const leftOut = (except: Readonly<Record<string, string>>) =>

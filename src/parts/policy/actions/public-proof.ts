@@ -1,3 +1,4 @@
+import { takesShares } from '../../../platform/clauses/describe-probe.ts';
 import { isInShares } from '../../../platform/clauses/finding.ts';
 import { isPromised } from '../../../platform/clauses/registry.ts';
 import { band } from '../rules/proof-state.ts';
@@ -48,6 +49,9 @@ export function publicClause({ clause, state, demands }: ProvenClause, fill: (te
   };
 }
 
+const shareNote =
+  'Where there are more than 100,000 of them the newest are looked at and a share of the others, another one each day.';
+
 function publicDemand(proven: ProvenDemand, fill: (text: string) => string): PublicDemand {
   const { demand, newest, state, why, lastRedAt } = proven;
   const built = demand.built === true ? demand : null;
@@ -63,6 +67,6 @@ function publicDemand(proven: ProvenDemand, fill: (text: string) => string): Pub
         : null,
     at: newest?.at.toISOString() ?? null,
     lastSeenRed: lastRedAt?.toISOString() ?? null,
-    couldBeWrong: built?.couldBeWrong ?? null,
+    couldBeWrong: built && `${built.couldBeWrong}${takesShares(built.proof.probe) ? ` ${shareNote}` : ''}`,
   };
 }
