@@ -22,7 +22,8 @@ import { atLeastShare, atMost, type Figure, median } from './figure.ts';
 import { removeFolder } from './installation.ts';
 
 const runs = 5;
-const leaves = 1_000_000;
+// Fewer may be asked for where a look is enough; the goals are those of a million.
+const leaves = Number(process.env['KEPT_BENCH_LEAVES'] ?? 1_000_000);
 const appends = 1_000;
 const proofs = 400;
 const prefix = 'bench';
@@ -84,7 +85,7 @@ async function batches(owner: pg.Client, log: { sequence: () => Promise<number> 
     rates.push(added / ((performance.now() - began) / 1_000));
   }
   const value = median(rates);
-  const detail = `median of ${runs}, a fifth of a million rows each; ${rates.map((rate) => rate.toFixed(0)).join(', ')}`;
+  const detail = `median of ${runs}, ${leaves / runs} rows each; ${rates.map((rate) => rate.toFixed(0)).join(', ')}`;
   return atLeastShare(
     { name: 'leaves of the evidence log, in batches', value, unit: 'rows/s', detail },
     5_000,
@@ -155,7 +156,7 @@ async function inclusionProofs(db: Database): Promise<Figure> {
   }
   const late = all.sort((a, b) => a - b)[Math.floor(all.length * 0.99)] ?? Number.NaN;
   const detail = `median of ${runs} runs of ${proofs} proofs; p99 ${late.toFixed(2)} ms`;
-  return atMost({ name: 'inclusion proof among a million leaves', value: median(medians), unit: 'ms', detail }, 5);
+  return atMost({ name: `inclusion proof among ${leaves} leaves`, value: median(medians), unit: 'ms', detail }, 5);
 }
 
 /** Everything held against everything, as `./kept ledger verify` does: how long, and what it takes of memory. */

@@ -1,34 +1,31 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
+import pg from 'pg';
+import { startCluster } from '../src/platform/db/cluster.ts';
 import { atMost, type Figure, median } from './figure.ts';
 import { ownerOf } from './filled.ts';
-import { type Installation, removeFolder, startInstallation } from './installation.ts';
-import { multiply } from './multiplied.ts';
+import { type Installation, processorOf, removeFolder, startInstallation } from './installation.ts';
+import { type Multiplied, multiply } from './multiplied.ts';
 import { openLoop } from './open-loop.ts';
 import { enter, openOwnPage } from './own-page.ts';
 
 const root = resolve(import.meta.dirname, '..');
 // Fewer may be asked for where a look is enough; the goals are those of a million.
 const wanted = Number(process.env['KEPT_BENCH_PEOPLE'] ?? 1_000_000);
-const checksPerSecond = 500;
+// A folder to fill once and use again; without it one is made and removed.
+const keptFolder = process.env['KEPT_BENCH_FOLDER'];
+const checksPerSecond = Number(process.env['KEPT_BENCH_CHECKS'] ?? 500);
 const exports = 20;
 
 /** The whole board over a million people while licences are checked, the file of one of them, and the end of another. */
 export async function measure(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'kept-bench-'));
-  // PostgreSQL's own user passes through where Kept runs as root.
-  chmodSync(folder, 0o711);
-  const demo = JSON.parse(await kept(folder, 'demo', '--json')) as { accounts: Account[] };
-  await kept(folder, 'migrate');
-  let installation = await startInstallation(folder);
-  const filled = await fill(installation);
-  await installation.stop();
-  // Started anew: what a server knows of its tables at the start is of the tables as they are.
-  installation = await startInstallation(folder);
+  const folder = keptFolder ?? mkdtempSync(join(tmpdir(), 'kept-bench-'));
+  const filled = (await filledBefore(folder)) ?? (await fill(folder));
+  // Started only now: what a server knows of its tables at the start is of the tables as they are.
+  const installation = await startInstallation(folder);
   const { client } = await ownerOf(installation);
   try {
     await settled(client);
@@ -38,13 +35,13 @@ export async function measure(): Promise<Figure[]> {
       await ownFile(installation, client, size),
       await erasure(installation, client, {
         size,
-        officer: demo.accounts.find(({ role }) => role === 'privacy officer'),
+        officer: filled.accounts.find(({ role }) => role === 'privacy officer'),
       }),
     ];
   } finally {
     await client.end();
     await installation.stop();
-    removeFolder(folder);
+    if (!keptFolder) removeFolder(folder);
   }
 }
 
@@ -54,10 +51,34 @@ interface Account {
   readonly password: string;
 }
 
-async function fill(installation: Installation) {
-  const { client } = await ownerOf(installation);
-  const filled = await multiply(client, wanted);
+interface Filled extends Multiplied {
+  readonly accounts: readonly Account[];
+}
+
+const notes = (folder: string) => join(folder, 'bench-filled.json');
+
+/** What a folder holds that was filled by an earlier run; null where there is none. */
+async function filledBefore(folder: string): Promise<Filled | null> {
+  if (!existsSync(notes(folder))) return null;
+  await kept(folder, 'migrate');
+  return JSON.parse(readFileSync(notes(folder), 'utf8')) as Filled;
+}
+
+/** A demo and its copies, in the database alone: no server is beside it that would wait for its tables. */
+async function fill(folder: string): Promise<Filled> {
+  mkdirSync(folder, { recursive: true });
+  // PostgreSQL's own user passes through where Kept runs as root.
+  chmodSync(folder, 0o711);
+  const demo = JSON.parse(await kept(folder, 'demo', '--json')) as { accounts: Account[] };
+  await kept(folder, 'migrate');
+  const cluster = await startCluster({ folder, secrets: join(folder, 'secrets') });
+  const client = new pg.Client(cluster.ownerUrl('kept'));
+  await client.connect();
+  const multiplied = await multiply(client, wanted);
   await client.end();
+  await cluster.stop();
+  const filled = { ...multiplied, accounts: demo.accounts };
+  writeFileSync(notes(folder), JSON.stringify(filled));
   return filled;
 }
 
@@ -104,11 +125,15 @@ async function theBoard(
   const idle = await load(sleep(20_000));
   const began = performance.now();
   const proving = kept(folder, 'proof', '--json');
+  const spent = processorOfProbes(client, proving);
   const busy = await load(proving);
   const seconds = (performance.now() - began) / 1_000;
-  const { clauses } = JSON.parse(await proving) as { clauses: { demands: { id: string; state: string }[] }[] };
+  const { clauses } = JSON.parse(await proving) as {
+    clauses: { demands: { id: string; state: string; cause: string | null }[] }[];
+  };
   const demands = clauses.flatMap((clause) => clause.demands);
   const broken = demands.filter(({ state }) => state === 'broken').map(({ id }) => id);
+  const late = demands.filter(({ cause }) => cause?.startsWith('not finished')).map(({ id }) => id);
   const failed = idle.failed + busy.failed;
   const p99 = atMost(
     {
@@ -125,12 +150,36 @@ async function theBoard(
         name: 'the whole board',
         value: seconds,
         unit: 's',
-        detail: `${size}; ${demands.length} demands, broken: ${broken.join(', ') || 'none'}`,
+        detail: `${size}; ${demands.length} demands, broken: ${broken.join(', ') || 'none'}, not finished: ${late.join(', ') || 'none'}; connections of the probes ${(await spent).toFixed(1)} s of processor; load of the machine ${loadavg()[0]?.toFixed(1)}`,
       },
       60,
     ),
     failed === 0 ? p99 : { ...p99, met: false },
   ];
+}
+
+/** Seconds that the processor works for the connections of probes until the work is done; PostgreSQL must run on this machine. */
+async function processorOfProbes(client: pg.Client, until: Promise<unknown>): Promise<number> {
+  const began = new Map<number, number>();
+  const ended = new Map<number, number>();
+  let done = false;
+  until.finally(() => (done = true)).catch(() => undefined);
+  while (!done) {
+    const { rows } = await client.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'kept proof'",
+    );
+    for (const { pid } of rows) {
+      try {
+        const seconds = processorOf(pid);
+        if (!began.has(pid)) began.set(pid, seconds);
+        ended.set(pid, seconds);
+      } catch {
+        // It ended while we looked.
+      }
+    }
+    await sleep(250);
+  }
+  return [...ended].reduce((sum, [pid, seconds]) => sum + seconds - (began.get(pid) ?? 0), 0);
 }
 
 /** One of those who were copied, who has asked for nothing yet. A copy would not do: the digest of its address is not the server's. */

@@ -39,8 +39,13 @@ export function openErasures(
   const erasures = createErasures(deps, {
     erasers: [evidenceEraser(deps, logSources), ...partErasers],
     fieldFacts: registrationFieldFacts,
-    searchRows: (values) =>
-      probes.snapshot(({ query }) => columnsHolding(values.flatMap(spellingsOf), { where: everywhere }, query)),
+    searchRows: async (values) => {
+      const search = (nth: number) =>
+        probes.snapshot(({ query }) =>
+          columnsHolding(values.flatMap(spellingsOf), { where: everywhere, lane: { nth, of: 2 } }, query),
+        );
+      return (await Promise.all([search(0), search(1)])).flat();
+    },
     dataFolder,
     hasDatabase: () => dataFolder !== null && existsSync(join(dataFolder, 'postgres')),
     replayLog,

@@ -118,7 +118,7 @@ export const addressesClause: Clause = {
       control:
         'Nothing that is written takes the address or the headers of a request; log lines have a fixed list of facts.',
       couldBeWrong:
-        'Of a table of more than 100 MiB the newest 50 are looked at and a share of the others, another one each day. Columns labelled personal, and those for names, reasons and other free text, are left out: people write there what they like. An address in another spelling (as one number, encoded, or keyed by a digest), or a user agent of a program that the pattern does not know, would not be noticed. Hashes of passwords, tokens of sessions and other secrets of signing in cannot be read by any probe.',
+        'Of a table of more than 20 MiB the newest 10 are looked at and a share of the others, another one each day. Columns labelled personal, and those for names, reasons and other free text, are left out: people write there what they like. An address in another spelling (as one number, encoded, or keyed by a digest), or a user agent of a program that the pattern does not know, would not be noticed. Hashes of passwords, tokens of sessions and other secrets of signing in cannot be read by any probe.',
       proof: {
         probe: {
           kind: 'rows',

@@ -1,6 +1,6 @@
 import type { BuiltDemand } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
-import { partOf } from '../../platform/clauses/rows.ts';
+import { partOf } from '../../platform/clauses/shares.ts';
 
 const ourSchemas = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
@@ -14,7 +14,7 @@ export const digestsDemand: BuiltDemand = {
   kind: 'prohibition',
   control: 'Columns of bytes are filled with keyed digests, hashes and signatures only.',
   couldBeWrong:
-    'Of a table of more than 100 MiB the newest 50 are looked at and a share of the others, another one each day. A hash of an address without a key can be turned back by trying all addresses, and looks like any other hash; that machines and keys are told apart by keyed digests is looked at by tests only.',
+    'Of a table of more than 20 MiB the newest 10 are looked at and a share of the others, another one each day. A hash of an address without a key can be turned back by trying all addresses, and looks like any other hash; that machines and keys are told apart by keyed digests is looked at by tests only.',
   proof: {
     probe: {
       kind: 'structure',
@@ -24,7 +24,8 @@ export const digestsDemand: BuiltDemand = {
         'Of each cell that is made of printable signs only, look whether it holds what looks like an address or a user agent.',
         'Counted: filled cells of the columns as the information schema lists them.',
       ],
-      inspect: async ({ query }) => {
+      inspect: async (structure) => {
+        const { query } = structure;
         const columns = await query<{ table: string; column: string }>(
           `SELECT c.oid::regclass::text AS table, quote_ident(a.attname) AS column FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
              JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.atttypid = 'bytea'::regtype AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
@@ -39,7 +40,7 @@ export const digestsDemand: BuiltDemand = {
                 ~* '([0-9]{1,3}\\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){3,}|[0-9a-f]{1,4}::|mozilla|applewebkit|gecko')::int AS found${index}`,
           );
           const [seen = {}] = await query<Record<string, number>>(
-            `SELECT ${looks.join(', ')} FROM ${await partOf(table, names(held), query)}`,
+            `SELECT ${looks.join(', ')} FROM ${await partOf(table, names(held), structure)}`,
           );
           for (const [index, { column }] of held.entries()) {
             examined += seen[`filled${index}`] ?? 0;
@@ -56,7 +57,7 @@ export const digestsDemand: BuiltDemand = {
         let counted = 0;
         for (const [table, held] of Map.groupBy(listedThere, (each) => each.table)) {
           const [there] = await query<{ n: number }>(
-            `SELECT coalesce(sum(num_nonnulls(${held.map(({ column }) => column).join(', ')})), 0)::int AS n FROM ${await partOf(table, names(held), query)}`,
+            `SELECT coalesce(sum(num_nonnulls(${held.map(({ column }) => column).join(', ')})), 0)::int AS n FROM ${await partOf(table, names(held), structure)}`,
           );
           counted += there?.n ?? 0;
         }

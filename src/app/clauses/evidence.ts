@@ -2,33 +2,26 @@ import type { Demand } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { pieces, rootByProof, rootOfParts, rootOver } from '../../platform/clauses/merkle-recount.ts';
 import { readHead, writtenKey } from '../../platform/clauses/note-recount.ts';
+import { placesLooked } from '../../platform/clauses/shares.ts';
 import { comparedTables, loggedTables } from './evidence-sql.ts';
 
-/**
- * In a log of more than 250,000 leaves a look takes the newest 100,000 and one of so many shares of the others, another each day, so
- * that each leaf is looked at in turn and the look stays short.
- */
-const shares = `log AS (SELECT coalesce(max(leaf_index) + 1, 0) AS size, greatest(1, coalesce(max(leaf_index) + 1, 0) / 250000) AS shares,
-    extract(epoch FROM now())::bigint / 86400 AS day FROM policy.log_leaves)`;
-const inShare = (index: string) => `(${index} >= log.size - 100000 OR ${index} % log.shares = log.day % log.shares)`;
-const shareNote =
-  'Of a log of more than 250,000 leaves the newest 100,000 are looked at and a share of the others, another one each day; ./kept ledger verify looks at all of it.';
+const allOfIt = './kept ledger verify looks at all of it.';
+const inShare = '{share policy.log_leaves.leaf_index: r.leaf_index}';
 
 /** Rows are old enough to have a leaf. */
 const due = (at: string) => `t.${at} < now() - interval '60 seconds'`;
 
 const lateLook = loggedTables
   .map(
-    ({ source, table, at }) => `SELECT '${source} ' || t.id AS key,
-        EXISTS (SELECT FROM policy.log_rows r WHERE r.source = '${source}' AND r.key = t.id::text) AS holds
-      FROM ${table} t WHERE ${due(at)} AND (t.${at} > now() - interval '8 days'
-        OR (hashtext(t.id::text) & 65535) % (SELECT shares FROM log) = (SELECT day % shares FROM log))`,
+    ({ source, table, at }) => `SELECT '${source} ' || t.id AS key, r.key IS NOT NULL AS holds
+      FROM ${table} t LEFT JOIN policy.log_rows r ON r.source = '${source}' AND r.key = t.id::text
+      WHERE ${due(at)} AND {share ${table}: t.id}`,
   )
   .join(' UNION ALL ');
 const lateCount = loggedTables
   .map(
-    ({ table, at }) => `(SELECT count(*) - count(*) FILTER (WHERE NOT (${due(at)})
-        OR (t.${at} <= now() - interval '8 days' AND (hashtext(t.id::text) & 65535) % log.shares <> log.day % log.shares)) FROM ${table} t)`,
+    ({ table, at }) =>
+      `(SELECT count(*) - count(*) FILTER (WHERE NOT ${due(at)}) FROM ${table} t WHERE {share ${table}: t.id})`,
   )
   .join(' + ');
 
@@ -36,9 +29,9 @@ const rowLook = comparedTables
   .map(
     ({ source, table, id, row }) => `SELECT '${source} ' || r.key AS key,
         l.hash = sha256('\\x00'::bytea || sha256(r.nonce || convert_to(${row}, 'UTF8'))) AS holds
-      FROM log CROSS JOIN policy.log_rows r LEFT JOIN ${table} t ON t.id = r.key::${id}
+      FROM policy.log_rows r LEFT JOIN ${table} t ON t.id = r.key::${id}
         LEFT JOIN policy.log_leaves l ON l.leaf_index = r.leaf_index
-      WHERE r.source = '${source}' AND ${inShare('r.leaf_index')}
+      WHERE r.source = '${source}' AND ${inShare}
         AND (r.nonce IS NOT NULL OR NOT EXISTS (SELECT FROM policy.log_erased e WHERE e.leaf_index = r.leaf_index))`,
   )
   .join(' UNION ALL ');
@@ -51,13 +44,13 @@ export const evidenceDemands: readonly Demand[] = [
     built: true,
     kind: 'deadline',
     control: 'A sequencer in the server gives each row its place a few seconds after it was committed.',
-    couldBeWrong: `Rows younger than a minute are not looked at, and what never became a row is not seen. ${shareNote}`,
+    couldBeWrong: `Rows younger than a minute are not looked at, and what never became a row is not seen. ${allOfIt}`,
     proof: {
       probe: {
         kind: 'rows',
         unit: 'rows',
-        look: `WITH ${shares} ${lateLook}`,
-        counted: `WITH ${shares} SELECT ${lateCount} FROM log`,
+        look: lateLook,
+        counted: `SELECT ${lateCount}`,
       },
       saboteur: {
         kind: 'rows',
@@ -74,14 +67,14 @@ export const evidenceDemands: readonly Demand[] = [
     built: true,
     kind: 'quality',
     control: 'The hash of each row with a random number is a leaf of the log; rows cannot be changed by the server.',
-    couldBeWrong: `Rows of the audit log are compared by ./kept ledger verify only. Who changes row, leaf and everything that was signed since is found out by what a witness kept. ${shareNote}`,
+    couldBeWrong: `Rows of the audit log are compared by ./kept ledger verify only. Who changes row, leaf and everything that was signed since is found out by what a witness kept. ${allOfIt}`,
     proof: {
       probe: {
         kind: 'rows',
         unit: 'rows',
-        look: `WITH ${shares} ${rowLook}`,
-        counted: `WITH ${shares} SELECT count(DISTINCT r.leaf_index) FROM log CROSS JOIN policy.log_rows r
-          WHERE r.source IN (${comparedTables.map(({ source }) => `'${source}'`).join(', ')}) AND ${inShare('r.leaf_index')}
+        look: rowLook,
+        counted: `SELECT count(DISTINCT r.leaf_index) FROM policy.log_rows r
+          WHERE r.source IN (${comparedTables.map(({ source }) => `'${source}'`).join(', ')}) AND ${inShare}
             AND NOT (r.nonce IS NULL AND r.leaf_index IN (SELECT leaf_index FROM policy.log_erased))`,
       },
       saboteur: {
@@ -98,7 +91,7 @@ export const evidenceDemands: readonly Demand[] = [
     built: true,
     kind: 'completeness',
     control: 'The sequencer numbers leaves under a lock; the tables can only be added to.',
-    couldBeWrong: shareNote,
+    couldBeWrong: `Of a log of more than 100,000 leaves the newest are looked at and a share of the others, another one each day; ${allOfIt}`,
     proof: {
       probe: {
         kind: 'structure',
@@ -109,16 +102,23 @@ export const evidenceDemands: readonly Demand[] = [
           'The same for 16 nodes and the node above them.',
           'Counted: leaves, by the number of the last one.',
         ],
-        inspect: async ({ query }) => {
-          const [log] = await query<{ size: number; shares: number; day: number; rows: number; leaves: number }>(
-            `WITH ${shares} SELECT size::float8 AS size, shares::float8 AS shares, day::float8 AS day,
-               (SELECT count(*)::float8 FROM policy.log_rows) AS rows, (SELECT count(*)::float8 FROM policy.log_leaves) AS leaves FROM log`,
+        inspect: async (structure) => {
+          const { query } = structure;
+          const [log] = await query<{ size: number; rows: number; leaves: number }>(
+            `SELECT (SELECT coalesce(max(leaf_index) + 1, 0)::float8 FROM policy.log_leaves) AS size,
+               (SELECT count(*)::float8 FROM policy.log_rows) AS rows, (SELECT count(*)::float8 FROM policy.log_leaves) AS leaves`,
           );
           if (!log) throw new Error('there is no log');
           const against = log.rows === log.leaves ? [] : [`${log.rows} rows for ${log.leaves} leaves`];
-          const isLooked = (block: number) =>
-            block * 256 >= log.size - 100_000 || block % log.shares === log.day % log.shares;
-          const blocks = Array.from({ length: Math.ceil(log.size / 256) }, (_, block) => block).filter(isLooked);
+          // In whole blocks: from a leaf up to another one, and from a third on.
+          const places = placesLooked('policy.log_leaves', log.size, structure);
+          const [from, to, newest] = [places.from, places.to, places.newest].map(
+            (leaf) => Math.floor(leaf / 256) * 256,
+          ) as [number, number, number];
+          const isLooked = (leaf: number) => leaf >= newest || (leaf >= from && leaf < to);
+          const blocks = Array.from({ length: Math.ceil(log.size / 256) }, (_, block) => block).filter((block) =>
+            isLooked(block * 256),
+          );
           let examined = 0;
           for (let at = 0; at < blocks.length; at += 100) {
             const found = await query<{ block: string; hashes: Buffer | null; sixteens: Buffer | null }>(
@@ -142,20 +142,21 @@ export const evidenceDemands: readonly Demand[] = [
           }
           for (let level = 8; level <= 40; level += 4) {
             const wrong = await query<{ above: string; hashes: Buffer; node: Buffer | null }>(
-              `WITH ${shares} SELECT c.above, c.hashes, n.hash AS node
+              `SELECT c.above, c.hashes, n.hash AS node
                FROM (SELECT node_index / 16 AS above, string_agg(hash, ''::bytea ORDER BY node_index) AS hashes
-                 FROM log CROSS JOIN policy.log_nodes WHERE level = $1::int - 4
-                   AND (node_index / 16 * (2 ^ $1::int)::bigint >= log.size - 100000 OR node_index / 16 % log.shares = log.day % log.shares)
+                 FROM policy.log_nodes WHERE level = $1::int - 4
+                   AND (node_index / 16 * (2 ^ $1::int)::bigint >= $4::bigint OR (node_index / 16 * (2 ^ $1::int)::bigint >= $2::bigint AND node_index / 16 * (2 ^ $1::int)::bigint < $3::bigint))
                  GROUP BY 1 HAVING count(*) = 16) c
                LEFT JOIN policy.log_nodes n ON n.level = $1::int AND n.node_index = c.above`,
-              [level],
+              [level, from, to, newest],
             );
             for (const { above, hashes, node } of wrong)
               if (!node || !rootOver(pieces(hashes)).equals(node)) against.push(`node ${above} of level ${level}`);
           }
           const [counted] = await query<{ count: number }>(
-            `WITH ${shares} SELECT count(*)::float8 AS count FROM log CROSS JOIN policy.log_leaves l
-             WHERE l.leaf_index / 256 * 256 >= log.size - 100000 OR l.leaf_index / 256 % log.shares = log.day % log.shares`,
+            `SELECT count(*)::float8 AS count FROM policy.log_leaves
+             WHERE leaf_index >= $3::bigint OR (leaf_index >= $1::bigint AND leaf_index < $2::bigint)`,
+            [from, to, newest],
           );
           return { examined, counted: counted?.count ?? 0, counterexamples: listed(against) };
         },

@@ -3,29 +3,19 @@ import { contentHash } from '../../platform/clauses/content-hash.ts';
 import { strangerDemand } from './audited.ts';
 import { guardsOfPlace } from './guards.ts';
 
-/**
- * Among more than 250,000 people those are looked at whose record was changed in the last two days and one of so many shares of the
- * others, another each day, so that everybody is looked at in turn.
- */
-const turn = `turn AS MATERIALIZED (SELECT greatest(1, count(*) / 250000) AS shares, extract(epoch FROM now())::bigint / 86400 AS day FROM contacts.people)`;
-const inTurn = (row: string) =>
-  `(${row}.changed_at > now() - interval '2 days' OR (hashtext(${row}.id::text) & 65535) % turn.shares = turn.day % turn.shares)`;
-const turnNote =
-  'Among more than 250,000 people those whose record was changed in the last two days are looked at and a share of the others, another one each day.';
-
 /** Every datum of a person or an address that is held; `subject` and `field` name it. `told` gives the fields of a subject that are in order. */
-const heldAgainst = (told: string) => `WITH ${turn}, subjects AS MATERIALIZED (
+const heldAgainst = (told: string) => `WITH subjects AS MATERIALIZED (
     SELECT p.id, array_remove(ARRAY[CASE WHEN p.email IS NOT NULL THEN 'email' END, CASE WHEN p.name IS NOT NULL THEN 'name' END,
       CASE WHEN p.phone IS NOT NULL THEN 'phone' END, CASE WHEN p.title IS NOT NULL THEN 'title' END, CASE WHEN p.role IS NOT NULL THEN 'role' END], NULL) AS held
-    FROM turn CROSS JOIN contacts.people p WHERE ${inTurn('p')}
+    FROM contacts.people p WHERE {share contacts.people: p.id}
     UNION ALL
     SELECT a.id, array_remove(ARRAY[CASE WHEN a.street IS NOT NULL THEN 'street' END, CASE WHEN a.postal_code IS NOT NULL THEN 'postalCode' END,
       CASE WHEN a.city IS NOT NULL THEN 'city' END, CASE WHEN a.region IS NOT NULL THEN 'region' END], NULL)
-    FROM turn CROSS JOIN contacts.addresses a WHERE ${inTurn('a')})
+    FROM contacts.addresses a WHERE {share contacts.addresses: a.id})
   SELECT s.id || ' ' || h.field AS key, coalesce(h.field = ANY (told.fields), false) AS holds
   FROM subjects s CROSS JOIN LATERAL unnest(s.held) h (field) LEFT JOIN (${told}) told ON told.subject_id = s.id`;
-const heldCounted = `WITH ${turn} SELECT (SELECT coalesce(sum(num_nonnulls(email, name, phone, title, role)), 0) FROM turn CROSS JOIN contacts.people p WHERE ${inTurn('p')})
-  + (SELECT coalesce(sum(num_nonnulls(street, postal_code, city, region)), 0) FROM turn CROSS JOIN contacts.addresses a WHERE ${inTurn('a')})`;
+const heldCounted = `SELECT (SELECT coalesce(sum(num_nonnulls(email, name, phone, title, role)), 0) FROM contacts.people WHERE {share contacts.people: id})
+  + (SELECT coalesce(sum(num_nonnulls(street, postal_code, city, region)), 0) FROM contacts.addresses WHERE {share contacts.addresses: id})`;
 
 export const placeClauses: readonly Clause[] = [
   {
@@ -75,7 +65,7 @@ export const placeClauses: readonly Clause[] = [
         built: true,
         kind: 'completeness',
         control: 'A row of provenance is written in the same statement as the datum, and refers to the notice.',
-        couldBeWrong: `The row says which notice was shown; that the page showed it is looked at by L3.shown and P1. ${turnNote}`,
+        couldBeWrong: 'The row says which notice was shown; that the page showed it is looked at by L3.shown and P1.',
         proof: {
           probe: {
             kind: 'rows',
@@ -102,7 +92,7 @@ export const placeClauses: readonly Clause[] = [
         built: true,
         kind: 'completeness',
         control: 'The registration fields carry their purposes; they are copied to the provenance of what was given.',
-        couldBeWrong: `Whether the datum is used for these purposes only is looked at by U1. ${turnNote}`,
+        couldBeWrong: 'Whether the datum is used for these purposes only is looked at by U1.',
         proof: {
           probe: {
             kind: 'rows',
@@ -135,11 +125,11 @@ export const placeClauses: readonly Clause[] = [
             kind: 'rows',
             unit: 'notices',
             look: `SELECT n.id AS key, n.body, encode(n.sha256, 'hex') AS sha256 FROM policy.notices n
-              WHERE n.id IN (SELECT notice_id FROM contacts.provenance UNION SELECT notice_id FROM contacts.preferences)
-                OR n.id IN (SELECT notice_id FROM licensing.registrations)`,
+              WHERE n.id IN (SELECT DISTINCT notice_id FROM contacts.origins WHERE purposes <> '{}')
+                OR n.id IN (SELECT DISTINCT notice_id FROM contacts.preferences) OR n.id IN (SELECT DISTINCT notice_id FROM licensing.registrations)`,
             holds: ({ body, sha256 }) => contentHash(body) === sha256,
-            counted: `SELECT count(DISTINCT notice_id) FROM (SELECT notice_id FROM contacts.provenance UNION ALL
-              SELECT notice_id FROM contacts.preferences UNION ALL SELECT notice_id FROM licensing.registrations) given`,
+            counted: `SELECT count(*) FROM (SELECT notice_id FROM contacts.origins WHERE purposes <> '{}' GROUP BY 1 UNION
+              SELECT notice_id FROM contacts.preferences GROUP BY 1 UNION SELECT notice_id FROM licensing.registrations GROUP BY 1) given`,
           },
           saboteur: {
             kind: 'rows',

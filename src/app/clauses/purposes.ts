@@ -180,9 +180,9 @@ export const purposeClauses: readonly Clause[] = [
             look: `SELECT id AS key, purpose IN ('registration', 'authentication', 'customer service', 'support', 'marketing',
                 'product improvement', 'licensor obligation', 'legal', 'rights', 'operations')
                 AND length(trim(reason)) BETWEEN 3 AND 200 AND cardinality(fields) > 0 AS holds
-              FROM contacts.lookups`,
+              FROM contacts.lookups WHERE {share contacts.lookups: id}`,
             counted:
-              'SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM contacts.lookups GROUP BY member_id, kind) each',
+              'SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM contacts.lookups WHERE {share contacts.lookups: id} GROUP BY member_id, kind) each',
           },
           saboteur: {
             kind: 'rows',

@@ -4,20 +4,25 @@ import type { BuiltDemand } from '../../platform/clauses/clause.ts';
 const fieldsOf = `(CASE c.category WHEN 'identity' THEN '{name}' WHEN 'email' THEN '{email}' WHEN 'phone' THEN '{phone}'
   WHEN 'profession' THEN '{title,role}' ELSE '{}' END)::text[]`;
 
+/** What a source gave and nothing has replaced since; of most nothing was replaced, and then nothing needs to be unfolded. */
+const held = `(CASE WHEN o.replaced IS NULL OR o.replaced = '{}' THEN o.purposes
+  ELSE o.purposes - ARRAY(SELECT jsonb_object_keys(o.replaced)) END)`;
+
 /** Whether a person gave data of `c.category` before `n.effective_at`, and has it here still. */
 const gave = `(EXISTS (SELECT FROM contacts.origins o WHERE o.subject_id = p.id AND o.given_at < n.effective_at
-      AND ((o.purposes - ARRAY(SELECT jsonb_object_keys(coalesce(o.replaced, '{}')))) ?| ${fieldsOf}
-        OR c.category = 'profession' AND o.source_kind = 'registration' AND o.purposes - ARRAY(SELECT jsonb_object_keys(coalesce(o.replaced, '{}'))) <> '{}'))
+      AND (${held} ?| ${fieldsOf}
+        OR c.category = 'profession' AND o.source_kind = 'registration' AND ${held} <> '{}'))
     OR c.category = 'address' AND EXISTS (SELECT FROM contacts.company_people cp JOIN contacts.addresses a ON a.company_id = cp.company_id
         JOIN contacts.origins o ON o.subject_id = a.id WHERE cp.person_id = p.id AND cp.until IS NULL AND cp.since < n.effective_at AND o.given_at < n.effective_at
-        AND o.purposes - ARRAY(SELECT jsonb_object_keys(coalesce(o.replaced, '{}'))) <> '{}'))`;
+        AND ${held} <> '{}'))`;
 
 /** The same, counted from the view of sources. */
 const counting = `SELECT DISTINCT n.id AS notice_id, cp.person_id FROM policy.notices n JOIN policy.version_changes v ON v.notice_id = n.id
     JOIN contacts.provenance o ON o.given_at < n.effective_at AND o.replaced_at IS NULL AND o.subject_kind = 'address' AND 'address' = ANY (v.categories)
     JOIN contacts.addresses a ON a.id = o.subject_id JOIN contacts.company_people cp ON cp.company_id = a.company_id AND cp.until IS NULL AND cp.since < n.effective_at
+      AND {share contacts.people: cp.person_id}
   UNION SELECT n.id, o.subject_id FROM policy.notices n JOIN policy.version_changes v ON v.notice_id = n.id
-    JOIN contacts.provenance o ON o.given_at < n.effective_at AND o.replaced_at IS NULL AND o.subject_kind = 'person'
+    JOIN contacts.provenance o ON o.given_at < n.effective_at AND o.replaced_at IS NULL AND o.subject_kind = 'person' AND {share contacts.people: o.subject_id}
       AND (CASE o.field WHEN 'name' THEN 'identity' WHEN 'title' THEN 'profession' WHEN 'role' THEN 'profession' ELSE o.field END = ANY (v.categories)
         OR o.source_kind = 'registration' AND 'profession' = ANY (v.categories))`;
 
@@ -39,7 +44,7 @@ export const tellingDemands: readonly BuiltDemand[] = [
         look: `SELECT n.version || ' ' || p.id AS key, p.restricted_at IS NOT NULL OR p.sealed_at IS NOT NULL OR p.changed_at > now() - interval '26 hours'
               OR EXISTS (SELECT FROM rights.tellings t JOIN disclosures.ledger l ON l.id = t.ledger_id WHERE t.notice_id = n.id AND t.person_id = p.id
                 AND l.recipient_kind = 'person' AND l.recipient_id = p.id AND l.about_kind = 'policy version' AND l.channel = 'mail') AS holds
-            FROM policy.notices n JOIN contacts.people p ON p.erased_at IS NULL
+            FROM policy.notices n JOIN contacts.people p ON p.erased_at IS NULL AND {share contacts.people: p.id}
             WHERE n.kind = 'privacy policy' AND n.effective_at < now() - interval '1 hour'
               AND EXISTS (SELECT FROM policy.version_changes v CROSS JOIN unnest(v.categories) AS c (category) WHERE v.notice_id = n.id AND ${gave})`,
         counted: `SELECT count(*) FROM (${counting}) each JOIN policy.notices n ON n.id = each.notice_id AND n.effective_at < now() - interval '1 hour'
@@ -69,13 +74,14 @@ export const tellingDemands: readonly BuiltDemand[] = [
               AND NOT coalesce(p.restricted_at < l.at OR p.sealed_at < l.at, false)
               AND (p.erased_at IS NOT NULL OR coalesce(least(own.first, placed.first) < l.at, false)) AS holds
             FROM (SELECT id, at, person_id, count(*) OVER (PARTITION BY about_id, person_id) AS times
-                FROM disclosures.ledger WHERE about_kind = 'policy version') l
+                FROM disclosures.ledger WHERE about_kind = 'policy version' AND {share contacts.people: person_id}) l
               LEFT JOIN contacts.people p ON p.id = l.person_id
-              LEFT JOIN (SELECT DISTINCT ledger_id, person_id FROM rights.tellings WHERE state = 'told') t ON t.ledger_id = l.id AND t.person_id = l.person_id
-              LEFT JOIN (SELECT subject_id, min(given_at) AS first FROM contacts.origins WHERE purposes <> '{}' GROUP BY 1) own ON own.subject_id = p.id
+              LEFT JOIN (SELECT DISTINCT ledger_id, person_id FROM rights.tellings WHERE state = 'told' AND {share contacts.people: person_id}) t ON t.ledger_id = l.id AND t.person_id = l.person_id
+              LEFT JOIN (SELECT subject_id, min(given_at) AS first FROM contacts.origins WHERE purposes <> '{}' AND {share contacts.people: subject_id} GROUP BY 1) own ON own.subject_id = p.id
               LEFT JOIN (SELECT cp.person_id, min(o.given_at) AS first FROM contacts.company_people cp JOIN contacts.addresses a ON a.company_id = cp.company_id
-                JOIN contacts.origins o ON o.subject_id = a.id AND o.purposes <> '{}' GROUP BY 1) placed ON placed.person_id = p.id`,
-        counted: `SELECT count(*) FILTER (WHERE basis = 'the policy changes' AND recipient_kind = 'person') FROM disclosures.ledger`,
+                JOIN contacts.origins o ON o.subject_id = a.id AND o.purposes <> '{}' WHERE {share contacts.people: cp.person_id} GROUP BY 1) placed ON placed.person_id = p.id`,
+        counted: `SELECT count(*) FILTER (WHERE basis = 'the policy changes' AND recipient_kind = 'person') FROM disclosures.ledger
+          WHERE {share contacts.people: person_id}`,
       },
       saboteur: {
         kind: 'rows',
@@ -104,12 +110,13 @@ export const tellingDemands: readonly BuiltDemand[] = [
               AND NOT EXISTS (SELECT FROM disclosures.ledger l WHERE l.person_id = p.id AND l.at > n.published_at AND l.at < allowed.at
                 AND l.channel NOT IN ('correction', 'mail') AND u.use IN ('recipient ' || l.recipient_kind, 'purpose ' || l.purpose)) AS holds
             FROM policy.notices n JOIN (SELECT notice_id, use, array_agg(category) AS categories FROM policy.version_uses WHERE new GROUP BY 1, 2) u
-                ON u.notice_id = n.id JOIN rights.tellings t ON t.notice_id = n.id JOIN contacts.people p ON p.id = t.person_id AND p.erased_at IS NULL
+                ON u.notice_id = n.id JOIN rights.tellings t ON t.notice_id = n.id AND {share contacts.people: t.person_id}
+              JOIN contacts.people p ON p.id = t.person_id AND p.erased_at IS NULL
               CROSS JOIN LATERAL (SELECT CASE WHEN u.use IN ('purpose marketing', 'purpose product improvement')
                 THEN CASE WHEN t.answer = 'yes' THEN t.answered_at ELSE 'infinity' END ELSE coalesce(t.told_at, 'infinity') END AS at) allowed
             WHERE EXISTS (SELECT FROM unnest(u.categories) AS c (category) WHERE ${gave})`,
         counted: `WITH waited AS (SELECT t.notice_id, t.person_id, u.use, u.category, n.effective_at FROM rights.tellings t
-            JOIN policy.version_uses u ON u.notice_id = t.notice_id AND u.new JOIN policy.notices n ON n.id = t.notice_id
+            JOIN policy.version_uses u ON u.notice_id = t.notice_id AND u.new JOIN policy.notices n ON n.id = t.notice_id AND {share contacts.people: t.person_id}
             JOIN contacts.people p ON p.id = t.person_id AND p.erased_at IS NULL)
           SELECT count(*) FROM (SELECT w.notice_id, w.person_id, w.use FROM waited w JOIN contacts.provenance o ON o.subject_id = w.person_id
               AND o.given_at < w.effective_at AND o.replaced_at IS NULL AND (w.category = CASE o.field

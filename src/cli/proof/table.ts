@@ -21,7 +21,7 @@ export function proofTable(board: Board, sabotages: readonly SabotageLine[]): st
         when(lastRedAt),
       ],
       notes: [
-        ...(state === 'held' || state === 'not built' ? [] : [`${[why, newest?.cause].filter(Boolean).join(': ')}`]),
+        ...(state === 'not built' ? [] : [[why, newest?.cause].filter(Boolean).join(': ')].filter(Boolean)),
         ...(state === 'broken' ? (newest?.counterexamples ?? []) : []),
       ],
     })),

@@ -151,12 +151,12 @@ export const clauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'choices',
-            look: `SELECT p.person_id || ' ' || p.channel AS key, p.allowed <> EXISTS (SELECT FROM contacts.suppressions s
-                WHERE s.channel = p.channel AND s.email_key = (SELECT h.email_key FROM contacts.people h WHERE h.id = p.person_id)) AS holds
-              FROM contacts.preferences p
-              WHERE NOT p.allowed AND p.source_kind <> 'registration' OR p.allowed`,
+            look: `SELECT p.person_id || ' ' || p.channel AS key, p.allowed <> (s.email_key IS NOT NULL) AS holds
+              FROM contacts.preferences p LEFT JOIN contacts.people h ON h.id = p.person_id
+                LEFT JOIN (SELECT DISTINCT channel, email_key FROM contacts.suppressions) s ON s.channel = p.channel AND s.email_key = h.email_key
+              WHERE (NOT p.allowed AND p.source_kind <> 'registration' OR p.allowed) AND {share contacts.people: p.person_id}`,
             counted: `SELECT count(*) FILTER (WHERE allowed) + count(*) FILTER (WHERE allowed IS FALSE AND source_kind <> 'registration')
-              FROM contacts.preferences`,
+              FROM contacts.preferences WHERE {share contacts.people: person_id}`,
           },
           saboteur: {
             kind: 'rows',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Proof } from './clause.ts';
 import { egressLook } from './egress.ts';
+import { withoutShares } from './shares.ts';
 
 /** What a probe does, for people: its SQL or its steps. */
 export function probeText(probe: Proof['probe']): string {
@@ -28,8 +29,13 @@ export function probeText(probe: Proof['probe']): string {
   }
 }
 
+/** Whether it looks at a share a day where there are many. */
+export function takesShares(probe: Proof['probe']): boolean {
+  return JSON.stringify(probe).includes('{share ');
+}
+
 const sqlText = (look: string, counted: string) => `${trim(look)}\n\n-- counted\n${trim(counted)}`;
-const trim = (sql: string) => sql.replace(/\n\s+/g, '\n  ').trim();
+const trim = (sql: string) => withoutShares(sql).replace(/\n\s+/g, '\n  ').trim();
 const leftOut = (except: Readonly<Record<string, string>>) =>
   Object.entries(except).map(([name, reason]) => `Left out: ${name} (${reason})`);
 

@@ -34,15 +34,15 @@ function bothSides({ left, ledger }: Pick<EgressProbe, 'left' | 'ledger'>): stri
 
 // Rows of the ledger for which nothing left are told, and make the examined more than what left.
 export async function runEgress(probe: EgressProbe, scene: Scene): Promise<Finding> {
-  return scene.snapshot(async ({ query }) => {
-    const finding = await lookAtRows({ look: egressLook(probe), counted: probe.counted }, query);
+  return scene.snapshot(async (snapshot) => {
+    const finding = await lookAtRows({ look: egressLook(probe), counted: probe.counted }, snapshot);
     const idle = await lookAtRows(
       {
         look: `${bothSides(probe)} SELECT t.id::text AS key, true AS holds FROM told t
           WHERE NOT EXISTS (SELECT FROM gone g WHERE g.ledger_id = t.id)`,
         counted: 'SELECT 0',
       },
-      query,
+      snapshot,
     );
     return { ...finding, examined: finding.examined - idle.examined };
   });

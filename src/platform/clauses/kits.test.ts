@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connected, type TestDatabase, testDatabase } from '../../../test/kit/database.ts';
+import { spellingsOf } from '../erasure/search-bytes.ts';
 import type { BehaviourProbe } from './behaviour.ts';
 import type { BytesProbe } from './bytes.ts';
 import { probeText, probeVersion } from './describe-probe.ts';
-import type { RowsProbe } from './rows.ts';
+import { columnsHolding, type Lane, type RowsProbe } from './rows.ts';
 import { type Probe, runProbe } from './run-probe.ts';
 import { declared, openProbeDatabase, type ProbeDatabase, type Scene } from './scene.ts';
+import { dailyPortion, type Portion, wholePortion } from './shares.ts';
 import type { StructureProbe } from './structure.ts';
 
 let database: TestDatabase;
@@ -297,4 +299,53 @@ test('a changed probe is another version; its text says what it does', () => {
   expect(probeVersion(other)).not.toBe(probeVersion(events));
   expect(probeVersion({ ...events, holds: () => true })).not.toBe(probeVersion({ ...events, holds: () => false }));
   expect(probeText(events)).toContain('FROM platform.events');
+});
+
+describe('large tables', () => {
+  const cells: RowsProbe = {
+    kind: 'rows',
+    unit: 'cells of text',
+    cells: { where: "c.relname = 'events' AND a.attname = 'name'", patterns: ['203\\.0\\.113\\.7'], except: {} },
+  };
+  const portion = (turn: number): Portion => ({ ...dailyPortion(new Date(0)), wholeBlocks: 4, shareBlocks: 2, turn });
+  const lookOn = (turn: number) => runProbe(cells, scene, { timeoutMs: 5_000, portion: portion(turn) });
+
+  test('are read a share a day, and the state says which; what stands in an old block is found in its turn', async () => {
+    await owner(`INSERT INTO platform.events (name, payload, at) VALUES ('kit.203.0.113.7', '{}', now());
+      INSERT INTO platform.events (name, payload, at) SELECT 'kit.made-up', to_jsonb(repeat('x', 1000)), now() FROM generate_series(1, 100)`);
+    const outcomes = await Promise.all(Array.from({ length: 10 }, (_, turn) => lookOn(turn)));
+    expect(new Set(outcomes.map(({ verdict }) => verdict))).toEqual(new Set(['true', 'false']));
+    const [first] = outcomes;
+    expect(first).toMatchObject({ verdict: 'false', finding: { counterexamples: ['platform.events.name: 1 cells'] } });
+    expect(first?.cause).toMatch(
+      /^looked at in shares: of platform\.events the newest and share 1 of [5-9], one a day$/,
+    );
+    for (const { finding } of outcomes) expect(finding?.examined).toBe(finding?.counted);
+    const whole = await runProbe(cells, scene, { timeoutMs: 5_000, portion: wholePortion });
+    expect(whole).toMatchObject({ verdict: 'false', cause: null, finding: { examined: 104 } });
+    await owner(`DELETE FROM platform.events WHERE name <> 'kit.made-up' OR payload::text LIKE '"x%'`);
+  });
+
+  test('are searched for a value in whatever block and spelling, by two side by side', async () => {
+    const name = (n: number) => `${n} Ada Made-up`;
+    await owner(`INSERT INTO platform.events (name, payload, at) SELECT CASE n WHEN 1 THEN '${name(1)}' WHEN 900 THEN '${name(2)}' ELSE 'kit.filler' END,
+      to_jsonb(CASE n WHEN 500 THEN encode('x${name(3)}', 'base64') ELSE repeat('y', 800) END), now() FROM generate_series(1, 900) n`);
+    const where = "n.nspname = 'platform'";
+    const search = async (value: string, lane: Lane | null = null) =>
+      probes.snapshot(({ query }) => columnsHolding(spellingsOf(value), { where, lane }, query));
+    expect(await search(name(1))).toEqual(['platform.events.name']);
+    expect(await search(name(2))).toEqual(['platform.events.name']);
+    expect(await search(name(3))).toEqual(['platform.events.payload']);
+    expect(await search(name(4))).toEqual([]);
+    const lanes = await Promise.all([0, 1].map((nth) => search(name(1), { nth, of: 2 })));
+    expect(lanes.flat()).toEqual(['platform.events.name']);
+    await owner("DELETE FROM platform.events WHERE name <> 'kit.made-up'");
+  });
+
+  test('are seen as a whole by who tries the SQL of a probe', () => {
+    const look = 'SELECT id AS key, true AS holds FROM contacts.people p WHERE {share contacts.people: p.id}';
+    expect(probeText({ kind: 'rows', unit: 'people', look, counted: 'SELECT 0' })).toContain(
+      'WHERE true /* of contacts.people,',
+    );
+  });
 });

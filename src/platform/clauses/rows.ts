@@ -1,5 +1,6 @@
 import { type Finding, listed } from './finding.ts';
-import type { Query, Row, Scene } from './scene.ts';
+import type { Query, Row, Scene, Snapshot } from './scene.ts';
+import { partOf, withShares } from './shares.ts';
 
 interface RowsProbeName {
   readonly kind: 'rows';
@@ -9,11 +10,11 @@ interface RowsProbeName {
 
 /** Looks at rows by SQL. */
 interface RowsByLook extends RowsProbeName {
-  /** One row for each thing looked at: `key` and `holds`. What does not hold, or is not known to, is a counterexample. */
+  /** One row for each thing looked at: `key` and `holds`. What does not hold, or is not known to, is a counterexample. Where there are many, `{share SCHEMA.TABLE: COLUMN}` is a condition (see `withShares`). */
   readonly look: string;
   /** Where SQL cannot tell: the query gives `key` and what this needs. Must not use anything outside itself. */
   readonly holds?: (row: Row) => boolean;
-  /** One value, written independently: how many things there are. */
+  /** One value, written independently: how many things there are (in the same shares). */
   readonly counted: string;
 }
 
@@ -45,25 +46,27 @@ export interface RowsSaboteur {
 }
 
 export async function runRows(probe: RowsProbe, scene: Scene): Promise<Finding> {
-  return scene.snapshot(({ query }) => ('cells' in probe ? lookAtCells(probe, query) : lookAtRows(probe, query)));
+  return scene.snapshot((snapshot) => ('cells' in probe ? lookAtCells(probe, snapshot) : lookAtRows(probe, snapshot)));
 }
 
 /** Runs one look and its count in the same moment of the database. */
-export async function lookAtRows(probe: Omit<RowsByLook, 'kind' | 'unit'>, query: Query): Promise<Finding> {
-  const counted = await number(query, probe.counted);
+export async function lookAtRows(probe: Omit<RowsByLook, 'kind' | 'unit'>, snapshot: Snapshot): Promise<Finding> {
+  const { query } = snapshot;
+  const look = await withShares(probe.look, snapshot);
+  const counted = await number(query, await withShares(probe.counted, snapshot));
   const { holds } = probe;
   if (holds) {
-    const rows = await query(probe.look);
+    const rows = await query(look);
     const against = rows.filter((row) => holds(row) !== true).map((row) => String(row.key));
     return { examined: rows.length, counted, counterexamples: listed(against) };
   }
   // In one pass, which keeps no row; keys are asked for where there are any to tell.
   const [seen] = await query<{ examined: string; against: string }>(
-    `SELECT count(*) AS examined, count(*) FILTER (WHERE holds IS NOT TRUE) AS against FROM (${probe.look}) look`,
+    `SELECT count(*) AS examined, count(*) FILTER (WHERE holds IS NOT TRUE) AS against FROM (${look}) look`,
   );
   if (!seen) throw new Error('the look gave nothing');
   const against = Number(seen.against);
-  const told = against > 0 ? await query<{ key: string }>(counterexamplesOf(probe.look)) : [];
+  const told = against > 0 ? await query<{ key: string }>(counterexamplesOf(look)) : [];
   return {
     examined: Number(seen.examined),
     counted,
@@ -93,7 +96,8 @@ interface Cell extends Row {
 
 // Examined: cells that the patterns were held against, column by column as the catalog lists them.
 // Counted: filled cells, row by row, over the columns as the information schema lists them.
-async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding> {
+async function lookAtCells({ cells }: RowsByCell, snapshot: Snapshot): Promise<Finding> {
+  const { query } = snapshot;
   const columns = (await query<Cell & { few: boolean }>(textColumns(cells))).filter(
     (cell) => !(name(cell) in cells.except),
   );
@@ -102,7 +106,7 @@ async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding
   const against: string[] = [];
   for (const [table, all] of Map.groupBy(columns, tableOf)) {
     for (const [few, held] of Map.groupBy(all, (cell) => cell.few)) {
-      const part = await partOf(table, quoted(held), query);
+      const part = await partOf(table, quoted(held), snapshot);
       const found = await cellsAgainst({ part, held, few, patterns }, query);
       for (const [index, cell] of held.entries()) {
         examined += found[index]?.filled ?? 0;
@@ -110,7 +114,7 @@ async function lookAtCells({ cells }: RowsByCell, query: Query): Promise<Finding
       }
     }
   }
-  return { examined, counted: await countCells(cells, query), counterexamples: listed(against.sort()) };
+  return { examined, counted: await countCells(cells, snapshot), counterexamples: listed(against.sort()) };
 }
 
 /** Filled cells of these columns of a table, and those that a pattern fits. Where a column has few values, each is held against it once. */
@@ -137,54 +141,85 @@ async function cellsAgainst(
   return held.map((_, index) => ({ filled: Number(seen[`filled${index}`]), found: Number(seen[`found${index}`]) }));
 }
 
-/** Blocks of a table that are looked at as a whole, and as the newest of a larger one: 50 MiB. */
-const wholeBlocks = 6_400;
-
-/**
- * What is looked at of these columns (names as SQL has them) of a table: all of it, or, where it is large, its newest blocks and one of so many shares of the others, another each
- * day, so that each is looked at in turn.
- */
-export async function partOf(table: string, columns: readonly string[], query: Query): Promise<string> {
-  const [size] = await query<{ blocks: number; day: number }>(
-    `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::float8 AS blocks,
-       floor(extract(epoch FROM now()) / 86400)::float8 AS day`,
-    [table],
-  );
-  const { blocks = 0, day = 0 } = size ?? {};
-  if (blocks <= 2 * wholeBlocks) return table;
-  const older = blocks - wholeBlocks;
-  const shares = Math.ceil(older / wholeBlocks);
-  const first = (day % shares) * wholeBlocks;
-  const end = Math.min(first + wholeBlocks, older);
-  const list = columns.join(', ');
-  return `(SELECT ${list} FROM ${table} WHERE ctid >= '(${first},0)' AND ctid < '(${end},0)'
-    UNION ALL SELECT ${list} FROM ${table} WHERE ctid >= '(${older},0)') part`;
-}
-
 /**
  * Every column of text that the probe may read and that holds one of these very values; with `since`, in a row that was written by this
  * transaction or a later one. (Which one wrote a row is told only of tables that may be read as a whole; others are searched as such.)
  */
 export async function columnsHolding(
   values: readonly string[],
-  { where, since = null }: { readonly where: string; readonly since?: string | null },
+  {
+    where,
+    since = null,
+    lane = null,
+  }: { readonly where: string; readonly since?: string | null; readonly lane?: Lane | null },
   query: Query,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const [table, held] of Map.groupBy(await query<Cell>(textColumns({ where })), tableOf)) {
+  const tables = [...Map.groupBy(await query<Cell & { bytes: number }>(textColumns({ where })), tableOf)].sort(
+    ([one, [a]], [other, [b]]) => (b?.bytes ?? 0) - (a?.bytes ?? 0) || (one < other ? -1 : 1),
+  );
+  for (const [place, [table, cells]] of tables.entries()) {
+    if (lane && place % lane.of !== lane.nth) continue;
     const [isWhole] = await query<{ yes: boolean }>(
       `SELECT $2::text IS NOT NULL AND has_table_privilege($1, 'SELECT') AS yes`,
       [table, since],
     );
+    const rows = isWhole?.yes ? 'age(xmin) <= age($1::text::xid)' : '($1::text IS NULL OR true)';
+    if (!(await mayHold(values, { table, cells, rows, since }, query))) continue;
+    // Seldom: only now is it asked in which columns.
     const [seen] = await query<Record<string, boolean | null>>(
-      `SELECT ${held.map(({ column }, index) => `bool_or(${values.map((_, at) => `strpos(${quote(column)}::text, $${at + 2}) > 0`).join(' OR ')}) AS c${index}`).join(', ')}
-       FROM ${table} WHERE ${isWhole?.yes ? 'age(xmin) <= age($1::text::xid)' : '$1::text IS NULL OR true'}`,
+      `SELECT ${cells.map(({ column }, index) => `bool_or(${values.map((_, at) => `strpos(${quote(column)}::text, $${at + 2}) > 0`).join(' OR ')}) AS c${index}`).join(', ')}
+       FROM ${table} WHERE ${rows}`,
       [since, ...values],
     );
     if (!seen) throw new Error('a search gave nothing');
-    for (const [index, cell] of held.entries()) if (seen[`c${index}`]) found.push(name(cell));
+    for (const [index, cell] of cells.entries()) if (seen[`c${index}`]) found.push(name(cell));
   }
   return found;
+}
+
+/** One of several that search side by side: the tables fall to them in turn, the largest first. */
+export interface Lane {
+  readonly nth: number;
+  readonly of: number;
+}
+
+/** Rows of so many blocks are joined into one text: to look for a value in it costs little more than in a single cell. */
+const joinedBlocks = 64;
+
+/**
+ * Whether one of these values can stand in a table: of small ones that is not asked, nor of those whose cells are large themselves, or that
+ * consist of others.
+ */
+async function mayHold(
+  values: readonly string[],
+  of: { readonly table: string; readonly cells: readonly Cell[]; readonly rows: string; readonly since: string | null },
+  query: Query,
+): Promise<boolean> {
+  const { table, cells, rows, since } = of;
+  const [size] = await query<{ blocks: number; toasted: boolean }>(
+    `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::float8 AS blocks,
+       pg_table_size($1::regclass) > 2 * pg_relation_size($1::regclass) AS toasted`,
+    [table],
+  );
+  const { blocks = 0, toasted = true } = size ?? {};
+  if (blocks < joinedBlocks || toasted) return true;
+  const line = `concat_ws(E'\\n', ${cells.map(({ column }) => quote(column)).join(', ')})`;
+  const [seen] = await query<{ yes: boolean | null }>(
+    `SELECT bool_or(EXISTS (SELECT FROM unnest($2::text[]) sought WHERE strpos(joined.rows, sought) > 0)) AS yes
+     FROM generate_series(0, $3::int, ${joinedBlocks}) block CROSS JOIN LATERAL (SELECT string_agg(${line}, E'\n') AS rows FROM ${table}
+       WHERE ${rows} AND ctid >= format('(%s,0)', block)::tid AND ctid < format('(%s,0)', block + ${joinedBlocks})::tid OFFSET 0) joined`,
+    [since, marksOf(values), blocks],
+  );
+  return seen?.yes === true;
+}
+
+/** Shorter beginnings that stand wherever one of these values does: spellings differ at their ends. */
+function marksOf(values: readonly string[]): string[] {
+  const beginning = (value: string) => value.slice(0, Math.max(6, value.length - 4));
+  return [...new Set(values.map(beginning))].filter(
+    (mark, _, marks) => !marks.some((other) => other !== mark && mark.includes(other)),
+  );
 }
 
 /** The oldest transaction that is under way: what is written from now on is of this or a later one. */
@@ -195,7 +230,7 @@ export async function transactionNow(query: Query): Promise<string> {
 }
 
 function textColumns({ where, withoutPersonal }: Pick<RowsByCell['cells'], 'where' | 'withoutPersonal'>): string {
-  return `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column, EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = n.nspname
+  return `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column, pg_relation_size(c.oid)::float8 AS bytes, EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = n.nspname
       AND s.tablename = c.relname AND s.attname = a.attname AND NOT s.inherited AND s.n_distinct BETWEEN 1 AND 200) AS few
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
@@ -209,7 +244,8 @@ function textColumns({ where, withoutPersonal }: Pick<RowsByCell['cells'], 'wher
 const notPersonal = `AND NOT EXISTS (SELECT FROM pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = c.oid
   AND d.objsubid = i.ordinal_position AND left(d.description, 9) = 'personal:')`;
 
-async function countCells(cells: RowsByCell['cells'], query: Query): Promise<number> {
+async function countCells(cells: RowsByCell['cells'], snapshot: Snapshot): Promise<number> {
+  const { query } = snapshot;
   const columns = await query<Cell>(
     `SELECT i.table_schema AS schema, i.table_name AS table, i.column_name AS column
      FROM information_schema.columns i JOIN pg_namespace n ON n.nspname = i.table_schema
@@ -228,7 +264,7 @@ async function countCells(cells: RowsByCell['cells'], query: Query): Promise<num
   for (const [table, held] of tables)
     counted += await number(
       query,
-      `SELECT coalesce(sum(num_nonnulls(${quoted(held).join(', ')})), 0) FROM ${await partOf(table, quoted(held), query)}`,
+      `SELECT coalesce(sum(num_nonnulls(${quoted(held).join(', ')})), 0) FROM ${await partOf(table, quoted(held), snapshot)}`,
     );
   return counted;
 }

@@ -5,6 +5,7 @@ import { runEgress } from './egress.ts';
 import { type Finding, type Outcome, weigh } from './finding.ts';
 import { runRows } from './rows.ts';
 import type { Scene } from './scene.ts';
+import type { Portion } from './shares.ts';
 import { runStructure } from './structure.ts';
 import { runTraces } from './traces.ts';
 
@@ -14,12 +15,15 @@ export type Probe = Proof['probe'];
 export async function runProbe(
   probe: Probe,
   scene: Omit<Scene, 'signal'>,
-  limits: { timeoutMs: number; signal?: AbortSignal },
+  limits: { timeoutMs: number; signal?: AbortSignal; portion?: Portion },
 ): Promise<Outcome> {
   const time = AbortSignal.timeout(limits.timeoutMs);
   const signal = limits.signal ? AbortSignal.any([time, limits.signal]) : time;
+  const noted = new Set<string>();
+  const snapshot: Scene['snapshot'] = (run) =>
+    scene.snapshot((taken) => run({ ...taken, noted, portion: limits.portion ?? taken.portion }));
   try {
-    return weigh(await Promise.race([look(probe, { ...scene, signal }), whenAborted(signal)]));
+    return weigh(await Promise.race([look(probe, { ...scene, snapshot, signal }), whenAborted(signal)]), noted);
   } catch (error) {
     const cause = time.aborted ? `not finished after ${limits.timeoutMs / 1_000} s` : describe(error);
     return { verdict: 'unknown', finding: null, cause };

@@ -1,8 +1,10 @@
+import { constants, setPriority } from 'node:os';
 import pg from 'pg';
 import { outlive } from '../db/pool.ts';
 import { appendOnly, purposeCategories, roleName, type Tenant, tenantColumns } from '../db/purposes.ts';
 import type { Traces } from './audit-result.ts';
 import type { VendorWords } from './fill-text.ts';
+import { dailyPortion, type KnownBounds, type Portion } from './shares.ts';
 
 export type Row = Record<string, unknown>;
 export type Query = <R extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>;
@@ -12,6 +14,12 @@ export interface Snapshot {
   readonly query: Query;
   /** Reads as a tenant, filtered by row, and comes back to the probe's own role. */
   readonly asTenant: (tenant: Tenant, companyId: string, text: string) => Promise<Row[]>;
+  /** How much of large tables is looked at. */
+  readonly portion: Portion;
+  /** What is known of their shares already. */
+  readonly known: KnownBounds;
+  /** Words on what was looked at in shares only. */
+  readonly noted: Set<string>;
 }
 
 /** A route as the server has it. */
@@ -59,7 +67,17 @@ export interface ProbeDatabase {
 // A million ids fit into it. With less, the planner looks for each of them among all the others.
 const workMemory = '128MB';
 
-export function openProbeDatabase(options: { url: string; prefix: string; timeoutMs?: number }): ProbeDatabase {
+/** Where shares begin is looked up anew after so long, in milliseconds. */
+const boundsHold = 3_600_000;
+
+export function openProbeDatabase(options: {
+  url: string;
+  prefix: string;
+  timeoutMs?: number;
+  /** Leaves the processor to others first: for what nobody waits for. */
+  yields?: boolean;
+}): ProbeDatabase {
+  let bounds: { readonly known: KnownBounds; readonly since: number } = { known: new Map(), since: Date.now() };
   const pool = new pg.Pool({
     connectionString: options.url,
     max: 2,
@@ -69,12 +87,14 @@ export function openProbeDatabase(options: { url: string; prefix: string; timeou
     application_name: 'kept proof',
   });
   outlive(pool, () => undefined);
+  if (options.yields) pool.on('connect', yieldToOthers);
   return {
     async snapshot(run) {
       const client = await pool.connect();
       try {
         await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL work_mem = '${workMemory}'`);
-        return await run(snapshotOn(client, options.prefix));
+        if (Date.now() - bounds.since > boundsHold) bounds = { known: new Map(), since: Date.now() };
+        return await run(snapshotOn(client, options.prefix, bounds.known));
       } finally {
         await client.query('ROLLBACK').catch(() => undefined);
         client.release();
@@ -84,6 +104,18 @@ export function openProbeDatabase(options: { url: string; prefix: string; timeou
   };
 }
 
+/** Whoever waits for an answer goes first: a probe takes one core at most, and, where its process is within our reach, what others leave of it. */
+function yieldToOthers(client: pg.PoolClient): void {
+  const quietly = async () => {
+    await client.query('SET max_parallel_workers_per_gather = 0');
+    if (!client.host.startsWith('/')) return;
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    if (rows[0]) setPriority(rows[0].pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  };
+  // A process of another user cannot be told.
+  quietly().catch(() => undefined);
+}
+
 export function queryOn(client: pg.ClientBase): Query {
   return async <R extends Row>(text: string, values?: readonly unknown[]) =>
     // Without values a text may hold several statements.
@@ -91,10 +123,13 @@ export function queryOn(client: pg.ClientBase): Query {
 }
 
 /** Reads on a connection that is inside a transaction already. The connection must be able to act as the probe. */
-export function snapshotOn(client: pg.ClientBase, prefix: string): Snapshot {
+export function snapshotOn(client: pg.ClientBase, prefix: string, known: KnownBounds = new Map()): Snapshot {
   const asProbe = `SET LOCAL ROLE "${roleName(prefix, 'probe')}"`;
   return {
     query: queryOn(client),
+    portion: dailyPortion(new Date()),
+    known,
+    noted: new Set(),
     async asTenant(tenant, companyId, text) {
       if (!/^[0-9a-f-]{36}$/i.test(companyId)) throw new TypeError('a tenant is named by the uuid of its company');
       await client.query(`SET LOCAL ROLE "${roleName(prefix, tenant)}"; SET LOCAL kept.tenant = '${companyId}'`);

@@ -37,6 +37,6 @@ export async function runStructure(probe: StructureProbe, scene: Scene): Promise
   return scene.snapshot((snapshot) =>
     'inspect' in probe
       ? probe.inspect({ ...snapshot, declared, routes })
-      : lookAtRows({ look: named(probe.look), counted: named(probe.counted) }, snapshot.query),
+      : lookAtRows({ look: named(probe.look), counted: named(probe.counted) }, snapshot),
   );
 }

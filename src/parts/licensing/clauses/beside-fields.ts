@@ -115,9 +115,10 @@ export const besideFieldsClause: Clause = {
           look: `SELECT r.id AS key, n.id IS NOT NULL AND coalesce(n.until >= r.given_at - interval '35 minutes', true) AS holds
             FROM licensing.registrations r LEFT JOIN (SELECT n.id, n.effective_at, min(later.effective_at) AS until FROM policy.notices n
                 LEFT JOIN policy.notices later ON later.kind = n.kind AND later.version > n.version
-              WHERE n.kind = 'registration' GROUP BY n.id, n.effective_at) n ON n.id = r.notice_id AND n.effective_at <= r.given_at`,
-          counted:
-            'SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM licensing.registrations GROUP BY licence_id) each',
+              WHERE n.kind = 'registration' GROUP BY n.id, n.effective_at) n ON n.id = r.notice_id AND n.effective_at <= r.given_at
+            WHERE {share licensing.registrations: r.id}`,
+          counted: `SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM licensing.registrations
+            WHERE {share licensing.registrations: id} GROUP BY source_kind) each`,
         },
         saboteur: {
           kind: 'rows',

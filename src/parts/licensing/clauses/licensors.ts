@@ -1,5 +1,8 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
 
+/** People reported, by their registrations. */
+const reportedCount = `SELECT count(*) FROM licensing.registrations g JOIN licensing.reported d ON d.registration_id = g.id WHERE {share contacts.people: g.person_id}`;
+
 export const licensorClauses: readonly Clause[] = [
   {
     id: 'L4',
@@ -23,12 +26,12 @@ export const licensorClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'people reported',
-            look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.reports r JOIN disclosures.contracts c ON c.id = r.contract_id
-                WHERE r.id = l.about_id AND c.recipient_id = l.recipient_id AND c.kind = 'registration report' AND c.confidential
+            look: `SELECT l.id AS key, coalesce(c.recipient_id = l.recipient_id AND c.kind = 'registration report' AND c.confidential
                   AND l.fields <@ c.fields AND cardinality(l.fields) > 0 AND c.signed_on <= (l.at + interval '14 hours')::date
-                  AND (c.ends_on IS NULL OR c.ends_on >= (l.at - interval '14 hours')::date)) AS holds
-              FROM disclosures.ledger l WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
-            counted: 'SELECT count(*) FROM licensing.reported',
+                  AND (c.ends_on IS NULL OR c.ends_on >= (l.at - interval '14 hours')::date), false) AS holds
+              FROM disclosures.ledger l LEFT JOIN licensing.reports r ON r.id = l.about_id LEFT JOIN disclosures.contracts c ON c.id = r.contract_id
+              WHERE l.channel = 'report' AND {share contacts.people: l.person_id} AND l.person_id IS NOT NULL`,
+            counted: reportedCount,
           },
           saboteur: {
             kind: 'rows',
@@ -51,13 +54,16 @@ export const licensorClauses: readonly Clause[] = [
             left: `SELECT d.report_id || ' ' || d.registration_id AS key, l.id AS ledger_id
               FROM (SELECT e.report_id, e.registration_id, g.person_id, g.company_id,
                   row_number() OVER (PARTITION BY e.report_id, g.person_id, g.company_id ORDER BY g.id) AS n
-                FROM licensing.reported e JOIN licensing.registrations g ON g.id = e.registration_id) d
+                FROM licensing.reported e JOIN licensing.registrations g ON g.id = e.registration_id WHERE {share contacts.people: g.person_id}) d
               LEFT JOIN (SELECT m.id, m.about_id, m.person_id, m.company_id,
                   row_number() OVER (PARTITION BY m.about_id, m.person_id, m.company_id ORDER BY m.id) AS n
-                FROM disclosures.ledger m WHERE m.channel = 'report' AND m.person_id IS NOT NULL) l
+                FROM disclosures.ledger m WHERE m.channel = 'report' AND m.person_id IS NOT NULL AND {share contacts.people: m.person_id}) l
               ON l.about_id = d.report_id AND l.person_id = d.person_id AND l.company_id = d.company_id AND l.n = d.n`,
-            ledger: `SELECT id FROM disclosures.ledger WHERE channel = 'report' AND person_id IS NOT NULL`,
-            counted: 'SELECT coalesce(sum(registrations), 0) FROM licensing.reports',
+            ledger: `SELECT id FROM disclosures.ledger WHERE channel = 'report' AND person_id IS NOT NULL AND {share contacts.people: person_id}`,
+            // Those of the share, and what the reports say of how many there are less those that are listed: nothing, where both agree.
+            counted: `SELECT (SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM licensing.registrations g JOIN licensing.reported e ON e.registration_id = g.id
+                WHERE {share contacts.people: g.person_id} GROUP BY e.contract_id) each)
+              + (SELECT coalesce(sum(registrations), 0) FROM licensing.reports) - (SELECT count(*) FROM licensing.reported)`,
           },
           saboteur: {
             kind: 'egress',
@@ -114,10 +120,10 @@ export const licensorClauses: readonly Clause[] = [
               FROM disclosures.ledger l JOIN disclosures.recipients r ON r.id = l.recipient_id
                 LEFT JOIN (SELECT d.report_id, g.person_id, g.company_id, n.recipient_id, array_agg(n.field) AS fields
                   FROM licensing.reported d JOIN licensing.registrations g ON g.id = d.registration_id JOIN named n ON n.notice_id = g.notice_id
-                  GROUP BY 1, 2, 3, 4) b
+                  WHERE {share contacts.people: g.person_id} GROUP BY 1, 2, 3, 4) b
                 ON b.report_id = l.about_id AND b.person_id = l.person_id AND b.company_id = l.company_id AND b.recipient_id = l.recipient_id
-              WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
-            counted: 'SELECT count(*) FROM licensing.reported',
+              WHERE l.channel = 'report' AND l.person_id IS NOT NULL AND {share contacts.people: l.person_id}`,
+            counted: reportedCount,
           },
           saboteur: {
             kind: 'rows',
@@ -142,13 +148,14 @@ export const licensorClauses: readonly Clause[] = [
             look: `SELECT l.id AS key, b.report_id IS NOT NULL AS holds
               FROM disclosures.ledger l LEFT JOIN (SELECT DISTINCT d.report_id, g.person_id, g.company_id, t.licensor_id
                 FROM licensing.reported d JOIN licensing.registrations g ON g.id = d.registration_id
-                  JOIN (SELECT g.id, c.release_id FROM licensing.registrations g JOIN licensing.licences c ON c.id = g.licence_id
-                    UNION SELECT a.registration_id, a.release_id FROM licensing.activations a) r ON r.id = g.id
+                  JOIN (SELECT g.id, c.release_id FROM licensing.registrations g JOIN licensing.licences c ON c.id = g.licence_id WHERE {share contacts.people: g.person_id}
+                    UNION SELECT a.registration_id, a.release_id FROM licensing.registrations g
+                      JOIN licensing.activations a ON a.licence_id = g.licence_id AND a.registration_id = g.id WHERE {share contacts.people: g.person_id}) r ON r.id = g.id
                   JOIN licensing.release_technologies e ON e.release_id = r.release_id AND tstzrange(e.embedded_at, e.removed_at) @> g.given_at
-                  JOIN licensing.technologies t ON t.id = e.technology_id) b
+                  JOIN licensing.technologies t ON t.id = e.technology_id WHERE {share contacts.people: g.person_id}) b
                 ON b.report_id = l.about_id AND b.person_id = l.person_id AND b.company_id = l.company_id AND b.licensor_id = l.recipient_id
-              WHERE l.channel = 'report' AND l.person_id IS NOT NULL`,
-            counted: 'SELECT count(*) FROM licensing.reported',
+              WHERE l.channel = 'report' AND l.person_id IS NOT NULL AND {share contacts.people: l.person_id}`,
+            counted: reportedCount,
           },
           saboteur: {
             kind: 'rows',
@@ -205,8 +212,9 @@ export const licensorClauses: readonly Clause[] = [
               FROM disclosures.ledger m LEFT JOIN licensing.reports r ON r.id = m.about_id
               WHERE m.about_kind = 'report' AND m.channel IN ('report', 'mail') AND (r.contract_id IS NULL OR r.contract_id IN (
                 SELECT c.id FROM disclosures.contracts c WHERE c.approval))
-              GROUP BY m.about_id`,
-            counted: `SELECT count(*) FROM licensing.reports WHERE contract_id = ANY (ARRAY(SELECT id FROM disclosures.contracts WHERE approval))`,
+                AND {share licensing.reports: m.about_id} GROUP BY m.about_id`,
+            counted: `SELECT count(*) FROM licensing.reports WHERE contract_id = ANY (ARRAY(SELECT id FROM disclosures.contracts WHERE approval))
+              AND {share licensing.reports: id}`,
           },
           saboteur: {
             kind: 'rows',

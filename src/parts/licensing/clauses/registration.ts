@@ -124,15 +124,17 @@ export const registrationClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'activations',
-            look: `SELECT a.id AS key, EXISTS (SELECT FROM licensing.registrations r WHERE r.id = a.registration_id
-                AND r.licence_id = a.licence_id AND trim(r.company_name) <> '' AND r.country ~ '^[A-Z]{2}$'
-                AND (trim(r.name) <> '' AND r.email LIKE '%_@_%' OR r.person_id IN (SELECT p.id FROM contacts.people p WHERE p.erased_at IS NOT NULL))) AS holds
-              FROM licensing.activations a WHERE a.label IS NULL`,
-            counted: `SELECT (SELECT coalesce(sum(seats_used), 0) FROM licensing.licences)
-              + (SELECT count(*) FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id
-                WHERE a.deactivated_at IS NOT NULL AND l.floating IS NULL)
-              - (SELECT count(a.label) FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id WHERE l.floating IS NULL)
-              + (SELECT count(*) FROM licensing.registrations g JOIN licensing.licences l ON l.id = g.licence_id WHERE l.floating IS NOT NULL)`,
+            look: `SELECT a.id AS key, coalesce(trim(r.company_name) <> '' AND r.country ~ '^[A-Z]{2}$'
+                AND (trim(r.name) <> '' AND r.email LIKE '%_@_%' OR r.person_id IN (SELECT p.id FROM contacts.people p WHERE p.erased_at IS NOT NULL)), false) AS holds
+              FROM licensing.activations a LEFT JOIN licensing.registrations r
+                ON r.id = a.registration_id AND r.licence_id = a.licence_id AND {share licensing.licences: r.licence_id}
+              WHERE a.label IS NULL AND {share licensing.licences: a.licence_id}`,
+            counted: `SELECT (SELECT coalesce(sum(seats_used), 0) FROM licensing.licences WHERE {share licensing.licences: id})
+              + (SELECT count(*) - count(*) FILTER (WHERE a.deactivated_at IS NULL) - count(a.label)
+                FROM licensing.activations a JOIN licensing.licences l ON l.id = a.licence_id WHERE l.floating IS NULL
+                  AND (a.deactivated_at IS NOT NULL OR a.label IS NOT NULL) AND {share licensing.licences: a.licence_id})
+              + (SELECT count(*) FROM licensing.licences l JOIN licensing.registrations g ON g.licence_id = l.id
+                WHERE l.floating IS NOT NULL AND {share licensing.licences: l.id})`,
           },
           saboteur: {
             kind: 'rows',

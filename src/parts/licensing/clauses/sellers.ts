@@ -27,11 +27,13 @@ export const sellersClause: Clause = {
         probe: {
           kind: 'rows',
           unit: 'licences',
-          look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.handovers h JOIN contacts.companies c ON c.id = h.to_company_id
-                JOIN disclosures.recipients r ON r.company_id = c.id AND r.kind = 'reseller'
-              WHERE h.licence_id = l.id AND h.kind = 'issued' AND h.from_company_id IS NULL AND c.kind = 'reseller') AS holds
-            FROM licensing.licences l WHERE l.state <> 'draft'`,
-          counted: 'SELECT count(holder_company_id) FROM licensing.licences',
+          look: `SELECT l.id AS key, i.licence_id IS NOT NULL AS holds
+            FROM licensing.licences l LEFT JOIN (SELECT DISTINCT h.licence_id FROM licensing.handovers h
+                JOIN (SELECT c.id FROM contacts.companies c JOIN disclosures.recipients r ON r.company_id = c.id
+                  WHERE r.kind = 'reseller' AND c.kind = 'reseller') c ON c.id = h.to_company_id
+              WHERE h.kind = 'issued' AND h.from_company_id IS NULL AND {share licensing.licences: h.licence_id}) i ON i.licence_id = l.id
+            WHERE l.state <> 'draft' AND {share licensing.licences: l.id}`,
+          counted: 'SELECT count(holder_company_id) FROM licensing.licences WHERE {share licensing.licences: id}',
         },
         saboteur: {
           kind: 'rows',
@@ -80,13 +82,16 @@ export const sellersClause: Clause = {
         probe: {
           kind: 'rows',
           unit: 'licences of customers',
-          look: `SELECT l.id AS key, EXISTS (SELECT FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind IN ('handed over', 'transferred') AND h.to_company_id = l.company_id)
-              OR EXISTS (SELECT FROM licensing.registrations g WHERE g.licence_id = l.id AND g.company_id = l.company_id)
-              OR EXISTS (SELECT FROM contacts.merge_rows r JOIN contacts.merges m ON m.id = r.merge_id WHERE r.row_id = l.id
-                AND r.kind = 'licence' AND m.into_company_id = l.company_id AND m.undone_at IS NULL) AS holds
-            FROM licensing.licences l WHERE l.company_id IS NOT NULL`,
-          counted: `SELECT count(*) FROM (SELECT licence_id FROM licensing.registrations
-            UNION SELECT licence_id FROM licensing.handovers WHERE kind IN ('handed over', 'transferred')) known`,
+          look: `SELECT l.id AS key, w.licence_id IS NOT NULL AS holds
+            FROM licensing.licences l LEFT JOIN (
+              SELECT licence_id, company_id FROM licensing.registrations WHERE {share licensing.licences: licence_id}
+              UNION SELECT licence_id, to_company_id FROM licensing.handovers WHERE kind IN ('handed over', 'transferred') AND {share licensing.licences: licence_id}
+              UNION SELECT r.row_id, m.into_company_id FROM contacts.merge_rows r JOIN contacts.merges m ON m.id = r.merge_id
+                WHERE r.kind = 'licence' AND m.undone_at IS NULL AND {share licensing.licences: r.row_id}) w
+              ON w.licence_id = l.id AND w.company_id = l.company_id
+            WHERE l.company_id IS NOT NULL AND {share licensing.licences: l.id}`,
+          counted: `SELECT count(*) FROM (SELECT licence_id FROM licensing.registrations WHERE {share licensing.licences: licence_id}
+            UNION SELECT licence_id FROM licensing.handovers WHERE kind IN ('handed over', 'transferred') AND {share licensing.licences: licence_id}) known`,
         },
         saboteur: {
           kind: 'rows',
@@ -108,12 +113,13 @@ export const sellersClause: Clause = {
           kind: 'rows',
           unit: 'licences with a seller',
           look: `SELECT l.id AS key, coalesce(w.whole AND w.last = l.holder_company_id, false) AS holds
-            FROM licensing.licences l LEFT JOIN LATERAL (SELECT bool_and(s.from_company_id IS NOT DISTINCT FROM s.before) AS whole,
-                (array_agg(s.to_company_id ORDER BY s.id DESC))[1] AS last
-              FROM (SELECT h.id, h.from_company_id, h.to_company_id, lag(h.to_company_id) OVER (ORDER BY h.id) AS before
-                FROM licensing.handovers h WHERE h.licence_id = l.id AND h.kind IN ('issued', 'passed on')) s) w ON true
-            WHERE l.holder_company_id IS NOT NULL`,
-          counted: `SELECT count(DISTINCT licence_id) FROM licensing.handovers`,
+            FROM licensing.licences l LEFT JOIN (SELECT s.licence_id, bool_and(s.from_company_id IS NOT DISTINCT FROM s.before) AS whole,
+                (array_agg(s.to_company_id) FILTER (WHERE s.is_last))[1] AS last
+              FROM (SELECT h.licence_id, h.from_company_id, h.to_company_id, lag(h.to_company_id) OVER turns AS before, lead(h.id) OVER turns IS NULL AS is_last
+                FROM licensing.handovers h WHERE h.kind IN ('issued', 'passed on') AND {share licensing.licences: h.licence_id}
+                WINDOW turns AS (PARTITION BY h.licence_id ORDER BY h.id)) s GROUP BY s.licence_id) w ON w.licence_id = l.id
+            WHERE l.holder_company_id IS NOT NULL AND {share licensing.licences: l.id}`,
+          counted: `SELECT count(DISTINCT licence_id) FROM licensing.handovers WHERE {share licensing.licences: licence_id}`,
         },
         saboteur: {
           kind: 'rows',

@@ -12,6 +12,7 @@ import {
   type Row,
   type Scene,
 } from '../../../platform/clauses/scene.ts';
+import type { Portion } from '../../../platform/clauses/shares.ts';
 import { auditScene } from '../../../platform/clauses/traces.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
@@ -59,6 +60,8 @@ export interface ProofOptions {
   readonly baseUrl: () => string | null;
   readonly routes: readonly RouteFacts[];
   readonly timeoutMs?: number;
+  /** How much of large tables a probe looks at; a share of the day, where it is not said. */
+  readonly portion?: () => Portion;
   /** Told after each run: demands by state, for the metrics. */
   readonly setStates?: (counts: Readonly<Record<ProofState, number>>) => void;
   readonly afterRun?: () => void | Promise<void>;
@@ -72,9 +75,9 @@ export function openProof(deps: { db: Database; clock: Clock; log: Log }, option
   const { clauses, prefix, timeoutMs = minute } = options;
   const faults = registryFaults(clauses);
   if (faults.length > 0) throw new Error(`the list of clauses is faulty: ${faults.join('; ')}`);
-  const probes = openProbeDatabase({ url: options.probeUrl, prefix, timeoutMs });
+  const probes = openProbeDatabase({ url: options.probeUrl, prefix, timeoutMs, yields: true });
   const board = () => proofBoard(db.read, clauses, clock.now());
-  const runs = createProofRuns(deps, { clauses, timeoutMs }, async () => ({
+  const runs = createProofRuns(deps, { clauses, timeoutMs, portion: options.portion }, async () => ({
     ...liveScene(options),
     snapshot: probes.snapshot,
     vendor: await vendorWords(db.read),

@@ -1,3 +1,5 @@
+import { takesShares } from '../../../platform/clauses/describe-probe.ts';
+import { isInShares } from '../../../platform/clauses/finding.ts';
 import { isPromised } from '../../../platform/clauses/registry.ts';
 import { band } from '../rules/proof-state.ts';
 import type { ProofState } from '../wire/proof.ts';
@@ -47,6 +49,9 @@ export function publicClause({ clause, state, demands }: ProvenClause, fill: (te
   };
 }
 
+const shareNote =
+  'Where there are more than 100,000 of them the newest are looked at and a share of the others, another one each day.';
+
 function publicDemand(proven: ProvenDemand, fill: (text: string) => string): PublicDemand {
   const { demand, newest, state, why, lastRedAt } = proven;
   const built = demand.built === true ? demand : null;
@@ -56,9 +61,12 @@ function publicDemand(proven: ProvenDemand, fill: (text: string) => string): Pub
     state,
     why,
     since: state === 'broken' ? (newest?.broken_since?.toISOString() ?? null) : null,
-    lookedAt: built && newest ? `${band(newest.examined)} ${built.proof.probe.unit}` : null,
+    lookedAt:
+      built && newest
+        ? `${band(newest.examined)} ${built.proof.probe.unit}${isInShares(newest.cause) ? ', the newest and a share of the others, another one each day' : ''}`
+        : null,
     at: newest?.at.toISOString() ?? null,
     lastSeenRed: lastRedAt?.toISOString() ?? null,
-    couldBeWrong: built?.couldBeWrong ?? null,
+    couldBeWrong: built && `${built.couldBeWrong}${takesShares(built.proof.probe) ? ` ${shareNote}` : ''}`,
   };
 }

@@ -4,13 +4,14 @@ import type { Outcome } from '../../../platform/clauses/finding.ts';
 import { builtDemands, type ListedDemand, needsAudit } from '../../../platform/clauses/registry.ts';
 import { runProbe } from '../../../platform/clauses/run-probe.ts';
 import type { Scene } from '../../../platform/clauses/scene.ts';
+import { type Portion, wholePortion } from '../../../platform/clauses/shares.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { announce } from '../../../platform/events/events.ts';
 import type { Log } from '../../../platform/log.ts';
 import { errors } from '../errors/proof.ts';
 import { noteVerdict } from '../store/incidents.ts';
-import { insertProof } from '../store/proof.ts';
+import { insertProof, lastFoundBroken } from '../store/proof.ts';
 
 export interface ProofStep {
   readonly demand: string;
@@ -26,7 +27,7 @@ export interface RunUnderWay {
 
 type Progress = (step: ProofStep) => void;
 
-/** Runs probes one after the other, one run at a time. */
+/** Runs probes, one run at a time: those that ask the database one after the other, and beside them those that ask the server or read files. */
 export interface ProofRuns {
   run(only: readonly string[] | null, progress?: Progress): Promise<void>;
   running(): RunUnderWay | null;
@@ -37,18 +38,29 @@ export interface ProofRuns {
 
 export function createProofRuns(
   deps: { db: Database; clock: Clock; log: Log },
-  options: { readonly clauses: readonly Clause[]; readonly timeoutMs: number },
+  options: {
+    readonly clauses: readonly Clause[];
+    readonly timeoutMs: number;
+    readonly portion?: (() => Portion) | undefined;
+  },
   scene: () => Promise<Omit<Scene, 'signal'>>,
 ): ProofRuns {
   let under: (RunUnderWay & { done: number; stopped: boolean; end: Promise<void> }) | null = null;
 
   async function runList(list: readonly ListedDemand[], run: { done: number; stopped: boolean }, progress?: Progress) {
-    for (const each of list) {
-      if (run.stopped) return;
-      progress?.({ demand: each.demand.id, done: run.done, total: list.length });
-      await proveOne(deps, each, await scene(), options.timeoutMs);
-      run.done += 1;
-    }
+    const broken = await lastFoundBroken(deps.db.read);
+    const runLane = async (lane: readonly ListedDemand[]) => {
+      for (const each of lane) {
+        if (run.stopped) return;
+        progress?.({ demand: each.demand.id, done: run.done, total: list.length });
+        // What was found in one share is not mended by another one, in which it is not.
+        const portion = broken.has(each.demand.id) ? wholePortion : options.portion?.();
+        await proveOne(deps, each, await scene(), { timeoutMs: options.timeoutMs, ...(portion && { portion }) });
+        run.done += 1;
+      }
+    };
+    const lanes = Map.groupBy(list, asksDatabase);
+    await Promise.all([runLane(lanes.get(true) ?? []), runLane(lanes.get(false) ?? [])]);
   }
 
   return {
@@ -75,15 +87,21 @@ export function createProofRuns(
   };
 }
 
+const inDatabase: readonly string[] = ['rows', 'structure', 'egress'];
+
+function asksDatabase({ demand }: ListedDemand): boolean {
+  return demand.built === true && inDatabase.includes(demand.proof.probe.kind);
+}
+
 async function proveOne(
   deps: { db: Database; clock: Clock; log: Log },
   { clause, demand }: ListedDemand,
   scene: Omit<Scene, 'signal'>,
-  timeoutMs: number,
+  limits: { readonly timeoutMs: number; readonly portion?: Portion },
 ): Promise<void> {
   if (demand.built !== true) return;
   const startedAt = deps.clock.now();
-  const outcome = await runProbe(demand.proof.probe, scene, { timeoutMs });
+  const outcome = await runProbe(demand.proof.probe, scene, limits);
   await keepProof(deps, { clause, demand }, { outcome, startedAt });
 }
 

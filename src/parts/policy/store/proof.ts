@@ -29,6 +29,15 @@ export async function newestProofs(db: Reader): Promise<NewestProof[]> {
   return rows;
 }
 
+/** Demands that were broken when somebody could last tell. */
+export async function lastFoundBroken(db: Reader): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{
+    demand: string;
+  }>`SELECT demand FROM (SELECT DISTINCT ON (demand) demand, verdict FROM policy.proofs
+    WHERE verdict <> 'unknown' ORDER BY demand, id DESC) known WHERE verdict = 'false'`.execute(db);
+  return new Set(rows.map(({ demand }) => demand));
+}
+
 export interface NewestSabotage {
   readonly demand: string;
   readonly version: string;

@@ -31,11 +31,13 @@ export const sharingClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'assignments',
-            look: `SELECT a.id AS key, EXISTS (SELECT FROM contacts.shares s WHERE s.company_id = a.customer_company_id
-                AND s.tenant_company_id = a.reseller_company_id AND s.until IS NULL) AS holds
-              FROM resellers.assignments a WHERE a.until IS NULL AND a.reseller_company_id IS NOT NULL`,
-            counted:
-              'SELECT count(DISTINCT customer_company_id) FROM resellers.assignments WHERE until IS NULL AND reseller_company_id IS NOT NULL',
+            look: `SELECT a.id AS key, s.company_id IS NOT NULL AS holds
+              FROM resellers.assignments a LEFT JOIN (SELECT DISTINCT company_id, tenant_company_id FROM contacts.shares
+                WHERE until IS NULL AND {share contacts.companies: company_id}) s
+                ON s.company_id = a.customer_company_id AND s.tenant_company_id = a.reseller_company_id
+              WHERE a.until IS NULL AND a.reseller_company_id IS NOT NULL AND {share contacts.companies: a.customer_company_id}`,
+            counted: `SELECT count(DISTINCT customer_company_id) FROM resellers.assignments
+              WHERE until IS NULL AND reseller_company_id IS NOT NULL AND {share contacts.companies: customer_company_id}`,
           },
           saboteur: {
             kind: 'rows',
@@ -56,13 +58,15 @@ export const sharingClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'shares',
-            look: `SELECT s.id AS key, EXISTS (SELECT FROM resellers.assignments a WHERE a.customer_company_id = s.company_id
-                AND a.reseller_company_id = s.tenant_company_id AND a.until IS NULL)
-                OR EXISTS (SELECT FROM resellers.tiers t WHERE t.reseller_company_id = s.company_id
-                  AND t.distributor_company_id = s.tenant_company_id AND t.until IS NULL) AS holds
-              FROM contacts.shares s WHERE s.until IS NULL AND s.company_id <> s.tenant_company_id`,
-            counted: `SELECT (SELECT count(*) FROM contacts.shares WHERE until IS NULL)
-              - (SELECT count(*) FROM contacts.shares WHERE until IS NULL AND company_id = tenant_company_id)`,
+            look: `SELECT s.id AS key, w.company_id IS NOT NULL AS holds
+              FROM contacts.shares s LEFT JOIN (
+                SELECT customer_company_id AS company_id, reseller_company_id AS tenant_company_id FROM resellers.assignments
+                  WHERE until IS NULL AND {share contacts.companies: customer_company_id}
+                UNION SELECT reseller_company_id, distributor_company_id FROM resellers.tiers WHERE until IS NULL) w
+                ON w.company_id = s.company_id AND w.tenant_company_id = s.tenant_company_id
+              WHERE s.until IS NULL AND s.company_id <> s.tenant_company_id AND {share contacts.companies: s.company_id}`,
+            counted: `SELECT count(*) - count(*) FILTER (WHERE company_id = tenant_company_id) FROM contacts.shares
+              WHERE until IS NULL AND {share contacts.companies: company_id}`,
           },
           saboteur: {
             kind: 'rows',
@@ -84,13 +88,15 @@ export const sharingClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'shares',
-            look: `SELECT s.id AS key, EXISTS (SELECT FROM disclosures.recipients r JOIN disclosures.contracts c ON c.recipient_id = r.id
-                WHERE r.company_id = s.tenant_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL
-                  AND c.kind = 'reseller' AND (c.ends_on IS NULL OR c.ends_on >= current_date - 2))
-                OR s.company_id = s.tenant_company_id AND EXISTS (SELECT FROM contacts.companies o JOIN staff.invitations i ON i.company_id = o.id
-                  WHERE o.id = s.company_id AND o.kind = 'customer' AND i.role = 'buyer administrator') AS holds
-              FROM contacts.shares s WHERE s.until IS NULL`,
-            counted: `SELECT (SELECT count(*) FROM contacts.shares) - (SELECT count(*) FROM contacts.shares WHERE until IS NOT NULL)`,
+            look: `SELECT s.id AS key, bound.company_id IS NOT NULL OR own.company_id IS NOT NULL AS holds
+              FROM contacts.shares s
+                LEFT JOIN (SELECT DISTINCT r.company_id FROM disclosures.recipients r JOIN disclosures.contracts c ON c.recipient_id = r.id
+                  WHERE r.kind = 'reseller' AND r.ended_at IS NULL AND c.kind = 'reseller' AND (c.ends_on IS NULL OR c.ends_on >= current_date - 2)) bound
+                  ON bound.company_id = s.tenant_company_id
+                LEFT JOIN (SELECT DISTINCT i.company_id FROM contacts.companies o JOIN staff.invitations i ON i.company_id = o.id
+                  WHERE o.kind = 'customer' AND i.role = 'buyer administrator') own ON own.company_id = s.company_id AND s.company_id = s.tenant_company_id
+              WHERE s.until IS NULL AND {share contacts.companies: s.company_id}`,
+            counted: `SELECT count(*) - count(until) FROM contacts.shares WHERE {share contacts.companies: company_id}`,
           },
           saboteur: {
             kind: 'rows',
@@ -113,17 +119,20 @@ export const sharingClauses: readonly Clause[] = [
           probe: {
             kind: 'rows',
             unit: 'customers',
-            look: `SELECT c.id AS key, EXISTS (SELECT FROM resellers.assignments a WHERE a.customer_company_id = c.id)
-                OR EXISTS (SELECT FROM resellers.leads d JOIN resellers.lead_offers o ON o.lead_id = d.id WHERE d.company_id = c.id) AS holds
-              FROM contacts.companies c WHERE c.kind = 'customer' AND EXISTS (
-                SELECT FROM licensing.licences l WHERE l.company_id = c.id AND l.activated_at < now() - interval '10 minutes'
-                  AND (EXISTS (SELECT FROM disclosures.recipients r WHERE r.company_id = l.holder_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL)
-                    OR EXISTS (SELECT FROM resellers.territories t WHERE t.country = c.country AND ${wholeCountry}
-                      AND t.ended_at IS NULL AND t.created_at < l.activated_at)))`,
+            look: `SELECT c.id AS key, w.id IS NOT NULL AS holds
+              FROM contacts.companies c JOIN (SELECT l.company_id, min(l.activated_at) FILTER (WHERE r.company_id IS NOT NULL) AS sold, max(l.activated_at) AS last
+                  FROM licensing.licences l LEFT JOIN (SELECT DISTINCT company_id FROM disclosures.recipients WHERE kind = 'reseller' AND ended_at IS NULL) r
+                    ON r.company_id = l.holder_company_id
+                  WHERE l.activated_at < now() - interval '10 minutes' AND {share contacts.companies: l.company_id} GROUP BY 1) l ON l.company_id = c.id
+                LEFT JOIN (SELECT country, min(created_at) AS since FROM resellers.territories t WHERE ${wholeCountry} AND ended_at IS NULL GROUP BY 1) t
+                  ON t.country = c.country
+                LEFT JOIN (SELECT customer_company_id AS id FROM resellers.assignments WHERE {share contacts.companies: customer_company_id}
+                  UNION SELECT d.company_id FROM resellers.leads d JOIN resellers.lead_offers o ON o.lead_id = d.id) w ON w.id = c.id
+              WHERE c.kind = 'customer' AND (l.sold IS NOT NULL OR t.since < l.last)`,
             counted: `SELECT count(DISTINCT c.id) FROM licensing.licences l JOIN contacts.companies c ON c.id = l.company_id AND c.kind <> 'reseller'
                 LEFT JOIN disclosures.recipients r ON r.company_id = l.holder_company_id AND r.kind = 'reseller' AND r.ended_at IS NULL
                 LEFT JOIN resellers.territories t ON t.country = c.country AND ${wholeCountry} AND t.ended_at IS NULL AND t.created_at < l.activated_at
-              WHERE l.activated_at < now() - interval '10 minutes' AND (r.id IS NOT NULL OR t.id IS NOT NULL)`,
+              WHERE l.activated_at < now() - interval '10 minutes' AND {share contacts.companies: l.company_id} AND (r.id IS NOT NULL OR t.id IS NOT NULL)`,
           },
           saboteur: {
             kind: 'rows',
@@ -147,12 +156,15 @@ export const sharingClauses: readonly Clause[] = [
             left: `SELECT s.id AS key, l.id AS ledger_id FROM contacts.shares s
                 LEFT JOIN disclosures.recipients r ON r.company_id = s.tenant_company_id AND r.kind = 'reseller'
                 LEFT JOIN disclosures.ledger l ON l.id = s.ledger_id AND l.company_id = s.company_id AND l.channel = 'share' AND l.recipient_id = r.id
-              WHERE s.company_id <> s.tenant_company_id`,
-            ledger: `SELECT l.id FROM disclosures.ledger l LEFT JOIN (SELECT DISTINCT ledger_id FROM contacts.shares) named ON named.ledger_id = l.id
-                LEFT JOIN (SELECT DISTINCT r.id, s.company_id FROM contacts.shares s JOIN disclosures.recipients r ON r.company_id = s.tenant_company_id) shared
+                  AND {share contacts.companies: l.company_id}
+              WHERE s.company_id <> s.tenant_company_id AND {share contacts.companies: s.company_id}`,
+            ledger: `SELECT l.id FROM disclosures.ledger l LEFT JOIN (SELECT DISTINCT ledger_id FROM contacts.shares WHERE {share contacts.companies: company_id}) named
+                  ON named.ledger_id = l.id
+                LEFT JOIN (SELECT DISTINCT r.id, s.company_id FROM contacts.shares s JOIN disclosures.recipients r ON r.company_id = s.tenant_company_id
+                    WHERE {share contacts.companies: s.company_id}) shared
                   ON shared.id = l.recipient_id AND shared.company_id = l.company_id
-              WHERE l.channel = 'share' AND (named.ledger_id IS NOT NULL OR shared.id IS NULL)`,
-            counted: `SELECT (SELECT count(*) FROM contacts.shares) - (SELECT count(*) FROM contacts.shares WHERE company_id = tenant_company_id)`,
+              WHERE l.channel = 'share' AND {share contacts.companies: l.company_id} AND (named.ledger_id IS NOT NULL OR shared.id IS NULL)`,
+            counted: `SELECT count(*) - count(*) FILTER (WHERE company_id = tenant_company_id) FROM contacts.shares WHERE {share contacts.companies: company_id}`,
           },
           saboteur: {
             kind: 'egress',

@@ -45,57 +45,83 @@ export const sight: readonly BuiltDemand[] = [
     kind: 'prohibition',
     control: 'Row security of the database, by the company of the reseller.',
     couldBeWrong:
-      'Of each table at most 1,000 rows are looked at for each of at most 50 resellers. A route that reads in another role than that of the reseller is not seen here; a test opens every route as a reseller.',
+      'Of each table at most 1,000 rows are tried for each of at most 50 resellers: 500 that were shared with it, and 500 of anybody, others each day. A route that reads in another role than that of the reseller is not seen here; a test opens every route as a reseller.',
     proof: {
       probe: {
         kind: 'structure',
         unit: 'rows seen by resellers',
         steps: [
           'List the companies with which others are or were shared (at most 50).',
-          'As each of them, in the role of a reseller, list what it sees: companies, people, addresses, licences, registrations, leads and offers, orders and questions (at most 1,000 each).',
+          'Take at most 500 rows of each table, whosever they are, and at most 500 that belong to companies shared with it: companies, people, addresses, licences, registrations, leads and offers, orders and questions.',
+          'As each of them, in the role of a reseller, list which of these it sees.',
           'As the probe, say which of these rows it may see, by the shares, the memberships and the holder of each licence and lead.',
           'Counted: rows that it sees, counted in its role.',
         ],
-        inspect: async ({ query, asTenant }) => {
+        inspect: async ({ query, asTenant, portion }) => {
           const tenants = await query<{ id: string }>(
             `SELECT DISTINCT tenant_company_id AS id FROM contacts.shares ORDER BY 1 LIMIT 50`,
           );
-          const shared = 'SELECT company_id FROM contacts.shares WHERE until IS NULL AND tenant_company_id = $2';
+          const shared = (company: string) =>
+            `EXISTS (SELECT FROM contacts.shares s WHERE s.company_id = ${company} AND s.tenant_company_id = $1 AND s.until IS NULL)`;
           const may: Record<string, string> = {
-            'contacts.companies': `t.id IN (${shared})`,
-            'contacts.people': `t.id IN (SELECT m.person_id FROM contacts.company_people m WHERE m.until IS NULL AND m.company_id IN (${shared}))`,
-            'contacts.addresses': `t.company_id IN (${shared})`,
-            'licensing.licences': `t.holder_company_id IN (${shared}) OR t.company_id IN (${shared})`,
-            'resellers.leads': "t.holder_company_id = $2 AND t.state IN ('offered', 'accepted', 'closed')",
+            'contacts.companies': shared('t.id'),
+            'contacts.people': `EXISTS (SELECT FROM contacts.company_people m WHERE m.person_id = t.id AND m.until IS NULL AND ${shared('m.company_id')})`,
+            'contacts.addresses': shared('t.company_id'),
+            'licensing.licences': `(${shared('t.holder_company_id')} OR ${shared('t.company_id')})`,
+            'resellers.leads': "t.holder_company_id = $1 AND t.state IN ('offered', 'accepted', 'closed')",
             'resellers.lead_offers':
-              't.reseller_company_id = $2 AND t.lead_id IN (SELECT l.id FROM resellers.leads l WHERE l.holder_company_id = $2)',
-            'licensing.orders': 't.holder_company_id = $2',
+              't.reseller_company_id = $1 AND EXISTS (SELECT FROM resellers.leads l WHERE l.id = t.lead_id AND l.holder_company_id = $1)',
+            'licensing.orders': 't.holder_company_id = $1',
             'licensing.order_questions':
-              't.order_id IN (SELECT o.id FROM licensing.orders o WHERE o.holder_company_id = $2)',
-            'licensing.registrations': `t.company_id IN (${shared})`,
+              'EXISTS (SELECT FROM licensing.orders o WHERE o.id = t.order_id AND o.holder_company_id = $1)',
+            'licensing.registrations': shared('t.company_id'),
+          };
+          // Where a share leads to rows of a reseller: companies that are shared with it.
+          const own: Record<string, string> = {
+            'contacts.companies': 's.company_id',
+            'contacts.people':
+              '(SELECT m.person_id FROM contacts.company_people m WHERE m.company_id = s.company_id AND m.until IS NULL LIMIT 1)',
+            'contacts.addresses': '(SELECT a.id FROM contacts.addresses a WHERE a.company_id = s.company_id LIMIT 1)',
+            'licensing.licences': '(SELECT l.id FROM licensing.licences l WHERE l.company_id = s.company_id LIMIT 1)',
+            'licensing.registrations':
+              '(SELECT g.id FROM licensing.registrations g WHERE g.company_id = s.company_id LIMIT 1)',
           };
           let examined = 0;
           let counted = 0;
           const against: string[] = [];
-          for (const { id } of tenants)
-            for (const [table, rule] of Object.entries(may)) {
-              const seen = (await asTenant('reseller', id, `SELECT id FROM ${table} LIMIT 1000`)).map((row) =>
+          for (const [table, rule] of Object.entries(may)) {
+            // A row of each of so many blocks as hold about 500 rows: others on another day.
+            const any = await query<{ id: string }>(
+              `SELECT id FROM ${table} TABLESAMPLE SYSTEM (least(100, 50000.0 / greatest(1, (SELECT reltuples FROM pg_class WHERE oid = $1::regclass))))
+                 REPEATABLE (${portion.turn}) LIMIT 500`,
+              [table],
+            );
+            for (const { id } of tenants) {
+              const theirs = own[table]
+                ? await query<{ id: string | null }>(
+                    `SELECT ${own[table]} AS id FROM contacts.shares s WHERE s.tenant_company_id = $1 AND s.until IS NULL LIMIT 500`,
+                    [id],
+                  )
+                : [];
+              const tried = [...new Set([...any, ...theirs].flatMap((row) => row.id ?? []))].filter((each) =>
+                /^[0-9a-f-]{36}$/.test(each),
+              );
+              if (tried.length === 0) continue;
+              const among = `id = ANY ('{${tried.join(',')}}')`;
+              const seen = (await asTenant('reseller', id, `SELECT id FROM ${table} WHERE ${among}`)).map((row) =>
                 String(row.id),
               );
-              const [count] = await asTenant(
-                'reseller',
-                id,
-                `SELECT count(*)::int AS n FROM (SELECT FROM ${table} LIMIT 1000) seen`,
-              );
+              const [count] = await asTenant('reseller', id, `SELECT count(*)::int AS n FROM ${table} WHERE ${among}`);
               const fine = await query<{ id: string }>(
-                `SELECT t.id FROM ${table} t WHERE t.id = ANY ($1::uuid[]) AND (${rule})`,
-                [seen, id],
+                `SELECT t.id FROM ${table} t WHERE t.id = ANY ($2::uuid[]) AND (${rule})`,
+                [id, seen],
               );
               const allowed = new Set(fine.map((row) => row.id));
               examined += seen.length;
               counted += Number(count?.n);
               against.push(...seen.filter((each) => !allowed.has(each)).map((each) => `${id} sees ${table} ${each}`));
             }
+          }
           return { examined, counted, counterexamples: listed(against) };
         },
       },
@@ -113,18 +139,19 @@ export const sight: readonly BuiltDemand[] = [
     kind: 'prohibition',
     control:
       'Row security compares with the company that the transaction names; where none is named, the database refuses.',
-    couldBeWrong: 'Only tables with a column `id` that the role may read are tried.',
+    couldBeWrong:
+      'Only tables with a column `id` that the role may read are tried, and at most 500 rows of each, others each day.',
     proof: {
       probe: {
         kind: 'structure',
         unit: 'tables and roles',
         steps: [
           'List the tables with row security that a reseller or a buyer can read.',
-          'In that role, first with no company named and then with a made-up one, look whether any row is to be seen.',
+          'In that role, first with no company named and then with a made-up one, look whether any of 500 rows is to be seen, others each day.',
           'It holds where there is none, or where the database refuses.',
           'Counted: policies for these roles in the catalog.',
         ],
-        inspect: async ({ query, asTenant, declared }) => {
+        inspect: async ({ query, asTenant, declared, portion }) => {
           const tables = await query<{ tenant: 'reseller' | 'buyer'; name: string }>(
             `SELECT substr(r.rolname, length($1) + 2) AS tenant, c.oid::regclass::text AS name FROM pg_class c CROSS JOIN pg_roles r
               WHERE c.relrowsecurity AND r.rolname IN ($1 || '_reseller', $1 || '_buyer') AND has_any_column_privilege(r.oid, c.oid, 'SELECT')
@@ -140,7 +167,12 @@ export const sight: readonly BuiltDemand[] = [
           );
           const against: string[] = [];
           for (const { tenant, name } of tables) {
-            const text = `SELECT id FROM ${name} LIMIT 1`;
+            const tried = await query<{ id: string }>(
+              `SELECT id::text FROM ${name} TABLESAMPLE SYSTEM (least(100, 50000.0 / greatest(1, (SELECT reltuples FROM pg_class WHERE oid = $1::regclass))))
+                 REPEATABLE (${portion.turn}) LIMIT 500`,
+              [name],
+            );
+            const text = `SELECT id FROM ${name} WHERE id = ANY ('{${tried.map(({ id }) => id).join(',')}}') LIMIT 1`;
             await query('SAVEPOINT unnamed');
             const unnamed = await query(`SET LOCAL ROLE "${declared.prefix}_${tenant}"`)
               .then(() => query("SET LOCAL kept.tenant = ''"))

@@ -1,10 +1,9 @@
 import type { Demand } from '../../../platform/clauses/clause.ts';
 
 const said = `NOT p.allowed AND p.source_kind IN ('person page', 'staff', 'mail')`;
+/** What somebody outside was given of which person, on the way of `p.channel`: by name, or with the company at which they are. */
 const has = `l.recipient_kind IN ('licensor', 'reseller', 'processor')
-  AND (CASE p.channel WHEN 'mail' THEN 'email' WHEN 'post' THEN 'street' WHEN 'phone' THEN 'phone' END) = ANY (l.fields)
-  AND (l.person_id = p.person_id OR (l.person_id IS NULL AND l.company_id IN
-    (SELECT m.company_id FROM contacts.company_people m WHERE m.person_id = p.person_id)))`;
+  AND (CASE p.channel WHEN 'mail' THEN 'email' WHEN 'post' THEN 'street' WHEN 'phone' THEN 'phone' END) = ANY (l.fields)`;
 const late = `interval '3 hours'`;
 
 /** Whoever has a person's data hears of a correction, of an opt-out and of an erasure, and is asked to say that it was done. */
@@ -22,15 +21,22 @@ export const holderDemands: readonly Demand[] = [
       probe: {
         kind: 'rows',
         unit: 'opt-outs and holders',
-        look: `SELECT p.person_id || ' ' || p.channel || ' ' || l.recipient_id AS key, bool_or(EXISTS (SELECT FROM rights.holder_notices n
-              WHERE n.kind = 'opt-out' AND n.person_id = p.person_id AND n.recipient_id = l.recipient_id AND n.subject = p.channel
-                AND n.told_at >= p.changed_at - interval '1 minute')) AS holds
-            FROM contacts.preferences p JOIN disclosures.ledger l ON ${has}
-            WHERE ${said} AND p.changed_at < now() - ${late}
-            GROUP BY p.person_id, p.channel, l.recipient_id HAVING min(l.at) < now() - ${late}`,
-        counted: `SELECT count(*) FROM contacts.preferences p CROSS JOIN disclosures.recipients r
-            WHERE ${said} AND p.changed_at < now() - ${late}
-              AND EXISTS (SELECT FROM disclosures.ledger l WHERE l.recipient_id = r.id AND l.at < now() - ${late} AND ${has})`,
+        look: `SELECT w.person_id || ' ' || w.channel || ' ' || w.recipient_id AS key, coalesce(n.told_at >= w.changed_at - interval '1 minute', false) AS holds
+            FROM (SELECT p.person_id, p.channel, p.changed_at, l.recipient_id FROM contacts.preferences p
+                JOIN disclosures.ledger l ON l.person_id = p.person_id AND l.at < now() - ${late} AND ${has}
+                WHERE ${said} AND p.changed_at < now() - ${late} AND {share contacts.people: p.person_id}
+              UNION SELECT p.person_id, p.channel, p.changed_at, l.recipient_id FROM contacts.preferences p
+                JOIN contacts.company_people m ON m.person_id = p.person_id
+                JOIN disclosures.ledger l ON l.company_id = m.company_id AND l.person_id IS NULL AND l.at < now() - ${late} AND ${has}
+                WHERE ${said} AND p.changed_at < now() - ${late} AND {share contacts.people: p.person_id}) w
+              LEFT JOIN (SELECT person_id, recipient_id, subject, max(told_at) AS told_at FROM rights.holder_notices WHERE kind = 'opt-out' GROUP BY 1, 2, 3) n
+                ON n.person_id = w.person_id AND n.recipient_id = w.recipient_id AND n.subject = w.channel`,
+        counted: `SELECT coalesce(sum(each.holders), 0) FROM contacts.preferences p
+            CROSS JOIN LATERAL (SELECT count(DISTINCT r.id) AS holders FROM disclosures.recipients r JOIN (
+              SELECT l.recipient_id FROM disclosures.ledger l WHERE l.person_id = p.person_id AND l.at < now() - ${late} AND ${has}
+              UNION ALL SELECT l.recipient_id FROM contacts.company_people m JOIN disclosures.ledger l ON l.company_id = m.company_id
+                WHERE m.person_id = p.person_id AND l.person_id IS NULL AND l.at < now() - ${late} AND ${has}) g ON g.recipient_id = r.id) each
+            WHERE ${said} AND p.changed_at < now() - ${late} AND {share contacts.people: p.person_id}`,
       },
       saboteur: {
         kind: 'rows',
