@@ -12,6 +12,8 @@ export interface SheetLine {
 /** Longer cells and further columns are cut off, and the line says so. */
 const longestCell = 10_000;
 const mostCells = 200;
+/** So much is read at one go, in bytes: who waits for something else meanwhile (an answer of the database) has a turn in between. */
+const atOnce = 65_536;
 
 interface Reading {
   line: number;
@@ -42,8 +44,8 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
       waiting = Buffer.concat([waiting, chunk]);
       if (waiting.length < sampleBytes) continue;
       decoder = start(false);
-      yield take(now, decoder.decode(waiting, { stream: true }), separator);
-    } else yield take(now, decoder.decode(chunk, { stream: true }), separator);
+      for (const piece of piecesOf(waiting)) yield take(now, decoder.decode(piece, { stream: true }), separator);
+    } else for (const piece of piecesOf(chunk)) yield take(now, decoder.decode(piece, { stream: true }), separator);
   }
   if (decoder === null) {
     decoder = start(true);
@@ -53,6 +55,10 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   if (now.state === 'quoted') throw errors.KEPT_SHEET_QUOTE_OPEN({ line: now.begun });
   endLine(now, rest);
   yield rest;
+}
+
+function* piecesOf(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < chunk.length; at += atOnce) yield chunk.subarray(at, at + atOnce);
 }
 
 function take(now: Reading, text: string, separator: string): SheetLine[] {
