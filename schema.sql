@@ -6666,6 +6666,12 @@ CREATE INDEX companies_by_name ON contacts.companies USING btree (name_key, id);
 CREATE INDEX companies_merged ON contacts.companies USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 --
+-- Name: companies_resellers; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX companies_resellers ON contacts.companies USING btree (id) WHERE (kind = 'reseller'::text);
+
+--
 -- Name: company_people_by_person; Type: INDEX; Schema: contacts; Owner: -
 --
 

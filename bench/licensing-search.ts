@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type pg from 'pg';
 import { atMost, type Figure } from './figure.ts';
 import { ownerOf } from './filled.ts';
-import { atRest, removeFolder, startInstallation } from './installation.ts';
+import { atRest, type Installation, removeFolder, startInstallation } from './installation.ts';
 import { fillCustomers, shareFilled } from './licensing-filled.ts';
 
 const companies = 250_000;
@@ -27,6 +27,15 @@ export async function measure(): Promise<Figure[]> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'kept-bench-'));
   const accounts = await accountsOf(folder);
   const installation = await startInstallation(folder);
+  try {
+    return await searchAmong(installation, accounts);
+  } finally {
+    await installation.stop();
+    if (!kept) removeFolder(folder);
+  }
+}
+
+async function searchAmong(installation: Installation, accounts: readonly Account[]): Promise<Figure[]> {
   const { client } = await ownerOf(installation);
   const tenantId = await tenantOf(client, accountOf(accounts, 'reseller administrator').email);
   const holderId = await otherReseller(client, tenantId);
@@ -49,8 +58,6 @@ export async function measure(): Promise<Figure[]> {
     figures.push(await p95(`licences by their end, ${who}`, reseller, () => '/api/v1/licences?sort=expiresOn', soonMs));
   }
   await client.end();
-  await installation.stop();
-  if (!kept) removeFolder(folder);
   return figures;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { sampleBytes, textKindOf } from './decode-text.ts';
 import { errors } from './errors.ts';
 
@@ -44,8 +45,11 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
       waiting = Buffer.concat([waiting, chunk]);
       if (waiting.length < sampleBytes) continue;
       decoder = start(false);
-      for (const piece of piecesOf(waiting)) yield take(now, decoder.decode(piece, { stream: true }), separator);
-    } else for (const piece of piecesOf(chunk)) yield take(now, decoder.decode(piece, { stream: true }), separator);
+    } else waiting = Buffer.from(chunk.buffer as ArrayBuffer, chunk.byteOffset, chunk.byteLength);
+    for (let at = 0; at < waiting.length; at += atOnce) {
+      yield take(now, decoder.decode(waiting.subarray(at, at + atOnce), { stream: true }), separator);
+      await turn();
+    }
   }
   if (decoder === null) {
     decoder = start(true);
@@ -55,10 +59,6 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   if (now.state === 'quoted') throw errors.KEPT_SHEET_QUOTE_OPEN({ line: now.begun });
   endLine(now, rest);
   yield rest;
-}
-
-function* piecesOf(chunk: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < chunk.length; at += atOnce) yield chunk.subarray(at, at + atOnce);
 }
 
 function take(now: Reading, text: string, separator: string): SheetLine[] {

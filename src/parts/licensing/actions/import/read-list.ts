@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { SheetLine } from '../../../../platform/sheets/read-csv.ts';
 import { readSheet } from '../../../../platform/sheets/read-sheet.ts';
 import { seenBefore } from '../../../../platform/sheets/seen.ts';
@@ -32,7 +31,7 @@ export interface ReadRow extends Omit<RowFacts, 'faults'> {
 /** Rows are handed on in groups of about so many. */
 const groupSize = 2_000;
 
-/** The next group is read while the one before is written: by turns, so that the database never waits for its next statement. */
+/** The next group is read while the one before is written; sheets are read by turns, so that the database never waits for its next statement. */
 export async function* readAhead<T>(groups: AsyncGenerator<T>): AsyncGenerator<T> {
   const read = () => {
     const next = groups.next();
@@ -58,7 +57,6 @@ export async function* rowsOf(list: OpenList, plan: Plan, known: Known): AsyncGe
   let header = true;
   let group: ReadRow[] = [];
   for await (const lines of readSheet(list())) {
-    await turn();
     for (const line of lines) {
       if (header) {
         header = false;
