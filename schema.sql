@@ -5940,6 +5940,13 @@ ALTER TABLE ONLY licensing.release_technologies
     ADD CONSTRAINT release_technologies_pkey PRIMARY KEY (release_id, technology_id, embedded_at);
 
 --
+-- Name: releases releases_of_product; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.releases
+    ADD CONSTRAINT releases_of_product UNIQUE (product_id, id);
+
+--
 -- Name: releases releases_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -6896,6 +6903,12 @@ CREATE INDEX companies_by_name ON contacts.companies USING btree (name_key, id);
 CREATE INDEX companies_merged ON contacts.companies USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 --
+-- Name: companies_resellers; Type: INDEX; Schema: contacts; Owner: -
+--
+
+CREATE INDEX companies_resellers ON contacts.companies USING btree (id) WHERE (kind = 'reseller'::text);
+
+--
 -- Name: company_people_by_person; Type: INDEX; Schema: contacts; Owner: -
 --
 
@@ -7328,12 +7341,6 @@ CREATE INDEX foreign_serials_length ON licensing.foreign_serials USING btree (ch
 CREATE INDEX handovers_by_licence ON licensing.handovers USING btree (licence_id, id);
 
 --
--- Name: handovers_from; Type: INDEX; Schema: licensing; Owner: -
---
-
-CREATE INDEX handovers_from ON licensing.handovers USING btree (from_company_id) WHERE (from_company_id IS NOT NULL);
-
---
 -- Name: handovers_to; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -7391,7 +7398,7 @@ CREATE INDEX licence_events_refused ON licensing.licence_events USING btree (at 
 -- Name: licences_by_activation; Type: INDEX; Schema: licensing; Owner: -
 --
 
-CREATE INDEX licences_by_activation ON licensing.licences USING btree (activated_at, id);
+CREATE INDEX licences_by_activation ON licensing.licences USING btree (activated_at, id) WHERE (activated_at IS NOT NULL);
 
 --
 -- Name: licences_by_age; Type: INDEX; Schema: licensing; Owner: -
@@ -7409,7 +7416,7 @@ CREATE INDEX licences_by_company ON licensing.licences USING btree (company_id);
 -- Name: licences_by_expiry; Type: INDEX; Schema: licensing; Owner: -
 --
 
-CREATE INDEX licences_by_expiry ON licensing.licences USING btree (expires_on, id);
+CREATE INDEX licences_by_expiry ON licensing.licences USING btree (expires_on, id) WHERE (expires_on IS NOT NULL);
 
 --
 -- Name: licences_by_holder; Type: INDEX; Schema: licensing; Owner: -
@@ -8390,13 +8397,6 @@ ALTER TABLE ONLY licensing.handovers
     ADD CONSTRAINT handovers_by_company_id_fkey FOREIGN KEY (by_company_id) REFERENCES contacts.companies(id);
 
 --
--- Name: handovers handovers_from_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.handovers
-    ADD CONSTRAINT handovers_from_company_id_fkey FOREIGN KEY (from_company_id) REFERENCES contacts.companies(id);
-
---
 -- Name: handovers handovers_licence_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -8509,18 +8509,11 @@ ALTER TABLE ONLY licensing.licences
     ADD CONSTRAINT licences_holder_company_id_fkey FOREIGN KEY (holder_company_id) REFERENCES contacts.companies(id);
 
 --
--- Name: licences licences_product_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+-- Name: licences licences_release_of_product; Type: FK CONSTRAINT; Schema: licensing; Owner: -
 --
 
 ALTER TABLE ONLY licensing.licences
-    ADD CONSTRAINT licences_product_id_fkey FOREIGN KEY (product_id) REFERENCES licensing.products(id);
-
---
--- Name: licences licences_release_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
---
-
-ALTER TABLE ONLY licensing.licences
-    ADD CONSTRAINT licences_release_id_fkey FOREIGN KEY (release_id) REFERENCES licensing.releases(id);
+    ADD CONSTRAINT licences_release_of_product FOREIGN KEY (product_id, release_id) REFERENCES licensing.releases(product_id, id);
 
 --
 -- Name: meter_counters meter_counters_activation_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -

@@ -9,15 +9,17 @@ export async function fillCustomers(
   input: { readonly companies: number; readonly holderId: string },
 ): Promise<void> {
   const { companies, holderId } = input;
+  const { rows } = await client.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM contacts.companies WHERE name_key LIKE 'zz works %'`,
+  );
+  if (rows[0]?.n === companies) return nameFilled(client);
   await client.query(
     `INSERT INTO contacts.companies (id, name, name_key, kind, country, created_at)
      SELECT gen_random_uuid(), 'Zz Works ' || lpad(n::text, 7, '0'), 'zz works ' || lpad(n::text, 7, '0'), 'customer', 'DE', now() - n * interval '1 minute'
      FROM generate_series(1, $1::int) n`,
     [companies],
   );
-  await client.query(
-    `CREATE TEMP TABLE filled AS SELECT id, row_number() OVER (ORDER BY name_key) AS n FROM contacts.companies WHERE name_key LIKE 'zz works %'`,
-  );
+  await nameFilled(client);
   await client.query(
     `INSERT INTO licensing.licences (id, serial, product_id, release_id, state, seats, expires_on, maintenance_until, holder_company_id, company_id, created_at, issued_at, changed_at)
      SELECT gen_random_uuid(), 'ZZOLD-' || lpad((f.n * 4 + k)::text, 9, '0'), r.product_id, r.id, 'issued', 1, current_date + ((f.n * 4 + k) % 3000)::int - 500,
@@ -27,6 +29,12 @@ export async function fillCustomers(
   );
   await client.query(
     `INSERT INTO licensing.foreign_serials (key, licence_id) SELECT replace(serial, '-', ''), id FROM licensing.licences WHERE serial LIKE 'ZZOLD-%'`,
+  );
+}
+
+async function nameFilled(client: pg.Client): Promise<void> {
+  await client.query(
+    `CREATE TEMP TABLE filled AS SELECT id, row_number() OVER (ORDER BY name_key) AS n FROM contacts.companies WHERE name_key LIKE 'zz works %'`,
   );
 }
 

@@ -46,6 +46,7 @@ export {
   isHeldBackSql,
   personOfAddressSql,
   sharedCompaniesSql,
+  sharedResellersSql,
 } from './actions/fragments.ts';
 export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export {

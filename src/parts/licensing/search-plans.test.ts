@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillCustomers, shareFilled } from '../../../bench/licensing-filled.ts';
 import { type LicensingDesk, licensingDesk } from '../../../test/kit/licensing-desk.ts';
 import type { Trx } from '../../platform/db/database.ts';
-import { companiesNamedSql, sharedCompaniesSql } from '../contacts/index.ts';
+import { companiesNamedSql, sharedCompaniesSql, sharedResellersSql } from '../contacts/index.ts';
 import { readEnding } from './store/happenings.ts';
 import { type LicenceFilter, readLicences } from './store/licence-list.ts';
 
@@ -99,8 +99,21 @@ describe('staff', () => {
 describe.each([0, 5_000, companies])('a reseller that sees %s companies', (seen) => {
   beforeAll(() => shareFilled(client, opened.other, seen), 60_000);
 
+  const tenantOf = (id: string) => ({ shared: sharedCompaniesSql(id), resellers: sharedResellersSql(id) });
+
+  it('sees its list and what ends soon by an index', async () => {
+    const tenant = tenantOf(opened.other);
+    await opened.deps.db.tenant('reseller', opened.other, async (trx) => {
+      for (const sort of ['createdAt', 'expiresOn']) {
+        const read = (watched: Trx) =>
+          readLicences(watched, { ...page, sort, descending: sort === 'createdAt' }, { tenant });
+        expect(await readWhole(trx, 'reseller', read)).toEqual([]);
+      }
+    });
+  });
+
   it.each(Object.entries(searches))('finds %s by an index', async (_name, filter) => {
-    const tenant = { companyId: opened.other, shared: sharedCompaniesSql(opened.other) };
+    const tenant = tenantOf(opened.other);
     await opened.deps.db.tenant('reseller', opened.other, async (trx) => {
       expect(await readWhole(trx, 'reseller', (watched) => readLicences(watched, page, { ...filter, tenant }))).toEqual(
         [],

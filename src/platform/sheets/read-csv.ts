@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { sampleBytes, textKindOf } from './decode-text.ts';
 import { errors } from './errors.ts';
 
@@ -12,6 +13,8 @@ export interface SheetLine {
 /** Longer cells and further columns are cut off, and the line says so. */
 const longestCell = 10_000;
 const mostCells = 200;
+/** So much is read at one go, in bytes: who waits for something else meanwhile (an answer of the database) has a turn in between. */
+const atOnce = 65_536;
 
 interface Reading {
   line: number;
@@ -42,8 +45,11 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
       waiting = Buffer.concat([waiting, chunk]);
       if (waiting.length < sampleBytes) continue;
       decoder = start(false);
-      yield take(now, decoder.decode(waiting, { stream: true }), separator);
-    } else yield take(now, decoder.decode(chunk, { stream: true }), separator);
+    } else waiting = Buffer.from(chunk.buffer as ArrayBuffer, chunk.byteOffset, chunk.byteLength);
+    for (let at = 0; at < waiting.length; at += atOnce) {
+      yield take(now, decoder.decode(waiting.subarray(at, at + atOnce), { stream: true }), separator);
+      await turn();
+    }
   }
   if (decoder === null) {
     decoder = start(true);

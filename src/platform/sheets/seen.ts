@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '../crypto/digest.ts';
 
 /**
  * Remembers which texts were there already: 8 bytes of a digest each, so that a million serials take 16 MiB. Two different ones are taken
  * for the same with a chance of one in ten million, at a million of them.
  */
 export function seenBefore(): (text: string) => boolean {
-  const salt = randomBytes(8);
+  const salt = randomBytes(8).toString('hex');
   let table = new BigUint64Array(1 << 12);
   let filled = 0;
   const put = (value: bigint): boolean => {
@@ -27,6 +28,6 @@ export function seenBefore(): (text: string) => boolean {
   };
   return (text) => {
     if (filled * 2 > table.length) grow();
-    return put(createHash('sha256').update(salt).update(text).digest().readBigUInt64LE() || 1n);
+    return put(sha256(salt + text).readBigUInt64LE() || 1n);
   };
 }

@@ -5,6 +5,11 @@ export function sharedCompaniesSql(tenantCompanyId: string): RawBuilder<string> 
   return sql<string>`(SELECT company_id FROM contacts.shares WHERE tenant_company_id = ${tenantCompanyId}::uuid AND until IS NULL)`;
 }
 
+/** `(SELECT id …)`: of these the resellers, a few: itself and those that it supplies. */
+export function sharedResellersSql(tenantCompanyId: string): RawBuilder<string> {
+  return sql<string>`(SELECT c.id FROM contacts.companies c WHERE c.kind = 'reseller' AND c.id IN ${sharedCompaniesSql(tenantCompanyId)})`;
+}
+
 /** `(SELECT id …)`: the person whose address this is; null where nobody has it. */
 export function personOfAddressSql(emailKey: Buffer | RawBuilder<unknown>): RawBuilder<string | null> {
   return sql<string | null>`(SELECT id FROM contacts.people WHERE email_key = ${emailKey})`;

@@ -3,7 +3,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Who } from '../../../platform/http/who.ts';
-import { companiesNamedSql, companyRefs, sharedCompaniesSql } from '../../contacts/index.ts';
+import { companiesNamedSql, companyRefs, sharedCompaniesSql, sharedResellersSql } from '../../contacts/index.ts';
 import type { Ref } from '../../staff/index.ts';
 import { type LicenceNeed, lookedAfterSince } from '../rules/needs.ts';
 import { serialSought } from '../rules/serial-sought.ts';
@@ -44,7 +44,7 @@ export async function listLicences(
       ...(state ? { state: { state, today } } : {}),
       ...soughtBy(q),
       ...(needs ? { needs: { need: needs, since: lookedAfterSince(deps.clock.now()) } } : {}),
-      ...(tenant ? { tenant: { shared: sharedCompaniesSql(tenant) } } : {}),
+      ...(tenant ? { tenant: { shared: sharedCompaniesSql(tenant), resellers: sharedResellersSql(tenant) } } : {}),
     });
     const refs = await companyRefs(trx, companyIdsOf(rows));
     return answerList(list, rows, count, (row) => presentLicence(row, refs, today));

@@ -39,8 +39,8 @@ export interface LicenceFilter {
   readonly foreign?: string | undefined;
   /** Companies of the name that was searched. */
   readonly named?: Companies | undefined;
-  /** A reseller: its stock and that of those it supplies, and the licences of the companies shared with it. */
-  readonly tenant?: { readonly shared: Companies } | undefined;
+  /** A reseller: its stock and that of the resellers it supplies, and the licences of the companies shared with it. */
+  readonly tenant?: { readonly shared: Companies; readonly resellers: Companies } | undefined;
 }
 
 // Rows are counted up to these numbers; a list that says so many may have more. A tenant's rows are checked one by one.
@@ -157,27 +157,36 @@ function present(conditions: readonly (Condition | undefined | '')[]): Condition
 /** What a tenant sees is decided by the database; this only says where to begin for one that sees little. */
 async function tenantCondition(db: Reads, { tenant, serial, foreign, named }: LicenceFilter): Promise<Condition[]> {
   if (!tenant || serial || foreign || named) return [];
-  // A reseller has a share in itself, a distributor in each that it supplies.
-  const stock = sql`(SELECT id FROM licensing.licences WHERE holder_company_id IN ${tenant.shared})`;
+  const stock = stockOf(tenant.resellers, [], few + 1);
   if (!((await areFew(db, stock)) && (await areFew(db, tenant.shared)))) return [];
   return [sql`l.id IN (${stock} UNION SELECT l.id FROM licensing.licences l WHERE l.company_id IN ${tenant.shared})`];
 }
 
+/**
+ * Licences that these resellers have, of each so many at most. In the order of its index, so that it is found there: where somebody has
+ * most of all, the planner takes it that everybody has many, and reads the whole table for the first few.
+ */
+function stockOf(resellers: Companies, where: readonly Condition[], most: number): RawBuilder<unknown> {
+  return sql`(SELECT had.id FROM ${resellers} holder (id) CROSS JOIN LATERAL (SELECT l.id FROM licensing.licences l
+    WHERE ${all([...where, sql`l.holder_company_id = holder.id`])} ORDER BY l.created_at DESC, l.id LIMIT ${most}) had)`;
+}
+
 async function areFew(db: Reads, ids: RawBuilder<unknown>): Promise<boolean> {
+  return (await countOf(db, ids, few + 1)) <= few;
+}
+
+async function countOf(db: Reads, ids: RawBuilder<unknown>, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count
-    FROM (SELECT FROM ${ids} found LIMIT ${few + 1}) counted`.execute(db);
-  return (rows[0]?.count ?? 0) <= few;
+    FROM (SELECT FROM ${ids} found LIMIT ${most}) counted`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 async function countRows(db: Reads, where: readonly Condition[], { tenant, named }: LicenceFilter): Promise<number> {
   if (!tenant) return countUpTo(db, where, countedAtMost);
   const most = named ? countedForSearch : countedForTenant;
-  const stock = await countUpTo(db, [...where, sql`l.holder_company_id IN ${tenant.shared}`], most);
-  const shared = await countUpTo(
-    db,
-    [...where, sql`l.company_id IN ${tenant.shared}`, sql`coalesce(l.holder_company_id NOT IN ${tenant.shared}, true)`],
-    most,
-  );
+  const stock = await countOf(db, stockOf(tenant.resellers, where, most), most);
+  const isOthers = sql`coalesce(l.holder_company_id NOT IN ${tenant.resellers}, true)`;
+  const shared = await countUpTo(db, [...where, sql`l.company_id IN ${tenant.shared}`, isOthers], most);
   return stock + shared;
 }
 

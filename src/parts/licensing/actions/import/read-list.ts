@@ -31,7 +31,7 @@ export interface ReadRow extends Omit<RowFacts, 'faults'> {
 /** Rows are handed on in groups of about so many. */
 const groupSize = 2_000;
 
-/** The next group is read while the one before is written. */
+/** The next group is read while the one before is written; sheets are read by turns, so that the database never waits for its next statement. */
 export async function* readAhead<T>(groups: AsyncGenerator<T>): AsyncGenerator<T> {
   const read = () => {
     const next = groups.next();

@@ -28,10 +28,10 @@ export function readDay(text: string, order: DateOrder): string | null {
 }
 
 function dayOf(year = '', month = '', day = ''): string | null {
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(time) || Number(year) < 1950 || Number(year) > 2200) return null;
-  return new Date(time).toISOString().slice(0, 10) === text ? text : null;
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  // The day before the first of the next month is its last.
+  if (y < 1950 || y > 2200 || m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(y, m, 0)).getUTCDate()) return null;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 const kinds: Readonly<Record<string, LicenceKind>> = {
