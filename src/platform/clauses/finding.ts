@@ -30,7 +30,10 @@ export function isInShares(cause: string | null): boolean {
   return cause?.startsWith(inShares) === true;
 }
 
-/** Nothing examined: unknown. Counterexamples: false, whatever else was not looked at (decision 45). Unequal: unknown. Else true. `noted` says of which tables only a share was looked at. */
+/**
+ * Nothing examined: unknown. Counterexamples: false, whatever else was not looked at (decision 45). Unequal: unknown. Else true.
+ * `noted` says of which tables only a share was looked at.
+ */
 export function weigh(finding: Finding, noted: ReadonlySet<string> = new Set()): Outcome {
   const shares = noted.size > 0 ? `${inShares}${[...noted].sort().join('; ')}` : null;
   const { examined, counted, counterexamples } = finding;
