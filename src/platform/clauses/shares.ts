@@ -1,4 +1,4 @@
-import type { Query, Snapshot } from './scene.ts';
+import type { Query } from './query.ts';
 
 /** How much of a large table one look takes: its newest rows and one share of the others, another each day, so that each has its turn. */
 export interface Portion {
@@ -49,13 +49,24 @@ interface Bounds {
 /** Bounds that were found, by table. They may be some hours old: what came since is among the newest. */
 export type KnownBounds = Map<string, Bounds | null>;
 
+/** A moment of the database that is read, large tables in shares. */
+export interface InShares {
+  readonly query: Query;
+  /** How much of large tables is looked at. */
+  readonly portion: Portion;
+  /** What is known of their shares already. */
+  readonly known: KnownBounds;
+  /** Words on what was looked at in shares only. */
+  readonly noted: Set<string>;
+}
+
 const mark = /\{share ([a-z_]+\.[a-z_]+)(?:\.([a-z_]+))?: ([a-z_.]+)\}/g;
 
 /**
  * Puts conditions where a text says `{share contacts.people: p.id}`: true where the table is small, else that the column names a row of it that is
  * looked at today. Shares are ranges of the ids (or of what is named: `policy.log_leaves.leaf_index`), so that an index leads to them; together they are the whole.
  */
-export async function withShares(text: string, snapshot: Snapshot): Promise<string> {
+export async function withShares(text: string, snapshot: InShares): Promise<string> {
   const conditions = new Map<string, string>();
   for (const [found, table = '', key = 'id', column = ''] of text.matchAll(mark))
     conditions.set(found, conditionOn(column, await boundsOf({ table, key }, snapshot)));
@@ -79,7 +90,7 @@ interface Named {
   readonly key: string;
 }
 
-async function boundsOf(of: Named, { query, portion, known, noted }: Snapshot): Promise<Bounds | null> {
+async function boundsOf(of: Named, { query, portion, known, noted }: InShares): Promise<Bounds | null> {
   const name = JSON.stringify([of, portion]);
   const found = known.get(name) ?? (known.has(name) ? null : await findBounds(of, portion, query));
   known.set(name, found);
@@ -113,7 +124,7 @@ async function findBounds({ table, key }: Named, portion: Portion, query: Query)
 export function placesLooked(
   table: string,
   count: number,
-  { portion, noted }: Pick<Snapshot, 'portion' | 'noted'>,
+  { portion, noted }: Pick<InShares, 'portion' | 'noted'>,
 ): { readonly from: number; readonly to: number; readonly newest: number } {
   if (count <= portion.wholeRows) return { from: 0, to: 0, newest: 0 };
   const older = Math.max(0, count - portion.newestRows);
@@ -134,7 +145,7 @@ function shareWords(table: string, { turn, shares }: { turn: number; shares: num
 }
 
 /** What is looked at of these columns (names as SQL has them) of a table, read by blocks: all of it, or its newest blocks and today's share of the others. */
-export async function partOf(table: string, columns: readonly string[], snapshot: Snapshot): Promise<string> {
+export async function partOf(table: string, columns: readonly string[], snapshot: InShares): Promise<string> {
   const { query, portion, noted } = snapshot;
   const [size] = await query<{ blocks: number }>(
     `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::float8 AS blocks`,
