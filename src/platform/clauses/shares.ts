@@ -146,19 +146,32 @@ function shareWords(table: string, { turn, shares }: { turn: number; shares: num
 
 /** What is looked at of these columns (names as SQL has them) of a table, read by blocks: all of it, or its newest blocks and today's share of the others. */
 export async function partOf(table: string, columns: readonly string[], snapshot: InShares): Promise<string> {
-  const { query, portion, noted } = snapshot;
+  const name = JSON.stringify([table, snapshot.portion]);
+  // A table may grow while it is looked at: what is counted afterwards is of the same blocks.
+  const known = snapshot.known.get(name);
+  const blocks = known === undefined ? await findBlocks(table, snapshot) : known;
+  snapshot.known.set(name, blocks);
+  if (!blocks) return table;
+  snapshot.noted.add(blocks.words);
+  const list = columns.join(', ');
+  return `(SELECT ${list} FROM ${table} WHERE ctid >= '(${blocks.from},0)' AND ctid < '(${blocks.to},0)'
+    UNION ALL SELECT ${list} FROM ${table} WHERE ctid >= '(${blocks.newest},0)') part`;
+}
+
+async function findBlocks(table: string, { query, portion }: InShares): Promise<Bounds | null> {
   const [size] = await query<{ blocks: number }>(
     `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::float8 AS blocks`,
     [table],
   );
   const blocks = size?.blocks ?? 0;
-  if (blocks <= portion.wholeBlocks) return table;
+  if (blocks <= portion.wholeBlocks) return null;
   const older = Math.max(0, blocks - portion.shareBlocks);
   const part = sharesOf(older, portion.shareBlocks, portion);
   const first = part.turn * part.size;
-  const end = Math.min(first + part.size, older);
-  noted.add(shareWords(table.replaceAll('"', ''), part));
-  const list = columns.join(', ');
-  return `(SELECT ${list} FROM ${table} WHERE ctid >= '(${first},0)' AND ctid < '(${end},0)'
-    UNION ALL SELECT ${list} FROM ${table} WHERE ctid >= '(${older},0)') part`;
+  return {
+    from: String(first),
+    to: String(Math.min(first + part.size, older)),
+    newest: String(older),
+    words: shareWords(table.replaceAll('"', ''), part),
+  };
 }
