@@ -65,6 +65,7 @@ export async function multiply(
       AND ${never('rights.corrections', 'o.person_id = g.person_id')} AND ${never('rights.requests', 'o.person_id = g.person_id')}
       AND ${never('licensing.inquiries', 'o.company_id = g.company_id')} AND ${never('contacts.domains', 'o.company_id = g.company_id')}
       AND ${never('licensing.contracts', 'o.company_id = g.company_id')}
+      AND ${never('disclosures.ledger', "o.person_id = g.person_id AND o.recipient_kind = 'processor'")}
       AND ${never('rights.tellings', "o.person_id = g.person_id AND o.state <> 'told'")}
       AND ${never('disclosures.ledger', "o.person_id = g.person_id AND o.at > now() - interval '60 days' AND o.about_kind IS DISTINCT FROM 'policy version'")}`);
   await client.query(`CREATE TEMP TABLE mapped AS SELECT person_id AS id FROM chosen UNION SELECT company_id FROM chosen

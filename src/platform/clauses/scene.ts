@@ -1,25 +1,18 @@
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import pg from 'pg';
 import { outlive } from '../db/pool.ts';
 import { appendOnly, purposeCategories, roleName, type Tenant, tenantColumns } from '../db/purposes.ts';
 import type { Traces } from './audit-result.ts';
 import type { VendorWords } from './fill-text.ts';
-import { dailyPortion, type KnownBounds, type Portion } from './shares.ts';
+import type { Query, Row } from './query.ts';
+import { dailyPortion, type InShares, type KnownBounds } from './shares.ts';
 
-export type Row = Record<string, unknown>;
-export type Query = <R extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>;
+export type { Query, Row } from './query.ts';
 
 /** One moment of the database, read as the role `probe`. */
-export interface Snapshot {
-  readonly query: Query;
+export interface Snapshot extends InShares {
   /** Reads as a tenant, filtered by row, and comes back to the probe's own role. */
   readonly asTenant: (tenant: Tenant, companyId: string, text: string) => Promise<Row[]>;
-  /** How much of large tables is looked at. */
-  readonly portion: Portion;
-  /** What is known of their shares already. */
-  readonly known: KnownBounds;
-  /** Words on what was looked at in shares only. */
-  readonly noted: Set<string>;
 }
 
 /** A route as the server has it. */
@@ -104,13 +97,16 @@ export function openProbeDatabase(options: {
   };
 }
 
+/** A third of the weight of others: more, and on a busy machine no probe would end within its minute. */
+const niceness = 5;
+
 /** Whoever waits for an answer goes first: a probe takes one core at most, and, where its process is within our reach, what others leave of it. */
 function yieldToOthers(client: pg.PoolClient): void {
   const quietly = async () => {
     await client.query('SET max_parallel_workers_per_gather = 0');
     if (!client.host.startsWith('/')) return;
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    if (rows[0]) setPriority(rows[0].pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (rows[0]) setPriority(rows[0].pid, niceness);
   };
   // A process of another user cannot be told.
   quietly().catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Query, Snapshot } from './scene.ts';
+import type { Query } from './query.ts';
 
 /** How much of a large table one look takes: its newest rows and one share of the others, another each day, so that each has its turn. */
 export interface Portion {
@@ -49,13 +49,24 @@ interface Bounds {
 /** Bounds that were found, by table. They may be some hours old: what came since is among the newest. */
 export type KnownBounds = Map<string, Bounds | null>;
 
+/** A moment of the database that is read, large tables in shares. */
+export interface InShares {
+  readonly query: Query;
+  /** How much of large tables is looked at. */
+  readonly portion: Portion;
+  /** What is known of their shares already. */
+  readonly known: KnownBounds;
+  /** Words on what was looked at in shares only. */
+  readonly noted: Set<string>;
+}
+
 const mark = /\{share ([a-z_]+\.[a-z_]+)(?:\.([a-z_]+))?: ([a-z_.]+)\}/g;
 
 /**
  * Puts conditions where a text says `{share contacts.people: p.id}`: true where the table is small, else that the column names a row of it that is
  * looked at today. Shares are ranges of the ids (or of what is named: `policy.log_leaves.leaf_index`), so that an index leads to them; together they are the whole.
  */
-export async function withShares(text: string, snapshot: Snapshot): Promise<string> {
+export async function withShares(text: string, snapshot: InShares): Promise<string> {
   const conditions = new Map<string, string>();
   for (const [found, table = '', key = 'id', column = ''] of text.matchAll(mark))
     conditions.set(found, conditionOn(column, await boundsOf({ table, key }, snapshot)));
@@ -79,7 +90,7 @@ interface Named {
   readonly key: string;
 }
 
-async function boundsOf(of: Named, { query, portion, known, noted }: Snapshot): Promise<Bounds | null> {
+async function boundsOf(of: Named, { query, portion, known, noted }: InShares): Promise<Bounds | null> {
   const name = JSON.stringify([of, portion]);
   const found = known.get(name) ?? (known.has(name) ? null : await findBounds(of, portion, query));
   known.set(name, found);
@@ -113,7 +124,7 @@ async function findBounds({ table, key }: Named, portion: Portion, query: Query)
 export function placesLooked(
   table: string,
   count: number,
-  { portion, noted }: Pick<Snapshot, 'portion' | 'noted'>,
+  { portion, noted }: Pick<InShares, 'portion' | 'noted'>,
 ): { readonly from: number; readonly to: number; readonly newest: number } {
   if (count <= portion.wholeRows) return { from: 0, to: 0, newest: 0 };
   const older = Math.max(0, count - portion.newestRows);
@@ -134,20 +145,33 @@ function shareWords(table: string, { turn, shares }: { turn: number; shares: num
 }
 
 /** What is looked at of these columns (names as SQL has them) of a table, read by blocks: all of it, or its newest blocks and today's share of the others. */
-export async function partOf(table: string, columns: readonly string[], snapshot: Snapshot): Promise<string> {
-  const { query, portion, noted } = snapshot;
+export async function partOf(table: string, columns: readonly string[], snapshot: InShares): Promise<string> {
+  const name = JSON.stringify([table, snapshot.portion]);
+  // A table may grow while it is looked at: what is counted afterwards is of the same blocks.
+  const known = snapshot.known.get(name);
+  const blocks = known === undefined ? await findBlocks(table, snapshot) : known;
+  snapshot.known.set(name, blocks);
+  if (!blocks) return table;
+  snapshot.noted.add(blocks.words);
+  const list = columns.join(', ');
+  return `(SELECT ${list} FROM ${table} WHERE ctid >= '(${blocks.from},0)' AND ctid < '(${blocks.to},0)'
+    UNION ALL SELECT ${list} FROM ${table} WHERE ctid >= '(${blocks.newest},0)') part`;
+}
+
+async function findBlocks(table: string, { query, portion }: InShares): Promise<Bounds | null> {
   const [size] = await query<{ blocks: number }>(
     `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::float8 AS blocks`,
     [table],
   );
   const blocks = size?.blocks ?? 0;
-  if (blocks <= portion.wholeBlocks) return table;
+  if (blocks <= portion.wholeBlocks) return null;
   const older = Math.max(0, blocks - portion.shareBlocks);
   const part = sharesOf(older, portion.shareBlocks, portion);
   const first = part.turn * part.size;
-  const end = Math.min(first + part.size, older);
-  noted.add(shareWords(table.replaceAll('"', ''), part));
-  const list = columns.join(', ');
-  return `(SELECT ${list} FROM ${table} WHERE ctid >= '(${first},0)' AND ctid < '(${end},0)'
-    UNION ALL SELECT ${list} FROM ${table} WHERE ctid >= '(${older},0)') part`;
+  return {
+    from: String(first),
+    to: String(Math.min(first + part.size, older)),
+    newest: String(older),
+    words: shareWords(table.replaceAll('"', ''), part),
+  };
 }

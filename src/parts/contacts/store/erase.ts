@@ -3,6 +3,7 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import type { Erasing } from '../../../platform/erasure/eraser.ts';
 import { takeOutRemarks } from '../../../platform/erasure/remarks.ts';
+import { lookUpsOf } from './lookups.ts';
 
 type Reads = Database['read'];
 
@@ -123,8 +124,7 @@ export async function readSealed(db: Reads, before: Date): Promise<string[]> {
 export async function countLookUps(db: Reads, personId: string): Promise<number> {
   const { rows } = await sql<{
     n: number;
-  }>`SELECT count(*)::int AS n FROM contacts.lookups WHERE person_id = ${personId}
-    OR id IN (SELECT lookup_id FROM contacts.lookup_people WHERE person_id = ${personId})`.execute(db);
+  }>`SELECT count(*)::int AS n FROM contacts.lookups WHERE id = ANY(${lookUpsOf(personId)})`.execute(db);
   return rows[0]?.n ?? 0;
 }
 

@@ -100,11 +100,14 @@ export async function readOpened(
   return rows.length === 1;
 }
 
-/** Lines that name somebody, and those of many among whom they were. */
 function ofPerson(personId: string | null) {
-  return personId === null
-    ? sql`true`
-    : sql`(person_id = ${personId}::uuid OR id IN (SELECT lookup_id FROM contacts.lookup_people WHERE person_id = ${personId}::uuid))`;
+  return personId === null ? sql`true` : sql`id = ANY(${lookUpsOf(personId)})`;
+}
+
+/** Ids of the lines that name somebody, and of those of many among whom they were: found by two indexes, where an OR would read the whole log. */
+export function lookUpsOf(personId: string) {
+  return sql`ARRAY(SELECT n.id FROM contacts.lookups n WHERE n.person_id = ${personId}::uuid
+    UNION ALL SELECT p.lookup_id FROM contacts.lookup_people p WHERE p.person_id = ${personId}::uuid)`;
 }
 
 function equals(column: string, value: string | null) {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
+import { lookUpsOf } from './lookups.ts';
 
 type Reads = Database['read'];
 
@@ -50,8 +51,7 @@ export function personTimeline(db: Reads, personId: string, window: TimelineWind
     db,
     sql`SELECT 'look-up-' || l.id AS id, l.at, 'looked up' AS kind, 'member' AS by_kind, l.member_id AS by_id, NULL::uuid AS about_id,
         NULL AS about_name, l.fields, l.purpose, l.reason
-      FROM contacts.lookups l WHERE (l.person_id = ${personId}
-          OR l.id IN (SELECT lookup_id FROM contacts.lookup_people WHERE person_id = ${personId})) AND ${ofTenant('l.tenant_company_id', window)}
+      FROM contacts.lookups l WHERE l.id = ANY(${lookUpsOf(personId)}) AND ${ofTenant('l.tenant_company_id', window)}
       UNION ALL
       SELECT 'correction-' || id || '-' || field, given_at, 'corrected', CASE source_kind WHEN 'staff' THEN 'member' ELSE 'person' END,
         CASE source_kind WHEN 'staff' THEN source_id END, NULL, NULL, ARRAY[field], NULL, NULL
