@@ -24,7 +24,7 @@ export type ChangedAnswer =
 const companies = 60;
 
 process.once('message', (order: ChangedOrder) => {
-  void live(order)
+  void inPlace(order)
     .then(
       ({ redAt, verdicts }): ChangedAnswer => ({ verdicts: [...verdicts], redAt: Object.fromEntries(redAt) }),
       (error: unknown): ChangedAnswer => ({
