@@ -5,7 +5,7 @@ import type { Judgement } from './judge.ts';
 import type { Answer, Order } from './lane.ts';
 import type { Mutant } from './mutant.ts';
 
-export interface Told {
+interface Told {
   /** What was red, or not to be proven, before anything was planted. */
   readonly clean: (found: { red: readonly string[]; unknown: readonly string[] }) => void;
   readonly judged: (mutant: Mutant, judgement: Judgement) => void;

@@ -21,14 +21,15 @@ export type Report = Readonly<
   >
 >;
 
-/** No probe may be the only one that sees more than a tenth of all that is planted: what it overlooks nobody would see. */
+/** No probe may see more than a tenth of the corpus: what it overlooks hardly anybody would see. */
 const share = 10;
 
-/** Probes that alone saw more than a tenth of what was judged. */
-export function tooBusy(report: Report): string[] {
+/** Probes that saw more than a tenth of all violations that there are. */
+export function tooBusy(mutants: readonly Mutant[], report: Report): string[] {
   const caught = Object.values(report).filter(({ as }) => as === 'caught');
-  const alone = counted(caught.filter(({ by }) => by.length === 1).flatMap(({ by }) => by));
-  return [...alone].filter(([, n]) => n * share > Object.keys(report).length).map(([id, n]) => `${id} ${n}`);
+  return [...counted(caught.flatMap(({ by }) => by))]
+    .filter(([, n]) => n * share > mutants.length)
+    .map(([id, n]) => `${id} ${n}`);
 }
 
 function counted(ids: readonly string[]): Map<string, number> {
@@ -97,7 +98,7 @@ ${known.length} of ${mutants.length} were planted, ${of('caught').length} of the
 ${sorts.join('\n')}
 
 Time to red, of looking: median ${times[times.length >> 1] ?? 0} ms, longest ${times.at(-1) ?? 0} ms.
-Most often red: ${busiest.map(([id, n]) => `${id} ${n}`).join(', ')}. Probes that alone saw more than a tenth: ${tooBusy(report).join(', ') || 'none'}.
+Most often red: ${busiest.map(([id, n]) => `${id} ${n}`).join(', ')}. Probes that saw more than a tenth of the corpus: ${tooBusy(mutants, report).join(', ') || 'none'}.
 
 ## Not caught
 

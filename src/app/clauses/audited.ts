@@ -201,7 +201,7 @@ export const strangerDemand: BuiltDemand = {
         ...auditSteps,
         'Note where each connection leads that the servers open meanwhile, and each packet that they send without one.',
         'It holds if each leads to the database, to the other server, or to the port that they were told to try on purpose.',
-        'Counted: connections and packets as the runtime makes them.',
+        'Counted: connections, as the runtime makes them.',
       ],
       places: ['connections'],
     },
@@ -210,7 +210,7 @@ export const strangerDemand: BuiltDemand = {
       says: 'Asks another host for the country of whoever loads the pixel.',
       app: (app) =>
         app.addHook('onRequest', async (request) => {
-          if (isPixel(request)) await fetch('http://127.0.0.1:9/country').catch(() => undefined);
+          if (isPixel(request)) await fetch('http://127.0.0.1:10/country').catch(() => undefined);
         }),
     },
   },

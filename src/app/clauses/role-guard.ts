@@ -5,14 +5,16 @@ const purposes =
 const named = (names: string) => `'^{prefix}_(${names})$'`;
 const notOwner = 'NOT r.rolsuper AND r.oid <> (SELECT datdba FROM pg_database WHERE datname = current_database())';
 
-/** Everybody else who may act as one of ours, or whom something of ours was granted to. */
+/** Everybody else who may act as one of ours, whom something of ours was granted to, or who signs in to read all that there is. */
 const strangers = `SELECT r.oid FROM pg_roles r WHERE ${notOwner} AND r.rolname !~ ${named(`base|login|auth|probe|reseller|buyer|${purposes}`)} AND (
     EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles o ON o.oid IN (m.roleid, m.member) WHERE r.oid IN (m.roleid, m.member)
       AND o.rolname ~ ${named(`base|login|auth|probe|reseller|buyer|${purposes}`)})
     OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(c.relacl) a
       WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND a.grantee = r.oid)
     OR EXISTS (SELECT FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-      CROSS JOIN LATERAL aclexplode(t.attacl) a WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND a.grantee = r.oid))`;
+      CROSS JOIN LATERAL aclexplode(t.attacl) a WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND a.grantee = r.oid)
+    OR r.rolcanlogin AND EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles o ON o.oid = m.roleid WHERE m.member = r.oid
+      AND o.rolname IN ('pg_read_all_data', 'pg_write_all_data', 'pg_read_server_files')))`;
 
 export const roleGuard: BuiltDemand = {
   id: 'U1.roles',
@@ -21,7 +23,7 @@ export const roleGuard: BuiltDemand = {
   kind: 'prohibition',
   control: 'Roles are made from one plan; the server signs in as one that starts every connection as base.',
   couldBeWrong:
-    'The owner of the database and its administrators may do everything. A role of another database of the same server is looked at only where it has to do with ours.',
+    'The owner of the database and its administrators may do everything; whoever else may read all rows is told, also if it is to make copies. A role of another database of the same server is looked at only where it has to do with ours.',
   proof: {
     probe: {
       kind: 'structure',

@@ -6,10 +6,10 @@ import { Socket } from 'node:net';
 export type ConnectionNews =
   /** Where one leads: `127.0.0.1:443`, `udp 127.0.0.1:514`, or the path of a socket. */
   | { readonly opened: string }
-  /** How many the runtime has made, counted where it makes them. */
+  /** How many the runtime has made, counted where it makes them; packets are none. */
   | { readonly made: number };
 
-const kinds = new Set(['TCPCONNECTWRAP', 'PIPECONNECTWRAP', 'UDPSENDWRAP']);
+const kinds = new Set(['TCPCONNECTWRAP', 'PIPECONNECTWRAP']);
 
 /** Tells of each connection that this process opens from now on, whoever opens it. The answer tells how many there were. */
 export function watchConnections(tell: (news: ConnectionNews) => void): () => void {
@@ -26,11 +26,21 @@ export function watchConnections(tell: (news: ConnectionNews) => void): () => vo
   } as typeof connect;
   const { send } = UdpSocket.prototype;
   UdpSocket.prototype.send = function (this: UdpSocket, ...given: unknown[]) {
+    // One that has no port of its own yet gets one, and is asked again.
+    if (!isBound(this)) return Reflect.apply(send, this, given) as unknown;
     const [host, port] = given.filter((each) => typeof each === 'string' || typeof each === 'number').reverse();
     tell({ opened: `udp ${String(host)}:${String(port)}` });
     return Reflect.apply(send, this, given) as unknown;
   } as typeof send;
   return () => tell({ made });
+}
+
+function isBound(socket: UdpSocket): boolean {
+  try {
+    return socket.address().port > 0;
+  } catch {
+    return false;
+  }
 }
 
 // As `connect` may be called: (options), (path), (port, host), or with what another call has made of these.

@@ -20,7 +20,7 @@ import type { Order } from './server.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const serverProgram = join(import.meta.dirname, 'server.ts');
-const startWithin = 60_000;
+const startWithin = 180_000;
 
 /** A whole installation in a temporary folder: a PostgreSQL, servers and commands of its own, whose output is kept. */
 export interface AuditInstallation {

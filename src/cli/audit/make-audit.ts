@@ -124,7 +124,7 @@ function connectionsOf({ connections, folder, urls }: AuditInstallation): Search
   return {
     place: 'connections',
     unit: 'connections',
-    examined: { things: opened.length, bytes: 0 },
+    examined: { things: opened.filter((to) => !to.startsWith('udp ')).length, bytes: 0 },
     counted: { things: made, bytes: 0 },
     controls: { put: 1, found: opened.includes(control) ? 1 : 0 },
     found: strange.map((where) => ({ where, what: 'connection', spelling: 'opened', way: ownWay.name })),

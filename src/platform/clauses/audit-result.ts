@@ -38,7 +38,7 @@ export interface Trace {
 }
 
 /** A way in. */
-export interface TraceWay {
+interface TraceWay {
   readonly name: string;
   readonly logs: boolean;
   readonly visitors: number;

@@ -3,7 +3,7 @@ import type { Edit, Plants } from '../plant.ts';
 const hits = 'src/parts/statistics/routes/hits.ts';
 
 /** A host that answers nobody: where the outside would be reached, the attempt is all that there is to see. */
-const nowhere = 'https://127.0.0.1:9';
+const nowhere = 'https://127.0.0.1:10';
 
 const smtp = (to: string): Edit[] => [
   {
