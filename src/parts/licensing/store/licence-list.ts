@@ -65,7 +65,7 @@ export async function readLicences(
     nullable.has(list.sort) ? nullsLastPage(db, list, [...where, ...tenant]) : page(db, list, [...where, ...tenant]);
   const rows = await (filter.tenant && tenant.length === 0 ? rowByRow(db, read) : read());
   const count = () => countRows(db, where, filter);
-  return { rows, count: await (filter.tenant && filter.named ? rowByRow(db, count) : count()) };
+  return { rows, count: await (filter.tenant ? rowByRow(db, count) : count()) };
 }
 
 /** Rows without a value come last in both directions, which no index does: they are a second, short query. */
