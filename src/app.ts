@@ -228,7 +228,7 @@ async function mountParts(ground: Ground): Promise<void> {
     mergers: [resellersMerger(), licensingMerger(deps)],
     txtRecords: ground.txtRecords,
   });
-  mountLicensing(app, deps, ground.releaseFiles);
+  mountLicensing(app, deps, ground.releaseFiles, { actors: staff.actors });
   mountResellers(app, deps, { memberCounts: staff.memberCounts });
   mountRights(app, deps, {
     fieldFacts: registrationFieldFacts,

@@ -117,6 +117,7 @@ export type RegistrationFields = Static<typeof registration.RegistrationFields>;
 export type LicenceItem = Static<typeof licences.LicenceItem>;
 export type Licence = Static<typeof licences.Licence>;
 export type DomainRecord = Static<typeof contacts.DomainRecord>;
+export type StaffNamedSeats = licences.StaffNamedSeats;
 export type NamedContact = Static<typeof licences.NamedContact>;
 export type LicenceRegistrations = Static<typeof licences.LicenceRegistrations>;
 export type IssuedLicences = Static<typeof licences.IssuedLicences>;

@@ -68,7 +68,7 @@ step('an administrator finds it on Home, decides, and takes it back', async () =
   await deciding.getByRole('link', { name: 'D-1001' }).click();
   await press(deciding, 'Decide');
   const dialog = deciding.getByRole('dialog', { name: 'Decide: D-1001' });
-  await dialog.getByLabel('It goes over to Sample Moulds').check();
+  await choose(deciding, 'Whose is it?', 'It goes over to Sample Moulds');
   await choose(deciding, 'Reason', 'A purchase was shown');
   await lookAt(deciding, 'disputes-decide');
   await press(dialog, 'Decide');

@@ -1,5 +1,20 @@
 import type { Words } from './words.ts';
 
+export const namedSeatsMessages = {
+  title: 'Seats kept by name',
+  about: (n: string) => `The company keeps ${n} seats for its people by name. For whom is opened for a reason.`,
+  show: 'Show for whom',
+  none: 'Seats were kept for nobody whom you may see.',
+  name: 'Kept for',
+  since: 'Since',
+  by: 'By the administrator',
+  state: 'State',
+  taken: 'taken',
+  waiting: 'not taken yet',
+  gone: 'somebody who was erased',
+  ends: { 'taken back': 'taken back', 'passed on': 'passed on to a colleague', erased: 'erased' } as Words,
+};
+
 export const disputesMessages = {
   disputes: {
     tab: 'Disputes',
@@ -9,6 +24,8 @@ export const disputesMessages = {
     product: 'Product',
     holder: 'Has it',
     claimant: 'Claims it',
+    had: 'Had it',
+    claimed: 'Claimed it',
     state: 'State',
     opened: 'Opened',
     openedBy: 'Opened by',

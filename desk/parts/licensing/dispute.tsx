@@ -1,4 +1,4 @@
-import { Button, Group, List, Modal, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Modal, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -59,6 +59,7 @@ export function DisputePage() {
 
 function Facts({ dispute }: { dispute: Dispute }) {
   const { holder, claimant, licence, reason } = dispute;
+  const open = dispute.state === 'open';
   return (
     <DataList>
       <Line label={text.licence}>
@@ -67,12 +68,12 @@ function Facts({ dispute }: { dispute: Dispute }) {
         </RefLink>{' '}
         · {dispute.product}
       </Line>
-      <Line label={text.holder}>
+      <Line label={open ? text.holder : text.had}>
         <RefLink kind="company" id={holder.id}>
           {holder.name}
         </RefLink>
       </Line>
-      <Line label={text.claimant}>
+      <Line label={open ? text.claimant : text.claimed}>
         <RefLink kind="company" id={claimant.id}>
           {claimant.name}
         </RefLink>
@@ -139,7 +140,7 @@ function Acts({ dispute }: { dispute: Dispute }) {
 }
 
 function Deciding({ dispute, close }: { dispute: Dispute; close: () => void }) {
-  const [outcome, setOutcome] = useState<string>('');
+  const [outcome, setOutcome] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const deciding = useMutation({
     mutationFn: () => call('POST', `/disputes/${dispute.id}/decide`, { body: { outcome, reason } }),
@@ -157,18 +158,17 @@ function Deciding({ dispute, close }: { dispute: Dispute; close: () => void }) {
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">{text.decideAbout}</Text>
-        <Radio.Group label={text.outcome} value={outcome} onChange={setOutcome} required>
-          <Stack gap="xs" mt="xs">
-            {(['stays', 'goes over'] as const).map((each) => (
-              <Radio
-                key={each}
-                value={each}
-                label={text.outcomes[each](dispute.holder.name, dispute.claimant.name)}
-                description={text.consequences[each]}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <Select
+          label={text.outcome}
+          required
+          data={(['stays', 'goes over'] as const).map((each) => ({
+            value: each,
+            label: text.outcomes[each](dispute.holder.name, dispute.claimant.name),
+          }))}
+          value={outcome}
+          onChange={setOutcome}
+        />
+        {outcome && <Text size="sm">{text.consequences[outcome]}</Text>}
         <Select
           label={text.reason}
           required
@@ -181,7 +181,7 @@ function Deciding({ dispute, close }: { dispute: Dispute; close: () => void }) {
           onCancel={close}
           label={text.decide}
           pending={deciding.isPending}
-          ready={outcome !== '' && reason !== null}
+          ready={outcome !== null && reason !== null}
         />
       </Stack>
     </form>

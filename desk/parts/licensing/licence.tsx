@@ -22,6 +22,7 @@ import { FloatingSeats } from './floating.tsx';
 import { GiveLicence } from './give-licence.tsx';
 import { LicenceActs } from './licence-acts.tsx';
 import { Meters } from './meters.tsx';
+import { NamedSeats } from './named-seats.tsx';
 import { Registrations } from './registrations.tsx';
 import { RenewalOf } from './renewal-file.tsx';
 import { WhoActivated } from './who-activated.tsx';
@@ -49,7 +50,7 @@ export function LicencePage() {
         }
         actions={
           <>
-            {data.company && <MayName licence={data} />}
+            {data.company && !data.disputed && <MayName licence={data} />}
             <NoteClaim licence={data} />
             <ExtendTrial licence={data} />
             <GiveLicence licence={data} />
@@ -67,6 +68,7 @@ export function LicencePage() {
             <Panel title={data.floating ? m.licence.machines : m.licence.seatsTitle}>
               <Seats licence={data} />
             </Panel>
+            <NamedSeats licence={data} />
             <Meters licence={data} />
             <Downloads licence={data} />
             <Panel title={m.licence.registrations}>

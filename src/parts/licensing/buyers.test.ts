@@ -269,6 +269,33 @@ describe('seats kept by name', () => {
     ]);
   });
 
+  test('the licence desk sees for whom and by whom, with a purpose, and each look is in the log', async () => {
+    const path = `/api/v1/licences/${ours.licenceId}/named-seats`;
+    const ground = { purpose: 'customer service', reason: 'the company asks' };
+    const [last] = await owner<{ id: string; person: string; email: string }>(
+      `SELECT id, person_id AS person, email FROM licensing.named_seats WHERE licence_id = $1 AND email IS NOT NULL LIMIT 1`,
+      [ours.licenceId],
+    );
+    expect(last).toBeDefined();
+    expect((await desk.call<Answer>('GET', path)).body.error?.code).toBe('KEPT_NO_PURPOSE');
+    const seen = await desk.call<{ seats: { id: string; email: string | null; assignedBy: string | null }[] }>(
+      'GET',
+      path,
+      undefined,
+      ground,
+    );
+    expect(seen.body.seats.find(({ id }) => id === last?.id)).toMatchObject({
+      email: last?.email,
+      assignedBy: 'An administrator',
+    });
+    const looks = await owner(
+      `SELECT FROM contacts.lookups WHERE person_id = $1 AND reason = 'the company asks' AND fields = '{name,email}'`,
+      [last?.person],
+    );
+    expect(looks.length).toBeGreaterThan(0);
+    expect((await ada.call('GET', path)).status).toBe(403);
+  });
+
   test('asked for at once, no more are kept than there are', async () => {
     const of = await aFurther(2);
     const answers = await Promise.all(

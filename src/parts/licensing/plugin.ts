@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.ts';
 import { type Files, openFiles } from '../../platform/files/files.ts';
 import type { App } from '../../platform/http/server.ts';
+import type { Actors } from './actions/staff-named-seats.ts';
 import { activatePage } from './pages/activate.ts';
 import { downloadPages } from './pages/downloads.ts';
 import { labelPage } from './pages/label.ts';
@@ -16,7 +17,7 @@ import { deactivationRoutes } from './routes/deactivations.ts';
 import { disputeRoutes } from './routes/disputes.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
-import { inquiryRoutes } from './routes/inquiries.ts';
+import { inquiryRoutes, staffNamedSeatRoutes } from './routes/inquiries.ts';
 import { labelRoutes } from './routes/labels.ts';
 import { leaseListRoutes } from './routes/lease-lists.ts';
 import { leaseRoutes } from './routes/leases.ts';
@@ -30,8 +31,15 @@ import { screeningRoutes } from './routes/screening.ts';
 import { stockRoutes } from './routes/stock.ts';
 import { termRoutes } from './routes/terms.ts';
 
+/** What is handed in by parts above: how to show members. Without it nobody is named. */
+interface Handed {
+  readonly actors?: Actors;
+}
+
+const nameless: Actors = async () => () => ({ name: null });
+
 /** Mounts the licences: catalogue, activation, status check, reports. */
-export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(null)): void {
+export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(null), handed: Handed = {}): void {
   activatePage(app, deps);
   downloadPages(app, deps, files);
   offlinePage(app, deps);
@@ -55,6 +63,7 @@ export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(nu
   importRoutes(app, deps);
   exportRoutes(app, deps);
   inquiryRoutes(app, deps);
+  staffNamedSeatRoutes(app, deps, handed.actors ?? nameless);
   disputeRoutes(app, deps);
   companyRoutes(app, deps);
   reportRoutes(app, deps);

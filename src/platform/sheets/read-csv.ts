@@ -17,6 +17,7 @@ const mostCells = 200;
 const atOnce = 65_536;
 
 interface Reading {
+  readonly longest: number;
   line: number;
   begun: number;
   cell: string;
@@ -28,13 +29,23 @@ interface Reading {
 
 /**
  * Lines of a CSV file (RFC 4180, and what spreadsheets make of it: semicolons, tabs, UTF-16, Windows-1252), in groups as they come.
- * Memory is that of one group: a quotation mark that is never closed fills one cell, which is cut off. Empty lines are left out.
+ * Memory is that of one group: a quotation mark that is never closed fills one cell, which is cut off. Empty lines are left out. `longest`: of a
+ * cell, in characters; longer ones are only for who holds the whole text anyhow.
  */
-export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<SheetLine[]> {
+export async function* readCsv(bytes: AsyncIterable<Uint8Array>, longest = longestCell): AsyncGenerator<SheetLine[]> {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   let separator = ',';
   let waiting = Buffer.alloc(0);
-  const now: Reading = { line: 1, begun: 1, cell: '', cells: [], cut: false, state: 'start', afterReturn: false };
+  const now: Reading = {
+    longest,
+    line: 1,
+    begun: 1,
+    cell: '',
+    cells: [],
+    cut: false,
+    state: 'start',
+    afterReturn: false,
+  };
   const start = (whole: boolean) => {
     const kind = textKindOf(waiting.subarray(0, sampleBytes), whole);
     separator = kind.separator;
@@ -125,9 +136,9 @@ function isSign(code: number, separator: string): boolean {
 }
 
 function add(now: Reading, piece: string): void {
-  if (now.cell.length + piece.length <= longestCell) now.cell += piece;
+  if (now.cell.length + piece.length <= now.longest) now.cell += piece;
   else {
-    now.cell = (now.cell + piece.slice(0, longestCell)).slice(0, longestCell);
+    now.cell = (now.cell + piece.slice(0, now.longest)).slice(0, now.longest);
     now.cut = true;
   }
 }

@@ -13,6 +13,7 @@ import { readDisputed } from '../store/disputes.ts';
 import { readHandovers } from '../store/handovers.ts';
 import * as page from '../store/licence-page.ts';
 import { readLicence } from '../store/licences.ts';
+import { countNamed } from '../store/named-seats.ts';
 import { readReplacements } from '../store/states.ts';
 import type { Licence } from '../wire/licences.ts';
 import { mayActivateFor } from './activate-for.ts';
@@ -64,6 +65,7 @@ export async function openLicence(deps: Deps, who: Who, id: string): Promise<Lic
         ...(forCustomer ? ['activate'] : []),
       ],
       disputed,
+      keptByName: await countNamed(base, id),
       replacements: await readReplacements(base, id),
       activations: seats.map(presentSeat),
       registrations: await presentRegistrations(base, registrations, refs),

@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Member, Who } from '../../../platform/http/who.ts';
+import { readCsv, type SheetLine } from '../../../platform/sheets/read-csv.ts';
 import { companiesById } from '../../contacts/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
@@ -17,7 +19,7 @@ export async function loadScreeningList(
   who: Member,
   given: { readonly name: string; readonly csv: string },
 ): Promise<void> {
-  const read = readScreeningList(given.csv);
+  const read = readScreeningList(await linesOf(given.csv));
   if ('line' in read) throw errors.KEPT_LIST_UNREADABLE({ line: read.line });
   const id = deps.ids.uuid();
   const name = given.name.trim();
@@ -39,6 +41,13 @@ export async function loadScreeningList(
     throw error;
   }
   forgetScreening(deps);
+}
+
+/** A cell may be as long as the list: who has many names has them in one. */
+async function linesOf(csv: string): Promise<SheetLine[]> {
+  const lines: SheetLine[] = [];
+  for await (const some of readCsv(Readable.from([Buffer.from(csv)]), csv.length)) lines.push(...some);
+  return lines;
 }
 
 export async function screeningLists(trx: Trx): Promise<ScreeningLists> {

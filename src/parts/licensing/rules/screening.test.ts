@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readCsv, type SheetLine } from '../../../platform/sheets/read-csv.ts';
 import { prepareScreening, screen, similarity, wordsOf } from './screening.ts';
 import { readScreeningList } from './screening-list.ts';
 
@@ -52,17 +53,26 @@ test('a score is the same both ways round, 100 of a name with itself, and never 
   );
 });
 
+async function read(text: string) {
+  const lines: SheetLine[] = [];
+  const bytes = (async function* () {
+    yield Buffer.from(text);
+  })();
+  for await (const some of readCsv(bytes)) lines.push(...some);
+  return readScreeningList(lines);
+}
+
 describe('a list as CSV', () => {
-  test('names, aliases and destinations, in any order of columns', () => {
+  test('names, aliases and destinations, in any order of columns', async () => {
     const text =
       '\uFEFFcountry,Reference,name,aliases,remark\r\naa,X-1,"Sample, ""Works""",Works One; Works Two,\r\n\r\nBB,,,,closed\r\n';
-    expect(readScreeningList(text)).toEqual({
+    expect(await read(text)).toEqual({
       entries: [
         { reference: 'X-1', country: 'AA', names: ['Sample, "Works"', 'Works One', 'Works Two'] },
         { reference: 'BB', country: 'BB', names: [] },
       ],
     });
-    expect(readScreeningList('country\nBB')).toEqual({ entries: [{ reference: 'BB', country: 'BB', names: [] }] });
+    expect(await read('country\nBB')).toEqual({ entries: [{ reference: 'BB', country: 'BB', names: [] }] });
   });
 
   test.each([
@@ -72,8 +82,9 @@ describe('a list as CSV', () => {
     ['reference,name,country\n1,X,Germany', { line: 2, wrong: 'entry' }],
     ['reference,name,country\n1,X,AA\n,Y,AA', { line: 3, wrong: 'entry' }],
     ['reference,name,country\n1,,', { line: 2, wrong: 'entry' }],
+    [`reference,name,country\n1,X,AA\n2,${'long '.repeat(2_001)},AA`, { line: 3, wrong: 'entry' }],
     ['<html>sign in</html>', { line: 1, wrong: 'columns' }],
-  ])('%j is refused', (text, expected) => {
-    expect(readScreeningList(text)).toEqual(expected);
+  ])('%j is refused', async (text, expected) => {
+    expect(await read(text)).toEqual(expected);
   });
 });

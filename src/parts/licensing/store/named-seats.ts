@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import { personalQuery } from '../../../platform/db/personal-query.ts';
 
 type Reads = Database['read'];
 
@@ -118,6 +119,26 @@ export async function readNamedSeats(trx: Trx<'buyer'>, licenceId: string): Prom
   return rows;
 }
 
+export type StaffNamedSeatRow = NamedSeatRow & {
+  readonly person_id: string;
+  readonly company_id: string;
+  readonly assigned_by: string;
+  readonly ended_by: string | null;
+};
+
+/** The same for the licence desk, with who of the company did it; whom the reader's purpose hides is left out by the database. */
+export const readStaffNamedSeats = personalQuery({
+  name: 'licensing: seats of a licence that are kept by name',
+  readers: ['customer service', 'registration'],
+  sample: '00000000-0000-4000-8000-000000000000',
+  build: (db, licenceId: string) => {
+    const query = sql<StaffNamedSeatRow>`SELECT id, person_id, company_id, name, email, assigned_at, assigned_by, activation_id, ended_at,
+        ended_how, ended_by FROM licensing.named_seats
+      WHERE licence_id = ${licenceId} ORDER BY ended_at DESC NULLS FIRST, assigned_at DESC, id LIMIT 1000`;
+    return { compile: () => query.compile(db), execute: async () => (await query.execute(db)).rows };
+  },
+});
+
 export type NamedOfPerson = {
   readonly id: string;
   readonly serial: string;
@@ -138,4 +159,11 @@ export async function readNamedOf(db: Reads, personId: string): Promise<NamedOfP
     FROM licensing.named_seats n JOIN licensing.licences l ON l.id = n.licence_id JOIN licensing.products p ON p.id = l.product_id
     WHERE n.person_id = ${personId} ORDER BY n.assigned_at DESC, n.id LIMIT 1000`.execute(db);
   return rows;
+}
+
+/** How many seats of a licence are kept for somebody by name now; of nobody it says who. */
+export async function countNamed(db: Reads, licenceId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM licensing.named_seats
+    WHERE licence_id = ${licenceId} AND ended_at IS NULL`.execute(db);
+  return rows[0]?.count ?? 0;
 }

@@ -61,6 +61,7 @@ export const Licence = Type.Object({
   ...item,
   acts: Type.Array(Type.String({ description: 'What the caller may do to it now' })),
   disputed: Type.Boolean({ description: 'Whether two companies claim it and nobody has decided yet' }),
+  keptByName: Type.Integer({ description: 'Seats that a company keeps for somebody by name' }),
   replacements: Type.Array(Type.Object({ way: Type.String(), id: Type.String(), serial: Type.String() })),
   activations: Type.Array(
     Type.Object({
@@ -203,3 +204,20 @@ export const NamedContact = Type.Object({
   name: orNull(Type.String({ description: 'The name of the contact; nothing else is told' })),
 });
 export type NamedContact = Static<typeof NamedContact>;
+
+export const StaffNamedSeats = Type.Object({
+  seats: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      personId: Type.String(),
+      name: orNull(Type.String({ description: 'Null once erased' })),
+      email: orNull(Type.String()),
+      assignedAt: Type.String(),
+      assignedBy: orNull(Type.String({ description: 'The administrator of the company' })),
+      taken: Type.Boolean(),
+      endedAt: orNull(Type.String()),
+      endedHow: orNull(Type.Enum(['taken back', 'passed on', 'erased'])),
+    }),
+  ),
+});
+export type StaffNamedSeats = Static<typeof StaffNamedSeats>;
