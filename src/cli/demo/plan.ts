@@ -7,6 +7,7 @@ import { corrections, endings, inquiries, lookUps, optOuts, ownPages, reassignme
 import { education } from './acts/education.ts';
 import { exportControl } from './acts/export-control.ts';
 import { floating } from './acts/floating.ts';
+import { incidents } from './acts/incidents.ts';
 import { channel, leads } from './acts/leads.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
@@ -50,6 +51,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...agents(stage),
     ...mails(stage),
     ...legalDemands(stage),
+    ...incidents(stage),
     ...children(stage),
     ...education(stage),
     ...exportControl(stage),
