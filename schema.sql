@@ -4662,7 +4662,10 @@ CREATE TABLE rights.telling_runs (
     begun_at timestamp with time zone NOT NULL,
     listed_at timestamp with time zone,
     stopped_at timestamp with time zone,
-    finished_at timestamp with time zone
+    finished_at timestamp with time zone,
+    listing text,
+    listing_after uuid,
+    CONSTRAINT telling_runs_listing CHECK (((listing IS NULL) = (listing_after IS NULL)))
 );
 
 COMMENT ON COLUMN rights.telling_runs.notice_id IS 'not personal';
@@ -4671,6 +4674,8 @@ COMMENT ON COLUMN rights.telling_runs.begun_at IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.listed_at IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.stopped_at IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.finished_at IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.listing IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.listing_after IS 'not personal';
 
 --
 -- Name: tellings; Type: TABLE; Schema: rights; Owner: -
@@ -11977,6 +11982,8 @@ GRANT SELECT(begun_at) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(listed_at) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(stopped_at) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(finished_at) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(listing) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(listing_after) ON TABLE rights.telling_runs TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.tellings TO kept_base;
 GRANT SELECT ON TABLE rights.tellings TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE rights.tellings TO kept_base;

@@ -174,3 +174,31 @@ describe('the record of a child', () => {
     expect(await state(held.personId)).toMatchObject({ sealed: true, erased: false });
   });
 });
+
+test('the list is paged, counted and filtered, and refuses what it does not know', async () => {
+  type Listed = { items: { id: string; outcome: string | null }[]; next: string | null; count: number };
+  const list = (query: string) => officer.call<Listed>('GET', `/api/v1/children${query}`);
+  await owner(
+    `INSERT INTO rights.children (id, person_id, reason, sealed_at, sealed_by, check_by, was_restricted, was_objected, outcome, decided_at, receipt)
+      SELECT gen_random_uuid(), NULL, 'seen by staff', now() - n * interval '1 minute', gen_random_uuid(), current_date, false, false, 'purged', now(), repeat('0', 26)
+      FROM generate_series(1, 620) n`,
+  );
+  const seen = new Set<string>();
+  let after = '';
+  for (let pages = 0; pages < 9; pages += 1) {
+    const { body } = await list(`?limit=200&state=decided${after}`);
+    expect(body.count).toBeGreaterThanOrEqual(620);
+    for (const { id, outcome } of body.items) {
+      expect(outcome).not.toBeNull();
+      seen.add(id);
+    }
+    if (body.next === null) {
+      expect(seen.size).toBe(body.count);
+      break;
+    }
+    after = `&cursor=${encodeURIComponent(body.next)}`;
+  }
+  expect(seen.size).toBeGreaterThanOrEqual(620);
+  expect((await list('?state=open')).body.items.every(({ outcome }) => outcome === null)).toBe(true);
+  expect((await list('?state=lost')).status).toBe(400);
+});

@@ -253,6 +253,43 @@ describe('a new use of data', () => {
     expect(await give()).toHaveLength(1);
   });
 
+  test('goes on with listing where a killed server ended, and lists once before and once after the day', async () => {
+    const both = [await person(), await person()].map(({ personId }) => personId).sort();
+    app.clock.advance({ minutes: 1 });
+    uses = usesOfData().filter(({ use, category }) => use !== 'purpose support' || category !== 'profession');
+    const from = new Date(app.clock.now().getTime() + 86_400_000);
+    await publishPolicy(officer, administrator, { effectiveAt: from.toISOString() });
+    await beginOnly();
+    const [run] = await runs();
+    const listedOf = async (ids: readonly string[]) =>
+      (
+        await rows<{ person_id: string }>(
+          'SELECT person_id FROM rights.tellings WHERE notice_id = $1 AND person_id = ANY ($2::uuid[]) ORDER BY 1',
+          [run?.noticeId, ids],
+        )
+      ).map((row) => row.person_id);
+    expect(await listedOf(both)).toEqual([]);
+    await rows("UPDATE rights.telling_runs SET listing = '', listing_after = $2 WHERE notice_id = $1", [
+      run?.noticeId,
+      both[0],
+    ]);
+    await app.kept.tidy();
+    expect(await listedOf(both)).toEqual([both[1]]);
+    const [through] = await rows<{ listing: string | null; listed: boolean }>(
+      'SELECT listing, listed_at IS NOT NULL AS listed FROM rights.telling_runs WHERE notice_id = $1',
+      [run?.noticeId],
+    );
+    expect(through).toEqual({ listing: null, listed: true });
+    // Not every few minutes: nobody new is looked for before the day.
+    await app.kept.tidy();
+    expect(await listedOf(both)).toEqual([both[1]]);
+    app.clock.advance({ days: 2 });
+    await app.kept.tidy();
+    expect(await listedOf(both)).toEqual(both);
+    uses = usesOfData();
+    await publish();
+  });
+
   test('can be stopped being told of, stays closed for who waits, and goes on', async () => {
     const one = await person();
     app.clock.advance({ minutes: 1 });
@@ -314,7 +351,8 @@ describe('the proofs', () => {
 async function beginOnly(): Promise<void> {
   await rows(
     `INSERT INTO rights.telling_runs (notice_id, version, begun_at) SELECT id, version, $1 FROM policy.notices
-     WHERE kind = 'privacy policy' ORDER BY version DESC LIMIT 1`,
+     WHERE kind = 'privacy policy' ORDER BY version DESC LIMIT 1
+     ON CONFLICT DO NOTHING`,
     [app.clock.now()],
   );
 }

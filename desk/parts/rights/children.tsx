@@ -1,80 +1,113 @@
-import { Button, Group, Modal, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { SealedChild } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { DataList, Line } from '../../ui/datum.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
-import { Panel } from '../../ui/page-head.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
 import { say } from '../../ui/said.tsx';
 import { Day, When } from '../../ui/when.tsx';
 
 const text = m.children;
 
+const state = (child: SealedChild) => (child.outcome === null ? text.waits : text[child.outcome]);
+
+const columns: Column<SealedChild>[] = [
+  {
+    id: 'sealedAt',
+    header: text.since,
+    sort: 'sealedAt',
+    cell: (child) => <When at={child.sealedAt} />,
+    csv: (child) => child.sealedAt,
+  },
+  {
+    id: 'reason',
+    header: text.reason,
+    cell: (child) => text.reasons[child.reason] ?? child.reason,
+    csv: (child) => text.reasons[child.reason] ?? child.reason,
+  },
+  {
+    id: 'person',
+    header: m.lookups.person,
+    csv: (child) => child.personId,
+    cell: (child) =>
+      child.personId ? (
+        <RefLink kind="person" id={child.personId}>
+          {m.requests.openPerson}
+        </RefLink>
+      ) : (
+        m.common.none
+      ),
+  },
+  {
+    id: 'checkBy',
+    header: text.checkBy,
+    cell: (child) => (child.outcome === null ? <Day on={child.checkBy} /> : m.common.none),
+    csv: (child) => (child.outcome === null ? child.checkBy : null),
+  },
+  {
+    id: 'outcome',
+    header: text.outcome,
+    csv: state,
+    cell: (child) => (
+      <>
+        {state(child)} {child.decidedAt && <When at={child.decidedAt} />}
+      </>
+    ),
+  },
+  { id: 'look', header: text.look, cell: (child) => <Look child={child} />, csv: () => null },
+];
+
 /** Records sealed as those of children (U4), and the second look at each. */
 export function Children() {
-  const read = useQuery({
-    queryKey: ['children'],
-    queryFn: ({ signal }) => call<{ children: SealedChild[] }>('GET', '/children', { signal }),
-  });
   return (
-    <Stack maw={880}>
-      <Text size="sm" c="dimmed">
-        {text.about}
-      </Text>
-      <Panel title={text.title} aside={<Seal />}>
-        {read.isPending && <Skeleton height={120} />}
-        {read.isError && <Failure error={read.error} retry={() => void read.refetch()} />}
-        {read.data?.children.length === 0 && <Empty title={text.none} how={text.noneHow} />}
-        {read.data && read.data.children.length > 0 && (
-          <DataList>
-            {read.data.children.map((child) => (
-              <Line key={child.id} label={text.reasons[child.reason] ?? child.reason}>
-                <ChildLine child={child} />
-              </Line>
-            ))}
-          </DataList>
-        )}
-      </Panel>
+    <Stack>
+      <Group justify="space-between" align="flex-start">
+        <Text size="sm" c="dimmed" maw={760}>
+          {text.about}
+        </Text>
+        <Seal />
+      </Group>
+      <DataTable<SealedChild>
+        name="children"
+        caption={text.title}
+        path="/children"
+        columns={columns}
+        defaultSort="-sealedAt"
+        filters={[
+          {
+            name: 'state',
+            label: text.outcome,
+            options: [
+              { value: 'open', label: text.waits },
+              { value: 'decided', label: text.decided },
+            ],
+          },
+        ]}
+        empty={<Empty title={text.none} how={text.noneHow} />}
+      />
     </Stack>
   );
 }
 
-function ChildLine({ child }: { child: SealedChild }) {
-  return (
-    <Stack gap={4} align="flex-start">
-      <Text size="sm">
-        {text.since} <When at={child.sealedAt} />
-        {child.outcome === null && (
-          <>
-            , {text.checkBy} <Day on={child.checkBy} />
-          </>
-        )}
-        {child.outcome && `, ${text[child.outcome]} `}
-        {child.decidedAt && <When at={child.decidedAt} />}{' '}
-        {child.personId && (
-          <RefLink kind="person" id={child.personId}>
-            {m.requests.openPerson}
-          </RefLink>
-        )}
+function Look({ child }: { child: SealedChild }) {
+  if (child.outcome !== null) return m.common.none;
+  if (!child.mayLook)
+    return (
+      <Text size="sm" c="dimmed">
+        {text.other}
       </Text>
-      {child.outcome === null && !child.mayLook && (
-        <Text size="sm" c="dimmed">
-          {text.other}
-        </Text>
-      )}
-      {child.outcome === null && child.mayLook && (
-        <Group gap="xs">
-          <Decide child={child} what="purge" />
-          <Decide child={child} what="lift" />
-        </Group>
-      )}
-    </Stack>
+    );
+  return (
+    <Group gap="xs">
+      <Decide child={child} what="purge" />
+      <Decide child={child} what="lift" />
+    </Group>
   );
 }
 

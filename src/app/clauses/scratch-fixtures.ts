@@ -357,6 +357,21 @@ UPDATE contacts.people SET refused_topics = '{news}', wishes_changed_at = '2026-
 UPDATE contacts.people SET paused_at = '2026-01-26', paused_until = now() + interval '30 days', wishes_changed_at = '2026-01-26', wishes_source = 'staff' WHERE id = ${id(41)};
 UPDATE contacts.people SET waits_for = '{purpose support}' WHERE id IN (${id(42)}, ${id(44)});
 
+INSERT INTO policy.incidents (title, recorded_by, opened_at, due_at, fields, open_from, open_until, people, people_at)
+  VALUES ('A list went to the wrong partner', ${id(90)}, '2026-01-20', timestamptz '2026-01-20' + interval '72 hours', '{phone}', '2026-01-01', '2026-01-15', 2, '2026-01-20');
+INSERT INTO policy.incident_notices (incident_id, told, told_on, noted_by, noted_at) SELECT id, 'authority', '2026-01-21', ${id(90)}, '2026-01-21' FROM policy.incidents WHERE title IS NOT NULL;
+INSERT INTO staff.audit (at, actor_kind, actor_id, action, about_kind, detail)
+  SELECT '2026-01-20', 'member', ${id(90)}, 'policy.incident-recorded', 'incident', jsonb_build_object('id', id::text) FROM policy.incidents WHERE title IS NOT NULL;
+INSERT INTO rights.breach_notices (id, incident_id, happened, consequences, measures, contact, fields, open_from, open_until, people, written_by, written_at, approved_by, approved_at, finished_at)
+  SELECT ${id(866)}, id, 'A list went to a partner.', 'The partner has seen it.', 'It was deleted there.', 'Our officer', fields, open_from, open_until, people, ${id(90)}, '2026-01-21',
+    ${id(701)}, '2026-01-22', '2026-01-22' FROM policy.incidents WHERE title IS NOT NULL;
+INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis, about_kind, about_id) VALUES
+  (${id(867)}, '2026-01-22', 'person', ${id(40)}, ${id(40)}, 'mail', 'rights', '{email}', 'a breach concerns their data', 'breach', ${id(866)});
+INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at) VALUES
+  (${id(868)}, ${id(867)}, 'breach', 'ada@gears.example', 'Your data', 'A list went to a partner.', '2026-01-22');
+INSERT INTO rights.breach_tellings (notice_id, person_id, state, told_at, ledger_id) VALUES
+  (${id(866)}, ${id(40)}, 'told', '2026-01-22', ${id(867)}), (${id(866)}, ${id(41)}, 'by hand', NULL, NULL);
+
 INSERT INTO rights.givings (id, demand_id, at, given_by, file_sha256) VALUES
   (${id(725)}, ${id(710)}, '2026-01-22', ${id(701)}, sha256('a')), (${id(726)}, ${id(711)}, '2026-01-22', ${id(701)}, sha256('b'));
 INSERT INTO rights.given (giving_id, person_id, fields, ledger_id, told, told_at) VALUES

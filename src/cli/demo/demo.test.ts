@@ -97,6 +97,8 @@ test('there is something of everything', () => {
   expect(demo.counted).toMatchObject({
     webhooksStopped: 1,
     webhooksEnded: 1,
+    incidentsOpen: 1,
+    incidentsClosed: 1,
     witnesses: 1,
     releaseFiles: 1,
     downloads: 1,

@@ -8,6 +8,7 @@ import { disputes } from './acts/disputes.ts';
 import { education } from './acts/education.ts';
 import { exportControl } from './acts/export-control.ts';
 import { floating } from './acts/floating.ts';
+import { incidents } from './acts/incidents.ts';
 import { channel, leads } from './acts/leads.ts';
 import { legalDemands } from './acts/legal-demands.ts';
 import { activations, issues, lately, suspensions } from './acts/licences.ts';
@@ -51,6 +52,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...agents(stage),
     ...mails(stage),
     ...legalDemands(stage),
+    ...incidents(stage),
     ...children(stage),
     ...education(stage),
     ...exportControl(stage),

@@ -1,3 +1,4 @@
+export { tellBreaches } from './actions/breaches.ts';
 export { rightsTimeline, rightsToday } from './actions/composed.ts';
 export { endOldAccess } from './actions/end-access.ts';
 export { ownColumns } from './actions/erase.ts';

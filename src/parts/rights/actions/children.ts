@@ -2,6 +2,7 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { KeptError } from '../../../platform/errors.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Member } from '../../../platform/http/who.ts';
 import { holdPerson, sealedPeople, setState } from '../../contacts/index.ts';
 import { withdrawMails } from '../../disclosures/index.ts';
@@ -12,6 +13,7 @@ import { childCheckDays, secondLook } from '../rules/children.ts';
 import { receiptNumber } from '../rules/receipt.ts';
 import * as store from '../store/children.ts';
 import { isHeld } from '../store/holds.ts';
+import type { ChildItem } from '../wire/children.ts';
 import { today } from './clock.ts';
 import type { ErasureAsked } from './erase.ts';
 import type { Erasures } from './erasures.ts';
@@ -50,8 +52,23 @@ export async function sealChild(
   return { id };
 }
 
-export function childList(db: Database['read']): Promise<store.ChildRow[]> {
-  return store.readChildren(db);
+/** The longest sealed first, or as asked. */
+export async function childList(
+  db: Database['read'],
+  who: Member,
+  asked: { readonly list: ListRequest; readonly state: 'open' | 'decided' | null },
+): Promise<ListAnswer<ChildItem>> {
+  const { rows, count } = await store.listChildren(db, asked.list, asked.state);
+  return answerList(asked.list, rows, count, (row) => ({
+    id: row.id,
+    personId: row.person_id,
+    reason: row.reason,
+    sealedAt: row.sealed_at.toISOString(),
+    checkBy: row.check_by,
+    mayLook: row.sealed_by !== who.memberId,
+    outcome: row.outcome,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+  }));
 }
 
 /** The second look, by somebody else: it was no child. What stood before stands again. */

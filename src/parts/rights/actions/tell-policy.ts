@@ -17,6 +17,9 @@ import { zoneOf } from './clock.ts';
 
 const listedAtOnce = 1_000;
 const toldAtOnce = 100;
+const dayMs = 86_400_000;
+/** The name of the last round. */
+const everybody = '';
 const nobody = '00000000-0000-0000-0000-000000000000';
 const job = { kind: 'system', job: 'rights.tell-policy' } as const;
 
@@ -50,19 +53,36 @@ export function tellLifted(deps: Deps): Subscriber {
 export async function tellPolicy(deps: Deps, options: { readonly again: boolean } = { again: false }): Promise<void> {
   for (const run of options.again ? await store.readRuns(deps.db.read) : await store.readOpenRuns(deps.db.read)) {
     const change = await policyChange(deps.db.read, run.notice_id);
-    if (change && run.stopped_at === null) await list(deps, change);
+    if (change && run.stopped_at === null && (options.again || mustList(run, change, deps.clock.now())))
+      await list(deps, change, run);
   }
   while ((await tellSome(deps)) > 0) deps.nudge();
   for (const run of await store.readOpenRuns(deps.db.read)) await finish(deps, run.notice_id);
 }
 
-async function list(deps: Deps, change: PolicyChange): Promise<void> {
+/** Listed is when the version is published, once a day until it holds, and once when it does: not a million people every few minutes. */
+function mustList(run: store.RunRow, change: PolicyChange, now: Date): boolean {
+  if (run.listed_at === null || run.listing !== null) return true;
+  if (run.listed_at >= change.effectiveAt) return false;
+  return now >= change.effectiveAt || now.getTime() - run.listed_at.getTime() >= dayMs;
+}
+
+/** Goes on where a server that was killed has ended. */
+async function list(deps: Deps, change: PolicyChange, run: store.RunRow): Promise<void> {
   const now = deps.clock.now();
   const before = new Date(Math.min(now.getTime(), change.effectiveAt.getTime()));
-  for (const use of change.uses) await listPeople(deps, change, { categories: use.categories, before }, use);
-  await listPeople(deps, change, { categories: change.categories, before }, null);
+  const rounds = [
+    ...change.uses.map((use) => ({ name: use.use, categories: use.categories, use })),
+    { name: everybody, categories: change.categories, use: null },
+  ];
+  const begun = rounds.findIndex(({ name }) => name === run.listing);
+  for (const [index, round] of rounds.entries()) {
+    if (index < begun) continue;
+    const after = index === begun && run.listing_after !== null ? run.listing_after : nobody;
+    await listPeople(deps, change, { ...round, before, after });
+  }
   await deps.db.base(async (trx) => {
-    await store.updateRun(trx, change.noticeId, { listed_at: now });
+    await store.updateRun(trx, change.noticeId, { listed_at: now, listing: null, listing_after: null });
     if (now < change.effectiveAt) return;
     for (const use of await openDeclared(trx, change.noticeId))
       await audit(trx, deps, job, {
@@ -74,24 +94,30 @@ async function list(deps: Deps, change: PolicyChange): Promise<void> {
   });
 }
 
+/** One kind of people to be listed. */
+interface Round {
+  readonly name: string;
+  readonly categories: readonly Category[];
+  readonly use: PolicyChange['uses'][number] | null;
+  readonly before: Date;
+  readonly after: string;
+}
+
 /** Whoever is listed for a new use waits for it from the same moment on. */
-async function listPeople(
-  deps: Deps,
-  change: PolicyChange,
-  concerned: { readonly categories: readonly Category[]; readonly before: Date },
-  use: PolicyChange['uses'][number] | null,
-): Promise<void> {
+async function listPeople(deps: Deps, change: PolicyChange, { name, use, ...concerned }: Round): Promise<void> {
   if (concerned.categories.length === 0) return;
-  for (let after = nobody; ; ) {
+  for (let { after } = concerned; ; ) {
     const ids: readonly string[] = await concernedPeople(deps.db.read, concerned, { after, limit: listedAtOnce });
     const last = ids.at(-1);
     if (last === undefined) return;
     await deps.db.base(async (trx) => {
       await store.lockTelling(trx);
       await store.insertTellings(trx, change.noticeId, ids, deps.clock.now());
-      if (use === null) return;
-      const waiting = await store.readUnanswered(trx, change.noticeId, ids, use.asked);
-      await waitForPeople(trx, waiting, use.use);
+      if (use !== null) {
+        const waiting = await store.readUnanswered(trx, change.noticeId, ids, use.asked);
+        await waitForPeople(trx, waiting, use.use);
+      }
+      await store.updateRun(trx, change.noticeId, { listing: name, listing_after: last });
     });
     after = last;
   }

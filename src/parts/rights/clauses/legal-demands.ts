@@ -1,4 +1,5 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { breachDemands } from './breaches.ts';
 
 const given = `rights.given g JOIN rights.givings v ON v.id = g.giving_id JOIN rights.legal_demands d ON d.id = v.demand_id`;
 const byTwo = `EXISTS (SELECT FROM rights.withholdings w WHERE w.demand_id = d.id AND w.until = d.withheld_until
@@ -6,11 +7,12 @@ const byTwo = `EXISTS (SELECT FROM rights.withholdings w WHERE w.demand_id = d.i
 
 export const legalDemandsClause: Clause = {
   id: 'U8',
-  version: 1,
+  version: 2,
   part: 'rights',
   title: 'When the law demands data',
-  text: 'We may have to give data to a court or to another authority, if the law or a legal process demands it or where rights, property or safety must be protected. Two of us must agree that we are obliged to; we then give what is demanded and no more, and you see on your own page who received what. We write to you as well, unless the law forbids that: then you are told once the day is over until which it does, and two of us must have agreed on that day. What a law or a lawsuit obliges us to keep is not deleted until then.',
-  keeps: 'Register of legal demands with what was given and who approved it; in the ledger; legal holds.',
+  text: 'We may have to give data to a court or to another authority, if the law or a legal process demands it or where rights, property or safety must be protected. Two of us must agree that we are obliged to; we then give what is demanded and no more, and you see on your own page who received what. We write to you as well, unless the law forbids that: then you are told once the day is over until which it does, and two of us must have agreed on that day. What a law or a lawsuit obliges us to keep is not deleted until then. If data get to somebody who should not have them, we tell the authority within 72 hours where the law demands that, and you, if it concerns yours.',
+  keeps:
+    'Register of legal demands with what was given and who approved it; in the ledger; legal holds; breaches with their clock, and notices to those whom they concern.',
   terms: ['dpv:LegalObligation', 'dpv:Disclose'],
   boundary:
     'Demands that our staff record. What is taken by force, from a provider of ours, or by somebody who administers the machine, leaves no row. Whether a demand is lawful is for people to judge. While the first day until which somebody is not told waits for a second person, looks of our staff because of that demand are left out of the page of that person, for seven days at most.',
@@ -142,6 +144,7 @@ export const legalDemandsClause: Clause = {
         },
       },
     },
+    ...breachDemands,
     {
       id: 'U8.holds',
       says: 'Of nobody who is held, and of nobody at all while everybody is held, was anything erased meanwhile.',

@@ -1,5 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
+import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { childList, liftSeal, purgeChild, sealChild } from '../actions/children.ts';
 import type { RightsHanded } from '../actions/handed.ts';
@@ -15,24 +16,15 @@ export function childRoutes(app: App, deps: Deps, handed: Pick<RightsHanded, 'er
     '/api/v1/children',
     {
       config: act,
-      schema: { summary: 'Records sealed as those of children', tags, response: { 200: wire.ChildList } },
+      schema: {
+        summary: 'Records sealed as those of children',
+        tags,
+        querystring: wire.ChildQuery,
+        response: { 200: wire.ChildList },
+      },
     },
-    async (request) => {
-      const { memberId } = member(request.who);
-      const rows = await childList(deps.db.read);
-      return {
-        children: rows.map((row) => ({
-          id: row.id,
-          personId: row.person_id,
-          reason: row.reason,
-          sealedAt: row.sealed_at.toISOString(),
-          checkBy: row.check_by,
-          mayLook: row.sealed_by !== memberId,
-          outcome: row.outcome,
-          decidedAt: row.decided_at?.toISOString() ?? null,
-        })),
-      };
-    },
+    async ({ who, query }) =>
+      childList(deps.db.read, member(who), { list: readList(query, 'sealedAt'), state: query.state ?? null }),
   );
   app.post(
     '/api/v1/children',

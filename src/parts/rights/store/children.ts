@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import { keyset } from '../../../platform/db/keyset.ts';
+import type { ListRequest } from '../../../platform/http/list.ts';
 
 type Reads = Database['read'];
 
@@ -65,11 +67,16 @@ export async function markPurged(
     WHERE person_id = ${row.personId} AND outcome IS NULL`.execute(trx);
 }
 
-/** The undecided first. */
-export async function readChildren(db: Reads): Promise<ChildRow[]> {
-  const { rows } = await sql<ChildRow>`SELECT ${columns} FROM rights.children
-    ORDER BY outcome IS NOT NULL, check_by, id LIMIT 500`.execute(db);
-  return rows;
+/** One row more than asked, each with its sort value, and how many there are. */
+export async function listChildren(db: Reads, list: ListRequest, state: 'open' | 'decided' | null) {
+  const page = keyset(list, { sealedAt: { sql: 'sealed_at', type: 'timestamptz' } }, { sql: 'id', type: 'uuid' });
+  const where = sql`(${state}::text IS NULL OR (outcome IS NULL) = (${state}::text = 'open'))`;
+  const { rows } = await sql<ChildRow & { sort_value: string }>`SELECT ${columns}, ${page.value} AS sort_value
+    FROM rights.children WHERE ${where} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`.execute(db);
+  const { rows: counted } = await sql<{
+    count: number;
+  }>`SELECT count(*)::int AS count FROM rights.children WHERE ${where}`.execute(db);
+  return { rows, count: counted[0]?.count ?? 0 };
 }
 
 /** How many wait for the second look, with the first of them. */

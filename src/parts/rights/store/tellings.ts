@@ -10,9 +10,12 @@ export type RunRow = {
   readonly listed_at: Date | null;
   readonly stopped_at: Date | null;
   readonly finished_at: Date | null;
+  /** Where listing was ended before it was through: the use whose people are being listed (empty: everybody), and the last who is. */
+  readonly listing: string | null;
+  readonly listing_after: string | null;
 };
 
-const run = sql.raw('notice_id, version, begun_at, listed_at, stopped_at, finished_at');
+const run = sql.raw('notice_id, version, begun_at, listed_at, stopped_at, finished_at, listing, listing_after');
 
 export async function insertRun(trx: Trx, row: Pick<RunRow, 'notice_id' | 'version' | 'begun_at'>): Promise<void> {
   await sql`INSERT INTO rights.telling_runs (notice_id, version, begun_at) VALUES (${row.notice_id}, ${row.version}, ${row.begun_at})
@@ -44,7 +47,7 @@ export async function readRuns(db: Reads) {
 export async function updateRun(
   db: Reads,
   noticeId: string,
-  change: Partial<Pick<RunRow, 'listed_at' | 'stopped_at' | 'finished_at'>>,
+  change: Partial<Pick<RunRow, 'listed_at' | 'stopped_at' | 'finished_at' | 'listing' | 'listing_after'>>,
 ): Promise<boolean> {
   const sets = Object.entries(change).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
   const { numAffectedRows } =
