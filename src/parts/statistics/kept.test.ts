@@ -182,11 +182,10 @@ describe('a shared page', () => {
   test('its address is not found out by trying: sixty a minute, and no other page waits for that', async () => {
     const ask = async (url: string, remoteAddress = '203.0.113.77') =>
       (await app.kept.app.inject({ method: 'GET', url, remoteAddress })).statusCode;
-    const statuses = await Promise.all(
-      Array.from({ length: 62 }, (_, n) => ask(`/statistics/shared/${String(n).padStart(32, 'B')}`)),
-    );
-    expect(statuses.filter((status) => status === 404)).toHaveLength(60);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+    const statuses: number[] = [];
+    for (let n = 0; n < 62; n += 1) statuses.push(await ask(`/statistics/shared/${String(n).padStart(32, 'B')}`));
+    expect(new Set(statuses.slice(0, 60))).toEqual(new Set([404]));
+    expect(statuses.slice(60)).toEqual([429, 429]);
     expect(await ask('/privacy/cookies')).toBe(200);
     expect(await ask(`/statistics/shared/${'B'.repeat(32)}`, '203.0.114.77')).toBe(404);
   });
