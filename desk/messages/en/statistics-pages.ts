@@ -172,7 +172,7 @@ export const statisticsPages = {
   lines: {
     title: 'Lines of web servers',
     since: 'Handed over while they happen, since the start of the server:',
-    notTaken: 'Lines are not taken, because something else listens there: the log of the server says what.',
+    notTaken: 'Lines are not taken: the log of the server says why.',
     way: 'Way',
     ways: { socket: 'Unix socket', syslog: 'Syslog' },
     columns: ['Counted', 'Left out', 'Not readable', 'Of no website', 'Lost'],

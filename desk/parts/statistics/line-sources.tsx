@@ -21,8 +21,8 @@ export function LineSourcesPanel() {
         <Stack gap="sm">
           <Text size="sm">
             {words.since} <When at={told.data.since} />
-            {!told.data.listens && ` ${words.notTaken}`}
           </Text>
+          {!told.data.listens && <Text size="sm">{words.notTaken}</Text>}
           <Rows ways={told.data.ways} />
           <Text size="xs" c="dimmed" maw={720}>
             {words.explained}
@@ -51,7 +51,7 @@ function Rows({ ways }: Pick<LineSources, 'ways'>) {
         <Table.Tbody>
           {ways.map(({ bad, counted, lastAt, letGo, lines, notCounted, place, tooLong, unknown, way }) => (
             <Table.Tr key={way}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <Table.Td miw={180} style={{ overflowWrap: 'anywhere' }}>
                 {words.ways[way]}
                 <Text size="xs" c="dimmed">
                   {place}

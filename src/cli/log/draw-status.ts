@@ -44,7 +44,7 @@ function importedLines(each: Imported): string[] {
   return [
     '',
     `  ${each.site}, ${each.origin === 'live' ? 'followed log' : each.origin}${of}`,
-    ...(runs > 0 ? [text('imports', numbers.format(runs))] : []),
+    ...(runs > 0 ? [line('imports', runs)] : []),
     ...(lines === null ? [] : [line('lines', lines)]),
     ...(badLines === null ? [] : [line('bad', badLines)]),
     ...(knownLines === null ? [] : [line('left out', knownLines, 'of times that were imported before')]),
