@@ -8,6 +8,7 @@ const files: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>>
   pages: () => import('./pages.ts'),
   'statistics-core': () => import('./statistics-core.ts'),
   'statistics-import': () => import('./statistics-import.ts'),
+  'statistics-hostile': () => import('./statistics-hostile.ts'),
   'statistics-hits': () => import('./statistics-hits.ts'),
   'statistics-reports': () => import('./statistics-reports.ts'),
   'licensing-sdk': () => import('./sdk.ts'),

@@ -13,6 +13,7 @@ const requests = 60;
 const unmeasured = 3;
 const limitMs = 50;
 const limitBytes = 40 * 1_000_000;
+const limitMemory = 400;
 
 /** Each panel of the dashboard over five years of daily data, and the bytes that a site takes on disk in a year. */
 export async function measure(): Promise<Figure[]> {
@@ -30,6 +31,9 @@ export async function measure(): Promise<Figure[]> {
     await client.query('VACUUM ANALYZE');
     figures.push(await panels(installation, token, { slug, words }));
   }
+  const detail = `resident, after ${requests} requests for each panel of both sites; load of the machine ${loadavg()[0]?.toFixed(1)}`;
+  const memory = { name: 'statistics: memory of the server after all panels', value: installation.serverMemory() };
+  figures.push(atMost({ ...memory, unit: 'MB', detail }, limitMemory));
   const bytes = await bytesPerYear(client, years);
   figures.push(
     atMost(

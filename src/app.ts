@@ -251,7 +251,7 @@ async function mountParts(ground: Ground): Promise<void> {
   mountReports(app, deps, {
     live: statistics.counter.live,
     oneAddress: statistics.waysIn.oneAddress,
-    logLines: statistics.logLines.figures,
+    logLines: () => statistics.logLines.figures,
     mailboxes: staff.mailboxes,
     askFor: metrics.askFor,
   });

@@ -165,6 +165,7 @@ export type MailReport = kept.MailReport;
 export type CountAs = kept.CountAs;
 export type Site = sites.Site;
 export type Imports = Static<typeof imports.Imports>;
+export type LineSources = Static<typeof imports.LineSources>;
 export type FolderTable = folders.FolderTable;
 
 export type LegalDemandItem = legalDemands.LegalDemandItem;

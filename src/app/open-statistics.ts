@@ -16,7 +16,8 @@ import { createSeal } from '../platform/crypto/seal.ts';
 import type { Deps } from '../platform/deps.ts';
 import { postPeer } from '../platform/http/post-peer.ts';
 import type { App } from '../platform/http/server.ts';
-import { type LineListener, type ListenOptions, listenForLines } from '../platform/logs/listen.ts';
+import type { ListenOptions } from '../platform/logs/listen.ts';
+import { openLineSources } from './line-sources.ts';
 import { readBeacon } from './read-beacon.ts';
 
 /** What counts the visits of websites, put together. */
@@ -55,15 +56,14 @@ export async function openStatistics(deps: Deps, options: StatisticsOptions): Pr
   });
   const { dataFolder, ownNetworks } = options;
   const waysIn = openWaysIn(deps, { sites, counter, ownNetworks, dataFolder });
-  const lines = openLogLines({ sites, count: (hit) => counter.count(hit), ownNetworks, dataFolder });
-  let listener: Promise<LineListener | null> = Promise.resolve(null);
-  const listen = () => {
-    if (options.logLines === null) return;
-    listener = listenForLines({ ...options.logLines, take: lines.take }).catch((error: unknown) => {
-      deps.log.warn('lines of web servers are not taken', { error });
-      return null;
-    });
-  };
+  const lines = openLogLines({
+    sites,
+    count: (hit) => counter.count(hit),
+    ownNetworks,
+    dataFolder,
+    clock: deps.clock,
+  });
+  const lineSources = openLineSources(deps, lines, options.logLines);
   const timers: NodeJS.Timeout[] = [];
   const renew = () =>
     ensureOwnSite(deps, options.timeZone())
@@ -77,18 +77,18 @@ export async function openStatistics(deps: Deps, options: StatisticsOptions): Pr
     logLines: lines,
     mount(app) {
       mountCounting(app, counter);
-      mountWaysIn(app, deps, { sites, waysIn, beacon: readBeacon() });
+      mountWaysIn(app, deps, { sites, waysIn, beacon: readBeacon(), lineSources: lineSources.tell });
     },
     start() {
       void renew();
       counter.start();
-      listen();
+      lineSources.listen();
       timers.push(setInterval(renew, minute), setInterval(waysIn.forget, day));
       for (const timer of timers) timer.unref();
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await (await listener)?.close();
+      await lineSources.close();
       await counter.stop();
     },
   };

@@ -1,7 +1,7 @@
 import { Exit } from './print.ts';
 
 export const summary =
-  'import FILE... --site SLUG: count the logs of a web server; history PROGRAM FILE...; proxy nginx|apache|caddy; pipe';
+  'import FILE... --site SLUG: count the logs of a web server; history PROGRAM FILE...; status; proxy nginx|apache|caddy; pipe';
 
 const commands: Record<
   string,
@@ -9,6 +9,7 @@ const commands: Record<
 > = {
   import: () => import('./log/import.ts'),
   history: () => import('./log/history.ts'),
+  status: () => import('./log/status.ts'),
   proxy: () => import('./log/proxy.ts'),
   pipe: () => import('./log/pipe.ts'),
 };

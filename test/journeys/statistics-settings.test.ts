@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { fillDay } from '../../src/parts/statistics/fixtures/figures.ts';
@@ -18,7 +21,8 @@ let page: Page;
 let marketing: Session;
 
 beforeAll(async () => {
-  app = await startWithWebsite();
+  const socket = join(mkdtempSync(join(tmpdir(), 'kept-desk-lines-')), 'log.sock');
+  app = await startWithWebsite({ logLines: { socket, syslog: null } });
   browser = await launchBrowser();
   marketing = await app.signInAs('marketing');
   page = await signedIn(browser, app, marketing);
@@ -166,6 +170,16 @@ step('hours of the week stand beside one another, and on a narrow screen below',
   await table.getByRole('columnheader', { name: 'Mon' }).waitFor();
   expect(await table.getByRole('row').count()).toBe(25);
   await page.setViewportSize({ width: 1_280, height: 900 });
+});
+
+step('the websites are followed by what became of the lines of web servers', async () => {
+  await app.kept.statistics.logLines.take(Buffer.from('no line of a log\nneither is this\n'));
+  await page.goto(`${app.baseUrl}/desk/statistics/sites`);
+  const table = page.getByRole('region', { name: 'Lines of web servers' }).getByRole('table').first();
+  await table.getByRole('row').nth(1).waitFor();
+  const cells = await table.getByRole('row').nth(1).getByRole('cell').allTextContents();
+  expect(cells.slice(0, 6)).toEqual([expect.stringMatching(/^Unix socket.*log\.sock$/), '0', '0', '2', '0', '0']);
+  await lookAt(page, 'statistics-lines');
 });
 
 step('on a narrow screen the page that is open stays in sight among the others', async () => {

@@ -46,8 +46,8 @@ const settings = {
 };
 
 /** The application with its desk, and a website of 35 days of figures. */
-export async function startWithWebsite(): Promise<TestApp> {
-  const app = await startWithDesk();
+export async function startWithWebsite(...given: Parameters<typeof startWithDesk>): Promise<TestApp> {
+  const app = await startWithDesk(...given);
   const today = app.clock.now().toISOString().slice(0, 10);
   await connected(app.database.ownerUrl, (client) => fillWebsite(client, 'shop', today, 35));
   return app;

@@ -7,10 +7,12 @@ import { openPage } from './browser.ts';
 export const deskFolder = resolve(import.meta.dirname, '../../desk/dist');
 
 /** The application with the desk as it was built. */
-export async function startWithDesk(): Promise<TestApp> {
+export async function startWithDesk(
+  overrides: NonNullable<Parameters<typeof startApp>[0]>['overrides'] = {},
+): Promise<TestApp> {
   if (!existsSync(join(deskFolder, 'index.html')))
     throw new Error('the desk is not built: node scripts/prepare.mjs --desk');
-  return startApp({ overrides: { deskFolder } });
+  return startApp({ overrides: { deskFolder, ...overrides } });
 }
 
 /** A browser of somebody who has signed in. */

@@ -169,6 +169,19 @@ export const statisticsPages = {
       'Bad lines: not of the format, longer than 64 kB, or of an impossible time. Left out: of times that were imported before. No name of a file and no line is kept; figures of single imports are not told apart, so they are removed together.',
   },
 
+  lines: {
+    title: 'Lines of web servers',
+    since: 'Handed over while they happen, since the start of the server:',
+    notTaken: 'Lines are not taken: the log of the server says why.',
+    way: 'Way',
+    ways: { socket: 'Unix socket', syslog: 'Syslog' },
+    columns: ['Counted', 'Left out', 'Not readable', 'Of no website', 'Lost'],
+    last: 'Last line',
+    none: 'None yet',
+    explained:
+      'Left out: pictures, errors and what else is no page. Not readable: of no known format, or too long. Of no website: the host in the line is none of those above. Lost: nobody took them, or the server that counts could not be reached. ./kept log proxy prints what a web server needs to hand over its lines.',
+  },
+
   ownBrowser: {
     title: 'Your own visits',
     about: 'A cookie with the figure 1, the same for everybody, keeps the visits of this browser out of all figures.',

@@ -10,6 +10,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { count, Day, When } from '../../ui/when.tsx';
+import { LineSourcesPanel } from './line-sources.tsx';
 import { NewSiteForm } from './new-site-form.tsx';
 import { OwnBrowser } from './own-browser.tsx';
 import { useReport, useSites } from './reads.ts';
@@ -31,6 +32,7 @@ export function SitesPage() {
         )}
         {sites.length > 0 && <SiteRows sites={sites} />}
       </Panel>
+      <LineSourcesPanel />
       <OwnBrowser />
       <Modal opened={adding} onClose={() => setAdding(false)} title={statisticsWords.oneSite.add}>
         <NewSiteForm close={() => setAdding(false)} />

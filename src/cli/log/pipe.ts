@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { importErrors, retell } from '../../parts/statistics/index/logs.ts';
+import { importErrors, letGoLine, retell } from '../../parts/statistics/index/logs.ts';
 import { LineBuffer } from '../../platform/logs/line-buffer.ts';
 import { openOutlet } from '../../platform/logs/outlet.ts';
 import { sendLines } from '../../platform/logs/send.ts';
@@ -27,7 +27,10 @@ export async function run(args: string[]): Promise<number> {
   const stop = new AbortController();
   const waits = () => console.error('Waiting for the server.');
   const sender = sendLines(configOrExit().logSocket, { signal: stop.signal, waits });
-  const letGo = (count: number) => console.error(`${count} lines were let go while nobody took them.`);
+  const letGo = (count: number) => {
+    console.error(`${count} lines were let go while nobody took them.`);
+    sender.send(letGoLine(count)).catch(() => undefined);
+  };
   const outlet = openOutlet(sender, { holds, patience, letGo });
   const lines = new LineBuffer(1 << 17, 0);
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {

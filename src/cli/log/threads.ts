@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Counted, CountTask, HandedOver, Progress } from '../../parts/statistics/index/logs.ts';
 import { KeptError } from '../../platform/errors.ts';
@@ -26,14 +26,27 @@ export type Said =
 
 /**
  * Room for new objects. Visits live for half an hour of the log's time, and are copied each time that this is full: with what Node gives
- * at the start (1 MB, growing slowly) that takes a sixth of the time.
+ * at the start (1 MB, growing slowly) that takes a sixth of the time. More than 16 MB twice is of no use: left to itself, this thread takes
+ * 64 MB twice once many visits are open at a time.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 48 };
 const roomAtOnce = ['--min-semi-space-size=16', '--semi-space-growth-factor=4'];
+const roomEnough = 2 * 16 * 1_048_576;
 
 interface Options {
   readonly progress: (progress: Progress) => void;
   readonly signal: AbortSignal;
+}
+
+/** Looks, while there are lines to count, whether this thread has room enough, which then grows no more. */
+function watchRoom(): () => void {
+  let grows = true;
+  return () => {
+    if (!grows) return;
+    const room = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+    grows = (room?.space_size ?? 0) < roomEnough;
+    if (!grows) setFlagsFromString('--semi-space-growth-factor=1');
+  };
 }
 
 /** A thread beside this one. */
@@ -58,8 +71,11 @@ export function startThread(workerData: ThreadData): Beside {
       const counted = new Promise<HandedOver>((done, fail) => {
         worker.on('message', (said: Said) => {
           if ('progress' in said) progress(said.progress);
-          else if ('handed' in said) done(said.handed);
-          else fail(new KeptError(said.failed.code, said.failed, {}));
+          else if ('handed' in said) {
+            done(said.handed);
+            // It takes memory while this thread writes what both have counted.
+            void worker.terminate();
+          } else fail(new KeptError(said.failed.code, said.failed, {}));
         });
       });
       worker.postMessage(task);
@@ -82,7 +98,12 @@ export async function countAll(
   if (first === undefined) return { here: null, handed: [] };
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
-  const counting = { progress: options.progress, signal };
+  const look = watchRoom();
+  const progress = (told: Progress) => {
+    look();
+    options.progress(told);
+  };
+  const counting = { progress, signal };
   try {
     const [here, handed] = await Promise.all([
       options.countTask(first, counting),

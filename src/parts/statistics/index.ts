@@ -1,5 +1,6 @@
 export { statisticsCookies } from './actions/cookies.ts';
 export { type Counter, createCounter } from './actions/counter.ts';
+export { cameFrom } from './actions/imports/imported.ts';
 export { type LogLines, openLogLines } from './actions/imports/live-lines.ts';
 export { countMadeUpVisits, type MadeUpVisit } from './actions/made-up-visits.ts';
 export { shownValue } from './actions/reports/shown-value.ts';
@@ -9,3 +10,4 @@ export { reportsToday, searchSites } from './actions/reports/today.ts';
 export { ensureOwnSite, openSites, type Sites } from './actions/sites.ts';
 export { openWaysIn, type WaysIn } from './actions/ways-in.ts';
 export { waysInToday } from './actions/ways-in-today.ts';
+export type { LineSources } from './wire/imports.ts';

@@ -179,6 +179,17 @@ describe('a shared page', () => {
     expect(response.headers.get('x-robots-tag')).toContain('noindex');
   });
 
+  test('its address is not found out by trying: sixty a minute, and no other page waits for that', async () => {
+    const ask = async (url: string, remoteAddress = '203.0.113.77') =>
+      (await app.kept.app.inject({ method: 'GET', url, remoteAddress })).statusCode;
+    const statuses: number[] = [];
+    for (let n = 0; n < 62; n += 1) statuses.push(await ask(`/statistics/shared/${String(n).padStart(32, 'B')}`));
+    expect(new Set(statuses.slice(0, 60))).toEqual(new Set([404]));
+    expect(statuses.slice(60)).toEqual([429, 429]);
+    expect(await ask('/privacy/cookies')).toBe(200);
+    expect(await ask(`/statistics/shared/${'B'.repeat(32)}`, '203.0.114.77')).toBe(404);
+  });
+
   test('can be read by everybody, on a narrow screen too', async () => {
     const { body } = await share();
     const browser: Browser = await launchBrowser();

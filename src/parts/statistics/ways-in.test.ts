@@ -38,8 +38,9 @@ beforeAll(async () => {
     },
   };
   waysIn = openWaysIn(deps, { sites, counter, ownNetworks: ['192.0.2.0/24'], dataFolder: null });
+  const lineSources = () => ({ since: deps.clock.now().toISOString(), listens: false, ways: [] });
   const beacon = { plain: Buffer.from('the script'), gzip: Buffer.from('gzip'), hash: 'abc' };
-  server = await partServer(deps, (app) => mountWaysIn(app, deps, { sites, waysIn, beacon }));
+  server = await partServer(deps, (app) => mountWaysIn(app, deps, { sites, waysIn, beacon, lineSources }));
   const made = await server.call(administrator, 'POST', '/api/v1/statistics/sites', { body: aSite() });
   expect(made.status, made.text).toBe(201);
 });

@@ -1,13 +1,23 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
+import { freePort } from '../../../test/kit/kept.ts';
+import { openLineSources } from '../../app/line-sources.ts';
+import { drawStatus } from '../../cli/log/draw-status.ts';
 import { drawSummary } from '../../cli/statistics/draw-summary.ts';
+import { sendLines } from '../../platform/logs/send.ts';
+import { askAt, statusPath } from '../../platform/logs/tell.ts';
 import { createToken } from '../staff/index.ts';
+import { letGoLine } from './actions/imports/live-lines.ts';
 import { statisticsSummary } from './actions/reports/summary.ts';
 import { fillCells, fillDay, fillSite } from './fixtures/figures.ts';
 import { dimension } from './rules/dimensions.ts';
+import type { LineSources } from './wire/imports.ts';
 import type { CountAs } from './wire/kept.ts';
-import type { Live } from './wire/reports.ts';
+import type { Live, Overview } from './wire/reports.ts';
 
 const base = '/api/v1/statistics/reports';
 let app: TestApp;
@@ -102,9 +112,83 @@ test('lines of web servers that come to nothing are shown: on /metrics, and on H
     'kept_statistics_log_lines{lines="not readable"} 2',
     'kept_statistics_log_lines{lines="of no site"} 1',
     'kept_statistics_log_lines{lines="not counted"} 0',
+    'kept_statistics_log_lines{lines="too long"} 0',
+    'kept_statistics_log_lines{lines="let go"} 0',
   ]);
   expect(await groups('administrator')).toMatchObject([{ count: 3 }]);
   expect(await groups('marketing')).toEqual([]);
+});
+
+test('of one download is told how often it was taken away, and on which days', async () => {
+  const staff = await app.signInAs('marketing');
+  const path = `${base}/shop/overview?from=2026-03-13&to=2026-03-15&by=day&filter=${encodeURIComponent('download:/a.zip')}`;
+  const { body } = await staff.call<Overview>('GET', path);
+  expect(body.figures).toMatchObject({ visits: 6, views: 8 });
+  expect(body.series.map(({ visits, views }) => [visits, views])).toEqual([
+    [0, null],
+    [6, 8],
+    [0, null],
+  ]);
+});
+
+test('what became of lines is told by the way in which they came: to staff, and to whoever owns the server', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kept-line-sources-'));
+  const socket = join(folder, 'log.sock');
+  const { clock, log } = app.kept.deps;
+  const { logLines, sites } = app.kept.statistics;
+  await sites.refresh();
+  const before = structuredClone(logLines.ways);
+  const syslog = { host: '127.0.0.1', port: Number(await freePort()) };
+  const sources = openLineSources({ clock, log }, logLines, { socket, syslog });
+  sources.listen();
+  const usual = (path: string, host = 'shop.example') =>
+    `${host} 192.0.2.1 - - [15/Mar/2026:11:59:00 +0000] "GET ${path} HTTP/1.1" 200 5 "-" "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0"\n`;
+  const sender = sendLines(socket, { signal: new AbortController().signal, waits: () => undefined });
+  const written = [
+    usual('/'),
+    usual('/picture.png'),
+    'no line\n',
+    usual('/', 'elsewhere.example'),
+    `${'x'.repeat(400_000)}\n`,
+    usual('/prices'),
+  ];
+  await sender.send(Buffer.from(written.join('')));
+  await sender.send(letGoLine(7));
+  const ofSocket = () => sources.tell().ways[0];
+  await expect.poll(() => ofSocket()?.letGo, { timeout: 20_000 }).toBe(before.socket.letGo + 7);
+  await logLines.take(Buffer.from(usual('/by-syslog')), 'syslog');
+  await sender.close();
+
+  const told = (await askAt(statusPath(socket))) as LineSources;
+  expect(told).toEqual(sources.tell());
+  expect(told).toMatchObject({ since: '2026-03-15T12:00:00.000Z', listens: true });
+  const [ofThese, ofSyslog] = told.ways;
+  const since = (name: 'lines' | 'counted' | 'bad' | 'unknown' | 'tooLong') =>
+    (ofThese?.[name] ?? 0) - before.socket[name];
+  expect([since('lines'), since('counted'), since('bad'), since('unknown'), since('tooLong')]).toEqual([5, 2, 1, 1, 1]);
+  expect(ofThese).toMatchObject({ place: socket, lastAt: '2026-03-15T12:00:00.000Z' });
+  expect(ofSyslog).toMatchObject({ way: 'syslog', lines: 1, counted: 1, bad: 0 });
+  expect(statSync(statusPath(socket)).mode & 0o077).toBe(0);
+
+  const text = drawStatus({ live: told, imported: [] }, socket).join('\n');
+  for (const line of [
+    /syslog, 127\.0\.0\.1:\d+\n +counted +1\n/,
+    /let go +7 /,
+    /last line +2026-03-15 12:00 UTC/,
+    /None\.$/,
+  ])
+    expect(text).toMatch(line);
+  await sources.close();
+  expect(await askAt(statusPath(socket))).toBeNull();
+  expect(drawStatus({ live: null, imported: [] }, socket).join(' ')).toContain('No server tells');
+
+  const { body } = await (await app.signInAs('product manager')).call<LineSources>(
+    'GET',
+    '/api/v1/statistics/line-sources',
+  );
+  // This server was started without a place for lines.
+  expect(body).toMatchObject({ listens: false, ways: [] });
+  rmSync(folder, { recursive: true });
 });
 
 test('Home names sites that count nothing, to those who look after them', async () => {

@@ -5,6 +5,8 @@ import type { Caller } from './roles.ts';
 export const limits = {
   page: 600,
   desk: 1_200,
+  /** Of a page whose address is its key: enough for a room that reads it, and no way to try addresses. */
+  'shared page': 60,
   'public write': 60,
   'mail request': 10,
   'sign-in': 30,

@@ -1,12 +1,13 @@
 import { createSocket, type Socket as Datagrams } from 'node:dgram';
 import { once } from 'node:events';
-import { chmod, lstat, rm } from 'node:fs/promises';
-import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { chmod, rm } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
 import { errors } from './errors.ts';
 import { LineBuffer } from './line-buffer.ts';
+import { removeDead } from './remove-dead.ts';
 
 /** Takes whole lines, each with its line feed. The bytes are good until it returns, or its promise is kept. */
-export type TakeLines = (bytes: Uint8Array) => void | Promise<void>;
+export type TakeLines = (bytes: Uint8Array, way: 'socket' | 'syslog') => void | Promise<void>;
 
 export interface LineListener {
   /** Where lines are taken, for those who want to know. */
@@ -20,6 +21,8 @@ export interface ListenOptions {
   /** Address and port at which each datagram is a message of syslog with one line; null: none. */
   readonly syslog: { readonly host: string; readonly port: number } | null;
   readonly take: TakeLines;
+  /** Told of lines that are too long to be handed on. */
+  readonly tooLong?: (way: 'socket' | 'syslog', lines: number) => void;
 }
 
 /** Longest line that is taken from a socket. */
@@ -28,10 +31,11 @@ const longest = 1 << 17;
 const connections = 256;
 
 /** @throws KEPT_LOG_SOCKET */
-export async function listenForLines({ socket, syslog, take }: ListenOptions): Promise<LineListener> {
+export async function listenForLines({ socket, syslog, take, tooLong }: ListenOptions): Promise<LineListener> {
   const opened: { place: string; close: () => Promise<void> }[] = [];
   try {
-    if (socket !== null) opened.push({ place: socket, close: await listenAtSocket(socket, take) });
+    const passedOver = (lines: number) => tooLong?.('socket', lines);
+    if (socket !== null) opened.push({ place: socket, close: await listenAtSocket(socket, take, passedOver) });
     if (syslog !== null)
       opened.push({ place: `${syslog.host}:${syslog.port}`, close: await listenForSyslog(syslog, take) });
   } catch (error) {
@@ -46,14 +50,16 @@ export async function listenForLines({ socket, syslog, take }: ListenOptions): P
   };
 }
 
-async function listenAtSocket(path: string, take: TakeLines): Promise<() => Promise<void>> {
+type PassedOver = (lines: number) => void;
+
+async function listenAtSocket(path: string, take: TakeLines, passedOver: PassedOver): Promise<() => Promise<void>> {
   await removeDead(path);
   const sockets = new Set<Socket>();
   const server = createServer((connection) => {
     sockets.add(connection);
     connection.on('close', () => sockets.delete(connection));
     connection.on('error', () => connection.destroy());
-    readLines(connection, take);
+    readLines(connection, take, passedOver);
   });
   server.maxConnections = connections;
   await listening(server, path);
@@ -68,17 +74,21 @@ async function listenAtSocket(path: string, take: TakeLines): Promise<() => Prom
 }
 
 /** Hands on whole lines; who writes faster than they are counted has to wait. */
-function readLines(connection: Socket, take: TakeLines): void {
+function readLines(connection: Socket, take: TakeLines, passedOver: PassedOver): void {
   const lines = new LineBuffer(longest, 0);
   connection.on('data', (chunk: Uint8Array) => {
-    const taken = takeAll(lines, chunk, take);
+    const taken = takeAll(lines, chunk, { take, passedOver });
     if (taken.length === 0) return;
     connection.pause();
     void Promise.allSettled(taken).then(() => connection.resume());
   });
 }
 
-function takeAll(lines: LineBuffer, chunk: Uint8Array, take: TakeLines): Promise<void>[] {
+function takeAll(
+  lines: LineBuffer,
+  chunk: Uint8Array,
+  { take, passedOver }: { take: TakeLines; passedOver: PassedOver },
+): Promise<void>[] {
   const taken: Promise<void>[] = [];
   for (let at = 0; at < chunk.length; ) {
     const { bytes, from, length } = lines.room();
@@ -87,7 +97,8 @@ function takeAll(lines: LineBuffer, chunk: Uint8Array, take: TakeLines): Promise
     lines.took(piece.length);
     at += piece.length;
     const block = lines.whole();
-    const waiting = block ? take(block.bytes.subarray(0, block.end)) : undefined;
+    if (block && block.tooLong > 0) passedOver(block.tooLong);
+    const waiting = block ? take(block.bytes.subarray(0, block.end), 'socket') : undefined;
     if (waiting) taken.push(waiting);
   }
   return taken;
@@ -100,24 +111,9 @@ async function listening(server: Server, path: string): Promise<void> {
   });
 }
 
-/** A socket that a killed server left behind is taken away; one that somebody listens at is not. */
-async function removeDead(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => null);
-  if (found === null) return;
-  if (!found.isSocket()) throw errors.KEPT_LOG_SOCKET({ place: path, reason: 'something else than a socket is there' });
-  const connection = createConnection(path);
-  const alive = await once(connection, 'connect').then(
-    () => true,
-    () => false,
-  );
-  connection.destroy();
-  if (alive) throw errors.KEPT_LOG_SOCKET({ place: path, reason: 'somebody else listens there' });
-  await rm(path, { force: true }).catch(() => undefined);
-}
-
 async function listenForSyslog(at: { host: string; port: number }, take: TakeLines): Promise<() => Promise<void>> {
   const socket: Datagrams = createSocket({ type: at.host.includes(':') ? 'udp6' : 'udp4', recvBufferSize: 1 << 22 });
-  socket.on('message', (message) => void take(lineOf(message)));
+  socket.on('message', (message) => void take(lineOf(message), 'syslog'));
   const bound = once(socket, 'listening');
   socket.bind(at.port, at.host);
   await bound.catch((error: NodeJS.ErrnoException) => {

@@ -5,6 +5,7 @@ export { type CountTask, countTask, type HandedOver, openLookUps } from '../acti
 export { followFrom, noteFollowed } from '../actions/imports/follow-from.ts';
 export { type HistoryResult, historyPrograms, importHistory } from '../actions/imports/history.ts';
 export { type ImportResult, importLogs } from '../actions/imports/import-logs.ts';
+export { letGoLine } from '../actions/imports/live-lines.ts';
 export { retell } from '../actions/imports/retell.ts';
 export { keptFrom, siteFor } from '../actions/site-in-memory.ts';
 export { errors as importErrors } from '../errors/imports.ts';

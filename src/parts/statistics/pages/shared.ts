@@ -17,7 +17,7 @@ export function sharedPage(app: App, deps: Deps): void {
   app.get(
     '/statistics/shared/:token',
     {
-      config: access({ callers: ['public'], purposes: [], limit: 'page' }),
+      config: access({ callers: ['public'], purposes: [], limit: 'shared page' }),
       schema: { hide: true, params: Token },
     },
     async (request, reply) => {

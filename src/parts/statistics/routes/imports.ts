@@ -2,14 +2,27 @@ import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
 import type { App } from '../../../platform/http/server.ts';
 import { importsOf, removeImportedFigures } from '../actions/imports/imported.ts';
-import { ImportedParams, Imports } from '../wire/imports.ts';
+import { ImportedParams, Imports, LineSources } from '../wire/imports.ts';
 import { SiteParams } from '../wire/sites.ts';
 
 const base = '/api/v1/statistics/sites/:slug/imports';
 const tags = ['statistics'];
 
 /** What was imported into a website, and how to take it out again. Imports themselves are commands: `./kept log import`. */
-export function importRoutes(app: App, deps: Deps): void {
+export function importRoutes(app: App, deps: Deps, lineSources: () => LineSources): void {
+  app.get(
+    '/api/v1/statistics/line-sources',
+    {
+      config: access({
+        callers: ['administrator', 'marketing', 'product manager', 'privacy officer'],
+        purposes: [],
+        limit: 'desk',
+      }),
+      schema: { summary: 'What became of the lines of web servers', tags, response: { 200: LineSources } },
+    },
+    async () => lineSources(),
+  );
+
   app.get(
     base,
     {

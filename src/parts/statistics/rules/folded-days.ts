@@ -9,6 +9,8 @@ export type CellsByDimension = (Cells | undefined)[];
 
 /** Of a month that is over so many values are held, or as many as it names. */
 const heldOfMonth = 3_000;
+/** Values of the month that is being read that are held at least, of each eight times as many as it names; twice as many before they are cut. */
+const heldOfThis = (of: number) => Math.min(heldInMemory, 8 * caps.m(of));
 
 /**
  * Days of which nothing more is expected, in no more memory than what will be written of them: the values that a day names, and the sum of all
@@ -75,7 +77,7 @@ function addTo(sums: CellsByDimension, of: number, flat: FlatCells, numbers: Num
   const sum = sums[of] ?? new Cells('days');
   sums[of] = sum;
   sum.addAll(flat, numbers);
-  if (sum.size > 2 * heldInMemory) shrink(sums, of, heldInMemory);
+  if (sum.size > 2 * heldOfThis(of)) shrink(sums, of, heldOfThis(of));
 }
 
 function shrink(sums: CellsByDimension, of: number, most: number): void {

@@ -1,8 +1,11 @@
 import { forgetUnused } from './forget-names.ts';
 import type { SiteCount } from './site-count.ts';
 
+/** Lines come so late at most, in seconds: of downloads that took long, for one. */
+const late = 3 * 3_600;
+
 /** What one count may hold: bytes of its days (some weeks of a busy site), and names of one dimension. */
-const usual = { bytes: 20_000_000, names: 50_000 };
+const usual = { bytes: 14_000_000, names: 30_000 };
 
 /**
  * Keeps the memory of a count within bounds as a log is read: days that are over are folded, and names that nothing refers to are
@@ -36,12 +39,25 @@ export class KeepWithin {
   /** Folds the days that came first. The first of all is at the edge of what is counted here, and the last are still going on. */
   private foldUpTo(bytes: number): void {
     const { count } = this;
-    const now = count.calendar.dayOf(count.sessions.latest);
+    const { latest } = count.sessions;
+    const [now, before] = [count.calendar.dayOf(latest), count.calendar.dayOf(latest - late)];
+    const awaited = this.awaited();
     for (const day of [...count.days.keys()].slice(1)) {
       if (memoryOf(count) <= bytes) return;
-      const tally = Math.abs(day - now) > 1 ? count.take(day) : undefined;
+      const isOver = Math.abs(day - now) > 1 || (day < before && !awaited.has(day));
+      const tally = isOver ? count.take(day) : undefined;
       if (tally) count.folded.fold(day, tally);
     }
+  }
+
+  /** The days of visits that are in nothing yet: they go on, or lie at an edge. */
+  private awaited(): Set<number> {
+    const { count } = this;
+    const days = new Set<number>();
+    count.eachVisit((visit) => {
+      days.add(count.dayOf(visit));
+    });
+    return days;
   }
 
   /** Of the dimension that has most. */

@@ -67,3 +67,41 @@ export async function removeImported(trx: Trx, siteId: number, origin: Origin): 
 export async function removeRunsBefore(trx: Trx, siteId: number, day: string): Promise<void> {
   await sql`DELETE FROM statistics.import_runs WHERE site_id = ${siteId} AND last_day < ${day}`.execute(trx);
 }
+
+/** What came from one source of a site: a web server whose logs are imported or followed, or another program. */
+export interface CameFrom {
+  readonly site: string;
+  /** `live` for logs that are followed. */
+  readonly origin: Origin;
+  readonly server: string | null;
+  /** Imports; 0 for a log that is followed. */
+  readonly runs: number;
+  readonly lines: number | null;
+  readonly badLines: number | null;
+  readonly knownLines: number | null;
+  readonly since: Date;
+  readonly lastRunAt: Date;
+  /** Time of the last line; null for other programs. */
+  readonly lastLineAt: Date | null;
+}
+
+/** All sources of all sites, so far as their days are kept; of what is followed, how far it was handed on. */
+export async function readSources(db: Db): Promise<CameFrom[]> {
+  const { rows } = await sql<CameFrom>`
+    WITH runs AS (
+      SELECT site_id, origin, server, count(*)::int AS runs, sum(lines)::float8 AS lines, sum(bad_lines)::float8 AS bad,
+        sum(known_lines)::float8 AS known, min(imported_at) AS since, max(imported_at) AS last_run
+      FROM statistics.import_runs GROUP BY 1, 2, 3),
+    logs AS (
+      SELECT site_id, origin, server, sum(lines)::float8 AS lines, min(imported_at) AS since, max(imported_at) AS last_run,
+        max(last_at) AS last_line
+      FROM statistics.imports GROUP BY 1, 2, 3)
+    SELECT s.slug AS site, coalesce(r.origin, l.origin) AS origin, coalesce(r.server, l.server) AS server,
+      coalesce(r.runs, 0) AS runs, coalesce(r.lines, l.lines) AS lines, r.bad AS "badLines", r.known AS "knownLines",
+      least(r.since, l.since) AS since, greatest(r.last_run, l.last_run) AS "lastRunAt", l.last_line AS "lastLineAt"
+    FROM runs r
+      FULL JOIN logs l ON l.site_id = r.site_id AND l.origin = r.origin AND l.server = r.server
+      JOIN statistics.sites s ON s.id = coalesce(r.site_id, l.site_id)
+    ORDER BY s.slug, 2, 3`.execute(db);
+  return rows;
+}

@@ -38,7 +38,7 @@ export interface ReportsHanded {
   /** Whether all that is counted of a site today seems to come from one address. */
   readonly oneAddress: (siteId: number) => boolean;
   /** Lines of web servers that were taken since the start of this process, and what became of those that were not counted. */
-  readonly logLines: Readonly<Record<'lines' | 'bad' | 'unknown' | 'notCounted', number>>;
+  readonly logLines: () => Readonly<Record<'lines' | 'bad' | 'unknown' | 'notCounted' | 'tooLong' | 'letGo', number>>;
   /** Members that may sign in, with the address of their account. Unknown and disabled ones are left out. */
   readonly mailboxes: (memberIds: readonly string[]) => Promise<ReadonlyMap<string, StaffMailbox>>;
   /** Adds gauges to `/metrics` that are asked for at each scrape. */

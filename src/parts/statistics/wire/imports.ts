@@ -46,3 +46,25 @@ export const ImportedParams = Type.Object({
   origin: imported,
 });
 export type ImportedOrigin = Static<typeof imported>;
+
+/** What became of the lines that web servers handed over since the start of the server. */
+export const LineSources = Type.Object({
+  since: Type.String(),
+  /** False: lines are not taken, because somebody else listens there. */
+  listens: Type.Boolean(),
+  ways: Type.Array(
+    Type.Object({
+      way: Type.Enum(['socket', 'syslog']),
+      place: Type.String(),
+      lines: whole,
+      counted: whole,
+      bad: whole,
+      unknown: whole,
+      notCounted: whole,
+      tooLong: whole,
+      letGo: whole,
+      lastAt: orNull(Type.String()),
+    }),
+  ),
+});
+export type LineSources = Static<typeof LineSources>;

@@ -57,12 +57,12 @@ typedef struct {
   static Table name = {name##_slots, name##_arena, name##_order, 4095, SLOTS, MOST, ARENA, 0, 0};
 
 /* Never more than half of the slots are taken. */
-TABLE(addresses, 1 << 17, 1 << 18, 1 << 22)
-TABLE(agents, 1 << 14, 1 << 15, 1 << 22)
-TABLE(targets, 1 << 16, 1 << 17, 1 << 22)
-TABLE(referrers, 1 << 16, 1 << 17, 1 << 22)
+TABLE(addresses, 1 << 16, 1 << 17, 1 << 21)
+TABLE(agents, 1 << 13, 1 << 14, 1 << 21)
+TABLE(targets, 1 << 15, 1 << 16, 1 << 21)
+TABLE(referrers, 1 << 15, 1 << 16, 1 << 21)
 /* Targets of which the caller said that they count nothing. */
-static u8 passed[1 << 16];
+static u8 passed[1 << 15];
 
 static Table *const tables[] = {&targets, &agents, &addresses, &referrers};
 

@@ -53,7 +53,7 @@ const scannedAtOnce = (1 << 20) + 64;
 
 /**
  * Reads usual lines of the combined format, five times as fast as JavaScript does: see combined.c, which it is compiled from. Each has
- * memory of its own, 25 MB at most, and takes it from the system as it needs it.
+ * memory of its own, 16 MB at most, and takes it from the system as it needs it.
  */
 export class CombinedScanner {
   /** Of the last scan. */

@@ -4,7 +4,14 @@ import { errors as httpErrors } from '../../../../platform/http/errors.ts';
 import type { Who } from '../../../../platform/http/who.ts';
 import { audit } from '../../../staff/index.ts';
 import { errors } from '../../errors/imports.ts';
-import { holdImports, readImportedOrigins, readRuns, removeImported } from '../../store/import-runs.ts';
+import {
+  type CameFrom,
+  holdImports,
+  readImportedOrigins,
+  readRuns,
+  readSources,
+  removeImported,
+} from '../../store/import-runs.ts';
 import { selectSites } from '../../store/sites.ts';
 import type { ImportedOrigin, Imports } from '../../wire/imports.ts';
 
@@ -19,6 +26,11 @@ export async function importsOf(deps: Pick<Deps, 'db'>, slug: string): Promise<I
     runs: runs.map((run) => ({ ...run, at: run.at.toISOString() })),
     count,
   };
+}
+
+/** What came into all sites from logs and from other programs, by where it came from. */
+export function cameFrom(deps: Pick<Deps, 'db'>): Promise<CameFrom[]> {
+  return readSources(deps.db.read);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../../platform/clock.ts';
 import { type Agents, openAgents } from '../../../../platform/visitors/agents.ts';
 import { type Countries, openCountries } from '../../../../platform/visitors/countries.ts';
 import { compileNetworks } from '../../../../platform/visitors/networks.ts';
@@ -7,6 +8,7 @@ import { LogLine, method, refusal } from '../../rules/formats/log-line.ts';
 import { type Format, formatOf } from '../../rules/formats/recognise.ts';
 import { textOf } from '../../rules/formats/texts.ts';
 import { hostFits, readHost } from '../../rules/hosts.ts';
+import { addLines, type LineCounts, type LineWay, lineWays, noLineCounts } from '../../rules/line-counts.ts';
 import { answered, readTarget, type Target } from '../../rules/log-requests.ts';
 import { openPaths, type Paths } from '../../rules/paths.ts';
 import { channelOf, referrerHost } from '../../rules/referrers.ts';
@@ -19,9 +21,13 @@ export const siteHost = '.kept.invalid';
 
 export interface LogLines {
   /** Counts whole lines, each with its line feed; nothing of them is kept. A promise where they are counted elsewhere. */
-  take(bytes: Uint8Array): void | Promise<void>;
-  /** Lines that were taken, and those that were of no format or of no site. */
-  readonly figures: { lines: number; bad: number; unknown: number; notCounted: number };
+  take(bytes: Uint8Array, way?: LineWay): void | Promise<void>;
+  /** Lines of which nothing could be looked at, because they are too long, or were let go by who hands them on. */
+  lost(way: LineWay, why: 'tooLong' | 'letGo', lines: number): void;
+  /** What became of the lines since the start of this process, by the way in which they came. */
+  readonly ways: Readonly<Record<LineWay, LineCounts>>;
+  /** The same of all ways together. */
+  readonly figures: Readonly<LineCounts>;
 }
 
 interface Given {
@@ -29,6 +35,7 @@ interface Given {
   readonly count: (hit: Hit) => Promise<void> | null;
   readonly ownNetworks: readonly string[];
   readonly dataFolder: string | null;
+  readonly clock: Clock;
 }
 
 interface Readers {
@@ -43,7 +50,8 @@ export function openLogLines(given: Given): LogLines {
   const line = new LogLine();
   const formats = [formatOf('json'), formatOf('vhost-combined')] as const;
   const isOwn = compileNetworks(given.ownNetworks);
-  const figures = { lines: 0, bad: 0, unknown: 0, notCounted: 0 };
+  const ways: Record<LineWay, LineCounts> = { socket: noLineCounts(), syslog: noLineCounts() };
+  let figures = ways.socket;
   const paths = new Map<number, Paths>();
   given.sites.onChange(() => paths.clear());
   let buffer = new Uint8Array(1 << 12);
@@ -56,7 +64,10 @@ export function openLogLines(given: Given): LogLines {
     return known;
   };
 
-  function takeWith(bytes: Uint8Array, loaded: Readers): Promise<void> | undefined {
+  function takeWith(bytes: Uint8Array, way: LineWay, loaded: Readers): Promise<void> | undefined {
+    const of = ways[way];
+    figures = of;
+    const before = of.lines;
     if (buffer.length < bytes.length + padding) buffer = new Uint8Array(2 * bytes.length + padding);
     buffer.set(bytes);
     line.over(buffer);
@@ -65,12 +76,21 @@ export function openLogLines(given: Given): LogLines {
       const feed = buffer.indexOf(10, from);
       const to = feed < 0 || feed > bytes.length ? bytes.length : feed;
       const format = formats[buffer[from] === 123 ? 0 : 1];
-      for (const hit of format === null ? [] : read(format, from, to, loaded)) {
+      const letGo = letGoIn(buffer, from, to);
+      if (letGo > 0) {
+        of.letGo += letGo;
+        from = to + 1;
+        continue;
+      }
+      const hits = format === null ? [] : read(format, from, to, loaded);
+      if (hits.length > 0) of.counted++;
+      for (const hit of hits) {
         const counted = given.count(hit);
-        if (counted) waiting.push(counted.catch(() => void figures.notCounted++));
+        if (counted) waiting.push(counted.catch(() => void of.notCounted++));
       }
       from = to + 1;
     }
+    if (of.lines > before) of.lastAt = given.clock.now();
     return waiting.length > 0 ? Promise.all(waiting).then(() => undefined) : undefined;
   }
 
@@ -120,16 +140,36 @@ export function openLogLines(given: Given): LogLines {
   }
 
   return {
-    figures,
-    take(bytes) {
-      if (readers !== undefined) return takeWith(bytes, readers);
+    ways,
+    get figures() {
+      return lineWays.reduce((sum, way) => addLines(sum, ways[way]), noLineCounts());
+    },
+    lost(way, why, lines) {
+      ways[way][why] += lines;
+    },
+    take(bytes, way = 'socket') {
+      if (readers !== undefined) return takeWith(bytes, way, readers);
       const held = bytes.slice();
       loading ??= Promise.all([openAgents(), openCountries(given.dataFolder)]).then(([agents, countries]) => {
         readers = { agents, countries };
       });
-      return loading.then(() => (readers === undefined ? undefined : takeWith(held, readers)));
+      return loading.then(() => (readers === undefined ? undefined : takeWith(held, way, readers)));
     },
   };
+}
+
+const letGoBegins = Buffer.from('{"keptLetGo":');
+
+/** What `./kept log pipe` writes among the lines once it has let some go. */
+export function letGoLine(lines: number): Uint8Array {
+  return Buffer.from(`${letGoBegins}${lines}}\n`);
+}
+
+function letGoIn(bytes: Uint8Array, from: number, to: number): number {
+  if (bytes[from + 2] !== letGoBegins[2] || to - from > 32) return 0;
+  const text = Buffer.from(bytes.subarray(from, to)).toString('latin1');
+  const [, lines = ''] = /^\{"keptLetGo":(\d{1,12})\}$/.exec(text) ?? [];
+  return Number(lines);
 }
 
 interface Seen {

@@ -22,12 +22,14 @@ const ofLines = {
 export function addGauges(deps: Pick<Deps, 'db' | 'clock'>, handed: Pick<ReportsHanded, 'askFor' | 'logLines'>): void {
   const value = (lines: string, of: number): SiteGauge => ({ name: ofLines.name, labels: { lines }, value: of });
   handed.askFor([ofLines], async () => {
-    const { bad, lines, notCounted, unknown } = handed.logLines;
+    const { bad, letGo, lines, notCounted, tooLong, unknown } = handed.logLines();
     return [
       value('taken', lines),
       value('not readable', bad),
       value('of no site', unknown),
       value('not counted', notCounted),
+      value('too long', tooLong),
+      value('let go', letGo),
     ];
   });
   handed.askFor(gauges, async () => {

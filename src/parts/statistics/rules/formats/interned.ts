@@ -1,4 +1,4 @@
-const mostBytes = 1 << 22;
+const mostBytes = 1 << 21;
 
 /**
  * Numbers for distinct byte strings: 0, 1, 2 … in the order in which they were first seen. Looking up a known one allocates
