@@ -1,7 +1,6 @@
 import type { Deps } from '../../platform/deps.ts';
 import { type Files, openFiles } from '../../platform/files/files.ts';
 import type { App } from '../../platform/http/server.ts';
-import type { Actors } from './actions/staff-named-seats.ts';
 import { activatePage } from './pages/activate.ts';
 import { downloadPages } from './pages/downloads.ts';
 import { labelPage } from './pages/label.ts';
@@ -17,7 +16,7 @@ import { deactivationRoutes } from './routes/deactivations.ts';
 import { disputeRoutes } from './routes/disputes.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
-import { inquiryRoutes, staffNamedSeatRoutes } from './routes/inquiries.ts';
+import { type Actors, inquiryRoutes, staffNamedSeatRoutes } from './routes/inquiries.ts';
 import { labelRoutes } from './routes/labels.ts';
 import { leaseListRoutes } from './routes/lease-lists.ts';
 import { leaseRoutes } from './routes/leases.ts';

@@ -1,5 +1,6 @@
-import { type Act, type InUse, type Stage, seatOf } from '../stage.ts';
-import { act, dayMs, registrant } from './act.ts';
+import { errors } from '../errors.ts';
+import { type Act, type Stage, seatOf } from '../stage.ts';
+import { act, dayMs } from './act.ts';
 
 /** In the last weeks two companies claim licences of others: one is decided for the company that claims it, one is open still. */
 export function disputes(stage: Stage): Act[] {
@@ -23,19 +24,22 @@ export function disputes(stage: Stage): Act[] {
   ];
 }
 
-/** A company says that the licence of another is its own. */
+/** A company says that the licence of another is its own: the last ones that were sold, of those that are in use. */
 async function claim(stage: Stage, which: number, evidence: string): Promise<{ id: string }> {
-  const single = stage.inUse.filter((each) => each.single);
-  const [subject, other] = [single.at(-2 - 2 * which), single.at(-3 - 2 * which)] as [InUse, InUse];
-  const [{ companyId: holderId }, claimant] = [await registrant(stage, subject), await registrant(stage, other)];
-  const all = await Promise.all(single.map((each) => registrant(stage, each)));
-  const companyId =
-    claimant.companyId === holderId
-      ? (all.find((each) => each.companyId !== holderId)?.companyId ?? '')
-      : claimant.companyId;
-  return seatOf(stage, 'licence desk').call<{ id: string }>('POST', `/api/v1/licences/${subject.id}/disputes`, {
-    companyId,
-    channel: 'phone',
-    evidence,
-  });
+  const desk = seatOf(stage, 'licence desk');
+  const found: { licenceId: string; companyId: string }[] = [];
+  for (const { id } of stage.inUse.filter((each) => each.single).reverse()) {
+    const { acts, company } = await desk.call<{ acts: string[]; company: { id: string } | null }>(
+      'GET',
+      `/api/v1/licences/${id}`,
+    );
+    if (company && acts.includes('claim') && found.every(({ companyId }) => companyId !== company.id))
+      found.push({ licenceId: id, companyId: company.id });
+    if (found.length === 4) break;
+  }
+  const [subject, other] = [found[which], found[which + 2] ?? found.at(-1)];
+  if (!subject || !other || subject === other)
+    throw errors.KEPT_DEMO_STOPPED({ step: 'a licence is claimed', code: 'there are too few companies' });
+  const claimed = { companyId: other.companyId, channel: 'phone', evidence };
+  return desk.call<{ id: string }>('POST', `/api/v1/licences/${subject.licenceId}/disputes`, claimed);
 }

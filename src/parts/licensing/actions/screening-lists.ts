@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { sha256 } from '../../../platform/crypto/digest.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
@@ -45,8 +44,11 @@ export async function loadScreeningList(
 
 /** A cell may be as long as the list: who has many names has them in one. */
 async function linesOf(csv: string): Promise<SheetLine[]> {
+  const bytes = async function* () {
+    yield Buffer.from(csv);
+  };
   const lines: SheetLine[] = [];
-  for await (const some of readCsv(Readable.from([Buffer.from(csv)]), csv.length)) lines.push(...some);
+  for await (const some of readCsv(bytes(), csv.length)) lines.push(...some);
   return lines;
 }
 

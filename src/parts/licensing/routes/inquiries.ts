@@ -7,6 +7,8 @@ import { answerWhoActivated } from '../actions/who-activated.ts';
 import { IdParams } from '../wire/catalogue.ts';
 import { NamedContact, NewInquiry, StaffNamedSeats } from '../wire/licences.ts';
 
+export type { Actors };
+
 /** For whom a company keeps seats of a licence, for the licence desk. */
 export function staffNamedSeatRoutes(app: App, deps: Deps, actors: Actors): void {
   app.get(
