@@ -3,7 +3,7 @@ import type { Trx } from '../db/database.ts';
 import { takenOut } from './eraser.ts';
 
 /** A column of free text that somebody else wrote and that may name anybody, as `schema.table.column`. */
-export type Remark = string;
+type Remark = string;
 
 /** What stands in the place of a name within words of somebody else that must stay. */
 const namedNobody = '(erased)';

@@ -15,7 +15,7 @@ import * as store from '../store/children.ts';
 import { isHeld } from '../store/holds.ts';
 import type { ChildItem } from '../wire/children.ts';
 import { today } from './clock.ts';
-import type { ErasureAsked } from './erase.ts';
+import type { ErasureAsked } from './erasure-asked.ts';
 import type { Erasures } from './erasures.ts';
 import { backupDays } from './retention.ts';
 

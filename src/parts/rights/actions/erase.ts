@@ -11,6 +11,7 @@ import { receiptNumber } from '../rules/receipt.ts';
 import * as store from '../store/erasures.ts';
 import { isHeld } from '../store/holds.ts';
 import { today } from './clock.ts';
+import type { Erased, ErasureAsked } from './erasure-asked.ts';
 import type { RightsHanded } from './handed.ts';
 import { beforeErasure, tellErased } from './tell-erased.ts';
 import { withheldFrom } from './withholdings.ts';
@@ -18,27 +19,9 @@ import { withheldFrom } from './withholdings.ts';
 /** Days within which data files and write-ahead log are written anew. */
 const rewriteDays = 7;
 
-export interface ErasureAsked {
-  readonly personId: string;
-  readonly cause: store.ErasureRow['cause'];
-  readonly requestId: string | null;
-  /** Told to the person before; null makes one. */
-  readonly number: string | null;
-  /** Days for which backups are kept. */
-  readonly backupDays: number;
-}
-
 /** What an erasure is handed: how each part forgets, and words for fields. */
 export interface ErasesWith extends Pick<RightsHanded, 'fieldFacts'> {
   readonly erasers: readonly Eraser[];
-}
-
-/** What was erased, in the clear, for as long as it must still be looked for: in memory, and nowhere else. */
-export interface Erased {
-  readonly id: string;
-  readonly number: string;
-  readonly personId: string;
-  readonly values: readonly string[];
 }
 
 /**

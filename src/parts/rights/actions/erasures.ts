@@ -6,7 +6,8 @@ import type { Subscriber } from '../../../platform/events/events.ts';
 import { emailKeyOf, wishesOf } from '../../contacts/index.ts';
 import { receiptLines, type Told } from '../rules/receipt.ts';
 import * as store from '../store/erasures.ts';
-import { type Erased, type ErasesWith, type ErasureAsked, erasePerson, eraseRows } from './erase.ts';
+import { type ErasesWith, erasePerson, eraseRows } from './erase.ts';
+import type { Erased, ErasureAsked } from './erasure-asked.ts';
 
 /** What erasing needs from outside the parts. */
 export interface ErasureHanded extends ErasesWith {

@@ -2,7 +2,7 @@ import type { Database, Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { PersonRegistration } from '../../contacts/index.ts';
 import type { DisclosedTo } from '../../disclosures/index.ts';
-import type { Erasures } from './erasures.ts';
+import type { Erases } from './erasure-asked.ts';
 
 /** What rights needs of parts that it does not know; wired in app.ts. */
 export interface RightsHanded {
@@ -59,7 +59,7 @@ export interface RightsHanded {
   /** People who did nothing since then and hold no licence in use (contacts, licensing). */
   readonly idlePeople: (db: Database['read'], before: Date) => Promise<readonly string[]>;
   /** Erasing, with its proofs. */
-  readonly erasures: Erasures;
+  readonly erasures: Erases;
   /** What makes each demand of the policy true, in its words. */
   readonly measures: () => readonly { readonly id: string; readonly says: string; readonly control: string }[];
   /** What further parts hold of the person, in their own words. */

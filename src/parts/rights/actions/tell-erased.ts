@@ -12,7 +12,7 @@ import { keepHolderLink, newHolderLink } from './holder-link.ts';
 import { holdersNow, type WillBeTold } from './tell.ts';
 
 /** What is to be known of a person while their rows are still there. */
-export interface BeforeErasure {
+interface BeforeErasure {
   readonly holders: readonly WillBeTold[];
   /** Of theirs; told only to those who were given it. */
   readonly companyName: string | null;
@@ -42,7 +42,7 @@ async function holdersOf(
 }
 
 /** Words for fields, where they are known. */
-export type Labels = ReturnType<RightsHanded['fieldFacts']>;
+type Labels = ReturnType<RightsHanded['fieldFacts']>;
 
 /**
  * Tells them, in the transaction of the erasure. The mail names nobody, as nothing of the person may stay: the page behind its link says

@@ -115,7 +115,7 @@ export async function readUnfinished(db: Reads, what: 'rows' | 'search' | 'bytes
   return rows;
 }
 
-export type UntoldErasure = Pick<ErasureRow, 'id' | 'person_id'> & {
+type UntoldErasure = Pick<ErasureRow, 'id' | 'person_id'> & {
   readonly erased_at: Date;
   readonly recipients: readonly string[];
 };
