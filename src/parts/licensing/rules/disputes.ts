@@ -5,7 +5,7 @@ export type DisputeOutcome = 'stays' | 'goes over';
 /** How long a decision can be taken back; as long the seats of the company before run on where a licence went over. */
 export const takeBackDays = 14;
 /** After a decision registrations open no other dispute about the same licence for so long; the licence desk may. */
-export const quietDays = 90;
+const quietDays = 90;
 const dayMs = 86_400_000;
 
 /** A closed list, so that no reason names a person. */

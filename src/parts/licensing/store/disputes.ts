@@ -114,11 +114,6 @@ export async function insertDispute(trx: Trx, row: NewDispute): Promise<void> {
       VALUES (${claim.id}, ${row.id}, ${claim.side}, ${claim.companyId})`.execute(trx);
 }
 
-/** Whether the database refused a second open dispute of the licence. */
-export function isOpenTwice(error: unknown): boolean {
-  return wasTwin(error, 'disputes_open');
-}
-
 export interface NewEvidence {
   readonly id: string;
   readonly claimId: string;
