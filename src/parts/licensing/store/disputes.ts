@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Database, type Trx, wasTwin } from '../../../platform/db/database.ts';
+import type { Database, Trx } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
 import type { ListRequest } from '../../../platform/http/list.ts';
