@@ -57,7 +57,7 @@ afterAll(() => {
   for (const folder of [data, temporary]) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('every demand that is built', { timeout: 600_000 }, () => {
+describe('every demand that is built', { timeout: 1_200_000 }, () => {
   test('turns red when it is broken on purpose, and scratch leaves nothing behind', async () => {
     const { code, out, err } = await kept('--sabotage', '--json');
     expect(code, err).toBe(0);

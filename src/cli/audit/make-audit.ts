@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SearchedPlace, Traces } from '../../platform/clauses/audit-result.ts';
@@ -127,8 +128,19 @@ function connectionsOf({ connections, folder, urls }: AuditInstallation): Search
     examined: { things: opened.filter((to) => !to.startsWith('udp ')).length, bytes: 0 },
     counted: { things: made, bytes: 0 },
     controls: { put: 1, found: opened.includes(control) ? 1 : 0 },
-    found: strange.map((where) => ({ where, what: 'connection', spelling: 'opened', way: ownWay.name })),
+    found: [...new Set(strange.map(inWords))].map((where) => ({
+      where,
+      what: 'connection',
+      spelling: 'opened',
+      way: ownWay.name,
+    })),
   };
+}
+
+/** Whom a connection led to; an address is no word for a row, not even one of a stranger. */
+function inWords(to: string): string {
+  const [, udp = '', host = '', port = ''] = /^(udp )?(.*):(\d+)$/.exec(to) ?? [];
+  return isIP(host) === 0 ? to : `${udp}an address without a name, port ${port}`;
 }
 
 interface Walk {

@@ -9,7 +9,9 @@ export async function deskScripts({ get }: Visit, words: string): Promise<readon
   const seen = new Map<string, string>();
   const open = async (name: string) => {
     const { status, text } = await get(`/desk/${name}`, plain);
-    if (status === 200) seen.set(name, text);
+    // Asked too often, for one: then nothing is known, and nothing broken.
+    if (status !== 200) throw new Error(`a script of the desk was answered with ${status}`);
+    seen.set(name, text);
   };
   for (const name of new Set(named((await get('/desk/')).text))) await open(name);
   // The rest is named by those with which the page begins.

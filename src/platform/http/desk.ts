@@ -9,7 +9,7 @@ const policy =
 /** Serves the built desk. Every path that is not a file is the application itself. */
 export async function mountDesk(app: App, folder: string): Promise<void> {
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true });
-  const config = access({ callers: ['public'], purposes: [], limit: 'page' });
+  const config = access({ callers: ['public'], purposes: [], limit: 'desk' });
   const application = { config, schema: { hide: true } };
   app.get('/desk', application, async (_request, reply) => reply.redirect('/desk/'));
   app.get<{ Params: { '*': string } }>('/desk/*', application, async (request, reply) => {
