@@ -1,4 +1,4 @@
-import { collectGarbage } from '../../../../platform/collect-garbage.ts';
+import { giveBackMemory } from '../../../../platform/give-back.ts';
 import { KeepWithin } from '../../rules/keep-within.ts';
 import { SiteCount } from '../../rules/site-count.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
@@ -122,7 +122,7 @@ class SideBySide {
     const gone = this.within.look();
     if (gone === 'nothing') return;
     if (gone === 'names') this.counter.facts.forget();
-    collectGarbage();
+    giveBackMemory();
   }
 
   /** Opens the log that begins next, and goes to its first line. */
