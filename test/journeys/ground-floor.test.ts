@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkAccessibility, launchBrowser, openPage, screenshot } from '../kit/browser.ts';
 import { freePort, type RunningKept, runKept } from '../kit/kept.ts';
 import { type CaughtMail, type MailCatcher, startMailCatcher } from '../kit/mail-catcher.ts';
-import { choose, lookAt, lookAtCopy, press, type Typing, type } from '../kit/walk.ts';
+import { choose, lookAt, lookAtCopy, press, stopAtFailure, type Typing, type } from '../kit/walk.ts';
 
 // The journey of the ground floor as its users walk it: the installation is started as a newcomer starts it, and everything
 // else happens in browsers and mailboxes. One test a step, in order; each goes on where the one before it ended - in the same
@@ -49,7 +49,6 @@ let desk: Page;
 let resellerDesk: Page;
 let person: Page;
 let serials: Record<keyof typeof resellers, string[]>;
-let failed = false;
 const pages: Page[] = [];
 
 beforeAll(async () => {
@@ -69,12 +68,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
-beforeEach((context) => {
-  context.skip(failed, 'an earlier step failed');
-  onTestFailed(async () => {
-    failed = true;
-    for (const [index, page] of pages.entries()) await screenshot(page, `failed-${index}`);
-  });
+stopAtFailure(async () => {
+  for (const [index, page] of pages.entries()) await screenshot(page, `failed-${index}`);
 });
 
 const step = (name: string, walk: () => Promise<void>) => test(name, { timeout: 240_000 }, walk);

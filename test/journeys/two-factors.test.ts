@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { TestApp } from '../kit/app.ts';
-import { launchBrowser, openPage } from '../kit/browser.ts';
+import { addAuthenticator, launchBrowser, openPage } from '../kit/browser.ts';
 import { startWithDesk } from '../kit/desk.ts';
 import { totp, wrongTotp } from '../kit/totp.ts';
-import { lookAt, press, stepsOn, type } from '../kit/walk.ts';
+import { lookAt, press, stepsOn, stopAtFailure, type } from '../kit/walk.ts';
 
 // What protects an account beside its password, as its owner turns it on, signs in with it, and turns it off again: one-time
 // codes, then a passkey. One window; each step goes on where the one before it ended.
@@ -19,7 +19,6 @@ let page: Page;
 let site: string;
 let secret: string;
 let backupCodes: string[];
-let failed = false;
 
 beforeAll(async () => {
   app = await startWithDesk();
@@ -40,12 +39,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-beforeEach((context) => {
-  context.skip(failed, 'an earlier step failed');
-  onTestFailed(() => {
-    failed = true;
-  });
-});
+stopAtFailure();
 
 const step = stepsOn(() => page, 'two-factors');
 
@@ -182,18 +176,7 @@ step('turned off again, with the password, the codes are asked for no more', asy
 });
 
 step('a passkey is added under the name of its device', async () => {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await addAuthenticator(page);
   await toAccount();
   await passkeys().getByText('You have no passkey yet.').waitFor();
   await type(passkeys(), { 'Name of the device': 'Desk in the office' });

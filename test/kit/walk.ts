@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { onTestFailed, test } from 'vitest';
+import { beforeEach, onTestFailed, test } from 'vitest';
 import { checkAccessibility, openPage, screenshot } from './browser.ts';
 
 const screens = [
@@ -56,6 +56,18 @@ export function stepsOn(page: () => Page, name: string) {
       onTestFailed(async () => void (await screenshot(page(), `failed-${name}`)));
       await walk();
     });
+}
+
+/** For a file whose steps build on one another: after one that failed the others are left out, as they would fail of it. */
+export function stopAtFailure(then: () => Promise<void> = async () => undefined): void {
+  let failed = false;
+  beforeEach((context) => {
+    context.skip(failed, 'an earlier step failed');
+    onTestFailed(async () => {
+      failed = true;
+      await then();
+    });
+  });
 }
 
 export type Typing = Readonly<Record<string, string>>;

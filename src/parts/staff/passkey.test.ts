@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../../../test/kit/app.ts';
-import { launchBrowser } from '../../../test/kit/browser.ts';
+import { addAuthenticator, launchBrowser } from '../../../test/kit/browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -27,18 +27,7 @@ test('a real browser makes a passkey and signs in with it', async () => {
   const context = await browser.newContext({ bypassCSP: true });
   try {
     const page = await context.newPage();
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('WebAuthn.enable');
-    await devtools.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    await addAuthenticator(page);
     await page.goto(`${site}/privacy/cookies`);
     const made = await page.evaluate(makePasskey, { email, password });
     expect(made).toEqual([200, 200, 200]);
