@@ -82,8 +82,13 @@ test('headers and sign-in stand where they are needed', () => {
   expect(of('POST /api/v1/products')?.security).toEqual([{ session: [] }]);
 });
 
-test('the page to read it names each route', async () => {
+test('the page to read it names each route, and a page a subject says what it takes', async () => {
   const page = await (await app.get('/api')).text();
   expect(page).not.toContain('<script');
   for (const { name } of operations) expect(page).toContain(name);
+  const subjects = [...page.matchAll(/href="(\/api\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  const pages = await Promise.all(subjects.map(async (path) => (await app.get(path)).text()));
+  for (const { name } of operations)
+    expect(pages.filter((each) => each.includes(`<h2><code>${name}</code></h2>`))).toHaveLength(1);
+  expect((await app.get('/api/made-up')).status).toBe(404);
 });

@@ -42,6 +42,11 @@ export interface BehaviourSaboteur extends WholeSaboteur {
 
 const largest = 5_000_000;
 
+/** Too many requests, or no database just now. */
+function notNow(status: number, text: string): boolean {
+  return status === 429 || (status === 503 && /KEPT_DATABASE_(AWAY|BUSY)/.test(text));
+}
+
 export async function runBehaviour(probe: BehaviourProbe, scene: Scene): Promise<Finding> {
   const { baseUrl, routes, vendor, declared, snapshot, signal } = scene;
   if (baseUrl === null) throw new Error('no server runs');
@@ -49,13 +54,16 @@ export async function runBehaviour(probe: BehaviourProbe, scene: Scene): Promise
     const response = await fetch(`${baseUrl}${path}`, { redirect: 'manual', signal, ...init });
     const bytes = await response.arrayBuffer();
     if (bytes.byteLength > largest) throw new Error('an answer is too large to look at');
+    const text = new TextDecoder().decode(bytes);
+    // "Not now" says nothing of what the server does: neither that a clause is kept nor that it is broken.
+    if (notNow(response.status, text)) throw new Error('the server was too busy to answer');
     return {
       status: response.status,
       type: response.headers.get('content-type') ?? '',
       setCookies: response.headers.getSetCookie(),
       location: response.headers.get('location'),
       contentPolicy: response.headers.get('content-security-policy') ?? '',
-      text: new TextDecoder().decode(bytes),
+      text,
     };
   };
   return probe.walk({

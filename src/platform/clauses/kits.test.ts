@@ -21,6 +21,7 @@ let server: Server;
 let folder: string;
 let scene: Omit<Scene, 'signal'>;
 let page = '<!doctype html><p>Calm</p>';
+let answered = 200;
 
 const owner = (sql: string) => connected(database.ownerUrl, (client) => client.query(sql));
 const run = (probe: Probe, timeoutMs = 5_000) => runProbe(probe, scene, { timeoutMs });
@@ -28,7 +29,7 @@ const run = (probe: Probe, timeoutMs = 5_000) => runProbe(probe, scene, { timeou
 beforeAll(async () => {
   database = await testDatabase();
   probes = openProbeDatabase({ url: database.probeUrl, prefix: database.prefix, timeoutMs: 300 });
-  server = createServer((_request, response) => response.end(page)).listen(0, '127.0.0.1');
+  server = createServer((_request, response) => response.writeHead(answered).end(page)).listen(0, '127.0.0.1');
   await new Promise((done) => server.once('listening', done));
   folder = mkdtempSync(join(tmpdir(), 'kept-kits-'));
   scene = {
@@ -237,6 +238,20 @@ describe('behaviour', () => {
     expect(away.verdict).toBe('unknown');
     const slow = await run({ ...probe, walk: () => new Promise(() => undefined) }, 200);
     expect(slow).toMatchObject({ verdict: 'unknown', cause: 'not finished after 0.2 s' });
+  });
+
+  test.each([
+    [429, 'Too many'],
+    [503, 'KEPT_DATABASE_AWAY'],
+  ])('an answer "not now" (%i) is unknown, whatever the walk would make of it', async (status, text) => {
+    answered = status;
+    page = `<script></script>${text}`;
+    expect(await run(probe)).toMatchObject({
+      verdict: 'unknown',
+      cause: 'the probe failed: the server was too busy to answer',
+    });
+    answered = 200;
+    page = '';
   });
 });
 
