@@ -113,8 +113,12 @@ async function withProver<T>(config: Config, live: Live, use: (prover: Prover) =
   });
   try {
     const running = await runningServer(config);
-    // What was written since a server ran last has no leaf in the evidence log yet. Where one runs, that is for it to do, and to be seen to do.
-    if (running === null) await kept.evidence.sequence();
+    // What was written since a server ran last has no leaf in the evidence log yet, and each proof is a row for it, too. Where a server
+    // runs, that is for it to do, and to be seen to do.
+    if (running === null) {
+      await kept.evidence.sequence();
+      kept.evidence.start();
+    }
     const baseUrl = running ?? (await listen(kept));
     const prover = openProof(kept.deps, {
       clauses: registeredClauses,

@@ -73,11 +73,12 @@ describe('every demand that is built', { timeout: 1_200_000 }, () => {
   });
 
   test('is held afterwards where there is something to look at, and none is broken', async () => {
-    const { code, out } = await kept('--json');
+    const { code, out, err } = await kept('--json');
+    expect(out, err).not.toBe('');
     const demands = (JSON.parse(out) as Answer).clauses.flatMap((clause) => clause.demands);
     // The broken ones first: a code alone would not say which.
     expect(demands.filter(({ state }) => state === 'broken')).toEqual([]);
-    expect(code).toBe(0);
+    expect(code, err).toBe(0);
     for (const id of [
       'A1.no-cookie',
       'A1.no-script',

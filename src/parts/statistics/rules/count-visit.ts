@@ -1,6 +1,7 @@
 import { dimension, pair } from './dimensions.ts';
 import { stepOf as durationStep } from './durations.ts';
 import { type Decisions, dimensionOf } from './site-rules.ts';
+import { firstStepAt, stepsSpan, whatStep } from './steps.ts';
 import { addApart, addVisitor, cellsOf, type Tally } from './tally.ts';
 import { Things } from './things.ts';
 import { kind, kindOfStep, seenBy, type Visit, valueOfStep } from './visits.ts';
@@ -30,8 +31,8 @@ const part = { visits: 0, views: 0, bounces: 0, seconds: 0, amounts: 0 };
 export function countVisit(tally: Tally, visit: Visit, counting: Counting, sign: 1 | -1): void {
   things.read(visit, counting.decisions);
   const { views, goals } = things;
-  const first = visit.at[0] ?? visit.from;
-  const span = (visit.at[visit.at.length - 1] ?? first) - first;
+  const first = firstStepAt(visit, visit.from);
+  const span = stepsSpan(visit);
   if (views >= tooMany && span < views) {
     addApart(tally, 'bot', counting.tooFast, sign * hitsOf(visit));
     return;
@@ -52,7 +53,7 @@ export function countVisit(tally: Tally, visit: Visit, counting: Counting, sign:
 }
 
 function hitsOf(visit: Visit): number {
-  let hits = visit.at.length;
+  let hits = visit.steps.length;
   if (visit.more) for (const times of visit.more.values()) hits += times;
   return hits;
 }
@@ -101,17 +102,17 @@ function countAttributes(tally: Tally, visit: Visit): void {
   add(tally, dimension.screen, visit.screen);
 }
 
-function firstPage({ what }: Visit): number {
-  for (let place = 0; place < what.length; place++) {
-    const step = what[place] as number;
+function firstPage(visit: Visit): number {
+  for (let place = 0; place < visit.steps.length; place++) {
+    const step = whatStep(visit, place);
     if (kindOfStep(step) === kind.view) return valueOfStep(step);
   }
   return -1;
 }
 
-function lastPage({ what }: Visit): number {
-  for (let place = what.length - 1; place >= 0; place--) {
-    const step = what[place] as number;
+function lastPage(visit: Visit): number {
+  for (let place = visit.steps.length - 1; place >= 0; place--) {
+    const step = whatStep(visit, place);
     if (kindOfStep(step) === kind.view) return valueOfStep(step);
   }
   return -1;
@@ -160,9 +161,8 @@ function add(tally: Tally, of: number, value: number): void {
 function countFunnels(tally: Tally, visit: Visit, decisions: Decisions): void {
   for (const [funnel, { names }] of decisions.funnels.entries()) {
     let reached = 0;
-    for (const step of visit.what) {
-      if (reached < names.length && decisions.fits(step, funnel, reached)) reached++;
-    }
+    for (let place = 0; place < visit.steps.length && reached < names.length; place++)
+      if (decisions.fits(whatStep(visit, place), funnel, reached)) reached++;
     for (let place = 0; place < reached; place++) add(tally, dimension.funnelStep, names[place] ?? 0);
   }
 }

@@ -1,6 +1,7 @@
 import { dimension, namedIn, sidesOf } from './dimensions.ts';
 import type { SiteCount } from './site-count.ts';
 import { dimensionOf } from './site-rules.ts';
+import { whatStep } from './steps.ts';
 import { attributes, kindOfStep, type Visit, valueOfStep } from './visits.ts';
 
 /** Fewer names than this are kept, used or not. */
@@ -45,8 +46,9 @@ function usedNames(count: SiteCount): Set<number>[] {
 
 function useVisit(visit: Visit, use: (of: number, id: number) => void): void {
   for (const name of attributes) use(dimension[name], visit[name]);
-  for (const step of [...visit.what, ...(visit.more?.keys() ?? [])])
-    use(dimensionOf(kindOfStep(step)), valueOfStep(step));
+  const useStep = (step: number) => use(dimensionOf(kindOfStep(step)), valueOfStep(step));
+  for (let place = 0; place < visit.steps.length; place++) useStep(whatStep(visit, place));
+  for (const step of visit.more?.keys() ?? []) useStep(step);
   for (const [place, page] of (visit.engagedOn ?? []).entries()) if (place % 2 === 0) use(dimension.page, page);
   for (const [place, goal] of (visit.worth ?? []).entries()) if (place % 2 === 0) use(dimension.goal, goal);
 }

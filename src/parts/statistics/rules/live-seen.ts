@@ -1,6 +1,7 @@
 import type { LiveSeen, LiveValue } from '../wire/handed.ts';
 import { dimension } from './dimensions.ts';
 import type { SiteCount } from './site-count.ts';
+import { atStep, whatStep } from './steps.ts';
 import { kind, kindOfStep, type Visit, valueOfStep } from './visits.ts';
 
 /** What is shown as now, in minutes. */
@@ -18,7 +19,7 @@ export function liveSeen(count: SiteCount, now: number): LiveSeen {
   };
   let visits = 0;
   count.sessions.each((visit) => {
-    if (visit.until <= since || visit.at.length === 0) return;
+    if (visit.until <= since || visit.steps.length === 0) return;
     visits++;
     for (const page of pagesSince(visit, since, perMinute)) add(pages, page);
     add(referrers, visit.referrer);
@@ -37,13 +38,13 @@ export function liveSeen(count: SiteCount, now: number): LiveSeen {
 }
 
 /** Each page of a visit once, and its views in the minutes in which they were. */
-function pagesSince({ at, what }: Visit, since: number, perMinute: number[]): Set<number> {
+function pagesSince(visit: Visit, since: number, perMinute: number[]): Set<number> {
   const pages = new Set<number>();
-  for (let place = at.length - 1; place >= 0 && (at[place] as number) > since; place--) {
-    const step = what[place] as number;
+  for (let place = visit.steps.length - 1; place >= 0 && atStep(visit, place) > since; place--) {
+    const step = whatStep(visit, place);
     if (kindOfStep(step) !== kind.view) continue;
     pages.add(valueOfStep(step));
-    const minute = Math.min(minutes - 1, Math.floor(((at[place] as number) - since) / 60));
+    const minute = Math.min(minutes - 1, Math.floor((atStep(visit, place) - since) / 60));
     perMinute[minute] = (perMinute[minute] ?? 0) + 1;
   }
   return pages;

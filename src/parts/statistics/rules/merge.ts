@@ -5,6 +5,7 @@ import { dimension, namedIn, sidesOf } from './dimensions.ts';
 import { PairSet } from './pair-set.ts';
 import type { SiteCount } from './site-count.ts';
 import { dimensionOf } from './site-rules.ts';
+import { changedSteps } from './steps.ts';
 import { addVisitor, cellsOf, emptyTally, type Tally } from './tally.ts';
 import { attributes, kindOfStep, seenOfStep, stepOf, type Visit, valueOfStep } from './visits.ts';
 
@@ -119,7 +120,7 @@ function renumbered(visit: Visit, renumber: Renumber): Visit {
   const moved: Visit = {
     ...visit,
     older: null,
-    what: visit.what.map(step),
+    steps: changedSteps(visit, step),
     more: visit.more && new Map([...visit.more].map(([each, times]) => [step(each), times])),
     worth: everySecond(visit.worth, dimension.goal),
     engagedOn: everySecond(visit.engagedOn, dimension.page),

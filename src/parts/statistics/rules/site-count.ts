@@ -6,6 +6,7 @@ import { Names } from './names.ts';
 import { Piece } from './piece.ts';
 import { Sessions } from './sessions.ts';
 import { Decisions, type SiteRules } from './site-rules.ts';
+import { firstStepAt } from './steps.ts';
 import { type Apart, addApart, emptyTally, type Tally } from './tally.ts';
 import type { HitIds, Visit } from './visits.ts';
 
@@ -118,7 +119,7 @@ export class SiteCount {
 
   /** Day on which a visit began, and to which all of it belongs. */
   dayOf(visit: Visit): number {
-    return this.calendar.dayOf(visit.at[0] ?? visit.from);
+    return this.calendar.dayOf(firstStepAt(visit, visit.from));
   }
 
   /** The events from now on are a piece of a log; others count what lies before and after it. */
@@ -146,7 +147,7 @@ export class SiteCount {
 
   /** Counts a visit on its day, or takes it off again. */
   count(visit: Visit, sign: 1 | -1): void {
-    if (visit.at.length > 0) countVisit(this.tallyOf(visit.at[0] ?? visit.from), visit, this.counting, sign);
+    if (visit.steps.length > 0) countVisit(this.tallyOf(firstStepAt(visit, visit.from)), visit, this.counting, sign);
   }
 
   private ended(visit: Visit): void {

@@ -1,4 +1,5 @@
 import type { Decisions } from './site-rules.ts';
+import { atStep, whatStep } from './steps.ts';
 import { kind, kindOfStep, type Visit, valueOfStep } from './visits.ts';
 
 /** Beyond what the clock allows: reports of engaged time come a moment later than the time that they speak of. */
@@ -37,15 +38,15 @@ export class Things {
   }
 
   /** Seconds on a page are those up to the next page view, unless engaged time was reported. */
-  private readSteps({ at, what, engaged }: Visit, decisions: Decisions): void {
+  private readSteps(visit: Visit, decisions: Decisions): void {
     let page = -1;
     let since = 0;
-    for (let place = 0; place < what.length; place++) {
-      const step = what[place] as number;
+    for (let place = 0; place < visit.steps.length; place++) {
+      const step = whatStep(visit, place);
       const row = this.did(step, 1, decisions);
       if (kindOfStep(step) !== kind.view) continue;
-      const now = at[place] as number;
-      if (page >= 0 && engaged < 0) this.seconds[page] = (this.seconds[page] as number) + now - since;
+      const now = atStep(visit, place);
+      if (page >= 0 && visit.engaged < 0) this.seconds[page] = (this.seconds[page] as number) + now - since;
       page = row;
       since = now;
     }

@@ -1,3 +1,5 @@
+import { atStep, changeStep, putStep, whatStep } from './steps.ts';
+
 /** What a visit has once at most, each by the number of its name. */
 export const attributes = [
   'referrer',
@@ -78,9 +80,9 @@ export interface Visit {
   until: number;
   /** The next of the visits that are looked through together (OpenVisits). */
   older: Visit | null;
-  /** Steps in the order of their times: when, and what (`stepOf`). */
-  at: number[];
-  what: number[];
+  /** Steps in the order of their times (Steps). */
+  zero: number;
+  steps: number[];
   /** Steps beyond those kept in order: how often each. */
   more: Map<number, number> | null;
   /** Numbers of goals and what they were worth, in turn. */
@@ -123,8 +125,8 @@ export function beginVisit(hit: HitIds): Visit {
     from: hit.at,
     until: hit.at,
     older: null,
-    at: [],
-    what: [],
+    zero: hit.at,
+    steps: [],
     more: null,
     worth: null,
     engaged: -1,
@@ -194,43 +196,30 @@ function addStep(visit: Visit, at: number, step: number): void {
   const seen = seenOfStep(step);
   visit.seen |= seen;
   if (visit.seen === 3 && seen !== 3 && seenTwice(visit, at, step)) return;
-  if (visit.at.length >= stepsInOrder) {
+  if (visit.steps.length >= stepsInOrder) {
     visit.more ??= new Map();
     visit.more.set(bareStep(step), (visit.more.get(bareStep(step)) ?? 0) + 1);
     return;
   }
-  insert(visit, at, step);
-}
-
-function insert(visit: Visit, at: number, step: number): void {
-  let place = visit.at.length;
-  visit.at.push(at);
-  visit.what.push(step);
-  for (; place > 0 && (visit.at[place - 1] as number) > at; place--) {
-    visit.at[place] = visit.at[place - 1] as number;
-    visit.what[place] = visit.what[place - 1] as number;
-  }
-  visit.at[place] = at;
-  visit.what[place] = step;
+  putStep(visit, at, step);
 }
 
 /** Whether the other way in has told of this step already: then both have, and it stands at the earlier time. */
 function seenTwice(visit: Visit, at: number, step: number): boolean {
   const seen = seenOfStep(step);
   let nearest = -1;
-  for (let place = visit.at.length - 1; place >= 0 && (visit.at[place] as number) >= at - sameThing; place--) {
-    const other = visit.what[place] as number;
-    const apart = Math.abs((visit.at[place] as number) - at);
+  for (let place = visit.steps.length - 1; place >= 0 && atStep(visit, place) >= at - sameThing; place--) {
+    const other = whatStep(visit, place);
+    const apart = Math.abs(atStep(visit, place) - at);
     if (bareStep(other) !== bareStep(step) || (seenOfStep(other) & seen) !== 0 || apart > sameThing) continue;
-    if (nearest < 0 || apart < Math.abs((visit.at[nearest] as number) - at)) nearest = place;
+    if (nearest < 0 || apart < Math.abs(atStep(visit, nearest) - at)) nearest = place;
   }
   if (nearest < 0) return false;
-  const both = (visit.what[nearest] as number) | (seen << 3);
-  if ((visit.at[nearest] as number) <= at) visit.what[nearest] = both;
+  const both = whatStep(visit, nearest) | (seen << 3);
+  if (atStep(visit, nearest) <= at) changeStep(visit, nearest, both);
   else {
-    visit.at.splice(nearest, 1);
-    visit.what.splice(nearest, 1);
-    insert(visit, at, both);
+    visit.steps.splice(nearest, 1);
+    putStep(visit, at, both);
   }
   return true;
 }
@@ -243,7 +232,7 @@ export function joinVisits(into: Visit, other: Visit): void {
   into.until = Math.max(into.until, other.until);
   into.mark = Math.max(into.mark, other.mark);
   into.heard = Math.max(into.heard, other.heard);
-  for (const [place, at] of other.at.entries()) addStep(into, at, other.what[place] as number);
+  for (let place = 0; place < other.steps.length; place++) addStep(into, atStep(other, place), whatStep(other, place));
   for (const [step, times] of other.more ?? []) {
     into.more ??= new Map();
     into.more.set(step, (into.more.get(step) ?? 0) + times);
