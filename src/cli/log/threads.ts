@@ -60,26 +60,27 @@ export function startThread(workerData: ThreadData): Beside {
   // The first is for threads that begin, the second for this one.
   for (const flag of roomAtOnce) setFlagsFromString(flag);
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits, workerData });
+  let counted = false;
   const ended = new Promise<never>((_, fail) => {
     worker.on('error', fail);
-    worker.on('exit', (code) => fail(new Error(`a thread that counts ended with ${code}`)));
+    worker.on('exit', (code) => counted || fail(new Error(`a thread that counts ended with ${code}`)));
   });
   ended.catch(() => undefined);
   return {
     count(task, { progress, signal }) {
       signal.addEventListener('abort', () => void worker.terminate());
-      const counted = new Promise<HandedOver>((done, fail) => {
+      const handed = new Promise<HandedOver>((done, fail) => {
         worker.on('message', (said: Said) => {
           if ('progress' in said) progress(said.progress);
           else if ('handed' in said) {
-            done(said.handed);
-            // It takes memory while this thread writes what both have counted.
-            void worker.terminate();
+            counted = true;
+            // Its memory is given back before this thread takes up and writes what both have counted.
+            worker.terminate().then(() => done(said.handed), fail);
           } else fail(new KeptError(said.failed.code, said.failed, {}));
         });
       });
       worker.postMessage(task);
-      return Promise.race([counted, ended]);
+      return Promise.race([handed, ended]);
     },
     async end() {
       await worker.terminate();
