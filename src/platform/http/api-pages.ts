@@ -56,20 +56,21 @@ function bySubject(app: App): Map<string, Route[]> {
   return new Map([...subjects].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+const titled = (subject: string) => subject.charAt(0).toUpperCase() + subject.slice(1);
 const slug = (subject: string) => subject.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 function list(subjects: Map<string, Route[]>): Html {
   return html`<h1>The API</h1>
 <p>Every route, by subject. Open a subject to see who may call its routes, for which purposes they may read people, what they take and what they answer. For programs: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
 ${[...subjects].map(
-  ([subject, routes]) => html`<h2><a href="/api/${slug(subject)}">${subject}</a></h2>
+  ([subject, routes]) => html`<h2><a href="/api/${slug(subject)}">${titled(subject)}</a></h2>
 <ul>${routes.map(({ method, path, operation }) => html`<li><code>${method} ${path}</code> ${operation.summary ?? ''}</li>`)}</ul>`,
 )}`;
 }
 
 function whole(subject: string, routes: readonly Route[]): Html {
   return html`<p><a href="/api">The API</a></p>
-<h1>${subject}</h1>
+<h1>${titled(subject)}</h1>
 ${routes.map(describeRoute)}`;
 }
 
