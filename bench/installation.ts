@@ -21,12 +21,15 @@ export interface Installation {
 }
 
 /** Starts on this data folder, a new one where none is given. */
-export async function startInstallation(folder = mkdtempSync(join(tmpdir(), 'kept-bench-'))): Promise<Installation> {
+export async function startInstallation(
+  folder = mkdtempSync(join(tmpdir(), 'kept-bench-')),
+  more: NodeJS.ProcessEnv = {},
+): Promise<Installation> {
   const port = await freePort();
   const began = performance.now();
   const child = spawn(process.execPath, ['src/cli/kept.ts', 'start'], {
     cwd: root,
-    env: { ...process.env, KEPT_DATA: folder, KEPT_PORT: String(port), KEPT_TRUSTED_PROXIES: '127.0.0.1' },
+    env: { ...process.env, ...more, KEPT_DATA: folder, KEPT_PORT: String(port), KEPT_TRUSTED_PROXIES: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { atMost, type Figure, median } from './figure.ts';
 import { atRest, removeFolder, startInstallation } from './installation.ts';
 
@@ -9,16 +12,19 @@ export async function measure(): Promise<Figure[]> {
   const second: number[] = [];
   const memory: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const fresh = await startInstallation();
+    // Right after install and build nothing is compiled yet, either.
+    const compiled = { NODE_COMPILE_CACHE: mkdtempSync(join(tmpdir(), 'kept-bench-compiled-')) };
+    const fresh = await startInstallation(undefined, compiled);
     first.push(fresh.readyAfter);
     await fresh.stop();
-    const again = await startInstallation(fresh.folder);
+    const again = await startInstallation(fresh.folder, compiled);
     second.push(again.readyAfter);
     await visit(again.port);
     await atRest();
     memory.push(again.serverMemory());
     await again.stop();
     removeFolder(fresh.folder);
+    removeFolder(compiled.NODE_COMPILE_CACHE);
   }
   const spread = (values: number[]) =>
     `${runs} runs, ${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}`;

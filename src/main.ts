@@ -70,10 +70,18 @@ function report(message: Report): void {
   process.send?.(message);
 }
 
+/** What the system says of a place at which nobody can listen. */
+const cannotListen: Readonly<Record<string, () => KeptError>> = {
+  EADDRINUSE: errors.KEPT_PORT_IN_USE,
+  EADDRNOTAVAIL: errors.KEPT_HOST_NOT_HERE,
+  ENOTFOUND: errors.KEPT_HOST_NOT_HERE,
+  EAI_AGAIN: errors.KEPT_HOST_NOT_HERE,
+  EACCES: errors.KEPT_PORT_FORBIDDEN,
+};
+
 function explain(error: unknown): { code: string; message: string; next: string } {
-  const known =
-    error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? errors.KEPT_PORT_IN_USE() : error;
-  const coded = known instanceof KeptError ? known : errors.KEPT_FAULT();
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const coded = error instanceof KeptError ? error : (cannotListen[code] ?? errors.KEPT_FAULT)();
   return { code: coded.keptCode, message: coded.message, next: coded.next };
 }
 

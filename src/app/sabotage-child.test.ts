@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { processStart } from '../platform/db/cluster/data-lock.ts';
 import { sabotageChild } from './sabotage-child.ts';
 
 let folder: string;
@@ -43,6 +44,29 @@ test('it ends with whoever started it, and that is no failure', async () => {
   expect(lives(pid)).toBe(false);
   await expect(run).resolves.toBeUndefined();
   await expect(child.run()).resolves.toBeUndefined();
+});
+
+test('scratch of one that does not end in time is ended with it', { timeout: 60_000 }, async () => {
+  vi.stubEnv('TMPDIR', mkdtempSync(join(folder, 'scratch-')));
+  chmodSync(folder, 0o711);
+  chmodSync(tmpdir(), 0o711);
+  const scratch = JSON.stringify(resolve(import.meta.dirname, '../platform/clauses/scratch.ts'));
+  const stubborn = program(
+    'stubborn',
+    `process.removeAllListeners('SIGTERM'); process.on('SIGTERM', () => {});
+     const { startScratch } = await import(${scratch});
+     await startScratch({ fill: async () => {} }); renameSync('${folder}/stubborn.pid', '${folder}/made.pid'); setInterval(() => {}, 1_000);`,
+  );
+  const child = sabotageChild([stubborn.path]);
+  const run = child.run();
+  await expect.poll(() => existsSync(join(folder, 'made.pid')), { timeout: 40_000 }).toBe(true);
+  const [made = ''] = readdirSync(tmpdir());
+  const postgres = Number(readFileSync(join(tmpdir(), made, 'cluster/postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+  expect(lives(postgres)).toBe(true);
+  await child.stop();
+  await run;
+  expect(readdirSync(tmpdir())).toEqual([]);
+  expect(processStart(postgres)).toBe('');
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
+import { sweepScratch } from '../platform/clauses/scratch-leftovers.ts';
 
 const command = resolve(import.meta.dirname, '../cli/kept.ts');
 /** What is run: every saboteur, or the audit of a whole scratch installation. */
@@ -52,6 +53,8 @@ export function sabotageChild(only?: readonly string[]): SabotageChild {
       const late = setTimeout(() => running.kill('SIGKILL'), endWithin);
       await ended.catch(() => undefined);
       clearTimeout(late);
+      // On a busy machine it may not have come to that itself, and a PostgreSQL outlives whoever started it.
+      if (running.signalCode === 'SIGKILL') await sweepScratch();
     },
   };
 }

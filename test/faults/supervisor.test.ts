@@ -88,6 +88,18 @@ describe('start and stop', () => {
     expect(await postgres()).toBe(0);
   });
 
+  test.each([
+    [{ KEPT_HOST: '192.0.2.1' }, 'KEPT_HOST_NOT_HERE'],
+    [{ KEPT_HOST: 'no-such-host.invalid' }, 'KEPT_HOST_NOT_HERE'],
+    [{ KEPT_SECRETS: '/proc/secrets' }, 'KEPT_SECRETS_NOT_WRITABLE'],
+  ])('what cannot be used is named: %o', patience, async (variables, code) => {
+    const kept = start(variables);
+    expect(await kept.ended).toBe(1);
+    expect(kept.lines.join('\n')).toContain(code);
+    expect(kept.lines.join('\n')).not.toContain('KEPT_FAULT');
+    expect(await postgres()).toBe(0);
+  });
+
   test('wrong variables are told one by one, nothing is made', patience, async () => {
     const kept = start({ KEPT_PORT: 'x', KEPT_PROT: '1' });
     expect(await kept.ended).toBe(78);

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import type pg from 'pg';
 import { fillScratch } from '../../app/clauses/fill-scratch.ts';
 import { queryOn } from '../../platform/clauses/scene.ts';
+import { scratchFolders, sweepScratch } from '../../platform/clauses/scratch-leftovers.ts';
 import { type Cluster, startCluster } from '../../platform/db/cluster.ts';
 import { embeddedName } from '../../platform/db/installation.ts';
 import { migrate, withOwner } from '../../platform/db/migrate.ts';
@@ -58,7 +59,8 @@ export interface AuditServer {
 const folders = ['data', 'said', 'temporary', 'exports', 'files'] as const;
 
 export async function openAuditInstallation(): Promise<AuditInstallation> {
-  const folder = mkdtempSync(join(tmpdir(), 'kept-audit-'));
+  await sweepScratch();
+  const folder = mkdtempSync(join(tmpdir(), scratchFolders.audit));
   // PostgreSQL's own user passes through where Kept runs as root; nobody can list it.
   chmodSync(folder, 0o711);
   for (const name of folders) mkdirSync(join(folder, name));

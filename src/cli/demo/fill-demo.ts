@@ -54,6 +54,8 @@ export interface Demo {
  * its provenance, its ledger rows, its events and its notices like any other. Nothing is sent to the outside.
  */
 export async function fillDemo(place: DemoPlace, options: DemoOptions): Promise<Demo> {
+  // A database in use is refused for that, whoever works on it just now; looked at again once nobody else fills it.
+  await mustBeEmpty(place.roleUrls.app);
   const release = await holdDatabase(place.roleUrls.app);
   try {
     await mustBeEmpty(place.roleUrls.app);

@@ -7,6 +7,7 @@ import { roleName } from '../db/purposes.ts';
 import { databasePasswords } from '../db/secrets.ts';
 import { changeUrl } from '../db/urls.ts';
 import { type Query, queryOn } from './scene.ts';
+import { scratchFolders, sweepScratch } from './scratch-leftovers.ts';
 
 /** One database of scratch with a data folder of its own. */
 export interface Installation {
@@ -37,7 +38,8 @@ export async function startScratch(options: {
   readonly fill: (query: Query) => Promise<void>;
   readonly log?: (line: string) => void;
 }): Promise<Scratch> {
-  const folder = await mkdtemp(join(tmpdir(), 'kept-scratch-'));
+  await sweepScratch();
+  const folder = await mkdtemp(join(tmpdir(), scratchFolders.scratch));
   // PostgreSQL's own user passes through where Kept runs as root; nobody can list it.
   await chmod(folder, 0o711);
   const remove = () => rm(folder, { recursive: true, force: true });

@@ -15,16 +15,26 @@ export interface DatabasePasswords {
 /** Reads `<folder>/database.json`, and makes it (mode 0600) where there is none. Several processes may ask at once. */
 export async function databasePasswords(folder: string): Promise<DatabasePasswords> {
   const file = join(folder, 'database.json');
-  makeFolder(folder, 0o700);
+  const notWritable = (error: unknown) =>
+    errors.KEPT_SECRETS_NOT_WRITABLE({ folder, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
+  try {
+    makeFolder(folder, 0o700);
+  } catch (error) {
+    throw notWritable(error);
+  }
   for (;;) {
     const found = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw errors.KEPT_SECRETS_UNREADABLE({ file, reason: error.code ?? 'unknown' }, error);
     });
     if (found !== undefined) return parse(file, found);
-    await chmod(folder, 0o700);
     const draft = `${file}.${randomBytes(6).toString('hex')}`;
-    await writeFile(draft, `${JSON.stringify(generate(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    try {
+      await chmod(folder, 0o700);
+      await writeFile(draft, `${JSON.stringify(generate(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      throw notWritable(error);
+    }
     await link(draft, file).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });

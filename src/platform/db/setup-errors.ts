@@ -37,6 +37,11 @@ export const errors = defineErrors({
     message: 'A PostgreSQL left over from a killed Kept (process {pid}) does not stop.',
     next: 'End that process, then start again.',
   },
+  KEPT_SECRETS_NOT_WRITABLE: {
+    status: 500,
+    message: 'The folder of secrets {folder} cannot be made or written ({reason}).',
+    next: 'Give this user the right to write there, or set KEPT_SECRETS to another folder.',
+  },
   KEPT_SECRETS_UNREADABLE: {
     status: 500,
     message: 'The file of database passwords {file} cannot be used ({reason}).',

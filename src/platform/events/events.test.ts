@@ -63,6 +63,35 @@ test('a failing subscriber is tried again later, and does not hold up the others
   expect(seen).toEqual([2, 1]);
 });
 
+test('one transaction holds no more events than there is time for; what was handled stays so if the next ones fail with it', async () => {
+  for (const number of [1, 2, 3]) await happened(number);
+  const seen: unknown[] = [];
+  const waiting = () =>
+    connected(database.ownerUrl, async (client) => {
+      const { rows } = await client.query('SELECT FROM platform.events WHERE handled_at IS NULL');
+      return rows.length;
+    });
+  const left: number[] = [];
+  const { drain } = createDispatcher({
+    db,
+    clock,
+    log,
+    turnMs: 0,
+    subscribers: {
+      'test.happened': [
+        async ({ number }) => {
+          left.push(await waiting());
+          seen.push(number);
+          await new Promise((done) => setTimeout(done, 5));
+        },
+      ],
+    },
+  });
+  expect(await drain()).toBe(3);
+  expect(seen).toEqual([1, 2, 3]);
+  expect(left).toEqual([3, 2, 1]);
+});
+
 test('who says what concerns it hears that alone, and is asked anew after other news', async () => {
   const seen: unknown[] = [];
   const asked: unknown[] = [];

@@ -57,6 +57,17 @@ interface WaitingEvent extends Telling {
 
 /** Events handled in one transaction. If the server dies meanwhile they all come again. */
 const atOnce = 100;
+/** So long one transaction goes on with the next event: one in which nothing is asked for half a minute loses its connection. */
+const usualTurnMs = 5_000;
+
+interface Turn {
+  readonly until: number;
+  readonly handled: string[];
+  tried: number;
+}
+
+/** One event at least is tried. */
+const isOver = ({ tried, until }: Turn) => tried > 0 && performance.now() > until;
 
 function runsOf(events: readonly WaitingEvent[]): WaitingEvent[][] {
   const runs: WaitingEvent[][] = [];
@@ -75,6 +86,8 @@ export function createDispatcher(deps: {
   log: Log;
   subscribers: Readonly<Record<string, readonly Hearer[]>>;
   everyMs?: number;
+  /** How long one transaction goes on with the next event. */
+  turnMs?: number;
   /** This process has the database for itself (platform/db/alone.ts). */
   alone?: boolean;
 }): Dispatcher {
@@ -91,35 +104,36 @@ export function createDispatcher(deps: {
         SELECT id, name, payload, at, attempts FROM platform.events
         WHERE handled_at IS NULL AND (retry_at IS NULL OR retry_at <= ${clock.now()}) AND ${mayTakeWork({ alone })}
         ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`.execute(trx);
-        const handled: string[] = [];
-        for (const run of runsOf(rows)) handled.push(...(await deliverRun(trx, run)));
-        if (handled.length > 0)
-          await sql`${prepared}UPDATE platform.events SET handled_at = ${clock.now()} WHERE id = ANY (${handled}::bigint[])`.execute(
+        const turn: Turn = { until: performance.now() + (deps.turnMs ?? usualTurnMs), handled: [], tried: 0 };
+        for (const run of runsOf(rows)) await deliverRun(trx, run, turn);
+        if (turn.handled.length > 0)
+          await sql`${prepared}UPDATE platform.events SET handled_at = ${clock.now()} WHERE id = ANY (${turn.handled}::bigint[])`.execute(
             trx,
           );
-        return rows.length;
+        return turn.tried;
       },
       { byKey: true },
     );
   }
 
-  /** Events of one name that follow each other. Returns the ids of those that were handled. */
-  async function deliverRun(trx: Trx, events: readonly WaitingEvent[]): Promise<string[]> {
+  /** Events of one name that follow each other, as far as there is time. */
+  async function deliverRun(trx: Trx, events: readonly WaitingEvent[], turn: Turn): Promise<void> {
+    if (isOver(turn)) return;
     const hearers = subscribers[events[0]?.name ?? ''] ?? [];
     const payloads = events.map(({ payload }) => payload);
     // Who cannot tell what concerns it hears all.
     const heard = await Promise.all(hearers.map((each) => each.concerns?.(payloads).catch(() => undefined)));
-    const handled: string[] = [];
     for (const [place, event] of events.entries()) {
+      if (isOver(turn)) return;
+      turn.tried += 1;
       try {
         for (const [at, hear] of hearers.entries()) if (heard[at]?.[place] !== false) await hear(event.payload, event);
-        handled.push(event.id);
+        turn.handled.push(event.id);
       } catch (error) {
         log.error('an event could not be handled', { id: event.id, code: event.name, error });
         await putOff(trx, event, error);
       }
     }
-    return handled;
   }
 
   async function putOff(trx: Trx, event: WaitingEvent, error: unknown): Promise<void> {
@@ -148,8 +162,10 @@ export function createDispatcher(deps: {
     }
   }
 
-  const turn = () => {
-    drain().catch((error: unknown) => log.error('events could not be read', { error }));
+  const look = () => {
+    // Who began it says what became of it.
+    if (running) again = true;
+    else drain().catch((error: unknown) => log.error('events could not be read', { error }));
   };
 
   return {
@@ -159,11 +175,11 @@ export function createDispatcher(deps: {
       // A moment later, so that what happens together is delivered together.
       soon = setTimeout(() => {
         soon = undefined;
-        turn();
+        look();
       }, 50);
     },
     start() {
-      timer = setInterval(turn, deps.everyMs ?? 500);
+      timer = setInterval(look, deps.everyMs ?? 500);
     },
     async stop() {
       clearInterval(timer);

@@ -57,6 +57,16 @@ export const errors = defineErrors({
     message: 'Another program already listens on this port.',
     next: 'End it, or choose another port with KEPT_PORT.',
   },
+  KEPT_HOST_NOT_HERE: {
+    status: 500,
+    message: 'The server cannot listen where KEPT_HOST says: this machine has no such address, or the name is not known.',
+    next: 'Name an address of this machine (127.0.0.1 for itself alone, 0.0.0.0 for all of them), or a host name that means one.',
+  },
+  KEPT_PORT_FORBIDDEN: {
+    status: 500,
+    message: 'This user may not listen on the port that KEPT_PORT names.',
+    next: 'Choose a port above 1023, and let a web server in front hand over what comes to 80 and 443.',
+  },
   KEPT_NOT_SUPERVISED: {
     status: 500,
     message: 'The server was started without its database sign-ins.',

@@ -1,5 +1,5 @@
 import type { Deps } from '../../../platform/deps.ts';
-import { countInvitations } from '../store/invitations.ts';
+import { anybodyInvited } from '../store/invitations.ts';
 import { countMembers } from '../store/members.ts';
 import { webhooksLeftAlone } from '../store/webhooks.ts';
 import type { Today } from '../wire/composed.ts';
@@ -11,8 +11,7 @@ export function staffToday(deps: Pick<Deps, 'db'>): Today {
   return async (who) => {
     if (who.role !== 'administrator') return {};
     const members = await countMembers(deps.db.read);
-    // The first administrator's own invitation is one of them.
-    const done = members > 1 || (await countInvitations(deps.db.read, null)) > 1;
+    const done = members > 1 || (await anybodyInvited(deps.db.read));
     const leftAlone = await webhooksLeftAlone(deps.db.read);
     const items = leftAlone.slice(0, mostShown).map(({ id, name, stoppedAt, stoppedWhy }) => ({
       kind: 'webhook' as const,

@@ -101,6 +101,13 @@ export async function countInvitations(db: Kysely<Record<never, never>>, company
   return rows[0]?.count ?? 0;
 }
 
+/** Whether a member has ever invited somebody; the first link of a start is nobody's. */
+export async function anybodyInvited(db: Kysely<Record<never, never>>): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`SELECT EXISTS (
+    SELECT FROM staff.invitations WHERE invited_by IS NOT NULL) AS any`.execute(db);
+  return rows[0]?.any === true;
+}
+
 export async function spendInvitation(trx: Trx, id: string, at: Date): Promise<void> {
   await sql`UPDATE staff.invitations SET used_at = ${at} WHERE id = ${id}`.execute(trx);
 }
