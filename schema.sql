@@ -3794,6 +3794,32 @@ COMMENT ON COLUMN resellers.reassigned.reason IS 'not personal';
 COMMENT ON COLUMN resellers.reassigned.assignment_id IS 'not personal';
 
 --
+-- Name: reassignment_tellings; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.reassignment_tellings (
+    reassignment_id uuid NOT NULL,
+    what text NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    customers integer NOT NULL,
+    outcome text NOT NULL,
+    ledger_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT reassignment_tellings_customers_check CHECK ((customers > 0)),
+    CONSTRAINT reassignment_tellings_ledger CHECK (((outcome = 'mailed'::text) = (ledger_id IS NOT NULL))),
+    CONSTRAINT reassignment_tellings_outcome_check CHECK ((outcome = ANY (ARRAY['mailed'::text, 'no mailbox'::text, 'no contract'::text]))),
+    CONSTRAINT reassignment_tellings_what_check CHECK ((what = ANY (ARRAY['given over'::text, 'brought back'::text])))
+);
+
+COMMENT ON COLUMN resellers.reassignment_tellings.reassignment_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.what IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.customers IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.outcome IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.ledger_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.at IS 'not personal';
+
+--
 -- Name: reassignments; Type: TABLE; Schema: resellers; Owner: -
 --
 
@@ -6351,6 +6377,13 @@ ALTER TABLE ONLY resellers.reassigned
     ADD CONSTRAINT reassigned_pkey PRIMARY KEY (reassignment_id, customer_company_id);
 
 --
+-- Name: reassignment_tellings reassignment_tellings_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignment_tellings
+    ADD CONSTRAINT reassignment_tellings_pkey PRIMARY KEY (reassignment_id, what, reseller_company_id);
+
+--
 -- Name: reassignments reassignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -7748,6 +7781,12 @@ CREATE UNIQUE INDEX leads_open ON resellers.leads USING btree (company_id) WHERE
 CREATE INDEX reassigned_to_do ON resellers.reassigned USING btree (reassignment_id) WHERE (state = ANY (ARRAY['waiting'::text, 'undoing'::text]));
 
 --
+-- Name: reassignment_tellings_by_reseller; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX reassignment_tellings_by_reseller ON resellers.reassignment_tellings USING btree (reseller_company_id);
+
+--
 -- Name: reassignments_by_age; Type: INDEX; Schema: resellers; Owner: -
 --
 
@@ -9009,6 +9048,27 @@ ALTER TABLE ONLY resellers.reassigned
 
 ALTER TABLE ONLY resellers.reassigned
     ADD CONSTRAINT reassigned_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES resellers.territories(id);
+
+--
+-- Name: reassignment_tellings reassignment_tellings_ledger_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignment_tellings
+    ADD CONSTRAINT reassignment_tellings_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: reassignment_tellings reassignment_tellings_reassignment_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignment_tellings
+    ADD CONSTRAINT reassignment_tellings_reassignment_id_fkey FOREIGN KEY (reassignment_id) REFERENCES resellers.reassignments(id);
+
+--
+-- Name: reassignment_tellings reassignment_tellings_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignment_tellings
+    ADD CONSTRAINT reassignment_tellings_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
 
 --
 -- Name: reassignments reassignments_from_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
@@ -11598,6 +11658,15 @@ GRANT SELECT(basis) ON TABLE resellers.reassigned TO kept_base;
 GRANT SELECT(territory_id) ON TABLE resellers.reassigned TO kept_base;
 GRANT SELECT(reason) ON TABLE resellers.reassigned TO kept_base;
 GRANT SELECT(assignment_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT ON TABLE resellers.reassignment_tellings TO kept_probe;
+GRANT SELECT(reassignment_id) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(what) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(customers) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(outcome) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(at) ON TABLE resellers.reassignment_tellings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.reassignments TO kept_base;
 GRANT SELECT ON TABLE resellers.reassignments TO kept_probe;
 GRANT SELECT(id) ON TABLE resellers.reassignments TO kept_base;

@@ -1,6 +1,7 @@
 export {
   companiesById,
   companiesOfPerson,
+  companiesSeen,
   companyNameKey,
   companyRefs,
   createCompany,

@@ -71,12 +71,15 @@ export function endSharesWith(trx: Trx, deps: Deps, tenantCompanyId: string): Pr
   return store.endSharesWith(trx, tenantCompanyId, deps.clock.now());
 }
 
-/** Names of companies, by id; under a tenant only of those it sees. */
+/** Of these companies those that a tenant sees now, or also saw until a time; by name. */
+export const companiesSeen = store.readSeen;
+
 /** The resellers that see a company now, by their own companies; the latest first. */
 export function resellersOfCompany(db: Reads, companyId: string): Promise<string[]> {
   return store.readTenantsOf(db, companyId);
 }
 
+/** Names of companies, by id; under a tenant only of those it sees. */
 export async function companyRefs(db: Reads, ids: readonly string[]): Promise<Map<string, Ref>> {
   const rows = ids.length === 0 ? [] : await store.readCompanies(db, ids);
   return new Map(rows.map(({ id, name }) => [id, { id, name }]));

@@ -110,6 +110,31 @@ export async function haveOwnShare(db: Reads, ids: readonly string[]): Promise<S
   return new Set(rows.map(({ id }) => id));
 }
 
+export type SeenRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly region: string | null;
+};
+
+/** Of these companies those that a tenant sees now, or also saw until `endedSince`; by name. */
+export async function readSeen(
+  db: Reads,
+  sought: {
+    readonly tenantCompanyId: string;
+    readonly companyIds: readonly string[];
+    readonly endedSince: Date | null;
+  },
+): Promise<SeenRow[]> {
+  const { rows } =
+    await sql<SeenRow>`SELECT c.id, c.name, trim(c.country) AS country, c.region FROM contacts.companies c
+    WHERE c.id = ANY(${[...sought.companyIds]}::uuid[]) AND EXISTS (SELECT FROM contacts.shares s
+      WHERE s.company_id = c.id AND s.tenant_company_id = ${sought.tenantCompanyId}
+        AND (s.until IS NULL OR s.until >= ${sought.endedSince}::timestamptz))
+    ORDER BY c.name_key, c.id`.execute(db);
+  return rows;
+}
+
 /** All shares of a company with others than itself; `tenantCompanyId` narrows to one tenant's. */
 export async function readShares(db: Reads, companyId: string, tenantCompanyId: string | null): Promise<ShareRow[]> {
   const { rows } =
