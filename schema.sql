@@ -2084,6 +2084,21 @@ COMMENT ON COLUMN licensing.import_pieces.sealed IS 'personal:message';
 COMMENT ON COLUMN licensing.import_pieces.at IS 'not personal';
 
 --
+-- Name: import_resellers; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.import_resellers (
+    import_id uuid NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    customers integer NOT NULL,
+    CONSTRAINT import_resellers_customers_check CHECK ((customers > 0))
+);
+
+COMMENT ON COLUMN licensing.import_resellers.import_id IS 'not personal';
+COMMENT ON COLUMN licensing.import_resellers.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.import_resellers.customers IS 'not personal';
+
+--
 -- Name: imports; Type: TABLE; Schema: licensing; Owner: -
 --
 
@@ -3675,7 +3690,7 @@ CREATE TABLE resellers.assignments (
     until timestamp with time zone,
     territory_id uuid,
     reason text,
-    CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text]))),
+    CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text, 'import'::text]))),
     CONSTRAINT assignments_check CHECK (((reseller_company_id IS NOT NULL) OR (basis = 'decision of staff'::text)))
 );
 
@@ -5803,6 +5818,13 @@ ALTER TABLE ONLY licensing.import_pieces
     ADD CONSTRAINT import_pieces_pkey PRIMARY KEY (file_id, number);
 
 --
+-- Name: import_resellers import_resellers_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_resellers
+    ADD CONSTRAINT import_resellers_pkey PRIMARY KEY (import_id, reseller_company_id);
+
+--
 -- Name: imports imports_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
 --
 
@@ -7385,6 +7407,12 @@ CREATE INDEX handovers_by_licence ON licensing.handovers USING btree (licence_id
 CREATE INDEX handovers_to ON licensing.handovers USING btree (to_company_id);
 
 --
+-- Name: import_resellers_by_reseller; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX import_resellers_by_reseller ON licensing.import_resellers USING btree (reseller_company_id);
+
+--
 -- Name: imports_at_work; Type: INDEX; Schema: licensing; Owner: -
 --
 
@@ -8460,6 +8488,20 @@ ALTER TABLE ONLY licensing.handovers
 
 ALTER TABLE ONLY licensing.import_faults
     ADD CONSTRAINT import_faults_import_id_fkey FOREIGN KEY (import_id) REFERENCES licensing.imports(id);
+
+--
+-- Name: import_resellers import_resellers_import_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_resellers
+    ADD CONSTRAINT import_resellers_import_id_fkey FOREIGN KEY (import_id) REFERENCES licensing.imports(id);
+
+--
+-- Name: import_resellers import_resellers_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_resellers
+    ADD CONSTRAINT import_resellers_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
 
 --
 -- Name: inquiries inquiries_asked_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -10814,6 +10856,11 @@ GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_legal;
 GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_rights;
 GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_operations;
 GRANT SELECT(at) ON TABLE licensing.import_pieces TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.import_resellers TO kept_base;
+GRANT SELECT ON TABLE licensing.import_resellers TO kept_probe;
+GRANT SELECT(import_id) ON TABLE licensing.import_resellers TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE licensing.import_resellers TO kept_base;
+GRANT SELECT(customers) ON TABLE licensing.import_resellers TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.imports TO kept_base;
 GRANT SELECT ON TABLE licensing.imports TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.imports TO kept_base;

@@ -6,12 +6,14 @@ export {
   companyRefs,
   createCompany,
   endShare,
+  endShares,
   endSharesWith,
   joinKnownPerson,
   peopleOfCompanies,
   placesOfCompanies,
   resellersOfCompany,
   resellersSeen,
+  shareCompanies,
   shareCompany,
   shareOwnCompany,
 } from './actions/companies.ts';
@@ -53,11 +55,10 @@ export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export {
   type ContactList,
   importContacts,
-  keyOfName,
   type ListedField,
   lookAtContacts,
   noteList,
-  resellersByName,
+  resellerFinder,
 } from './actions/import.ts';
 export { lookUpSource } from './actions/log-source.ts';
 export { lookUp } from './actions/look-up.ts';

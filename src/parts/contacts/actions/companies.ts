@@ -66,6 +66,20 @@ export async function endShare(
   return store.endShare(trx, { ...input, at: deps.clock.now() });
 }
 
+/** The same for many companies at once. */
+export async function shareCompanies(
+  trx: Trx,
+  deps: Deps,
+  rows: readonly (store.ShareOf & { readonly basis: string; readonly ledgerId: string })[],
+): Promise<void> {
+  const shares = rows.map((row) => ({ id: deps.ids.uuid(), ...row }));
+  await store.insertShares(trx, shares, deps.clock.now());
+}
+
+export async function endShares(trx: Trx, deps: Deps, rows: readonly store.ShareOf[]): Promise<void> {
+  await store.endShares(trx, rows, deps.clock.now());
+}
+
 /** Ends everything that a tenant sees, its own company too; how many shares that were. */
 export function endSharesWith(trx: Trx, deps: Deps, tenantCompanyId: string): Promise<number> {
   return store.endSharesWith(trx, tenantCompanyId, deps.clock.now());

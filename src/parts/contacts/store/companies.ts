@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
+import { asRows } from '../../../platform/db/rows.ts';
 
 type Reads = Database['read'];
 
@@ -95,6 +96,29 @@ export async function endShare(
     db,
   );
   return rows.length > 0;
+}
+
+export interface ShareOf {
+  readonly companyId: string;
+  readonly tenantCompanyId: string;
+}
+
+/** Many at once; one that is there stays as it is. */
+export async function insertShares(
+  trx: Reads,
+  rows: readonly (ShareOf & { readonly id: string; readonly basis: string; readonly ledgerId: string })[],
+  at: Date,
+): Promise<void> {
+  await sql`INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id)
+    SELECT id, "companyId", "tenantCompanyId", ${at}::timestamptz, basis, "ledgerId" FROM json_to_recordset(${asRows(rows)})
+      AS s (id uuid, "companyId" uuid, "tenantCompanyId" uuid, basis text, "ledgerId" uuid)
+    ON CONFLICT (company_id, tenant_company_id) WHERE until IS NULL DO NOTHING`.execute(trx);
+}
+
+export async function endShares(trx: Reads, rows: readonly ShareOf[], at: Date): Promise<void> {
+  await sql`UPDATE contacts.shares s SET until = ${at}::timestamptz
+    FROM json_to_recordset(${asRows(rows)}) AS e ("companyId" uuid, "tenantCompanyId" uuid)
+    WHERE s.company_id = e."companyId" AND s.tenant_company_id = e."tenantCompanyId" AND s.until IS NULL`.execute(trx);
 }
 
 export async function endSharesWith(db: Reads, tenantCompanyId: string, at: Date): Promise<number> {
