@@ -9754,12 +9754,28 @@ CREATE POLICY buyer ON licensing.contracts FOR SELECT TO kept_buyer USING (((com
   WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
 
 --
+-- Name: licence_meters buyer; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY buyer ON licensing.licence_meters FOR SELECT TO kept_buyer USING ((EXISTS ( SELECT
+   FROM licensing.licences l
+  WHERE (l.id = licence_meters.licence_id))));
+
+--
 -- Name: licences buyer; Type: POLICY; Schema: licensing; Owner: -
 --
 
 CREATE POLICY buyer ON licensing.licences FOR SELECT TO kept_buyer USING (((company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
    FROM contacts.shares o
   WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
+
+--
+-- Name: meter_counts buyer; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY buyer ON licensing.meter_counts FOR SELECT TO kept_buyer USING ((EXISTS ( SELECT
+   FROM licensing.licences l
+  WHERE (l.id = meter_counts.licence_id))));
 
 --
 -- Name: named_seats buyer; Type: POLICY; Schema: licensing; Owner: -
@@ -9812,10 +9828,22 @@ CREATE POLICY hidden ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kep
   WHERE (p.id = registrations.person_id))));
 
 --
+-- Name: licence_meters; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.licence_meters ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
 ALTER TABLE licensing.licences ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: meter_counts; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.meter_counts ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: named_seats; Type: ROW SECURITY; Schema: licensing; Owner: -
@@ -9882,10 +9910,22 @@ CREATE POLICY staff ON licensing.foreign_serials TO kept_base, kept_probe USING 
 CREATE POLICY staff ON licensing.handovers TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
+-- Name: licence_meters staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.licence_meters TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
 -- Name: licences staff; Type: POLICY; Schema: licensing; Owner: -
 --
 
 CREATE POLICY staff ON licensing.licences TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: meter_counts staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.meter_counts TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
 -- Name: named_seats staff; Type: POLICY; Schema: licensing; Owner: -
@@ -9944,6 +9984,15 @@ CREATE POLICY tenant ON licensing.handovers FOR SELECT TO kept_reseller USING ((
   WHERE ((s.company_id = ANY (ARRAY[handovers.from_company_id, handovers.to_company_id])) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
 
 --
+-- Name: licence_meters tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.licence_meters FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM (licensing.licences l
+     JOIN contacts.shares s ON ((s.company_id = l.company_id)))
+  WHERE ((l.id = licence_meters.licence_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
 -- Name: licences tenant; Type: POLICY; Schema: licensing; Owner: -
 --
 
@@ -9954,6 +10003,15 @@ CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((
   WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))) OR (EXISTS ( SELECT
    FROM contacts.shares d
   WHERE ((d.company_id = licences.holder_company_id) AND (d.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (d.until IS NULL))))));
+
+--
+-- Name: meter_counts tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.meter_counts FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM (licensing.licences l
+     JOIN contacts.shares s ON ((s.company_id = l.company_id)))
+  WHERE ((l.id = meter_counts.licence_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
 
 --
 -- Name: order_questions tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -10814,10 +10872,18 @@ GRANT SELECT(expires_at) ON TABLE licensing.exports TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.features TO kept_base;
 GRANT SELECT ON TABLE licensing.features TO kept_probe;
 GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.features TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE licensing.features TO kept_buyer;
 GRANT SELECT(code) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.features TO kept_reseller;
+GRANT SELECT(code) ON TABLE licensing.features TO kept_buyer;
 GRANT SELECT(name) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.features TO kept_reseller;
+GRANT SELECT(name) ON TABLE licensing.features TO kept_buyer;
 GRANT SELECT(created_at) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(meter) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(meter) ON TABLE licensing.features TO kept_reseller;
+GRANT SELECT(meter) ON TABLE licensing.features TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.foreign_serials TO kept_base;
 GRANT SELECT ON TABLE licensing.foreign_serials TO kept_probe;
 GRANT SELECT(key) ON TABLE licensing.foreign_serials TO kept_base;
@@ -10929,8 +10995,14 @@ GRANT USAGE ON SEQUENCE licensing.licence_events_id_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licence_meters TO kept_base;
 GRANT SELECT ON TABLE licensing.licence_meters TO kept_probe;
 GRANT SELECT(licence_id) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.licence_meters TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.licence_meters TO kept_buyer;
 GRANT SELECT(feature) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.licence_meters TO kept_reseller;
+GRANT SELECT(feature) ON TABLE licensing.licence_meters TO kept_buyer;
 GRANT SELECT(meter) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(meter) ON TABLE licensing.licence_meters TO kept_reseller;
+GRANT SELECT(meter) ON TABLE licensing.licence_meters TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licences TO kept_base;
 GRANT SELECT ON TABLE licensing.licences TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.licences TO kept_base;
@@ -10979,6 +11051,7 @@ GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(features) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_buyer;
@@ -10997,11 +11070,23 @@ GRANT SELECT(total) ON TABLE licensing.meter_counters TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counts TO kept_base;
 GRANT SELECT ON TABLE licensing.meter_counts TO kept_probe;
 GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.named_seats TO kept_base;
 GRANT SELECT ON TABLE licensing.named_seats TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.named_seats TO kept_base;
