@@ -1192,6 +1192,23 @@ COMMENT ON COLUMN disclosures.ledger.about_id IS 'not personal';
 COMMENT ON COLUMN disclosures.ledger.content_sha256 IS 'not personal';
 
 --
+-- Name: outside_hosts; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.outside_hosts (
+    host text NOT NULL,
+    recipient_id uuid NOT NULL,
+    noted_by uuid NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT outside_hosts_host_check CHECK (((host = lower(host)) AND (host <> ''::text)))
+);
+
+COMMENT ON COLUMN disclosures.outside_hosts.host IS 'not personal';
+COMMENT ON COLUMN disclosures.outside_hosts.recipient_id IS 'not personal';
+COMMENT ON COLUMN disclosures.outside_hosts.noted_by IS 'not personal';
+COMMENT ON COLUMN disclosures.outside_hosts.noted_at IS 'not personal';
+
+--
 -- Name: recipients; Type: TABLE; Schema: disclosures; Owner: -
 --
 
@@ -4882,6 +4899,38 @@ COMMENT ON COLUMN staff.members.created_at IS 'not personal';
 COMMENT ON COLUMN staff.members.disabled_at IS 'not personal';
 
 --
+-- Name: outside_roles; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.outside_roles (
+    id uuid NOT NULL,
+    domain text,
+    claim text,
+    claim_value text,
+    role text NOT NULL,
+    company_id uuid,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT outside_roles_by CHECK (((num_nonnulls(domain, claim) = 1) AND ((claim IS NULL) = (claim_value IS NULL)))),
+    CONSTRAINT outside_roles_claim_check CHECK ((claim <> ''::text)),
+    CONSTRAINT outside_roles_claim_value_check CHECK ((claim_value <> ''::text)),
+    CONSTRAINT outside_roles_company CHECK (((company_id IS NOT NULL) = (role ~~ 'reseller %'::text))),
+    CONSTRAINT outside_roles_domain_check CHECK (((domain = lower(domain)) AND (domain ~ '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z0-9-]{2,}$'::text))),
+    CONSTRAINT outside_roles_role_check CHECK ((role = ANY (ARRAY['licence desk'::text, 'marketing'::text, 'support'::text, 'QA'::text, 'product manager'::text, 'privacy officer'::text, 'reseller administrator'::text, 'reseller staff'::text])))
+);
+
+COMMENT ON COLUMN staff.outside_roles.id IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.domain IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.claim IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.claim_value IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.role IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.company_id IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.created_by IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.created_at IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.ended_at IS 'not personal';
+
+--
 -- Name: tokens; Type: TABLE; Schema: staff; Owner: -
 --
 
@@ -5585,6 +5634,13 @@ ALTER TABLE ONLY disclosures.hand_overs
 
 ALTER TABLE ONLY disclosures.ledger
     ADD CONSTRAINT ledger_pkey PRIMARY KEY (id);
+
+--
+-- Name: outside_hosts outside_hosts_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.outside_hosts
+    ADD CONSTRAINT outside_hosts_pkey PRIMARY KEY (host);
 
 --
 -- Name: recipients recipients_company_id_key; Type: CONSTRAINT; Schema: disclosures; Owner: -
@@ -6749,6 +6805,13 @@ ALTER TABLE ONLY staff.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (id);
 
 --
+-- Name: outside_roles outside_roles_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.outside_roles
+    ADD CONSTRAINT outside_roles_pkey PRIMARY KEY (id);
+
+--
 -- Name: tokens tokens_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
 --
 
@@ -7153,6 +7216,12 @@ CREATE INDEX ledger_by_person ON disclosures.ledger USING btree (person_id, at D
 --
 
 CREATE INDEX ledger_by_recipient ON disclosures.ledger USING btree (recipient_id, at DESC);
+
+--
+-- Name: outside_hosts_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX outside_hosts_by_recipient ON disclosures.outside_hosts USING btree (recipient_id);
 
 --
 -- Name: job_common_i1; Type: INDEX; Schema: jobs; Owner: -
@@ -8049,6 +8118,18 @@ CREATE UNIQUE INDEX withholdings_waiting ON rights.withholdings USING btree (dem
 CREATE INDEX audit_about ON staff.audit USING btree (about_id, at DESC);
 
 --
+-- Name: outside_roles_by_company; Type: INDEX; Schema: staff; Owner: -
+--
+
+CREATE INDEX outside_roles_by_company ON staff.outside_roles USING btree (company_id);
+
+--
+-- Name: outside_roles_live; Type: INDEX; Schema: staff; Owner: -
+--
+
+CREATE UNIQUE INDEX outside_roles_live ON staff.outside_roles USING btree (COALESCE(domain, ''::text), COALESCE(claim, ''::text), COALESCE(claim_value, ''::text)) WHERE (ended_at IS NULL);
+
+--
 -- Name: webhook_deliveries_by_webhook; Type: INDEX; Schema: staff; Owner: -
 --
 
@@ -8292,6 +8373,13 @@ ALTER TABLE ONLY disclosures.deletions
 
 ALTER TABLE ONLY disclosures.hand_overs
     ADD CONSTRAINT hand_overs_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
+-- Name: outside_hosts outside_hosts_recipient_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.outside_hosts
+    ADD CONSTRAINT outside_hosts_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
 
 --
 -- Name: job_common dlq_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
@@ -9435,6 +9523,20 @@ ALTER TABLE ONLY rights.withholdings
     ADD CONSTRAINT withholdings_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
 
 --
+-- Name: outside_roles outside_roles_company_id_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.outside_roles
+    ADD CONSTRAINT outside_roles_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: outside_roles outside_roles_created_by_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.outside_roles
+    ADD CONSTRAINT outside_roles_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff.members(id);
+
+--
 -- Name: tokens tokens_replaced_by_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
 --
 
@@ -10502,6 +10604,12 @@ GRANT SELECT(basis) ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT(about_kind) ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT(about_id) ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT(content_sha256) ON TABLE disclosures.ledger TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.outside_hosts TO kept_base;
+GRANT SELECT ON TABLE disclosures.outside_hosts TO kept_probe;
+GRANT SELECT(host) ON TABLE disclosures.outside_hosts TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE disclosures.outside_hosts TO kept_base;
+GRANT SELECT(noted_by) ON TABLE disclosures.outside_hosts TO kept_base;
+GRANT SELECT(noted_at) ON TABLE disclosures.outside_hosts TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.recipients TO kept_base;
 GRANT SELECT ON TABLE disclosures.recipients TO kept_probe;
 GRANT SELECT(id) ON TABLE disclosures.recipients TO kept_base;
@@ -12256,6 +12364,17 @@ GRANT SELECT(role) ON TABLE staff.members TO kept_base;
 GRANT SELECT(company_id) ON TABLE staff.members TO kept_base;
 GRANT SELECT(created_at) ON TABLE staff.members TO kept_base;
 GRANT SELECT(disabled_at) ON TABLE staff.members TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT ON TABLE staff.outside_roles TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(domain) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(claim) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(claim_value) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(role) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(company_id) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(created_by) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(created_at) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(ended_at) ON TABLE staff.outside_roles TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE staff.tokens TO kept_base;
 GRANT SELECT ON TABLE staff.tokens TO kept_probe;
 GRANT SELECT(id) ON TABLE staff.tokens TO kept_base;

@@ -216,6 +216,7 @@ async function mountParts(ground: Ground): Promise<void> {
   mountEvidence(app, deps, { verifier: readVerifier(), witnessing: ground.witnessing });
   mountDisclosures(app, deps, {
     companyRefs,
+    hostsInUse: ground.hostsInUse,
     isDemo,
     timeZone: policy.timeZone,
     settleReseller: (trx, companyId) => settleReseller(trx, deps, companyId),
