@@ -119,6 +119,6 @@ step('customers are given to the resellers of their rows, after it was shown to 
   await lookAt(page, 'import-give-looked-at');
   await press(page, 'Import 2 licences');
   await page.getByRole('heading', { name: 'What was imported' }).waitFor();
-  const given = await owner<{ basis: string }>('SELECT basis FROM resellers.assignments WHERE until IS NULL');
-  expect(given).toEqual([{ basis: 'import' }]);
+  const given = () => owner<{ basis: string }>('SELECT basis FROM resellers.assignments WHERE until IS NULL');
+  await expect.poll(given, { timeout: 20_000 }).toEqual([{ basis: 'import' }]);
 });

@@ -27,6 +27,7 @@ export const reassignmentsMessages = {
     moved: 'Moved',
     left: 'Left as they were',
     told: 'Who was told',
+    many: (n: number, said: string) => (n === 1 ? '1 customer' : `${said} customers`),
     tellings: {
       mailed: (name: string, n: string, back: boolean) =>
         `${name}: one mail about ${n}${back ? ', as they were brought back' : ''}`,

@@ -206,7 +206,11 @@ const columns: Column<Reassignment>[] = [
 ];
 
 const sentence = ({ what, reseller, customers, outcome }: Reassignment['told'][number]) =>
-  reassignmentsMessages.reassign.tellings[outcome]?.(reseller.name, count(customers), what === 'brought back') ?? '';
+  reassignmentsMessages.reassign.tellings[outcome]?.(
+    reseller.name,
+    reassignmentsMessages.reassign.many(customers, count(customers)),
+    what === 'brought back',
+  ) ?? '';
 
 function Told({ row }: { row: Reassignment }) {
   return (
