@@ -1192,6 +1192,23 @@ COMMENT ON COLUMN disclosures.ledger.about_id IS 'not personal';
 COMMENT ON COLUMN disclosures.ledger.content_sha256 IS 'not personal';
 
 --
+-- Name: outside_hosts; Type: TABLE; Schema: disclosures; Owner: -
+--
+
+CREATE TABLE disclosures.outside_hosts (
+    host text NOT NULL,
+    recipient_id uuid NOT NULL,
+    noted_by uuid NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT outside_hosts_host_check CHECK (((host = lower(host)) AND (host <> ''::text)))
+);
+
+COMMENT ON COLUMN disclosures.outside_hosts.host IS 'not personal';
+COMMENT ON COLUMN disclosures.outside_hosts.recipient_id IS 'not personal';
+COMMENT ON COLUMN disclosures.outside_hosts.noted_by IS 'not personal';
+COMMENT ON COLUMN disclosures.outside_hosts.noted_at IS 'not personal';
+
+--
 -- Name: recipients; Type: TABLE; Schema: disclosures; Owner: -
 --
 
@@ -2082,6 +2099,21 @@ COMMENT ON COLUMN licensing.import_pieces.file_id IS 'not personal';
 COMMENT ON COLUMN licensing.import_pieces.number IS 'not personal';
 COMMENT ON COLUMN licensing.import_pieces.sealed IS 'personal:message';
 COMMENT ON COLUMN licensing.import_pieces.at IS 'not personal';
+
+--
+-- Name: import_resellers; Type: TABLE; Schema: licensing; Owner: -
+--
+
+CREATE TABLE licensing.import_resellers (
+    import_id uuid NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    customers integer NOT NULL,
+    CONSTRAINT import_resellers_customers_check CHECK ((customers > 0))
+);
+
+COMMENT ON COLUMN licensing.import_resellers.import_id IS 'not personal';
+COMMENT ON COLUMN licensing.import_resellers.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN licensing.import_resellers.customers IS 'not personal';
 
 --
 -- Name: imports; Type: TABLE; Schema: licensing; Owner: -
@@ -3675,7 +3707,7 @@ CREATE TABLE resellers.assignments (
     until timestamp with time zone,
     territory_id uuid,
     reason text,
-    CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text]))),
+    CONSTRAINT assignments_basis_check CHECK ((basis = ANY (ARRAY['sold the licence'::text, 'territory'::text, 'decision of staff'::text, 'import'::text]))),
     CONSTRAINT assignments_check CHECK (((reseller_company_id IS NOT NULL) OR (basis = 'decision of staff'::text)))
 );
 
@@ -3792,6 +3824,32 @@ COMMENT ON COLUMN resellers.reassigned.basis IS 'not personal';
 COMMENT ON COLUMN resellers.reassigned.territory_id IS 'not personal';
 COMMENT ON COLUMN resellers.reassigned.reason IS 'not personal';
 COMMENT ON COLUMN resellers.reassigned.assignment_id IS 'not personal';
+
+--
+-- Name: reassignment_tellings; Type: TABLE; Schema: resellers; Owner: -
+--
+
+CREATE TABLE resellers.reassignment_tellings (
+    reassignment_id uuid NOT NULL,
+    what text NOT NULL,
+    reseller_company_id uuid NOT NULL,
+    customers integer NOT NULL,
+    outcome text NOT NULL,
+    ledger_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT reassignment_tellings_customers_check CHECK ((customers > 0)),
+    CONSTRAINT reassignment_tellings_ledger CHECK (((outcome = 'mailed'::text) = (ledger_id IS NOT NULL))),
+    CONSTRAINT reassignment_tellings_outcome_check CHECK ((outcome = ANY (ARRAY['mailed'::text, 'no mailbox'::text, 'no contract'::text]))),
+    CONSTRAINT reassignment_tellings_what_check CHECK ((what = ANY (ARRAY['given over'::text, 'brought back'::text])))
+);
+
+COMMENT ON COLUMN resellers.reassignment_tellings.reassignment_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.what IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.reseller_company_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.customers IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.outcome IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.ledger_id IS 'not personal';
+COMMENT ON COLUMN resellers.reassignment_tellings.at IS 'not personal';
 
 --
 -- Name: reassignments; Type: TABLE; Schema: resellers; Owner: -
@@ -4841,6 +4899,38 @@ COMMENT ON COLUMN staff.members.created_at IS 'not personal';
 COMMENT ON COLUMN staff.members.disabled_at IS 'not personal';
 
 --
+-- Name: outside_roles; Type: TABLE; Schema: staff; Owner: -
+--
+
+CREATE TABLE staff.outside_roles (
+    id uuid NOT NULL,
+    domain text,
+    claim text,
+    claim_value text,
+    role text NOT NULL,
+    company_id uuid,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT outside_roles_by CHECK (((num_nonnulls(domain, claim) = 1) AND ((claim IS NULL) = (claim_value IS NULL)))),
+    CONSTRAINT outside_roles_claim_check CHECK ((claim <> ''::text)),
+    CONSTRAINT outside_roles_claim_value_check CHECK ((claim_value <> ''::text)),
+    CONSTRAINT outside_roles_company CHECK (((company_id IS NOT NULL) = (role ~~ 'reseller %'::text))),
+    CONSTRAINT outside_roles_domain_check CHECK (((domain = lower(domain)) AND (domain ~ '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z0-9-]{2,}$'::text))),
+    CONSTRAINT outside_roles_role_check CHECK ((role = ANY (ARRAY['licence desk'::text, 'marketing'::text, 'support'::text, 'QA'::text, 'product manager'::text, 'privacy officer'::text, 'reseller administrator'::text, 'reseller staff'::text])))
+);
+
+COMMENT ON COLUMN staff.outside_roles.id IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.domain IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.claim IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.claim_value IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.role IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.company_id IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.created_by IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.created_at IS 'not personal';
+COMMENT ON COLUMN staff.outside_roles.ended_at IS 'not personal';
+
+--
 -- Name: tokens; Type: TABLE; Schema: staff; Owner: -
 --
 
@@ -5546,6 +5636,13 @@ ALTER TABLE ONLY disclosures.ledger
     ADD CONSTRAINT ledger_pkey PRIMARY KEY (id);
 
 --
+-- Name: outside_hosts outside_hosts_pkey; Type: CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.outside_hosts
+    ADD CONSTRAINT outside_hosts_pkey PRIMARY KEY (host);
+
+--
 -- Name: recipients recipients_company_id_key; Type: CONSTRAINT; Schema: disclosures; Owner: -
 --
 
@@ -5775,6 +5872,13 @@ ALTER TABLE ONLY licensing.import_faults
 
 ALTER TABLE ONLY licensing.import_pieces
     ADD CONSTRAINT import_pieces_pkey PRIMARY KEY (file_id, number);
+
+--
+-- Name: import_resellers import_resellers_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_resellers
+    ADD CONSTRAINT import_resellers_pkey PRIMARY KEY (import_id, reseller_company_id);
 
 --
 -- Name: imports imports_pkey; Type: CONSTRAINT; Schema: licensing; Owner: -
@@ -6351,6 +6455,13 @@ ALTER TABLE ONLY resellers.reassigned
     ADD CONSTRAINT reassigned_pkey PRIMARY KEY (reassignment_id, customer_company_id);
 
 --
+-- Name: reassignment_tellings reassignment_tellings_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignment_tellings
+    ADD CONSTRAINT reassignment_tellings_pkey PRIMARY KEY (reassignment_id, what, reseller_company_id);
+
+--
 -- Name: reassignments reassignments_pkey; Type: CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -6692,6 +6803,13 @@ ALTER TABLE ONLY staff.members
 
 ALTER TABLE ONLY staff.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (id);
+
+--
+-- Name: outside_roles outside_roles_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.outside_roles
+    ADD CONSTRAINT outside_roles_pkey PRIMARY KEY (id);
 
 --
 -- Name: tokens tokens_pkey; Type: CONSTRAINT; Schema: staff; Owner: -
@@ -7100,6 +7218,12 @@ CREATE INDEX ledger_by_person ON disclosures.ledger USING btree (person_id, at D
 CREATE INDEX ledger_by_recipient ON disclosures.ledger USING btree (recipient_id, at DESC);
 
 --
+-- Name: outside_hosts_by_recipient; Type: INDEX; Schema: disclosures; Owner: -
+--
+
+CREATE INDEX outside_hosts_by_recipient ON disclosures.outside_hosts USING btree (recipient_id);
+
+--
 -- Name: job_common_i1; Type: INDEX; Schema: jobs; Owner: -
 --
 
@@ -7350,6 +7474,12 @@ CREATE INDEX handovers_by_licence ON licensing.handovers USING btree (licence_id
 --
 
 CREATE INDEX handovers_to ON licensing.handovers USING btree (to_company_id);
+
+--
+-- Name: import_resellers_by_reseller; Type: INDEX; Schema: licensing; Owner: -
+--
+
+CREATE INDEX import_resellers_by_reseller ON licensing.import_resellers USING btree (reseller_company_id);
 
 --
 -- Name: imports_at_work; Type: INDEX; Schema: licensing; Owner: -
@@ -7748,6 +7878,12 @@ CREATE UNIQUE INDEX leads_open ON resellers.leads USING btree (company_id) WHERE
 CREATE INDEX reassigned_to_do ON resellers.reassigned USING btree (reassignment_id) WHERE (state = ANY (ARRAY['waiting'::text, 'undoing'::text]));
 
 --
+-- Name: reassignment_tellings_by_reseller; Type: INDEX; Schema: resellers; Owner: -
+--
+
+CREATE INDEX reassignment_tellings_by_reseller ON resellers.reassignment_tellings USING btree (reseller_company_id);
+
+--
 -- Name: reassignments_by_age; Type: INDEX; Schema: resellers; Owner: -
 --
 
@@ -7980,6 +8116,18 @@ CREATE UNIQUE INDEX withholdings_waiting ON rights.withholdings USING btree (dem
 --
 
 CREATE INDEX audit_about ON staff.audit USING btree (about_id, at DESC);
+
+--
+-- Name: outside_roles_by_company; Type: INDEX; Schema: staff; Owner: -
+--
+
+CREATE INDEX outside_roles_by_company ON staff.outside_roles USING btree (company_id);
+
+--
+-- Name: outside_roles_live; Type: INDEX; Schema: staff; Owner: -
+--
+
+CREATE UNIQUE INDEX outside_roles_live ON staff.outside_roles USING btree (COALESCE(domain, ''::text), COALESCE(claim, ''::text), COALESCE(claim_value, ''::text)) WHERE (ended_at IS NULL);
 
 --
 -- Name: webhook_deliveries_by_webhook; Type: INDEX; Schema: staff; Owner: -
@@ -8227,6 +8375,13 @@ ALTER TABLE ONLY disclosures.hand_overs
     ADD CONSTRAINT hand_overs_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
 
 --
+-- Name: outside_hosts outside_hosts_recipient_id_fkey; Type: FK CONSTRAINT; Schema: disclosures; Owner: -
+--
+
+ALTER TABLE ONLY disclosures.outside_hosts
+    ADD CONSTRAINT outside_hosts_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
 -- Name: job_common dlq_fkey; Type: FK CONSTRAINT; Schema: jobs; Owner: -
 --
 
@@ -8421,6 +8576,20 @@ ALTER TABLE ONLY licensing.handovers
 
 ALTER TABLE ONLY licensing.import_faults
     ADD CONSTRAINT import_faults_import_id_fkey FOREIGN KEY (import_id) REFERENCES licensing.imports(id);
+
+--
+-- Name: import_resellers import_resellers_import_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_resellers
+    ADD CONSTRAINT import_resellers_import_id_fkey FOREIGN KEY (import_id) REFERENCES licensing.imports(id);
+
+--
+-- Name: import_resellers import_resellers_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
+--
+
+ALTER TABLE ONLY licensing.import_resellers
+    ADD CONSTRAINT import_resellers_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
 
 --
 -- Name: inquiries inquiries_asked_person_id_fkey; Type: FK CONSTRAINT; Schema: licensing; Owner: -
@@ -9011,6 +9180,27 @@ ALTER TABLE ONLY resellers.reassigned
     ADD CONSTRAINT reassigned_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES resellers.territories(id);
 
 --
+-- Name: reassignment_tellings reassignment_tellings_ledger_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignment_tellings
+    ADD CONSTRAINT reassignment_tellings_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES disclosures.ledger(id);
+
+--
+-- Name: reassignment_tellings reassignment_tellings_reassignment_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignment_tellings
+    ADD CONSTRAINT reassignment_tellings_reassignment_id_fkey FOREIGN KEY (reassignment_id) REFERENCES resellers.reassignments(id);
+
+--
+-- Name: reassignment_tellings reassignment_tellings_reseller_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
+--
+
+ALTER TABLE ONLY resellers.reassignment_tellings
+    ADD CONSTRAINT reassignment_tellings_reseller_company_id_fkey FOREIGN KEY (reseller_company_id) REFERENCES contacts.companies(id);
+
+--
 -- Name: reassignments reassignments_from_company_id_fkey; Type: FK CONSTRAINT; Schema: resellers; Owner: -
 --
 
@@ -9333,6 +9523,20 @@ ALTER TABLE ONLY rights.withholdings
     ADD CONSTRAINT withholdings_demand_id_fkey FOREIGN KEY (demand_id) REFERENCES rights.legal_demands(id);
 
 --
+-- Name: outside_roles outside_roles_company_id_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.outside_roles
+    ADD CONSTRAINT outside_roles_company_id_fkey FOREIGN KEY (company_id) REFERENCES contacts.companies(id);
+
+--
+-- Name: outside_roles outside_roles_created_by_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
+--
+
+ALTER TABLE ONLY staff.outside_roles
+    ADD CONSTRAINT outside_roles_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff.members(id);
+
+--
 -- Name: tokens tokens_replaced_by_fkey; Type: FK CONSTRAINT; Schema: staff; Owner: -
 --
 
@@ -9652,12 +9856,28 @@ CREATE POLICY buyer ON licensing.contracts FOR SELECT TO kept_buyer USING (((com
   WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
 
 --
+-- Name: licence_meters buyer; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY buyer ON licensing.licence_meters FOR SELECT TO kept_buyer USING ((EXISTS ( SELECT
+   FROM licensing.licences l
+  WHERE (l.id = licence_meters.licence_id))));
+
+--
 -- Name: licences buyer; Type: POLICY; Schema: licensing; Owner: -
 --
 
 CREATE POLICY buyer ON licensing.licences FOR SELECT TO kept_buyer USING (((company_id = (current_setting('kept.tenant'::text))::uuid) AND (EXISTS ( SELECT
    FROM contacts.shares o
   WHERE ((o.company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (o.until IS NULL))))));
+
+--
+-- Name: meter_counts buyer; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY buyer ON licensing.meter_counts FOR SELECT TO kept_buyer USING ((EXISTS ( SELECT
+   FROM licensing.licences l
+  WHERE (l.id = meter_counts.licence_id))));
 
 --
 -- Name: named_seats buyer; Type: POLICY; Schema: licensing; Owner: -
@@ -9710,10 +9930,22 @@ CREATE POLICY hidden ON licensing.registrations AS RESTRICTIVE FOR SELECT TO kep
   WHERE (p.id = registrations.person_id))));
 
 --
+-- Name: licence_meters; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.licence_meters ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: licences; Type: ROW SECURITY; Schema: licensing; Owner: -
 --
 
 ALTER TABLE licensing.licences ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: meter_counts; Type: ROW SECURITY; Schema: licensing; Owner: -
+--
+
+ALTER TABLE licensing.meter_counts ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: named_seats; Type: ROW SECURITY; Schema: licensing; Owner: -
@@ -9780,10 +10012,22 @@ CREATE POLICY staff ON licensing.foreign_serials TO kept_base, kept_probe USING 
 CREATE POLICY staff ON licensing.handovers TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
+-- Name: licence_meters staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.licence_meters TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
 -- Name: licences staff; Type: POLICY; Schema: licensing; Owner: -
 --
 
 CREATE POLICY staff ON licensing.licences TO kept_base, kept_probe USING (true) WITH CHECK (true);
+
+--
+-- Name: meter_counts staff; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY staff ON licensing.meter_counts TO kept_base, kept_probe USING (true) WITH CHECK (true);
 
 --
 -- Name: named_seats staff; Type: POLICY; Schema: licensing; Owner: -
@@ -9842,6 +10086,15 @@ CREATE POLICY tenant ON licensing.handovers FOR SELECT TO kept_reseller USING ((
   WHERE ((s.company_id = ANY (ARRAY[handovers.from_company_id, handovers.to_company_id])) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
 
 --
+-- Name: licence_meters tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.licence_meters FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM (licensing.licences l
+     JOIN contacts.shares s ON ((s.company_id = l.company_id)))
+  WHERE ((l.id = licence_meters.licence_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
+
+--
 -- Name: licences tenant; Type: POLICY; Schema: licensing; Owner: -
 --
 
@@ -9852,6 +10105,15 @@ CREATE POLICY tenant ON licensing.licences FOR SELECT TO kept_reseller USING (((
   WHERE ((s.company_id = licences.company_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))) OR (EXISTS ( SELECT
    FROM contacts.shares d
   WHERE ((d.company_id = licences.holder_company_id) AND (d.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (d.until IS NULL))))));
+
+--
+-- Name: meter_counts tenant; Type: POLICY; Schema: licensing; Owner: -
+--
+
+CREATE POLICY tenant ON licensing.meter_counts FOR SELECT TO kept_reseller USING ((EXISTS ( SELECT
+   FROM (licensing.licences l
+     JOIN contacts.shares s ON ((s.company_id = l.company_id)))
+  WHERE ((l.id = meter_counts.licence_id) AND (s.tenant_company_id = (current_setting('kept.tenant'::text))::uuid) AND (s.until IS NULL)))));
 
 --
 -- Name: order_questions tenant; Type: POLICY; Schema: licensing; Owner: -
@@ -10342,6 +10604,12 @@ GRANT SELECT(basis) ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT(about_kind) ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT(about_id) ON TABLE disclosures.ledger TO kept_base;
 GRANT SELECT(content_sha256) ON TABLE disclosures.ledger TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.outside_hosts TO kept_base;
+GRANT SELECT ON TABLE disclosures.outside_hosts TO kept_probe;
+GRANT SELECT(host) ON TABLE disclosures.outside_hosts TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE disclosures.outside_hosts TO kept_base;
+GRANT SELECT(noted_by) ON TABLE disclosures.outside_hosts TO kept_base;
+GRANT SELECT(noted_at) ON TABLE disclosures.outside_hosts TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE disclosures.recipients TO kept_base;
 GRANT SELECT ON TABLE disclosures.recipients TO kept_probe;
 GRANT SELECT(id) ON TABLE disclosures.recipients TO kept_base;
@@ -10712,10 +10980,18 @@ GRANT SELECT(expires_at) ON TABLE licensing.exports TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.features TO kept_base;
 GRANT SELECT ON TABLE licensing.features TO kept_probe;
 GRANT SELECT(product_id) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(product_id) ON TABLE licensing.features TO kept_reseller;
+GRANT SELECT(product_id) ON TABLE licensing.features TO kept_buyer;
 GRANT SELECT(code) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(code) ON TABLE licensing.features TO kept_reseller;
+GRANT SELECT(code) ON TABLE licensing.features TO kept_buyer;
 GRANT SELECT(name) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(name) ON TABLE licensing.features TO kept_reseller;
+GRANT SELECT(name) ON TABLE licensing.features TO kept_buyer;
 GRANT SELECT(created_at) ON TABLE licensing.features TO kept_base;
 GRANT SELECT(meter) ON TABLE licensing.features TO kept_base;
+GRANT SELECT(meter) ON TABLE licensing.features TO kept_reseller;
+GRANT SELECT(meter) ON TABLE licensing.features TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.foreign_serials TO kept_base;
 GRANT SELECT ON TABLE licensing.foreign_serials TO kept_probe;
 GRANT SELECT(key) ON TABLE licensing.foreign_serials TO kept_base;
@@ -10754,6 +11030,11 @@ GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_legal;
 GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_rights;
 GRANT SELECT(sealed) ON TABLE licensing.import_pieces TO kept_operations;
 GRANT SELECT(at) ON TABLE licensing.import_pieces TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE licensing.import_resellers TO kept_base;
+GRANT SELECT ON TABLE licensing.import_resellers TO kept_probe;
+GRANT SELECT(import_id) ON TABLE licensing.import_resellers TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE licensing.import_resellers TO kept_base;
+GRANT SELECT(customers) ON TABLE licensing.import_resellers TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.imports TO kept_base;
 GRANT SELECT ON TABLE licensing.imports TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.imports TO kept_base;
@@ -10822,8 +11103,14 @@ GRANT USAGE ON SEQUENCE licensing.licence_events_id_seq TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licence_meters TO kept_base;
 GRANT SELECT ON TABLE licensing.licence_meters TO kept_probe;
 GRANT SELECT(licence_id) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.licence_meters TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.licence_meters TO kept_buyer;
 GRANT SELECT(feature) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.licence_meters TO kept_reseller;
+GRANT SELECT(feature) ON TABLE licensing.licence_meters TO kept_buyer;
 GRANT SELECT(meter) ON TABLE licensing.licence_meters TO kept_base;
+GRANT SELECT(meter) ON TABLE licensing.licence_meters TO kept_reseller;
+GRANT SELECT(meter) ON TABLE licensing.licence_meters TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.licences TO kept_base;
 GRANT SELECT ON TABLE licensing.licences TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.licences TO kept_base;
@@ -10872,6 +11159,7 @@ GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(changed_at) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(features) ON TABLE licensing.licences TO kept_reseller;
+GRANT SELECT(features) ON TABLE licensing.licences TO kept_buyer;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_base;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_reseller;
 GRANT SELECT(floating) ON TABLE licensing.licences TO kept_buyer;
@@ -10890,11 +11178,23 @@ GRANT SELECT(total) ON TABLE licensing.meter_counters TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.meter_counts TO kept_base;
 GRANT SELECT ON TABLE licensing.meter_counts TO kept_probe;
 GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(licence_id) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(feature) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(period) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(starts_on) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(used) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_base;
+GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_reseller;
+GRANT SELECT(refused) ON TABLE licensing.meter_counts TO kept_buyer;
 GRANT INSERT,DELETE,UPDATE ON TABLE licensing.named_seats TO kept_base;
 GRANT SELECT ON TABLE licensing.named_seats TO kept_probe;
 GRANT SELECT(id) ON TABLE licensing.named_seats TO kept_base;
@@ -11598,6 +11898,15 @@ GRANT SELECT(basis) ON TABLE resellers.reassigned TO kept_base;
 GRANT SELECT(territory_id) ON TABLE resellers.reassigned TO kept_base;
 GRANT SELECT(reason) ON TABLE resellers.reassigned TO kept_base;
 GRANT SELECT(assignment_id) ON TABLE resellers.reassigned TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT ON TABLE resellers.reassignment_tellings TO kept_probe;
+GRANT SELECT(reassignment_id) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(what) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(reseller_company_id) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(customers) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(outcome) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(ledger_id) ON TABLE resellers.reassignment_tellings TO kept_base;
+GRANT SELECT(at) ON TABLE resellers.reassignment_tellings TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE resellers.reassignments TO kept_base;
 GRANT SELECT ON TABLE resellers.reassignments TO kept_probe;
 GRANT SELECT(id) ON TABLE resellers.reassignments TO kept_base;
@@ -12055,6 +12364,17 @@ GRANT SELECT(role) ON TABLE staff.members TO kept_base;
 GRANT SELECT(company_id) ON TABLE staff.members TO kept_base;
 GRANT SELECT(created_at) ON TABLE staff.members TO kept_base;
 GRANT SELECT(disabled_at) ON TABLE staff.members TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT ON TABLE staff.outside_roles TO kept_probe;
+GRANT SELECT(id) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(domain) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(claim) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(claim_value) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(role) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(company_id) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(created_by) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(created_at) ON TABLE staff.outside_roles TO kept_base;
+GRANT SELECT(ended_at) ON TABLE staff.outside_roles TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE staff.tokens TO kept_base;
 GRANT SELECT ON TABLE staff.tokens TO kept_probe;
 GRANT SELECT(id) ON TABLE staff.tokens TO kept_base;

@@ -55,6 +55,7 @@ import { mountProof } from './parts/policy/plugin/proof.ts';
 import {
   assignActivated,
   assignReseller,
+  importAssigner,
   leadsOfPerson,
   resellersMerger,
   resellersTimeline,
@@ -215,6 +216,7 @@ async function mountParts(ground: Ground): Promise<void> {
   mountEvidence(app, deps, { verifier: readVerifier(), witnessing: ground.witnessing });
   mountDisclosures(app, deps, {
     companyRefs,
+    hostsInUse: ground.hostsInUse,
     isDemo,
     timeZone: policy.timeZone,
     settleReseller: (trx, companyId) => settleReseller(trx, deps, companyId),
@@ -228,7 +230,7 @@ async function mountParts(ground: Ground): Promise<void> {
     mergers: [resellersMerger(), licensingMerger(deps)],
     txtRecords: ground.txtRecords,
   });
-  mountLicensing(app, deps, ground.releaseFiles, { actors: staff.actors });
+  mountLicensing(app, deps, ground.releaseFiles, { actors: staff.actors, assigner: importAssigner() });
   mountResellers(app, deps, { memberCounts: staff.memberCounts });
   mountRights(app, deps, {
     fieldFacts: registrationFieldFacts,
@@ -325,7 +327,7 @@ function jobs(
     cleaningJob(deps),
     ...staffJobs(deps, staff),
     ...disclosureJobs(deps, policy),
-    ...licensingJobs(deps, releaseFiles),
+    ...licensingJobs(deps, releaseFiles, { assigner: importAssigner() }),
     ...resellerJobs(deps),
     ...rightsJobs(deps, { erasures, idlePeople: idleWithoutLicence, fieldFacts: registrationFieldFacts }),
     ...countingJobs(deps),

@@ -37,6 +37,7 @@ import type * as legalDemands from '../../src/parts/rights/wire/legal-demands.ts
 import type * as requests from '../../src/parts/rights/wire/requests.ts';
 import type * as retention from '../../src/parts/rights/wire/retention.ts';
 import type * as staff from '../../src/parts/staff/wire/api.ts';
+import type * as outsideRoles from '../../src/parts/staff/wire/outside-roles.ts';
 import type * as tokens from '../../src/parts/staff/wire/tokens.ts';
 import type * as webhooks from '../../src/parts/staff/wire/webhooks.ts';
 import type * as folders from '../../src/parts/statistics/wire/folders.ts';
@@ -56,6 +57,7 @@ export type Session = Static<typeof staff.Session>;
 export type InvitationCheck = Static<typeof staff.InvitationFound>;
 export type MadeInvitation = Static<typeof staff.InvitationMade>;
 export type Member = Static<typeof staff.MemberShape>;
+export type OutsideRole = outsideRoles.OutsideRole;
 export type Invitation = Static<typeof staff.InvitationList>['items'][number];
 export type Today = Static<typeof staff.TodayShape>;
 export type TodayGroup = Today['groups'][number];
@@ -101,6 +103,7 @@ export type Lookup = Static<typeof contacts.LookUpItem>;
 
 export type Recipient = Static<typeof disclosures.RecipientItem>;
 export type Contract = Recipient['contracts'][number];
+export type OutsideHosts = disclosures.OutsideHosts;
 export type Disclosure = Static<typeof disclosures.DisclosureItem>;
 export type Mail = Static<typeof disclosures.OutboxItem>;
 export type MailText = Static<typeof disclosures.OutboxMail>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isHeldBackSql } from '../parts/contacts/index.ts';
-import { createLedger, liveWitnesses } from '../parts/disclosures/index.ts';
+import { createLedger, type HostInUse, isHostBound, liveWitnesses } from '../parts/disclosures/index.ts';
 import {
   createWitnessing,
   type EvidenceLog,
@@ -33,6 +33,7 @@ import { type App, createServer } from '../platform/http/server.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Transport } from '../platform/mail/sender.ts';
+import { hostsInUse } from './hosts-in-use.ts';
 import { logSources } from './log-sources.ts';
 import { type OpenErasures, openErasures } from './open-erasures.ts';
 import { openStatistics, type Statistics, type StatisticsOptions } from './open-statistics.ts';
@@ -98,6 +99,7 @@ export interface Ground {
   readonly statistics: Statistics;
   readonly erasures: OpenErasures;
   readonly releaseFiles: Files;
+  readonly hostsInUse: readonly HostInUse[];
   readonly dispatcher: Dispatcher;
   readonly subscribers: Record<string, readonly Hearer[]>;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -117,9 +119,19 @@ export async function layGround(options: AppOptions): Promise<Ground> {
   const policy = openPolicy({ db, clock });
   // Read once, so that the time zone is known before the first act.
   await policy.vendor();
+  const inUse = hostsInUse(options.oidc ?? null);
   const staff = openStaff(
     { db, clock, ids, log, publicUrl },
-    { authUrl: options.authUrl, sessionSecret: secrets.sessionSecret, oidc: options.oidc ?? null },
+    {
+      authUrl: options.authUrl,
+      sessionSecret: secrets.sessionSecret,
+      oidc: options.oidc ?? null,
+      mayUseIssuer: async () => {
+        const zone = policy.timeZone();
+        for (const { host } of inUse) if (!(await isHostBound(db.read, { clock }, { host, zone }))) return false;
+        return true;
+      },
+    },
   );
   const { app, routes } = await createServer({
     log,
@@ -190,6 +202,7 @@ export async function layGround(options: AppOptions): Promise<Ground> {
       post: options.postOutside ?? createPostOutside(webhooks.post),
     }),
     webhooks,
+    hostsInUse: inUse,
     statistics,
     erasures,
     releaseFiles: openReleaseFiles(options),

@@ -73,7 +73,10 @@ async function filtersOf(deps: Deps, { country, reseller, product }: Args) {
   };
   return {
     country: country?.toUpperCase() ?? null,
-    resellerId: named('reseller', reseller, (text) => known.resellers.get(known.keyOfName(text))),
+    resellerId: named('reseller', reseller, (text) => {
+      const found = known.reseller(text);
+      return found === 'several' || found === null ? undefined : found;
+    }),
     productId: named('product', product, (text) => known.products.get(text.toLowerCase())),
   };
 }

@@ -10,6 +10,11 @@ const given: Readonly<Record<string, Readonly<Record<string, string | null>>>> =
     ...{ kind: 'new', licence_kind: 'perpetual', seats: '2', copies: '1', contract_id: null, renewed_by_id: null },
     ...{ state: 'placed', reason: null, reference: 'PO 12/a' },
   },
+  'staff.outside_roles': {
+    ...{ domain: 'sample.example', claim: null, claim_value: null, role: 'support', company_id: null },
+    ended_at: '2026-01-02',
+  },
+  'resellers.reassignment_tellings': { what: 'given over', customers: '3', outcome: 'no mailbox', ledger_id: null },
   'rights.requests': {
     ...{ kind: 'access', channel: 'letter', identity: 'shown', law: 'gdpr', number: '0123-4567', receipt: null },
     ...{ state: 'open', closed_at: null, refusal: null },

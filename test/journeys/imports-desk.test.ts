@@ -100,3 +100,25 @@ step('the same list again leads to its import, which is undone', async () => {
   const [left] = await owner<{ n: number }>('SELECT count(*)::int AS n FROM licensing.licences');
   expect(left?.n).toBe(0);
 });
+
+step('customers are given to the resellers of their rows, after it was shown to whom', async () => {
+  const named = list
+    .split('\r\n')
+    .slice(0, 3)
+    .map((line, at) => `${line};${at === 0 ? 'Dealer' : 'Nordic Dealers'}`);
+  await page.goto(`${app.baseUrl}/desk/licences/imports`);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, 'Send a list')]);
+  await chooser.setFiles({ ...file, name: 'named.csv', buffer: Buffer.from(named.join('\r\n')) });
+  await page.getByRole('heading', { name: 'named.csv' }).waitFor();
+  await choose(page, 'Serial', 'Key no.');
+  await page.getByRole('checkbox', { name: 'Give each customer to the reseller of its row' }).check();
+  await type(page, { 'Where the list came from': 'Our licence server before 2026' });
+  await lookAt(page, 'import-give-plan');
+  await press(page, 'Look at every row');
+  await page.getByText('Customers given to resellers: 1 (Nordic Dealers 1)').waitFor();
+  await lookAt(page, 'import-give-looked-at');
+  await press(page, 'Import 2 licences');
+  await page.getByRole('heading', { name: 'What was imported' }).waitFor();
+  const given = () => owner<{ basis: string }>('SELECT basis FROM resellers.assignments WHERE until IS NULL');
+  await expect.poll(given, { timeout: 20_000 }).toEqual([{ basis: 'import' }]);
+});

@@ -2,6 +2,8 @@ import { ledger } from '../../src/parts/disclosures/index.ts';
 import { aProduct } from '../../src/parts/licensing/fixtures.ts';
 import { mountLicensing } from '../../src/parts/licensing/plugin.ts';
 import { aReseller } from '../../src/parts/resellers/fixtures.ts';
+import { importAssigner } from '../../src/parts/resellers/index.ts';
+import { openFiles } from '../../src/platform/files/files.ts';
 import { emptySite } from '../../src/platform/html/page.ts';
 import { connected } from './database.ts';
 import { testDeps } from './deps.ts';
@@ -23,7 +25,9 @@ export async function licensingDesk() {
     site: async () => site,
     signing: { keyId: 'k', sign: () => Buffer.alloc(64), publicKey: undefined as never },
   };
-  const server = await partServer(deps, (app) => mountLicensing(app, deps));
+  const server = await partServer(deps, (app) =>
+    mountLicensing(app, deps, openFiles(null), { assigner: importAssigner() }),
+  );
   return {
     deps,
     server,

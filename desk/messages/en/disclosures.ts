@@ -1,3 +1,5 @@
+import type { Words } from './words.ts';
+
 export const ledger = {
   recipient: 'Recipient',
   channel: 'How',
@@ -53,6 +55,16 @@ export const licensors = {
 };
 
 export const processors = {
+  hosts: 'Hosts outside that are used',
+  hostsAbout:
+    'Named by whoever runs the server. Each learns who somebody is, so one of the processors must run it, by a contract of today; until then it is not used.',
+  host: 'Host',
+  hostUse: 'What it is used for, and learns',
+  hostUses: { 'sign-in': 'Staff and resellers sign in there: it learns who does, and when' } as Words,
+  hostRunBy: 'Run by',
+  hostUnbound: 'No contract of today binds it: it is not used.',
+  hostNobody: 'Nobody noted: it is not used.',
+  hostNoted: 'It is noted who runs that host.',
   about:
     'Companies that you hire, for instance to run servers or to deliver mailings. Nothing is handed over without a contract of today that binds them.',
   add: 'Add processor',

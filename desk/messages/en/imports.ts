@@ -45,6 +45,9 @@ export const importsMessages = {
     reseller: 'Reseller',
     noReseller: 'None: licences without a reseller become drafts',
     country: 'Country',
+    assign: 'Give each customer to the reseller of its row',
+    assignHow:
+      'The reseller sees it from then on, with its people and licences; each is a row of the ledger. Rows name the reseller by name, id or mail domain. Whoever is served already stays where they are.',
     noProduct: 'None: rows must name theirs',
     dates: 'Dates with slashes',
     dateOrders: { 'day first': '31/12/2026: the day first', 'month first': '12/31/2026: the month first' } as Words,
@@ -57,6 +60,9 @@ export const importsMessages = {
     knownPeople: (n: string) => `${n} there already: neither changed nor joined to a company`,
     suppressed: (n: string) => `${n} opted out or were erased: they are not brought back`,
     drafts: (n: string) => `${n} of them drafts, as they have no reseller`,
+    assigned: 'Customers given to resellers',
+    assignedTo: (name: string, n: string) => `${name} ${n}`,
+    assignedMore: (n: string) => `and ${n} more resellers`,
     allOut: 'Everything that it made was taken out.',
     left: (licences: string, companies: string, people: string) =>
       `Could not be undone, as something was built on them: ${licences} licences, ${companies} companies, ${people} people.`,
@@ -71,7 +77,7 @@ export const importsMessages = {
     undo: 'Undo the import',
     undoTitle: 'Undo this import?',
     undoConsequence:
-      'The licences, companies and people that it made are taken out, with their history. What somebody has activated, changed, shared or otherwise built on stays, and is counted.',
+      'The licences, companies and people that it made are taken out, with their history, and resellers no longer see customers that it gave them; a company that one has seen stays, as the ledger says so. What somebody has activated, changed, shared or otherwise built on stays, and is counted.',
     stoppedBy: (code: string) => `It has stopped: ${code}.`,
     fields: {
       serial: 'Serial',

@@ -7,6 +7,7 @@ export const metersMessages = {
       'How often features were used under this licence, on all its machines. When a cap is reached the next use is refused; nothing that runs is stopped. Nothing says who used it.',
     none: 'Nothing is counted under this licence',
     noneHow: 'Say under Products which feature is counted, and how often it may be used.',
+    noneSeen: 'No feature of this product is counted under this licence.',
     feature: 'Feature',
     used: 'Used',
     cap: 'Cap',

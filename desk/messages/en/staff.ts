@@ -13,7 +13,8 @@ export const signIn = {
   outsideFailed: 'You were not signed in there. Try again, or use your password or a passkey.',
   outsideRefused: {
     access_denied: 'You were not let in there. Try again, or use your password or a passkey.',
-    signup_disabled: 'Nobody has an account here under that address. An administrator can invite you.',
+    KEPT_OIDC_NO_ROLE:
+      'Nobody has an account here under your address there, and no rule gives it one. An administrator can invite you, or make a rule for your mail domain. Nothing was made.',
     account_not_linked: 'Nobody has an account here under that address. An administrator can invite you.',
     unable_to_create_session: 'Your account here is disabled. An administrator can let you in again.',
     unable_to_get_user_info:
@@ -238,4 +239,21 @@ export const members = {
   withdrawConsequence: 'Its link no longer works.',
   noInvitations: 'No invitations',
   noInvitationsHow: 'Invitations that you make are listed here until they are used.',
+  outside: (issuer: string) => `Roles at the first sign-in with ${issuer}`,
+  outsideAbout:
+    'Whoever signs in there for the first time gets the role of the first rule that fits: one for a claim before one for a mail domain. Without a rule nobody gets an account; who has one keeps its role.',
+  outsideBy: 'For whom',
+  outsideDomain: 'Mail domain, verified there',
+  outsideClaim: 'Claim',
+  outsideValue: 'Its value',
+  outsideKinds: { domain: 'A mail domain', claim: 'A claim of the sign-in' } as Words,
+  outsideAdd: 'Add rule',
+  outsideAdded: 'The rule is added.',
+  outsideEnd: 'End',
+  outsideEndTitle: 'End this rule?',
+  outsideEndConsequence: 'Nobody joins by it any more. Who joined by it keeps the account; disable it above.',
+  outsideEnded: 'ended',
+  outsideNone: 'No rules',
+  outsideNoneHow: 'Only people with an account can sign in there. Add a rule above, or invite them.',
+  outsideNeeded: 'Fill this in.',
 };

@@ -207,6 +207,7 @@ export const mailKinds: Words = {
   'licensor report': 'Report to a licensor',
   'renewal reminder': 'Reminder of a renewal',
   lead: 'Offer of a lead',
+  'customers given over': 'Customers that go to another reseller',
   'order question': 'Question about an order',
   'statistics report': 'Figures of a website',
 };

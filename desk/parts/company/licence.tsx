@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, queries } from '../../api/client.ts';
 import type { OwnLicencePage } from '../../api/wire.ts';
 import { companyMessages } from '../../messages/en/company.ts';
+import { metersMessages } from '../../messages/en/meters.ts';
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataList, Line } from '../../ui/datum.tsx';
@@ -14,6 +15,7 @@ import { say } from '../../ui/said.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Day, When } from '../../ui/when.tsx';
+import { MeterTables } from '../licensing/meters.tsx';
 import { KeepSeat } from './keep-seat.tsx';
 import { seatsOf } from './licences.tsx';
 
@@ -68,6 +70,9 @@ export function OwnLicencePageView() {
             {data.machines.length === 0 ? companyMessages.own.noMachines : companyMessages.own.machinesAbout}
           </Text>
           {data.machines.length > 0 && <Machines licence={data} />}
+        </Panel>
+        <Panel title={metersMessages.meters.title}>
+          <MeterTables path={`/company/licences/${id}`} acts={[]} noneHow={metersMessages.meters.noneSeen} />
         </Panel>
       </Stack>
       <Modal

@@ -15,6 +15,7 @@ import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
 import { count, Day, When } from '../../ui/when.tsx';
 import { HandOver } from './hand-over.tsx';
+import { OutsideHosts } from './outside-hosts.tsx';
 import { ProcessorChange, ProcessorForm } from './processor-form.tsx';
 
 const text = m.processors;
@@ -41,6 +42,7 @@ export function Processors() {
         </Text>
         {items.length > 0 && add}
       </Group>
+      <OutsideHosts processors={items.filter((each) => !each.endedAt)} mayNote={keepers.includes(role)} />
       {read.isPending && <Skeleton height={240} />}
       {read.isError && <Failure error={read.error} retry={() => void read.refetch()} />}
       {read.data && items.length === 0 && (

@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Fieldset, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -22,6 +22,7 @@ interface Values {
   releaseId: string;
   resellerId: string;
   country: string;
+  assign: boolean;
   /** Number of the column by field, as text; empty for none. */
   columns: Record<string, string>;
 }
@@ -36,6 +37,7 @@ function valuesOf({ plan, cameFrom, noticeId }: ImportPage): Values {
     releaseId: plan?.releaseId ?? '',
     resellerId: plan?.resellerId ?? '',
     country: plan?.country ?? '',
+    assign: plan?.assign ?? false,
     columns: Object.fromEntries(
       Object.keys(importsMessages.imports.fields).map((field) => [field, String(mapping[field] ?? '')]),
     ),
@@ -54,6 +56,7 @@ function planOf(values: Values): PlanImport {
       releaseId: values.releaseId || null,
       resellerId: values.resellerId || null,
       country: values.country || null,
+      assign: values.assign,
     },
   };
 }
@@ -100,6 +103,11 @@ export function ImportPlan({ page }: { page: ImportPage }) {
             </Text>
           )}
           <Otherwise form={form} />
+          <Checkbox
+            label={importsMessages.imports.assign}
+            description={importsMessages.imports.assignHow}
+            {...form.getInputProps('assign', { type: 'checkbox' })}
+          />
           {problem !== null && <Failure error={problem} />}
           <Group>
             <Button type="submit" loading={check.isPending} disabled={!page.hasFile}>

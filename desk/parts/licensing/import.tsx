@@ -150,6 +150,9 @@ function Outcome({ page }: { page: Page }) {
         [counts.suppressed, importsMessages.imports.suppressed],
       ]),
     },
+    ...(page.plan?.assign
+      ? [{ name: importsMessages.imports.assigned, n: counts.assigned, notes: givenTo(page) }]
+      : []),
     { name: importsMessages.imports.refused, n: counts.refused, notes: [] },
   ];
   return (
@@ -180,6 +183,17 @@ function Outcome({ page }: { page: Page }) {
       </Stack>
     </Panel>
   );
+}
+
+const mostNamed = 8;
+
+/** The resellers with the most customers by name, and how many more there are. */
+function givenTo({ resellers }: Page): string[] {
+  const named = resellers
+    .slice(0, mostNamed)
+    .map(({ reseller, customers }) => importsMessages.imports.assignedTo(reseller.name, count(customers)));
+  const more = resellers.length - named.length;
+  return more > 0 ? [...named, importsMessages.imports.assignedMore(count(more))] : named;
 }
 
 function Faults({ page }: { page: Page }) {

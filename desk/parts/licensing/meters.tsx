@@ -81,7 +81,9 @@ const periods: Column<MeterPeriod>[] = [
 export function Meters({ licence }: { licence: Licence }) {
   const may = useMay();
   const [acting, setActing] = useState<{ meter: MeterItem; what: 'set' | 'reset' } | null>(null);
-  if (!may('figures')) return null;
+  // A reseller sees how its own customers use a licence, and not how others do one that it sold.
+  const seen = may('figures') || licence.company !== null;
+  if (!seen) return null;
   const acts: Column<MeterItem>[] = [
     {
       id: 'acts',
@@ -102,31 +104,11 @@ export function Meters({ licence }: { licence: Licence }) {
   const close = () => setActing(null);
   return (
     <Panel title={metersMessages.meters.title}>
-      <Stack>
-        <Text size="sm" c="dimmed">
-          {metersMessages.meters.about}
-        </Text>
-        <DataTable<MeterItem>
-          name="meters"
-          caption={metersMessages.meters.title}
-          path={`/licences/${licence.id}/meters`}
-          columns={may('suspend') ? [...columns, ...acts] : columns}
-          defaultSort="name"
-          remember={false}
-          limit={20}
-          empty={<Empty title={metersMessages.meters.none} how={metersMessages.meters.noneHow} />}
-        />
-        <DataTable<MeterPeriod>
-          name="meter-periods"
-          caption={metersMessages.meters.history}
-          path={`/licences/${licence.id}/meter-periods`}
-          columns={periods}
-          defaultSort="-startsOn"
-          remember={false}
-          limit={10}
-          empty={<Empty title={metersMessages.meters.noHistory} how={metersMessages.meters.noHistoryHow} />}
-        />
-      </Stack>
+      <MeterTables
+        path={`/licences/${licence.id}`}
+        acts={may('suspend') ? acts : []}
+        noneHow={may('figures') ? metersMessages.meters.noneHow : metersMessages.meters.noneSeen}
+      />
       <Modal
         opened={acting !== null}
         onClose={close}
@@ -148,6 +130,45 @@ export function Meters({ licence }: { licence: Licence }) {
         )}
       </Modal>
     </Panel>
+  );
+}
+
+/** Both tables, as staff, the reseller of the customer and the customer see them. */
+export function MeterTables({
+  path,
+  acts,
+  noneHow,
+}: {
+  path: string;
+  acts: readonly Column<MeterItem>[];
+  noneHow: string;
+}) {
+  return (
+    <Stack>
+      <Text size="sm" c="dimmed">
+        {metersMessages.meters.about}
+      </Text>
+      <DataTable<MeterItem>
+        name="meters"
+        caption={metersMessages.meters.title}
+        path={`${path}/meters`}
+        columns={[...columns, ...acts]}
+        defaultSort="name"
+        remember={false}
+        limit={20}
+        empty={<Empty title={metersMessages.meters.none} how={noneHow} />}
+      />
+      <DataTable<MeterPeriod>
+        name="meter-periods"
+        caption={metersMessages.meters.history}
+        path={`${path}/meter-periods`}
+        columns={periods}
+        defaultSort="-startsOn"
+        remember={false}
+        limit={10}
+        empty={<Empty title={metersMessages.meters.noHistory} how={metersMessages.meters.noHistoryHow} />}
+      />
+    </Stack>
   );
 }
 

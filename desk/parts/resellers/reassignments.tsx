@@ -196,8 +196,33 @@ const columns: Column<Reassignment>[] = [
     cell: (row) => reassignmentsMessages.reassign.states[row.state] ?? row.state,
     csv: (row) => row.state,
   },
+  {
+    id: 'told',
+    header: reassignmentsMessages.reassign.told,
+    cell: (row) => row.told.length > 0 && <Told row={row} />,
+    csv: (row) => row.told.map(sentence).join('; '),
+  },
   { id: 'acts', header: m.table.act, cell: (row) => row.state === 'done' && <Undo row={row} />, csv: () => null },
 ];
+
+const sentence = ({ what, reseller, customers, outcome }: Reassignment['told'][number]) =>
+  reassignmentsMessages.reassign.tellings[outcome]?.(
+    reseller.name,
+    reassignmentsMessages.reassign.many(customers, count(customers)),
+    what === 'brought back',
+  ) ?? '';
+
+function Told({ row }: { row: Reassignment }) {
+  return (
+    <Stack gap={2}>
+      {row.told.map((telling) => (
+        <Text key={`${telling.what} ${telling.reseller.id}`} size="sm">
+          {sentence(telling)}
+        </Text>
+      ))}
+    </Stack>
+  );
+}
 
 function Undo({ row }: { row: Reassignment }) {
   return (

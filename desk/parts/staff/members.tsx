@@ -10,6 +10,7 @@ import { Panel } from '../../ui/page-head.tsx';
 import { say } from '../../ui/said.tsx';
 import { When } from '../../ui/when.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { OutsideRoles } from './outside-roles.tsx';
 
 const role = (row: { role: string }) => m.roles[row.role] ?? row.role;
 
@@ -99,7 +100,7 @@ const invitationColumns: Column<Invitation>[] = [
 
 /** Who may sign in, and who was invited. */
 export function Members() {
-  const { member } = useSession();
+  const { member, outside } = useSession();
   return (
     <Stack gap="lg">
       <Panel title={m.members.inviteTitle}>
@@ -116,6 +117,7 @@ export function Members() {
           empty={<Empty title={m.members.none} how={m.members.noneHow} />}
         />
       </Panel>
+      {outside !== null && member?.role === 'administrator' && <OutsideRoles issuer={outside} />}
       <Panel title={m.members.invitations}>
         <DataTable<Invitation>
           name="invitations"

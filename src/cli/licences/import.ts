@@ -15,6 +15,7 @@ import {
   whatIsKnown,
   workOn,
 } from '../../parts/licensing/index/imports.ts';
+import { importAssigner } from '../../parts/resellers/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { Exit } from '../print.ts';
 import { stopAsked } from '../progress.ts';
@@ -30,6 +31,7 @@ const usage = [
   '  --column FIELD=NAME  the column of a field, where its name does not tell; may be repeated',
   `                       fields: ${importFields.join(', ')}`,
   '  --product CODE, --release VERSION, --reseller NAME, --country XX   for rows that name none',
+  '  --assign             each customer is given to the reseller of its row, who sees it from then on',
   '  --month-first        dates with slashes are month/day/year (day/month/year)',
   '  --notice ID          the notice under which the data was given (the present registration notice)',
   '  --faults FILE        writes what is wrong with which line, as CSV',
@@ -51,7 +53,7 @@ export async function run(args: string[]): Promise<number> {
     });
     const stop = stopAsked();
     stop.addEventListener('abort', () => void stopImport(deps, fromTerminal, id).catch(() => undefined));
-    const work = () => telling(deps, id, workOn(deps, id, bytes));
+    const work = () => telling(deps, id, workOn(deps, id, { list: bytes, assigner: importAssigner() }));
     let found = await openImport(deps, id);
     if (found.state !== 'stopped') {
       await plan(deps, found, values);
@@ -113,17 +115,18 @@ async function plan(deps: Deps, found: ImportPage, values: Values): Promise<void
         (text) => releases?.get(text.toLowerCase()),
         productId === before.productId ? before.releaseId : null,
       ),
-      resellerId: named(
-        'reseller',
-        values.reseller,
-        (text) => known.resellers.get(known.keyOfName(text)),
-        before.resellerId,
-      ),
+      resellerId: named('reseller', values.reseller, (text) => only(known.reseller(text)), before.resellerId),
       country: values.country?.toUpperCase() ?? before.country,
+      assign: values.assign,
     },
     cameFrom,
     ...(values.notice ? { noticeId: values.notice } : {}),
   });
+}
+
+function only(found: string | null): string | undefined {
+  if (found === 'several') throw new Exit(64, ['More than one reseller is called that: name it by its id.']);
+  return found ?? undefined;
 }
 
 function columnsOf(given: readonly string[], header: readonly string[]): Partial<Record<ImportField, number>> {
@@ -159,6 +162,7 @@ function read(args: string[]) {
         release: { type: 'string' },
         reseller: { type: 'string' },
         country: { type: 'string' },
+        assign: { type: 'boolean', default: false },
         'month-first': { type: 'boolean', default: false },
         notice: { type: 'string' },
         faults: { type: 'string' },

@@ -21,12 +21,17 @@ export async function telling(deps: Deps, id: string, work: Promise<void>): Prom
 }
 
 /** What an import is or would be, in a few lines. */
-export function draw({ id, state, rowsTotal, counts, faults }: ImportPage): string[] {
+export function draw({ id, state, rowsTotal, counts, faults, resellers }: ImportPage): string[] {
   return [
     `${id}: ${state}${rowsTotal === null ? '' : `, ${number(rowsTotal)} rows`}`,
     `  licences    ${number(counts.licences)}${counts.drafts > 0 ? ` (${number(counts.drafts)} of them drafts: no reseller)` : ''}`,
     `  companies   ${number(counts.companies)} new, ${number(counts.knownCompanies)} known`,
     `  people      ${number(counts.people)} new, ${number(counts.knownPeople)} known and left as they are, ${number(counts.suppressed)} not brought back`,
+    ...(counts.assigned > 0
+      ? [
+          `  given       ${number(counts.assigned)} customers to their resellers: ${resellers.map(({ reseller, customers }) => `${reseller.name} ${number(customers)}`).join(', ')}`,
+        ]
+      : []),
     `  left out    ${number(counts.refused)} rows`,
     ...faults.map(
       ({ code, field, rows, message }) => `    ${number(rows)} × ${code}${field ? ` (${field})` : ''}: ${message}`,

@@ -1,16 +1,19 @@
 export {
   companiesById,
   companiesOfPerson,
+  companiesSeen,
   companyNameKey,
   companyRefs,
   createCompany,
   endShare,
+  endShares,
   endSharesWith,
   joinKnownPerson,
   peopleOfCompanies,
   placesOfCompanies,
   resellersOfCompany,
   resellersSeen,
+  shareCompanies,
   shareCompany,
   shareOwnCompany,
 } from './actions/companies.ts';
@@ -52,11 +55,10 @@ export { type HeldContact, heldOfPerson } from './actions/held.ts';
 export {
   type ContactList,
   importContacts,
-  keyOfName,
   type ListedField,
   lookAtContacts,
   noteList,
-  resellersByName,
+  resellerFinder,
 } from './actions/import.ts';
 export { lookUpSource } from './actions/log-source.ts';
 export { lookUp } from './actions/look-up.ts';

@@ -27,6 +27,7 @@ beforeAll(async () => {
   deps = await testDeps(ledger);
   server = await partServer(deps, (app) =>
     mountDisclosures(app, deps, {
+      hostsInUse: [],
       companyRefs: async (_trx, ids) =>
         new Map(ids.filter((id) => id === shared).map((id) => [id, { id, name: 'Shared Works' }])),
       timeZone: () => 'Europe/Berlin',

@@ -11,6 +11,7 @@ export {
 } from './actions/ledger.ts';
 export { disclosureSource } from './actions/log-source.ts';
 export { type MailToPerson, mailsToPerson, withdrawMails } from './actions/outbox.ts';
+export { isHostBound } from './actions/outside-hosts.ts';
 export { countriesOfProcessors } from './actions/processors.ts';
 export {
   addReceiver,
@@ -27,3 +28,4 @@ export {
   recipientsById,
   resellerStandings,
 } from './actions/recipients.ts';
+export type { HostInUse } from './wire/handed.ts';

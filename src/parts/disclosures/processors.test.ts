@@ -27,6 +27,7 @@ beforeAll(async () => {
   deps = await testDeps(ledger);
   server = await partServer(deps, (app) =>
     mountDisclosures(app, deps, {
+      hostsInUse: [],
       companyRefs: async () => new Map(),
       timeZone: zone,
       isDemo: async () => false,

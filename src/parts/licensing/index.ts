@@ -19,3 +19,4 @@ export { registrationsOfPerson } from './actions/told.ts';
 export { upcomingReports } from './actions/upcoming-reports.ts';
 export { claimRegistration, disownRegistration } from './actions/waiting.ts';
 export { askWhoActivated, inquiriesOfPerson } from './actions/who-activated.ts';
+export type { ImportAssigner, NamedReseller } from './wire/handed.ts';

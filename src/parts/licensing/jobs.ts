@@ -11,9 +11,9 @@ import { endTerms } from './actions/school.ts';
 import { checkLoaded } from './actions/screening-lists.ts';
 
 /** What runs by itself, in the vendor's time zone. */
-export function licensingJobs(deps: Deps, files: Files): Job[] {
+export function licensingJobs(deps: Deps, files: Files, handed: Parameters<typeof takeUpImports>[1]): Job[] {
   return [
-    { name: 'licensing.imports', cron: '* * * * *', run: () => takeUpImports(deps) },
+    { name: 'licensing.imports', cron: '* * * * *', run: () => takeUpImports(deps, handed) },
     { name: 'licensing.import-files', cron: '20 3 * * *', run: () => dropOldFiles(deps) },
     { name: 'licensing.unfinished-files', cron: '25 3 * * *', run: () => dropUnfinished(deps, files) },
     { name: 'licensing.exports', cron: '* * * * *', run: () => takeUpExports(deps) },

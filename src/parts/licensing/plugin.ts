@@ -15,7 +15,7 @@ import { contractRoutes } from './routes/contracts.ts';
 import { deactivationRoutes } from './routes/deactivations.ts';
 import { disputeRoutes } from './routes/disputes.ts';
 import { exportRoutes } from './routes/exports.ts';
-import { importRoutes } from './routes/imports.ts';
+import { type ImportsHanded, importRoutes } from './routes/imports.ts';
 import { type Actors, inquiryRoutes, staffNamedSeatRoutes } from './routes/inquiries.ts';
 import { labelRoutes } from './routes/labels.ts';
 import { leaseListRoutes } from './routes/lease-lists.ts';
@@ -30,8 +30,8 @@ import { screeningRoutes } from './routes/screening.ts';
 import { stockRoutes } from './routes/stock.ts';
 import { termRoutes } from './routes/terms.ts';
 
-/** What is handed in by parts above: how to show members. Without it nobody is named. */
-interface Handed {
+/** What is handed in by parts above: how to show members (without it nobody is named), and how an import gives customers to resellers. */
+interface Handed extends ImportsHanded {
   readonly actors?: Actors;
 }
 
@@ -59,7 +59,7 @@ export function mountLicensing(app: App, deps: Deps, files: Files = openFiles(nu
   activatingRoute(app, deps);
   termRoutes(app, deps);
   contractRoutes(app, deps);
-  importRoutes(app, deps);
+  importRoutes(app, deps, handed);
   exportRoutes(app, deps);
   inquiryRoutes(app, deps);
   staffNamedSeatRoutes(app, deps, handed.actors ?? nameless);

@@ -1,6 +1,7 @@
 export { assignActivated } from './actions/activated.ts';
 export { assignReseller } from './actions/assign.ts';
 export { resellersTimeline, resellersToday, searchResellers } from './actions/composed.ts';
+export { importAssigner } from './actions/imported.ts';
 export { runLeadClock } from './actions/lead-clock.ts';
 export { leadsOfPerson } from './actions/lead-pages.ts';
 export { resellersMerger } from './actions/merge.ts';

@@ -6,6 +6,21 @@ export const errors = defineErrors({
     message: 'The sign-in of your organisation does not answer, or is not who it should be.',
     next: 'Sign in with your password or a passkey, or try again. Whoever runs the server finds what to look at in docs/operating.md.',
   },
+  KEPT_OIDC_UNREGISTERED: {
+    status: 409,
+    message: 'The sign-in of your organisation is run by nobody in the register of processors whose contract holds.',
+    next: 'Sign in with your password or a passkey. An administrator or privacy officer notes under Settings, Processors, who runs it.',
+  },
+  KEPT_OIDC_NO_ROLE: {
+    status: 403,
+    message: 'Nobody has an account here under your address at that sign-in, and no rule gives it one.',
+    next: 'Ask an administrator for an invitation, or for a rule for your mail domain. Nothing was made.',
+  },
+  KEPT_OUTSIDE_ROLE_TWIN: {
+    status: 409,
+    message: 'There is a rule for this mail domain or claim already.',
+    next: 'End that one first. Nothing was stored.',
+  },
   KEPT_INVITATION_UNKNOWN: {
     status: 404,
     message: 'This invitation is not known here.',

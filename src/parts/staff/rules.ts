@@ -173,3 +173,33 @@ export function webhookUrlFault(text: string, allows: (address: string, protocol
   const onMachine = url.hostname === 'localhost' ? allows('127.0.0.1', url.protocol) : isAddress;
   return url.protocol === 'http:' && !onMachine ? 'must begin with https://' : null;
 }
+
+/** Whom an outside issuer vouches for, with all that its ID token says. */
+export interface OutsideIdentity {
+  readonly sub: string;
+  /** An address that the issuer has verified. */
+  readonly email: string;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+interface OutsideRule {
+  readonly domain: string | null;
+  readonly claim: string | null;
+  readonly claimValue: string | null;
+}
+
+/** The rule for somebody who signs in there for the first time: by a claim before one by the mail domain, and the older before the newer. */
+export function ruleFor<R extends OutsideRule>(
+  oldestFirst: readonly R[],
+  { email, claims }: OutsideIdentity,
+): R | null {
+  const domain = email.toLowerCase().split('@').at(-1);
+  const byClaim = oldestFirst.find(({ claim, claimValue }) => claim !== null && says(claims, claim, claimValue ?? ''));
+  return byClaim ?? oldestFirst.find((rule) => rule.domain !== null && rule.domain === domain) ?? null;
+}
+
+/** Whether a claim is this text, or a list with it. */
+function says(claims: Readonly<Record<string, unknown>>, claim: string, value: string): boolean {
+  const said = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+  return said === value || (Array.isArray(said) && said.includes(value));
+}

@@ -25,6 +25,7 @@ function wanted() {
     log: createLog('silent'),
     publicUrl: 'http://127.0.0.1:3080',
     secret: 'x'.repeat(32),
+    vouchedFor: async () => undefined,
     maySignIn: async () => true,
     signedIn: async () => undefined,
   });

@@ -112,7 +112,7 @@ it.each([
 
 it('makes nobody an account, and lets nobody in who was disabled', async () => {
   const stranger = { sub: 'u-9', email: 'stranger@elsewhere.example', email_verified: true };
-  expect((await signedIn({ claims: stranger })).to).toMatch(/sign-in\?error=signup_disabled/);
+  expect((await signedIn({ claims: stranger })).to).toMatch(/sign-in\?error=KEPT_OIDC_NO_ROLE/);
   expect(await auth(`SELECT FROM auth."user" WHERE email = $1`, [stranger.email])).toEqual([]);
   const { email, memberId } = await app.signInAs('support');
   await connected(app.database.ownerUrl, (client) =>
@@ -181,5 +181,49 @@ it('is not there where no issuer is named', async () => {
     expect((await (await plain.get('/api/v1/session')).json()) as object).toMatchObject({ outside: null });
   } finally {
     await plain.stop();
+  }
+});
+
+it('at an issuer elsewhere waits until the register says who runs it, by a contract of today', async () => {
+  const oidc = { issuer: 'https://login.example', clientId: 'c', clientSecret: 's', name: 'Elsewhere' };
+  const elsewhere = await startApp({ overrides: { oidc } });
+  try {
+    const begin = async () => {
+      const answer = await elsewhere.post('/api/v1/sign-in/outside', {}, { 'kept-csrf': '1' });
+      return ((await answer.json()) as { error?: { code: string } }).error?.code;
+    };
+    const officer = await elsewhere.signInAs('privacy officer');
+    const hosts = () => officer.call('GET', '/api/v1/outside-hosts');
+    expect((await hosts()).body).toEqual({
+      items: [{ host: 'login.example', use: 'sign-in', processor: null, bound: false }],
+    });
+    expect(await begin()).toBe('KEPT_OIDC_UNREGISTERED');
+    const contract = { signedOn: '2026-01-01', endsOn: null, confidential: true, confidentialOn: '2026-01-01' };
+    const terms = { nothingElse: true, countries: ['DE'], fields: [], frequency: null, reference: 'P-1' };
+    const made = await officer.call<{ id: string }>('POST', '/api/v1/recipients', {
+      ...{ kind: 'processor', name: 'Login Services', address: '1 Sample Street', country: 'DE', mailbox: null },
+      contract: { ...contract, ...terms },
+    });
+    expect(made.status).toBe(201);
+    const note = (host: string, recipientId: string, who = officer) =>
+      who.call<{ error?: { code: string } }>('PUT', '/api/v1/outside-hosts', { host, recipientId });
+    expect((await note('other.example', made.body.id)).status).toBe(404);
+    const companyId = '00000000-0000-4000-8000-000000000871';
+    expect((await note('login.example', companyId)).body.error?.code).toBe('KEPT_INVALID');
+    expect((await note('login.example', made.body.id, await elsewhere.signInAs('support'))).status).toBe(403);
+    expect((await note('login.example', made.body.id)).status).toBe(200);
+    expect((await hosts()).body).toMatchObject({ items: [{ processor: { name: 'Login Services' }, bound: true }] });
+    // It may be asked now; it is not there.
+    expect(await begin()).toBe('KEPT_OIDC_AWAY');
+    await connected(elsewhere.database.ownerUrl, (client) =>
+      client.query('UPDATE disclosures.contracts SET ends_on = $1 WHERE recipient_id = $2', [
+        '2026-01-02',
+        made.body.id,
+      ]),
+    );
+    expect(await begin()).toBe('KEPT_OIDC_UNREGISTERED');
+    expect((await hosts()).body).toMatchObject({ items: [{ bound: false }] });
+  } finally {
+    await elsewhere.stop();
   }
 });

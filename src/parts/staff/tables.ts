@@ -24,6 +24,7 @@ export type StaffTables = {
 /** Rows of schema auth that we read ourselves; better-auth owns them. */
 export type AuthTables = {
   user: { id: string; name: string; email: string; twoFactorEnabled: boolean | null };
+  account: { id: string; userId: string; providerId: string; accountId: string };
   session: { id: string; userId: string; expiresAt: Date };
   twoFactor: { id: string; userId: string };
   verification: { id: string; value: string; expiresAt: Date };

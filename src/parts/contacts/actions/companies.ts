@@ -66,17 +66,34 @@ export async function endShare(
   return store.endShare(trx, { ...input, at: deps.clock.now() });
 }
 
+/** The same for many companies at once. */
+export async function shareCompanies(
+  trx: Trx,
+  deps: Deps,
+  rows: readonly (store.ShareOf & { readonly basis: string; readonly ledgerId: string })[],
+): Promise<void> {
+  const shares = rows.map((row) => ({ id: deps.ids.uuid(), ...row }));
+  await store.insertShares(trx, shares, deps.clock.now());
+}
+
+export async function endShares(trx: Trx, deps: Deps, rows: readonly store.ShareOf[]): Promise<void> {
+  await store.endShares(trx, rows, deps.clock.now());
+}
+
 /** Ends everything that a tenant sees, its own company too; how many shares that were. */
 export function endSharesWith(trx: Trx, deps: Deps, tenantCompanyId: string): Promise<number> {
   return store.endSharesWith(trx, tenantCompanyId, deps.clock.now());
 }
 
-/** Names of companies, by id; under a tenant only of those it sees. */
+/** Of these companies those that a tenant sees now, or also saw until a time; by name. */
+export const companiesSeen = store.readSeen;
+
 /** The resellers that see a company now, by their own companies; the latest first. */
 export function resellersOfCompany(db: Reads, companyId: string): Promise<string[]> {
   return store.readTenantsOf(db, companyId);
 }
 
+/** Names of companies, by id; under a tenant only of those it sees. */
 export async function companyRefs(db: Reads, ids: readonly string[]): Promise<Map<string, Ref>> {
   const rows = ids.length === 0 ? [] : await store.readCompanies(db, ids);
   return new Map(rows.map(({ id, name }) => [id, { id, name }]));

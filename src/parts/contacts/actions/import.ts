@@ -38,8 +38,6 @@ export interface ContactCounts {
   readonly people: number;
 }
 
-export const keyOfName = nameKey;
-
 /** Notes a list, so that what comes from it can name it. */
 export async function noteList(
   trx: Trx,
@@ -50,11 +48,33 @@ export async function noteList(
   await store.insertList(trx, { id, file_name: fileName, came_from: cameFrom, noticeId, at: deps.clock.now() });
 }
 
-/** Resellers by their normalised names (`keyOfName`); who shares a name with another cannot be named by it. */
-export async function resellersByName(db: Database['read']): Promise<Map<string, string>> {
-  const rows = await store.readResellers(db);
-  const twice = new Set(rows.filter((row, at) => rows[at - 1]?.name_key === row.name_key).map((row) => row.name_key));
-  return new Map(rows.filter((row) => !twice.has(row.name_key)).map((row) => [row.name_key, row.id]));
+/**
+ * Finds resellers as lists name them: by their name or one that they had, by their id, or by a mail domain that is shown to be theirs. Null where there is none,
+ * 'several' where more than one is meant.
+ */
+export async function resellerFinder(db: Database['read']): Promise<(text: string) => string | 'several' | null> {
+  const byWord = new Map<string, Set<string>>();
+  const note = (word: string, id: string) => byWord.set(word, (byWord.get(word) ?? new Set()).add(id));
+  const [rows, former, domains] = [
+    await store.readResellers(db),
+    await store.readFormerResellers(db),
+    await store.readResellerDomains(db),
+  ];
+  for (const { id, name_key: key } of rows) {
+    note(`name ${key}`, id);
+    note(`id ${id}`, id);
+  }
+  // Whoever has a name now is meant by it, whatever others were called once.
+  const present = new Set(rows.map((row) => row.name_key));
+  for (const { id, word } of former) if (!present.has(word)) note(`name ${word}`, id);
+  for (const { id, word } of domains) note(`domain ${word}`, id);
+  return (text) => {
+    const small = text.trim().toLowerCase();
+    const words = [`name ${nameKey(text)}`, `id ${small}`, `domain ${small.replace(/^@/, '')}`];
+    const found = new Set(words.flatMap((word) => [...(byWord.get(word) ?? [])]));
+    const [only = null] = found;
+    return found.size > 1 ? 'several' : only;
+  };
 }
 
 interface Standing {
@@ -67,6 +87,8 @@ interface Standing {
 /** What is there of the companies and people that these rows name, once for each. */
 export interface ContactsThere {
   readonly companies: readonly { readonly key: string; readonly known: boolean }[];
+  /** The company of each row; its id where it is there already. */
+  readonly companyOf: ReadonlyMap<number, { readonly key: string; readonly id: string | null }>;
   readonly people: readonly { readonly key: string; readonly known: boolean; readonly suppressed: boolean }[];
 }
 
@@ -77,8 +99,15 @@ export async function lookAtContacts(
   rows: readonly ListedContact[],
 ): Promise<ContactsThere> {
   const { grouped, companies, people } = await standingOf(db, deps, { rows, hold: false });
+  const keys = new Map([...grouped.companies].map(([key, { line }]) => [line, key]));
   return {
     companies: [...grouped.companies].map(([key, { line }]) => ({ key, known: companies.has(line) })),
+    companyOf: new Map(
+      [...grouped.firstOfCompany].map(([line, first]) => [
+        line,
+        { key: keys.get(first) ?? '', id: companies.get(first) ?? null },
+      ]),
+    ),
     people: [...grouped.people].map(([key, { row }]) => {
       const standing = people.get(row.line);
       return { key, known: standing?.id != null, suppressed: standing?.suppressed === true };

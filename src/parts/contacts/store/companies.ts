@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
+import { asRows } from '../../../platform/db/rows.ts';
 
 type Reads = Database['read'];
 
@@ -97,6 +98,29 @@ export async function endShare(
   return rows.length > 0;
 }
 
+export interface ShareOf {
+  readonly companyId: string;
+  readonly tenantCompanyId: string;
+}
+
+/** Many at once; one that is there stays as it is. */
+export async function insertShares(
+  trx: Reads,
+  rows: readonly (ShareOf & { readonly id: string; readonly basis: string; readonly ledgerId: string })[],
+  at: Date,
+): Promise<void> {
+  await sql`INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id)
+    SELECT id, "companyId", "tenantCompanyId", ${at}::timestamptz, basis, "ledgerId" FROM json_to_recordset(${asRows(rows)})
+      AS s (id uuid, "companyId" uuid, "tenantCompanyId" uuid, basis text, "ledgerId" uuid)
+    ON CONFLICT (company_id, tenant_company_id) WHERE until IS NULL DO NOTHING`.execute(trx);
+}
+
+export async function endShares(trx: Reads, rows: readonly ShareOf[], at: Date): Promise<void> {
+  await sql`UPDATE contacts.shares s SET until = ${at}::timestamptz
+    FROM json_to_recordset(${asRows(rows)}) AS e ("companyId" uuid, "tenantCompanyId" uuid)
+    WHERE s.company_id = e."companyId" AND s.tenant_company_id = e."tenantCompanyId" AND s.until IS NULL`.execute(trx);
+}
+
 export async function endSharesWith(db: Reads, tenantCompanyId: string, at: Date): Promise<number> {
   const { rows } = await sql`UPDATE contacts.shares SET until = ${at}
     WHERE tenant_company_id = ${tenantCompanyId} AND until IS NULL RETURNING id`.execute(db);
@@ -108,6 +132,31 @@ export async function haveOwnShare(db: Reads, ids: readonly string[]): Promise<S
   const { rows } = await sql<{ id: string }>`SELECT company_id AS id FROM contacts.shares
     WHERE company_id = ANY(${[...ids]}::uuid[]) AND tenant_company_id = company_id AND until IS NULL`.execute(db);
   return new Set(rows.map(({ id }) => id));
+}
+
+export type SeenRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly region: string | null;
+};
+
+/** Of these companies those that a tenant sees now, or also saw until `endedSince`; by name. */
+export async function readSeen(
+  db: Reads,
+  sought: {
+    readonly tenantCompanyId: string;
+    readonly companyIds: readonly string[];
+    readonly endedSince: Date | null;
+  },
+): Promise<SeenRow[]> {
+  const { rows } =
+    await sql<SeenRow>`SELECT c.id, c.name, trim(c.country) AS country, c.region FROM contacts.companies c
+    WHERE c.id = ANY(${[...sought.companyIds]}::uuid[]) AND EXISTS (SELECT FROM contacts.shares s
+      WHERE s.company_id = c.id AND s.tenant_company_id = ${sought.tenantCompanyId}
+        AND (s.until IS NULL OR s.until >= ${sought.endedSince}::timestamptz))
+    ORDER BY c.name_key, c.id`.execute(db);
+  return rows;
 }
 
 /** All shares of a company with others than itself; `tenantCompanyId` narrows to one tenant's. */

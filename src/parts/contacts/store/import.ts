@@ -38,6 +38,27 @@ export async function readResellers(db: Reads): Promise<{ id: string; name: stri
   return rows;
 }
 
+interface NamedReseller {
+  readonly id: string;
+  readonly word: string;
+}
+
+/** What resellers were called before. */
+export async function readFormerResellers(db: Reads): Promise<NamedReseller[]> {
+  const { rows } = await sql<NamedReseller>`SELECT f.company_id AS id, f.name_key AS word
+    FROM contacts.former_names f JOIN contacts.companies c ON c.id = f.company_id
+    WHERE c.kind = 'reseller' AND c.merged_into IS NULL LIMIT 50000`.execute(db);
+  return rows;
+}
+
+/** Mail domains that are shown to be those of resellers. */
+export async function readResellerDomains(db: Reads): Promise<NamedReseller[]> {
+  const { rows } = await sql<NamedReseller>`SELECT d.company_id AS id, d.domain AS word
+    FROM contacts.domains d JOIN contacts.companies c ON c.id = d.company_id
+    WHERE d.ended_at IS NULL AND c.kind = 'reseller' AND c.merged_into IS NULL LIMIT 50000`.execute(db);
+  return rows;
+}
+
 /** Customers that are there already, by the number of the row that names them. */
 export async function readKnownCompanies(
   db: Reads,

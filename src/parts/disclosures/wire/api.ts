@@ -178,3 +178,14 @@ export const OutboxMail = Type.Object({
   redacted: Type.Boolean({ description: 'Whether tokens of links were taken out of what is shown' }),
 });
 export type OutboxMail = Static<typeof OutboxMail>;
+
+const OutsideHost = Type.Object({
+  host: Type.String(),
+  use: Type.Enum(['sign-in']),
+  processor: orNull(Type.Object({ id: Type.String(), name: Type.String() })),
+  bound: Type.Boolean({ description: 'A contract of today binds that processor' }),
+});
+export type OutsideHost = Static<typeof OutsideHost>;
+export const OutsideHosts = Type.Object({ items: Type.Array(OutsideHost) });
+export type OutsideHosts = Static<typeof OutsideHosts>;
+export const NotedHost = Type.Object({ host: line(253), recipientId: Uuid }, closed);

@@ -13,6 +13,7 @@ import { holdLicence, writeEvent } from '../store/states.ts';
 import { readFeatures } from '../store/terms.ts';
 import type { Meter, MeterItem, MeterPeriod, UseAnswer, UseBody } from '../wire/meters.ts';
 import type { ProductTerms } from '../wire/terms.ts';
+import { readAs, tenantOf } from './read-as.ts';
 import { vendorZone } from './remembered.ts';
 import { signUse } from './sign.ts';
 import { productTerms } from './terms.ts';
@@ -121,12 +122,23 @@ export async function resetMeter(
   await audit(trx, deps, who, { action: 'licensing.meter reset', ...about, detail: { feature, used, reason } });
 }
 
-/** The meters of a licence, as they stand today. */
-export async function listMeters(deps: Deps, list: ListRequest, licenceId: string): Promise<ListAnswer<MeterItem>> {
+/** Somebody who looks at what is counted under a licence. */
+export interface MeterReader {
+  readonly who: Who;
+  readonly licenceId: string;
+}
+
+/** The meters of a licence, as they stand today: for staff, for the reseller that serves the customer, and for the customer. */
+export async function listMeters(
+  deps: Deps,
+  { who, licenceId }: MeterReader,
+  list: ListRequest,
+): Promise<ListAnswer<MeterItem>> {
   const today = dayIn(await vendorZone(deps), deps.clock.now());
   const start = (period: Meter['period']) => periodStart(period, today);
   const starts = { day: start('day'), month: start('month'), year: start('year'), never: start('never') };
-  return deps.db.base(async (trx) => {
+  return readAs(deps, who, async (trx) => {
+    await mustSeeUse(trx, who, licenceId);
     const { rows, count } = await store.readMeters(trx, list, licenceId);
     const present = await store.readPresent(trx, { licenceId, starts });
     return answerList(list, rows, count, ({ id, name, meter, own }) => {
@@ -139,17 +151,24 @@ export async function listMeters(deps: Deps, list: ListRequest, licenceId: strin
 
 /** Every period of a licence: for a look back, and as CSV. */
 export async function listMeterPeriods(
-  trx: Trx,
+  deps: Deps,
+  { who, licenceId }: MeterReader,
   list: ListRequest,
-  licenceId: string,
 ): Promise<ListAnswer<MeterPeriod>> {
-  const { rows, count } = await store.readPeriods(trx, list, licenceId);
-  return answerList(list, rows, count, ({ id, feature, period, starts_on: startsOn, used, refused }) => ({
-    id,
-    feature,
-    period,
-    startsOn,
-    used,
-    refused,
-  }));
+  return readAs(deps, who, async (trx) => {
+    await mustSeeUse(trx, who, licenceId);
+    const { rows, count } = await store.readPeriods(trx, list, licenceId);
+    return answerList(list, rows, count, ({ id, feature, period, starts_on: startsOn, used, refused }) => ({
+      id,
+      feature,
+      period,
+      startsOn,
+      used,
+      refused,
+    }));
+  });
+}
+
+async function mustSeeUse(trx: Trx, who: Who, licenceId: string): Promise<void> {
+  if (!(await store.seesUse(trx, licenceId, { asTenant: tenantOf(who) !== null }))) throw httpErrors.KEPT_NOT_FOUND();
 }

@@ -98,6 +98,23 @@ export const importErrors = defineErrors({
       'The reseller is not known, or none is named for a licence that is in use: licences are issued through resellers.',
     next: 'Add the reseller, correct its name in the list, or choose one for rows that name none.',
   },
+  KEPT_ROW_RESELLER_SEVERAL: {
+    status: 400,
+    message: 'More than one reseller is meant by what the list says.',
+    next: 'Name it by its id, which its page on the desk has in its address, or by its mail domain.',
+  },
+  KEPT_ROW_RESELLER_ENDED: {
+    status: 400,
+    message:
+      'Nothing may be given to this reseller, as no contract with it holds: the row is imported, and the customer is not given to it.',
+    next: 'Look at the contract of the reseller, or give the customer to another on the page of the company.',
+  },
+  KEPT_ROW_SERVED: {
+    status: 400,
+    message:
+      'This customer is served by another reseller, or by none as somebody decided: the row is imported, and that stays.',
+    next: 'Nothing to do if that is right; otherwise give the customer to another on the page of the company.',
+  },
   KEPT_ROW_COMPANY: {
     status: 400,
     message: 'No company is named.',

@@ -16,14 +16,19 @@ import {
 } from '../actions/import/imports.ts';
 import { workOn } from '../actions/import/work.ts';
 import { IdParams } from '../wire/catalogue.ts';
+import type { ImportAssigner } from '../wire/handed.ts';
 import { FileName, Import, ImportList, ImportPage, ImportQuery, PlanImport } from '../wire/imports.ts';
+
+export interface ImportsHanded {
+  readonly assigner?: ImportAssigner;
+}
 
 const keepers: readonly Caller[] = ['administrator', 'licence desk'];
 const tags = ['licensing'];
 const mostBytes = 512 * 1_048_576;
 
 /** Lists of customers and licences: sent, looked at, run, stopped, undone. */
-export function importRoutes(app: App, deps: Deps): void {
+export function importRoutes(app: App, deps: Deps, handed: ImportsHanded): void {
   const config = access({ callers: keepers, purposes: [], limit: 'desk' });
 
   app.get(
@@ -120,7 +125,7 @@ export function importRoutes(app: App, deps: Deps): void {
       async (request, reply) => {
         const { id } = request.params;
         await sendOn(deps, request.who, id, way);
-        void workOn(deps, id);
+        void workOn(deps, id, handed);
         return reply.code(202).send(await readImportOf(deps, id));
       },
     );

@@ -30,9 +30,8 @@ import { ProductTerms } from '../wire/terms.ts';
 const keepers: readonly Caller[] = ['administrator', 'licence desk'];
 const tags = ['licensing'];
 
-/** Usage meters: counted by programs, looked at and reset by staff. */
+/** Usage meters: counted by programs, set and reset by staff, looked at by them and by whoever serves the customer or is it. */
 export function meterRoutes(app: App, deps: Deps): void {
-  const read = access({ callers: staffRoles, purposes: [], limit: 'desk' });
   const write = access({ callers: keepers, purposes: [], limit: 'desk' });
 
   app.post(
@@ -69,36 +68,11 @@ export function meterRoutes(app: App, deps: Deps): void {
     },
   );
 
-  app.get(
-    '/api/v1/licences/:id/meters',
-    {
-      config: read,
-      schema: {
-        summary: 'Meters of a licence in the present period',
-        tags,
-        params: IdParams,
-        querystring: MeterQuery,
-        response: { 200: MeterList },
-      },
-    },
-    async (request) => listMeters(deps, readList(request.query, 'name'), request.params.id),
-  );
-
-  app.get(
-    '/api/v1/licences/:id/meter-periods',
-    {
-      config: read,
-      schema: {
-        summary: 'What was counted under a licence, period by period',
-        tags,
-        params: IdParams,
-        querystring: MeterPeriodQuery,
-        response: { 200: MeterPeriodList },
-      },
-    },
-    async (request) =>
-      deps.db.base((trx) => listMeterPeriods(trx, readList(request.query, '-startsOn'), request.params.id)),
-  );
+  readingRoutes(app, deps, '/api/v1/licences', {
+    callers: [...staffRoles, 'reseller administrator', 'reseller staff'],
+    tags,
+  });
+  readingRoutes(app, deps, '/api/v1/company/licences', { callers: ['buyer administrator'], tags: ['company'] });
 
   app.put(
     '/api/v1/licences/:id/meters/:feature',
@@ -129,5 +103,46 @@ export function meterRoutes(app: App, deps: Deps): void {
       await deps.db.base((trx) => resetMeter(trx, deps, request.who, input));
       return reply.code(204).send();
     },
+  );
+}
+
+function readingRoutes(
+  app: App,
+  deps: Deps,
+  path: string,
+  { callers, tags }: { readonly callers: readonly Caller[]; readonly tags: string[] },
+): void {
+  const config = access({ callers, purposes: [], limit: 'desk' });
+
+  app.get(
+    `${path}/:id/meters`,
+    {
+      config,
+      schema: {
+        summary: 'Meters of a licence in the present period',
+        tags,
+        params: IdParams,
+        querystring: MeterQuery,
+        response: { 200: MeterList },
+      },
+    },
+    async (request) =>
+      listMeters(deps, { who: request.who, licenceId: request.params.id }, readList(request.query, 'name')),
+  );
+
+  app.get(
+    `${path}/:id/meter-periods`,
+    {
+      config,
+      schema: {
+        summary: 'What was counted under a licence, period by period',
+        tags,
+        params: IdParams,
+        querystring: MeterPeriodQuery,
+        response: { 200: MeterPeriodList },
+      },
+    },
+    async (request) =>
+      listMeterPeriods(deps, { who: request.who, licenceId: request.params.id }, readList(request.query, '-startsOn')),
   );
 }

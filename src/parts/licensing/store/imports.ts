@@ -122,7 +122,9 @@ export async function writeState(
   await sql`UPDATE licensing.imports SET state = ${state}, runner = NULL, beat_at = NULL, code = NULL, changed_at = ${at},
       rows_done = CASE WHEN ${restart}::boolean THEN 0 ELSE rows_done END, counts = CASE WHEN ${restart}::boolean THEN '{}' ELSE counts END
     WHERE id = ${id}`.execute(trx);
-  if (restart) await sql`DELETE FROM licensing.import_faults WHERE import_id = ${id}`.execute(trx);
+  if (!restart) return;
+  await sql`DELETE FROM licensing.import_faults WHERE import_id = ${id}`.execute(trx);
+  await sql`DELETE FROM licensing.import_resellers WHERE import_id = ${id}`.execute(trx);
 }
 
 /** What a run goes on from: the check's counts of those who were there, or its own; an undoing counts its steps from 0. */
@@ -231,5 +233,27 @@ export async function countFaults(db: Reads, id: string): Promise<{ code: string
     FROM licensing.import_faults WHERE import_id = ${id} GROUP BY code, field ORDER BY 3 DESC, code, field LIMIT 100`.execute(
     db,
   );
+  return rows;
+}
+
+export interface ResellerCount {
+  readonly resellerId: string;
+  readonly customers: number;
+}
+
+/** To whom customers are given, on top of those before. */
+export async function addResellers(trx: Trx, id: string, counts: readonly ResellerCount[]): Promise<void> {
+  if (counts.length === 0) return;
+  await sql`INSERT INTO licensing.import_resellers AS r (import_id, reseller_company_id, customers)
+    SELECT ${id}::uuid, "resellerId", customers FROM json_to_recordset(${asRows(counts)}) AS c ("resellerId" uuid, customers int)
+    ON CONFLICT (import_id, reseller_company_id) DO UPDATE SET customers = r.customers + excluded.customers`.execute(
+    trx,
+  );
+}
+
+export async function readResellerCounts(db: Reads, id: string): Promise<ResellerCount[]> {
+  const { rows } =
+    await sql<ResellerCount>`SELECT reseller_company_id AS "resellerId", customers FROM licensing.import_resellers
+    WHERE import_id = ${id} ORDER BY customers DESC, reseller_company_id LIMIT 200`.execute(db);
   return rows;
 }

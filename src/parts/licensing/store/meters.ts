@@ -144,6 +144,17 @@ const meterSorts: Record<string, SortColumn> = {
   used: { sql: 'u.used', type: 'bigint' },
 };
 
+/** Whether the reader sees a licence, and, as a tenant, the customer whose use of it is counted. */
+export async function seesUse(
+  db: Reads,
+  licenceId: string,
+  { asTenant }: { readonly asTenant: boolean },
+): Promise<boolean> {
+  const customer = asTenant ? sql`EXISTS (SELECT FROM contacts.companies c WHERE c.id = l.company_id)` : sql`true`;
+  const { rows } = await sql`SELECT FROM licensing.licences l WHERE l.id = ${licenceId} AND ${customer}`.execute(db);
+  return rows.length === 1;
+}
+
 /** Features of a licence that are counted, with what counts for it. Sorted by use: over all periods. */
 export async function readMeters(
   db: Reads,

@@ -52,6 +52,7 @@ const importCounts = {
   knownPeople: Type.Integer({ description: 'There before; neither changed nor joined to a company' }),
   suppressed: Type.Integer({ description: 'People who opted out or were erased, and are not brought back' }),
   drafts: Type.Integer({ description: 'Licences without a reseller, which nobody can activate' }),
+  assigned: Type.Integer({ description: 'Customers given to a reseller, or to be given' }),
   leftLicences: Type.Integer({ description: 'Of an undone import: something was built on them' }),
   leftCompanies: Type.Integer(),
   leftPeople: Type.Integer(),
@@ -76,6 +77,9 @@ const ImportPlan = Type.Object(
       description: 'The company of the reseller',
     }),
     country: orNull(Type.String({ pattern: '^[A-Z]{2}$' })),
+    assign: Type.Optional(
+      Type.Boolean({ description: 'Customers are given to the resellers of their rows, who see them from then on' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -128,6 +132,10 @@ export const ImportPage = Type.Object({
       next: Type.String(),
     }),
     { description: 'What is wrong with how many rows; which, is in the file of faults' },
+  ),
+  resellers: Type.Array(
+    Type.Object({ reseller: Type.Object({ id: Type.String(), name: Type.String() }), customers: Type.Integer() }),
+    { description: 'To which resellers customers are given, or were; those with the most first, at most 200' },
   ),
 });
 export type ImportPage = Static<typeof ImportPage>;

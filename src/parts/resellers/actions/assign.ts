@@ -12,6 +12,7 @@ import { type AssignmentRow, lockCustomer, readAssignments, replaceAssignment } 
 import { readOpenLeads, writeLeadState } from '../store/leads.ts';
 import { answerOffer } from '../store/offers.ts';
 import { liveRecipients } from './live-recipients.ts';
+import { tellResellers } from './tell-resellers.ts';
 
 /** An assignment to somebody, and why. */
 export interface Served extends Assigned {
@@ -26,13 +27,30 @@ export interface Chosen {
   readonly recipientId: string;
 }
 
-/** Staff gives a customer to another reseller, or to none: the old one sees it no longer, the new one from now on. */
-export async function assignReseller(
-  trx: Trx,
-  deps: Deps,
-  who: Who,
-  input: { readonly companyId: string; readonly resellerCompanyId: string | null },
-): Promise<void> {
+interface Decided {
+  readonly companyId: string;
+  readonly resellerCompanyId: string | null;
+}
+
+/** Staff gives a customer to another reseller, or to none; both resellers are told by mail. */
+export async function assignReseller(trx: Trx, deps: Deps, who: Who, input: Decided): Promise<void> {
+  const { companyId, resellerCompanyId: to } = input;
+  await lockCustomer(trx, companyId);
+  const from = (await readAssignments(trx, [companyId])).get(companyId)?.reseller_company_id ?? null;
+  const since = deps.clock.now();
+  await giveToReseller(trx, deps, who, input);
+  if (from === to) return;
+  const about = { kind: 'company', id: companyId };
+  await tellResellers(trx, deps, {
+    ...{ from, to, since, about },
+    site: await deps.site(),
+    companyIds: [companyId],
+    back: false,
+  });
+}
+
+/** The old one sees the customer no longer, the new one from now on. */
+export async function giveToReseller(trx: Trx, deps: Deps, who: Who, input: Decided): Promise<void> {
   const { companyId, resellerCompanyId } = input;
   const customer = (await companiesById(trx, [input.companyId])).get(input.companyId);
   if (customer?.kind !== 'customer') throw httpErrors.KEPT_NOT_FOUND();
@@ -49,12 +67,7 @@ export async function assignReseller(
   await auditAssigned(trx, deps, who, input);
 }
 
-function auditAssigned(
-  trx: Trx,
-  deps: Deps,
-  who: Who,
-  { companyId, resellerCompanyId }: { readonly companyId: string; readonly resellerCompanyId: string | null },
-): Promise<void> {
+function auditAssigned(trx: Trx, deps: Deps, who: Who, { companyId, resellerCompanyId }: Decided): Promise<void> {
   const detail = { resellerCompanyId };
   return audit(trx, deps, who, { action: 'resellers.assigned', aboutKind: 'company', aboutId: companyId, detail });
 }
@@ -82,6 +95,12 @@ export async function replace(
     reason: next.reason ?? null,
     since: at,
   });
+  await closeOpenLeads(trx, deps, companyId);
+}
+
+/** Under the lock of a customer that is served now: what was offered of it to others is not any more. */
+export async function closeOpenLeads(trx: Trx, deps: Deps, companyId: string): Promise<void> {
+  const at = deps.clock.now();
   for (const id of await readOpenLeads(trx, { companyId })) {
     await answerOffer(trx, { leadId: id, state: 'withdrawn', by: null, at });
     await writeLeadState(trx, { id, state: 'closed', holderCompanyId: null, outcome: 'served already', at });

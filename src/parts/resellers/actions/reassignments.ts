@@ -1,5 +1,6 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
+import type { Site } from '../../../platform/html/page.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Who } from '../../../platform/http/who.ts';
@@ -10,8 +11,9 @@ import { errors } from '../errors.ts';
 import { lockCustomer, readAssignments } from '../store/assignments.ts';
 import * as store from '../store/reassignments.ts';
 import type { ChosenCustomers, NewReassignment, Preview, Reassignment } from '../wire/reassignments.ts';
-import { assign, assignReseller } from './assign.ts';
+import { assign, giveToReseller } from './assign.ts';
 import { liveRecipients } from './live-recipients.ts';
+import { tellResellers } from './tell-resellers.ts';
 
 const shown = 50;
 const worker: Who = { kind: 'system', job: 'resellers.reassignments' };
@@ -72,8 +74,37 @@ export async function undoReassignment(trx: Trx, deps: Deps, who: Who, id: strin
 /** Goes through those that wait, each in a transaction of its own; ended in between, another server or the next start goes on. */
 export async function workOnReassignment(deps: Deps, id: string): Promise<void> {
   while (await deps.db.base((trx) => one(trx, deps, id)));
-  await deps.db.base((trx) => store.endBatch(trx, id, deps.clock.now()));
+  const site = await deps.site();
+  await deps.db.base((trx) => end(trx, deps, { id, site }));
   deps.nudge();
+}
+
+/** Whoever ends it tells both resellers in the same transaction: once, and never not at all. */
+async function end(trx: Trx, deps: Deps, { id, site }: { readonly id: string; readonly site: Site }): Promise<void> {
+  const at = deps.clock.now();
+  const ended = await store.endBatch(trx, id, at);
+  if (!ended) return;
+  const back = ended.state === 'undone';
+  const [lost, gained] = [ended.from_company_id, ended.to_company_id];
+  const told = await tellResellers(trx, deps, {
+    site,
+    from: back ? gained : lost,
+    to: back ? lost : gained,
+    companyIds: await store.readItems(trx, id, back ? 'undone' : 'moved'),
+    since: ended.created_at,
+    back,
+    about: { kind: 'reassignment', id },
+  });
+  for (const { resellerCompanyId, ledgerId, customers, outcome } of told)
+    await store.insertTelling(trx, {
+      reassignment_id: id,
+      what: back ? 'brought back' : 'given over',
+      reseller_company_id: resellerCompanyId,
+      ledger_id: ledgerId,
+      customers,
+      outcome,
+      at,
+    });
 }
 
 export async function workOnReassignments(deps: Deps): Promise<void> {
@@ -95,7 +126,7 @@ async function move(trx: Trx, deps: Deps, item: store.ItemRow): Promise<void> {
   const isLive = (await liveRecipients(trx, deps, [to])).has(to);
   if (current?.reseller_company_id !== from || !isLive)
     return store.writeItem(trx, item, { state: 'left', assignmentId: null });
-  await assignReseller(trx, deps, worker, { companyId, resellerCompanyId: to });
+  await giveToReseller(trx, deps, worker, { companyId, resellerCompanyId: to });
   const made = (await readAssignments(trx, [companyId])).get(companyId);
   await store.writeItem(trx, item, { state: 'moved', assignmentId: made?.id ?? null });
 }
@@ -134,6 +165,10 @@ export async function listReassignments(
   const { rows, count } = await store.readBatches(trx, list, filter);
   const refs = await companyRefs(trx, [...new Set(rows.flatMap((row) => [row.from_company_id, row.to_company_id]))]);
   const refOf = (id: string) => refs.get(id) ?? { id, name: '' };
+  const tellings = await store.readTellings(
+    trx,
+    rows.map((row) => row.id),
+  );
   return answerList(list, rows, count, (row) => ({
     id: row.id,
     from: refOf(row.from_company_id),
@@ -145,5 +180,14 @@ export async function listReassignments(
     waiting: row.waiting,
     createdAt: row.created_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
+    told: tellings
+      .filter((telling) => telling.reassignment_id === row.id)
+      .map(({ what, reseller_company_id: companyId, customers, outcome, at }) => ({
+        what,
+        reseller: refOf(companyId),
+        customers,
+        outcome,
+        at: at.toISOString(),
+      })),
   }));
 }

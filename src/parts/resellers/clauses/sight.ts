@@ -19,7 +19,7 @@ export const sight: readonly BuiltDemand[] = [
         kind: 'structure',
         unit: 'tables and roles',
         look: `SELECT r.rolname || ': ' || n.nspname || '.' || c.relname AS key,
-            n.nspname || '.' || c.relname IN ('licensing.products', 'licensing.releases') OR (c.relrowsecurity AND EXISTS (
+            n.nspname || '.' || c.relname IN ('licensing.products', 'licensing.releases', 'licensing.features') OR (c.relrowsecurity AND EXISTS (
               SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND r.oid = ANY (p.polroles) AND p.polcmd = 'r' AND p.polpermissive
                 AND pg_get_expr(p.polqual, c.oid) ~ ${asks})
               AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND (r.oid = ANY (p.polroles) OR 0 = ANY (p.polroles))

@@ -1,4 +1,4 @@
-export type Basis = 'sold the licence' | 'territory' | 'decision of staff';
+export type Basis = 'sold the licence' | 'territory' | 'decision of staff' | 'import';
 
 export interface Assigned {
   /** Null: staff decided that nobody serves it. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
+import { asRows } from '../../../platform/db/rows.ts';
 import type { Basis } from '../rules/assign.ts';
 
 type Reads = Database['read'];
@@ -25,6 +26,12 @@ export async function lockCustomer(trx: Trx, companyId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${companyId}, 1))`.execute(trx);
 }
 
+/** The same for many, always in one order. */
+export async function lockCustomers(trx: Trx, companyIds: readonly string[]): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(id, 1))
+    FROM (SELECT id FROM unnest(${[...companyIds]}::text[]) AS t (id) ORDER BY id) sorted`.execute(trx);
+}
+
 /** Who serves each customer now, by customer. */
 export async function readAssignments(db: Reads, companyIds: readonly string[]): Promise<Map<string, AssignmentRow>> {
   const { rows } = await sql<AssignmentRow>`${prepared}SELECT ${columns} FROM resellers.assignments
@@ -44,6 +51,46 @@ export async function replaceAssignment(trx: Trx, next: Omit<AssignmentRow, 'unt
   await sql`INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, territory_id, reason, since)
     VALUES (${next.id}, ${next.customer_company_id}, ${next.reseller_company_id}, ${next.basis}, ${next.territory_id}, ${next.reason},
       ${next.since})`.execute(trx);
+}
+
+/** Begins many, each of a customer that has none. */
+export async function insertAssignments(
+  trx: Trx,
+  rows: readonly { readonly id: string; readonly companyId: string; readonly resellerCompanyId: string }[],
+  all: { readonly basis: Basis; readonly since: Date },
+): Promise<void> {
+  await sql`INSERT INTO resellers.assignments (id, customer_company_id, reseller_company_id, basis, since)
+    SELECT id, "companyId", "resellerCompanyId", ${all.basis}, ${all.since}::timestamptz
+    FROM json_to_recordset(${asRows(rows)}) AS a (id uuid, "companyId" uuid, "resellerCompanyId" uuid)`.execute(trx);
+}
+
+interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+type Held = Pick<AssignmentRow, 'customer_company_id'> & { readonly reseller_company_id: string };
+
+/** Of the assignments of these ids those that hold now. */
+export async function readCurrentWithin(db: Reads, { from, to }: Range): Promise<Held[]> {
+  const { rows } = await sql<Held>`SELECT customer_company_id, reseller_company_id FROM resellers.assignments
+    WHERE id BETWEEN ${from}::uuid AND ${to}::uuid AND until IS NULL`.execute(db);
+  return rows;
+}
+
+/** Ends them; answers with those that it ended. */
+export async function endWithin(trx: Trx, { from, to }: Range, at: Date): Promise<Held[]> {
+  const { rows } = await sql<Held>`UPDATE resellers.assignments SET until = ${at}
+    WHERE id BETWEEN ${from}::uuid AND ${to}::uuid AND until IS NULL RETURNING customer_company_id, reseller_company_id`.execute(
+    trx,
+  );
+  return rows;
+}
+
+export async function readLastAssignment(db: Reads, { from, to }: Range): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM resellers.assignments
+    WHERE id BETWEEN ${from}::uuid AND ${to}::uuid ORDER BY id DESC LIMIT 1`.execute(db);
+  return rows[0]?.id ?? null;
 }
 
 /** Ends every assignment to a reseller. */

@@ -66,13 +66,52 @@ export async function writeItem(
     WHERE reassignment_id = ${item.reassignment_id} AND customer_company_id = ${item.customer_company_id}`.execute(trx);
 }
 
-/** Ends what has nobody waiting any more; whether this call did. */
-export async function endBatch(trx: Trx, id: string, at: Date): Promise<boolean> {
-  const { rows } = await sql`UPDATE resellers.reassignments r
+export interface EndedBatch {
+  from_company_id: string;
+  to_company_id: string;
+  state: 'done' | 'undone';
+  created_at: Date;
+}
+
+/** Ends what has nobody waiting any more; null where this call did not. */
+export async function endBatch(trx: Trx, id: string, at: Date): Promise<EndedBatch | null> {
+  const { rows } = await sql<EndedBatch>`UPDATE resellers.reassignments r
     SET state = CASE r.state WHEN 'running' THEN 'done' ELSE 'undone' END, ended_at = ${at}
     WHERE r.id = ${id} AND r.state IN ('running', 'undoing') AND NOT EXISTS (SELECT FROM resellers.reassigned i
-      WHERE i.reassignment_id = r.id AND i.state IN ('waiting', 'undoing')) RETURNING r.id`.execute(trx);
-  return rows.length === 1;
+      WHERE i.reassignment_id = r.id AND i.state IN ('waiting', 'undoing'))
+    RETURNING r.from_company_id, r.to_company_id, r.state, r.created_at`.execute(trx);
+  return rows[0] ?? null;
+}
+
+/** Customers of a re-assignment that are at this state. */
+export async function readItems(trx: Trx, id: string, state: 'moved' | 'undone'): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`SELECT customer_company_id AS id FROM resellers.reassigned
+    WHERE reassignment_id = ${id} AND state = ${state}`.execute(trx);
+  return rows.map((row) => row.id);
+}
+
+export interface TellingRow {
+  reassignment_id: string;
+  what: 'given over' | 'brought back';
+  reseller_company_id: string;
+  customers: number;
+  outcome: 'mailed' | 'no mailbox' | 'no contract';
+  at: Date;
+}
+
+export async function insertTelling(trx: Trx, row: TellingRow & { readonly ledger_id: string | null }): Promise<void> {
+  await sql`INSERT INTO resellers.reassignment_tellings (reassignment_id, what, reseller_company_id, customers, outcome, ledger_id, at)
+    VALUES (${row.reassignment_id}, ${row.what}, ${row.reseller_company_id}, ${row.customers}, ${row.outcome}, ${row.ledger_id}, ${row.at})`.execute(
+    trx,
+  );
+}
+
+export async function readTellings(db: Reads, ids: readonly string[]): Promise<TellingRow[]> {
+  const { rows } = await sql<TellingRow>`SELECT reassignment_id, what, reseller_company_id, customers, outcome, at
+    FROM resellers.reassignment_tellings WHERE reassignment_id = ANY(${[...ids]}::uuid[]) ORDER BY at, reseller_company_id`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** False where it is not done, or was undone already. */

@@ -49,6 +49,16 @@ export const Reassignment = Type.Object({
   waiting: Type.Integer(),
   createdAt: Type.String(),
   endedAt: orNull(Type.String()),
+  told: Type.Array(
+    Type.Object({
+      what: Type.Enum(['given over', 'brought back']),
+      reseller: Ref,
+      customers: Type.Integer(),
+      outcome: Type.Enum(['mailed', 'no mailbox', 'no contract']),
+      at: Type.String(),
+    }),
+    { description: 'Which of the two resellers was told of how many customers, once each way' },
+  ),
 });
 export type Reassignment = Static<typeof Reassignment>;
 export const ReassignmentList = listOf(Reassignment);

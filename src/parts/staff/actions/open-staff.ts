@@ -12,6 +12,7 @@ import { activeByRole, activeMember, countByCompany, type MemberRow, membersById
 import { liveToken, noteTokenUse, tokenNames } from '../store/tokens.ts';
 import type { Actor } from '../wire/composed.ts';
 import { audit } from './audit.ts';
+import { joinByRule } from './outside-roles.ts';
 import type { SignIn, SignInDeps } from './sign-in.ts';
 
 export type StaffDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'log' | 'publicUrl'>;
@@ -47,7 +48,7 @@ export interface Staff {
   actors(ids: readonly (string | null)[]): Promise<(kind: string, id: string | null) => Actor>;
   /** The sign-in itself, loaded at first use. */
   signIn(): Promise<SignIn>;
-  /** The sign-in by an outside issuer; null where none is named. Throws `KEPT_OIDC_AWAY` while it does not answer. */
+  /** The sign-in by an outside issuer; null where none is named. Throws `KEPT_OIDC_UNREGISTERED` while no contract binds who runs it, `KEPT_OIDC_AWAY` while it does not answer. */
   outsideSignIn(): Promise<Pick<SignIn, 'handler'> | null>;
   /** How the button of the outside issuer names it; null where there is none. */
   readonly outside: string | null;
@@ -58,7 +59,13 @@ export interface Staff {
 /** Opens the accounts. Comes before the server, which asks `identify` at each request. */
 export function openStaff(
   deps: StaffDeps,
-  options: { authUrl: string; sessionSecret: string; oidc: OidcConfig | null },
+  options: {
+    authUrl: string;
+    sessionSecret: string;
+    oidc: OidcConfig | null;
+    /** Whether the issuer stands in the register of those who work for the vendor (disclosures). */
+    mayUseIssuer: () => Promise<boolean>;
+  },
 ): Staff {
   const auth = openAuthDatabase({
     url: options.authUrl,
@@ -73,7 +80,7 @@ export function openStaff(
     auth,
     signIn,
     outside: options.oidc?.name ?? null,
-    outsideSignIn: outsideOnce(deps, auth, options),
+    outsideSignIn: outsideOnce(deps, auth, { ...options, signIn }),
     async identify(request) {
       try {
         return await identify(deps, signIn, request.headers);
@@ -136,19 +143,38 @@ async function loadSignIn(deps: StaffDeps, auth: AuthDatabase, secret: string): 
 function outsideOnce(
   deps: StaffDeps,
   auth: AuthDatabase,
-  { sessionSecret, oidc }: { readonly sessionSecret: string; readonly oidc: OidcConfig | null },
+  {
+    sessionSecret,
+    oidc,
+    mayUseIssuer,
+    signIn,
+  }: {
+    readonly sessionSecret: string;
+    readonly oidc: OidcConfig | null;
+    readonly mayUseIssuer: () => Promise<boolean>;
+    readonly signIn: () => Promise<SignIn>;
+  },
 ): Staff['outsideSignIn'] {
   let loading: ReturnType<Staff['outsideSignIn']> | undefined;
   const load = async (issuer: OidcConfig) => {
     const facts = await discoverIssuer(issuer.issuer);
     if (!facts) throw errors.KEPT_OIDC_AWAY();
-    const { createOutsideSignIn } = await import('./sign-in-outside.ts');
-    const made = await createOutsideSignIn(signInDeps(deps, auth, sessionSecret), issuer, facts);
+    const { createOutsideSignIn, outsideId } = await import('./sign-in-outside.ts');
+    const made = await createOutsideSignIn(
+      {
+        ...signInDeps(deps, auth, sessionSecret),
+        vouchedFor: (identity) => joinByRule({ providerId: outsideId, deps, auth, signIn }, identity),
+      },
+      issuer,
+      facts,
+    );
     if (!made) throw errors.KEPT_OIDC_AWAY();
     return made;
   };
   return async () => {
     if (!oidc) return null;
+    // It learns who signs in and when: each time, as a contract ends by the day.
+    if (!(await mayUseIssuer())) throw errors.KEPT_OIDC_UNREGISTERED();
     loading ??= load(oidc).catch((error: unknown) => {
       loading = undefined;
       throw error;
@@ -164,6 +190,7 @@ function signInDeps(deps: StaffDeps, auth: AuthDatabase, secret: string): SignIn
     log: deps.log,
     publicUrl: deps.publicUrl,
     secret,
+    vouchedFor: async () => undefined,
     maySignIn: async (accountId) => (await activeMember(deps.db, accountId)) !== null,
     signedIn: async (accountId) => {
       const member = await activeMember(deps.db, accountId);

@@ -2,14 +2,16 @@ import { betterAuth } from 'better-auth';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type { OidcConfig } from '../../../platform/config/config.ts';
 import type { IssuerFacts } from '../../../platform/egress/discover-issuer.ts';
+import type { OutsideIdentity } from '../rules.ts';
 import { behaviourOf, type SignInDeps, sessionHooks } from './sign-in.ts';
 
 /** Stands in the path of the callback, which is registered with the issuer. */
-const outsideId = 'oidc';
+export const outsideId = 'oidc';
 
 /**
  * better-auth with one outside issuer, which the operator named, and nothing else: code flow with PKCE, state and nonce, the ID token checked against the issuer's keys.
- * Nobody gets an account by it: who signs in has one already, under an address that the issuer says it has verified.
+ * better-auth makes nobody an account by it: who signs in has one already, under an address that the issuer says it has verified, or gets one by a rule of an
+ * administrator's, once the token was verified.
  */
 export async function createOutsideSignIn(deps: SignInDeps, of: OidcConfig, facts: IssuerFacts) {
   const signIn = betterAuth({
@@ -36,7 +38,11 @@ export async function createOutsideSignIn(deps: SignInDeps, of: OidcConfig, fact
             disableSignUp: true,
             disableImplicitSignUp: true,
             overrideUserInfo: false,
-            getUserInfo: async ({ idToken }) => vouchedFor(idToken),
+            getUserInfo: async ({ idToken }) => {
+              const said = vouchedFor(idToken);
+              if (said) await deps.vouchedFor(said);
+              return said && { id: said.sub, sub: said.sub, email: said.email, emailVerified: true, name: '' };
+            },
           },
         ],
       }),
@@ -65,11 +71,11 @@ const noTokens = {
 };
 
 /** Whom an ID token names, which better-auth has verified by now; nobody without a token, or whose address the issuer has not verified. */
-function vouchedFor(idToken: string | undefined) {
+function vouchedFor(idToken: string | undefined): OutsideIdentity | null {
   const [, payload] = idToken?.split('.') ?? [];
   if (!payload) return null;
   const said = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>;
   const { sub, email, email_verified: verified } = said;
   if (typeof sub !== 'string' || sub === '' || typeof email !== 'string' || verified !== true) return null;
-  return { id: sub, sub, email, emailVerified: true, name: '' };
+  return { sub, email, claims: said };
 }

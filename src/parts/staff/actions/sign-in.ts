@@ -4,6 +4,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { AuthDatabase } from '../../../platform/db/auth-database.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Log } from '../../../platform/log.ts';
+import type { OutsideIdentity } from '../rules.ts';
 
 /** Shortest password, in characters. */
 const minPasswordLength = 12;
@@ -20,6 +21,8 @@ export interface SignInDeps {
   /** Whether this account may have a session now: it stands for a member who is not disabled. */
   readonly maySignIn: (accountId: string) => Promise<boolean>;
   readonly signedIn: (accountId: string) => Promise<void>;
+  /** Whom an outside issuer vouches for, before it is looked whether they have an account. */
+  readonly vouchedFor: (identity: OutsideIdentity) => Promise<void>;
 }
 
 /** better-auth as this server runs it. Loaded only when somebody signs in: it is heavy. */

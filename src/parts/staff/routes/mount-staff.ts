@@ -4,6 +4,7 @@ import type { Staff } from '../actions/open-staff.ts';
 import type { StaffHanded, WebhooksHanded } from '../wire/handed.ts';
 import { mountAccounts } from './accounts.ts';
 import { mountComposed } from './composed.ts';
+import { mountOutsideRoles } from './outside-roles.ts';
 import { mountOutsideSignIn, mountSignIn } from './sign-in.ts';
 import { mountTokens } from './tokens.ts';
 import { mountWebhooks } from './webhooks.ts';
@@ -18,6 +19,7 @@ export async function mountStaff(
   mountOutsideSignIn(app, deps, handed.staff);
   mountAccounts(app, deps, handed.staff, handed);
   mountComposed(app, deps, handed.staff, handed);
+  mountOutsideRoles(app, deps, handed);
   mountTokens(app, deps);
   mountWebhooks(app, deps, handed.webhooks);
 }

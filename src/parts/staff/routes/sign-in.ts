@@ -10,6 +10,7 @@ import type { App } from '../../../platform/http/server.ts';
 import { createAttempts } from '../actions/attempts.ts';
 import { inTurn } from '../actions/in-turn.ts';
 import type { Staff } from '../actions/open-staff.ts';
+import type { errors as staffErrors } from '../errors.ts';
 import { type SignInRoute, signInRoutes } from '../wire/sign-in.ts';
 
 /** The sign-in: the open routes of better-auth. It reads their bodies itself, so they are passed on as they came. */
@@ -97,10 +98,16 @@ export function mountOutsideSignIn(app: App, { publicUrl }: { readonly publicUrl
     async (request, reply) => {
       const response = await ask(request, request.url, null);
       const to = response.headers.get('location');
-      if (to) reply.header('location', to);
+      if (to) reply.header('location', coded(to));
       return answer(response, reply);
     },
   );
+}
+
+/** Whom nobody knows is told so in a code of ours; the other refusals are those of better-auth. */
+function coded(to: string): string {
+  const code = 'KEPT_OIDC_NO_ROLE' satisfies keyof typeof staffErrors;
+  return to.replace(/([?&]error=)signup_disabled(?=&|$)/, `$1${code}`);
 }
 
 function schemaOf({ method, summary, session, body, answer }: SignInRoute) {

@@ -36,6 +36,21 @@ export async function accountByEmail(auth: AuthDatabase, email: string): Promise
   return row?.id ?? null;
 }
 
+/** Whether an outside issuer knows somebody here by this subject. */
+export async function isSubjectKnown(
+  auth: AuthDatabase,
+  of: { readonly providerId: string; readonly sub: string },
+): Promise<boolean> {
+  const row = await auth
+    .$extendTables<AuthTables>()
+    .selectFrom('account')
+    .select('id')
+    .where('providerId', '=', of.providerId)
+    .where('accountId', '=', of.sub)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** With its sessions, password, second factor and passkeys. */
 export async function deleteAccount(auth: AuthDatabase, id: string): Promise<void> {
   await auth.$extendTables<AuthTables>().deleteFrom('user').where('id', '=', id).execute();

@@ -9,6 +9,7 @@ const none: ImportCounts = {
   knownPeople: 0,
   suppressed: 0,
   drafts: 0,
+  assigned: 0,
   leftLicences: 0,
   leftCompanies: 0,
   leftPeople: 0,

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../../platform/deps.ts';
 import { knownErrors } from '../../../../platform/errors.ts';
-import { countFaults, type FaultRow, readFaults } from '../../store/imports.ts';
+import { companyRefs } from '../../../contacts/index.ts';
+import { countFaults, type FaultRow, readFaults, readResellerCounts } from '../../store/imports.ts';
 import type { ImportPage } from '../../wire/imports.ts';
 import { readImportOf } from './imports.ts';
 
@@ -13,7 +14,19 @@ const sentences = (code: string) => {
 export async function openImport(deps: Deps, id: string): Promise<ImportPage> {
   const found = await readImportOf(deps, id);
   const faults = await countFaults(deps.db.read, id);
-  return { ...found, faults: faults.map((fault) => ({ ...fault, ...sentences(fault.code) })) };
+  const counts = await readResellerCounts(deps.db.read, id);
+  const refs = await companyRefs(
+    deps.db.read,
+    counts.map(({ resellerId }) => resellerId),
+  );
+  return {
+    ...found,
+    faults: faults.map((fault) => ({ ...fault, ...sentences(fault.code) })),
+    resellers: counts.map(({ resellerId, customers }) => ({
+      reseller: refs.get(resellerId) ?? { id: resellerId, name: '' },
+      customers,
+    })),
+  };
 }
 
 /** Every row that is left out, or of which something is, as CSV: line, field, code, what is wrong and what to do; never a value. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../../../platform/db/database.ts';
 import type { Deps } from '../../../../platform/deps.ts';
-import { keyOfName, resellersByName } from '../../../contacts/index.ts';
+import { resellerFinder } from '../../../contacts/index.ts';
 import type { Known } from '../../rules/import/row.ts';
 import { dayIn } from '../../rules/verdict.ts';
 import { readAllProducts, readReleases } from '../../store/products.ts';
@@ -27,8 +27,7 @@ export async function whatIsKnown(deps: Deps, db: Database['read'] = deps.db.rea
       ...products.map(({ id, code }) => [code.toLowerCase(), id] as const),
     ]),
     releases: byProduct,
-    resellers: await resellersByName(db),
-    keyOfName,
+    reseller: await resellerFinder(db),
     today: dayIn(await vendorZone(deps), deps.clock.now()),
   };
 }

@@ -76,12 +76,12 @@ function read(
   how: { readonly plan: Plan; readonly known: Known; readonly seen: (text: string) => boolean },
 ): ReadRow {
   if (line.line > mostLines) throw importErrors.KEPT_IMPORT_LINES();
-  const { licence, contact, faults } = readRow(line.cells.map(withoutFormulaMark), how.plan, how.known);
+  const { licence, contact, resellerId, faults } = readRow(line.cells.map(withoutFormulaMark), how.plan, how.known);
   const all = [...faults];
   if (line.cut) all.push({ code: 'KEPT_ROW_CUT', field: null });
   if (!isRefused(all) && licence && how.seen(licence.key ?? licence.serial.replaceAll('-', '')))
     all.push({ code: 'KEPT_ROW_SERIAL_TWICE', field: 'serial' });
-  return { line: line.line, licence, contact, faults: all, refused: isRefused(all) };
+  return { line: line.line, licence, contact, resellerId, faults: all, refused: isRefused(all) };
 }
 
 /** As they are kept and told: each code and field of a line once. */

@@ -7,6 +7,7 @@ import { insertLicences } from '../../store/import-licences.ts';
 import { insertFaults } from '../../store/imports.ts';
 import { forgetForeignLengths } from '../find-serial.ts';
 import { screeningOf } from '../screening.ts';
+import { customersIn, giveImported } from './assigned.ts';
 import { contactsOf, licenceCounts, mostFaults, withoutTaken } from './check.ts';
 import { added } from './counts.ts';
 import { faultRows, type OpenList, type ReadRow, readAhead, rowsOf } from './read-list.ts';
@@ -37,11 +38,17 @@ export async function runImport(deps: Deps, work: Working, list: OpenList): Prom
     const done = await work.step(async (trx) => {
       const { companyOf, counts: made } = await importContacts(trx, deps, { list: contacts, rows: contactsOf(group) });
       const written = await writeLicences(trx, deps, { work, group, companyOf });
+      const { rows: said, given } = work.assigner
+        ? await giveImported(trx, deps, { work, assigner: work.assigner, rows: written, companyOf })
+        : { rows: written, given: [] };
       await screenImported(trx, deps, { importId: work.id, rows: written, screening });
-      const told = faultRows(written).slice(0, Math.max(0, room.faults));
+      const told = faultRows(said).slice(0, Math.max(0, room.faults));
       await insertFaults(trx, work.id, told);
       room.faults -= told.length;
-      return { rowsDone: rows, counts: added(counts, { ...licenceCounts(written), ...made }) };
+      return {
+        rowsDone: rows,
+        counts: added(counts, { ...licenceCounts(written), ...made, assigned: customersIn(given) }),
+      };
     });
     counts = done.counts;
     forgetForeignLengths(deps);

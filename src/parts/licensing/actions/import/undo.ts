@@ -6,20 +6,23 @@ import type { Working } from './working.ts';
 
 /** Lines whose rows are taken out in one transaction. */
 const span = 2_000;
-const kinds = ['licence', 'person', 'company'] as const satisfies readonly MadeKind[];
+const made = ['licence', 'person', 'company'] as const satisfies readonly MadeKind[];
+const given = ['assignment', ...made] as const;
 
 /**
- * Takes out what an import made, as far as nothing was built on it since: licences first, then people, then the companies that nothing and
+ * Takes out what an import made, as far as nothing was built on it since: what resellers see by it first, then licences, then people, then the companies that nothing and
  * nobody belongs to any more. What stays is counted. Done again, it takes out what has become free meanwhile.
  */
-export async function undoImport(work: Working, lastLine: number): Promise<void> {
+export async function undoImport(deps: Deps, work: Working, lastLine: number): Promise<void> {
+  const kinds = work.assigner ? given : made;
   const spans = Math.ceil((lastLine + 1) / span);
   for (let number = work.rowsDone; number < spans * kinds.length; number += 1) {
     const kind = kinds[Math.floor(number / spans)] ?? 'company';
     const from = (number % spans) * span;
     const range = idsOf(work.id, kind, { from, to: from + span - 1 });
     await work.step(async (trx) => {
-      if (kind === 'licence') await deleteLicences(trx, range);
+      if (kind === 'assignment') await work.assigner?.takeBack(trx, deps, range);
+      else if (kind === 'licence') await deleteLicences(trx, range);
       else await undoContacts(trx, kind === 'person' ? 'people' : 'companies', range);
       return { rowsDone: number + 1, counts: work.counts };
     });
@@ -33,8 +36,9 @@ export async function undoImport(work: Working, lastLine: number): Promise<void>
 }
 
 /** The last line of which anything is there. */
-export async function lastLineOf(deps: Deps, importId: string): Promise<number> {
+export async function lastLineOf(deps: Deps, { id: importId, assigner }: Working): Promise<number> {
   const last = await Promise.all([
+    assigner?.last(deps.db.read, idsOf(importId, 'assignment')) ?? null,
     readLastLicence(deps.db.read, idsOf(importId, 'licence')),
     lastContact(deps.db.read, 'people', idsOf(importId, 'person')),
     lastContact(deps.db.read, 'companies', idsOf(importId, 'company')),

@@ -3,6 +3,7 @@ import { KeptError } from '../../../../platform/errors.ts';
 import { audit } from '../../../staff/index.ts';
 import { deleteOldPieces, deletePieces } from '../../store/import-pieces.ts';
 import { claim, type ImportRow, readForsaken, readImport, writeEnd, writeStep } from '../../store/imports.ts';
+import type { ImportAssigner } from '../../wire/handed.ts';
 import type { ImportState } from '../../wire/imports.ts';
 import { checkList } from './check.ts';
 import { countsOf } from './counts.ts';
@@ -16,19 +17,26 @@ import { Stopped, type Working } from './working.ts';
 /** Where an import is after a fault. What was partly taken out can only be taken out further: nothing goes on with its rows. */
 const fallen: Partial<Record<ImportState, keyof typeof endings>> = { checking: 'uploaded', undoing: 'done' };
 
+export interface HowToWork {
+  /** Where the file is at hand; otherwise it is taken from where uploads are held. */
+  readonly list?: OpenList;
+  /** Needed by lists that give customers to resellers. */
+  readonly assigner?: ImportAssigner;
+}
+
 /**
  * Works on an import until it is where its state says that it is going: checked, run or undone. Of several processes one does; another
  * takes over where it has ended. Never throws: what goes wrong stands in the import.
- * @param list where the file is at hand; otherwise it is taken from where uploads are held
  */
-export async function workOn(deps: Deps, id: string, list?: OpenList): Promise<void> {
+export async function workOn(deps: Deps, id: string, how: HowToWork = {}): Promise<void> {
   const runner = deps.ids.uuid();
   if (!(await deps.db.base((trx) => claim(trx, id, { runner, at: deps.clock.now() })))) return;
   const row = await readImport(deps.db.read, id);
   if (!row?.plan) return;
   let end: { state: keyof typeof endings; code: string | null; total: number | null };
   try {
-    end = await act(deps, row, { runner, list: list ?? (() => openFile(deps, row.file_id, row.file_bytes)) });
+    const list = how.list ?? (() => openFile(deps, row.file_id, row.file_bytes));
+    end = await act(deps, row, { runner, list, assigner: how.assigner ?? null });
   } catch (error) {
     if (error instanceof Stopped) return;
     const code = error instanceof KeptError ? error.keptCode : 'KEPT_FAULT';
@@ -63,21 +71,29 @@ const endings = {
   undone: 'licensing.import undone',
 } as const satisfies Partial<Record<ImportState, string>>;
 
-async function act(deps: Deps, row: ImportRow, how: { readonly runner: string; readonly list: OpenList }) {
-  const work = await workingOn(deps, row, how.runner);
+interface Acting {
+  readonly runner: string;
+  readonly list: OpenList;
+  readonly assigner: ImportAssigner | null;
+}
+
+async function act(deps: Deps, row: ImportRow, how: Acting) {
+  const work = await workingOn(deps, row, how);
   if (row.state === 'checking') {
     const { rows } = await checkList(deps, work, how.list);
     return { state: 'checked' as const, code: null, total: rows };
   }
   if (row.state === 'undoing') {
-    await undoImport(work, await lastLineOf(deps, row.id));
+    await undoImport(deps, work, await lastLineOf(deps, work));
     return { state: 'undone' as const, code: null, total: null };
   }
   const { rows } = await runImport(deps, work, how.list);
   return { state: 'done' as const, code: null, total: rows };
 }
 
-async function workingOn(deps: Deps, row: ImportRow, runner: string): Promise<Working> {
+async function workingOn(deps: Deps, row: ImportRow, { runner, assigner }: Acting): Promise<Working> {
+  const assigns = row.plan?.assign === true;
+  if (assigns && !assigner) throw new Error('nobody has said how customers are given to resellers');
   // A check begins anew.
   const again = row.state === 'checking';
   return {
@@ -85,6 +101,7 @@ async function workingOn(deps: Deps, row: ImportRow, runner: string): Promise<Wo
     plan: row.plan as NonNullable<ImportRow['plan']>,
     known: await whatIsKnown(deps),
     noticeId: row.notice_id ?? '',
+    assigner: assigns ? assigner : null,
     actor: { kind: row.created_by === null ? 'system' : 'member', id: row.created_by },
     rowsDone: again ? 0 : row.rows_done,
     counts: countsOf(again ? {} : row.counts),
@@ -99,8 +116,8 @@ async function workingOn(deps: Deps, row: ImportRow, runner: string): Promise<Wo
 }
 
 /** Goes on with what a process left that has ended. */
-export async function takeUpImports(deps: Deps): Promise<void> {
-  for (const id of await readForsaken(deps.db.read, deps.clock.now())) await workOn(deps, id);
+export async function takeUpImports(deps: Deps, how: Pick<HowToWork, 'assigner'> = {}): Promise<void> {
+  for (const id of await readForsaken(deps.db.read, deps.clock.now())) await workOn(deps, id, how);
 }
 
 const filesForDays = 7;

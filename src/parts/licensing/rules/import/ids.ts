@@ -10,6 +10,7 @@ const kinds = {
   'told of company': 5,
   'told of address': 6,
   'told of person': 7,
+  assignment: 8,
 } as const;
 export type MadeKind = keyof typeof kinds;
 

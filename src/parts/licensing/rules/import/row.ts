@@ -15,6 +15,8 @@ export interface Plan {
   readonly releaseId: string | null;
   readonly resellerId: string | null;
   readonly country: string | null;
+  /** Whether customers are given to the resellers of their rows. */
+  readonly assign?: boolean;
 }
 
 /** What a row may name, by lower-case code, name or version. */
@@ -22,9 +24,8 @@ export interface Known {
   readonly products: ReadonlyMap<string, string>;
   /** By product: version to release; `''` is the newest. */
   readonly releases: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** By normalised name. */
-  readonly resellers: ReadonlyMap<string, string>;
-  readonly keyOfName: (name: string) => string;
+  /** By name, id or mail domain; 'several' where more than one is meant. */
+  readonly reseller: (text: string) => string | 'several' | null;
   /** The vendor's. */
   readonly today: string;
 }
@@ -66,6 +67,9 @@ export const rowCodes = {
   KEPT_ROW_DAY: true,
   KEPT_ROW_TERM: true,
   KEPT_ROW_RESELLER: true,
+  KEPT_ROW_RESELLER_SEVERAL: true,
+  KEPT_ROW_RESELLER_ENDED: false,
+  KEPT_ROW_SERVED: false,
   KEPT_ROW_COMPANY: true,
   KEPT_ROW_COUNTRY: true,
   KEPT_ROW_MAIL: true,
@@ -76,6 +80,8 @@ export const rowCodes = {
 export interface RowFacts {
   readonly licence: LicenceFacts | null;
   readonly contact: ContactFacts | null;
+  /** To whom the company of the row is to be given. */
+  readonly resellerId: string | null;
   /** What is wrong, in no order; the row is left out if any is of those codes that leave out. */
   readonly faults: readonly RowFault[];
 }
@@ -95,10 +101,18 @@ export function readRow(cells: readonly string[], plan: Plan, known: Known): Row
     return column === undefined ? null : spelled(cells[column]);
   };
   const contact = readContact(cell, plan, fault);
-  const licence = plan.mapping.serial === undefined ? null : readLicence(cell, { plan, known, fault });
-  if (licence && contact && licence.holderId === null) fault('KEPT_ROW_RESELLER', 'reseller');
+  const reading = { plan, known, fault };
+  const licence = plan.mapping.serial === undefined ? null : readLicence(cell, reading);
+  const said = faults.some(({ field }) => field === 'reseller');
+  if (licence && contact && licence.holderId === null && !said) fault('KEPT_ROW_RESELLER', 'reseller');
   if (licence === null && contact === null && faults.length === 0) fault('KEPT_ROW_COMPANY', 'companyName');
-  return { licence, contact, faults };
+  return { licence, contact, resellerId: contact ? servedBy(cell, reading, licence) : null, faults };
+}
+
+/** Where a list gives customers to resellers, the one that is named serves the company of the row; of a licence it is who sold it. */
+function servedBy(cell: Cell, reading: Reading, licence: LicenceFacts | null): string | null {
+  if (reading.plan.assign !== true) return null;
+  return reading.plan.mapping.serial === undefined ? readReseller(cell, reading) : (licence?.holderId ?? null);
 }
 
 interface Reading {
@@ -149,7 +163,9 @@ function readProduct(cell: Cell, { plan, known, fault }: Reading) {
 function readReseller(cell: Cell, { plan, known, fault }: Reading): string | null {
   const text = cell('reseller');
   if (text === null) return plan.resellerId;
-  return known.resellers.get(known.keyOfName(text)) ?? fault('KEPT_ROW_RESELLER', 'reseller');
+  const found = known.reseller(text);
+  if (found === 'several') return fault('KEPT_ROW_RESELLER_SEVERAL', 'reseller');
+  return found ?? fault('KEPT_ROW_RESELLER', 'reseller');
 }
 
 /** Nothing is issued but through a reseller (clause L1): what has none is a draft. */
