@@ -28,7 +28,10 @@ const notices = [
   { kind: 'privacy policy', version: 2, body: notice('Privacy policy', 'The second policy.') },
 ];
 
-const thirdPolicy = notice('Privacy policy', 'The third policy.');
+const thirdPolicy = notice(
+  'Privacy policy',
+  'The third policy. Questions go to privacy@scratch.example; to hear nothing more, write to remove@scratch.example.',
+);
 
 function notice(title: string, text: string) {
   return { title, sections: [{ heading: null, text }] };

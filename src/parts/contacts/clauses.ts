@@ -154,14 +154,14 @@ export const clauses: readonly Clause[] = [
             look: `SELECT p.person_id || ' ' || p.channel AS key, p.allowed <> (s.email_key IS NOT NULL) AS holds
               FROM contacts.preferences p LEFT JOIN contacts.people h ON h.id = p.person_id
                 LEFT JOIN (SELECT DISTINCT channel, email_key FROM contacts.suppressions) s ON s.channel = p.channel AND s.email_key = h.email_key
-              WHERE (NOT p.allowed AND p.source_kind <> 'registration' OR p.allowed) AND {share contacts.people: p.person_id}`,
-            counted: `SELECT count(*) FILTER (WHERE allowed) + count(*) FILTER (WHERE allowed IS FALSE AND source_kind <> 'registration')
+              WHERE {share contacts.people: p.person_id}`,
+            counted: `SELECT count(*) FILTER (WHERE allowed) + count(*) FILTER (WHERE allowed IS FALSE)
               FROM contacts.preferences WHERE {share contacts.people: person_id}`,
           },
           saboteur: {
             kind: 'rows',
             says: 'Allows marketing again for somebody whose address is suppressed.',
-            plant: `UPDATE contacts.preferences SET allowed = true WHERE NOT allowed AND source_kind <> 'registration'`,
+            plant: `UPDATE contacts.preferences SET allowed = true WHERE NOT allowed`,
           },
         },
       },
