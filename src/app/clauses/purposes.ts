@@ -1,6 +1,7 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { closedPaths, openAll } from '../../platform/clauses/public-pages.ts';
+import { addressedDemand } from './addressed.ts';
 import { toldDemand } from './audited.ts';
 import { guardsOfDoors, guardsOfUse } from './guards.ts';
 import { roleGuard } from './role-guard.ts';
@@ -363,6 +364,7 @@ export const purposeClauses: readonly Clause[] = [
       ...guardsOfUse,
       ...statesOfPeople,
       toldDemand,
+      addressedDemand,
       ...guardsOfDoors,
     ],
   },
