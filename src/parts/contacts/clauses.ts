@@ -195,6 +195,34 @@ export const clauses: readonly Clause[] = [
         },
       },
       {
+        id: 'M3.handed',
+        says: 'Nobody who had opted out of every channel was handed to others for marketing.',
+        built: true,
+        kind: 'prohibition',
+        control:
+          'As for M3.wishes: people are chosen for a hand-over by the one condition, which asks for the channel by which they will be reached.',
+        couldBeWrong:
+          'By which channel a mail house reaches somebody is not kept: whoever opted out of some only is looked at by tests. What was handed over without a row of the ledger is not known.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'people handed over for marketing',
+            look: `SELECT l.id AS key, (SELECT count(*) FROM contacts.people p JOIN contacts.suppressions s ON s.email_key = p.email_key
+                WHERE p.id = l.person_id AND s.since <= l.at) < 3 AS holds
+              FROM disclosures.ledger l WHERE l.purpose = 'marketing' AND l.person_id IS NOT NULL AND l.recipient_kind <> 'person' AND l.channel <> 'correction'`,
+            counted: `SELECT count(person_id) FILTER (WHERE channel IN ('mail', 'share', 'report', 'export', 'webhook', 'answer', 'offer')
+                AND recipient_kind NOT IN ('person')) FROM disclosures.ledger WHERE purpose IN ('marketing')`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Hands somebody to a mail house who wants to hear nothing more.',
+            plant: `INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis)
+              SELECT gen_random_uuid(), now(), 'processor', '00000000-0000-4000-8000-000000000240', id, 'export', 'marketing', '{name}', 'invitation'
+              FROM contacts.people WHERE id = '00000000-0000-4000-8000-000000000041'`,
+          },
+        },
+      },
+      {
         id: 'M3.writable',
         says: 'The server may write an opt-out down at any time, however it comes.',
         built: true,
