@@ -4,6 +4,7 @@ import { closedPaths, openAll } from '../../platform/clauses/public-pages.ts';
 import { addressedDemand } from './addressed.ts';
 import { toldDemand } from './audited.ts';
 import { guardsOfDoors, guardsOfUse } from './guards.ts';
+import { quietErrorsDemand } from './quiet-errors.ts';
 import { roleGuard } from './role-guard.ts';
 import { statesOfPeople } from './states.ts';
 
@@ -365,6 +366,7 @@ export const purposeClauses: readonly Clause[] = [
       ...statesOfPeople,
       toldDemand,
       addressedDemand,
+      quietErrorsDemand,
       ...guardsOfDoors,
     ],
   },

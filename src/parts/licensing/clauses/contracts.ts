@@ -35,7 +35,8 @@ export const contractsClause: Clause = {
         probe: {
           kind: 'rows',
           unit: 'maintenance contracts',
-          look: `SELECT c.id AS key, c.ends_on >= c.starts_on AND coalesce((to_jsonb(l) ->> 'maintenance_until')::date >= c.ends_on, false) AS holds
+          look: `SELECT c.id AS key, c.ends_on >= c.starts_on AND coalesce((to_jsonb(l) ->> 'maintenance_until')::date >= c.ends_on
+              AND isfinite((to_jsonb(l) ->> 'maintenance_until')::date), false) AS holds
             FROM licensing.contracts c LEFT JOIN licensing.licences l ON l.id = c.licence_id WHERE c.kind = 'maintenance'`,
           counted: `SELECT count(*) FROM licensing.licence_events WHERE kind = 'renewed'`,
         },

@@ -76,6 +76,29 @@ export const licensorClauses: readonly Clause[] = [
         },
       },
       {
+        id: 'L4.listed',
+        says: 'Of each report that left it is kept which registrations it held, as many as it says, and the ledger has a row that is about it.',
+        built: true,
+        kind: 'completeness',
+        control: 'The report, its list and its rows of the ledger are written in one statement.',
+        couldBeWrong: 'A report of which nothing at all was written down is not known.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'reports',
+            look: `SELECT r.id AS key, r.registrations = coalesce(d.n, 0) AND l.about_id IS NOT NULL AS holds
+              FROM licensing.reports r LEFT JOIN (SELECT report_id, count(*) AS n FROM licensing.reported GROUP BY report_id) d ON d.report_id = r.id
+                LEFT JOIN (SELECT DISTINCT about_id FROM disclosures.ledger WHERE channel = 'report' AND recipient_kind = 'licensor') l ON l.about_id = r.id`,
+            counted: `SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM licensing.reports GROUP BY contract_id) each`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Lets a report say that it held fewer than it did.',
+            plant: `UPDATE licensing.reports SET registrations = registrations + 3`,
+          },
+        },
+      },
+      {
         id: 'L4.bound',
         says: 'The database itself refuses a mail that names no row of the ledger, a report to a licensor among them.',
         built: true,
