@@ -61,6 +61,7 @@ function cleanBoard({ audited, lived }: Kind): Promise<Board> {
   if (known) return known;
   const made = lived || audited ? inTree({ edits: [], ...(lived && { lived }), ...(audited && { audited }) }, null) : filled();
   cleanBoards.set(kind, made);
+  made.catch(() => cleanBoards.delete(kind));
   return made.then((board) => {
     const unknown = [...board.verdicts].filter(([, verdict]) => verdict === 'unknown').map(([id]) => id);
     tell({ clean: { red: redOf(board), unknown } });

@@ -392,7 +392,7 @@ INSERT INTO staff.audit (at, actor_kind, actor_id, action, about_kind, about_id,
     ('rights.hold set', ${id(730)}, '{"kind": "person"}')) AS a (action, about, detail);
 INSERT INTO staff.members (id, account_id, role, created_at) VALUES (${id(90)}, 'scratch', 'licence desk', '2026-01-01');
 INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES ('2026-01-02', 'member', ${id(90)}, 'licences issued', '{"count": 3}');
-INSERT INTO platform.events (name, payload, at, handled_at) VALUES ('licensing.activated', '{"licenceId": "made up"}', '2026-01-10', '2026-01-10');
+INSERT INTO platform.events (name, payload, at, handled_at) VALUES ('licensing.activated', '{"licenceId": "made up"}', '2026-01-10', now());
 INSERT INTO statistics.sites (slug, name, hosts, time_zone, created_at) VALUES ('scratch', 'Scratch', '{www.scratch.example}', 'UTC', '2026-01-01');
 INSERT INTO statistics."values" (site_id, dimension, value) SELECT s.id, 1, page FROM statistics.sites s, unnest(ARRAY['/', '/products']) AS p (page);
 SELECT jobs.create_queue('scratch.queue', '{"policy": "standard"}');
