@@ -220,6 +220,43 @@ export const licensorClauses: readonly Clause[] = [
         },
       },
       {
+        id: 'L4.columns',
+        says: 'The table of each report has the columns that the contract names, and no other.',
+        built: true,
+        kind: 'prohibition',
+        control: 'A table is written column by column, from those of the contract.',
+        couldBeWrong:
+          'What stands in a column is looked at by M5.reported. A sent mail is kept for 30 days; older reports are not looked at.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'reports',
+            look: `SELECT r.id AS key, m.attachments->0->>'base64' AS file, to_jsonb(c.fields) AS fields
+              FROM licensing.reports r JOIN disclosures.contracts c ON c.id = r.contract_id
+                JOIN disclosures.ledger s ON s.about_id = r.id AND s.about_kind = 'report' JOIN platform.mail_outbox m ON m.ledger_id = s.id`,
+            holds: ({ file, fields }) => {
+              const text = new TextDecoder().decode(
+                Uint8Array.from(atob(String(file).replace(/\s/g, '')), (c) => c.charCodeAt(0)),
+              );
+              const isJson = text.startsWith('{');
+              const { fields: named = [], registrations = [] } = isJson
+                ? (JSON.parse(text) as { fields?: string[]; registrations?: object[] })
+                : { fields: (text.split('\r\n')[0] ?? '').split(',') };
+              const columns = [...named, ...registrations.flatMap((row) => Object.keys(row))];
+              return columns.length > 0 && columns.every((column) => (fields as string[]).includes(column));
+            },
+            counted: `SELECT count(*) FROM platform.mail_outbox WHERE kind = 'licensor report'`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Adds a column to a report that its contract does not name.',
+            plant: `UPDATE platform.mail_outbox SET attachments = jsonb_set(attachments, '{0,base64}', to_jsonb(encode(convert_to(
+                replace(convert_from(decode(attachments->0->>'base64', 'base64'), 'UTF8'), 'companyName,', 'companyName,street,'), 'UTF8'), 'base64')))
+              WHERE kind = 'licensor report'`,
+          },
+        },
+      },
+      {
         id: 'L4.previewed',
         says: 'Where the vendor has said that its reports to a licensor wait, each was looked at, row by row, by the one who let it go.',
         built: true,
