@@ -114,7 +114,9 @@ export async function plant(installation: Installation, sql: string): Promise<vo
     await client.query('BEGIN');
     await client.query(sql);
     // A number is given to a transaction with the first row that it writes: also where that is done beside the last statement.
-    const { rows } = await client.query<{ wrote: boolean }>('SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote');
+    const { rows } = await client.query<{ wrote: boolean }>(
+      'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote',
+    );
     if (!rows[0]?.wrote) throw new Error('it changed no row: the copy has nothing of the kind');
     await client.query('COMMIT');
   } finally {

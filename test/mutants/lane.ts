@@ -59,7 +59,8 @@ function cleanBoard({ audited, lived }: Kind): Promise<Board> {
   const kind = `${lived ?? 'filled'} ${audited ?? ''}`;
   const known = cleanBoards.get(kind);
   if (known) return known;
-  const made = lived || audited ? inTree({ edits: [], ...(lived && { lived }), ...(audited && { audited }) }, null) : filled();
+  const made =
+    lived || audited ? inTree({ edits: [], ...(lived && { lived }), ...(audited && { audited }) }, null) : filled();
   cleanBoards.set(kind, made);
   made.catch(() => cleanBoards.delete(kind));
   return made.then((board) => {
@@ -74,11 +75,12 @@ async function filled(): Promise<Board> {
   return withInstallation(scratch, (installation) => look(scratch, installation));
 }
 
-function scratchOf({ lived = false }: Kind): Promise<Scratch> {
-  const known = scratches.get(lived);
+function scratchOf({ lived }: Kind): Promise<Scratch> {
+  const isEmpty = lived === true;
+  const known = scratches.get(isEmpty);
   if (known) return known;
-  const made = startScratch({ fill: lived ? async () => undefined : fillScratch });
-  scratches.set(lived, made);
+  const made = startScratch({ fill: isEmpty ? async () => undefined : fillScratch });
+  scratches.set(isEmpty, made);
   return made;
 }
 

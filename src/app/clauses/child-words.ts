@@ -2,8 +2,7 @@ import type { BuiltDemand } from '../../platform/clauses/clause.ts';
 
 const young = '([1-9]|1[0-2])';
 const years = '(years?|yrs?|jahre?|ans|años)';
-const pupil =
-  '(pupil|school ?child|school ?boy|school ?girl|schüler|schülerin|élève|écolier|écolière|alumno|alumna)';
+const pupil = '(pupil|school ?child|school ?boy|school ?girl|schüler|schülerin|élève|écolier|écolière|alumno|alumna)';
 const child = '(child|kid|boy|girl|niño|niña)';
 const nothingBetween = '[^[:alpha:]]{0,6}';
 

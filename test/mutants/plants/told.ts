@@ -95,7 +95,8 @@ export const told: Plants = {
   },
   'renewal-list-forgets-what-ends-this-month': {
     lived: true,
-    place: 'Customers are asked by a job of every day; its list of contracts and that of the desk start thirty days on.',
+    place:
+      'Customers are asked by a job of every day; its list of contracts and that of the desk start thirty days on.',
     edits: [
       {
         file: contracts,

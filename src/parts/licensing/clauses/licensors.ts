@@ -238,10 +238,10 @@ export const licensorClauses: readonly Clause[] = [
               const text = new TextDecoder().decode(
                 Uint8Array.from(atob(String(file).replace(/\s/g, '')), (c) => c.charCodeAt(0)),
               );
-              const isJson = text.startsWith('{');
-              const { fields: named = [], registrations = [] } = isJson
-                ? (JSON.parse(text) as { fields?: string[]; registrations?: object[] })
+              const table: { readonly fields?: string[]; readonly registrations?: object[] } = text.startsWith('{')
+                ? JSON.parse(text)
                 : { fields: (text.split('\r\n')[0] ?? '').split(',') };
+              const { fields: named = [], registrations = [] } = table;
               const columns = [...named, ...registrations.flatMap((row) => Object.keys(row))];
               return columns.length > 0 && columns.every((column) => (fields as string[]).includes(column));
             },

@@ -1,5 +1,6 @@
 /** Words in which a child speaks of itself; a teacher of pupils, and whoever makes something for children, do not. */
-const pupils = /(?<!\p{L})(?:pupil|school ?(?:child|boy|girl)|schüler(?:in)?|élève|écoli(?:er|ère)|alumn[oa])(?!\p{L})/iu;
+const pupils =
+  /(?<!\p{L})(?:pupil|school ?(?:child|boy|girl)|schüler(?:in)?|élève|écoli(?:er|ère)|alumn[oa])(?!\p{L})/iu;
 const children = /(?<!\p{L})(?:child|kid|boy|girl|niñ[oa])\P{L}{0,6}$/iu;
 const teachers = /teach|tutor|instruct|lehr|enseign|prof|maestr|docent/iu;
 const ages = /(?<![\d.,])(\d{1,2})[ -]*(?:years?|yrs?|jahre?|ans|años)(?!\p{L})([ -]old| alt)?/giu;
@@ -16,6 +17,7 @@ export function saysChild(text: string): boolean {
   const isPupil = pupils.test(text);
   if (isPupil && inGrade.test(text)) return true;
   return [...text.matchAll(ages)].some(
-    ({ 1: digits, 2: old, index }) => isYoung(digits) && (old !== undefined || isPupil || children.test(text.slice(0, index))),
+    ({ 1: digits, 2: old, index }) =>
+      isYoung(digits) && (old !== undefined || isPupil || children.test(text.slice(0, index))),
   );
 }

@@ -203,7 +203,8 @@ export const retentionClause: Clause = {
       says: 'What the programs keep for their own work goes after a month: answers for requests that come twice, news between parts, and jobs.',
       built: true,
       kind: 'deadline',
-      control: 'A job of each night deletes answers and news; the queue deletes jobs by the days that each is queued with.',
+      control:
+        'A job of each night deletes answers and news; the queue deletes jobs by the days that each is queued with.',
       couldBeWrong: 'News that nobody has taken yet waits, however long; so does a job that still runs.',
       proof: {
         probe: {

@@ -237,8 +237,7 @@ export const figuresClause: Clause = {
       built: true,
       kind: 'prohibition',
       control: 'Whatever a visit is counted under is cleaned first: of addresses, numbers and tokens a star is left.',
-      couldBeWrong:
-        'A name in words, or a short number that means somebody, looks like any other word of an address.',
+      couldBeWrong: 'A name in words, or a short number that means somebody, looks like any other word of an address.',
       proof: {
         probe: {
           kind: 'rows',
