@@ -91,8 +91,8 @@ describe('checkRegistration', () => {
   it.each([
     ['title', 'pupil, 11 years'],
     ['title', 'Pupil (grade 5)'],
-    ['role', 'Schoolboy of 9 years'],
-    ['role', 'aged 12'],
+    ['title', 'Schoolboy of 9 years'],
+    ['title', 'aged 12'],
     ['title', 'girl, 8 yrs'],
     ['title', '7-year-old'],
     ['title', 'Schüler, 10 Jahre'],
@@ -101,13 +101,13 @@ describe('checkRegistration', () => {
   });
 
   it.each([
-    ['role', 'Teacher of pupils aged 11'],
-    ['role', 'NC programmer, 10 years'],
-    ['role', 'Child safety engineer, 10 years'],
+    ['title', 'Teacher of pupils aged 11'],
+    ['title', 'NC programmer, 10 years'],
+    ['title', 'Child safety engineer, 10 years'],
     ['title', 'Pupil in grade 11, 17 years'],
-    ['role', 'Average 12'],
+    ['title', 'Average 12'],
     ['productsDesigned', 'Seats for a child, 4 years'],
-    ['role', 'Pupil services'],
+    ['title', 'Pupil services'],
   ])('takes %s that is nobody’s under 13: %j', (name, value) => {
     expect(faultsOf({ [name]: value })).toBeNull();
   });

@@ -12,8 +12,6 @@ type NeededField = 'companyName' | 'country' | 'name' | 'email';
 /** Fields that are not in order: name of the field -> what is wrong with it. */
 export type Faults = Record<string, string>;
 
-/** Where people say who they are. */
-const ofOneself: ReadonlySet<FieldName> = new Set(['title', 'role']);
 const countryCodes = new Set(countries.map(({ value }) => value));
 // Control characters, line and paragraph separators, and marks that turn the direction of text around them.
 const invisible = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
@@ -55,7 +53,7 @@ export function faultOf(field: RegistrationField, value: string | null, given: u
   if ((field.kind === 'text' ? invisibleButLineBreak : invisible).test(value))
     return 'must not hold line breaks or invisible characters';
   if (!value.isWellFormed()) return 'holds characters that cannot be stored';
-  if (ofOneself.has(field.name) && saysChild(value))
+  if (field.name === 'title' && saysChild(value))
     return 'says that this is somebody under 13: we store nothing of children. A school can give them a seat without any data';
   return faultOfKind(field, value);
 }

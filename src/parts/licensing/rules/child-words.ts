@@ -9,7 +9,7 @@ const inGrade = /(?<!\p{L})(?:grade|klasse) [1-6](?!\d)/iu;
 
 const limit = 13;
 
-/** Whether a title or a role says of whoever bears it that they are under 13 (clause U4). */
+/** Whether a title says of whoever bears it that they are under 13 (clause U4). */
 export function saysChild(text: string): boolean {
   if (teachers.test(text)) return false;
   const isYoung = (digits: string | undefined) => Number(digits) > 0 && Number(digits) < limit;
