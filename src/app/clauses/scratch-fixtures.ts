@@ -113,6 +113,10 @@ INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, co
   (${id(25)}, ${id(21)}, 'reseller', '{}', NULL, true, '2026-01-01', 'S-1'),
   (${id(26)}, ${id(22)}, 'registration report', '{companyName,country,name,email,phone}', 'each activation', true, '2026-01-01', 'K-1');
 UPDATE disclosures.contracts SET approval = true WHERE id = ${id(26)};
+INSERT INTO disclosures.recipients (id, kind, name, country, mailbox, created_at) VALUES
+  (${id(882)}, 'licensor', 'Scratch Mesher Ltd', 'GB', 'reports@mesher.example', '2026-01-01');
+INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, reference) VALUES
+  (${id(883)}, ${id(882)}, 'registration report', '{companyName,country}', 'monthly', true, '2026-01-01', 'ME-1');
 
 INSERT INTO policy.stores (id, name, holds, country, processor_id, changed_at) VALUES
   (${id(28)}, 'Database', 'Everything', 'GB', NULL, '2026-01-01'),
