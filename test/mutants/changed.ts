@@ -6,7 +6,7 @@ import { builtDemands, needsAudit } from '../../src/platform/clauses/registry.ts
 import { runProbe } from '../../src/platform/clauses/run-probe.ts';
 import { type Installation, type Scratch, startScratch } from '../../src/platform/clauses/scratch.ts';
 import { auditScene } from '../../src/platform/clauses/traces.ts';
-import { type Board, look } from './judge.ts';
+import { type Board, look, redOf, type UntilRed } from './judge.ts';
 import type { Plant } from './plant.ts';
 
 export interface ChangedOrder {
@@ -14,6 +14,7 @@ export interface ChangedOrder {
   /** Null: in a cluster of its own, which is started from the changed copy as well. */
   readonly installation: Omit<Installation, 'remove'> | null;
   readonly plant: Pick<Plant, 'lived' | 'audited'>;
+  readonly untilRed: UntilRed | null;
 }
 
 export type ChangedAnswer =
@@ -31,8 +32,10 @@ process.once('message', (order: ChangedOrder) => {
         failed: error instanceof Error ? `${error.message} ${error.cause ?? ''}` : 'failed',
       }),
     )
-    .then((answer) => process.send?.(answer, () => process.exit(0)));
+    .then((answer) => process.send?.(answer));
 });
+// Not before the answer was read: a process that ends may take it along.
+process.once('disconnect', () => process.exit(0));
 
 async function inPlace(order: ChangedOrder): Promise<Board> {
   if (order.installation) return live({ ...order, installation: order.installation });
@@ -46,25 +49,44 @@ async function inPlace(order: ChangedOrder): Promise<Board> {
 
 type Place = NonNullable<ChangedOrder['installation']>;
 
-async function live({ installation, plant, prefix }: ChangedOrder & { readonly installation: Place }): Promise<Board> {
+/** Where it is looked until something is red, the audit comes after the probes of the clause and before all others: it is made for what they cannot see. */
+async function live(order: ChangedOrder & { readonly installation: Place }): Promise<Board> {
+  const { installation, plant, prefix, untilRed } = order;
   if (plant.lived) {
     // Loaded only where they are needed: each process loads everything anew.
     const { fillDemo } = await import('../../src/cli/demo/fill-demo.ts');
     await fillDemo(placeOf(installation, prefix), { seed: 7, now: new Date(), companies });
   }
-  const board = await look({ prefix } as Scratch, installation as Installation);
-  if (!plant.audited) return board;
+  const lookAt = (until: UntilRed | null) => look({ prefix } as Scratch, installation as Installation, until);
+  const isSeen = (board: Board) => untilRed !== null && redOf(board).some((id) => !untilRed.redAnyway.includes(id));
+  const first = await lookAt(plant.audited && untilRed ? { ...untilRed, only: 'own' } : untilRed);
+  if (!plant.audited || isSeen(first)) return first;
+  const audited = after(first, await auditedBoard(plant.audited));
+  if (untilRed === null || isSeen(audited)) return audited;
+  return after(audited, await lookAt({ ...untilRed, only: 'others' }));
+}
+
+async function auditedBoard(how: 'quick' | 'whole'): Promise<Board> {
   const began = performance.now();
   const { makeAudit } = await import('../../src/cli/audit/make-audit.ts');
-  const traces = await makeAudit({ quick: plant.audited === 'quick' });
-  const verdicts = new Map(board.verdicts);
-  const redAt = new Map(board.redAt);
+  const traces = await makeAudit({ quick: how === 'quick' });
+  const verdicts = new Map<string, Verdict>();
+  const redAt = new Map<string, number>();
   for (const { demand } of builtDemands(registeredClauses, null).filter(needsAudit)) {
     const { verdict } = await runProbe(demand.proof.probe, auditScene(traces), { timeoutMs: 60_000 });
     verdicts.set(demand.id, verdict);
-    if (verdict === 'false') redAt.set(demand.id, board.ms + performance.now() - began);
+    if (verdict === 'false') redAt.set(demand.id, performance.now() - began);
   }
-  return { ...board, verdicts, redAt };
+  return { verdicts, redAt, ms: performance.now() - began };
+}
+
+/** Two looks, one after the other. */
+function after(first: Board, second: Board): Board {
+  return {
+    verdicts: new Map([...first.verdicts, ...second.verdicts]),
+    redAt: new Map([...first.redAt, ...[...second.redAt].map(([id, ms]) => [id, first.ms + ms] as const)]),
+    ms: first.ms + second.ms,
+  };
 }
 
 function placeOf({ appUrl, authUrl, folder, probeUrl }: Place, prefix: string) {

@@ -31,8 +31,21 @@ export interface Judgement {
   readonly detail: string | null;
 }
 
-/** Runs every probe on an installation, with the real server on it. */
-export async function look(scratch: Scratch, installation: Installation): Promise<Board> {
+/** A look that ends with the first probe that is red, those of one clause before all others. */
+export interface UntilRed {
+  readonly clause: string;
+  /** Its probes alone, or all but them; absent: all. */
+  readonly only?: 'own' | 'others';
+  /** Red without the violation as well. */
+  readonly redAnyway: readonly string[];
+}
+
+/** Runs every probe on an installation, with the real server on it; or those that are needed. */
+export async function look(
+  scratch: Scratch,
+  installation: Installation,
+  untilRed: UntilRed | null = null,
+): Promise<Board> {
   const server = await startScratchServer(scratch, installation);
   const database = openProbeDatabase({ url: installation.probeUrl, prefix: scratch.prefix });
   try {
@@ -47,16 +60,25 @@ export async function look(scratch: Scratch, installation: Installation): Promis
     const verdicts = new Map<string, Verdict>();
     const began = performance.now();
     const redAt = new Map<string, number>();
-    for (const { demand } of demands) {
+    for (const { demand } of inTurn(untilRed)) {
       const { verdict } = await runProbe(demand.proof.probe, scene, { timeoutMs: 120_000 });
       verdicts.set(demand.id, verdict);
-      if (verdict === 'false') redAt.set(demand.id, performance.now() - began);
+      if (verdict !== 'false') continue;
+      redAt.set(demand.id, performance.now() - began);
+      if (untilRed && !untilRed.redAnyway.includes(demand.id)) break;
     }
     return { verdicts, redAt, ms: performance.now() - began };
   } finally {
     await server.stop();
     await database.close();
   }
+}
+
+/** Those of the clause first, as far as they are asked for. */
+function inTurn(untilRed: UntilRed | null) {
+  const own = demands.filter(({ clause }) => clause.id === untilRed?.clause);
+  const others = demands.filter(({ clause }) => clause.id !== untilRed?.clause);
+  return [...(untilRed?.only === 'others' ? [] : own), ...(untilRed?.only === 'own' ? [] : others)];
 }
 
 export function redOf(board: Board): string[] {
@@ -84,15 +106,19 @@ async function vendorOf(installation: Installation): Promise<VendorWords | null>
   return rows[0] ?? null;
 }
 
-/** Plants a violation as the owner. One that changes no row breaks nothing, and must not pass for one that nobody saw. */
+/** Plants a violation as the owner. One that writes nothing breaks nothing, and must not pass for one that nobody saw. */
 export async function plant(installation: Installation, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: installation.ownerUrl });
   await client.connect();
   try {
-    const results = [await client.query(sql)].flat();
-    const writes = results.filter(({ command }) => ['INSERT', 'UPDATE', 'DELETE'].includes(command));
-    if (writes.length === results.length && writes.every(({ rowCount }) => !rowCount))
-      throw new Error('it changed no row: the copy has nothing of the kind');
+    await client.query('BEGIN');
+    await client.query(sql);
+    // A number is given to a transaction with the first row that it writes: also where that is done beside the last statement.
+    const { rows } = await client.query<{ wrote: boolean }>(
+      'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote',
+    );
+    if (!rows[0]?.wrote) throw new Error('it changed no row: the copy has nothing of the kind');
+    await client.query('COMMIT');
   } finally {
     await client.end();
   }

@@ -6,7 +6,9 @@ import type { Answer, Order } from './lane.ts';
 import type { Mutant } from './mutant.ts';
 
 interface Told {
-  /** What was red, or not to be proven, before anything was planted. */
+  /** Each look ends with the first probe that is red. */
+  readonly untilRed: boolean;
+  /** What was red, or not to be proven, in an installation without a violation: one of each kind that was needed. */
   readonly clean: (found: { red: readonly string[]; unknown: readonly string[] }) => void;
   readonly judged: (mutant: Mutant, judgement: Judgement) => void;
 }
@@ -24,12 +26,11 @@ export async function judgeAll(list: readonly Mutant[], count: number, told: Tol
 async function runLane(queue: Mutant[], told: Told): Promise<void> {
   const child = fork(join(import.meta.dirname, 'lane.ts'), [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   try {
-    const first = await next(child);
-    if ('clean' in first) told.clean(first.clean);
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-      child.send({ judge: mutant.id } satisfies Order);
-      const answer = await next(child);
-      if ('judged' in answer) told.judged(mutant, answer.judgement);
+      child.send({ judge: mutant.id, untilRed: told.untilRed } satisfies Order);
+      let answer = await next(child);
+      for (; 'clean' in answer; answer = await next(child)) told.clean(answer.clean);
+      told.judged(mutant, answer.judgement);
     }
   } finally {
     if (child.connected) child.send({ end: true } satisfies Order);

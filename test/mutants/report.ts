@@ -6,6 +6,7 @@ import { type Judged, linesOf, type Report, reportText, summaryOf } from './summ
 
 const flags = process.argv.slice(2).filter((arg) => arg.startsWith('--'));
 const names = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const untilRed = flags.includes('--until-red');
 const lanes = Number(flags.find((flag) => flag.startsWith('--lanes='))?.slice(8) ?? 2);
 const asked = mutants.filter(
   ({ id, kind, clause }) => names.length === 0 || [id, kind, clause].some((one) => names.includes(one)),
@@ -16,6 +17,7 @@ const tell = (line: string) => console.error(line);
 const judged: Judged[] = [];
 const falseAlarms = new Set<string>();
 await judgeAll(planted, lanes, {
+  untilRed,
   clean({ red, unknown }) {
     for (const id of red) falseAlarms.add(id);
     if (red.length + unknown.length > 0)
@@ -41,7 +43,15 @@ function keep(fresh: readonly Judged[]): void {
   const day = new Date().toISOString().slice(0, 10);
   const now = fresh.map(({ mutant, as, by, redAfter, detail }) => [
     mutant.id,
-    { as, by: [...by], ms: redAfter === null ? null : Math.round(redAfter), day, ...(detail ? { detail } : {}) },
+    {
+      as,
+      by: [...by],
+      ms: redAfter === null ? null : Math.round(redAfter),
+      day,
+      // A look that found nothing went through the whole board all the same.
+      ...(untilRed && as === 'caught' ? { untilRed } : {}),
+      ...(detail ? { detail } : {}),
+    },
   ]);
   const report: Report = { ...before, ...(Object.fromEntries(now) as Report) };
   const inOrder = Object.fromEntries(mutants.flatMap(({ id }) => (report[id] ? [[id, report[id]]] : [])));

@@ -13,8 +13,10 @@ export type Report = Readonly<
     {
       readonly as: Judgement['as'];
       readonly by: readonly string[];
-      /** Of looking, until the first probe was red. */
+      /** Of looking, until the first probe was red; null where the probes of the clause alone were tried, by hand. */
       readonly ms: number | null;
+      /** The look ended there: it began with the probes of the clause, and who else would have been red was not asked. */
+      readonly untilRed?: true;
       readonly day: string;
       readonly detail?: string;
     }
@@ -72,11 +74,26 @@ export function linesOf(summary: ReturnType<typeof summaryOf>): string[] {
   ];
 }
 
+/** How it was looked at when something was red, and how long that took. */
+function lookedAt(report: Report, caught: readonly Mutant[]): string[] {
+  const ways = {
+    'a look at the whole board': ({ ms, untilRed }: Report[string]) => ms !== null && !untilRed,
+    'a look that ended with the first red, the clause first': ({ untilRed }: Report[string]) => untilRed === true,
+    'the probes of the clause alone': ({ ms }: Report[string]) => ms === null,
+  };
+  return Object.entries(ways).map(([way, is]) => {
+    const rows = caught.flatMap(({ id }) => report[id] ?? []).filter(is);
+    const times = rows.flatMap(({ ms }) => ms ?? []).toSorted((a, b) => a - b);
+    const seconds = (ms: number | undefined) => (ms === undefined ? 'not measured' : `${(ms / 1_000).toFixed(1)} s`);
+    return `| ${way} | ${rows.length} | ${seconds(times[times.length >> 1])} | ${seconds(times.at(-1))} |`;
+  });
+}
+
 /** What is kept, as a page: figures, what was not caught, and who saw what. */
 export function reportText(mutants: readonly Mutant[], report: Report): string {
   const known = mutants.filter(({ id }) => report[id]);
   const of = (as: Judgement['as']) => known.filter(({ id }) => report[id]?.as === as);
-  const times = known.flatMap(({ id }) => report[id]?.ms ?? []).toSorted((a, b) => a - b);
+  const caughtBy = lookedAt(report, of('caught'));
   const sorts = (['SQL', 'change'] as const).map((sort) => {
     const all = known.filter(({ sql }) => (sql !== undefined) === (sort === 'SQL'));
     const n = (as: Judgement['as']) => all.filter(({ id }) => report[id]?.as === as).length;
@@ -97,7 +114,10 @@ ${known.length} of ${mutants.length} were planted, ${of('caught').length} of the
 | --- | ---: | ---: | ---: | ---: | ---: |
 ${sorts.join('\n')}
 
-Time to red, of looking: median ${times[times.length >> 1] ?? 0} ms, longest ${times.at(-1) ?? 0} ms.
+| caught by | violations | median time to red | longest |
+| --- | ---: | ---: | ---: |
+${caughtBy.join('\n')}
+
 Most often red: ${busiest.map(([id, n]) => `${id} ${n}`).join(', ')}. Probes that saw more than a tenth of the corpus: ${tooBusy(mutants, report).join(', ') || 'none'}.
 
 ## Not caught

@@ -4,6 +4,7 @@ import { closedPaths, openAll, publicPaths } from '../../platform/clauses/public
 import { columnsHolding, transactionNow } from '../../platform/clauses/rows.ts';
 import { auditedDemands } from './audited.ts';
 import { digestsDemand } from './digests.ts';
+import { hashesDemand } from './hashes.ts';
 
 /** Written for PostgreSQL and for JavaScript alike. */
 const ipv4 = '(^|[^0-9.])((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])($|[^0-9.])';
@@ -140,6 +141,7 @@ export const addressesClause: Clause = {
       },
     },
     digestsDemand,
+    hashesDemand,
     {
       id: 'A2.canary',
       says: 'Address and user agent of requests that the probe itself has sent are found nowhere in the database.',

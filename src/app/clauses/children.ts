@@ -1,5 +1,6 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
 import { ageScreenDemands } from './age-screen.ts';
+import { childWordsDemands } from './child-words.ts';
 import { schoolDemands } from './schools.ts';
 
 /** Roles that must not see a sealed record: every purpose but the rights of the person, and the resellers. */
@@ -22,6 +23,7 @@ export const childrenClause: Clause = {
   concerns: [],
   demands: [
     ...ageScreenDemands,
+    ...childWordsDemands,
     {
       id: 'U4.sealed',
       says: 'Of each record that is sealed as that of a child, nothing was sent, given to anybody, changed or looked at since, but by a privacy officer for the rights of the person; its own page is closed.',

@@ -14,7 +14,7 @@ export const digestsDemand: BuiltDemand = {
   kind: 'prohibition',
   control: 'Columns of bytes are filled with keyed digests, hashes and signatures only.',
   couldBeWrong:
-    'Of a table of more than 20 MiB the newest 10 are looked at and a share of the others, another one each day. A hash of an address without a key can be turned back by trying all addresses, and looks like any other hash; that machines and keys are told apart by keyed digests is looked at by tests only.',
+    'Of a table of more than 20 MiB the newest 10 are looked at and a share of the others, another one each day. A hash of an address looks like any other hash; A2.hashes tries some addresses.',
   proof: {
     probe: {
       kind: 'structure',

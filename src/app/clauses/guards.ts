@@ -74,6 +74,29 @@ export const guardsOfUse: readonly BuiltDemand[] = [
     },
   },
   {
+    id: 'U1.beforehand',
+    says: 'Nobody is given rights on tables that are yet to be made.',
+    built: true,
+    kind: 'prohibition',
+    control: 'Rights are given by name, after each migration, from the one table of purposes.',
+    couldBeWrong: 'Whoever makes a table can give rights on it in the same breath; U1.declared looks at those.',
+    proof: {
+      probe: {
+        kind: 'structure',
+        unit: 'schemas',
+        look: `SELECT n.nspname AS key, NOT EXISTS (SELECT FROM pg_default_acl d CROSS JOIN LATERAL aclexplode(d.defaclacl) a
+              WHERE d.defaclnamespace IN (n.oid, 0) AND d.defaclobjtype IN ('r', 'S', 'n') AND a.grantee <> d.defaclrole) AS holds
+            FROM pg_namespace n WHERE ${ourSchemas}`,
+        counted: `SELECT count(DISTINCT nspname) FROM pg_namespace WHERE left(nspname, 3) <> 'pg_' AND nspname NOT IN ('information_schema')`,
+      },
+      saboteur: {
+        kind: 'structure',
+        says: 'Lets the server read whatever table licensing gets next.',
+        sql: 'ALTER DEFAULT PRIVILEGES IN SCHEMA licensing GRANT SELECT ON TABLES TO {prefix}_base',
+      },
+    },
+  },
+  {
     id: 'U1.no-clear-index',
     says: 'No index holds personal values in clear, from which they could be read or be found again after they were erased, but that of names.',
     built: true,

@@ -1,8 +1,10 @@
 import type { Clause } from '../../platform/clauses/clause.ts';
 import { listed } from '../../platform/clauses/finding.ts';
 import { closedPaths, openAll } from '../../platform/clauses/public-pages.ts';
+import { addressedDemand } from './addressed.ts';
 import { toldDemand } from './audited.ts';
 import { guardsOfDoors, guardsOfUse } from './guards.ts';
+import { quietErrorsDemand } from './quiet-errors.ts';
 import { roleGuard } from './role-guard.ts';
 import { statesOfPeople } from './states.ts';
 
@@ -206,7 +208,7 @@ export const purposeClauses: readonly Clause[] = [
             unit: 'routes',
             steps: [
               'Take the route table of the running server.',
-              'It holds if a route names at least one known caller, and only declared purposes.',
+              'It holds if a route names at least one known caller, and only declared purposes; one that is about a single person, at least one.',
               'Counted: the routes, one method at a time.',
             ],
             inspect: async ({ routes, declared }) => {
@@ -227,10 +229,11 @@ export const purposeClauses: readonly Clause[] = [
                 'public',
               ]);
               const against = routes.filter(
-                ({ access }) =>
+                ({ access, url }) =>
                   access.callers.length === 0 ||
                   !access.callers.every((caller) => callers.has(caller)) ||
-                  !access.purposes.every((purpose) => purpose in declared.purposes),
+                  !access.purposes.every((purpose) => purpose in declared.purposes) ||
+                  (url.includes('/people/:') && access.purposes.length === 0),
               );
               const byMethod = Map.groupBy(routes, ({ method }) => method);
               return {
@@ -363,6 +366,8 @@ export const purposeClauses: readonly Clause[] = [
       ...guardsOfUse,
       ...statesOfPeople,
       toldDemand,
+      addressedDemand,
+      quietErrorsDemand,
       ...guardsOfDoors,
     ],
   },

@@ -28,7 +28,10 @@ const notices = [
   { kind: 'privacy policy', version: 2, body: notice('Privacy policy', 'The second policy.') },
 ];
 
-const thirdPolicy = notice('Privacy policy', 'The third policy.');
+const thirdPolicy = notice(
+  'Privacy policy',
+  'The third policy. Questions go to privacy@scratch.example; to hear nothing more, write to remove@scratch.example.',
+);
 
 function notice(title: string, text: string) {
   return { title, sections: [{ heading: null, text }] };
@@ -102,12 +105,18 @@ INSERT INTO disclosures.deletions (id, recipient_id, over_on, asked_at, due_on, 
   (${id(242)}, ${id(240)}, '2026-01-25', '2026-01-25', '2026-02-24', '2026-02-01', 'letter', ${id(90)}, '2026-02-01');
 INSERT INTO disclosures.hand_overs (id, recipient_id, at, member_id, purpose, fields, people, age_key, envelope, sha256) VALUES
   (${id(243)}, ${id(240)}, '2026-01-15', ${id(90)}, 'customer service', '{companyName,name}', 1, 'age1scratch',
-    E'age-encryption.org/v1\\n-> X25519 ', '\\x${'18'.repeat(32)}');
+    E'age-encryption.org/v1\\n-> X25519 ', '\\x${'18'.repeat(32)}'),
+  (${id(880)}, ${id(240)}, '2026-01-16', ${id(90)}, 'marketing', '{companyName,name}', 1, 'age1scratch',
+    E'age-encryption.org/v1\\n-> X25519 ', '\\x${'19'.repeat(32)}');
 INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, reference) VALUES
   (${id(24)}, ${id(20)}, 'reseller', '{}', NULL, true, '2026-01-01', 'N-1'),
   (${id(25)}, ${id(21)}, 'reseller', '{}', NULL, true, '2026-01-01', 'S-1'),
   (${id(26)}, ${id(22)}, 'registration report', '{companyName,country,name,email,phone}', 'each activation', true, '2026-01-01', 'K-1');
 UPDATE disclosures.contracts SET approval = true WHERE id = ${id(26)};
+INSERT INTO disclosures.recipients (id, kind, name, country, mailbox, created_at) VALUES
+  (${id(882)}, 'licensor', 'Scratch Mesher Ltd', 'GB', 'reports@mesher.example', '2026-01-01');
+INSERT INTO disclosures.contracts (id, recipient_id, kind, fields, frequency, confidential, signed_on, reference) VALUES
+  (${id(883)}, ${id(882)}, 'registration report', '{companyName,country}', 'monthly', true, '2026-01-01', 'ME-1');
 
 INSERT INTO policy.stores (id, name, holds, country, processor_id, changed_at) VALUES
   (${id(28)}, 'Database', 'Everything', 'GB', NULL, '2026-01-01'),
@@ -151,6 +160,7 @@ INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id,
   (${id(65)}, '2026-01-20', 'reseller', ${id(20)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)}),
   (${id(66)}, '2026-01-20', 'licensor', ${id(22)}, ${id(40)}, ${id(32)}, 'correction', 'rights', '{phone}', 'correction', 'correction', ${id(80)}),
   (${id(244)}, '2026-01-15', 'processor', ${id(240)}, ${id(40)}, ${id(32)}, 'export', 'customer service', '{companyName,name}', 'contract of the processor', 'hand-over', ${id(243)}),
+  (${id(881)}, '2026-01-16', 'processor', ${id(240)}, ${id(40)}, ${id(32)}, 'export', 'marketing', '{companyName,name}', 'contract of the processor', 'hand-over', ${id(880)}),
   (${id(67)}, '2026-01-08', 'reseller', ${id(20)}, NULL, ${id(33)}, 'share', 'customer service', '{companyName,name,email,phone}', 'territory', 'share', ${id(78)});
 INSERT INTO contacts.shares (id, company_id, tenant_company_id, since, basis, ledger_id, until) VALUES
   (${id(78)}, ${id(33)}, ${id(30)}, '2026-01-08', 'territory', ${id(67)}, '2026-01-10');
@@ -386,7 +396,9 @@ INSERT INTO staff.audit (at, actor_kind, actor_id, action, about_kind, about_id,
     ('rights.hold set', ${id(730)}, '{"kind": "person"}')) AS a (action, about, detail);
 INSERT INTO staff.members (id, account_id, role, created_at) VALUES (${id(90)}, 'scratch', 'licence desk', '2026-01-01');
 INSERT INTO staff.audit (at, actor_kind, actor_id, action, detail) VALUES ('2026-01-02', 'member', ${id(90)}, 'licences issued', '{"count": 3}');
-INSERT INTO platform.events (name, payload, at, handled_at) VALUES ('licensing.activated', '{"licenceId": "made up"}', '2026-01-10', '2026-01-10');
+INSERT INTO platform.events (name, payload, at, handled_at) VALUES ('licensing.activated', '{"licenceId": "made up"}', '2026-01-10', now());
+INSERT INTO statistics.sites (slug, name, hosts, time_zone, created_at) VALUES ('scratch', 'Scratch', '{www.scratch.example}', 'UTC', '2026-01-01');
+INSERT INTO statistics."values" (site_id, dimension, value) SELECT s.id, 1, page FROM statistics.sites s, unnest(ARRAY['/', '/products']) AS p (page);
 SELECT jobs.create_queue('scratch.queue', '{"policy": "standard"}');
 INSERT INTO jobs.job (name, data) VALUES ('scratch.queue', '{"id": "made up"}');
 `;

@@ -76,7 +76,7 @@ function fieldsOf(company: SampleCompany, person: SamplePerson): Record<string, 
     region: company.region,
     ...(company.address
       ? {
-          street: `Sample Street ${number}`,
+          street: `Sample Lane ${number}`,
           postalCode: String(number).padStart(5, '0'),
           city: `Sampletown ${number % 40}`,
         }

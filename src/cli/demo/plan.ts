@@ -15,7 +15,7 @@ import { activations, issues, lately, suspensions } from './acts/licences.ts';
 import { lists } from './acts/lists.ts';
 import { mails } from './acts/mails.ts';
 import { activationsFor, orders, renewalOrders } from './acts/orders.ts';
-import { handOvers, lastLetters, theirWord } from './acts/processors.ts';
+import { handOvers, invitations, lastLetters, theirWord } from './acts/processors.ts';
 import { downloadsAndUse, programs } from './acts/programs.ts';
 import { departures, releases, reports, secondPolicy } from './acts/vendor.ts';
 import type { SampleCompany } from './sample-companies.ts';
@@ -58,6 +58,7 @@ export function plan(stage: Stage, companies: readonly SampleCompany[]): Act[] {
     ...exportControl(stage),
     ...disputes(stage),
     ...handOvers(stage),
+    ...invitations(stage),
     ...theirWord(stage),
     ...lastLetters(stage),
     ...endings(stage),

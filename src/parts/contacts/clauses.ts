@@ -154,14 +154,14 @@ export const clauses: readonly Clause[] = [
             look: `SELECT p.person_id || ' ' || p.channel AS key, p.allowed <> (s.email_key IS NOT NULL) AS holds
               FROM contacts.preferences p LEFT JOIN contacts.people h ON h.id = p.person_id
                 LEFT JOIN (SELECT DISTINCT channel, email_key FROM contacts.suppressions) s ON s.channel = p.channel AND s.email_key = h.email_key
-              WHERE (NOT p.allowed AND p.source_kind <> 'registration' OR p.allowed) AND {share contacts.people: p.person_id}`,
-            counted: `SELECT count(*) FILTER (WHERE allowed) + count(*) FILTER (WHERE allowed IS FALSE AND source_kind <> 'registration')
+              WHERE {share contacts.people: p.person_id}`,
+            counted: `SELECT count(*) FILTER (WHERE allowed) + count(*) FILTER (WHERE allowed IS FALSE)
               FROM contacts.preferences WHERE {share contacts.people: person_id}`,
           },
           saboteur: {
             kind: 'rows',
             says: 'Allows marketing again for somebody whose address is suppressed.',
-            plant: `UPDATE contacts.preferences SET allowed = true WHERE NOT allowed AND source_kind <> 'registration'`,
+            plant: `UPDATE contacts.preferences SET allowed = true WHERE NOT allowed`,
           },
         },
       },
@@ -191,6 +191,34 @@ export const clauses: readonly Clause[] = [
                   SELECT gen_random_uuid(), now(), 'person', id, id, 'mail', 'marketing', '{email}', 'campaign' FROM who RETURNING id)
               INSERT INTO platform.mail_outbox (id, ledger_id, kind, to_address, subject, body_text, queued_at)
               SELECT gen_random_uuid(), row.id, 'campaign', who.email, 'Buy now', 'Buy now.', now() FROM row, who`,
+          },
+        },
+      },
+      {
+        id: 'M3.handed',
+        says: 'Nobody who had opted out of every channel was handed to others for marketing.',
+        built: true,
+        kind: 'prohibition',
+        control:
+          'As for M3.wishes: people are chosen for a hand-over by the one condition, which asks for the channel by which they will be reached.',
+        couldBeWrong:
+          'By which channel a mail house reaches somebody is not kept: whoever opted out of some only is looked at by tests. What was handed over without a row of the ledger is not known.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'people handed over for marketing',
+            look: `SELECT l.id AS key, (SELECT count(*) FROM contacts.people p JOIN contacts.suppressions s ON s.email_key = p.email_key
+                WHERE p.id = l.person_id AND s.since <= l.at) < 3 AS holds
+              FROM disclosures.ledger l WHERE l.purpose = 'marketing' AND l.person_id IS NOT NULL AND l.recipient_kind <> 'person' AND l.channel <> 'correction'`,
+            counted: `SELECT count(person_id) FILTER (WHERE channel IN ('mail', 'share', 'report', 'export', 'webhook', 'answer', 'offer')
+                AND recipient_kind NOT IN ('person')) FROM disclosures.ledger WHERE purpose IN ('marketing')`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Hands somebody to a mail house who wants to hear nothing more.',
+            plant: `INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis)
+              SELECT gen_random_uuid(), now(), 'processor', '00000000-0000-4000-8000-000000000240', id, 'export', 'marketing', '{name}', 'invitation'
+              FROM contacts.people WHERE id = '00000000-0000-4000-8000-000000000041'`,
           },
         },
       },

@@ -56,7 +56,8 @@ function importWay(name: string, hour: number, pack: (text: string) => string | 
     slow: true,
     async walk(world, visitor) {
       const file = fileFor(world, name, visitor);
-      writeFileSync(file, pack(oldLog(visitor, hour, path)));
+      const cutOff = `${visitor.address} - - [then] "GET ${path} with ${visitor.agent}\n`;
+      writeFileSync(file, pack(`${oldLog(visitor, hour, path)}${cutOff}`));
       await done(world, ['log', 'import', file, '--site', 'audit']);
     },
   };

@@ -18,6 +18,20 @@ export function handOvers(stage: Stage): Act[] {
   });
 }
 
+/** An invitation that the mail house sends by post, to whoever of the last customers has not opted out of it. */
+export function invitations(stage: Stage): Act[] {
+  const reason = { purpose: 'marketing', reason: 'invitation to a seminar' };
+  return [
+    act(new Date(stage.span.end.getTime() - 20 * 3_600_000), 'hand-overs', async () => {
+      const companyIds = new Set<string>();
+      for (const subject of stage.inUse.slice(-60)) companyIds.add((await registrant(stage, subject)).companyId);
+      const fields = ['companyName', 'name', 'street', 'postalCode', 'city'];
+      const body = { recipientId: stage.processorIds[1], companyIds: [...companyIds], fields, channel: 'post' };
+      await seatOf(stage, 'marketing').call('POST', '/api/v1/hand-overs', body, reason);
+    }),
+  ];
+}
+
 /** Another one delivers letters until it is ended, and confirms what it has deleted. */
 export function lastLetters(stage: Stage): Act[] {
   const recipientId = () => stage.processorIds[2];

@@ -101,6 +101,31 @@ export const besideFieldsClause: Clause = {
       },
     },
     {
+      id: 'L3.worded',
+      says: 'Each notice that was ever shown at a registration says of each field that is needed who receives it.',
+      built: true,
+      kind: 'quality',
+      control: 'A notice is written from the list of fields, each with its words, and published as a whole.',
+      couldBeWrong: 'That the words are true is not looked at here, nor those of fields that may be left empty.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'notices and fields',
+          look: `SELECT n.version || ' ' || f.name AS key, EXISTS (SELECT FROM jsonb_array_elements(CASE jsonb_typeof(n.body -> 'sections') WHEN 'array' THEN n.body -> 'sections' END) s
+                WHERE s ->> 'id' = f.name AND s ->> 'text' ~* 'receives') AS holds
+              FROM policy.notices n CROSS JOIN unnest(ARRAY['companyName', 'country', 'name', 'email']) AS f (name) WHERE n.kind = 'registration'`,
+          counted: `SELECT 4 * count(DISTINCT version) FROM policy.notices WHERE kind = 'registration'`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Publishes a notice that says nothing of the mail address.',
+          plant: `INSERT INTO policy.notices (id, kind, version, sha256, body, effective_at, published_at)
+            SELECT gen_random_uuid(), kind, version + 1, '\\x00', jsonb_set(body, '{sections}', (SELECT jsonb_agg(s) FROM jsonb_array_elements(body -> 'sections') s
+              WHERE s ->> 'id' IS DISTINCT FROM 'email')), now(), now() FROM policy.notices WHERE kind = 'registration' ORDER BY version DESC LIMIT 1`,
+        },
+      },
+    },
+    {
       id: 'L3.notice',
       says: 'Each registration is kept with the notice of its kind that was in force when it was given, or up to half an hour before, as somebody may have been filling in the form.',
       built: true,

@@ -35,7 +35,8 @@ export const contractsClause: Clause = {
         probe: {
           kind: 'rows',
           unit: 'maintenance contracts',
-          look: `SELECT c.id AS key, c.ends_on >= c.starts_on AND coalesce((to_jsonb(l) ->> 'maintenance_until')::date >= c.ends_on, false) AS holds
+          look: `SELECT c.id AS key, c.ends_on >= c.starts_on AND coalesce((to_jsonb(l) ->> 'maintenance_until')::date >= c.ends_on
+              AND isfinite((to_jsonb(l) ->> 'maintenance_until')::date), false) AS holds
             FROM licensing.contracts c LEFT JOIN licensing.licences l ON l.id = c.licence_id WHERE c.kind = 'maintenance'`,
           counted: `SELECT count(*) FROM licensing.licence_events WHERE kind = 'renewed'`,
         },
@@ -71,7 +72,7 @@ export const contractsClause: Clause = {
     },
     {
       id: 'U2.reminders',
-      says: 'Of each contract that ends soon the customer was reminded by mail, if anybody there may be written to; and nobody who objected, opted out or had their data restricted was.',
+      says: 'Of each contract that ends soon the customer was reminded by mail, and once more in its last month, if anybody there may be written to; and nobody who objected, opted out or had their data restricted was.',
       built: true,
       kind: 'completeness',
       control: 'A job of every day; what was sent is kept once a contract and stage, with its row of the ledger.',
@@ -82,7 +83,7 @@ export const contractsClause: Clause = {
           kind: 'rows',
           unit: 'contracts that end soon',
           look: `SELECT c.id AS key, (NOT ${reachable} OR EXISTS (SELECT FROM disclosures.ledger l JOIN licensing.reminders r ON r.ledger_id = l.id
-                WHERE r.contract_id = c.id AND l.about_id = c.id AND l.recipient_kind = 'person' AND l.channel = 'mail'
+                WHERE r.contract_id = c.id AND (c.ends_on > current_date + 28 OR r.days <= 30) AND l.about_id = c.id AND l.recipient_kind = 'person' AND l.channel = 'mail'
                   AND l.purpose = 'customer service'))
               AND against.about_id IS NULL AS holds
             FROM licensing.contracts c LEFT JOIN (SELECT DISTINCT l.about_id FROM disclosures.ledger l JOIN licensing.contracts k ON k.id = l.about_id

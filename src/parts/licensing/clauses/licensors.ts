@@ -76,6 +76,29 @@ export const licensorClauses: readonly Clause[] = [
         },
       },
       {
+        id: 'L4.listed',
+        says: 'Of each report that left it is kept which registrations it held, as many as it says, and the ledger has a row that is about it.',
+        built: true,
+        kind: 'completeness',
+        control: 'The report, its list and its rows of the ledger are written in one statement.',
+        couldBeWrong: 'A report of which nothing at all was written down is not known.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'reports',
+            look: `SELECT r.id AS key, r.registrations = coalesce(d.n, 0) AND l.about_id IS NOT NULL AS holds
+              FROM licensing.reports r LEFT JOIN (SELECT report_id, count(*) AS n FROM licensing.reported GROUP BY report_id) d ON d.report_id = r.id
+                LEFT JOIN (SELECT DISTINCT about_id FROM disclosures.ledger WHERE channel = 'report' AND recipient_kind = 'licensor') l ON l.about_id = r.id`,
+            counted: `SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM licensing.reports GROUP BY contract_id) each`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Lets a report say that it held fewer than it did.',
+            plant: `UPDATE licensing.reports SET registrations = registrations + 3`,
+          },
+        },
+      },
+      {
         id: 'L4.bound',
         says: 'The database itself refuses a mail that names no row of the ledger, a report to a licensor among them.',
         built: true,
@@ -192,6 +215,43 @@ export const licensorClauses: readonly Clause[] = [
             kind: 'rows',
             says: 'Changes a table after it was signed.',
             plant: `UPDATE platform.mail_outbox SET attachments = jsonb_set(attachments, '{0,base64}', to_jsonb(encode('changed'::bytea, 'base64')))
+              WHERE kind = 'licensor report'`,
+          },
+        },
+      },
+      {
+        id: 'L4.columns',
+        says: 'The table of each report has the columns that the contract names, and no other.',
+        built: true,
+        kind: 'prohibition',
+        control: 'A table is written column by column, from those of the contract.',
+        couldBeWrong:
+          'What stands in a column is looked at by M5.reported. A sent mail is kept for 30 days; older reports are not looked at.',
+        proof: {
+          probe: {
+            kind: 'rows',
+            unit: 'reports',
+            look: `SELECT r.id AS key, m.attachments->0->>'base64' AS file, to_jsonb(c.fields) AS fields
+              FROM licensing.reports r JOIN disclosures.contracts c ON c.id = r.contract_id
+                JOIN disclosures.ledger s ON s.about_id = r.id AND s.about_kind = 'report' JOIN platform.mail_outbox m ON m.ledger_id = s.id`,
+            holds: ({ file, fields }) => {
+              const text = new TextDecoder().decode(
+                Uint8Array.from(atob(String(file).replace(/\s/g, '')), (c) => c.charCodeAt(0)),
+              );
+              const table: { readonly fields?: string[]; readonly registrations?: object[] } = text.startsWith('{')
+                ? JSON.parse(text)
+                : { fields: (text.split('\r\n')[0] ?? '').split(',') };
+              const { fields: named = [], registrations = [] } = table;
+              const columns = [...named, ...registrations.flatMap((row) => Object.keys(row))];
+              return columns.length > 0 && columns.every((column) => (fields as string[]).includes(column));
+            },
+            counted: `SELECT count(*) FROM platform.mail_outbox WHERE kind = 'licensor report'`,
+          },
+          saboteur: {
+            kind: 'rows',
+            says: 'Adds a column to a report that its contract does not name.',
+            plant: `UPDATE platform.mail_outbox SET attachments = jsonb_set(attachments, '{0,base64}', to_jsonb(encode(convert_to(
+                replace(convert_from(decode(attachments->0->>'base64', 'base64'), 'UTF8'), 'companyName,', 'companyName,street,'), 'UTF8'), 'base64')))
               WHERE kind = 'licensor report'`,
           },
         },

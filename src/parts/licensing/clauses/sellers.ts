@@ -129,6 +129,32 @@ export const sellersClause: Clause = {
       },
     },
     {
+      id: 'L1.history',
+      says: 'Each step of a serial from seller to seller and to its owner, its issue first, stands among the events that are shown of its licence.',
+      built: true,
+      kind: 'completeness',
+      control: 'The step and its event are written in one transaction.',
+      couldBeWrong: 'A step that was written down in neither place is not known.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'steps of serials',
+          look: `SELECT h.id AS key, EXISTS (SELECT FROM licensing.licence_events e WHERE e.licence_id = h.licence_id AND CASE h.kind
+                WHEN 'issued' THEN e.kind = 'imported' OR e.kind = 'issued' AND abs(extract(epoch FROM e.at - h.at)) < 60
+                WHEN 'transferred' THEN e.kind LIKE 'dispute%'
+                ELSE e.kind = h.kind END) AS holds
+            FROM licensing.handovers h WHERE {share licensing.licences: h.licence_id}`,
+          counted: `SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM licensing.handovers
+            WHERE {share licensing.licences: licence_id} GROUP BY kind) each`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Takes out of the events that a serial was passed on.',
+          plant: `DELETE FROM licensing.licence_events WHERE kind = 'passed on'`,
+        },
+      },
+    },
+    {
       id: 'L1.bound',
       says: 'The database itself refuses a second licence with the same serial, and lets no licence go while something is kept of its history.',
       built: true,

@@ -88,6 +88,30 @@ describe('checkRegistration', () => {
     });
   });
 
+  it.each([
+    ['title', 'pupil, 11 years'],
+    ['title', 'Pupil (grade 5)'],
+    ['title', 'Schoolboy of 9 years'],
+    ['title', 'aged 12'],
+    ['title', 'girl, 8 yrs'],
+    ['title', '7-year-old'],
+    ['title', 'Schüler, 10 Jahre'],
+  ])('refuses %s that says it is a child’s: %j', (name, value) => {
+    expect(faultsOf({ [name]: value })?.[name]).toMatch(/under 13/);
+  });
+
+  it.each([
+    ['title', 'Teacher of pupils aged 11'],
+    ['title', 'NC programmer, 10 years'],
+    ['title', 'Child safety engineer, 10 years'],
+    ['title', 'Pupil in grade 11, 17 years'],
+    ['title', 'Average 12'],
+    ['productsDesigned', 'Seats for a child, 4 years'],
+    ['title', 'Pupil services'],
+  ])('takes %s that is nobody’s under 13: %j', (name, value) => {
+    expect(faultsOf({ [name]: value })).toBeNull();
+  });
+
   it('wants an address whole or not at all', () => {
     expect(faultsOf({ street: '1 Sample Street' })).toEqual({
       postalCode: 'is needed where an address is given',

@@ -1,3 +1,4 @@
+import { saysChild } from './child-words.ts';
 import { countries } from './countries.ts';
 import { type FieldName, type RegistrationField, registrationFields } from './registration-fields.ts';
 
@@ -52,6 +53,8 @@ export function faultOf(field: RegistrationField, value: string | null, given: u
   if ((field.kind === 'text' ? invisibleButLineBreak : invisible).test(value))
     return 'must not hold line breaks or invisible characters';
   if (!value.isWellFormed()) return 'holds characters that cannot be stored';
+  if (field.name === 'title' && saysChild(value))
+    return 'says that this is somebody under 13: we store nothing of children. A school can give them a seat without any data';
   return faultOfKind(field, value);
 }
 

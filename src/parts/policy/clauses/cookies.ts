@@ -140,6 +140,55 @@ export const cookiesClause: Clause = {
       },
     },
     {
+      id: 'A4.narrow',
+      says: 'No cookie set for visitors goes to more than this site: none is for a whole domain, and one that other sites may bring along comes by an encrypted connection only.',
+      built: true,
+      kind: 'prohibition',
+      control: 'A cookie is written in one place each, without a domain.',
+      couldBeWrong: 'As for A4.register: cookies of the desk are not seen here.',
+      proof: {
+        probe: {
+          kind: 'behaviour',
+          unit: 'cookies that were set',
+          steps: [
+            'Open every GET route for everybody, and press both buttons on /privacy/statistics; note all cookies set.',
+            'One holds if it names no domain, says what other sites may do with it, and, where they may bring it along, is marked as secure.',
+            'Counted: those whose name stands on /privacy/cookies.',
+          ],
+          walk: async (visit) => {
+            const opened = await openAll(visit, publicPaths(visit.routes));
+            const pressed = [
+              await visit.post('/privacy/statistics', 'choice=refuse', form),
+              await visit.post('/privacy/statistics', 'choice=allow', form),
+            ];
+            const set = [...opened.map(({ answer }) => answer), ...pressed].flatMap(({ setCookies }) => setCookies);
+            const { text } = await visit.get('/privacy/cookies');
+            const against = set.filter(
+              (cookie) =>
+                /;\s*domain=/i.test(cookie) ||
+                !/;\s*samesite=(lax|strict|none)\b/i.test(cookie) ||
+                (/;\s*samesite=none\b/i.test(cookie) && !/;\s*secure\b/i.test(cookie)),
+            );
+            return {
+              examined: set.length,
+              counted: set.filter((cookie) => text.includes(`<code>${nameOf(cookie)}</code>`)).length,
+              counterexamples: listed(against.map(nameOf)),
+            };
+          },
+        },
+        saboteur: {
+          kind: 'behaviour',
+          says: 'Lets every other server of the domain have the cookies.',
+          app: (app) =>
+            app.addHook('onSend', async ({ url }, reply, payload) => {
+              if (url === '/privacy/statistics')
+                reply.header('set-cookie', 'kept.made_up=1; Path=/; SameSite=Lax; Domain=vendor.example');
+              return payload;
+            }),
+        },
+      },
+    },
+    {
       id: 'A4.shown',
       says: 'The register is shown to visitors, at most two clicks from every page.',
       built: true,

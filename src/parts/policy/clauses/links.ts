@@ -62,7 +62,7 @@ export const linksClause: Clause = {
   demands: [
     {
       id: 'F2.register',
-      says: 'Every link to others is registered with the party behind it.',
+      says: 'Every link to others is registered with the party behind it, and leads straight to what is registered.',
       built: true,
       kind: 'completeness',
       control: 'Public pages draw links to others from the register alone.',
@@ -71,7 +71,11 @@ export const linksClause: Clause = {
         probe: {
           kind: 'behaviour',
           unit,
-          steps: [opens, 'It holds if the very address is in the register, with a party.', counts],
+          steps: [
+            opens,
+            'It holds if the very address is in the register, with a party; and of each in the register, if a page links to that very address.',
+            `${counts} And the register.`,
+          ],
           walk: async (visit) => {
             const { links, counted } = await outsideLinks(visit);
             const registered = await visit.snapshot(({ query }) =>
@@ -79,10 +83,17 @@ export const linksClause: Clause = {
             );
             const known = new Set(registered.map(({ url }) => url));
             const against = links.filter(({ href }) => !known.has(href));
+            const drawn = new Set(links.map(({ href }) => href));
+            const [register] = await visit.snapshot(({ query }) =>
+              query<{ n: number }>('SELECT count(DISTINCT id)::int AS n FROM policy.outside_links'),
+            );
             return {
-              examined: links.length,
-              counted,
-              counterexamples: listed(against.map(({ route, href }) => `${route}: ${href}`)),
+              examined: links.length + registered.length,
+              counted: counted + (register?.n ?? 0),
+              counterexamples: listed([
+                ...against.map(({ route, href }) => `${route}: ${href}`),
+                ...registered.filter(({ url }) => !drawn.has(url)).map(({ url }) => `${url}: no page links to it`),
+              ]),
             };
           },
         },

@@ -13,11 +13,12 @@ export const source: readonly BuiltDemand[] = [
       probe: {
         kind: 'rows',
         unit: 'registrations entered by resellers',
-        look: `SELECT g.id AS key, g.source_kind = 'reseller' AND NOT EXISTS (SELECT FROM contacts.origins o
+        look: `SELECT g.id AS key, g.source_kind = 'reseller' AND e.licence_id IS NOT NULL AND NOT EXISTS (SELECT FROM contacts.origins o
               WHERE o.source_id = g.id AND o.source_kind NOT IN ('reseller', 'person page')) AS holds
-            FROM licensing.registrations g JOIN (SELECT DISTINCT licence_id, at FROM licensing.licence_events
+            FROM licensing.registrations g LEFT JOIN (SELECT DISTINCT licence_id, at FROM licensing.licence_events
                 WHERE kind = 'activated' AND actor_kind = 'member' AND {share licensing.licences: licence_id}) e
-              ON e.licence_id = g.licence_id AND e.at = g.given_at WHERE {share licensing.licences: g.licence_id}`,
+              ON e.licence_id = g.licence_id AND e.at = g.given_at
+            WHERE (e.licence_id IS NOT NULL OR g.source_kind = 'reseller') AND {share licensing.licences: g.licence_id}`,
         counted: `SELECT count(*) FROM licensing.registrations WHERE source_kind = 'reseller' AND {share licensing.licences: licence_id}`,
       },
       saboteur: {

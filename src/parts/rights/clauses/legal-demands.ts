@@ -116,6 +116,30 @@ export const legalDemandsClause: Clause = {
       },
     },
     {
+      id: 'U8.authority',
+      says: 'Whatever of somebody was given for a legal purpose was given to an authority, on a basis that the ledger names.',
+      built: true,
+      kind: 'prohibition',
+      control: 'As for U8.ledger: of what is given for a legal purpose, only mails go to others.',
+      couldBeWrong: 'What somebody gives under another purpose is not seen here.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'disclosures for a legal purpose',
+          look: `SELECT l.id AS key, l.recipient_kind = 'authority' AND l.basis ~ '[[:alpha:]]' AND l.about_kind IS NOT DISTINCT FROM 'legal demand' AS holds
+            FROM disclosures.ledger l WHERE l.purpose = 'legal' AND l.channel <> 'mail'`,
+          counted: `SELECT count(*) - count(*) FILTER (WHERE channel = 'mail') FROM disclosures.ledger WHERE purpose IN ('legal')`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Gives a company that works for the vendor what the law asks for.',
+          plant: `INSERT INTO disclosures.ledger (id, at, recipient_kind, recipient_id, person_id, channel, purpose, fields, basis)
+            SELECT gen_random_uuid(), now(), 'processor', '00000000-0000-4000-8000-000000000023', id, 'export', 'legal', '{name}', 'asked for'
+            FROM contacts.people WHERE id = '00000000-0000-4000-8000-000000000041'`,
+        },
+      },
+    },
+    {
       id: 'U8.told',
       says: 'Each person of whom an authority was given something was told, or is not told yet because two people agreed on the day until which the law forbids it.',
       built: true,

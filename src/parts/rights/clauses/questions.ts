@@ -1,4 +1,6 @@
 import type { Clause } from '../../../platform/clauses/clause.ts';
+import { listed } from '../../../platform/clauses/finding.ts';
+import { oneLine, pageFacts } from '../../../platform/clauses/page-facts.ts';
 
 const roll = (day: string) => `(${day} + CASE extract(isodow FROM ${day}) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END)`;
 const months = `(r.received_on + CASE WHEN r.extended THEN interval '3 months' ELSE interval '1 month' END)::date`;
@@ -39,6 +41,64 @@ export const questionsClause: Clause = {
           kind: 'rows',
           says: 'Loses which request a mail has become.',
           plant: `UPDATE rights.mails SET request_id = NULL, opt_out_id = NULL WHERE mailbox = 'privacy'`,
+        },
+      },
+    },
+    {
+      id: 'P2.named',
+      says: 'The policy in force names, word for word, the addresses of the privacy mailbox and of the remove mailbox, and the postal address for letters.',
+      built: true,
+      kind: 'visibility',
+      control: 'The first section of each version is written from what the vendor has told of itself.',
+      couldBeWrong:
+        'Whether somebody reads what comes to an address is not looked at. Where the vendor changes one, this is broken until the version that names it is in force.',
+      proof: {
+        probe: {
+          kind: 'behaviour',
+          unit: 'ways to ask',
+          steps: [
+            'Read which two mailboxes and which postal address the vendor has.',
+            'Open /privacy, with no header at all.',
+            'A way holds if there is one and the words of the page have it: a mailbox as it is written, an address line by line.',
+            'Where there is no vendor, or no version in force, nothing was looked at.',
+            'Counted: columns for these of the stored vendor, where a version is in force.',
+          ],
+          walk: async ({ get, snapshot, vendor }) => {
+            const inForce = `SELECT FROM policy.notices WHERE kind = 'privacy policy' AND effective_at <= now()`;
+            const [stored] = await snapshot(({ query }) =>
+              query<{ ways: number; ready: boolean }>(
+                `SELECT (SELECT count(*) FROM policy.vendor v CROSS JOIN LATERAL (VALUES (v.privacy_mailbox), (v.remove_mailbox), (v.address)) AS way (at)
+                    WHERE EXISTS (${inForce}))::int AS ways, EXISTS (${inForce}) AS ready`,
+              ),
+            );
+            if (!vendor || !stored?.ready) return { examined: 0, counted: stored?.ways ?? 0, counterexamples: [] };
+            const page = await get('/privacy');
+            const { words } = pageFacts(page.text);
+            const ways = {
+              'privacy mailbox': [vendor.privacyMailbox],
+              'remove mailbox': [vendor.removeMailbox],
+              'postal address': vendor.address.split('\n'),
+            };
+            const against = Object.entries(ways).filter(
+              ([, lines]) =>
+                page.status !== 200 || lines.some((line) => oneLine(line) === '' || !words.includes(oneLine(line))),
+            );
+            return {
+              examined: Object.keys(ways).length,
+              counted: stored.ways,
+              counterexamples: listed(against.map(([way]) => way)),
+            };
+          },
+        },
+        saboteur: {
+          kind: 'behaviour',
+          says: 'Takes every mail address out of the policy.',
+          app: (app) =>
+            app.addHook('onSend', async ({ url }, _reply, payload) =>
+              url === '/privacy' && typeof payload === 'string'
+                ? payload.replaceAll(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '')
+                : payload,
+            ),
         },
       },
     },

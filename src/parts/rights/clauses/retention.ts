@@ -199,6 +199,34 @@ export const retentionClause: Clause = {
       },
     },
     {
+      id: 'U5.technical',
+      says: 'What the programs keep for their own work goes after a month: answers for requests that come twice, news between parts, and jobs.',
+      built: true,
+      kind: 'deadline',
+      control:
+        'A job of each night deletes answers and news; the queue deletes jobs by the days that each is queued with.',
+      couldBeWrong: 'News that nobody has taken yet waits, however long; so does a job that still runs.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'answers, news, jobs and queues',
+          look: `SELECT 'answer ' || encode(key_digest, 'hex') AS key, at > now() - interval '33 days' AS holds FROM platform.idempotency
+            UNION ALL SELECT 'news ' || id, coalesce(handled_at > now() - interval '33 days', true) FROM platform.events
+            UNION ALL SELECT 'job ' || id, keep_until < now() + interval '33 days' AND deletion_seconds < 33 * 86400 FROM jobs.job
+            UNION ALL SELECT 'queue ' || name, retention_seconds < 33 * 86400 AND deletion_seconds < 33 * 86400 FROM jobs.queue`,
+          counted: `SELECT (SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT key_digest) AS n FROM platform.idempotency GROUP BY route) a)
+            + (SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM platform.events GROUP BY name) e)
+            + (SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM jobs.job GROUP BY name) j) + (SELECT count(DISTINCT name) FROM jobs.queue)`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Keeps the answers to activations for two years.',
+          plant: `INSERT INTO platform.idempotency (route, key_digest, request_digest, status, answer, at)
+            VALUES ('POST /made-up', '\\x01', '\\x02', 201, '{}', now() - interval '2 years')`,
+        },
+      },
+    },
+    {
       id: 'U5.erased',
       says: 'Of whoever was erased nothing stands in the records, the registrations, the sources, the choices and the requests any more.',
       built: true,

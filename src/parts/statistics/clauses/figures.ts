@@ -231,5 +231,28 @@ export const figuresClause: Clause = {
         },
       },
     },
+    {
+      id: 'A3.values',
+      says: 'No page, link, campaign or goal is counted under a name that holds an e-mail address, a long number of one visitor, or what stood behind the question mark.',
+      built: true,
+      kind: 'prohibition',
+      control: 'Whatever a visit is counted under is cleaned first: of addresses, numbers and tokens a star is left.',
+      couldBeWrong: 'A name in words, or a short number that means somebody, looks like any other word of an address.',
+      proof: {
+        probe: {
+          kind: 'rows',
+          unit: 'names that something is counted under',
+          look: `SELECT v.id AS key, v.value !~* '(@|%40)[a-z0-9-]+[.][a-z]{2}' AND v.value !~* '[0-9a-f]{20}' AND v.value !~ '^/[^?]*[?]' AS holds
+            FROM statistics."values" v`,
+          counted: `SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT id) AS n FROM statistics."values" GROUP BY site_id) each`,
+        },
+        saboteur: {
+          kind: 'rows',
+          says: 'Counts a page under an address that ends with who opened it.',
+          plant: `INSERT INTO statistics."values" (site_id, dimension, value)
+            SELECT id, 1, '/seminar/thanks/' || encode(sha256('somebody'), 'hex') FROM statistics.sites LIMIT 1`,
+        },
+      },
+    },
   ],
 };
