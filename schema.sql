@@ -4665,7 +4665,9 @@ CREATE TABLE rights.telling_runs (
     finished_at timestamp with time zone,
     listing text,
     listing_after uuid,
-    CONSTRAINT telling_runs_listing CHECK (((listing IS NULL) = (listing_after IS NULL)))
+    listing_since timestamp with time zone,
+    CONSTRAINT telling_runs_listing CHECK (((listing IS NULL) = (listing_after IS NULL))),
+    CONSTRAINT telling_runs_listing_since CHECK (((listing IS NULL) = (listing_since IS NULL)))
 );
 
 COMMENT ON COLUMN rights.telling_runs.notice_id IS 'not personal';
@@ -4676,6 +4678,7 @@ COMMENT ON COLUMN rights.telling_runs.stopped_at IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.finished_at IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.listing IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.listing_after IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.listing_since IS 'not personal';
 
 --
 -- Name: tellings; Type: TABLE; Schema: rights; Owner: -
@@ -11984,6 +11987,7 @@ GRANT SELECT(stopped_at) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(finished_at) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(listing) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(listing_after) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(listing_since) ON TABLE rights.telling_runs TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.tellings TO kept_base;
 GRANT SELECT ON TABLE rights.tellings TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE rights.tellings TO kept_base;

@@ -25,7 +25,7 @@ import { readLinkTimes } from '../store/links.ts';
 import { readMailsOfPerson } from '../store/mails.ts';
 import type { Held, RightsHanded } from './handed.ts';
 import { type OwnRequest, ownRequests } from './own-requests.ts';
-import { type OwnTelling, ownTellings } from './tell-policy.ts';
+import { type OwnTelling, ownTellings } from './own-tellings.ts';
 import { withheldFrom } from './withholdings.ts';
 
 /** Who of the staff looked, without their name; a reseller is named by its company. */
