@@ -4129,6 +4129,24 @@ COMMENT ON COLUMN rights.erasures.backups_until IS 'not personal';
 COMMENT ON COLUMN rights.erasures.receipt IS 'not personal';
 
 --
+-- Name: erasures_to_tell; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.erasures_to_tell (
+    erasure_id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    fields text[] NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN rights.erasures_to_tell.erasure_id IS 'not personal';
+COMMENT ON COLUMN rights.erasures_to_tell.recipient_id IS 'not personal';
+COMMENT ON COLUMN rights.erasures_to_tell.fields IS 'not personal';
+COMMENT ON COLUMN rights.erasures_to_tell.first_at IS 'not personal';
+COMMENT ON COLUMN rights.erasures_to_tell.last_at IS 'not personal';
+
+--
 -- Name: given; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -4179,7 +4197,9 @@ CREATE TABLE rights.holder_links (
     recipient_id uuid NOT NULL,
     notice_ids uuid[] NOT NULL,
     made_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL,
+    asked_on date,
+    asked integer DEFAULT 0 NOT NULL
 );
 
 COMMENT ON COLUMN rights.holder_links.token_sha256 IS 'not personal';
@@ -4187,6 +4207,8 @@ COMMENT ON COLUMN rights.holder_links.recipient_id IS 'not personal';
 COMMENT ON COLUMN rights.holder_links.notice_ids IS 'not personal';
 COMMENT ON COLUMN rights.holder_links.made_at IS 'not personal';
 COMMENT ON COLUMN rights.holder_links.expires_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_links.asked_on IS 'not personal';
+COMMENT ON COLUMN rights.holder_links.asked IS 'not personal';
 
 --
 -- Name: holder_notices; Type: TABLE; Schema: rights; Owner: -
@@ -4208,6 +4230,9 @@ CREATE TABLE rights.holder_notices (
     acknowledged_at timestamp with time zone,
     acknowledged_how text,
     acknowledged_by uuid,
+    fields text[],
+    first_at timestamp with time zone,
+    last_at timestamp with time zone,
     CONSTRAINT holder_notices_acknowledged CHECK (((acknowledged_at IS NULL) = (acknowledged_how IS NULL))),
     CONSTRAINT holder_notices_acknowledged_how_check CHECK ((acknowledged_how = ANY (ARRAY['link'::text, 'reseller'::text, 'staff'::text]))),
     CONSTRAINT holder_notices_by CHECK (((acknowledged_by IS NULL) OR (acknowledged_how = ANY (ARRAY['reseller'::text, 'staff'::text])))),
@@ -4231,6 +4256,9 @@ COMMENT ON COLUMN rights.holder_notices.reminded_at IS 'not personal';
 COMMENT ON COLUMN rights.holder_notices.acknowledged_at IS 'not personal';
 COMMENT ON COLUMN rights.holder_notices.acknowledged_how IS 'not personal';
 COMMENT ON COLUMN rights.holder_notices.acknowledged_by IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.fields IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.first_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.last_at IS 'not personal';
 
 --
 -- Name: holds; Type: TABLE; Schema: rights; Owner: -
@@ -6457,6 +6485,13 @@ ALTER TABLE ONLY rights.erasures
 
 ALTER TABLE ONLY rights.erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (id);
+
+--
+-- Name: erasures_to_tell erasures_to_tell_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures_to_tell
+    ADD CONSTRAINT erasures_to_tell_pkey PRIMARY KEY (recipient_id, erasure_id);
 
 --
 -- Name: given given_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
@@ -9126,6 +9161,20 @@ ALTER TABLE ONLY rights.corrections
     ADD CONSTRAINT corrections_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
 
 --
+-- Name: erasures_to_tell erasures_to_tell_erasure_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures_to_tell
+    ADD CONSTRAINT erasures_to_tell_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES rights.erasures(id);
+
+--
+-- Name: erasures_to_tell erasures_to_tell_recipient_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures_to_tell
+    ADD CONSTRAINT erasures_to_tell_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
+
+--
 -- Name: given given_giving_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -11739,6 +11788,13 @@ GRANT SELECT(bytes_at) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(bytes_found) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(backups_until) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(receipt) ON TABLE rights.erasures TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT ON TABLE rights.erasures_to_tell TO kept_probe;
+GRANT SELECT(erasure_id) ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT(fields) ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT(first_at) ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT(last_at) ON TABLE rights.erasures_to_tell TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.given TO kept_base;
 GRANT SELECT ON TABLE rights.given TO kept_probe;
 GRANT SELECT(giving_id) ON TABLE rights.given TO kept_base;
@@ -11761,6 +11817,8 @@ GRANT SELECT(recipient_id) ON TABLE rights.holder_links TO kept_base;
 GRANT SELECT(notice_ids) ON TABLE rights.holder_links TO kept_base;
 GRANT SELECT(made_at) ON TABLE rights.holder_links TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT(asked_on) ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT(asked) ON TABLE rights.holder_links TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.holder_notices TO kept_base;
 GRANT SELECT ON TABLE rights.holder_notices TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.holder_notices TO kept_base;
@@ -11791,6 +11849,9 @@ GRANT SELECT(acknowledged_at) ON TABLE rights.holder_notices TO kept_reseller;
 GRANT SELECT(acknowledged_how) ON TABLE rights.holder_notices TO kept_base;
 GRANT SELECT(acknowledged_how) ON TABLE rights.holder_notices TO kept_reseller;
 GRANT SELECT(acknowledged_by) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(fields) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(first_at) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(last_at) ON TABLE rights.holder_notices TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.holds TO kept_base;
 GRANT SELECT ON TABLE rights.holds TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.holds TO kept_base;

@@ -15,7 +15,7 @@ import { listAgain, tellPolicy } from './actions/tell-policy.ts';
 export function rightsJobs(
   deps: Deps,
   handed: Pick<RightsHanded, 'idlePeople' | 'fieldFacts'> & {
-    readonly erasures: Pick<Erasures, 'erase' | 'proveBytes'>;
+    readonly erasures: Pick<Erasures, 'erase' | 'proveBytes' | 'tellHolders'>;
   },
 ): Job[] {
   return [

@@ -134,6 +134,7 @@ describe('a sweep of people', () => {
     const handed = {
       idlePeople: async () => ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'],
       erasures: {
+        tellHolders: async () => 0,
         erase: async (prepare: (trx: never) => Promise<{ personId: string }>) => {
           const { personId } = await prepare(undefined as never);
           tried.push(personId);
