@@ -7696,6 +7696,12 @@ CREATE INDEX incident_notices_by_incident ON policy.incident_notices USING btree
 CREATE UNIQUE INDEX incidents_open ON policy.incidents USING btree (demand) WHERE (closed_at IS NULL);
 
 --
+-- Name: log_rows_by_leaf; Type: INDEX; Schema: policy; Owner: -
+--
+
+CREATE INDEX log_rows_by_leaf ON policy.log_rows USING brin (leaf_index) WITH (pages_per_range='32', autosummarize='on');
+
+--
 -- Name: notices_by_hash; Type: INDEX; Schema: policy; Owner: -
 --
 
