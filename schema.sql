@@ -4187,6 +4187,24 @@ COMMENT ON COLUMN rights.erasures.backups_until IS 'not personal';
 COMMENT ON COLUMN rights.erasures.receipt IS 'not personal';
 
 --
+-- Name: erasures_to_tell; Type: TABLE; Schema: rights; Owner: -
+--
+
+CREATE TABLE rights.erasures_to_tell (
+    erasure_id uuid NOT NULL,
+    recipient_id uuid NOT NULL,
+    fields text[] NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN rights.erasures_to_tell.erasure_id IS 'not personal';
+COMMENT ON COLUMN rights.erasures_to_tell.recipient_id IS 'not personal';
+COMMENT ON COLUMN rights.erasures_to_tell.fields IS 'not personal';
+COMMENT ON COLUMN rights.erasures_to_tell.first_at IS 'not personal';
+COMMENT ON COLUMN rights.erasures_to_tell.last_at IS 'not personal';
+
+--
 -- Name: given; Type: TABLE; Schema: rights; Owner: -
 --
 
@@ -4237,7 +4255,9 @@ CREATE TABLE rights.holder_links (
     recipient_id uuid NOT NULL,
     notice_ids uuid[] NOT NULL,
     made_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL,
+    asked_on date,
+    asked integer DEFAULT 0 NOT NULL
 );
 
 COMMENT ON COLUMN rights.holder_links.token_sha256 IS 'not personal';
@@ -4245,6 +4265,8 @@ COMMENT ON COLUMN rights.holder_links.recipient_id IS 'not personal';
 COMMENT ON COLUMN rights.holder_links.notice_ids IS 'not personal';
 COMMENT ON COLUMN rights.holder_links.made_at IS 'not personal';
 COMMENT ON COLUMN rights.holder_links.expires_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_links.asked_on IS 'not personal';
+COMMENT ON COLUMN rights.holder_links.asked IS 'not personal';
 
 --
 -- Name: holder_notices; Type: TABLE; Schema: rights; Owner: -
@@ -4266,6 +4288,9 @@ CREATE TABLE rights.holder_notices (
     acknowledged_at timestamp with time zone,
     acknowledged_how text,
     acknowledged_by uuid,
+    fields text[],
+    first_at timestamp with time zone,
+    last_at timestamp with time zone,
     CONSTRAINT holder_notices_acknowledged CHECK (((acknowledged_at IS NULL) = (acknowledged_how IS NULL))),
     CONSTRAINT holder_notices_acknowledged_how_check CHECK ((acknowledged_how = ANY (ARRAY['link'::text, 'reseller'::text, 'staff'::text]))),
     CONSTRAINT holder_notices_by CHECK (((acknowledged_by IS NULL) OR (acknowledged_how = ANY (ARRAY['reseller'::text, 'staff'::text])))),
@@ -4289,6 +4314,9 @@ COMMENT ON COLUMN rights.holder_notices.reminded_at IS 'not personal';
 COMMENT ON COLUMN rights.holder_notices.acknowledged_at IS 'not personal';
 COMMENT ON COLUMN rights.holder_notices.acknowledged_how IS 'not personal';
 COMMENT ON COLUMN rights.holder_notices.acknowledged_by IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.fields IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.first_at IS 'not personal';
+COMMENT ON COLUMN rights.holder_notices.last_at IS 'not personal';
 
 --
 -- Name: holds; Type: TABLE; Schema: rights; Owner: -
@@ -4723,7 +4751,9 @@ CREATE TABLE rights.telling_runs (
     finished_at timestamp with time zone,
     listing text,
     listing_after uuid,
-    CONSTRAINT telling_runs_listing CHECK (((listing IS NULL) = (listing_after IS NULL)))
+    listing_since timestamp with time zone,
+    CONSTRAINT telling_runs_listing CHECK (((listing IS NULL) = (listing_after IS NULL))),
+    CONSTRAINT telling_runs_listing_since CHECK (((listing IS NULL) = (listing_since IS NULL)))
 );
 
 COMMENT ON COLUMN rights.telling_runs.notice_id IS 'not personal';
@@ -4734,6 +4764,7 @@ COMMENT ON COLUMN rights.telling_runs.stopped_at IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.finished_at IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.listing IS 'not personal';
 COMMENT ON COLUMN rights.telling_runs.listing_after IS 'not personal';
+COMMENT ON COLUMN rights.telling_runs.listing_since IS 'not personal';
 
 --
 -- Name: tellings; Type: TABLE; Schema: rights; Owner: -
@@ -6567,6 +6598,13 @@ ALTER TABLE ONLY rights.erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (id);
 
 --
+-- Name: erasures_to_tell erasures_to_tell_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures_to_tell
+    ADD CONSTRAINT erasures_to_tell_pkey PRIMARY KEY (recipient_id, erasure_id);
+
+--
 -- Name: given given_pkey; Type: CONSTRAINT; Schema: rights; Owner: -
 --
 
@@ -7786,6 +7824,12 @@ CREATE INDEX incident_notices_by_incident ON policy.incident_notices USING btree
 --
 
 CREATE UNIQUE INDEX incidents_open ON policy.incidents USING btree (demand) WHERE (closed_at IS NULL);
+
+--
+-- Name: log_rows_by_leaf; Type: INDEX; Schema: policy; Owner: -
+--
+
+CREATE INDEX log_rows_by_leaf ON policy.log_rows USING brin (leaf_index) WITH (pages_per_range='32', autosummarize='on');
 
 --
 -- Name: notices_by_hash; Type: INDEX; Schema: policy; Owner: -
@@ -9311,6 +9355,20 @@ ALTER TABLE ONLY rights.correction_notices
 
 ALTER TABLE ONLY rights.corrections
     ADD CONSTRAINT corrections_person_id_fkey FOREIGN KEY (person_id) REFERENCES contacts.people(id);
+
+--
+-- Name: erasures_to_tell erasures_to_tell_erasure_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures_to_tell
+    ADD CONSTRAINT erasures_to_tell_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES rights.erasures(id);
+
+--
+-- Name: erasures_to_tell erasures_to_tell_recipient_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
+--
+
+ALTER TABLE ONLY rights.erasures_to_tell
+    ADD CONSTRAINT erasures_to_tell_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES disclosures.recipients(id);
 
 --
 -- Name: given given_giving_id_fkey; Type: FK CONSTRAINT; Schema: rights; Owner: -
@@ -12045,6 +12103,13 @@ GRANT SELECT(bytes_at) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(bytes_found) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(backups_until) ON TABLE rights.erasures TO kept_base;
 GRANT SELECT(receipt) ON TABLE rights.erasures TO kept_base;
+GRANT INSERT,DELETE,UPDATE ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT ON TABLE rights.erasures_to_tell TO kept_probe;
+GRANT SELECT(erasure_id) ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT(recipient_id) ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT(fields) ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT(first_at) ON TABLE rights.erasures_to_tell TO kept_base;
+GRANT SELECT(last_at) ON TABLE rights.erasures_to_tell TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.given TO kept_base;
 GRANT SELECT ON TABLE rights.given TO kept_probe;
 GRANT SELECT(giving_id) ON TABLE rights.given TO kept_base;
@@ -12067,6 +12132,8 @@ GRANT SELECT(recipient_id) ON TABLE rights.holder_links TO kept_base;
 GRANT SELECT(notice_ids) ON TABLE rights.holder_links TO kept_base;
 GRANT SELECT(made_at) ON TABLE rights.holder_links TO kept_base;
 GRANT SELECT(expires_at) ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT(asked_on) ON TABLE rights.holder_links TO kept_base;
+GRANT SELECT(asked) ON TABLE rights.holder_links TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.holder_notices TO kept_base;
 GRANT SELECT ON TABLE rights.holder_notices TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.holder_notices TO kept_base;
@@ -12097,6 +12164,9 @@ GRANT SELECT(acknowledged_at) ON TABLE rights.holder_notices TO kept_reseller;
 GRANT SELECT(acknowledged_how) ON TABLE rights.holder_notices TO kept_base;
 GRANT SELECT(acknowledged_how) ON TABLE rights.holder_notices TO kept_reseller;
 GRANT SELECT(acknowledged_by) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(fields) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(first_at) ON TABLE rights.holder_notices TO kept_base;
+GRANT SELECT(last_at) ON TABLE rights.holder_notices TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.holds TO kept_base;
 GRANT SELECT ON TABLE rights.holds TO kept_probe;
 GRANT SELECT(id) ON TABLE rights.holds TO kept_base;
@@ -12293,6 +12363,7 @@ GRANT SELECT(stopped_at) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(finished_at) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(listing) ON TABLE rights.telling_runs TO kept_base;
 GRANT SELECT(listing_after) ON TABLE rights.telling_runs TO kept_base;
+GRANT SELECT(listing_since) ON TABLE rights.telling_runs TO kept_base;
 GRANT INSERT,DELETE,UPDATE ON TABLE rights.tellings TO kept_base;
 GRANT SELECT ON TABLE rights.tellings TO kept_probe;
 GRANT SELECT(notice_id) ON TABLE rights.tellings TO kept_base;

@@ -12,6 +12,7 @@ import { type Filter, ListFilters } from './list-filters.tsx';
 import { type ListPages, useListPages } from './list-pages.ts';
 import type { ListSearch } from './list-search.ts';
 import { useListState } from './list-state.ts';
+import { AskReason, reasonRefused } from './personal.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { Scroll } from './scroll.tsx';
 import { count } from './when.tsx';
@@ -72,6 +73,8 @@ export function DataTable<T extends { id: string }>(props: Props<T>) {
   const width = table.getVisibleLeafColumns().length;
   const filtered = Boolean(search.q) || Object.values(chosen).some(Boolean);
   const nothing = filtered ? <NoMatch clear={() => change({ sort })} /> : props.empty;
+  const refused = personal ? reasonRefused(list.error) : null;
+  if (pages.needsReason || refused) return <AskReason refused={refused} />;
 
   return (
     <Stack gap="sm">

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, query } from '../api/client.ts';
+import { useSitting } from '../api/sitting.ts';
 import type { Page } from '../api/wire.ts';
+import { useSession } from '../session.ts';
 
 interface Options {
   path: string;
@@ -10,12 +12,24 @@ interface Options {
   personal: boolean;
 }
 
+/** A look at people waits for its reason, is one look until something changes, and is not kept. */
+function usePersonalList(personal: boolean) {
+  const { purposes } = useSession();
+  const sitting = useSitting();
+  if (!personal) return { needsReason: false, key: [], options: {} };
+  const options = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY };
+  return { needsReason: purposes.length > 0 && !sitting, key: [sitting?.purpose, sitting?.reason], options };
+}
+
 /** One page of a server's list at a time; the cursors behind us are kept, so that "previous" works. */
 export function useListPages<T>({ path, params, limit, personal }: Options) {
   const [cursors, setCursors] = useState<string[]>([]);
   const cursor = cursors.at(-1) ?? null;
+  const { needsReason, key, options } = usePersonalList(personal);
   const list = useQuery({
-    queryKey: ['list', path, params, cursor, limit],
+    ...options,
+    queryKey: ['list', path, params, cursor, limit, ...key],
+    enabled: !needsReason,
     queryFn: ({ signal }) =>
       call<Page<T>>('GET', `${path}${query({ ...params, limit, cursor })}`, { signal, personal }),
     placeholderData: keepPreviousData,
@@ -24,6 +38,7 @@ export function useListPages<T>({ path, params, limit, personal }: Options) {
   const before = cursors.length * limit;
   return {
     list,
+    needsReason,
     total: list.data?.count ?? 0,
     first: before + 1,
     last: before + (list.data?.items.length ?? 0),

@@ -41,24 +41,32 @@ interface Props<T> {
   eager?: boolean;
 }
 
+/** The question why personal data are opened. `refused`: the reason that was given does not open these. */
+export function AskReason({ refused, eager = false }: { refused: ApiError | null; eager?: boolean }) {
+  const [asking, setAsking] = useState(eager);
+  return (
+    <Stack align="flex-start" gap="sm">
+      <Text size="sm">{refused ? refused.message : m.reason.closed}</Text>
+      <Button onClick={() => setAsking(true)}>{m.reason.ask}</Button>
+      <ReasonDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        complaint={refused?.message}
+        permitted={permittedBy(refused)}
+      />
+    </Stack>
+  );
+}
+
+/** The answer that asks for a purpose or a reason, if it is one. */
+export function reasonRefused(error: unknown): ApiError | null {
+  return isCode(error, 'KEPT_NO_PURPOSE', 'KEPT_NO_REASON') ? error : null;
+}
+
 /** Shows personal data, or asks why they are opened. */
 export function Personal<T>({ read, children, eager = false }: Props<T>) {
-  const [asking, setAsking] = useState(eager);
-  const refused = isCode(read.error, 'KEPT_NO_PURPOSE', 'KEPT_NO_REASON') ? read.error : null;
-  if (read.needsReason || refused) {
-    return (
-      <Stack align="flex-start" gap="sm">
-        <Text size="sm">{refused ? refused.message : m.reason.closed}</Text>
-        <Button onClick={() => setAsking(true)}>{m.reason.ask}</Button>
-        <ReasonDialog
-          opened={asking}
-          onClose={() => setAsking(false)}
-          complaint={refused?.message}
-          permitted={permittedBy(refused)}
-        />
-      </Stack>
-    );
-  }
+  const refused = reasonRefused(read.error);
+  if (read.needsReason || refused) return <AskReason refused={refused} eager={eager} />;
   if (read.isError) return <Failure error={read.error} retry={() => void read.refetch()} />;
   if (!read.data) return <Skeleton height={160} />;
   return children(read.data);

@@ -60,6 +60,7 @@ test('each act of the table is written by the source and has its words on the de
     'licensing.import not undone',
     'licensing.held by export control',
     'resellers.lead lapsed',
+    'resellers.lead reopened',
     'policy.use opened',
   ];
   expect(Object.keys(auditMessages.audit.actions).filter((act) => !named.has(act))).toEqual(withoutRoute);

@@ -256,6 +256,94 @@ describe('an erasure', () => {
     expect(await prove(app, 'M5.erasures')).toMatchObject({ verdict: 'true' });
   });
 
+  test('of many at once is told by one mail to each holder, whose link has the list and is no oracle', async () => {
+    const people = [somebody(), somebody(), somebody()];
+    const ids: string[] = [];
+    for (const data of people) ids.push((await register(data)).personId);
+    const [licensor] = await owner<{ id: string }>(
+      "SELECT id FROM disclosures.recipients WHERE name = 'Solid Kernels'",
+    );
+    // Of the third the licensor was given no address.
+    await connected(app.database.ownerUrl, async (client) => {
+      await client.query('ALTER TABLE disclosures.ledger DISABLE TRIGGER USER');
+      await client.query(
+        `UPDATE disclosures.ledger SET fields = '{companyName,name}' WHERE person_id = $1 AND recipient_id = $2`,
+        [ids[2], licensor?.id],
+      );
+      await client.query('ALTER TABLE disclosures.ledger ENABLE TRIGGER USER');
+    });
+    const before = app.mails.messages.length;
+    for (const personId of ids)
+      await app.kept.erasures.erase(async () => ({
+        ...{ personId, cause: 'retention', requestId: null, number: null, backupDays: 30, together: true },
+      }));
+    await app.settle();
+    const mailsTo = (to: string) => app.mails.messages.slice(before).filter((mail) => mail.to.includes(to));
+    const [kernels, dealers] = ['reports@kernels.example', 'office@nearby.example'];
+    expect([...mailsTo(kernels), ...mailsTo(dealers)]).toEqual([]);
+    const [waiting] = await owner<{ n: number }>('SELECT count(*)::int AS n FROM rights.erasures_to_tell');
+    expect(waiting?.n).toBe(6);
+    // However they come to it, each is told once.
+    const handed = { fieldFacts: () => new Map() };
+    await Promise.all([
+      app.kept.erasures.tellHolders(),
+      app.kept.erasures.tellHolders(),
+      tellLateErasures(app.kept.deps, handed),
+    ]);
+    await app.settle();
+    const [toLicensor, toReseller] = [mailsTo(kernels), mailsTo(dealers)];
+    expect([toLicensor.length, toReseller.length]).toEqual([1, 1]);
+    const text = toLicensor[0]?.text ?? '';
+    expect(text).toContain('has erased the data of 3 people');
+    for (const data of people)
+      for (const value of [data.name, data.email, data.companyName]) expect(text).not.toContain(value);
+    const told = await owner<{ recipient: string; rows: number; mails: number }>(
+      `SELECT r.name AS recipient, count(*)::int AS rows, count(DISTINCT n.ledger_id)::int AS mails FROM rights.holder_notices n
+       JOIN disclosures.recipients r ON r.id = n.recipient_id WHERE n.kind = 'erasure' AND n.person_id = ANY ($1) GROUP BY 1 ORDER BY 1`,
+      [ids],
+    );
+    expect(told).toEqual([
+      { recipient: 'Nearby Dealers', rows: 3, mails: 1 },
+      { recipient: 'Solid Kernels', rows: 3, mails: 1 },
+    ]);
+    expect(await owner('SELECT FROM rights.erasures_to_tell')).toEqual([]);
+
+    const link = /\/acknowledge\/\S+/.exec(text)?.[0] ?? '';
+    const page = await (await app.get(link)).text();
+    for (const personId of ids) expect(page).toContain(personId);
+    for (const data of people) for (const value of [data.name, data.email]) expect(page).not.toContain(value);
+    expect((await app.get(`${link}?page=2`)).status).toBe(200);
+    expect((await app.get(`${link}?page=0`)).status).toBe(400);
+    const which = (addresses: string, at = 1) =>
+      app.submit(`${link}/which`, { addresses }, { 'x-forwarded-for': `198.51.100.${at}` });
+    const given = await (await which(people.map(({ email }) => email).join('\n'))).text();
+    for (const { email } of people.slice(0, 2)) expect(given).toContain(email);
+    expect(given).not.toContain(people[2]?.email);
+    // An address that it was not given, one of somebody who is here, one of nobody: one answer.
+    const here = somebody();
+    await register(here);
+    const answers: string[] = [];
+    for (const address of [people[2]?.email, here.email, 'nobody@else.example'])
+      answers.push(await (await which(address ?? '')).text());
+    expect(answers[0]).toContain('None of these');
+    expect(new Set(answers).size).toBe(1);
+    // So many a day, and then nothing is said of any.
+    const many = (from: number) => Array.from({ length: 500 }, (_, n) => `guess${from + n}@else.example`).join('\n');
+    const statuses: number[] = [];
+    for (let time = 0; time < 21; time += 1) statuses.push((await which(many(time * 500), time + 2)).status);
+    expect([statuses.slice(0, 19), statuses.slice(19)]).toEqual([Array(19).fill(200), [429, 429]]);
+    expect((await which(people[0]?.email ?? '', 30)).status).toBe(200);
+    app.clock.advance({ days: 1 });
+    expect((await which(many(0), 31)).status).toBe(200);
+    await app.submit(link, {});
+    const open = await owner(
+      'SELECT FROM rights.holder_notices WHERE person_id = ANY ($1) AND acknowledged_at IS NULL',
+      [ids],
+    );
+    expect(open).toHaveLength(3);
+    expect(await prove(app, 'M5.erasures')).toMatchObject({ verdict: 'true' });
+  }, 120_000);
+
   test('what somebody else has, too, is not taken for a trace, and the others keep it', async () => {
     const [one, two] = [somebody(), somebody()];
     const phone = '+49 69 123 456 0';

@@ -4,6 +4,7 @@ import { aContact, aNotice } from '../../src/parts/contacts/fixtures.ts';
 import { peopleById, setState } from '../../src/parts/contacts/index.ts';
 import { aRecipient } from '../../src/parts/disclosures/fixtures.ts';
 import { closeUndeclared } from '../../src/parts/policy/index.ts';
+import { listAgain, tellPolicy } from '../../src/parts/rights/actions/tell-policy.ts';
 import { type Use, usesOfData } from '../../src/platform/db/uses.ts';
 import { type Session, startApp, type TestApp } from '../kit/app.ts';
 import { connected } from '../kit/database.ts';
@@ -269,10 +270,10 @@ describe('a new use of data', () => {
         )
       ).map((row) => row.person_id);
     expect(await listedOf(both)).toEqual([]);
-    await rows("UPDATE rights.telling_runs SET listing = '', listing_after = $2 WHERE notice_id = $1", [
-      run?.noticeId,
-      both[0],
-    ]);
+    await rows(
+      "UPDATE rights.telling_runs SET listing = '', listing_after = $2, listing_since = $3 WHERE notice_id = $1",
+      [run?.noticeId, both[0], app.clock.now()],
+    );
     await app.kept.tidy();
     expect(await listedOf(both)).toEqual([both[1]]);
     const [through] = await rows<{ listing: string | null; listed: boolean }>(
@@ -286,6 +287,55 @@ describe('a new use of data', () => {
     app.clock.advance({ days: 2 });
     await app.kept.tidy();
     expect(await listedOf(both)).toEqual(both);
+    uses = usesOfData();
+    await publish();
+  });
+
+  test('is listed and told so far a pass and no further, each goes on where the last ended, and once more every night', async () => {
+    const some = [await person(), await person(), await person()].map(({ personId }) => personId);
+    app.clock.advance({ minutes: 1 });
+    uses = usesOfData().filter(({ use, category }) => use !== 'purpose support' || category !== 'phone');
+    await publishPolicy(officer, administrator);
+    await beginOnly();
+    const [begun] = await rows<{ notice_id: string }>(
+      'SELECT notice_id FROM rights.telling_runs ORDER BY version DESC LIMIT 1',
+    );
+    const standing = async () =>
+      (
+        await rows<{ listed: number; told: number; through: boolean }>(
+          `SELECT count(*)::int AS listed, count(*) FILTER (WHERE t.state = 'told')::int AS told,
+             (SELECT listed_at IS NOT NULL FROM rights.telling_runs WHERE notice_id = $1) AS through FROM rights.tellings t WHERE t.notice_id = $1`,
+          [begun?.notice_id],
+        )
+      )[0];
+    await tellPolicy(deps(), { list: 2, tell: 100 });
+    expect(await standing()).toEqual({ listed: 2, told: 0, through: false });
+    // Who gives data while the others are being listed is no business of this listing.
+    app.clock.advance({ minutes: 1 });
+    const late = await person();
+    for (let pass = 0; pass < 50 && (await standing())?.through === false; pass += 1)
+      await tellPolicy(deps(), { list: 2, tell: 0 });
+    const all = (await standing())?.listed ?? 0;
+    expect(await standing()).toEqual({ listed: all, told: 0, through: true });
+    for (const told of [2, 4]) {
+      await tellPolicy(deps(), { list: 0, tell: 2 });
+      expect((await standing())?.told).toBe(told);
+    }
+    await tellPolicy(deps());
+    const after = await standing();
+    const waiting = await rows('SELECT person_id FROM rights.tellings WHERE notice_id = $1 AND person_id = ANY ($2)', [
+      begun?.notice_id,
+      [...some, late.personId],
+    ]);
+    expect(waiting.map((row) => (row as { person_id: string }).person_id).sort()).toEqual([...some].sort());
+    // A registration of before turns out to be theirs: the night finds them, though the version is done with.
+    await rows(`UPDATE contacts.origins SET given_at = '2026-03-01' WHERE subject_id = $1`, [late.personId]);
+    await tellPolicy(deps());
+    expect(await standing()).toEqual(after);
+    await listAgain(deps());
+    await tellPolicy(deps(), { list: 1, tell: 0 });
+    await tellPolicy(deps());
+    expect(await standing()).toMatchObject({ listed: all + 1, told: (after?.told ?? 0) + 1 });
     uses = usesOfData();
     await publish();
   });

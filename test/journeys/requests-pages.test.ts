@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { aProduct, registrationData, someLicences } from '../../src/parts/licensing/fixtures.ts';
@@ -5,7 +6,7 @@ import { aReseller } from '../../src/parts/resellers/fixtures.ts';
 import type { Session, TestApp } from '../kit/app.ts';
 import { launchBrowser, openPage } from '../kit/browser.ts';
 import { signedIn, startWithDesk } from '../kit/desk.ts';
-import { lookAt, lookAtCopy, press, stepsOn } from '../kit/walk.ts';
+import { choose, lookAt, lookAtCopy, press, stepsOn } from '../kit/walk.ts';
 
 // A person asks on their page, without script; the privacy officer answers, records a letter, erases, and looks at retention.
 
@@ -150,5 +151,16 @@ step('counts what is due, changes the schedule, and forbids deleting', async () 
   await page.getByText('It is held from now on.').waitFor();
   await page.getByText('An inspection is announced.').waitFor();
   expect(await page.getByText('Nothing is held.').count()).toBe(0);
+  const holds = page.getByRole('table', { name: 'Legal holds' });
+  await holds.getByRole('row', { name: /All requests/ }).waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Export CSV')]);
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect([lines.length, lines[1]]).toEqual([2, expect.stringContaining('All requests,An inspection is announced.,')]);
   await lookAt(page, 'desk-retention');
+  await choose(page, 'State', 'over');
+  await page.getByText('Nothing matches these filters.').waitFor();
+  await choose(page, 'State', 'holds');
+  await holds.getByRole('row', { name: /All requests/ }).waitFor();
 });

@@ -120,6 +120,7 @@ export const auditMessages = {
       'resellers.lead entered': 'Entered a lead',
       'resellers.lead lapsed': 'Passed a lead on, as nobody answered',
       'resellers.lead offered': 'Offered a lead',
+      'resellers.lead reopened': 'Opened a lead again, as a merge was undone',
       'resellers.sight ended': 'Ended what a reseller sees',
       'resellers.territory added': 'Added a territory',
       'resellers.territory ended': 'Ended a territory',

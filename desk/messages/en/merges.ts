@@ -37,7 +37,7 @@ export const merges = {
   undo: 'Undo',
   undoTitle: (from: string) => `Take ${from} out again?`,
   undoConsequence: (from: string) =>
-    `What came with ${from} goes back to it: people, licences, contracts, orders, domains and who serves it. Whoever activated since then stays where they are.`,
+    `What came with ${from} goes back to it: people, licences, contracts, orders, domains and who serves it. A lead that the merge closed waits again. Whoever activated since then stays where they are.`,
   undoneSaid: 'The merge is undone.',
   formerMerged: 'Merged with',
 };

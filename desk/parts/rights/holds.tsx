@@ -5,47 +5,88 @@ import { call, queries } from '../../api/client.ts';
 import type { LegalHold } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { DataList, Line } from '../../ui/datum.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Panel } from '../../ui/page-head.tsx';
-import { Personal, usePersonal } from '../../ui/personal.tsx';
 import { RefLink } from '../../ui/ref-link.tsx';
 import { say } from '../../ui/said.tsx';
-import { Day } from '../../ui/when.tsx';
+import { Day, When } from '../../ui/when.tsx';
 
 const text = m.retention;
 
+const scope = (hold: LegalHold) => (hold.category ? (text.scopes[hold.category] ?? hold.category) : text.person);
+
+const columns: Column<LegalHold>[] = [
+  {
+    id: 'scope',
+    header: text.what,
+    csv: scope,
+    cell: (hold) =>
+      hold.personId ? (
+        <RefLink kind="person" id={hold.personId}>
+          {m.requests.openPerson}
+        </RefLink>
+      ) : (
+        scope(hold)
+      ),
+  },
+  { id: 'reason', header: text.why, cell: (hold) => hold.reason, csv: (hold) => hold.reason },
+  {
+    id: 'since',
+    header: text.since,
+    sort: 'since',
+    cell: (hold) => <When at={hold.since} />,
+    csv: (hold) => hold.since,
+    hidden: true,
+  },
+  {
+    id: 'until',
+    header: text.lastDay,
+    sort: 'until',
+    cell: (hold) => <Day on={hold.until} />,
+    csv: (hold) => hold.until,
+  },
+  {
+    id: 'ended',
+    header: text.endedAt,
+    cell: (hold) => (hold.endedAt ? <When at={hold.endedAt} /> : m.common.none),
+    csv: (hold) => hold.endedAt,
+    hidden: true,
+  },
+  {
+    id: 'end',
+    header: text.end,
+    cell: (hold) => (hold.living ? <EndHold hold={hold} /> : text.over),
+    csv: (hold) => (hold.living ? null : text.over),
+  },
+];
+
 /** What may not be deleted, why, and until when. */
 export function Holds() {
-  const read = usePersonal<{ holds: LegalHold[] }>('/holds');
   return (
     <Panel title={text.holds} aside={<SetHold />}>
-      <Personal read={read}>
-        {({ holds }) => {
-          const living = holds.filter((hold) => hold.endedAt === null);
-          if (living.length === 0) return <Text size="sm">{text.noHolds}</Text>;
-          return (
-            <DataList>
-              {living.map((hold) => (
-                <Line key={hold.id} label={hold.category ? (text.scopes[hold.category] ?? hold.category) : text.person}>
-                  <Stack gap={4} align="flex-start">
-                    <Text size="sm">
-                      {hold.reason} {text.until} <Day on={hold.until} />.{' '}
-                      {hold.personId && (
-                        <RefLink kind="person" id={hold.personId}>
-                          {m.requests.openPerson}
-                        </RefLink>
-                      )}
-                    </Text>
-                    <EndHold hold={hold} />
-                  </Stack>
-                </Line>
-              ))}
-            </DataList>
-          );
-        }}
-      </Personal>
+      <DataTable<LegalHold>
+        name="holds"
+        caption={text.holds}
+        path="/holds"
+        columns={columns}
+        defaultSort="until"
+        remember={false}
+        personal
+        filters={[
+          {
+            name: 'state',
+            label: text.state,
+            options: [
+              { value: 'living', label: text.living },
+              { value: 'ended', label: text.over },
+            ],
+          },
+        ]}
+        empty={<Empty title={text.noHolds} how={text.noHoldsHow} />}
+      />
     </Panel>
   );
 }

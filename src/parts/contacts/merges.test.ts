@@ -295,6 +295,66 @@ test('an activation that waited for the merge decides by what is there after it'
   expect(await owner('SELECT FROM contacts.companies WHERE name = $1', [name])).toHaveLength(1);
 }, 60_000);
 
+async function anEnquiry() {
+  named += 1;
+  const told = {
+    name: `Sam Enquirer ${named}`,
+    email: `sam${named}@enquiry.example`,
+    companyName: `Enquirers ${named}`,
+  };
+  const { body } = await desk.call<{ id: string }>('POST', '/api/v1/leads', {
+    ...told,
+    country: 'DE',
+    interest: 'advice',
+  });
+  const [row] = await owner<{ company: string; person: string }>(
+    'SELECT company_id AS company, person_id AS person FROM resellers.leads WHERE id = $1',
+    [body.id],
+  );
+  return { lead: body.id, company: row?.company ?? '', person: row?.person ?? '' };
+}
+
+test('a lead that the merge closed waits again once it is undone, and is offered anew', async () => {
+  await desk.call('POST', `/api/v1/resellers/${resellers[0]?.id}/territories`, { country: 'DE', priority: 1 });
+  const leadOf = async (id: string) =>
+    (
+      await owner<{ state: string; outcome: string | null; holder: string | null; offers: string[] }>(
+        `SELECT l.state, l.outcome, l.holder_company_id AS holder,
+           ARRAY(SELECT o.state FROM resellers.lead_offers o WHERE o.lead_id = l.id ORDER BY o.offered_at, o.id) AS offers
+         FROM resellers.leads l WHERE l.id = $1`,
+        [id],
+      )
+    )[0];
+  const open = { state: 'offered', outcome: null, holder: resellers[0]?.id };
+  const mergedWith = async (into: string) => {
+    app.clock.advance({ minutes: 1 });
+    const goes = await aFirm(1);
+    return (await merge(goes.id, into)).body.merges[0]?.id ?? '';
+  };
+  const [again, won, erased] = [await anEnquiry(), await anEnquiry(), await anEnquiry()];
+  expect(await leadOf(again.lead)).toEqual({ ...open, offers: ['open'] });
+  const closed = { state: 'closed', outcome: 'served already', holder: null, offers: ['withdrawn'] };
+  for (const { lead, company, person } of [again, won, erased]) {
+    const mergeId = await mergedWith(company);
+    expect(await leadOf(lead)).toEqual(closed);
+    // What came since then stands against it.
+    if (lead === won.lead)
+      await desk.call('PUT', `/api/v1/companies/${company}/reseller`, { resellerCompanyId: resellers[1]?.id });
+    if (lead === erased.lead)
+      await owner(
+        `UPDATE contacts.people SET erased_at = now(), email = NULL, name = NULL, phone = NULL, title = NULL, role = NULL WHERE id = $1`,
+        [person],
+      );
+    expect((await undo(company, mergeId)).status).toBe(200);
+  }
+  expect(await leadOf(again.lead)).toEqual({ ...closed, state: 'waiting', outcome: null });
+  expect(await leadOf(won.lead)).toEqual(closed);
+  expect(await leadOf(erased.lead)).toEqual(closed);
+  await app.kept.tidy();
+  expect(await leadOf(again.lead)).toEqual({ ...open, offers: ['withdrawn', 'open'] });
+  expect(await owner(`SELECT FROM staff.audit WHERE action = 'resellers.lead reopened'`)).toHaveLength(1);
+}, 60_000);
+
 test('in any order of merges, undoings and activations nothing is lost', async () => {
   const step = fc.oneof(
     { weight: 3, arbitrary: fc.record({ act: fc.constant('merge' as const), from: fc.nat(3), into: fc.nat(3) }) },

@@ -152,6 +152,11 @@ export const errors = defineErrors({
     message: 'This link is not known, or is too old.',
     next: 'Use the link of our latest mail, or write to us that you have done what it asked for. Nothing was noted.',
   },
+  KEPT_HOLDER_ASKED_OFTEN: {
+    status: 429,
+    message: 'By this link as many addresses were looked up today as can be in a day.',
+    next: 'Come back tomorrow, or write to us. Nothing of what you entered was stored.',
+  },
   KEPT_TELLING_DONE: {
     status: 409,
     message: 'Everybody whom this version of the policy concerns has been told already, or there is no such version.',

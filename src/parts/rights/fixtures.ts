@@ -51,6 +51,7 @@ export async function openRights() {
     idlePeople: async () => [],
     erasures: {
       erase: async () => Promise.reject(new Error('not here')),
+      tellHolders: async () => 0,
       finish: async () => 0,
       proveBytes: async () => 0,
     },

@@ -9,13 +9,13 @@ import { sweep } from './actions/retention.ts';
 import { tellLateErasures } from './actions/tell-erased.ts';
 import { tellReleased } from './actions/tell-given.ts';
 import { tellLateHolders } from './actions/tell-holders.ts';
-import { tellPolicy } from './actions/tell-policy.ts';
+import { listAgain, tellPolicy } from './actions/tell-policy.ts';
 
 /** What runs by itself, and when. */
 export function rightsJobs(
   deps: Deps,
   handed: Pick<RightsHanded, 'idlePeople' | 'fieldFacts'> & {
-    readonly erasures: Pick<Erasures, 'erase' | 'proveBytes'>;
+    readonly erasures: Pick<Erasures, 'erase' | 'proveBytes' | 'tellHolders'>;
   },
 ): Job[] {
   return [
@@ -25,8 +25,8 @@ export function rightsJobs(
     { name: 'rights.tell-erased', cron: '35 * * * *', run: async () => void (await tellLateErasures(deps, handed)) },
     { name: 'rights.remind-holders', cron: '50 6 * * *', run: async () => void (await remindHolders(deps)) },
     { name: 'rights.tell-breaches', cron: '* * * * *', run: () => tellBreaches(deps) },
-    { name: 'rights.tell-policy', cron: '*/5 * * * *', run: () => tellPolicy(deps) },
-    { name: 'rights.tell-policy-again', cron: '10 4 * * *', run: () => tellPolicy(deps, { again: true }) },
+    { name: 'rights.tell-policy', cron: '* * * * *', run: () => tellPolicy(deps) },
+    { name: 'rights.tell-policy-again', cron: '10 4 * * *', run: () => listAgain(deps) },
     { name: 'rights.children', cron: '20 * * * *', run: () => purgeUnchecked(deps, handed.erasures) },
     { name: 'rights.prove-erasures', cron: '*/10 * * * *', run: async () => void (await handed.erasures.proveBytes()) },
   ];

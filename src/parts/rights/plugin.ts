@@ -31,7 +31,7 @@ export function mountRights(app: App, deps: Deps, handed: Parameters<typeof ownP
   ownChoicePages(app, deps, handed);
   correctionRoutes(app, deps);
   holderRoutes(app, deps);
-  acknowledgePages(app, deps);
+  acknowledgePages(app, deps, handed);
   agentPages(app, deps);
   breachRoutes(app, deps);
   authorityPage(app, deps);

@@ -115,14 +115,65 @@ describe('the sweeper', () => {
   it('shows holds with their reasons to those who may read them, and notes the look', async () => {
     const { personId } = await aLink();
     await call('POST', '/api/v1/holds', { personId, reason: 'Asked for by the court.', until: '2036-01-01' });
-    const { body } = await call<{ holds: { personId: string; reason: string }[] }>('GET', '/api/v1/holds');
-    expect(body.holds).toContainEqual(expect.objectContaining({ personId, reason: 'Asked for by the court.' }));
+    const { body } = await call<{ items: { personId: string; reason: string }[] }>('GET', '/api/v1/holds');
+    expect(body.items).toContainEqual(expect.objectContaining({ personId, reason: 'Asked for by the court.' }));
     const { rows } = await sql`SELECT fields FROM contacts.lookups WHERE person_id = ${personId}`.execute(
       rights.deps.db.read,
     );
     expect(rows).toEqual([{ fields: ['hold'] }]);
     expect((await rights.server.call(officer, 'GET', '/api/v1/holds')).status).toBe(403);
     expect((await rights.server.call(aMember('support'), 'GET', '/api/v1/holds', ground)).status).toBe(403);
+  });
+});
+
+describe('the list of holds', () => {
+  interface Page {
+    items: { id: string; until: string; living: boolean; personId: string | null }[];
+    next: string | null;
+    count: number;
+  }
+  const page = async (query: string) => (await call<Page>('GET', `/api/v1/holds?${query}`)).body;
+
+  it('comes by pages with its count, by its day, and those that are over apart; a look at whom the page shows and nobody else', async () => {
+    const before = await page('state=living&limit=500');
+    const made: string[] = [];
+    const people: string[] = [];
+    for (const until of ['2040-01-03', '2040-01-01', '2040-01-01', '2040-01-02']) {
+      const { personId } = await aContact(rights.deps, { noticeId: rights.noticeId });
+      const hold = { personId, reason: 'Asked for by the court.', until };
+      made.push((await call<{ id: string }>('POST', '/api/v1/holds', hold)).body.id);
+      people.push(personId);
+    }
+    const found: Page['items'] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const answer: Page = await page(`state=living&sort=until&limit=3${cursor && `&cursor=${cursor}`}`);
+      expect(answer.count).toBe(before.count + 4);
+      expect(answer.items.length).toBeLessThanOrEqual(3);
+      found.push(...answer.items);
+      cursor = answer.next;
+    }
+    expect(found.map(({ until }) => until)).toEqual(found.map(({ until }) => until).sort());
+    expect(new Set(found.map(({ id }) => id)).size).toBe(before.count + 4);
+    expect(found.map(({ id }) => id)).toEqual(expect.arrayContaining(made));
+    expect((await page('state=living&sort=-until&limit=1')).items[0]?.id).toBe(made[0]);
+    // Three of four were looked at once, in the pages; the one of the last question twice.
+    const { rows } = await sql<{ person: string; looks: number }>`SELECT person_id AS person, count(*)::int AS looks
+      FROM contacts.lookups WHERE person_id = ANY (${people}::uuid[]) GROUP BY 1`.execute(rights.deps.db.read);
+    expect(new Map(rows.map(({ person, looks }) => [person, looks]))).toEqual(
+      new Map(people.map((person, place) => [person, place === 0 ? 2 : 1])),
+    );
+    await call('POST', `/api/v1/holds/${made[0]}/end`);
+    expect((await page('state=living')).count).toBe(before.count + 3);
+    expect((await page('state=ended&limit=500')).items).toContainEqual(
+      expect.objectContaining({ id: made[0], living: false }),
+    );
+    // One whose day is over holds nothing, though nobody has ended it.
+    const over = (await page('state=ended&limit=500')).items.filter(({ until }) => until === '2026-06-30');
+    expect(over.map(({ living }) => living)).toEqual([false]);
+  });
+
+  it.each(['cursor=nonsense', 'limit=0', 'limit=501', 'sort=reason', 'state=all'])('refuses %s', async (query) => {
+    expect((await call('GET', `/api/v1/holds?${query}`)).status).toBe(400);
   });
 });
 
@@ -134,6 +185,7 @@ describe('a sweep of people', () => {
     const handed = {
       idlePeople: async () => ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'],
       erasures: {
+        tellHolders: async () => 0,
         erase: async (prepare: (trx: never) => Promise<{ personId: string }>) => {
           const { personId } = await prepare(undefined as never);
           tried.push(personId);

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { KeptError } from '../errors.ts';
 import { errors } from './errors.ts';
@@ -131,13 +131,34 @@ export async function become<P extends Purpose | 'base'>(trx: Trx, prefix: strin
   return trx as unknown as Trx<P>;
 }
 
-/** The same for who has something to ask at once: both travel in one packet. `changed` is to be awaited with the answer. */
-export function goOnAs<P extends Purpose | 'base'>(
+/** An open transaction: where it runs, and what was sent along and is awaited with its end. */
+interface Open {
+  readonly client: pg.PoolClient;
+  readonly along: Promise<unknown>[];
+}
+const opened = new WeakMap<object, Open>();
+
+/**
+ * The same for who has only something to write, whose answer nobody needs: it is sent at once, before whatever is asked next, and awaited with
+ * the end of the transaction, so that it costs no round trip of its own. Where it fails, so does the transaction, with that error.
+ */
+export function writeAlong<P extends Purpose | 'base'>(
   trx: Trx,
   prefix: string,
-  reader: P,
-): { readonly trx: Trx<P>; readonly changed: Promise<unknown> } {
-  return { trx: trx as unknown as Trx<P>, changed: become(trx, prefix, reader) };
+  to: { readonly reader: P; readonly write: CompiledQuery | null },
+): Trx<P> {
+  const open = opened.get(trx);
+  if (!open) throw new TypeError('this transaction is over');
+  const send = (query: string, values?: unknown[]) => {
+    countOne();
+    const sent = open.client.query(query, values);
+    // Looked at once the transaction ends.
+    sent.catch(() => undefined);
+    open.along.push(sent);
+  };
+  send(`SET LOCAL ROLE "${roleName(prefix, to.reader)}"`);
+  if (to.write) send(to.write.sql, [...to.write.parameters]);
+  return trx as unknown as Trx<P>;
 }
 
 // A plan is kept until statistics are made anew, and the table has grown long before: with empty tables at the start of a server,
@@ -165,14 +186,20 @@ async function within<T>(
   begun.catch((error: unknown) => {
     failedToBegin = error;
   });
+  const queries = onConnection(client, countOne);
+  const open: Open = { client, along: [] };
+  opened.set(queries, open);
   try {
-    const result = await run(onConnection(client, countOne));
+    const result = await run(queries);
     await begun;
-    await commit(client);
+    await Promise.all([...open.along, commit(client)]);
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
-    throw failedToBegin ?? error;
+    const [first] = (await Promise.allSettled(open.along)).filter(({ status }) => status === 'rejected');
+    throw failedToBegin ?? (first as PromiseRejectedResult | undefined)?.reason ?? error;
+  } finally {
+    opened.delete(queries);
   }
 }
 

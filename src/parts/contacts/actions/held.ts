@@ -1,3 +1,4 @@
+import { atOnce } from '../../../platform/db/at-once.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import { noticeRefs } from '../../policy/index.ts';
 import { personFields } from '../rules.ts';
@@ -77,23 +78,31 @@ export async function heldOfPerson(
   personId: string,
   options: { readonly lookUps: number; readonly withheld?: readonly string[] },
 ): Promise<HeldContact | null> {
-  const [person] = await readWholePerson(trx, personId);
+  const told = await atOnce({
+    people: readWholePerson(trx, personId),
+    companies: readHeldCompanies(trx, personId),
+    addresses: readAddressesOfPerson(trx, personId),
+    preferences: readPreferences(trx, personId),
+    suppressions: readSuppressions(trx, personId),
+    lookUps: readLookUpsOf(
+      trx,
+      { personId },
+      { until: null, limit: options.lookUps, tenantCompanyId: null, without: options.withheld ?? [] },
+    ),
+  });
+  const { companies, addresses, preferences, suppressions, lookUps } = told;
+  const [person] = told.people;
   if (!person) return null;
-  const companies = await readHeldCompanies(trx, personId);
-  const addresses = await readAddressesOfPerson(trx, personId);
-  const preferences = await readPreferences(trx, personId);
   const subjects = [personId, ...companies.map((each) => each.id), ...addresses.map((each) => each.id)];
   const rows = await readProvenance(trx, subjects);
-  const notices = await noticeRefs(
-    trx,
-    [...rows, ...preferences].map((row) => row.notice_id),
-  );
-  const lookUps = await readLookUpsOf(
-    trx,
-    { personId },
-    { until: null, limit: options.lookUps, tenantCompanyId: null, without: options.withheld ?? [] },
-  );
-  const source = sourceFinder(rows, notices, await listsOf(trx, rows));
+  const { notices, lists } = await atOnce({
+    notices: noticeRefs(
+      trx,
+      [...rows, ...preferences].map((row) => row.notice_id),
+    ),
+    lists: listsOf(trx, rows),
+  });
+  const source = sourceFinder(rows, notices, lists);
   const { email, name, phone, title, role } = person;
   const values = { email, name, phone, title, role };
   return {
@@ -128,7 +137,7 @@ export async function heldOfPerson(
       changedAt: each.changed_at,
       notice: notices.get(each.notice_id) ?? null,
     })),
-    suppressions: await readSuppressions(trx, personId),
+    suppressions,
     lookUps: {
       count: lookUps.count,
       newest: lookUps.rows.map((row) => ({

@@ -1,11 +1,11 @@
-import { goOnAs, type Trx } from '../../../platform/db/database.ts';
+import { type Trx, writeAlong } from '../../../platform/db/database.ts';
 import { errors as databaseErrors } from '../../../platform/db/errors.ts';
 import { type Category, purposeCategories } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { isStaff } from '../../../platform/http/roles.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
-import { insertLookUps, readOpened } from '../store/lookups.ts';
+import { readOpened, writingLookUps } from '../store/lookups.ts';
 import type { DeskReader } from '../store/people.ts';
 
 /** One line of the look-up log: whose data, and names of the fields that were shown; `timeline` for what happened. */
@@ -29,7 +29,8 @@ const tenantGround = { purpose: 'customer service', reason: 'own customer' } as 
 /**
  * The one door through which staff and resellers read people. Opens the transaction as the stated purpose (staff) or as
  * the tenant (reseller), runs `read`, then writes what it looked at into the look-up log in the same transaction, as base.
- * `finish` runs last, as base, for what needs no personal column (provenance, names of companies).
+ * `finish` runs last, as base, for what needs no personal column (provenance, names of companies). Nothing is shown before the log is
+ * committed.
  */
 export async function lookUp<Read, Shown>(
   deps: Deps,
@@ -39,10 +40,9 @@ export async function lookUp<Read, Shown>(
 ): Promise<Shown> {
   const run = (reader: DeskReader, logged: Ground, tenant: string | null) => async (trx: Trx<DeskReader>) => {
     const { read, lookUps } = await steps.read(trx, reader);
-    const { trx: base, changed } = goOnAs(trx, deps.db.prefix, 'base');
     const at = deps.clock.now();
-    const written = insertLookUps(
-      base,
+    const write = writingLookUps(
+      trx,
       lookUps.map((each) => ({
         id: each.id ?? deps.ids.uuid(),
         at,
@@ -56,8 +56,7 @@ export async function lookUp<Read, Shown>(
         fields: each.fields,
       })),
     );
-    await Promise.all([changed, written]);
-    return steps.finish(base, read, reader);
+    return steps.finish(writeAlong(trx, deps.db.prefix, { reader: 'base', write }), read, reader);
   };
   if (isStaff(who.role)) {
     if (!ground) throw databaseErrors.KEPT_NO_PURPOSE();

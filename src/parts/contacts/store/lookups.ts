@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type { Database } from '../../../platform/db/database.ts';
 import { keyset } from '../../../platform/db/keyset.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
@@ -21,11 +21,17 @@ export type LookUpRow = {
 
 const columns = sql.raw('id, at, member_id, tenant_company_id, person_id, company_id, kind, purpose, reason, fields');
 
-export async function insertLookUps(db: Reads, rows: readonly LookUpRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`${prepared}INSERT INTO contacts.lookups (${columns})
+/** The statement that writes these lines; null for none. */
+export function writingLookUps(db: Reads, rows: readonly LookUpRow[]): CompiledQuery | null {
+  if (rows.length === 0) return null;
+  return sql`${prepared}INSERT INTO contacts.lookups (${columns})
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS l (id uuid, at timestamptz, member_id uuid, tenant_company_id uuid,
-      person_id uuid, company_id uuid, kind text, purpose text, reason text, fields text[])`.execute(db);
+      person_id uuid, company_id uuid, kind text, purpose text, reason text, fields text[])`.compile(db);
+}
+
+export async function insertLookUps(db: Reads, rows: readonly LookUpRow[]): Promise<void> {
+  const write = writingLookUps(db, rows);
+  if (write) await db.executeQuery(write);
 }
 
 /** Who was in a look-up of many. */

@@ -1,10 +1,18 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
-import { type CompanyMerger, endShare, type Merging, type NewSight, resellersOfCompany } from '../../contacts/index.ts';
+import {
+  type CompanyMerger,
+  endShare,
+  hasPerson,
+  type Merging,
+  type NewSight,
+  resellersOfCompany,
+} from '../../contacts/index.ts';
 import { holdRecipient } from '../../disclosures/index.ts';
 import { resellerFields } from '../../licensing/index.ts';
+import { audit } from '../../staff/index.ts';
 import { type AssignmentRow, lockCustomer, readAssignment, readAssignments } from '../store/assignments.ts';
-import { companiesWithLead } from '../store/leads.ts';
+import { companiesWithLead, holdLead, readLeadPerson, readOpenLeads, writeLeadState } from '../store/leads.ts';
 import * as store from '../store/merges.ts';
 import { assign, replace } from './assign.ts';
 import { liveRecipients } from './live-recipients.ts';
@@ -67,9 +75,12 @@ async function move(trx: Trx, deps: Deps, merging: Merging) {
     if (companyId === from && held) await noteSight(trx, deps, { recipientId, companyId: into });
     else if (companyId === from) await endShare(trx, deps, { companyId: into, tenantCompanyId: resellerCompanyId });
   }
+  const open = await readOpenLeads(trx, { companyId: into });
   const begun = follows && ended && (await serve(trx, deps, { companyId: into, current, as: ended }));
   return {
     lead,
+    // Who serves a company from now on needs no lead of it.
+    'lead closed': begun ? open : [],
     'assignment ended': ended ? [ended.id] : [],
     'assignment begun': begun ? [begun] : [],
   };
@@ -136,4 +147,22 @@ async function back(
     const ended = await readAssignment(trx, id);
     if (ended) await serve(trx, deps, { companyId: from, current: null, as: ended });
   }
+  for (const id of moved['lead closed'] ?? []) await reopenLead(trx, deps, id);
+}
+
+/**
+ * A lead that was closed because the other company brought its reseller along waits again, and the clock of leads offers it. What came since
+ * stands against it: somebody serves the company, it has another lead, or whoever enquired was erased.
+ */
+async function reopenLead(trx: Trx, deps: Deps, id: string): Promise<void> {
+  const lead = await holdLead(trx, id);
+  if (lead?.state !== 'closed' || lead.outcome !== 'served already') return;
+  const { company_id: companyId } = lead;
+  const served = (await readAssignments(trx, [companyId])).has(companyId);
+  if (served || (await companiesWithLead(trx, [companyId])).has(companyId)) return;
+  const personId = await readLeadPerson(trx, id);
+  if (personId !== null && !(await hasPerson(trx, personId))) return;
+  await writeLeadState(trx, { id, state: 'waiting', holderCompanyId: null, outcome: null, at: deps.clock.now() });
+  const job = { kind: 'system', job: 'resellers.leads' } as const;
+  await audit(trx, deps, job, { action: 'resellers.lead reopened', aboutKind: 'lead', aboutId: id });
 }

@@ -9,7 +9,7 @@ import { leadOffered } from '../mails/lead.ts';
 import { offerDue } from '../rules/leads.ts';
 import { readAssignments } from '../store/assignments.ts';
 import { holdLead, type LeadRow, writeLeadState } from '../store/leads.ts';
-import { insertOffer, readOffers } from '../store/offers.ts';
+import { insertOffer, readAsked } from '../store/offers.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 import { liveRecipients } from './live-recipients.ts';
 import { vendorDay } from './vendor-day.ts';
@@ -29,7 +29,7 @@ export interface ToOffer {
 export async function offerNext(trx: ServiceTrx, deps: Deps, { leadId, site }: ToOffer): Promise<void> {
   const lead = await holdLead(trx, leadId);
   if (!lead) return;
-  const asked = new Set((await readOffers(trx, leadId)).map((offer) => offer.reseller_company_id));
+  const asked = await readAsked(trx, leadId);
   const candidates = (await candidatesOf(trx, deps, lead)).filter((each) => !asked.has(each.resellerCompanyId));
   const ids = candidates.map(({ resellerCompanyId }) => resellerCompanyId);
   const live = await liveRecipients(trx, deps, ids);

@@ -20,11 +20,21 @@ const columns = sql.raw(
   'id, lead_id, reseller_company_id, territory_id, reason, offered_at, due_at, reminded_at, state, answered_at',
 );
 
+/** Withdrawn by nobody: the lead was closed under the reseller, which has not been heard. */
+const unheard = sql.raw(`o.state = 'withdrawn' AND o.answered_by IS NULL`);
+
 /** Of one lead, the first first; under a tenant its own. */
 export async function readOffers(db: Reads, leadId: string): Promise<OfferRow[]> {
   const { rows } = await sql<OfferRow>`SELECT ${columns} FROM resellers.lead_offers WHERE lead_id = ${leadId}
     ORDER BY offered_at, id LIMIT 1000`.execute(db);
   return rows;
+}
+
+/** The resellers that a lead was offered to, but for those under which it was closed. Not read by tenants. */
+export async function readAsked(trx: Trx, leadId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`SELECT o.reseller_company_id AS id FROM resellers.lead_offers o
+    WHERE o.lead_id = ${leadId} AND NOT (${unheard})`.execute(trx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function readOpenOffer(db: Reads, leadId: string): Promise<OfferRow | null> {
@@ -67,10 +77,10 @@ export async function readDueOffers(db: Reads, until: Date): Promise<string[]> {
   return rows.map((row) => row.lead_id);
 }
 
-/** Leads that wait and were offered to nobody so far, the oldest first. */
+/** Leads that wait and were offered to nobody so far, or to none that was heard, the oldest first. */
 export async function readNeverOffered(db: Reads): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`SELECT l.id FROM resellers.leads l WHERE l.state = 'waiting'
-    AND NOT EXISTS (SELECT FROM resellers.lead_offers o WHERE o.lead_id = l.id) ORDER BY l.created_at, l.id LIMIT 1000`.execute(
+    AND NOT EXISTS (SELECT FROM resellers.lead_offers o WHERE o.lead_id = l.id AND NOT (${unheard})) ORDER BY l.created_at, l.id LIMIT 1000`.execute(
     db,
   );
   return rows.map((row) => row.id);

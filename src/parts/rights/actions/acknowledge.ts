@@ -4,7 +4,7 @@ import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
 import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Member } from '../../../platform/http/who.ts';
-import { liveContracts, recipientsById } from '../../disclosures/index.ts';
+import { recipientsById } from '../../disclosures/index.ts';
 import { audit } from '../../staff/index.ts';
 import { errors } from '../errors.ts';
 import { reminderMail } from '../mails/holder.ts';
@@ -14,6 +14,7 @@ import * as store from '../store/holders.ts';
 import type { HolderNoticeItem } from '../wire/holders.ts';
 import { today, zoneOf } from './clock.ts';
 import { keepHolderLink, newHolderLink } from './holder-link.ts';
+import { liveMailboxes } from './live-mailboxes.ts';
 
 /** What the caller may see: everything for staff, its own rows for a reseller. */
 function readAs<T>(deps: Deps, who: Member, run: (trx: Trx) => Promise<T>): Promise<T> {
@@ -82,16 +83,46 @@ export async function openHolderLink(deps: Deps, token: string) {
   return found;
 }
 
-/** Of addresses that a holder types in, those whose owner was erased, as the mail of this link told. Nothing of them is stored. */
+/** As many addresses are looked at in one go, and in a day by one link. */
+const mostAddresses = 500;
+const mostInADay = 10_000;
+
+/**
+ * Of addresses that a holder types in, those whose owner was erased, as the mail of this link told, and of whom it was given the address:
+ * of any other the answer is the same, whoever it belongs to. Nothing of them is stored but how many they were.
+ */
 export async function whichErased(deps: Deps, token: string, typed: string): Promise<readonly string[]> {
   const { ids } = await openHolderLink(deps, token);
-  const keys = new Set((await store.readErasedKeys(deps.db.read, ids)).map((key) => key.toString('hex')));
   const addresses = [...new Set(typed.split(/[\s,;]+/).filter((each) => each.includes('@')))].slice(0, mostAddresses);
+  const on = await today(deps.db.read, deps);
+  const asked = { tokenSha256: sha256(token), on, count: addresses.length, most: mostInADay };
+  if (!(await deps.db.base((trx) => store.countAsked(trx, asked)))) throw errors.KEPT_HOLDER_ASKED_OFTEN();
+  const keys = new Set((await store.readErasedKeys(deps.db.read, ids)).map((key) => key.toString('hex')));
   return addresses.filter((each) => keys.has(deps.digests.email(each).toString('hex')));
 }
 
-/** As many addresses are looked at in one go. */
-const mostAddresses = 500;
+/** Erasures on one page of the list. */
+const mostListed = 200;
+
+/** The erasures of which a mail told, as many as a page shows: no name, and of each what the holder was given and when. */
+export async function toldErasures(deps: Deps, ids: readonly string[], page: number) {
+  const zone = await zoneOf(deps.db.read);
+  const rows = await store.readToldErasures(deps.db.read, ids, {
+    from: (page - 1) * mostListed,
+    limit: mostListed + 1,
+  });
+  const day = (at: Date | null) => (at === null ? null : dayIn(zone, at));
+  return {
+    more: rows.length > mostListed,
+    items: rows.slice(0, mostListed).map((row) => ({
+      reference: row.person_id,
+      fields: row.fields ?? [],
+      from: day(row.first_at),
+      until: day(row.last_at),
+      open: row.open,
+    })),
+  };
+}
 
 /** Pressing twice does no harm. */
 export async function acknowledgeByLink(deps: Deps, token: string): Promise<void> {
@@ -128,16 +159,6 @@ export async function remindHolders(deps: Deps): Promise<number> {
 function whatOf({ kind, subject }: Pick<store.HolderNotice, 'kind' | 'subject'>): string {
   if (kind === 'erasure') return 'erasure';
   return kind === 'correction' ? `correction (${subject})` : `no marketing (${subject})`;
-}
-
-/** Where those are written to who may be given something today. */
-async function liveMailboxes(deps: Deps): Promise<ReadonlyMap<string, string | null>> {
-  const on = await today(deps.db.read, deps);
-  const mailboxes = new Map<string, string | null>();
-  for (const kind of ['registration report', 'reseller', 'processing'] as const)
-    for (const contract of await liveContracts(deps.db.read, { kind, on }))
-      if (contract.mayReceive) mailboxes.set(contract.recipientId, contract.mailbox);
-  return mailboxes;
 }
 
 async function remindOne(deps: Deps, recipientId: string, live: ReadonlyMap<string, string | null>): Promise<number> {

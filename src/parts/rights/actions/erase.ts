@@ -56,7 +56,7 @@ export async function erasePerson(
     backups_until: addDays(now, asked.backupDays),
   };
   if (!(await store.insertErasure(trx, row))) throw errors.KEPT_REQUEST_CLOSED();
-  const values = await eraseRows(trx, deps, handed, row);
+  const values = await eraseRows(trx, deps, handed, { ...row, together: asked.together ?? false });
   return { id: row.id, number: row.number, personId, values };
 }
 
@@ -65,7 +65,7 @@ export async function eraseRows(
   trx: Trx<'rights'>,
   deps: Deps,
   handed: ErasesWith,
-  row: Pick<store.ErasureRow, 'id' | 'person_id' | 'email_key' | 'begun_at'>,
+  row: Pick<store.ErasureRow, 'id' | 'person_id' | 'email_key' | 'begun_at'> & { readonly together?: boolean },
 ): Promise<readonly string[]> {
   const personId = row.person_id;
   const { erasers } = handed;
@@ -80,7 +80,8 @@ export async function eraseRows(
   const own = await store.eraseOwn(trx, { personId, values: distinct, at });
   const parts = [];
   for (const eraser of erasers) parts.push(await eraser.erase(trx, erasing));
-  await tellErased(trx, deps, { id: row.id, personId, at: row.begun_at, labels: handed.fieldFacts() }, before);
+  const { id, begun_at: begunAt, together = false } = row;
+  await tellErased(trx, deps, { id, personId, at: begunAt, labels: handed.fieldFacts(), together }, before);
   const told = {
     erased: [...parts.flatMap((part) => part.erased), ...ownWords(own)],
     kept: [

@@ -8,6 +8,7 @@ import { receiptLines, type Told } from '../rules/receipt.ts';
 import * as store from '../store/erasures.ts';
 import { type ErasesWith, erasePerson, eraseRows } from './erase.ts';
 import type { Erased, ErasureAsked } from './erasure-asked.ts';
+import { tellTogether } from './tell-together.ts';
 
 /** What erasing needs from outside the parts. */
 export interface ErasureHanded extends ErasesWith {
@@ -138,7 +139,7 @@ export function createErasures(deps: Deps, handed: ErasureHanded) {
     return { id: row.id, values: inMemory.get(row.id) ?? [], address };
   }
 
-  return { erase, finish, proveBytes };
+  return { tellHolders: () => tellTogether(deps, handed), erase, finish, proveBytes };
 }
 
 /** On `rights.erased`: into the log that lies outside of the database, so that no older backup brings anybody back. */

@@ -1,11 +1,13 @@
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import { answerList, type ListAnswer, type ListRequest } from '../../../platform/http/list.ts';
 import type { Ground, Member } from '../../../platform/http/who.ts';
 import { hasPerson, lookUp } from '../../contacts/index.ts';
 import { audit } from '../../staff/index.ts';
 import { insertDemandLooks } from '../store/givings.ts';
 import * as store from '../store/holds.ts';
+import type { HoldItem } from '../wire/retention.ts';
 import { today } from './clock.ts';
 
 export interface NewHold {
@@ -60,26 +62,35 @@ export async function endHold(deps: Deps, who: Member, id: string): Promise<void
   });
 }
 
-/** Every hold with its reason; a look at those whom they are about. */
-export function holdList(deps: Deps, who: Member, ground: Ground | null) {
+/** Holds with their reasons, as asked; a look at those whom the page is about. */
+export async function holdList(
+  deps: Deps,
+  who: Member,
+  ground: Ground | null,
+  asked: { readonly list: ListRequest; readonly state: store.HoldState | null },
+): Promise<ListAnswer<HoldItem>> {
+  const { list, state } = asked;
+  const on = await today(deps.db.read, deps);
   return lookUp(deps, who, ground, {
     async read(trx) {
-      const rows = await store.readHolds(trx as Parameters<typeof store.readHolds>[0], 500);
-      const looks = rows.flatMap(({ person_id: personId, demand_id: demandId }) =>
-        personId === null ? [] : [{ id: deps.ids.uuid(), kind: 'listed' as const, personId, demandId }],
-      );
+      const rows = await store.readHolds(trx as Parameters<typeof store.readHolds>[0], { list, state, on });
+      const looks = rows
+        .slice(0, list.limit)
+        .flatMap(({ person_id: personId, demand_id: demandId }) =>
+          personId === null ? [] : [{ id: deps.ids.uuid(), kind: 'listed' as const, personId, demandId }],
+        );
       const lookUps = looks.map(({ demandId: _, ...look }) => ({ ...look, companyId: null, fields: ['hold'] }));
       return { read: { rows, looks }, lookUps };
     },
     async finish(base, { rows, looks }) {
       for (const [demandId, own] of Map.groupBy(looks, (look) => look.demandId))
         if (demandId !== null) await insertDemandLooks(base, demandId, own);
-      return rows.map(presentHold);
+      return answerList(list, rows, await store.countHolds(base, { state, on }), (row) => presentHold(row, on));
     },
   });
 }
 
-function presentHold(row: store.HoldRow & { readonly reason: string }) {
+function presentHold(row: store.ListedHold, on: string): HoldItem {
   return {
     id: row.id,
     personId: row.person_id,
@@ -88,5 +99,6 @@ function presentHold(row: store.HoldRow & { readonly reason: string }) {
     since: row.since.toISOString(),
     until: row.until,
     endedAt: row.ended_at?.toISOString() ?? null,
+    living: row.ended_at === null && row.until >= on,
   };
 }

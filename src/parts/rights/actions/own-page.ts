@@ -1,3 +1,4 @@
+import { allAtOnce, atOnce } from '../../../platform/db/at-once.ts';
 import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { errors as httpErrors } from '../../../platform/http/errors.ts';
@@ -18,14 +19,15 @@ import {
   type MailToPerson,
   mailsToPerson,
 } from '../../disclosures/index.ts';
-import { readVendor, rowEvidence } from '../../policy/index.ts';
+import { rowEvidence } from '../../policy/index.ts';
 import { readBreachesOf } from '../store/breaches.ts';
 import { readNoticesOfPerson } from '../store/holders.ts';
 import { readLinkTimes } from '../store/links.ts';
 import { readMailsOfPerson } from '../store/mails.ts';
+import { zoneOf } from './clock.ts';
 import type { Held, RightsHanded } from './handed.ts';
 import { type OwnRequest, ownRequests } from './own-requests.ts';
-import { type OwnTelling, ownTellings } from './tell-policy.ts';
+import { type OwnTelling, ownTellings } from './own-tellings.ts';
 import { withheldFrom } from './withholdings.ts';
 
 /** Who of the staff looked, without their name; a reseller is named by its company. */
@@ -80,35 +82,65 @@ export async function readOwnPage(
   handed: RightsHanded,
   asked: { readonly personId: string; readonly lookUps: number },
 ): Promise<OwnPage> {
-  const { personId } = asked;
-  const withheld = await withheldFrom(trx, deps, personId);
-  const contact = await heldOfPerson(trx, personId, { lookUps: asked.lookUps, withheld: withheld.lookUpIds });
+  const withheld = await withheldFrom(trx, deps, asked.personId);
+  return readWithout(trx, deps, handed, { ...asked, withheld });
+}
+
+interface WithoutAsked {
+  readonly personId: string;
+  readonly lookUps: number;
+  /** What the law forbids to tell. */
+  readonly withheld: Awaited<ReturnType<typeof withheldFrom>>;
+}
+
+/** What needs nothing of one another is asked for in one go: on a busy machine each wait for an answer costs more than the answer. */
+async function readWithout(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  handed: RightsHanded,
+  { personId, lookUps, withheld }: WithoutAsked,
+): Promise<OwnPage> {
+  const { contact, told, written, exported, labels, zone, ...page } = await atOnce({
+    contact: heldOfPerson(trx, personId, { lookUps, withheld: withheld.lookUpIds }),
+    told: handed.registrationsOfPerson(trx, 'rights', personId),
+    written: mailsOfPerson(trx, personId),
+    exported: allAtOnce(handed.exporters.map((exporter) => exporter(trx, personId))),
+    tolds: ownTold(trx, personId),
+    breaches: readBreachesOf(trx, personId),
+    upcoming: handed.upcomingReports(deps, personId),
+    mails: mailsToPerson(trx, personId),
+    links: linkTimes(trx, personId),
+    requests: ownRequests(trx, personId),
+    wishes: wishesOf(trx, personId, deps.clock.now()),
+    tellings: ownTellings(trx, personId),
+    questions: handed.openQuestions(trx, personId),
+    labels: handed.school.licences(trx, personId),
+    zone: zoneOf(trx),
+  });
   if (!contact) throw httpErrors.KEPT_NOT_FOUND();
-  const told = await handed.registrationsOfPerson(trx, 'rights', personId);
   const companyIds = contact.companies.map((each) => each.id);
-  const recipients = await disclosuresOfPerson(trx, { personId, companyIds, withheld: withheld.ledgerIds });
+  const { recipients, newest } = await atOnce({
+    recipients: disclosuresOfPerson(trx, { personId, companyIds, withheld: withheld.ledgerIds }),
+    newest: nameLookUps(trx, handed, contact),
+  });
   // A purpose reads all that base reads: notices, licences and companies need no other role.
   const registrations = await told(trx as unknown as Trx<'base'>, recipients);
-  const others: Held[] = [...(await mailsOfPerson(trx, personId))];
-  for (const exporter of handed.exporters) others.push(...(await exporter(trx, personId)));
+  const { tolds, ...rest } = page;
   return {
+    ...rest,
     contact,
     registrations: registrations.map(withoutStrangers),
     recipients,
-    told: await ownTold(trx, personId),
-    breaches: await readBreachesOf(trx, personId),
-    upcoming: await handed.upcomingReports(deps, personId),
-    lookUps: { count: contact.lookUps.count, newest: await nameLookUps(trx, handed, contact) },
-    mails: await mailsToPerson(trx, personId),
-    links: (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at })),
-    requests: await ownRequests(trx, personId),
-    wishes: await wishesOf(trx, personId, deps.clock.now()),
-    tellings: await ownTellings(trx, personId),
-    questions: await handed.openQuestions(trx, personId),
-    others,
-    keepsLabels: (await handed.school.licences(trx, personId)).length > 0,
-    zone: (await readVendor(trx))?.timeZone ?? 'UTC',
+    told: tolds,
+    lookUps: { count: contact.lookUps.count, newest },
+    others: [...written, ...exported.flat()],
+    keepsLabels: labels.length > 0,
+    zone,
   };
+}
+
+async function linkTimes(trx: Trx<'rights'>, personId: string): Promise<OwnPage['links']> {
+  return (await readLinkTimes(trx, personId)).map((row) => ({ askedAt: row.created_at, usedAt: row.used_at }));
 }
 
 async function ownTold(trx: Trx<'rights'>, personId: string): Promise<OwnTold[]> {
@@ -168,11 +200,11 @@ export async function exportOwnData(
   handed: RightsHanded,
   asked: { readonly personId: string; readonly lookUps: number },
 ) {
-  const page = await readOwnPage(trx, deps, handed, asked);
+  const withheld = await withheldFrom(trx, deps, asked.personId);
+  const page = await readWithout(trx, deps, handed, { ...asked, withheld });
   const { personId, values, ...contact } = page.contact;
   const companyIds = contact.companies.map((each) => each.id);
-  const { ledgerIds: withheld } = await withheldFrom(trx, deps, personId);
-  const disclosed = await ledgerIdsOfPerson(trx, { personId, companyIds, withheld }, mostProven);
+  const disclosed = await ledgerIdsOfPerson(trx, { personId, companyIds, withheld: withheld.ledgerIds }, mostProven);
   return {
     exportedAt: deps.clock.now().toISOString(),
     from: (await deps.site()).name,

@@ -59,6 +59,10 @@ export interface Swept {
   readonly due: number;
 }
 
+interface SweepHanded extends Pick<RightsHanded, 'idlePeople'> {
+  readonly erasures: Pick<Erasures, 'erase' | 'tellHolders'>;
+}
+
 /** The same, as a member of staff asks; what it deletes by their hand is noted before it begins. */
 export async function sweepByHand(
   deps: Deps,
@@ -72,11 +76,7 @@ export async function sweepByHand(
 }
 
 /** What is over its time, by category; deleted unless this is a dry run. What is held by law is left alone and not counted. */
-export async function sweep(
-  deps: Deps,
-  handed: Pick<RightsHanded, 'idlePeople'> & { readonly erasures: Pick<Erasures, 'erase'> },
-  options: { readonly dryRun: boolean },
-): Promise<Swept[]> {
+export async function sweep(deps: Deps, handed: SweepHanded, options: { readonly dryRun: boolean }): Promise<Swept[]> {
   const now = deps.clock.now();
   const on = await today(deps.db.read, deps);
   const swept: Swept[] = [];
@@ -99,7 +99,7 @@ export async function sweep(
 /** Whoever did nothing for so long and holds no licence in use is erased, as if they had asked for it. */
 async function sweepPeople(
   deps: Deps,
-  handed: Pick<RightsHanded, 'idlePeople'> & { readonly erasures: Pick<Erasures, 'erase'> },
+  handed: SweepHanded,
   options: { readonly dryRun: boolean; readonly before: Date; readonly on: string },
 ): Promise<number> {
   const idle = await handed.idlePeople(deps.db.read, options.before);
@@ -116,6 +116,7 @@ async function sweepPeople(
       requestId: null,
       number: null,
       backupDays: days,
+      together: true,
     }));
     // One that cannot be erased must not keep those after it; the next night tries again, and clause U5 finds who is late.
     await erasing.catch((error: unknown) => {
@@ -123,6 +124,7 @@ async function sweepPeople(
       deps.log.error('somebody who is over their time could not be erased', { id: personId, error });
     });
   }
+  if (due > 0 && !options.dryRun) await handed.erasures.tellHolders();
   if (failed > 0) deps.log.warn('not everybody who is over their time could be erased', { count: failed });
   return due;
 }

@@ -2,14 +2,14 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import { companiesOfPerson, heldOfPerson } from '../../contacts/index.ts';
 import { disclosuresOfPerson } from '../../disclosures/index.ts';
-import { erasureMail } from '../mails/erasure.ts';
-import { dayIn, identifyingFields } from '../rules/links.ts';
 import { readUntoldErasures } from '../store/erasures.ts';
 import { insertHolderNotices, lockHolders, type NewHolderNotice } from '../store/holders.ts';
-import { zoneOf } from './clock.ts';
+import { insertToTell } from '../store/to-tell.ts';
 import type { RightsHanded } from './handed.ts';
 import { keepHolderLink, newHolderLink } from './holder-link.ts';
+import { mailErasure } from './mail-erasure.ts';
 import { holdersNow, type WillBeTold } from './tell.ts';
+import { tellTogether } from './tell-together.ts';
 
 /** What is to be known of a person while their rows are still there. */
 interface BeforeErasure {
@@ -44,6 +44,15 @@ async function holdersOf(
 /** Words for fields, where they are known. */
 type Labels = ReturnType<RightsHanded['fieldFacts']>;
 
+/** An erasure of which holders are told. `together`: what it tells by mail waits until all of its pass can be told in one. */
+interface ToldOf {
+  readonly id: string;
+  readonly personId: string;
+  readonly at: Date;
+  readonly labels: Labels;
+  readonly together: boolean;
+}
+
 /**
  * Tells them, in the transaction of the erasure. The mail names nobody, as nothing of the person may stay: the page behind its link says
  * of an address that the holder types in whether it was theirs.
@@ -51,51 +60,55 @@ type Labels = ReturnType<RightsHanded['fieldFacts']>;
 export async function tellErased(
   trx: Trx<'rights'>,
   deps: Deps,
-  erasure: { readonly id: string; readonly personId: string; readonly at: Date; readonly labels: Labels },
+  erasure: ToldOf,
   { holders, companyName }: BeforeErasure,
 ): Promise<void> {
-  const site = await deps.site();
-  const zone = await zoneOf(trx);
-  for (const { recipient, state } of holders) {
-    const link = newHolderLink(deps);
-    const { recipientId, mailbox, fields } = recipient;
-    const mail = erasureMail({
-      site,
-      recipient: recipient.name,
-      fields: fields.map((field) => erasure.labels.get(field)?.label ?? field),
-      from: dayIn(zone, recipient.firstAt),
-      until: dayIn(zone, recipient.lastAt),
-      companyName: identifyingFields(fields).includes('companyName') ? companyName : null,
-      reference: erasure.personId,
-      link: link.link,
-    });
-    const disclosure = {
-      recipientKind: recipient.kind,
-      recipientId,
-      personId: null,
-      companyId: null,
-      purpose: 'rights',
-      fields: [],
-      basis: 'was given data of somebody who was erased',
-      about: { kind: 'erasure', id: erasure.id },
-    } as const;
-    const [ledgerId] =
-      state === 'queued' && mailbox !== null
-        ? await deps.egress.send(trx, { mails: [{ kind: 'erasure', to: mailbox, ...mail, disclosure }] })
-        : [];
-    const notice: NewHolderNotice = {
-      id: deps.ids.uuid(),
-      kind: 'erasure',
-      personId: erasure.personId,
-      recipientId,
-      subject: 'everything',
-      happenedAt: erasure.at,
-      state,
-      ledgerId: ledgerId ?? null,
-    };
-    await insertHolderNotices(trx, [notice], deps.clock.now());
-    if (ledgerId) await keepHolderLink(trx, deps, link, { recipientId, noticeIds: [notice.id] });
-  }
+  const later = holders.filter(({ recipient, state }) => erasure.together && mayBeMailed({ recipient, state }));
+  const rows = later.map(({ recipient: { recipientId, ...recipient } }) => ({
+    ...{ erasureId: erasure.id, personId: erasure.personId, recipientId },
+    ...givenOf(recipient),
+  }));
+  await insertToTell(trx, rows);
+  for (const holder of holders.filter((each) => !later.includes(each)))
+    await tellOne(trx, deps, erasure, { holder, companyName });
+}
+
+const mayBeMailed = ({ recipient, state }: WillBeTold) => state === 'queued' && recipient.mailbox !== null;
+const givenOf = ({ fields, firstAt, lastAt }: Pick<WillBeTold['recipient'], 'fields' | 'firstAt' | 'lastAt'>) => ({
+  fields,
+  firstAt,
+  lastAt,
+});
+
+async function tellOne(
+  trx: Trx<'rights'>,
+  deps: Deps,
+  erasure: ToldOf,
+  { holder, companyName }: { readonly holder: WillBeTold; readonly companyName: string | null },
+): Promise<void> {
+  const { recipient, state } = holder;
+  const { recipientId, mailbox } = recipient;
+  const link = newHolderLink(deps);
+  const ledgerId =
+    mailbox !== null && mayBeMailed(holder)
+      ? await mailErasure(trx, deps, {
+          ...{ holder: { ...recipient, mailbox }, erasureId: erasure.id, reference: erasure.personId },
+          ...{ given: givenOf(recipient), companyName, labels: erasure.labels, link: link.link },
+        })
+      : null;
+  const notice: NewHolderNotice = {
+    id: deps.ids.uuid(),
+    kind: 'erasure',
+    personId: erasure.personId,
+    recipientId,
+    subject: 'everything',
+    happenedAt: erasure.at,
+    state,
+    ledgerId,
+    given: givenOf(recipient),
+  };
+  await insertHolderNotices(trx, [notice], deps.clock.now());
+  if (ledgerId) await keepHolderLink(trx, deps, link, { recipientId, noticeIds: [notice.id] });
 }
 
 /** Erasures of which somebody who was given something does not know yet: made before anybody was told, or brought back by a backup. */
@@ -109,15 +122,11 @@ export async function tellLateErasures(deps: Deps, handed: Pick<RightsHanded, 'f
         if (!erasure) return;
         const holders = await holdersOf(trx, deps, { personId, companyIds: [] });
         const missing = holders.filter(({ recipient }) => erasure.recipients.includes(recipient.recipientId));
-        const labels = handed.fieldFacts();
-        await tellErased(
-          trx,
-          deps,
-          { id: erasure.id, personId, at: erasure.erased_at, labels },
-          { holders: missing, companyName: null },
-        );
+        const { id, erased_at: at } = erasure;
+        const told = { id, personId, at, labels: handed.fieldFacts(), together: true };
+        await tellErased(trx, deps, told, { holders: missing, companyName: null });
       })
       .catch((error: unknown) => deps.log.error('an erasure could not be passed on', { id: personId, error }));
-  if (untold.length > 0) deps.nudge();
+  await tellTogether(deps, handed);
   return untold.length;
 }

@@ -2,9 +2,7 @@ import type { Trx } from '../../../platform/db/database.ts';
 import type { Category } from '../../../platform/db/purposes.ts';
 import type { Deps } from '../../../platform/deps.ts';
 import type { Mail } from '../../../platform/egress/egress.ts';
-import type { ReplayLog } from '../../../platform/erasure/replay-log.ts';
-import { announce, type Subscriber } from '../../../platform/events/events.ts';
-import { errors as httpErrors } from '../../../platform/http/errors.ts';
+import type { Subscriber } from '../../../platform/events/events.ts';
 import type { Member } from '../../../platform/http/who.ts';
 import { concernedPeople, letUse, reachablePeople, waitForPeople } from '../../contacts/index.ts';
 import { openDeclared, type PolicyChange, policyChange } from '../../policy/index.ts';
@@ -41,23 +39,57 @@ export function beginTelling(deps: Deps): Subscriber {
 /** Somebody may be written to again: they are listed already, so that one batch reaches them. */
 export function tellLifted(deps: Deps): Subscriber {
   return async ({ restricted, sealed }) => {
-    if (!restricted && !sealed && (await tellSome(deps)) > 0) deps.nudge();
+    if (!restricted && !sealed && (await tellSome(deps, { after: nobody, limit: toldAtOnce })) !== null) deps.nudge();
   };
 }
 
+/** How many people one pass lists, and how many it tells. */
+interface Pass {
+  readonly list: number;
+  readonly tell: number;
+}
+
+/** The queue takes a job of a quarter of an hour for one that hangs, and begins it anew: a pass ends long before. */
+const onePass: Pass = { list: 100_000, tell: 20_000 };
+
 /**
- * Lists whom each version concerns, and tells them: in batches, each whole or not at all, so that it goes on where it ended. Who gives data
- * between the publication of a version and the day from which it holds is listed after that day. `again`: also for versions that are done
- * with, as somebody may say later that a registration of earlier was theirs.
+ * One pass: lists whom each version concerns, and tells them, so many and no more; in batches, each whole or not at all. The next goes on
+ * where it ended, or where a server that was killed did. Who gives data between the publication of a version and the day from which it
+ * holds is listed after that day.
  */
-export async function tellPolicy(deps: Deps, options: { readonly again: boolean } = { again: false }): Promise<void> {
-  for (const run of options.again ? await store.readRuns(deps.db.read) : await store.readOpenRuns(deps.db.read)) {
+export async function tellPolicy(deps: Deps, most: Pass = onePass): Promise<void> {
+  let left = most.list;
+  for (const run of await store.readRunsToList(deps.db.read)) {
+    if (left === 0) break;
     const change = await policyChange(deps.db.read, run.notice_id);
-    if (change && run.stopped_at === null && (options.again || mustList(run, change, deps.clock.now())))
-      await list(deps, change, run);
+    if (change && mustList(run, change, deps.clock.now())) left -= await list(deps, { change, run, most: left });
   }
-  while ((await tellSome(deps)) > 0) deps.nudge();
+  await tellInOrder(deps, most.tell);
   for (const run of await store.readOpenRuns(deps.db.read)) await finish(deps, run.notice_id);
+}
+
+async function tellInOrder(deps: Deps, most: number): Promise<void> {
+  let after = nobody;
+  for (let told = 0; told < most; ) {
+    const batch = await tellSome(deps, { after, limit: Math.min(toldAtOnce, most - told) });
+    if (batch === null) return;
+    deps.nudge();
+    told += batch.count;
+    after = batch.last;
+  }
+}
+
+/** Begins to list anew for each version, also those that are done with: somebody may say later that a registration of earlier was theirs. */
+export async function listAgain(deps: Deps): Promise<void> {
+  for (const run of await store.readListedRuns(deps.db.read)) {
+    const change = await policyChange(deps.db.read, run.notice_id);
+    if (!change) continue;
+    const begun = { listing: roundsOf(change)[0]?.name ?? everybody, listing_after: nobody };
+    await deps.db.base(async (trx) => {
+      await store.lockTelling(trx);
+      await store.updateListing(trx, run.notice_id, { ...begun, listing_since: deps.clock.now() });
+    });
+  }
 }
 
 /** Listed is when the version is published, once a day until it holds, and once when it does: not a million people every few minutes. */
@@ -67,23 +99,43 @@ function mustList(run: store.RunRow, change: PolicyChange, now: Date): boolean {
   return now >= change.effectiveAt || now.getTime() - run.listed_at.getTime() >= dayMs;
 }
 
-/** Goes on where a server that was killed has ended. */
-async function list(deps: Deps, change: PolicyChange, run: store.RunRow): Promise<void> {
-  const now = deps.clock.now();
-  const before = new Date(Math.min(now.getTime(), change.effectiveAt.getTime()));
-  const rounds = [
+/** One kind of people to be listed. */
+interface Round {
+  readonly name: string;
+  readonly categories: readonly Category[];
+  readonly use: PolicyChange['uses'][number] | null;
+}
+
+function roundsOf(change: PolicyChange): Round[] {
+  return [
     ...change.uses.map((use) => ({ name: use.use, categories: use.categories, use })),
     { name: everybody, categories: change.categories, use: null },
   ];
+}
+
+interface Listing {
+  readonly change: PolicyChange;
+  readonly run: store.RunRow;
+  readonly most: number;
+}
+
+/** Goes on where the last pass has ended, or a server that was killed. Returns how many were listed. */
+async function list(deps: Deps, { change, run, most }: Listing): Promise<number> {
+  const since = run.listing_since ?? deps.clock.now();
+  const before = new Date(Math.min(since.getTime(), change.effectiveAt.getTime()));
+  const rounds = roundsOf(change);
   const begun = rounds.findIndex(({ name }) => name === run.listing);
+  let listed = 0;
   for (const [index, round] of rounds.entries()) {
     if (index < begun) continue;
     const after = index === begun && run.listing_after !== null ? run.listing_after : nobody;
-    await listPeople(deps, change, { ...round, before, after });
+    listed += await listPeople(deps, change, { ...round, before, since, after, most: most - listed });
+    if (listed === most) return listed;
   }
   await deps.db.base(async (trx) => {
-    await store.updateRun(trx, change.noticeId, { listed_at: now, listing: null, listing_after: null });
-    if (now < change.effectiveAt) return;
+    const done = { listed_at: since, listing: null, listing_after: null, listing_since: null };
+    await store.updateListing(trx, change.noticeId, done);
+    if (since < change.effectiveAt) return;
     for (const use of await openDeclared(trx, change.noticeId))
       await audit(trx, deps, job, {
         action: 'policy.use opened',
@@ -92,24 +144,23 @@ async function list(deps: Deps, change: PolicyChange, run: store.RunRow): Promis
         detail: { use },
       });
   });
+  return listed;
 }
 
-/** One kind of people to be listed. */
-interface Round {
-  readonly name: string;
-  readonly categories: readonly Category[];
-  readonly use: PolicyChange['uses'][number] | null;
-  readonly before: Date;
-  readonly after: string;
-}
-
-/** Whoever is listed for a new use waits for it from the same moment on. */
-async function listPeople(deps: Deps, change: PolicyChange, { name, use, ...concerned }: Round): Promise<void> {
-  if (concerned.categories.length === 0) return;
-  for (let { after } = concerned; ; ) {
-    const ids: readonly string[] = await concernedPeople(deps.db.read, concerned, { after, limit: listedAtOnce });
+/** Whoever is listed for a new use waits for it from the same moment on. Returns how many were listed. */
+async function listPeople(
+  deps: Deps,
+  change: PolicyChange,
+  round: Round & { readonly before: Date; readonly since: Date; readonly after: string; readonly most: number },
+): Promise<number> {
+  const { name, use, categories, before, since, most } = round;
+  if (categories.length === 0) return 0;
+  let listed = 0;
+  for (let { after } = round; listed < most; ) {
+    const page = { after, limit: Math.min(listedAtOnce, most - listed) };
+    const ids: readonly string[] = await concernedPeople(deps.db.read, { categories, before }, page);
     const last = ids.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     await deps.db.base(async (trx) => {
       await store.lockTelling(trx);
       await store.insertTellings(trx, change.noticeId, ids, deps.clock.now());
@@ -117,17 +168,27 @@ async function listPeople(deps: Deps, change: PolicyChange, { name, use, ...conc
         const waiting = await store.readUnanswered(trx, change.noticeId, ids, use.asked);
         await waitForPeople(trx, waiting, use.use);
       }
-      await store.updateRun(trx, change.noticeId, { listing: name, listing_after: last });
+      await store.updateListing(trx, change.noticeId, { listing: name, listing_after: last, listing_since: since });
     });
+    listed += ids.length;
     after = last;
   }
+  return listed;
 }
 
-/** Tells the next of those who wait. One process at a time does, so that nobody is told twice or while they are being listed. */
-async function tellSome(deps: Deps): Promise<number> {
+/**
+ * Tells the next of those who wait; null where nobody does any more. One process at a time does, so that nobody is told twice or while they
+ * are being listed.
+ */
+async function tellSome(
+  deps: Deps,
+  page: { readonly after: string; readonly limit: number },
+): Promise<{ readonly count: number; readonly last: string } | null> {
   return deps.db.as('rights', async (trx) => {
     await store.lockTelling(trx);
-    const waiting = await store.readWaiting(trx, toldAtOnce);
+    const waiting = await store.readWaiting(trx, page);
+    const last = waiting.at(-1)?.person_id;
+    if (last === undefined) return null;
     const people = new Map(
       (
         await reachablePeople(
@@ -154,7 +215,7 @@ async function tellSome(deps: Deps): Promise<number> {
     }));
     await store.markAllTold(trx, told, deps.clock.now());
     await letTold(trx, changes, open);
-    return gone.length + open.length;
+    return { count: waiting.length, last };
   });
 }
 
@@ -255,63 +316,4 @@ export async function tellings(deps: Deps) {
     yes: row.yes,
     no: row.no,
   }));
-}
-
-/** What somebody was told of, and what waits for their answer. */
-export interface OwnTelling {
-  readonly noticeId: string;
-  readonly version: number;
-  readonly toldAt: Date | null;
-  readonly asks: readonly string[];
-  readonly answer: 'yes' | 'no' | null;
-}
-
-export async function ownTellings(trx: Trx<'rights'>, personId: string): Promise<OwnTelling[]> {
-  const rows = await store.readOwnTellings(trx, personId);
-  return Promise.all(
-    rows.map(async ({ notice_id, version, told_at, answer }) => {
-      const change = await policyChange(trx, notice_id);
-      const asks = (change?.uses ?? []).filter(({ asked }) => asked).map(({ words }) => words);
-      return { noticeId: notice_id, version, toldAt: told_at, asks, answer };
-    }),
-  );
-}
-
-/** The person says whether a new use that was asked for is right with them; the last word counts. */
-export async function answerOwn(
-  trx: Trx<'rights'>,
-  deps: Deps,
-  personId: string,
-  given: { readonly noticeId: string; readonly answer: 'yes' | 'no' },
-): Promise<void> {
-  const { noticeId, answer } = given;
-  await store.lockTelling(trx);
-  const change = await policyChange(trx, noticeId);
-  const uses = (change?.uses ?? []).filter(({ asked }) => asked).map(({ use }) => use);
-  if (uses.length === 0) throw httpErrors.KEPT_NOT_FOUND();
-  const done = await store.writeAnswer(trx, { personId, noticeId, answer, at: deps.clock.now() });
-  if (!done) throw httpErrors.KEPT_NOT_FOUND();
-  if (answer === 'yes') await letUse(trx, [personId], uses);
-  else for (const use of uses) await waitForPeople(trx, [personId], use);
-  await announce(trx, deps.clock, { name: 'rights.answered', payload: { personId, noticeId } });
-  const detail = { answer };
-  await audit(
-    trx,
-    deps,
-    { kind: 'person', personId },
-    { action: 'rights.new use answered', aboutKind: 'notice', aboutId: noticeId, detail },
-  );
-}
-
-/** On `rights.answered`: into the log that lies outside of the database, so that no older backup takes a refusal back. */
-export function logAnswer(deps: Deps, handed: { readonly replayLog: ReplayLog }): Subscriber {
-  return async (payload) => {
-    const [personId, noticeId] = [String(payload.personId), String(payload.noticeId)];
-    const telling = (await store.readOwnTellings(deps.db.read, personId)).find((each) => each.notice_id === noticeId);
-    const change = await policyChange(deps.db.read, noticeId);
-    if (!change || !telling?.answer) return;
-    const uses = change.uses.filter(({ asked }) => asked).map(({ use }) => use);
-    const at = deps.clock.now().toISOString();
-    handed.replayLog.append({ kind: 'answer', at, personId, noticeId, uses, allowed: telling.answer === 'yes' });
-  };
 }

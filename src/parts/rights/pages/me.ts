@@ -7,8 +7,8 @@ import type { RightsHanded } from '../actions/handed.ts';
 import { findPerson, mailLink, openLink } from '../actions/link.ts';
 import { readNotice } from '../actions/notice.ts';
 import { exportOwnData } from '../actions/own-page.ts';
+import { answerOwn } from '../actions/own-tellings.ts';
 import { inSitting, signOut } from '../actions/sitting.ts';
-import { answerOwn } from '../actions/tell-policy.ts';
 import {
   CorrectionForm,
   LinkForm,

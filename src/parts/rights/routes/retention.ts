@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { Deps } from '../../../platform/deps.ts';
 import { access } from '../../../platform/http/access.ts';
+import { readList } from '../../../platform/http/list.ts';
 import type { App } from '../../../platform/http/server.ts';
 import type { RightsHanded } from '../actions/handed.ts';
 import { endHold, holdList, setHold } from '../actions/holds.ts';
@@ -70,9 +71,15 @@ function holdRoutes(app: App, deps: Deps): void {
     '/api/v1/holds',
     {
       config: look,
-      schema: { summary: 'What may not be deleted, why, and until when', tags, response: { 200: wire.HoldList } },
+      schema: {
+        summary: 'What may not be deleted, why, and until when',
+        tags,
+        querystring: wire.HoldQuery,
+        response: { 200: wire.HoldList },
+      },
     },
-    async (request) => ({ holds: await holdList(deps, member(request.who), request.ground) }),
+    async ({ who, query, ground }) =>
+      holdList(deps, member(who), ground, { list: readList(query, 'until'), state: query.state ?? null }),
   );
   app.post(
     '/api/v1/holds',

@@ -128,6 +128,7 @@ export async function readUntoldErasures(db: Reads, personId: string | null): Pr
     WHERE e.erased_at IS NOT NULL AND (${personId}::uuid IS NULL OR e.person_id = ${personId}::uuid)
       AND l.recipient_kind IN ('licensor', 'reseller', 'processor') AND cardinality(l.fields) > 0
       AND NOT EXISTS (SELECT FROM rights.holder_notices n WHERE n.kind = 'erasure' AND n.person_id = e.person_id AND n.recipient_id = l.recipient_id)
+      AND NOT EXISTS (SELECT FROM rights.erasures_to_tell w WHERE w.erasure_id = e.id AND w.recipient_id = l.recipient_id)
     GROUP BY e.id ORDER BY e.erased_at LIMIT 500`.execute(db);
   return rows;
 }

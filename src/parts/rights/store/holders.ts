@@ -35,15 +35,26 @@ export type NewHolderNotice = {
   readonly happenedAt: Date;
   readonly state: ToldState;
   readonly ledgerId: string | null;
+  /** Of an erasure: what the holder was given of the person, and when. */
+  readonly given?: Given;
 };
+
+export interface Given {
+  readonly fields: readonly string[];
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+}
 
 /** What was told already stays as it was. */
 export async function insertHolderNotices(db: Trx, rows: readonly NewHolderNotice[], at: Date): Promise<void> {
   if (rows.length === 0) return;
-  await sql`INSERT INTO rights.holder_notices (id, kind, person_id, recipient_id, holder_company_id, subject, happened_at, state, ledger_id, told_at)
-    SELECT t.id, t.kind, t."personId", t."recipientId", r.company_id, t.subject, t."happenedAt", t.state, t."ledgerId", ${at}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t (id uuid, kind text, "personId" uuid, "recipientId" uuid, subject text,
-      "happenedAt" timestamptz, state text, "ledgerId" uuid)
+  const flat = rows.map(({ given, ...row }) => ({ ...row, ...given }));
+  await sql`INSERT INTO rights.holder_notices (id, kind, person_id, recipient_id, holder_company_id, subject, happened_at, state, ledger_id, told_at,
+      fields, first_at, last_at)
+    SELECT t.id, t.kind, t."personId", t."recipientId", r.company_id, t.subject, t."happenedAt", t.state, t."ledgerId", ${at}::timestamptz,
+      t.fields, t."firstAt", t."lastAt"
+    FROM jsonb_to_recordset(${JSON.stringify(flat)}::jsonb) AS t (id uuid, kind text, "personId" uuid, "recipientId" uuid, subject text,
+      "happenedAt" timestamptz, state text, "ledgerId" uuid, fields text[], "firstAt" timestamptz, "lastAt" timestamptz)
     JOIN disclosures.recipients r ON r.id = t."recipientId"
     ON CONFLICT (kind, person_id, recipient_id, subject, happened_at) DO NOTHING`.execute(db);
 }
@@ -159,6 +170,11 @@ export async function acknowledge(
   return Number(numAffectedRows ?? 0);
 }
 
+/** Of an erasure that was told: whether the holder was given the address. What was told before that was noted is asked of the ledger. */
+const gaveAddress =
+  sql.raw(`n.kind = 'erasure' AND coalesce('email' = ANY (n.fields), EXISTS (SELECT FROM disclosures.ledger l
+  WHERE l.recipient_id = n.recipient_id AND l.person_id = n.person_id AND 'email' = ANY (l.fields)))`);
+
 /** What a link is for, while it may be used. */
 export async function readHolderLink(db: Reads, tokenSha256: Buffer, now: Date) {
   const { rows } = await sql<{
@@ -167,21 +183,56 @@ export async function readHolderLink(db: Reads, tokenSha256: Buffer, now: Date) 
     open: number;
     count: number;
     erasures: number;
+    byAddress: number;
   }>`SELECT r.name AS recipient,
       k.notice_ids AS ids, count(n.id) FILTER (WHERE n.acknowledged_at IS NULL)::int AS open, count(n.id)::int AS count,
-      count(n.id) FILTER (WHERE n.kind = 'erasure')::int AS erasures
+      count(n.id) FILTER (WHERE n.kind = 'erasure')::int AS erasures, count(n.id) FILTER (WHERE ${gaveAddress})::int AS "byAddress"
     FROM rights.holder_links k JOIN disclosures.recipients r ON r.id = k.recipient_id
       LEFT JOIN rights.holder_notices n ON n.id = ANY (k.notice_ids)
     WHERE k.token_sha256 = ${tokenSha256} AND k.expires_at > ${now} GROUP BY r.id, k.token_sha256`.execute(db);
   return rows[0] ?? null;
 }
 
-/** Keyed digests of the addresses of those of whose erasure these told. */
+/** Notes that so many addresses are looked up by a link on a day; false where that would be more than `most`. */
+export async function countAsked(
+  db: Trx,
+  asked: { readonly tokenSha256: Buffer; readonly on: string; readonly count: number; readonly most: number },
+): Promise<boolean> {
+  const { tokenSha256, on, count, most } = asked;
+  const { numAffectedRows } = await sql`UPDATE rights.holder_links
+    SET asked = CASE WHEN asked_on = ${on}::date THEN asked ELSE 0 END + ${count}, asked_on = ${on}::date
+    WHERE token_sha256 = ${tokenSha256} AND CASE WHEN asked_on = ${on}::date THEN asked ELSE 0 END + ${count} <= ${most}`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0) === 1;
+}
+
+/** Keyed digests of the addresses of those of whose erasure these told, where the holder was given the address. */
 export async function readErasedKeys(db: Reads, ids: readonly string[]): Promise<Buffer[]> {
   const { rows } = await sql<{ email_key: Buffer }>`SELECT e.email_key FROM rights.holder_notices n
       JOIN rights.erasures e ON e.person_id = n.person_id
-    WHERE n.kind = 'erasure' AND n.id = ANY (${[...ids]}::uuid[])`.execute(db);
+    WHERE ${gaveAddress} AND n.id = ANY (${[...ids]}::uuid[])`.execute(db);
   return rows.map((row) => row.email_key);
+}
+
+interface ToldErasure {
+  readonly person_id: string;
+  readonly fields: readonly string[] | null;
+  readonly first_at: Date | null;
+  readonly last_at: Date | null;
+  readonly open: boolean;
+}
+
+/** Of these, the erasures of one page of the list. */
+export async function readToldErasures(
+  db: Reads,
+  ids: readonly string[],
+  page: { readonly from: number; readonly limit: number },
+): Promise<ToldErasure[]> {
+  const { rows } = await sql<ToldErasure>`SELECT person_id, fields, first_at, last_at, acknowledged_at IS NULL AS open
+    FROM rights.holder_notices WHERE kind = 'erasure' AND id = ANY (${[...ids]}::uuid[])
+    ORDER BY told_at, person_id LIMIT ${page.limit} OFFSET ${page.from}`.execute(db);
+  return rows;
 }
 
 /** Holders that were told something before then and have not said that they did it; not more often than so. */

@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Trx } from '../../../platform/db/database.ts';
+import { keyset } from '../../../platform/db/keyset.ts';
 import { personalQuery } from '../../../platform/db/personal-query.ts';
+import type { ListRequest } from '../../../platform/http/list.ts';
 
 type Reads = Database['read'];
 
@@ -38,19 +40,47 @@ export async function endHold(db: Trx, id: string, at: Date): Promise<boolean> {
   return Number(numAffectedRows ?? 0) === 1;
 }
 
-/** Holds with their reasons, the living ones first. */
+export type HoldState = 'living' | 'ended';
+export type ListedHold = HoldRow & { readonly reason: string; readonly sort_value: string };
+
+/** One that is over by its day holds nothing any more, whether somebody ended it or not. */
+function inState(state: HoldState | null, on: string): RawBuilder<unknown> {
+  if (state === null) return sql`true`;
+  const living = sql`(ended_at IS NULL AND until >= ${on}::date)`;
+  return state === 'living' ? living : sql`NOT ${living}`;
+}
+
+interface HoldsAsked {
+  readonly list: ListRequest;
+  readonly state: HoldState | null;
+  /** Today, `YYYY-MM-DD`. */
+  readonly on: string;
+}
+
+const sample: HoldsAsked = {
+  list: { limit: 1, sort: 'until', descending: false, after: null },
+  ...{ state: 'living', on: '2026-01-01' },
+};
+
+/** Holds with their reasons: one row more than asked, each with its sort value. */
 export const readHolds = personalQuery({
   name: 'rights: holds with their reasons',
   readers: ['rights', 'legal', 'operations'],
-  sample: 1,
-  build: (db, limit: number) => {
-    const query = sql<
-      HoldRow & { reason: string }
-    >`SELECT id, person_id, category, set_by, since, until::text AS until, ended_at, demand_id, reason
-      FROM rights.holds ORDER BY ended_at IS NOT NULL, until, id LIMIT ${limit}`;
+  sample,
+  build: (db, { list, state, on }: HoldsAsked) => {
+    const page = keyset(list, { until: { sql: 'until', type: 'date' }, since: { sql: 'since', type: 'timestamptz' } });
+    const query = sql<ListedHold>`SELECT id, person_id, category, set_by, since, until::text AS until, ended_at, demand_id, reason,
+        ${page.value} AS sort_value
+      FROM rights.holds WHERE ${inState(state, on)} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`;
     return { compile: () => query.compile(db), execute: async () => (await query.execute(db)).rows };
   },
 });
+
+export async function countHolds(db: Reads, { state, on }: Omit<HoldsAsked, 'list'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM rights.holds
+    WHERE ${inState(state, on)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
 
 /** The holds that a legal demand asks for, without words. */
 export async function readHoldsOfDemand(db: Reads, demandId: string) {

@@ -13,9 +13,13 @@ export type RunRow = {
   /** Where listing was ended before it was through: the use whose people are being listed (empty: everybody), and the last who is. */
   readonly listing: string | null;
   readonly listing_after: string | null;
+  /** When that listing was begun: whoever gave data until then is listed by it. */
+  readonly listing_since: Date | null;
 };
 
-const run = sql.raw('notice_id, version, begun_at, listed_at, stopped_at, finished_at, listing, listing_after');
+const run = sql.raw(
+  'notice_id, version, begun_at, listed_at, stopped_at, finished_at, listing, listing_after, listing_since',
+);
 
 export async function insertRun(trx: Trx, row: Pick<RunRow, 'notice_id' | 'version' | 'begun_at'>): Promise<void> {
   await sql`INSERT INTO rights.telling_runs (notice_id, version, begun_at) VALUES (${row.notice_id}, ${row.version}, ${row.begun_at})
@@ -26,6 +30,20 @@ export async function insertRun(trx: Trx, row: Pick<RunRow, 'notice_id' | 'versi
 export async function readOpenRuns(db: Reads): Promise<RunRow[]> {
   const { rows } =
     await sql<RunRow>`SELECT ${run} FROM rights.telling_runs WHERE finished_at IS NULL ORDER BY version`.execute(db);
+  return rows;
+}
+
+/** Runs that are not stopped and for which somebody may have to be listed, the oldest version first. */
+export async function readRunsToList(db: Reads): Promise<RunRow[]> {
+  const { rows } = await sql<RunRow>`SELECT ${run} FROM rights.telling_runs
+    WHERE stopped_at IS NULL AND (finished_at IS NULL OR listing IS NOT NULL) ORDER BY version`.execute(db);
+  return rows;
+}
+
+/** Runs for which everybody was listed once and nobody is being listed, the oldest version first. */
+export async function readListedRuns(db: Reads): Promise<RunRow[]> {
+  const { rows } = await sql<RunRow>`SELECT ${run} FROM rights.telling_runs
+    WHERE stopped_at IS NULL AND listed_at IS NOT NULL AND listing IS NULL ORDER BY version`.execute(db);
   return rows;
 }
 
@@ -44,10 +62,19 @@ export async function readRuns(db: Reads) {
   return rows;
 }
 
+type Listing = Pick<RunRow, 'listing' | 'listing_after' | 'listing_since'> & { readonly listed_at?: Date };
+
+/** How far listing is, also where all were told already and somebody came later. */
+export async function updateListing(db: Trx, noticeId: string, change: Listing): Promise<void> {
+  const sets = Object.entries(change).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
+  await sql`UPDATE rights.telling_runs SET ${sql.join(sets)} WHERE notice_id = ${noticeId}`.execute(db);
+}
+
+/** False where it is finished. */
 export async function updateRun(
-  db: Reads,
+  db: Trx,
   noticeId: string,
-  change: Partial<Pick<RunRow, 'listed_at' | 'stopped_at' | 'finished_at' | 'listing' | 'listing_after'>>,
+  change: Partial<Pick<RunRow, 'stopped_at' | 'finished_at'>>,
 ): Promise<boolean> {
   const sets = Object.entries(change).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
   const { numAffectedRows } =
@@ -91,13 +118,16 @@ export async function lockTelling(trx: Trx): Promise<void> {
 export type WaitingRow = { readonly person_id: string; readonly notice_ids: readonly string[] };
 
 /**
- * People who wait to be told, each once with all the versions they are to be told of, the newest version last; runs that are stopped or
- * not yet listed are left out. Whoever must not be written to now is passed over: their turn comes when that is lifted.
+ * The next people who wait to be told, each once with all the versions they are to be told of, the newest version last; runs that are stopped
+ * or not yet listed are left out. Whoever must not be written to now is passed over: their turn comes when that is lifted.
  */
-export async function readWaiting(trx: Trx, limit: number): Promise<WaitingRow[]> {
+export async function readWaiting(
+  trx: Trx,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`SELECT t.person_id, array_agg(t.notice_id ORDER BY r.version) AS notice_ids
     FROM rights.tellings t JOIN rights.telling_runs r ON r.notice_id = t.notice_id AND r.stopped_at IS NULL AND r.listed_at IS NOT NULL
-    WHERE t.state = 'waiting' AND NOT EXISTS (SELECT FROM contacts.people p WHERE p.id = t.person_id
+    WHERE t.state = 'waiting' AND t.person_id > ${after}::uuid AND NOT EXISTS (SELECT FROM contacts.people p WHERE p.id = t.person_id
       AND (p.restricted_at IS NOT NULL OR p.sealed_at IS NOT NULL))
     GROUP BY t.person_id ORDER BY t.person_id LIMIT ${limit}`.execute(trx);
   return rows;

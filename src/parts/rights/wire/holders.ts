@@ -36,4 +36,5 @@ export const Acknowledging = Type.Object(
 );
 export const Acknowledged = Type.Object({ count: Type.Integer() });
 export const WhichErased = Type.Object({ addresses: Type.String({ maxLength: 20_000 }) }, closed);
+export const HolderPage = Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })) }, closed);
 export const HolderPath = Type.Object({ token: Type.String({ maxLength: 100 }) }, closed);

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { listOf, listQuery } from '../../../platform/http/list.ts';
 
 const closed = { additionalProperties: false };
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -31,20 +32,19 @@ export const SweepDone = Type.Object({
   swept: Type.Array(Type.Object({ category: Type.String(), due: Type.Integer() })),
 });
 export type SweepDone = Static<typeof SweepDone>;
-export const HoldList = Type.Object({
-  holds: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      personId: Nullable(Type.String()),
-      category: Nullable(Type.String()),
-      reason: Type.String(),
-      since: Type.String(),
-      until: Type.String(),
-      endedAt: Nullable(Type.String()),
-    }),
-  ),
+export const HoldItem = Type.Object({
+  id: Type.String(),
+  personId: Nullable(Type.String()),
+  category: Nullable(Type.String()),
+  reason: Type.String(),
+  since: Type.String(),
+  until: Type.String({ description: 'Its last day, YYYY-MM-DD' }),
+  endedAt: Nullable(Type.String()),
+  living: Type.Boolean({ description: 'Whether it holds anything today' }),
 });
-export type HoldList = Static<typeof HoldList>;
+export type HoldItem = Static<typeof HoldItem>;
+export const HoldList = listOf(HoldItem);
+export const HoldQuery = listQuery(['until', 'since'], { state: Type.Optional(Type.Enum(['living', 'ended'])) });
 export const NewHold = Type.Object(
   {
     personId: Type.Optional(Nullable(Uuid)),

@@ -1,3 +1,4 @@
+import { allAtOnce, atOnce } from '../../../../platform/db/at-once.ts';
 import type { Database, Trx } from '../../../../platform/db/database.ts';
 import type { Deps } from '../../../../platform/deps.ts';
 import { canonicalRow, leafOf } from '../../../../platform/evidence/leaf.ts';
@@ -13,6 +14,7 @@ import {
   lockLog,
   newestCheckpoint,
   type StoredCheckpoint,
+  type StoredKey,
 } from '../../store/log/tree.ts';
 import { type Looked, placesOf } from './places.ts';
 import { frontier } from './tree.ts';
@@ -46,14 +48,15 @@ export function createSequencer(deps: LogDeps, sources: readonly LogSource[]): S
 
   async function taken(trx: Trx, looks: Looked[]): Promise<Turn> {
     if (!(await lockLog(trx))) return nothing;
-    const checkpoint = await newestCheckpoint(trx);
-    const size = await countLeaves(trx);
+    const { checkpoint, size, looked } = await atOnce({
+      checkpoint: newestCheckpoint(trx),
+      size: countLeaves(trx),
+      looked: allAtOnce(places.map((each) => each.places.look(trx, stretch))),
+    });
+    looks.push(...looked);
     const rows: NewRow[] = [];
-    for (const each of places) {
-      const look = await each.places.look(trx, stretch);
-      looks.push(look);
-      for (const row of look.rows) rows.push({ source: each.source.name, ...row });
-    }
+    for (const [place, look] of looked.entries())
+      for (const row of look.rows) rows.push({ source: sources[place]?.name ?? '', ...row });
     const more = looks.some((look) => look.more);
     if (rows.length === 0 && size === (checkpoint?.size ?? 0)) return { ...nothing, more };
     return { added: rows.length, more, checkpoint: await extend(trx, deps, { checkpoint, size, rows }) };
@@ -92,8 +95,10 @@ async function extend(
     hash.copy(leafHashes, place * 32);
     tree.add(hash);
   }
-  if (rows.length > 0) await addLeaves(trx, { first: size, rows, nonces, leafHashes, nodes });
-  return sign(trx, deps, tree);
+  const leaves = rows.length > 0 ? [addLeaves(trx, { first: size, rows, nonces, leafHashes, nodes })] : [];
+  const { key, made } = signed(deps, tree);
+  await allAtOnce([...leaves, addKey(trx, key), addCheckpoint(trx, made)]);
+  return made;
 }
 
 async function resume(
@@ -119,13 +124,11 @@ async function mustLeadTo(
   if (!then.root().equals(checkpoint.root)) throw contradicts();
 }
 
-async function sign(trx: Trx, deps: LogDeps, tree: GrowingTree): Promise<StoredCheckpoint> {
+function signed(deps: LogDeps, tree: GrowingTree): { readonly key: StoredKey; readonly made: StoredCheckpoint } {
   const origin = originOf(deps.signing);
   const head = { size: tree.size(), root: tree.root() };
   const note = signNote(checkpointText({ origin, ...head }), { name: origin, signing: deps.signing });
   const at = deps.clock.now();
-  await addKey(trx, { name: origin, publicKey: rawPublicKey(deps.signing), since: at });
-  const made = { ...head, note, at };
-  await addCheckpoint(trx, made);
-  return made;
+  const key = { name: origin, publicKey: rawPublicKey(deps.signing), since: at };
+  return { key, made: { ...head, note, at } };
 }
