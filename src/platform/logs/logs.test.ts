@@ -225,9 +225,9 @@ describe('lines that are written to a socket', () => {
 
 describe('an outlet', () => {
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
-  function outlet(send: (lines: Uint8Array) => Promise<void>) {
+  function outlet(send: (lines: Uint8Array) => Promise<void>, patience = 60) {
     const lost: number[] = [];
-    const made = openOutlet({ send }, { holds: 100, patience: 60, letGo: (count) => void lost.push(count) });
+    const made = openOutlet({ send }, { holds: 100, patience, letGo: (count) => void lost.push(count) });
     return { ...made, lost };
   }
   const piece = (n: number) => Buffer.from(lines(10 * n, 10 * n + 5));
@@ -237,7 +237,7 @@ describe('an outlet', () => {
     const { end, lost, take } = outlet(async (bytes) => {
       await new Promise((done) => setTimeout(done, 5));
       taken += text(bytes);
-    });
+    }, 30_000);
     const same = Buffer.alloc(piece(9).length);
     for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9].map(piece)) {
       n.copy(same);
@@ -262,7 +262,8 @@ describe('an outlet', () => {
     const waited = performance.now() - began;
     for (let more = 0; more < 100; more += 1) await take(piece(4));
     expect(waited).toBeGreaterThan(50);
-    expect(performance.now() - began - waited).toBeLessThan(50);
+    // Had each of the hundred waited, too, it would be a hundred times as long.
+    expect(performance.now() - began - waited).toBeLessThan(20 * waited);
     await end();
     comeBack();
     await expect.poll(() => lost, soon).toEqual([505]);
