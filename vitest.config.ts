@@ -1,5 +1,9 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+// Each file has a process of its own, and all load the same packages: compiled once, each begins more than a second of processor sooner.
+process.env.NODE_COMPILE_CACHE ??= resolve(import.meta.dirname, 'node_modules/.cache/tests');
 
 /** Files that take longest start first, so that no core waits for the last of them. */
 const longest = [
