@@ -92,7 +92,10 @@ export const statisticsFigures = {
   atMostWhy:
     'At most: the server was started anew on one of these days, or a log was imported in parts. Who came before and after is then counted twice, for nothing was stored to recognise them by.',
   fewVisits: 'There were too few visits to say more without speaking of single people.',
-  few: '(too few to say more)',
+  fewerThan: (k: number) => `fewer than ${k}`,
+  notTold: 'not told',
+  notToldWhy: (by: 'day' | 'week' | 'month', k: number) =>
+    `Not told or drawn: a ${by} of fewer than ${k} visits, or the smallest other ${by} where the sum would give one of these away.`,
   notWhole: '(not whole)',
   was: (value: string) => `was ${value}`,
   before: 'Before',
@@ -137,8 +140,8 @@ export const statisticsFigures = {
   apart: {
     title: 'Not among the visits:',
     botHits: (n: string) => `${n} requests of bots`,
-    refusedHits: (n: string) => `${n} of people who do not want to be counted`,
-    ownHits: (n: string) => `${n} of your own people`,
+    refusedHits: (n: string) => `${n} requests of people who do not want to be counted`,
+    ownHits: (n: string) => `${n} requests of your own people`,
     badLines: (n: string) => `${n} lines that could not be read`,
   },
   onePage: (n: string) => `${n} visits saw exactly one page; a bounce is one of these that reached no goal.`,
@@ -228,7 +231,7 @@ export const statisticsFigures = {
     search: 'Nothing was searched for. Which parameter holds the words is set for the site.',
     'not-found': 'Every page that was asked for was found.',
     bot: 'No bot was seen.',
-    refusal: 'Nobody refused to be counted.',
+    refusal: 'Nobody refused to be counted, or fewer than 5 did.',
     screen: 'No screen is known. The script reports them; logs cannot.',
   } as Words,
   nothingInRange: 'Nothing was counted in these days.',

@@ -21,7 +21,7 @@ export function drawSummary({ site, overview, tables }: StatisticsSummary): stri
     '',
     ...(figures.few ? [line('Visits', 'fewer than 5')] : figureLines(overview)),
     line('Requests of programs', numbers.format(figures.botHits ?? 0)),
-    line('Not counted: refused', numbers.format(figures.refusedHits ?? 0)),
+    line('Not counted: refused', orFew(figures.refusedHits)),
     '',
     ...tables.flatMap(tableLines),
   ];
@@ -30,11 +30,11 @@ export function drawSummary({ site, overview, tables }: StatisticsSummary): stri
 function figureLines({ figures, before }: Overview): string[] {
   const { visitors, span, engaged } = figures;
   const change =
-    before && !before.figures.few && before.figures.visits > 0
+    figures.visits !== null && before?.figures.visits
       ? `  (${percentChange(figures.visits, before.figures.visits)} on the range before)`
       : '';
   return [
-    line('Visits', `${numbers.format(figures.visits)}${change}`),
+    line('Visits', `${orFew(figures.visits)}${change}`),
     ...(visitors
       ? [
           line(
@@ -48,7 +48,7 @@ function figureLines({ figures, before }: Overview): string[] {
     line('Bounce rate', `${((figures.bounceRate ?? 0) * 100).toFixed(1)} %`),
     line('Time on site', times(span)),
     ...(engaged && engaged.visits > 0 ? [line('Time in use', times(engaged))] : []),
-    line('Goals reached', figures.goals === null ? 'fewer than 5' : numbers.format(figures.goals)),
+    line('Goals reached', orFew(figures.goals)),
   ];
 }
 
@@ -76,6 +76,11 @@ function tableLines(table: Table): string[] {
     ...(table.count > table.rows.length ? [`${' '.repeat(10)}  and ${table.count - table.rows.length} more`] : []),
     '',
   ];
+}
+
+/** Null: one to four, which is told to nobody. */
+function orFew(value: number | null): string {
+  return value === null ? 'fewer than 5' : numbers.format(value);
 }
 
 function line(label: string, value: string): string {

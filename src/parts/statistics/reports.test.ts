@@ -88,17 +88,24 @@ describe('the overview', () => {
     expect(later.body.range.to).toBe('2026-03-15');
   });
 
-  test('of fewer than five visits nothing but their number is told', async () => {
+  test('of fewer than five visits nothing is told, not even their number: in no answer and no export', async () => {
     const { body } = await get<Overview>('/shop/overview?from=2026-03-15&to=2026-03-15');
     expect(body.figures).toMatchObject({
       few: true,
-      visits: 4,
+      visits: null,
       views: null,
       span: null,
       engaged: null,
       visitors: null,
     });
-    expect(body.series[0]).toMatchObject({ few: true, views: null, span: null });
+    expect(body.series[0]).toMatchObject({ few: true, visits: null, views: null, span: null });
+    const { body: goals } = await get<GoalFigures>('/shop/goals?from=2026-03-15&to=2026-03-15');
+    expect(goals.visits).toBeNull();
+    const { body: table } = await get<Table>('/shop/tables/page?from=2026-03-15&to=2026-03-15');
+    expect(table.total).toBeNull();
+    const day = 'from=2026-03-15&to=2026-03-15';
+    const exported = await get<string>(`/shop/overview/csv?${day}`);
+    expect(String(exported.body)).toMatch(/2026-03-15,,,,,,,,yes,yes/);
   });
 
   test('a site that is silent for days is warned of, one that is new is not', async () => {
@@ -126,8 +133,8 @@ describe('the overview', () => {
 
   test('narrowed to a value of fewer than five visits: nothing', async () => {
     const { body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&filter=country:LI&by=month');
-    expect(body.figures).toMatchObject({ few: true, visits: 0, views: null });
-    expect(body.series[0]?.visits).toBe(0);
+    expect(body.figures).toMatchObject({ few: true, visits: null, views: null });
+    expect(body.series[0]?.visits).toBeNull();
     expect(JSON.stringify(body)).not.toContain(':3');
   });
 
@@ -241,8 +248,8 @@ describe('a table', () => {
     for (const folded of ['FR', 'LI', 'XX']) {
       const { body } = await get<Overview>(`/subtracted/overview?${day}&filter=country:${folded}`);
       expect(body).toMatchObject({
-        figures: { few: true, visits: 0, views: null },
-        series: [{ few: true, visits: 0 }],
+        figures: { few: true, visits: null, views: null },
+        series: [{ few: true, visits: null }],
       });
       const pages = await get<Table>(`/subtracted/tables/page?${day}&filter=country:${folded}`);
       expect(pages.body).toMatchObject({ rows: [], other: null });

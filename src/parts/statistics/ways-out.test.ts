@@ -30,7 +30,7 @@ beforeAll(async () => {
     await fillDay(client, shop, '2026-03-14', { visits: 40, goals: 3, visitors: 30, visitors_exact: false });
     await fillDay(client, shop, '2026-03-15', { visits: 12, bot_hits: 7, refused_hits: 2, closed: false });
     const small = await fillSite(client, { slug: 'small' });
-    await fillDay(client, small, '2026-03-15', { visits: 4, bot_hits: 1, closed: false });
+    await fillDay(client, small, '2026-03-15', { visits: 4, bot_hits: 1, refused_hits: 9, closed: false });
     await fillSite(client, { slug: 'silent' });
     for (const [period, startsOn] of [
       ['d', '2026-03-15'],
@@ -76,14 +76,13 @@ test('a token with the scope reads figures and nothing that staff keeps', async 
   expect((await app.get(`${base}/shop/overview`, await bearer('metrics'))).status).toBe(403);
 });
 
-test('/metrics tells of today, of each site, and not of fewer than five visits', async () => {
+test('/metrics tells of today, of each site, and not of fewer than five visits or refusals', async () => {
   const text = await (await app.get('/metrics', await bearer('metrics'))).text();
   const lines = text.split('\n').filter((line) => /^kept_statistics.*"(shop|small)"/.test(line));
   expect(lines.toSorted()).toEqual([
     'kept_statistics_bot_hits_today{site="shop"} 7',
     'kept_statistics_bot_hits_today{site="small"} 1',
-    'kept_statistics_refused_hits_today{site="shop"} 2',
-    'kept_statistics_refused_hits_today{site="small"} 0',
+    'kept_statistics_refused_hits_today{site="small"} 9',
     'kept_statistics_views_today{site="shop"} 24',
     'kept_statistics_visitors_today{site="shop"} 12',
     'kept_statistics_visits_today{site="shop"} 12',
@@ -125,9 +124,9 @@ test('of one download is told how often it was taken away, and on which days', a
   const { body } = await staff.call<Overview>('GET', path);
   expect(body.figures).toMatchObject({ visits: 6, views: 8 });
   expect(body.series.map(({ visits, views }) => [visits, views])).toEqual([
-    [0, null],
+    [0, 0],
     [6, 8],
-    [0, null],
+    [0, 0],
   ]);
 });
 
@@ -241,7 +240,8 @@ test('the terminal shows figures and tables, folded', async () => {
   expect(text).toMatch(/11 .*\/prices/);
   expect(text).not.toMatch(/of-two|of-four/);
   const small = await statisticsSummary(app.kept.deps, 'small', { from: '2026-03-15', to: '2026-03-15' });
-  expect(drawSummary(small).join('\n')).toContain('fewer than 5');
+  expect(drawSummary(small).join('\n')).toMatch(/Visits\s+fewer than 5/);
+  expect(text).toMatch(/refused\s+fewer than 5/);
 });
 
 test.each([

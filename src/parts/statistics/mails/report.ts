@@ -64,7 +64,7 @@ function figureLines(now: Figures, before: Figures | null): string[] {
   const each = (label: string, pick: (figures: Figures) => string | null) =>
     line(label, pick(now), before && pick(before));
   return [
-    ...each(messages.visits, (figures) => number(figures.visits)),
+    ...each(messages.visits, ({ few, visits }) => (few ? messages.fewBriefly : number(visits))),
     ...each(
       messages.visitorDays,
       ({ visitors }) => visitors && `${visitors.exact ? '' : `${messages.atMost} `}${number(visitors.value)}`,

@@ -18,7 +18,7 @@ export function drawShared(shared: SharedPage): Html {
 <p>${messages.range(range.from, range.to, site.timeZone)} ${shared.name}, ${messages.origins[overview.origin]}.</p>
 <h2>${messages.figures}</h2>
 ${figures.visits === 0 ? html`<p>${messages.empty}</p>` : figures.few ? html`<p>${messages.few}</p>` : drawFigures(figures)}
-${figures.visits > 0 && drawCourse(overview)}
+${figures.visits !== null && figures.visits > 0 && drawCourse(overview)}
 ${overview.annotations.length > 0 && drawNotes(overview.annotations)}
 ${shared.tables.map(drawTable)}
 <p class="quiet">${messages.how} ${messages.until(shared.expiresAt.toISOString().slice(0, 10))}</p>`;
@@ -60,10 +60,10 @@ const width = 640;
 const height = 160;
 
 function drawCourse({ series, by }: Overview): Html {
-  const most = Math.max(1, ...series.map((point) => point.visits));
+  const most = Math.max(1, ...series.map((point) => point.visits ?? 0));
   const step = width / Math.max(1, series.length);
   const bar = (point: Point, index: number) => {
-    const tall = (point.visits / most) * height;
+    const tall = ((point.visits ?? 0) / most) * height;
     const at = [index * step, height - tall, Math.max(step * 0.8, 0.5), tall].map((each) => each.toFixed(1));
     // A step that is not whole is drawn paler, and says so in the table.
     return html`<rect x="${at[0] ?? ''}" y="${at[1] ?? ''}" width="${at[2] ?? ''}" height="${at[3] ?? ''}" opacity="${point.partial ? '0.5' : '1'}"/>`;
@@ -79,9 +79,9 @@ ${series.map(bar)}
 <tbody>${series.map(
     (
       point,
-    ) => html`<tr><td>${point.from}${point.partial && html` <span class="quiet">${messages.partial}</span>`}</td><td>${number(point.visits)}</td><td>${number(point.views)}</td></tr>
+    ) => html`<tr><td>${point.from}${point.partial && html` <span class="quiet">${messages.partial}</span>`}</td><td>${point.few ? messages.notTold : number(point.visits)}</td><td>${point.few ? messages.notTold : number(point.views)}</td></tr>
 `,
-  )}</tbody></table></details>`;
+  )}</tbody></table>${series.some(({ few }) => few) && html`<p class="quiet">${messages.notToldWhy[by]}</p>`}</details>`;
 }
 
 /** What explains the figures: releases, campaigns. */

@@ -31,6 +31,13 @@ export const messages = {
   notes: 'Notes',
   kinds: { release: 'release', campaign: 'campaign', other: 'note' },
   partial: 'not whole',
+  notTold: 'not told',
+  notToldWhy: {
+    day: 'Not told: a day of fewer than 5 visits, or the smallest other day where the sum would give one of these away.',
+    week: 'Not told: a week of fewer than 5 visits, or the smallest other week where the sum would give one of these away.',
+    month:
+      'Not told: a month of fewer than 5 visits, or the smallest other month where the sum would give one of these away.',
+  },
   share: 'Share',
   other: 'other',
   none: 'Nothing here in these days.',

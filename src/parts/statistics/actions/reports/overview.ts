@@ -88,9 +88,10 @@ async function narrowedPart(
     );
     if (cell) steps.set(step, cell);
   }
+  const all = shownCell(sums, ids) ?? sumOf([]);
   return {
-    figures: narrowedFigures(shownCell(sums, ids) ?? sumOf([])),
-    series: narrowedSeries(steps, { range, by, today: frame.today }),
+    figures: narrowedFigures(all),
+    series: narrowedSeries(steps, { range, by, today: frame.today, all: all.visits }),
   };
 }
 

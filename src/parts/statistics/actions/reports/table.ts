@@ -1,10 +1,10 @@
 import type { Deps } from '../../../../platform/deps.ts';
 import { errors } from '../../errors/reports.ts';
 import { namedIn } from '../../rules/dimensions.ts';
-import { isFew, share } from '../../rules/figures.ts';
+import { isFew, share, unlessSmall } from '../../rules/figures.ts';
 import { sumOf } from '../../rules/narrow.ts';
 import { unitsOf } from '../../rules/range.ts';
-import { type Filter, filtersOf, isOfPrograms, numberOf, pairOf } from '../../rules/report-dimensions.ts';
+import { type Filter, filtersOf, isOfPrograms, isOfRequests, numberOf, pairOf } from '../../rules/report-dimensions.ts';
 import { shownCell } from '../../rules/shown-cell.ts';
 import { type Narrowed, type Sum, sumCells } from '../../rules/sum-cells.ts';
 import { type Folded, foldTable, sortCells, tableRow } from '../../rules/table-rows.ts';
@@ -43,15 +43,15 @@ export async function tableOf(
     frame.before && foldedCells(deps, frame, source, frame.before),
     sumVisits(deps.db, { siteId: frame.site.id, origin: frame.origin, range: frame.range }),
   ]);
-  const ofPrograms = isOfPrograms(dimension);
-  // Of all visits, not only of those under the filter; programs make none, so their hits are shared out.
-  const total = ofPrograms ? sumOf([...now.named, ...(now.other ? [now.other] : [])]).views : visits;
+  const ofRequests = isOfRequests(dimension);
+  // Of all visits, not only of those under the filter; where there are none, requests are shared out.
+  const total = ofRequests ? sumOf([...now.named, ...(now.other ? [now.other] : [])]).views : visits;
   const named = wanted ? now.named.filter((cell) => wanted.has(cell.value ?? 0)) : now.named;
   const { offset = 0, limit = 50 } = query;
-  const page = await pageOf(deps, named, { sort: query.sort ?? (ofPrograms ? '-views' : '-visits'), offset, limit });
+  const page = await pageOf(deps, named, { sort: query.sort ?? (ofRequests ? '-views' : '-visits'), offset, limit });
   const earlier = new Map(before?.named.map((cell) => [cell.value, cell]));
   const row = (cell: Sum, value: string | null, was: Sum | null) =>
-    tableRow(cell, { value, share: share(ofPrograms ? cell.views : cell.visits, total), before: was });
+    tableRow(cell, { value, share: share(ofRequests ? cell.views : cell.visits, total), before: was });
   return {
     range: frame.range,
     before: frame.before,
@@ -61,7 +61,7 @@ export async function tableOf(
     other: now.other && row(now.other, null, before?.other ?? null),
     count: named.length,
     next: offset + limit < named.length ? offset + limit : null,
-    total,
+    total: unlessSmall(total),
   };
 }
 
@@ -108,6 +108,7 @@ export async function foldedCells(
   if (narrowed && typeof whole !== 'number' && !shownCell(whole, [...narrowed.ids])) return foldTable([], {});
   return foldTable(sumCells(rows, narrowed), {
     ofPrograms: isOfPrograms(source.dimension),
+    ofRequests: isOfRequests(source.dimension),
     ofFew: typeof whole === 'number' && isFew(whole),
   });
 }
