@@ -54,7 +54,9 @@ export function FigureTiles({ overview, chosen, choose }: Props) {
       )}
       {figures.visitors && !figures.visitors.exact && (
         <Text size="xs" c="dimmed">
-          {statisticsWords.atMostWhy}
+          {overview.origin === 'live' || overview.origin === 'log'
+            ? statisticsWords.atMostWhy
+            : statisticsWords.atMostTakenOver(statisticsWords.origin.names[overview.origin])}
         </Text>
       )}
     </>

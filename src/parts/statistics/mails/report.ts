@@ -82,7 +82,7 @@ function tableLines({ dimension, rows, other }: Table): string[] {
   const title = messages.tables[dimension] ?? dimension;
   const lines = [...rows, ...(other ? [other] : [])].map(
     (row) =>
-      `${number(row.visits)?.padStart(10)}  ${row.value === null ? messages.other : shownValue(dimension, row.value)}`,
+      `${(number(row.visits) ?? '').padStart(10)}  ${row.value === null ? messages.other : shownValue(dimension, row.value)}`,
   );
   return ['', title, ...(lines.length > 0 ? lines : [`${''.padStart(10)}  ${messages.none}`])];
 }

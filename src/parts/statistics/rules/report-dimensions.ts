@@ -39,6 +39,19 @@ export function isOfPrograms(name: DimensionName): boolean {
   return name === 'bot';
 }
 
+/** Of them a visit may have several, so that their visits cannot be added up: nor those of "other". */
+const severalAVisit: ReadonlySet<DimensionName> = new Set([
+  'page',
+  'goal',
+  'download',
+  'outbound',
+  'search',
+  'not-found',
+]);
+export function addsUp(name: DimensionName): boolean {
+  return !severalAVisit.has(name);
+}
+
 /** Whether the overview can be narrowed to one value of it. */
 export function narrows(name: DimensionName): boolean {
   return !ofRequests.has(name);

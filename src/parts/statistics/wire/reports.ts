@@ -203,7 +203,8 @@ export type Overview = Static<typeof Overview>;
 export const TableRow = Type.Object({
   /** Null in the row "other": what the caps of a day, month or year and the rule of `k` left without a name. */
   value: orNull(Type.String()),
-  visits: whole,
+  /** Null in "other" of what one visit may have several of, such as pages: their visits cannot be added up. */
+  visits: orNull(whole),
   share: orNull(some),
   views: orNull(whole),
   bounceRate: orNull(some),
@@ -211,7 +212,7 @@ export const TableRow = Type.Object({
   seconds: orNull(some),
   /** What its goals were worth, in hundredths of the site's currency. */
   amount: orNull(whole),
-  before: orNull(Type.Object({ visits: whole, views: orNull(whole) })),
+  before: orNull(Type.Object({ visits: orNull(whole), views: orNull(whole) })),
 });
 export type TableRow = Static<typeof TableRow>;
 

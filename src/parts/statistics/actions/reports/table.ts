@@ -4,13 +4,22 @@ import { namedIn } from '../../rules/dimensions.ts';
 import { isFew, share, unlessSmall } from '../../rules/figures.ts';
 import { sumOf } from '../../rules/narrow.ts';
 import { unitsOf } from '../../rules/range.ts';
-import { type Filter, filtersOf, isOfPrograms, isOfRequests, numberOf, pairOf } from '../../rules/report-dimensions.ts';
+import {
+  addsUp,
+  type Filter,
+  filtersOf,
+  isOfPrograms,
+  isOfRequests,
+  numberOf,
+  pairOf,
+} from '../../rules/report-dimensions.ts';
 import { shownCell } from '../../rules/shown-cell.ts';
 import { type Narrowed, type Sum, sumCells } from '../../rules/sum-cells.ts';
 import { type Folded, foldTable, sortCells, tableRow } from '../../rules/table-rows.ts';
+import { isTakenOver, takenOverRow } from '../../rules/taken-over.ts';
 import { findValue, readValues, searchValues } from '../../store/cells.ts';
 import { sumVisits } from '../../store/reports.ts';
-import type { DimensionName, Range, Table, TableQuery } from '../../wire/reports.ts';
+import type { DimensionName, Range, Table, TableQuery, TableRow } from '../../wire/reports.ts';
 import { rowsOf } from './cells.ts';
 import { type Frame, frameOf } from './frame.ts';
 
@@ -50,19 +59,30 @@ export async function tableOf(
   const { offset = 0, limit = 50 } = query;
   const page = await pageOf(deps, named, { sort: query.sort ?? (ofRequests ? '-views' : '-visits'), offset, limit });
   const earlier = new Map(before?.named.map((cell) => [cell.value, cell]));
-  const row = (cell: Sum, value: string | null, was: Sum | null) =>
-    tableRow(cell, { value, share: share(ofRequests ? cell.views : cell.visits, total), before: was });
+  const row = (cell: Sum, value: string | null, was: Sum | null) => {
+    const told = tableRow(cell, { value, share: share(ofRequests ? cell.views : cell.visits, total), before: was });
+    return isTakenOver(frame.origin) ? takenOverRow(told) : told;
+  };
+  const other = (cell: Sum) => {
+    const told = row(cell, null, before?.other ?? null);
+    return addsUp(dimension) ? told : notAddedUp(told);
+  };
   return {
     range: frame.range,
     before: frame.before,
     origin: frame.origin,
     dimension,
     rows: page.cells.map((cell) => row(cell, page.nameOf(cell), earlier.get(cell.value) ?? null)),
-    other: now.other && row(now.other, null, before?.other ?? null),
+    other: now.other && other(now.other),
     count: named.length,
     next: offset + limit < named.length ? offset + limit : null,
     total: unlessSmall(total),
   };
+}
+
+/** "Other" of values of which one visit may have several: how many visits that were is not known. */
+function notAddedUp(row: TableRow): TableRow {
+  return { ...row, visits: null, share: null, before: row.before && { ...row.before, visits: null } };
 }
 
 /** Which rows of statistics.cells hold the table, and which of their cells. */
