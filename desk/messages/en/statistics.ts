@@ -241,7 +241,7 @@ export const statisticsFigures = {
   nothingInRange: 'Nothing was counted in these days.',
   nothingInRangeHow: 'Choose other days, or take away the filter.',
   table: 'Table',
-  allRows: (n: string, name: string) => `All of ${name} (${n})`,
+  allRows: (n: string, name: string) => (n === '1' ? `Whole table: ${name}` : `All ${n} of ${name}`),
   nothingShown: 'Nothing to show of these days',
   notKnownOf: 'This is not known of the visits of these days.',
   fewNotTold: (k: number) => `What fewer than ${k} visits have in common is not told.`,
