@@ -12,6 +12,7 @@ import { sendLines } from '../../platform/logs/send.ts';
 import { askAt, statusPath } from '../../platform/logs/tell.ts';
 import { createToken } from '../staff/index.ts';
 import { letGoLine } from './actions/imports/live-lines.ts';
+import { liveView } from './actions/reports/live.ts';
 import { statisticsSummary } from './actions/reports/summary.ts';
 import { fillCells, fillDay, fillSite } from './fixtures/figures.ts';
 import { dimension } from './rules/dimensions.ts';
@@ -229,6 +230,15 @@ test('live: without a process that counts, it says so', async () => {
   const { status, body } = await marketing.call<Live>('GET', `${base}/shop/live`);
   expect(status).toBe(200);
   expect(body).toMatchObject({ minutes: 5, at: '2026-03-15T12:00:00.000Z' });
+});
+
+test('live: of fewer than five visits it says that there are a few, and nothing of them', async () => {
+  const page = { value: '/prices', visits: 3 };
+  const seen = { visits: 3, views: 7, perMinute: [0, 0, 0, 0, 7], pages: [page], referrers: [], countries: [] };
+  const few = await liveView(app.kept.deps, { live: async () => seen }, 'shop');
+  expect(few).toMatchObject({ few: true, visits: null, views: null, perMinute: [], pages: [] });
+  const away = await liveView(app.kept.deps, { live: async () => null }, 'shop');
+  expect(away).toMatchObject({ few: false, visits: null });
 });
 
 test('the terminal shows figures and tables, folded', async () => {
