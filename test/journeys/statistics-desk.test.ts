@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Session, TestApp } from '../kit/app.ts';
-import { checkAccessibility, launchBrowser } from '../kit/browser.ts';
+import { checkAccessibility, launchBrowser, screenshot } from '../kit/browser.ts';
 import { signedIn } from '../kit/desk.ts';
 import { choose, lookAt, press, stepsOn, type } from '../kit/walk.ts';
 import { startWithWebsite } from './statistics-site.ts';
@@ -108,6 +108,24 @@ step('goals and funnels, other rules and the last minutes are shown', async () =
     await page.getByText(heading).first().waitFor();
     expect(await page.getByRole('alert').count(), tab).toBe(0);
   }
+});
+
+step('on a narrow screen every figure of goals, funnels and other rules is seen without scrolling aside', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ['count-as', 'goals']) {
+    await page.goto(`${app.baseUrl}/desk/statistics/${path}`);
+    await page.locator('section.scroll td').first().waitFor();
+    const cut = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('section.scroll td, section.panel h2')].filter((each) => {
+        const { left, right, width } = each.getBoundingClientRect();
+        return width === 0 || left < 0 || right > innerWidth || each.scrollWidth > each.clientWidth + 1;
+      }).map((each) => each.textContent)`,
+    );
+    expect(cut, path).toEqual([]);
+    await screenshot(page, `statistics-${path}-390`);
+  }
+  await page.setViewportSize({ width: 1_280, height: 900 });
+  await page.goto(`${app.baseUrl}/desk/statistics`);
 });
 
 step('a page is shared by an address, read without an account, and ended', async () => {

@@ -32,6 +32,7 @@ export const statisticsPages = {
       minutes === 0 ? 'this minute' : minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`,
     about: (seconds: number, k: number) =>
       `Asked for again every ${seconds} seconds while you look, and not while this page is hidden. What fewer than ${k} visits saw stands under “Other”.`,
+    few: 'There are too few visits just now to say more without speaking of single people.',
     none: 'Nothing to show just now.',
     away: 'What is counted just now cannot be shown',
     awayHow: 'The server process that counts cannot be reached. Nothing is lost; this page asks again by itself.',

@@ -1,5 +1,7 @@
 import type { Words } from './words.ts';
 
+const requests = (n: string) => `${n} ${n === '1' ? 'request' : 'requests'}`;
+
 /** Figures, their course and their tables. */
 export const statisticsFigures = {
   about: (site: string, zone: string) => `${site}. Days are those of ${zone}.`,
@@ -91,8 +93,13 @@ export const statisticsFigures = {
   atMost: 'at most',
   atMostWhy:
     'At most: the server was started anew on one of these days, or a log was imported in parts. Who came before and after is then counted twice, for nothing was stored to recognise them by.',
+  atMostTakenOver: (from: string) =>
+    `At most: ${from} told these visitors from one another by rules of its own, which its export does not say.`,
   fewVisits: 'There were too few visits to say more without speaking of single people.',
-  few: '(too few to say more)',
+  fewerThan: (k: number) => `fewer than ${k}`,
+  notTold: 'not told',
+  notToldWhy: (by: 'day' | 'week' | 'month', k: number) =>
+    `Not told or drawn: a ${by} of fewer than ${k} visits, or the smallest other ${by} where the sum would give one of these away.`,
   notWhole: '(not whole)',
   was: (value: string) => `was ${value}`,
   before: 'Before',
@@ -136,10 +143,10 @@ export const statisticsFigures = {
 
   apart: {
     title: 'Not among the visits:',
-    botHits: (n: string) => `${n} requests of bots`,
-    refusedHits: (n: string) => `${n} of people who do not want to be counted`,
-    ownHits: (n: string) => `${n} of your own people`,
-    badLines: (n: string) => `${n} lines that could not be read`,
+    botHits: (n: string) => `${requests(n)} of bots`,
+    refusedHits: (n: string) => `${requests(n)} of people who do not want to be counted`,
+    ownHits: (n: string) => `${requests(n)} of your own people`,
+    badLines: (n: string) => `${n} ${n === '1' ? 'line' : 'lines'} that could not be read`,
   },
   onePage: (n: string) => `${n} visits saw exactly one page; a bounce is one of these that reached no goal.`,
   missed: (share: string, logOnly: string, beaconOnly: string) =>
@@ -228,16 +235,19 @@ export const statisticsFigures = {
     search: 'Nothing was searched for. Which parameter holds the words is set for the site.',
     'not-found': 'Every page that was asked for was found.',
     bot: 'No bot was seen.',
-    refusal: 'Nobody refused to be counted.',
+    refusal: 'Nobody refused to be counted, or fewer than 5 requests came from people who do.',
     screen: 'No screen is known. The script reports them; logs cannot.',
   } as Words,
   nothingInRange: 'Nothing was counted in these days.',
   nothingInRangeHow: 'Choose other days, or take away the filter.',
   table: 'Table',
-  allRows: (n: string, name: string) => `All ${n} of ${name}`,
+  allRows: (n: string, name: string) => (n === '1' ? `Whole table: ${name}` : `All ${n} of ${name}`),
+  nothingShown: 'Nothing to show of these days',
+  notKnownOf: 'This is not known of the visits of these days.',
+  fewNotTold: (k: number) => `What fewer than ${k} visits have in common is not told.`,
   searchValues: 'Search',
   other: 'Other',
-  otherBriefly: (k: number) => `“Other” holds what fewer than ${k} visits share.`,
+  otherBriefly: (k: number) => `“Other”: values of fewer than ${k} visits each, and what is not named for their sake.`,
   otherWhole: (k: number) =>
     `“Other” holds all values of fewer than ${k} visits, so that no row speaks of a single visitor, and those beyond what is kept of a day, month or year. Whatever you export, mail or share is put together in the same way.`,
   narrowTo: (name: string) => `Show only ${name}`,

@@ -50,8 +50,8 @@ export function CountAsPage() {
 function Counted({ counted, stale }: { counted: CountAs; stale: boolean }) {
   return (
     <>
-      <Scroll label={counted.name} width={640}>
-        <table className={`${classes.table} ${stale ? classes.stale : ''}`} aria-busy={stale}>
+      <Scroll label={counted.name}>
+        <table className={`${classes.table} ${classes.stacked} ${stale ? classes.stale : ''}`} aria-busy={stale}>
           <caption className="sr-only">{statisticsWords.countedAs.caption(counted.name)}</caption>
           <thead>
             <tr>
@@ -70,9 +70,13 @@ function Counted({ counted, stale }: { counted: CountAs; stale: boolean }) {
                     {row.why}
                   </Text>
                 </th>
-                <td>{statisticsWords.countedAs.how[row.value === null ? 'not told' : row.is]}</td>
-                <td>{row.value === null ? m.common.none : inUnit(row.value, row.unit)}</td>
-                <td>{row.ours === null ? m.common.none : inUnit(row.ours, row.unit)}</td>
+                <td data-head={statisticsWords.countedAs.is}>
+                  {statisticsWords.countedAs.how[row.value === null ? 'not told' : row.is]}
+                </td>
+                <td data-head={counted.name}>{row.value === null ? m.common.none : inUnit(row.value, row.unit)}</td>
+                <td data-head={statisticsWords.countedAs.ours}>
+                  {row.ours === null ? m.common.none : inUnit(row.ours, row.unit)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -18,6 +18,7 @@ import { Pager } from './pager.tsx';
 import { PeriodBar } from './period-bar.tsx';
 import { useReport } from './reads.ts';
 import { columnsOf } from './values.ts';
+import { whyEmpty } from './why-empty.ts';
 
 const limit = 50;
 
@@ -147,8 +148,14 @@ function WholeTable({ dimension }: { dimension: DimensionName }) {
         <>
           {table.data.count === 0 && !table.data.other ? (
             <Empty
-              title={q ? m.table.noMatch : statisticsWords.nothingInRange}
-              how={q ? '' : (statisticsWords.emptyTable[dimension] ?? statisticsWords.nothingInRangeHow)}
+              title={
+                q
+                  ? m.table.noMatch
+                  : table.data.total === 0
+                    ? statisticsWords.nothingInRange
+                    : statisticsWords.nothingShown
+              }
+              how={q ? '' : whyEmpty(table.data, frame.k)}
             />
           ) : (
             <Scroll label={statisticsWords.dimensions[dimension]} width={480}>

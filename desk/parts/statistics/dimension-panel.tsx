@@ -11,6 +11,7 @@ import { NotCountedTogether } from './filter-mark.tsx';
 import { asked, base, mayFilter, sharedSearch, useFrame, useStatisticsSearch } from './frame.ts';
 import { useReport } from './reads.ts';
 import type { groups } from './values.ts';
+import { whyEmpty } from './why-empty.ts';
 
 const shown = 8;
 
@@ -52,7 +53,7 @@ function TopRows({ dimension }: { dimension: DimensionName }) {
   if (rows.length === 0 && !other)
     return (
       <Text size="sm" c="dimmed" py="md">
-        {statisticsWords.emptyTable[dimension] ?? statisticsWords.nothingInRange}
+        {whyEmpty(table.data, frame.k)}
       </Text>
     );
   return (

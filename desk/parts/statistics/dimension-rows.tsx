@@ -62,7 +62,7 @@ export function DimensionRows({ table, sorting, stale }: Props) {
               <Cell key={name} row={row} name={name} />
             ))}
             <td className={lesser}>{row.share === null ? m.common.none : percent(row.share)}</td>
-            {table.before && <td>{change(amountOf(row, main), beforeOf(row, main)) ?? m.common.none}</td>}
+            {table.before && <td>{change(toldOf(row, main), beforeOf(row, main)) ?? m.common.none}</td>}
           </tr>
         ))}
       </tbody>
@@ -81,7 +81,11 @@ const sortOf: Readonly<Record<ColumnName, string>> = {
 };
 
 function amountOf(row: TableRow, main: ColumnName): number {
-  return main === 'requests' ? (row.views ?? 0) : row.visits;
+  return main === 'requests' ? (row.views ?? 0) : (row.visits ?? 0);
+}
+
+function toldOf(row: TableRow, main: ColumnName): number | null {
+  return main === 'requests' ? row.views : row.visits;
 }
 
 function beforeOf(row: TableRow, main: ColumnName): number | null {
@@ -131,7 +135,7 @@ function Cell({ row, name }: { row: TableRow; name: ColumnName }) {
 function cellText(row: TableRow, name: ColumnName, currency: string | null): string | null {
   switch (name) {
     case 'visits':
-      return count(row.visits);
+      return row.visits === null ? null : count(row.visits);
     case 'bounceRate':
       return row.bounceRate === null ? null : percent(row.bounceRate);
     case 'seconds':

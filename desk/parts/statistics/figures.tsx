@@ -4,6 +4,7 @@ import type { Overview } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { statisticsWords } from '../../messages/statistics.ts';
 import { change, inUnit } from './formats.ts';
+import { useFrame } from './frame.ts';
 import { isDrawn, type MetricName, metricLabel, metricNames, metrics } from './metrics.ts';
 import classes from './statistics.module.css';
 
@@ -53,7 +54,9 @@ export function FigureTiles({ overview, chosen, choose }: Props) {
       )}
       {figures.visitors && !figures.visitors.exact && (
         <Text size="xs" c="dimmed">
-          {statisticsWords.atMostWhy}
+          {overview.origin === 'live' || overview.origin === 'log'
+            ? statisticsWords.atMostWhy
+            : statisticsWords.atMostTakenOver(statisticsWords.origin.names[overview.origin])}
         </Text>
       )}
     </>
@@ -61,6 +64,7 @@ export function FigureTiles({ overview, chosen, choose }: Props) {
 }
 
 function Figure({ name, overview: { figures, before } }: { name: MetricName; overview: Overview }) {
+  const { k } = useFrame();
   const { unit, ofFigures } = metrics[name];
   const value = ofFigures(figures);
   const earlier = before && ofFigures(before.figures);
@@ -71,12 +75,13 @@ function Figure({ name, overview: { figures, before } }: { name: MetricName; ove
       <span className={classes.name}>{metricLabel(name, figures)}</span>
       <span className={classes.number}>
         {atMost && <span className={classes.small}>{statisticsWords.atMost} </span>}
-        {value === null ? m.common.none : inUnit(value, unit)}
+        {value === null ? (figures.few ? statisticsWords.fewerThan(k) : m.common.none) : inUnit(value, unit)}
       </span>
       {before && (
         <span className={classes.small}>
           {difference ?? m.common.none}
           {earlier !== null && earlier !== undefined && ` · ${statisticsWords.was(inUnit(earlier, unit))}`}
+          {name === 'visits' && before.figures.few && ` · ${statisticsWords.was(statisticsWords.fewerThan(k))}`}
         </span>
       )}
     </>

@@ -76,8 +76,8 @@ function Goals({ figures: { goals } }: { figures: GoalFigures }) {
   const worth = goals.some(({ amount }) => amount !== null && amount > 0);
   const shown = (value: number | null) => (value === null ? statisticsWords.goals.tooFew : count(value));
   return (
-    <Scroll label={statisticsWords.goals.title} width={480}>
-      <table className={classes.table}>
+    <Scroll label={statisticsWords.goals.title}>
+      <table className={`${classes.table} ${classes.stacked}`}>
         <caption className="sr-only">{statisticsWords.goals.title}</caption>
         <thead>
           <tr>
@@ -98,10 +98,14 @@ function Goals({ figures: { goals } }: { figures: GoalFigures }) {
                 </span>
                 <span className={classes.bar} style={{ width: `${((visits ?? 0) / most) * 100}%` }} />
               </th>
-              <td>{shown(visits)}</td>
-              <td>{rate === null ? m.common.none : percent(rate)}</td>
-              <td>{shown(times)}</td>
-              {worth && <td>{amount === null ? m.common.none : money(amount, site.currency)}</td>}
+              <td data-head={statisticsWords.columns.visits}>{shown(visits)}</td>
+              <td data-head={statisticsWords.goals.rate}>{rate === null ? m.common.none : percent(rate)}</td>
+              <td data-head={statisticsWords.columns.times}>{shown(times)}</td>
+              {worth && (
+                <td data-head={statisticsWords.columns.amount}>
+                  {amount === null ? m.common.none : money(amount, site.currency)}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -116,7 +120,7 @@ function FunnelSteps({ funnel: { name, steps } }: { funnel: FunnelFigures['funne
     <div>
       <Title order={3}>{name}</Title>
       <Scroll label={name}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.stacked}`}>
           <caption className="sr-only">{name}</caption>
           <thead>
             <tr>
@@ -134,9 +138,15 @@ function FunnelSteps({ funnel: { name, steps } }: { funnel: FunnelFigures['funne
                   {index + 1}. {kind === 'goal' ? statisticsWords.funnels.goal(match) : match}
                   <span className={classes.bar} style={{ width: `${((visits ?? 0) / most) * 100}%` }} />
                 </th>
-                <td>{visits === null ? statisticsWords.goals.tooFew : count(visits)}</td>
-                <td>{ofStepBefore === null || index === 0 ? m.common.none : percent(ofStepBefore)}</td>
-                <td>{ofFirst === null ? m.common.none : percent(ofFirst)}</td>
+                <td data-head={statisticsWords.columns.visits}>
+                  {visits === null ? statisticsWords.goals.tooFew : count(visits)}
+                </td>
+                <td data-head={statisticsWords.funnels.ofStepBefore}>
+                  {ofStepBefore === null || index === 0 ? m.common.none : percent(ofStepBefore)}
+                </td>
+                <td data-head={statisticsWords.funnels.ofFirst}>
+                  {ofFirst === null ? m.common.none : percent(ofFirst)}
+                </td>
               </tr>
             ))}
           </tbody>

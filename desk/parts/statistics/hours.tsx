@@ -11,6 +11,7 @@ import { asked, base, mayFilter, useFrame } from './frame.ts';
 import { useReport } from './reads.ts';
 import classes from './statistics.module.css';
 import { hourName, valueName, weekdayName } from './values.ts';
+import { whyEmpty } from './why-empty.ts';
 
 const days = [0, 1, 2, 3, 4, 5, 6];
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
@@ -26,11 +27,11 @@ export function Hours() {
   if (!may) return <NotCountedTogether table="hour" />;
   if (table.isError) return <Failure error={table.error} retry={() => void table.refetch()} />;
   if (!table.data) return <Skeleton height={240} />;
-  const visits = new Map(table.data.rows.map((row) => [Number(row.value), row.visits]));
+  const visits = new Map(table.data.rows.map((row) => [Number(row.value), row.visits ?? 0]));
   if (visits.size === 0)
     return (
       <Text size="sm" c="dimmed">
-        {statisticsWords.nothingInRange}
+        {whyEmpty(table.data, frame.k)}
       </Text>
     );
   const most = Math.max(1, ...visits.values());

@@ -27,7 +27,7 @@ export function LivePage() {
   if (live.isPending) return <Skeleton height={320} />;
   if (live.isError && !live.data) return <Failure error={live.error} retry={() => void live.refetch()} />;
   const { data } = live;
-  if (data.visits === null)
+  if (data.visits === null && !data.few)
     return (
       <Panel>
         <Empty title={statisticsWords.liveNow.away} how={statisticsWords.liveNow.awayHow} />
@@ -38,10 +38,10 @@ export function LivePage() {
       {live.isError && <Failure error={live.error} retry={() => void live.refetch()} />}
       <Panel title={statisticsWords.liveNow.title(data.minutes)}>
         <Group gap="xl" align="flex-start" mb="md" role="status">
-          <Now label={statisticsWords.columns.visits} value={data.visits} />
-          <Now label={statisticsWords.columns.views} value={data.views ?? 0} />
+          <Now label={statisticsWords.columns.visits} value={data.visits ?? statisticsWords.fewerThan(k)} />
+          {data.views !== null && <Now label={statisticsWords.columns.views} value={data.views} />}
         </Group>
-        <Minutes live={data} />
+        {data.few ? <Text size="sm">{statisticsWords.liveNow.few}</Text> : <Minutes live={data} />}
         <Text size="xs" c="dimmed" mt="sm">
           {statisticsWords.liveNow.about(every / 1000, k)}
         </Text>
@@ -55,11 +55,11 @@ export function LivePage() {
   );
 }
 
-function Now({ label, value }: { label: string; value: number }) {
+function Now({ label, value }: { label: string; value: number | string }) {
   return (
     <div>
       <div className={classes.name}>{label}</div>
-      <div className={classes.number}>{count(value)}</div>
+      <div className={classes.number}>{typeof value === 'number' ? count(value) : value}</div>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export const metrics: Readonly<Record<MetricName, Metric>> = {
   views: { unit: 'count', ofPoint: (point) => point.views, ofFigures: (figures) => figures.views },
   viewsPerVisit: {
     unit: 'ratio',
-    ofPoint: (point) => (point.views === null || point.visits === 0 ? null : point.views / point.visits),
+    ofPoint: (point) => (point.views === null || !point.visits ? null : point.views / point.visits),
     ofFigures: (figures) => figures.viewsPerVisit,
   },
   bounceRate: { unit: 'share', ofPoint: (point) => point.bounceRate, ofFigures: (figures) => figures.bounceRate },

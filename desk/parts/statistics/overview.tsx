@@ -125,13 +125,21 @@ function Warnings({ overview: { warnings } }: { overview: Overview }) {
   ));
 }
 
+/** A number that is missing is one to four; under a filter none of them is known. */
+function isHidden({ botHits }: Figures): boolean {
+  return botHits !== null;
+}
+
 /** What was seen and is not among the visits. */
 function Apart({ figures }: { figures: Figures }) {
+  const { k } = useFrame();
   const said = (['botHits', 'refusedHits', 'ownHits', 'badLines'] as const)
-    .filter((name) => (figures[name] ?? 0) > 0)
-    .map((name) => statisticsWords.apart[name](count(figures[name] ?? 0)));
+    .filter((name) => (figures[name] === null ? isHidden(figures) : figures[name] > 0))
+    .map((name) =>
+      statisticsWords.apart[name](figures[name] === null ? statisticsWords.fewerThan(k) : count(figures[name])),
+    );
   const { missedByBeacon: missed, onePage } = figures;
-  const onePages = onePage !== null && figures.visits > 0;
+  const onePages = onePage !== null && (figures.visits ?? 0) > 0;
   if (said.length === 0 && !missed && !onePages) return null;
   return (
     <Stack gap={4}>

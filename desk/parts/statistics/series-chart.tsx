@@ -23,6 +23,7 @@ interface Row {
   readonly beforeFrom: string | null;
   readonly partial: boolean;
   readonly few: boolean;
+  readonly beforeFew: boolean;
 }
 
 /** So few points make no line. */
@@ -123,6 +124,7 @@ function rowsOf(series: readonly Point[], before: readonly Point[], metric: Metr
       beforeFrom: earlier?.from ?? null,
       partial: point.partial,
       few: point.few,
+      beforeFew: earlier?.few ?? false,
     };
   });
 }
@@ -184,17 +186,17 @@ function lineEnd({ x, y, index }: LabelProps, line: 'now' | 'before', rows: read
 
 function Tip({ row, by, unit }: { row: Row | undefined; by: Overview['by']; unit: Unit }) {
   if (!row) return null;
-  const shown = (value: number | null) => (value === null ? m.common.none : inUnit(value, unit));
+  const shown = (value: number | null, few: boolean) =>
+    few ? statisticsWords.notTold : value === null ? m.common.none : inUnit(value, unit);
   return (
     <div className={classes.tip}>
       <div>
-        {stepName(row.from, by)}: <b>{shown(row.now)}</b>
+        {stepName(row.from, by)}: <b>{shown(row.now, row.few)}</b>
         {row.partial && ` ${statisticsWords.notWhole}`}
-        {row.few && ` ${statisticsWords.few}`}
       </div>
       {row.beforeFrom && (
         <div className={classes.small}>
-          {stepName(row.beforeFrom, by)}: {shown(row.before)}
+          {stepName(row.beforeFrom, by)}: {shown(row.before, row.beforeFew)}
         </div>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton } from '@mantine/core';
+import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Overview } from '../../api/wire.ts';
@@ -73,6 +73,11 @@ export function SeriesPanel({ overview, metric }: { overview: Overview; metric: 
             <SeriesChart overview={overview} metric={metric} unit={metrics[metric].unit} title={title} zoom={zoom} />
           </Suspense>
         </div>
+      )}
+      {[...overview.series, ...(overview.before?.series ?? [])].some(({ few }) => few) && (
+        <Text size="xs" c="dimmed" mt="xs">
+          {statisticsWords.notToldWhy(overview.by, frame.k)}
+        </Text>
       )}
       <Annotations overview={overview} />
     </Panel>

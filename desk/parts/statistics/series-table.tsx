@@ -1,4 +1,4 @@
-import type { Overview } from '../../api/wire.ts';
+import type { Overview, Point } from '../../api/wire.ts';
 import { m } from '../../messages/en.ts';
 import { statisticsWords } from '../../messages/statistics.ts';
 import { Scroll } from '../../ui/scroll.tsx';
@@ -16,8 +16,11 @@ interface Props {
 /** What the chart shows, in words and numbers. */
 export function SeriesTable({ overview: { series, before, by }, metric, title, zoom }: Props) {
   const { unit, ofPoint } = metrics[metric];
-  const shown = (value: number | null | undefined) =>
-    value === null || value === undefined ? m.common.none : inUnit(value, unit);
+  const shown = (point: Point | undefined) => {
+    const value = point ? ofPoint(point) : null;
+    if (point?.few) return statisticsWords.notTold;
+    return value === null ? m.common.none : inUnit(value, unit);
+  };
   return (
     <Scroll label={title}>
       <table className={classes.table}>
@@ -46,8 +49,8 @@ export function SeriesTable({ overview: { series, before, by }, metric, title, z
                   )}
                   {point.partial && ` ${statisticsWords.notWhole}`}
                 </th>
-                <td>{shown(ofPoint(point))}</td>
-                {before && <td>{shown(earlier && ofPoint(earlier))}</td>}
+                <td>{shown(point)}</td>
+                {before && <td>{shown(earlier)}</td>}
                 {before && <td>{change(ofPoint(point), earlier && ofPoint(earlier), unit) ?? m.common.none}</td>}
               </tr>
             );

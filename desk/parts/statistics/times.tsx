@@ -60,7 +60,7 @@ function OneTime({ name, time, before }: { name: 'span' | 'engaged'; time: Durat
           </div>
         ))}
       </Group>
-      {time.visits > 0 && (
+      {time.distribution.length > 0 && (
         <table className={classes.table}>
           <caption className="sr-only">{statisticsWords.times.spread(statisticsWords.times.names[name])}</caption>
           <thead>

@@ -4,6 +4,8 @@ export interface Bar {
   /** How much there is; asked before anything is told. */
   total(bytes: number): void;
   told(progress: { readonly bytes: number; readonly lines: number }): void;
+  /** All is counted: how many days, months and years are written. A stage of its own, with a bar of its own. */
+  writing(progress: { readonly done: number; readonly all: number }): void;
   end(): void;
 }
 
@@ -19,8 +21,8 @@ export function drawBar(stream: NodeJS.WriteStream = process.stderr, now: () => 
   let total = 0;
   let bytes = 0;
   let lines = 0;
-  const draw = () => {
-    const text = barText({ bytes, lines, total, seconds: (now() - began) / 1_000 });
+  let writingSince: number | null = null;
+  const draw = (text: string) => {
     stream.write(stream.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
   };
   return {
@@ -32,7 +34,14 @@ export function drawBar(stream: NodeJS.WriteStream = process.stderr, now: () => 
       lines += progress.lines;
       if (now() - drawn < every) return;
       drawn = now();
-      draw();
+      draw(barText({ bytes, lines, total, seconds: (now() - began) / 1_000 }));
+    },
+    writing({ done, all }) {
+      const begins = writingSince === null;
+      writingSince ??= now();
+      if (!begins && done < all && now() - drawn < every) return;
+      drawn = now();
+      draw(writingText({ done, all, seconds: (now() - writingSince) / 1_000 }));
     },
     end() {
       if (stream.isTTY && drawn !== began) stream.write('\r\u001b[2K');
@@ -52,11 +61,22 @@ function barText({
   seconds: number;
 }): string {
   const share = total > 0 ? Math.min(1, bytes / total) : 0;
-  const full = Math.round(share * width);
   const rate = seconds > 0 ? lines / seconds : 0;
-  const left = share > 0 && seconds >= 1 ? `, ${duration((seconds / share) * (1 - share))} left` : '';
-  const bar = `[${'#'.repeat(full)}${'.'.repeat(width - full)}]`;
-  return `${bar} ${Math.floor(share * 100)} %  ${size(bytes)} of ${size(total)}, ${lines} lines, ${Math.round(rate)} lines/s${left}`;
+  return `Counting ${drawn(share)}  ${size(bytes)} of ${size(total)}, ${lines} lines, ${Math.round(rate)} lines/s${timeLeft(share, seconds)}`;
+}
+
+function writingText({ done, all, seconds }: { done: number; all: number; seconds: number }): string {
+  const share = all > 0 ? Math.min(1, done / all) : 1;
+  return `Writing  ${drawn(share)}  ${done} of ${all} days, months and years${timeLeft(share, seconds)}`;
+}
+
+function drawn(share: number): string {
+  const full = Math.round(share * width);
+  return `[${'#'.repeat(full)}${'.'.repeat(width - full)}] ${Math.floor(share * 100)} %`;
+}
+
+function timeLeft(share: number, seconds: number): string {
+  return share > 0 && share < 1 && seconds >= 1 ? `, ${duration((seconds / share) * (1 - share))} left` : '';
 }
 
 function duration(seconds: number): string {

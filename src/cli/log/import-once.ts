@@ -49,6 +49,7 @@ export async function importOnce(files: readonly string[], options: ImportOption
         signal,
         planned: ({ bytes }) => bar.total(bytes),
         progress: (progress) => bar.told(progress),
+        writing: (written) => bar.writing(written),
       },
     );
     bar.end();

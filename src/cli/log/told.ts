@@ -26,12 +26,12 @@ export function told(
       ? [
           `${figures.lines} lines in ${seconds.toFixed(1)} s (${Math.round(figures.lines / seconds)} lines/s)`,
           `  ${row('page views', figures.views)}`,
-          `  ${row('visits', visits)}, ${first === last ? `on ${first}` : `from ${first} to ${last}`}`,
+          `  ${row('visits', visits)}${first === '' ? '' : first === last ? `, on ${first}` : `, from ${first} to ${last}`}`,
           `  ${row(days.length > 1 ? 'visitor-days' : 'visitors', visitors)}`,
           ...rest(figures),
         ]
       : []),
-    ending(site, counted, written),
+    ending({ site, counted, written, added: days.length > 0, figures }),
     ...hints(figures),
     ...(written ? goesSoon(days[0]?.day ?? null, keptFrom) : []),
   ];
@@ -59,8 +59,21 @@ function rest(figures: ImportResult['figures']): string[] {
   return rows.filter(([, count]) => count > 0).map(([name, count]) => `  ${row(name, count)}`);
 }
 
-function ending(site: string, counted: boolean, written: boolean): string {
+interface Came {
+  readonly site: string;
+  readonly counted: boolean;
+  readonly written: boolean;
+  /** Whether any day has figures of it. */
+  readonly added: boolean;
+  readonly figures: ImportResult['figures'];
+}
+
+function ending({ site, counted, written, added, figures: { before, lines } }: Came): string {
   if (!counted) return `Nothing new for ${site}.`;
+  if (!added)
+    return lines > 0 && before === lines
+      ? `Nothing new for ${site}: all lines are of times that were imported before.`
+      : `Nothing was added to the figures of ${site}: no line tells of anything that is counted.`;
   return written
     ? `Added to the figures of ${site}, origin "log". Nothing of the addresses and agents in the log was kept.`
     : 'A dry run: nothing was written.';

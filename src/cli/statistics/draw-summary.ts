@@ -13,6 +13,8 @@ const titles: Readonly<Record<string, string>> = {
   bot: 'Programs (requests)',
 };
 
+const unknown = 'not known';
+
 /** The figures of a site as lines for a terminal. */
 export function drawSummary({ site, overview, tables }: StatisticsSummary): string[] {
   const { range, origin, figures } = overview;
@@ -20,8 +22,13 @@ export function drawSummary({ site, overview, tables }: StatisticsSummary): stri
     `${site.name} (${site.slug}), ${range.from} to ${range.to}, days of ${site.timeZone}, origin: ${origin}`,
     '',
     ...(figures.few ? [line('Visits', 'fewer than 5')] : figureLines(overview)),
-    line('Requests of programs', numbers.format(figures.botHits ?? 0)),
-    line('Not counted: refused', numbers.format(figures.refusedHits ?? 0)),
+    ...(figures.botHits === null
+      ? [line('Not counted', 'not known of imported history')]
+      : [
+          line('Requests of programs', numbers.format(figures.botHits)),
+          line('Not counted: refused', orFew(figures.refusedHits)),
+          line('Lines not readable', numbers.format(figures.badLines ?? 0)),
+        ]),
     '',
     ...tables.flatMap(tableLines),
   ];
@@ -30,11 +37,11 @@ export function drawSummary({ site, overview, tables }: StatisticsSummary): stri
 function figureLines({ figures, before }: Overview): string[] {
   const { visitors, span, engaged } = figures;
   const change =
-    before && !before.figures.few && before.figures.visits > 0
+    figures.visits !== null && before?.figures.visits
       ? `  (${percentChange(figures.visits, before.figures.visits)} on the range before)`
       : '';
   return [
-    line('Visits', `${numbers.format(figures.visits)}${change}`),
+    line('Visits', `${orFew(figures.visits)}${change}`),
     ...(visitors
       ? [
           line(
@@ -43,17 +50,17 @@ function figureLines({ figures, before }: Overview): string[] {
           ),
         ]
       : []),
-    line('Page views', numbers.format(figures.views ?? 0)),
-    line('Pages per visit', (figures.viewsPerVisit ?? 0).toFixed(1)),
-    line('Bounce rate', `${((figures.bounceRate ?? 0) * 100).toFixed(1)} %`),
+    line('Page views', figures.views === null ? unknown : numbers.format(figures.views)),
+    line('Pages per visit', figures.viewsPerVisit?.toFixed(1) ?? unknown),
+    line('Bounce rate', figures.bounceRate === null ? unknown : `${(figures.bounceRate * 100).toFixed(1)} %`),
     line('Time on site', times(span)),
     ...(engaged && engaged.visits > 0 ? [line('Time in use', times(engaged))] : []),
-    line('Goals reached', figures.goals === null ? 'fewer than 5' : numbers.format(figures.goals)),
+    line('Goals reached', figures.botHits === null ? unknown : orFew(figures.goals)),
   ];
 }
 
 function times(duration: Overview['figures']['span']): string {
-  if (!duration) return '';
+  if (!duration) return unknown;
   const parts = [
     ['mean', duration.mean],
     ['without one-page visits', duration.meanWithoutOnePage],
@@ -70,12 +77,17 @@ function tableLines(table: Table): string[] {
     titles[table.dimension] ?? table.dimension,
     ...rows.map(
       (row) =>
-        `${numbers.format(row[counted] ?? 0).padStart(10)}  ${((row.share ?? 0) * 100).toFixed(1).padStart(5)} %  ${row.value === null ? '(other)' : shownValue(table.dimension, row.value)}`,
+        `${(row[counted] === null ? '' : numbers.format(row[counted])).padStart(10)}  ${row.share === null ? ' '.repeat(7) : `${(row.share * 100).toFixed(1).padStart(5)} %`}  ${row.value === null ? '(other)' : shownValue(table.dimension, row.value)}`,
     ),
     // Of more than are listed nothing is lost without a word.
     ...(table.count > table.rows.length ? [`${' '.repeat(10)}  and ${table.count - table.rows.length} more`] : []),
     '',
   ];
+}
+
+/** Null: one to four, which is told to nobody. */
+function orFew(value: number | null): string {
+  return value === null ? 'fewer than 5' : numbers.format(value);
 }
 
 function line(label: string, value: string): string {

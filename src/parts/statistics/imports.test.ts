@@ -232,6 +232,16 @@ describe('a log is counted', () => {
 });
 
 describe('of a line it is seen', () => {
+  it('tells how much of all is written, from nothing to all', async () => {
+    const told: { done: number; all: number }[] = [];
+    await run([put('w.log', [line(begins, 1)])], { writing: (progress) => told.push({ ...progress }) });
+    // A day, its month and its year.
+    expect([told[0], told.at(-1)]).toEqual([
+      { done: 0, all: 3 },
+      { done: 3, all: 3 },
+    ]);
+  });
+
   it('who is no visitor: bots, own people, who refuses; what is no page; what is of another host', async () => {
     const own = line(begins, 1).replace('192.0.2.1', '198.51.100.9');
     const bot = line(begins, 2, '/', 'Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)');

@@ -144,9 +144,57 @@ describe('a shared page', () => {
     const { body: noted } = await marketing.call<{ id: string }>('POST', `${base}/annotations`, note);
     const { body } = await share(7, ['country', 'language', 'hour']);
     const text = await (await open(body.url)).text();
-    for (const told of ['Germany', 'Brazilian Portuguese', 'Tuesday 22:00', '2026-03-12, release: Version &lt;4.2&gt;'])
+    for (const told of ['Germany', 'Brazilian Portuguese', '2026-03-12, release: Version &lt;4.2&gt;'])
       expect(text).toContain(told);
     await marketing.call('DELETE', `${base}/annotations/${noted.id}`);
+  });
+
+  test('tells no day of a few visits, names refusals, calls requests so, says how many values are left out, shows all hours', async () => {
+    await connected(app.database.ownerUrl, async (client) => {
+      const shown = await fillSite(client, { slug: 'shown' });
+      for (const [day, visits] of [
+        ['2026-03-10', 41],
+        ['2026-03-11', 3],
+        ['2026-03-12', 29],
+        ['2026-03-13', 53],
+      ] as const)
+        await fillDay(client, shown, day, { visits, views: visits * 7 });
+      const row = { period: 'd', startsOn: '2026-03-10' } as const;
+      const fill = (of: number, cells: { value: string; visits: number; views?: number }[]) =>
+        fillCells(client, shown, { ...row, dimension: of, cells });
+      const request = (value: string, views: number) => ({ value, visits: 0, views });
+      await fill(dimension.refusal, [request('gpc', 37), request('dnt', 6), request('refused', 1)]);
+      await fill(dimension.bot, [request('GPTBot', 1)]);
+      await fill(
+        dimension.browser,
+        Array.from({ length: 13 }, (_, index) => ({ value: `Browser ${index}`, visits: 9 })),
+      );
+      await fill(
+        dimension.hour,
+        Array.from({ length: 30 }, (_, index) => ({ value: String(index), visits: 100 + index })),
+      );
+      await fill(dimension.download, [{ value: '/of-one.pdf', visits: 1 }]);
+    });
+    const dimensions = ['refusal', 'bot', 'browser', 'hour', 'download'];
+    const link = { name: 'Board', days: 30, origin: 'live', dimensions, expiresInDays: 7 };
+    const { body } = await marketing.call<MadeLink>('POST', `${base.replace('shop', 'shown')}/links`, link);
+    const text = (await (await open(body.url)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    // Three visits, and the smallest other day with them: 126 less 94 would be three and nobody else's.
+    expect(text).toContain('2026-03-11 not told not told');
+    expect(text).toContain('2026-03-12 not told not told');
+    expect(text).toContain('2026-03-10 41 287');
+    expect(text).toContain('Not told: a day of fewer than 5 visits');
+    expect(text).toMatch(
+      /Refusals to be counted Refusals to be counted Requests Share Global Privacy Control[^0-9]*37 /,
+    );
+    expect(text).toMatch(/other 7 /);
+    expect(text).not.toMatch(/gpc|dnt/);
+    expect(text).toMatch(/Programs Requests Share GPTBot 1 /);
+    expect(text).toContain('and 3 more that are large enough to be named');
+    for (let hour = 0; hour < 24; hour += 1) expect(text).toContain(` ${String(hour).padStart(2, '0')} ${100 + hour} `);
+    expect(text).toMatch(/ 05 105 129 · · · · · 06 106 · /);
+    expect(text).not.toContain('of-one');
+    expect(text).toContain('Nothing that five visits or more have in common.');
   });
 
   test('its address is nowhere in the database, only a digest', async () => {

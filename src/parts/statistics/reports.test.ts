@@ -4,7 +4,7 @@ import { connected } from '../../../test/kit/database.ts';
 import { type FilledSite, fillCells, fillDay, fillSite } from './fixtures/figures.ts';
 import { fillShop } from './fixtures/shop.ts';
 import { dimension, pair } from './rules/dimensions.ts';
-import type { FunnelFigures, GoalFigures } from './wire/kept.ts';
+import type { CountAs, FunnelFigures, GoalFigures } from './wire/kept.ts';
 import type { Overview, SiteSummaries, Table } from './wire/reports.ts';
 
 const base = '/api/v1/statistics/reports';
@@ -88,17 +88,69 @@ describe('the overview', () => {
     expect(later.body.range.to).toBe('2026-03-15');
   });
 
-  test('of fewer than five visits nothing but their number is told', async () => {
+  test('of fewer than five visits nothing is told, not even their number: in no answer and no export', async () => {
     const { body } = await get<Overview>('/shop/overview?from=2026-03-15&to=2026-03-15');
     expect(body.figures).toMatchObject({
       few: true,
-      visits: 4,
+      visits: null,
       views: null,
       span: null,
       engaged: null,
       visitors: null,
     });
-    expect(body.series[0]).toMatchObject({ few: true, views: null, span: null });
+    expect(body.series[0]).toMatchObject({ few: true, visits: null, views: null, span: null });
+    const { body: goals } = await get<GoalFigures>('/shop/goals?from=2026-03-15&to=2026-03-15');
+    expect(goals.visits).toBeNull();
+    const { body: table } = await get<Table>('/shop/tables/page?from=2026-03-15&to=2026-03-15');
+    expect(table.total).toBeNull();
+    const day = 'from=2026-03-15&to=2026-03-15';
+    const exported = await get<string>(`/shop/overview/csv?${day}`);
+    expect(String(exported.body)).toMatch(/2026-03-15,,,,,,,,yes,yes/);
+  });
+
+  test('of history that was taken over nothing is told that its export cannot say', async () => {
+    await connected(app.database.ownerUrl, async (client) => {
+      const site = await fillSite(client, { slug: 'history', origin: 'plausible' });
+      const none = {
+        one_page: 0,
+        span_seconds_many: 0,
+        engaged_seconds: 0,
+        engaged_visits: 0,
+        span_steps: [],
+        engaged_steps: [],
+      };
+      await fillDay(client, site, '2026-03-01', { visits: 30, bounces: 10, ...none });
+      const bare = { ...none, visitors: 0, views: 0, bounces: 0, span_seconds: 0 };
+      await fillDay(client, site, '2026-03-02', { visits: 20, ...bare });
+      const cells = [{ value: '/', visits: 30, views: 40 }];
+      await fillCells(client, site, { dimension: dimension.page, period: 'd', startsOn: '2026-03-01', cells });
+    });
+    const first = 'origin=plausible&from=2026-03-01&to=2026-03-01';
+    const { body } = await get<Overview>(`/history/overview?${first}`);
+    const unknown = {
+      engaged: null,
+      goals: null,
+      onePage: null,
+      botHits: null,
+      refusedHits: null,
+      missedByBeacon: null,
+    };
+    expect(body.figures).toMatchObject({
+      ...unknown,
+      visits: 30,
+      bounceRate: 1 / 3,
+      visitors: { value: 30, exact: false },
+      span: { mean: 60, meanWithoutOnePage: null, median: null, distribution: [], visits: 30 },
+    });
+    expect(body.series[0]).toMatchObject({ visits: 30, engaged: null, goals: null });
+    const bare = await get<Overview>('/history/overview?origin=plausible&from=2026-03-02&to=2026-03-02');
+    expect(bare.body.figures).toMatchObject({ visits: 20, visitors: null, views: null, bounceRate: null, span: null });
+    const pages = await get<Table>(`/history/tables/page?${first}`);
+    expect(pages.body.rows).toMatchObject([{ visits: 30, views: 40, bounceRate: null, seconds: null }]);
+    for (const as of ['umami', 'matomo', 'plausible', 'awstats']) {
+      const { body: counted } = await get<CountAs>(`/history/count-as?as=${as}&${first}`);
+      expect(counted.rows.map(({ value, is }) => [value, is])).toEqual(counted.rows.map(() => [null, 'not told']));
+    }
   });
 
   test('a site that is silent for days is warned of, one that is new is not', async () => {
@@ -126,8 +178,8 @@ describe('the overview', () => {
 
   test('narrowed to a value of fewer than five visits: nothing', async () => {
     const { body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&filter=country:LI&by=month');
-    expect(body.figures).toMatchObject({ few: true, visits: 0, views: null });
-    expect(body.series[0]?.visits).toBe(0);
+    expect(body.figures).toMatchObject({ few: true, visits: null, views: null });
+    expect(body.series[0]?.visits).toBeNull();
     expect(JSON.stringify(body)).not.toContain(':3');
   });
 
@@ -159,14 +211,15 @@ describe('a table', () => {
       ['/a', 9, 0.09],
     ]);
     // "/rare" alone would have been told by the rest, so the smallest that had a name went with it.
-    expect(body.other).toMatchObject({ value: null, visits: 11 });
+    expect(body.other).toMatchObject({ value: null, visits: null });
     expect(body.count).toBe(2);
   });
 
   test('a year that goes on is its row and the day that is open', async () => {
     const { body } = await get<Table>('/shop/tables/page?from=2026-01-01&to=2026-03-15');
     expect(body.rows).toMatchObject([{ value: '/', visits: 133, views: 203, bounceRate: 26 / 133 }]);
-    expect(body.other?.visits).toBe(31);
+    // A visit may see several rare pages: how many visits these were is not known, how often they were seen is.
+    expect(body.other).toMatchObject({ visits: null, share: null, views: 31 });
   });
 
   test('what is written anew is read anew', async () => {
@@ -241,8 +294,8 @@ describe('a table', () => {
     for (const folded of ['FR', 'LI', 'XX']) {
       const { body } = await get<Overview>(`/subtracted/overview?${day}&filter=country:${folded}`);
       expect(body).toMatchObject({
-        figures: { few: true, visits: 0, views: null },
-        series: [{ few: true, visits: 0 }],
+        figures: { few: true, visits: null, views: null },
+        series: [{ few: true, visits: null }],
       });
       const pages = await get<Table>(`/subtracted/tables/page?${day}&filter=country:${folded}`);
       expect(pages.body).toMatchObject({ rows: [], other: null });
@@ -254,7 +307,7 @@ describe('a table', () => {
   test('filtered by a declared pair, from either side', async () => {
     const pages = await get<Table>('/shop/tables/page?from=2026-02-01&to=2026-02-28&filter=country:DE');
     expect(pages.body.rows.map(({ value, visits }) => [value, visits])).toEqual([['/', 50]]);
-    expect(pages.body.other?.visits).toBe(10);
+    expect(pages.body.other).toMatchObject({ visits: null, share: null });
     const countries = await get<Table>('/shop/tables/country?from=2026-02-01&to=2026-02-28&filter=page:/');
     expect(countries.body.rows.map(({ value, visits }) => [value, visits])).toEqual([
       ['DE', 50],
@@ -310,7 +363,7 @@ describe('a table', () => {
     expect(response.headers.get('content-disposition')).toContain('shop-search-2026-02-01-2026-02-28.csv');
     const bytes = Buffer.from(await response.arrayBuffer()).toString('utf8');
     expect(bytes).toBe(
-      '\uFEFFsearch,visits,share,views,bounce_rate,seconds,amount\r\n"\'=cmd|"" /C calc""!A0",6,0.06,6,0,0,\r\n(other),7,0.07,7,0,0,\r\n',
+      '\uFEFFsearch,visits,share,views,bounce_rate,seconds,amount\r\n"\'=cmd|"" /C calc""!A0",6,0.06,6,0,0,\r\n(other),,,7,0,0,\r\n',
     );
   });
 });

@@ -12,6 +12,7 @@ import { sendLines } from '../../platform/logs/send.ts';
 import { askAt, statusPath } from '../../platform/logs/tell.ts';
 import { createToken } from '../staff/index.ts';
 import { letGoLine } from './actions/imports/live-lines.ts';
+import { liveView } from './actions/reports/live.ts';
 import { statisticsSummary } from './actions/reports/summary.ts';
 import { fillCells, fillDay, fillSite } from './fixtures/figures.ts';
 import { dimension } from './rules/dimensions.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     await fillDay(client, shop, '2026-03-14', { visits: 40, goals: 3, visitors: 30, visitors_exact: false });
     await fillDay(client, shop, '2026-03-15', { visits: 12, bot_hits: 7, refused_hits: 2, closed: false });
     const small = await fillSite(client, { slug: 'small' });
-    await fillDay(client, small, '2026-03-15', { visits: 4, bot_hits: 1, closed: false });
+    await fillDay(client, small, '2026-03-15', { visits: 4, bot_hits: 1, refused_hits: 9, closed: false });
     await fillSite(client, { slug: 'silent' });
     for (const [period, startsOn] of [
       ['d', '2026-03-15'],
@@ -76,14 +77,13 @@ test('a token with the scope reads figures and nothing that staff keeps', async 
   expect((await app.get(`${base}/shop/overview`, await bearer('metrics'))).status).toBe(403);
 });
 
-test('/metrics tells of today, of each site, and not of fewer than five visits', async () => {
+test('/metrics tells of today, of each site, and not of fewer than five visits or refusals', async () => {
   const text = await (await app.get('/metrics', await bearer('metrics'))).text();
   const lines = text.split('\n').filter((line) => /^kept_statistics.*"(shop|small)"/.test(line));
   expect(lines.toSorted()).toEqual([
     'kept_statistics_bot_hits_today{site="shop"} 7',
     'kept_statistics_bot_hits_today{site="small"} 1',
-    'kept_statistics_refused_hits_today{site="shop"} 2',
-    'kept_statistics_refused_hits_today{site="small"} 0',
+    'kept_statistics_refused_hits_today{site="small"} 9',
     'kept_statistics_views_today{site="shop"} 24',
     'kept_statistics_visitors_today{site="shop"} 12',
     'kept_statistics_visits_today{site="shop"} 12',
@@ -125,9 +125,9 @@ test('of one download is told how often it was taken away, and on which days', a
   const { body } = await staff.call<Overview>('GET', path);
   expect(body.figures).toMatchObject({ visits: 6, views: 8 });
   expect(body.series.map(({ visits, views }) => [visits, views])).toEqual([
-    [0, null],
+    [0, 0],
     [6, 8],
-    [0, null],
+    [0, 0],
   ]);
 });
 
@@ -232,6 +232,15 @@ test('live: without a process that counts, it says so', async () => {
   expect(body).toMatchObject({ minutes: 5, at: '2026-03-15T12:00:00.000Z' });
 });
 
+test('live: of fewer than five visits it says that there are a few, and nothing of them', async () => {
+  const page = { value: '/prices', visits: 3 };
+  const seen = { visits: 3, views: 7, perMinute: [0, 0, 0, 0, 7], pages: [page], referrers: [], countries: [] };
+  const few = await liveView(app.kept.deps, { live: async () => seen }, 'shop');
+  expect(few).toMatchObject({ few: true, visits: null, views: null, perMinute: [], pages: [] });
+  const away = await liveView(app.kept.deps, { live: async () => null }, 'shop');
+  expect(away).toMatchObject({ few: false, visits: null });
+});
+
 test('the terminal shows figures and tables, folded', async () => {
   const found = await statisticsSummary(app.kept.deps, 'shop', { from: '2026-03-14', to: '2026-03-15' });
   const text = drawSummary(found).join('\n');
@@ -241,7 +250,8 @@ test('the terminal shows figures and tables, folded', async () => {
   expect(text).toMatch(/11 .*\/prices/);
   expect(text).not.toMatch(/of-two|of-four/);
   const small = await statisticsSummary(app.kept.deps, 'small', { from: '2026-03-15', to: '2026-03-15' });
-  expect(drawSummary(small).join('\n')).toContain('fewer than 5');
+  expect(drawSummary(small).join('\n')).toMatch(/Visits\s+fewer than 5/);
+  expect(text).toMatch(/refused\s+fewer than 5/);
 });
 
 test.each([

@@ -49,6 +49,12 @@ export async function addDayCounts(trx: Trx, source: Source, days: readonly DayC
   await addCounts(trx, source, { names, sure: new Map(), days: () => each, periods: () => periods });
 }
 
+/** Days, months and years that are written, and all there are. */
+export interface Written {
+  readonly done: number;
+  readonly all: number;
+}
+
 /** What was counted, by numbers of `names`. The cells are not the caller's any more. */
 export interface Counts {
   readonly names: Names;
@@ -57,6 +63,8 @@ export interface Counts {
   readonly days: () => readonly NumberedDay[];
   /** The months and years of the days. */
   readonly periods: () => readonly PeriodCounts[];
+  /** Told how many days, months and years are written of all. */
+  readonly told?: (progress: Written) => void;
 }
 
 /**
@@ -90,6 +98,8 @@ async function addAll(trx: Trx, of: WriteOf, counts: Counts): Promise<void> {
   await turn();
   const days = counts.days();
   const dates = days.map(({ day }) => day);
+  const wrote = toldOf(dates, counts.told);
+  wrote(0);
   const stored = new Map((await lockDays(trx, source, dates)).map((row) => [row.day, row]));
   soon(
     writeDays(
@@ -100,10 +110,21 @@ async function addAll(trx: Trx, of: WriteOf, counts: Counts): Promise<void> {
   const ofDays = days.map(({ cells, day }): Writing => {
     return { period: 'd', startsOn: day, cells, how: stored.get(day)?.closed ? 'add' : 'whole' };
   });
-  await writeAll(trx, of, ofDays);
+  await writeAll(trx, { ...of, wrote }, ofDays);
   await turn();
   const ofPeriods = counts.periods().map((each): Writing => ({ ...each, how: 'add' }));
-  await writeAll(trx, of, ofPeriods);
+  await writeAll(trx, { ...of, wrote }, ofPeriods);
+}
+
+/** Counts what is written; months and years are not made yet when the first day is, but which there will be is known. */
+function toldOf(dates: readonly string[], told: Counts['told']): (many: number) => void {
+  const starts = (length: number) => new Set(dates.map((day) => day.slice(0, length))).size;
+  const all = dates.length + starts(7) + starts(4);
+  let done = 0;
+  return (many) => {
+    done += many;
+    told?.({ done, all });
+  };
 }
 
 /** Figures of a day, with those that were closed before. */
@@ -146,6 +167,8 @@ interface WriteOf {
   readonly names: Names;
   /** Takes what the database has been asked for, and has perhaps not done yet. */
   readonly soon: (writing: Promise<unknown>) => void;
+  /** Told of how many days, months or years more are written. */
+  readonly wrote?: (many: number) => void;
 }
 
 async function writeAll(trx: Trx, of: WriteOf, writings: readonly Writing[]): Promise<void> {
@@ -153,7 +176,7 @@ async function writeAll(trx: Trx, of: WriteOf, writings: readonly Writing[]): Pr
 }
 
 /** Writes the cells of all dimensions in place of what stands there, or adds them to it. */
-async function write(trx: Trx, { names, soon, source }: WriteOf, writings: readonly Writing[]): Promise<void> {
+async function write(trx: Trx, { names, soon, source, wrote }: WriteOf, writings: readonly Writing[]): Promise<void> {
   const [before, numbers] = await Promise.all([
     readCellsOf(
       trx,
@@ -170,7 +193,8 @@ async function write(trx: Trx, { names, soon, source }: WriteOf, writings: reado
   ]);
   const stored = new Map(before.map((row) => [`${row.period} ${row.starts_on} ${row.dimension}`, row]));
   for (let from = 0; from < writings.length; from += sentAtOnce) {
-    const rows = writings.slice(from, from + sentAtOnce).flatMap(({ cells, period, startsOn }) =>
+    const sent = writings.slice(from, from + sentAtOnce);
+    const rows = sent.flatMap(({ cells, period, startsOn }) =>
       [...cells].map(([of, each]) => {
         numbers.renumber(of, each);
         const row = stored.get(`${period} ${startsOn} ${of}`);
@@ -187,7 +211,7 @@ async function write(trx: Trx, { names, soon, source }: WriteOf, writings: reado
       writeCells(
         trx,
         rows.map(({ kept, ...row }) => rowOf({ ...source, ...row }, kept)),
-      ),
+      ).then(() => wrote?.(sent.length)),
     );
   }
 }

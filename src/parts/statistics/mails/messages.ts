@@ -3,6 +3,7 @@ export const messages = {
   subject: (site: string, from: string, to: string) => `Visits of ${site}, ${from} to ${to}`,
   intro: (site: string, every: 'week' | 'month', from: string, to: string) =>
     `The ${every} from ${from} to ${to} on ${site}, beside the ${every} before:`,
+  fewBriefly: 'fewer than 5',
   few: 'There were fewer than 5 visits, too few to tell more.',
   visits: 'Visits',
   visitorDays: 'Visitor-days',

@@ -64,7 +64,7 @@ function figureLines(now: Figures, before: Figures | null): string[] {
   const each = (label: string, pick: (figures: Figures) => string | null) =>
     line(label, pick(now), before && pick(before));
   return [
-    ...each(messages.visits, (figures) => number(figures.visits)),
+    ...each(messages.visits, ({ few, visits }) => (few ? messages.fewBriefly : number(visits))),
     ...each(
       messages.visitorDays,
       ({ visitors }) => visitors && `${visitors.exact ? '' : `${messages.atMost} `}${number(visitors.value)}`,
@@ -82,7 +82,7 @@ function tableLines({ dimension, rows, other }: Table): string[] {
   const title = messages.tables[dimension] ?? dimension;
   const lines = [...rows, ...(other ? [other] : [])].map(
     (row) =>
-      `${number(row.visits)?.padStart(10)}  ${row.value === null ? messages.other : shownValue(dimension, row.value)}`,
+      `${(number(row.visits) ?? '').padStart(10)}  ${row.value === null ? messages.other : shownValue(dimension, row.value)}`,
   );
   return ['', title, ...(lines.length > 0 ? lines : [`${''.padStart(10)}  ${messages.none}`])];
 }

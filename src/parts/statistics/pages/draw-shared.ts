@@ -18,7 +18,7 @@ export function drawShared(shared: SharedPage): Html {
 <p>${messages.range(range.from, range.to, site.timeZone)} ${shared.name}, ${messages.origins[overview.origin]}.</p>
 <h2>${messages.figures}</h2>
 ${figures.visits === 0 ? html`<p>${messages.empty}</p>` : figures.few ? html`<p>${messages.few}</p>` : drawFigures(figures)}
-${figures.visits > 0 && drawCourse(overview)}
+${figures.visits !== null && figures.visits > 0 && drawCourse(overview)}
 ${overview.annotations.length > 0 && drawNotes(overview.annotations)}
 ${shared.tables.map(drawTable)}
 <p class="quiet">${messages.how} ${messages.until(shared.expiresAt.toISOString().slice(0, 10))}</p>`;
@@ -60,10 +60,10 @@ const width = 640;
 const height = 160;
 
 function drawCourse({ series, by }: Overview): Html {
-  const most = Math.max(1, ...series.map((point) => point.visits));
+  const most = Math.max(1, ...series.map((point) => point.visits ?? 0));
   const step = width / Math.max(1, series.length);
   const bar = (point: Point, index: number) => {
-    const tall = (point.visits / most) * height;
+    const tall = ((point.visits ?? 0) / most) * height;
     const at = [index * step, height - tall, Math.max(step * 0.8, 0.5), tall].map((each) => each.toFixed(1));
     // A step that is not whole is drawn paler, and says so in the table.
     return html`<rect x="${at[0] ?? ''}" y="${at[1] ?? ''}" width="${at[2] ?? ''}" height="${at[3] ?? ''}" opacity="${point.partial ? '0.5' : '1'}"/>`;
@@ -79,9 +79,9 @@ ${series.map(bar)}
 <tbody>${series.map(
     (
       point,
-    ) => html`<tr><td>${point.from}${point.partial && html` <span class="quiet">${messages.partial}</span>`}</td><td>${number(point.visits)}</td><td>${number(point.views)}</td></tr>
+    ) => html`<tr><td>${point.from}${point.partial && html` <span class="quiet">${messages.partial}</span>`}</td><td>${point.few ? messages.notTold : number(point.visits)}</td><td>${point.few ? messages.notTold : number(point.views)}</td></tr>
 `,
-  )}</tbody></table></details>`;
+  )}</tbody></table>${series.some(({ few }) => few) && html`<p class="quiet">${messages.notToldWhy[by]}</p>`}</details>`;
 }
 
 /** What explains the figures: releases, campaigns. */
@@ -94,19 +94,44 @@ function drawNotes(annotations: Overview['annotations']): Html {
 }
 
 function drawTable(table: Table): Html {
-  const title = messages.dimensions[table.dimension];
+  const { dimension } = table;
+  const title = messages.dimensions[dimension];
+  if (dimension === 'hour' && table.rows.length > 0) return drawHours(table, title);
   const rows = [...table.rows, ...(table.other ? [table.other] : [])];
-  const counts = (row: TableRow) => number(table.dimension === 'bot' ? row.views : row.visits);
+  // Programs and people who refuse make requests, and no visits.
+  const ofRequests = dimension === 'bot' || dimension === 'refusal';
+  const counts = (row: TableRow) => number(ofRequests ? row.views : row.visits);
+  const more = table.count - table.rows.length;
   return html`<h2>${title}</h2>
 ${
   rows.length === 0
-    ? html`<p>${messages.none}</p>`
-    : html`<table><thead><tr><th scope="col">${title}</th><th scope="col">${messages.visits}</th><th scope="col">${messages.share}</th></tr></thead>
+    ? html`<p>${table.total === 0 ? messages.none : messages.nothingNamed}</p>`
+    : html`<table><thead><tr><th scope="col">${title}</th><th scope="col">${ofRequests ? messages.requests : messages.visits}</th><th scope="col">${messages.share}</th></tr></thead>
 <tbody>${rows.map(
         (
           row,
-        ) => html`<tr><td>${row.value === null ? messages.other : shownValue(table.dimension, row.value)}</td><td>${counts(row)}</td><td>${percent(row.share)}</td></tr>
+        ) => html`<tr><td>${row.value === null ? messages.other : nameOf(dimension, row.value)}</td><td>${counts(row)}</td><td>${percent(row.share)}</td></tr>
 `,
-      )}</tbody></table>`
+      )}</tbody></table>${more > 0 && html`<p class="quiet">${messages.more(number(more))}</p>`}`
 }`;
+}
+
+function nameOf(dimension: Table['dimension'], value: string): string {
+  return (dimension === 'refusal' ? messages.refusals[value] : undefined) ?? shownValue(dimension, value);
+}
+
+/** All hours of the week, a line for each of the day: those of too few visits are in none of its cells. */
+function drawHours({ rows, other }: Table, title: string): Html {
+  const visits = new Map(rows.map((row) => [Number(row.value), row.visits]));
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  return html`<h2>${title}</h2>
+<section class="scroll" tabindex="0" aria-label="${title}"><table><thead><tr><th scope="col">${messages.hour}</th>${messages.days.map((day) => html`<th scope="col">${day}</th>`)}</tr></thead>
+<tbody>${hours.map(
+    (hour) => html`<tr><th scope="row">${String(hour).padStart(2, '0')}</th>${messages.days.map(
+      (_, day) =>
+        html`<td>${visits.has(day * 24 + hour) ? number(visits.get(day * 24 + hour) ?? null) : '\u00b7'}</td>`,
+    )}</tr>
+`,
+  )}</tbody></table></section>
+<p class="quiet">${messages.hoursFew} ${other && messages.hoursOther(number(other.visits))}</p>`;
 }

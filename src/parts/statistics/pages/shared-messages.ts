@@ -31,9 +31,28 @@ export const messages = {
   notes: 'Notes',
   kinds: { release: 'release', campaign: 'campaign', other: 'note' },
   partial: 'not whole',
+  notTold: 'not told',
+  notToldWhy: {
+    day: 'Not told: a day of fewer than 5 visits, or the smallest other day where the sum would give one of these away.',
+    week: 'Not told: a week of fewer than 5 visits, or the smallest other week where the sum would give one of these away.',
+    month:
+      'Not told: a month of fewer than 5 visits, or the smallest other month where the sum would give one of these away.',
+  },
   share: 'Share',
   other: 'other',
   none: 'Nothing here in these days.',
+  nothingNamed: 'Nothing that five visits or more have in common. What fewer than 5 do is not told.',
+  more: (n: string) => `and ${n} more that are large enough to be named`,
+  requests: 'Requests',
+  hour: 'Hour',
+  days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  hoursFew: 'A dot: fewer than 5 visits, or none.',
+  hoursOther: (n: string) => `Visits in hours with a dot: ${n}.`,
+  refusals: {
+    gpc: 'Global Privacy Control of the browser',
+    dnt: 'Do Not Track of the browser',
+    refused: 'Refused on the privacy page',
+  } as Readonly<Record<string, string>>,
   dimensions: {
     page: 'Pages',
     entry: 'Entry pages',

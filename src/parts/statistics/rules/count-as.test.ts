@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldRanges, rulesOf } from './count-as.ts';
+import { rulesOf } from './count-as.ts';
 import type { DayFacts } from './figures.ts';
-import { k } from './fold.ts';
+import { foldRanges, k } from './fold.ts';
 import { noFigures } from './no-figures.ts';
 
 const day = (of: Partial<DayFacts>): DayFacts => ({
@@ -91,6 +91,10 @@ describe('the same day as', () => {
 test('foldRanges tells no range of one to four visits, and none by subtraction', () => {
   expect(foldRanges([60, 20, 3, 10, 7])).toEqual([60, 20, null, 10, null]);
   expect(foldRanges([60, 0, 20])).toEqual([60, 0, 20]);
+  // Eight in two that are both too few would be four each, five in five one each.
+  expect(foldRanges([60, 4, 4, 20])).toEqual([60, null, null, null]);
+  expect(foldRanges([60, 1, 1, 1, 1, 1, 20])).toEqual([60, null, null, null, null, null, null]);
+  expect(foldRanges([60, 2, 4, 20])).toEqual([60, null, null, 20]);
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 5, maxLength: 5 }), (visits) => {
       const shown = foldRanges(visits);

@@ -1,6 +1,6 @@
 import type { CountAs } from '../wire/kept.ts';
 import { type DayFacts, isFew, share, sumDays } from './figures.ts';
-import { k } from './fold.ts';
+import { foldRanges } from './fold.ts';
 
 type Row = CountAs['rows'][number];
 type Program = CountAs['as'];
@@ -32,17 +32,6 @@ const count = (figure: string, value: number | null, ours: number | null, said: 
 /** What one to four visits did is not told of many. */
 function unlessFew(visits: number, figure: number | null): number | null {
   return isFew(visits) ? null : figure;
-}
-
-/** Visits by ranges that make up all of them: none of one to four is told, nor what would give it away by subtraction. */
-export function foldRanges(visits: readonly number[]): (number | null)[] {
-  const hidden = new Set([...visits.keys()].filter((index) => isFew(visits[index] ?? 0)));
-  const rest = [...visits.keys()]
-    .filter((index) => !hidden.has(index) && (visits[index] ?? 0) > 0)
-    .sort((a, b) => (visits[a] ?? 0) - (visits[b] ?? 0));
-  const told = () => [...hidden].reduce((sum, index) => sum + (visits[index] ?? 0), 0);
-  while (hidden.size > 0 && told() < k && rest.length > 0) hidden.add(rest.shift() ?? 0);
-  return visits.map((each, index) => (hidden.has(index) ? null : each));
 }
 
 /** The same days by the published rules of other programs, as far as sums of days allow. */

@@ -1,7 +1,7 @@
 import type { CountedFigure, DayRow } from '../tables.ts';
 import type { Duration, Figures, Point, Range } from '../wire/reports.ts';
 import { durationSteps, medianOf } from './durations.ts';
-import { k } from './fold.ts';
+import { foldRanges, k } from './fold.ts';
 import { figureNames, noFigures } from './no-figures.ts';
 import { type Step, stepEnd, stepOf, stepsOf } from './range.ts';
 
@@ -26,7 +26,8 @@ export function isFew(visits: number): boolean {
   return visits > 0 && visits < k;
 }
 
-function unlessSmall(count: number): number | null {
+/** A number of visits, or of anything that people did: null where it is too small to be told. */
+export function unlessSmall(count: number): number | null {
   return isFew(count) ? null : count;
 }
 
@@ -36,7 +37,7 @@ export interface Histograms {
   readonly engaged: readonly number[];
 }
 
-/** What a range comes to. Of one to `k - 1` visits only their number is told, and what are no visits. */
+/** What a range comes to. Of one to `k - 1` visits nothing is told, not even their number, but what programs did. */
 export function figuresOf(days: readonly DayFacts[], histograms: Histograms, range: Range): Figures {
   const sum = sumDays(days);
   const few = isFew(sum.visits);
@@ -44,7 +45,7 @@ export function figuresOf(days: readonly DayFacts[], histograms: Histograms, ran
   const many = sum.visits - sum.one_page;
   return {
     few,
-    visits: sum.visits,
+    visits: unlessSmall(sum.visits),
     visitors: unlessFew({
       value: sum.visitors,
       word: range.days > 1 ? ('visitor-days' as const) : ('visitors' as const),
@@ -69,8 +70,8 @@ export function figuresOf(days: readonly DayFacts[], histograms: Histograms, ran
     ),
     seconds: null,
     botHits: sum.bot_hits,
-    refusedHits: sum.refused_hits,
-    ownHits: sum.own_hits,
+    refusedHits: unlessSmall(sum.refused_hits),
+    ownHits: unlessSmall(sum.own_hits),
     badLines: sum.bad_lines,
     missedByBeacon: few ? null : missedByBeacon(sum),
   };
@@ -126,26 +127,31 @@ function join(before: DurationStep, after: DurationStep): DurationStep {
   return { from: before.from, to: after.to, visits: before.visits + after.visits };
 }
 
-/** The range by days, weeks or months, with those in which nothing was counted. */
+/** The range by days, weeks or months, with those in which nothing was counted. What is too few to be told is hidden as rules/fold.ts says. */
 export function seriesOf(
   days: readonly DayFacts[],
   frame: { readonly range: Range; readonly by: Step; readonly today: string },
 ): Point[] {
   const groups = Map.groupBy(days, (day) => stepOf(day.day, frame.by));
-  return stepsOf(frame.range, frame.by).map((from) => pointOf(from, sumDays(groups.get(from) ?? []), frame));
+  const steps = stepsOf(frame.range, frame.by).map((from) => ({ from, sum: sumDays(groups.get(from) ?? []) }));
+  const told = foldRanges(steps.map(({ sum }) => sum.visits));
+  return steps.map(({ from, sum }, index) => pointOf({ from, visits: told[index] ?? null, sum }, frame));
 }
 
-function pointOf(from: string, sum: Summed, frame: { range: Range; by: Step; today: string }): Point {
-  const few = isFew(sum.visits);
+function pointOf(
+  { from, visits, sum }: { from: string; visits: number | null; sum: Summed },
+  frame: { range: Range; by: Step; today: string },
+): Point {
+  const few = visits === null;
   return {
     from,
     few,
-    visits: sum.visits,
+    visits,
     visitors: few ? null : sum.visitors,
     views: few ? null : sum.views,
     bounceRate: few ? null : share(sum.bounces, sum.visits),
     span: few ? null : share(sum.span_seconds, sum.visits),
-    engaged: sum.engaged_visits < k ? null : share(sum.engaged_seconds, sum.engaged_visits),
+    engaged: few || sum.engaged_visits < k ? null : share(sum.engaged_seconds, sum.engaged_visits),
     goals: few ? null : unlessSmall(sum.goals),
     partial: isPartial(from, frame),
   };

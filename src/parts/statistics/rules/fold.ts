@@ -39,6 +39,24 @@ export function fold<Value extends string | number>(cells: readonly Cell<Value>[
 }
 
 /**
+ * Visits by ranges that make up all of them, such as the days of a month: none of one to four is told (null), nor what would give
+ * it away by subtraction from all. What is hidden comes to `k` at least, and not to what says that each hidden range had just
+ * one visit, or just as many as are still too few: until then the smallest range that is told is hidden too.
+ */
+export function foldRanges(visits: readonly number[]): (number | null)[] {
+  const at = (index: number) => visits[index] ?? 0;
+  const counted = [...visits.keys()].filter((index) => at(index) > 0);
+  const hidden = new Set(counted.filter((index) => at(index) < k));
+  const rest = counted.filter((index) => !hidden.has(index)).sort((a, b) => at(a) - at(b));
+  const tells = () => {
+    const sum = [...hidden].reduce((all, index) => all + at(index), 0);
+    return sum < k || sum === hidden.size || sum === hidden.size * (k - 1);
+  };
+  while (hidden.size > 0 && rest.length > 0 && tells()) hidden.add(rest.shift() ?? 0);
+  return visits.map((each, index) => (hidden.has(index) ? null : each));
+}
+
+/**
  * Whether `fold` leaves a value its name: for figures of one value alone, which would otherwise give away what was folded with it.
  * "Other" takes in one cell at most, as each that is named is large enough.
  */

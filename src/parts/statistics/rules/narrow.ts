@@ -27,7 +27,7 @@ export function narrowedFigures(sum: Sum): Figures {
   const few = sum.visits < k;
   return {
     few,
-    visits: few ? 0 : sum.visits,
+    visits: few ? null : sum.visits,
     visitors: null,
     views: few ? null : sum.views,
     viewsPerVisit: few ? null : share(sum.views, sum.visits),
@@ -45,18 +45,31 @@ export function narrowedFigures(sum: Sum): Figures {
   };
 }
 
-/** Cells by the step in which they begin; in a step of fewer than `k` visits the value is part of "other". */
+/**
+ * Cells by the step in which they begin; in a step of fewer than `k` visits the value is part of "other". Where all that is hidden
+ * comes to fewer, the smallest step that is told is hidden too, so that `all`, the visits of the range, gives nothing away; where nothing
+ * is hidden, the other steps had none. `all` is 0 where the value is told of nowhere.
+ */
 export function narrowedSeries(
-  sums: ReadonlyMap<string, Sum>,
-  frame: { readonly range: Range; readonly by: Step; readonly today: string },
+  told: ReadonlyMap<string, Sum>,
+  frame: { readonly range: Range; readonly by: Step; readonly today: string; readonly all: number },
 ): Point[] {
+  const sums = new Map(told);
+  const smallestFirst = [...told].sort(([, a], [, b]) => a.visits - b.visits);
+  let hidden = frame.all - sumOf([...told.values()]).visits;
+  const noneElse = frame.all > 0 && hidden === 0;
+  for (const [from, { visits }] of smallestFirst) {
+    if (hidden <= 0 || hidden >= k) break;
+    sums.delete(from);
+    hidden += visits;
+  }
   return stepsOf(frame.range, frame.by).map((from) => {
     const sum = sums.get(from) ?? nothing;
-    const few = sum.visits < k;
+    const few = sum.visits < k && !noneElse;
     return {
       from,
       few,
-      visits: few ? 0 : sum.visits,
+      visits: few ? null : sum.visits,
       visitors: null,
       views: few ? null : sum.views,
       bounceRate: few ? null : share(sum.bounces, sum.visits),

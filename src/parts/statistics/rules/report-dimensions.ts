@@ -28,15 +28,33 @@ export const numberOf: Readonly<Record<DimensionName, number>> = {
 
 const names = Object.keys(numberOf) as DimensionName[];
 
-/** They count requests of programs and refusals, not visits: nothing in them is a figure of people. */
-const ofPrograms: ReadonlySet<DimensionName> = new Set(['bot', 'refusal']);
+/** They count requests of programs and of people who refuse, which are no visits. */
+const ofRequests: ReadonlySet<DimensionName> = new Set(['bot', 'refusal']);
+export function isOfRequests(name: DimensionName): boolean {
+  return ofRequests.has(name);
+}
+
+/** What programs did is no figure of people, and is told as it is. */
 export function isOfPrograms(name: DimensionName): boolean {
-  return ofPrograms.has(name);
+  return name === 'bot';
+}
+
+/** Of them a visit may have several, so that their visits cannot be added up: nor those of "other". */
+const severalAVisit: ReadonlySet<DimensionName> = new Set([
+  'page',
+  'goal',
+  'download',
+  'outbound',
+  'search',
+  'not-found',
+]);
+export function addsUp(name: DimensionName): boolean {
+  return !severalAVisit.has(name);
 }
 
 /** Whether the overview can be narrowed to one value of it. */
 export function narrows(name: DimensionName): boolean {
-  return !ofPrograms.has(name);
+  return !ofRequests.has(name);
 }
 
 export interface Pairing {

@@ -5,6 +5,7 @@ import { csv } from './csv.ts';
 import { type DayFacts, figuresOf, seriesOf } from './figures.ts';
 import { k } from './fold.ts';
 import { duePeriod } from './mail-due.ts';
+import { narrowedSeries } from './narrow.ts';
 import { rangeOf } from './range.ts';
 import { filtersOf, pairOf, parseFilter } from './report-dimensions.ts';
 import { shownCell } from './shown-cell.ts';
@@ -234,10 +235,55 @@ describe('figures', () => {
     const frame = { range: rangeOf('2026-03-28', '2026-03-30'), by: 'day' as const, today: '2026-03-30' };
     const series = seriesOf([day('2026-03-28', 10), day('2026-03-30', 4)], frame);
     expect(series.map(({ visits, views, few, partial }) => [visits, views, few, partial])).toEqual([
-      [10, 30, false, false],
+      [null, null, true, false],
       [0, 0, false, false],
-      [4, null, true, true],
+      [null, null, true, true],
     ]);
+  });
+
+  test('no day of one to four visits is told, and none can be had by subtracting the others from the total', () => {
+    const visits = fc.array(fc.integer({ min: 0, max: 14 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(visits, (given) => {
+        const dates = given.map((_, index) => `2026-03-${String(index + 1).padStart(2, '0')}`);
+        const range = rangeOf(dates[0] ?? '', dates.at(-1) ?? '');
+        const days = given.map((each, index) => day(dates[index] ?? '', each));
+        const { visits: total } = figuresOf(days, steps, range);
+        const series = seriesOf(days, { range, by: 'day', today: '2026-12-01' });
+        const shown = series.map((point) => point.visits);
+        for (const each of [total, ...shown]) if (each !== null && each > 0) expect(each).toBeGreaterThanOrEqual(k);
+        expect(series.filter((point) => point.few && Object.values(point).some(Number.isFinite))).toEqual([]);
+        if (total === null || !shown.includes(null)) return;
+        const rest = total - shown.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+        expect(rest).toBeGreaterThanOrEqual(k);
+        expect(shown.filter((each) => each === null).length).toBeGreaterThanOrEqual(2);
+      }),
+    );
+  });
+
+  test('of one value of a dimension neither', () => {
+    const frame = { range: rangeOf('2026-03-01', '2026-03-03'), by: 'day' as const, today: '2026-12-01' };
+    const sum = (visits: number) => ({ visits, views: visits, bounces: 0, seconds: 0 });
+    const told = new Map([
+      ['2026-03-01', sum(20)],
+      ['2026-03-02', sum(6)],
+    ]);
+    const shown = (all: number) => narrowedSeries(told, { ...frame, all }).map(({ visits }) => visits);
+    expect(shown(29)).toEqual([20, null, null]);
+    expect(shown(31)).toEqual([20, 6, null]);
+    expect(shown(26)).toEqual([20, 6, 0]);
+    expect(narrowedSeries(new Map(), { ...frame, all: 0 }).map(({ visits }) => visits)).toEqual([null, null, null]);
+  });
+
+  test('of people who refuse, and of hits of the own people, one to four are not told', () => {
+    const one = day('2026-01-01', 20, { refused_hits: 1, own_hits: 4, bot_hits: 2 });
+    const range = rangeOf(one.day, one.day);
+    expect(figuresOf([one], steps, range)).toMatchObject({ refusedHits: null, ownHits: null, botHits: 2 });
+    const cell = (value: number, views: number) => ({ value, visits: 0, views, bounces: 0, seconds: 0, amounts: 0 });
+    expect(foldTable([cell(1, 1)], { ofRequests: true })).toEqual({ named: [], other: null });
+    const { named, other } = foldTable([cell(1, 9), cell(2, 2), cell(3, 6)], { ofRequests: true, ofFew: true });
+    expect(named).toEqual([cell(1, 9)]);
+    expect(other).toMatchObject({ visits: 0, views: 8 });
   });
 });
 

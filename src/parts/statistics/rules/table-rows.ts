@@ -8,18 +8,27 @@ import type { Sum } from './sum-cells.ts';
 export type Folded = { readonly named: readonly Sum[]; readonly other: Sum | null };
 
 /**
- * The cells of a table as they may be shown. What programs did is no figure of people and is not folded. `ofFew`: all of it was done
- * by fewer than `k` visits, of which one may be in several cells; then "other" would tell of them.
+ * The cells of a table as they may be shown. What programs did is no figure of people and is not folded; requests that are
+ * no visits (`ofRequests`: refusals) are folded by their own number. `ofFew`: all of it was done by fewer than `k` visits, of
+ * which one may be in several cells; then "other" would tell of them.
  */
 export function foldTable(
   sums: readonly Sum[],
-  { ofPrograms = false, ofFew = false }: { readonly ofPrograms?: boolean; readonly ofFew?: boolean },
+  {
+    ofPrograms = false,
+    ofRequests = false,
+    ofFew = false,
+  }: { readonly ofPrograms?: boolean; readonly ofRequests?: boolean; readonly ofFew?: boolean },
 ): Folded {
-  const shown = ofPrograms ? sums : fold(sums);
+  const shown = ofPrograms ? sums : ofRequests ? foldRequests(sums) : fold(sums);
   return {
     named: shown.filter(({ value }) => value !== null),
-    other: (ofFew && !ofPrograms ? null : shown.find(({ value }) => value === null)) ?? null,
+    other: (ofFew && !ofRequests && !ofPrograms ? null : shown.find(({ value }) => value === null)) ?? null,
   };
+}
+
+function foldRequests(sums: readonly Sum[]): Sum[] {
+  return fold(sums.map((cell) => ({ ...cell, visits: cell.views }))).map((cell) => ({ ...cell, visits: 0 }));
 }
 
 type Sort = (typeof tableSorts)[number];

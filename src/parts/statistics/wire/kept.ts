@@ -15,7 +15,8 @@ export const KeptParams = Type.Object({ site: slug, id: uuid });
 const visits = Type.Integer();
 export const GoalFigures = Type.Object({
   range: Range,
-  visits,
+  /** Null: fewer than `k`, but some. */
+  visits: orNull(visits),
   goals: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -34,7 +35,8 @@ export type GoalFigures = Static<typeof GoalFigures>;
 
 export const FunnelFigures = Type.Object({
   range: Range,
-  visits,
+  /** Null: fewer than `k`, but some. */
+  visits: orNull(visits),
   funnels: Type.Array(
     Type.Object({
       name: Type.String(),

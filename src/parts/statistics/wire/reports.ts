@@ -130,9 +130,10 @@ export const Duration = Type.Object({
 export type Duration = Static<typeof Duration>;
 
 export const Figures = Type.Object({
-  /** Fewer visits than `k`, but some: nothing but `visits` and the hits that are no visits is given. */
+  /** Fewer visits than `k`, but some (under a filter: or none): nothing is told but the requests of programs. */
   few: Type.Boolean(),
-  visits: whole,
+  /** Null where they are fewer than `k`, but some. */
+  visits: orNull(whole),
   /** `word` is "visitor-days" where the range has several days: who comes on two days is counted twice. Null under a filter. */
   visitors: orNull(Type.Object({ value: whole, word: Type.Enum(['visitors', 'visitor-days']), exact: Type.Boolean() })),
   views: orNull(whole),
@@ -147,7 +148,9 @@ export const Figures = Type.Object({
   engaged: orNull(Duration),
   /** Under a filter: mean seconds of a visit on the page, or of the visit. */
   seconds: orNull(some),
+  /** Null under a filter only. */
   botHits: orNull(whole),
+  /** Of people: null where they are one to `k - 1`, and under a filter. */
   refusedHits: orNull(whole),
   ownHits: orNull(whole),
   badLines: orNull(whole),
@@ -159,9 +162,10 @@ export type Figures = Static<typeof Figures>;
 export const Point = Type.Object({
   /** First day of the day, week (Monday) or month. */
   from: Type.String(),
+  /** Nothing is told: there were some visits, but fewer than `k`; or the total of the range would give away another point. */
   few: Type.Boolean(),
-  visits: whole,
-  /** Null where there were some visits, but fewer than `k`. */
+  /** Null where `few`. */
+  visits: orNull(whole),
   visitors: orNull(whole),
   views: orNull(whole),
   bounceRate: orNull(some),
@@ -199,7 +203,8 @@ export type Overview = Static<typeof Overview>;
 export const TableRow = Type.Object({
   /** Null in the row "other": what the caps of a day, month or year and the rule of `k` left without a name. */
   value: orNull(Type.String()),
-  visits: whole,
+  /** Null in "other" of what one visit may have several of, such as pages: their visits cannot be added up. */
+  visits: orNull(whole),
   share: orNull(some),
   views: orNull(whole),
   bounceRate: orNull(some),
@@ -207,7 +212,7 @@ export const TableRow = Type.Object({
   seconds: orNull(some),
   /** What its goals were worth, in hundredths of the site's currency. */
   amount: orNull(whole),
-  before: orNull(Type.Object({ visits: whole, views: orNull(whole) })),
+  before: orNull(Type.Object({ visits: orNull(whole), views: orNull(whole) })),
 });
 export type TableRow = Static<typeof TableRow>;
 
@@ -221,15 +226,17 @@ export const Table = Type.Object({
   /** Named values under `q`. */
   count: whole,
   next: orNull(whole),
-  /** Visits of the range: what `share` is a share of. */
-  total: whole,
+  /** What `share` is a share of: visits of the range, or requests (programs, refusals). Null where they are fewer than `k`, but some. */
+  total: orNull(whole),
 });
 export type Table = Static<typeof Table>;
 
 export const Live = Type.Object({
   at: Type.String(),
   minutes: whole,
-  /** Null: the process that counts cannot be reached just now. */
+  /** Fewer visits than `k`, but some: nothing of them is told. */
+  few: Type.Boolean(),
+  /** Null where `few`; otherwise: the process that counts cannot be reached just now. */
   visits: orNull(whole),
   views: orNull(whole),
   /** Views a minute, the oldest first. */

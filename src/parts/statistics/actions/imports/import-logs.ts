@@ -10,7 +10,7 @@ import { insertRun, type NewRun } from '../../store/import-runs.ts';
 import { lockImports, type NewImport, selectImports, writeImports } from '../../store/imports.ts';
 import type { SiteInMemory } from '../site-in-memory.ts';
 import { rulesOf } from '../site-rules.ts';
-import { addCounts } from '../write-days.ts';
+import { addCounts, type Written } from '../write-days.ts';
 import { type LineFigures, noLines } from './count-lines.ts';
 import type { Counted, Progress } from './count-sources.ts';
 import type { CountTask, HandedOver } from './count-task.ts';
@@ -43,6 +43,8 @@ export interface ImportInput {
   readonly signal: AbortSignal;
   readonly planned: (sizes: { readonly bytes: number; readonly files: number }) => void;
   readonly progress: (progress: Progress) => void;
+  /** All lines are counted, and the figures are being written. */
+  readonly writing?: (progress: Written) => void;
 }
 
 /** What an import came to. */
@@ -206,7 +208,7 @@ interface Read {
   readonly figures: LineFigures;
 }
 
-async function write(deps: ImportDeps, { server, signal, site }: ImportInput, read: Read): Promise<void> {
+async function write(deps: ImportDeps, { server, signal, site, writing }: ImportInput, read: Read): Promise<void> {
   const { count, reads, tallies } = read;
   const { folded, names } = count;
   const imports = reads.filter(({ lines }) => lines > 0).map((read) => importOf(read, server));
@@ -215,7 +217,13 @@ async function write(deps: ImportDeps, { server, signal, site }: ImportInput, re
   const [days, periods] = [() => namedDays(tallies), () => periodCounts(unfolded, folded)];
   const of = { siteId: site.id, origin: 'log', at: deps.clock.now() } as const;
   await deps.db.base(async (trx) => {
-    await addCounts(trx, of, { names, sure: surelyNamed(unfolded, folded), days, periods });
+    await addCounts(trx, of, {
+      names,
+      sure: surelyNamed(unfolded, folded),
+      days,
+      periods,
+      ...(writing && { told: writing }),
+    });
     await writeImports(trx, of, imports);
     await noteRun(trx, { ...of, server, files: imports.length }, read);
     signal.throwIfAborted();

@@ -73,6 +73,9 @@ export interface SharedPage {
   readonly tables: readonly Table[];
 }
 
+const first = { limit: 10 };
+const wholeWeek = { limit: 7 * 24 };
+
 /** What a shared address shows; refused once it has ended, and unknown where it never was one. */
 export async function openSharedLink(deps: Deps, token: string): Promise<SharedPage> {
   const link = await linkByToken(deps.db.read, sha256(token));
@@ -84,7 +87,9 @@ export async function openSharedLink(deps: Deps, token: string): Promise<SharedP
   const frame = await frameOf(deps, link.site, asked);
   const [shown, tables] = await Promise.all([
     overview(deps, { oneAddress: () => false }, link.site, asked),
-    Promise.all(link.dimensions.map((dimension) => tableOf(deps, frame, dimension, { limit: 10 }))),
+    Promise.all(
+      link.dimensions.map((dimension) => tableOf(deps, frame, dimension, dimension === 'hour' ? wholeWeek : first)),
+    ),
   ]);
   const day = now.toISOString().slice(0, 10);
   if (link.lastOpenedOn !== day) await noteOpened(deps.db.read, link.id, day);

@@ -37,7 +37,7 @@ export async function tableCsv(
   return { name: fileName(slug, dimension, table.range), content: csv(header, rows.map(line)) };
 }
 
-/** The series of the overview. */
+/** The series of the overview. What is too few to be told is empty, and `few` says so. */
 export async function overviewCsv(
   deps: Deps,
   handed: Pick<ReportsHanded, 'oneAddress'>,
@@ -56,6 +56,7 @@ export async function overviewCsv(
     'engaged_seconds',
     'goals',
     'partial',
+    'few',
   ];
   const line = (point: Point): CsvValue[] => [
     point.from,
@@ -67,6 +68,7 @@ export async function overviewCsv(
     rounded(point.engaged, 1),
     point.goals,
     point.partial ? 'yes' : 'no',
+    point.few ? 'yes' : 'no',
   ];
   return { name: fileName(slug, 'overview', range), content: csv(header, series.map(line)) };
 }

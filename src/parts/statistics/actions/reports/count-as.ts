@@ -5,10 +5,16 @@ import { durationSteps } from '../../rules/durations.ts';
 import { isFew, sumDays } from '../../rules/figures.ts';
 import { unitsOf } from '../../rules/range.ts';
 import { sumCells } from '../../rules/sum-cells.ts';
+import { isTakenOver } from '../../rules/taken-over.ts';
 import { readDays, readSteps } from '../../store/reports.ts';
 import type { CountAs } from '../../wire/kept.ts';
 import { rowsOf } from './cells.ts';
 import { type Asked, type Frame, frameOf } from './frame.ts';
+
+const takenOver = {
+  is: 'not told',
+  why: 'Not known of history that was imported: its sums were made by the rules of the program that it came from.',
+} as const;
 
 /** The same days by the rules of another program, with what differs. Of fewer than `k` visits nothing is told. */
 export async function countAs(
@@ -31,9 +37,10 @@ export async function countAs(
     as: query.as,
     name,
     range: frame.range,
-    rows: rows({ days, downloads, outbound, searches, spanSteps: steps.span }).map((row) =>
-      few ? { ...row, value: null, ours: null } : row,
-    ),
+    rows: rows({ days, downloads, outbound, searches, spanSteps: steps.span }).map((row) => {
+      if (few) return { ...row, value: null, ours: null };
+      return isTakenOver(frame.origin) ? { ...row, value: null, ours: row.ours || null, ...takenOver } : row;
+    }),
     sources,
   };
 }

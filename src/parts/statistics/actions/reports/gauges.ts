@@ -18,7 +18,7 @@ const ofLines = {
   labels: ['lines'],
 } as const;
 
-/** Figures of today on `/metrics`, a site each. Of fewer than `k` visits nothing is told but that there are fewer: no value. */
+/** Figures of today on `/metrics`, a site each. Of fewer than `k` visits or refusals nothing is told but that there are fewer: no value. */
 export function addGauges(deps: Pick<Deps, 'db' | 'clock'>, handed: Pick<ReportsHanded, 'askFor' | 'logLines'>): void {
   const value = (lines: string, of: number): SiteGauge => ({ name: ofLines.name, labels: { lines }, value: of });
   handed.askFor([ofLines], async () => {
@@ -51,9 +51,10 @@ async function valuesOf(
     labels: { site: site.slug },
     value: of,
   });
+  const refused = day?.refused_hits ?? 0;
   const hits = [
     value('kept_statistics_bot_hits_today', day?.bot_hits ?? 0),
-    value('kept_statistics_refused_hits_today', day?.refused_hits ?? 0),
+    ...(isFew(refused) ? [] : [value('kept_statistics_refused_hits_today', refused)]),
   ];
   if (day && isFew(day.visits)) return hits;
   return [

@@ -1,6 +1,6 @@
 import type { Deps } from '../../../../platform/deps.ts';
 import { dimension } from '../../rules/dimensions.ts';
-import { share } from '../../rules/figures.ts';
+import { share, unlessSmall } from '../../rules/figures.ts';
 import { fold, k } from '../../rules/fold.ts';
 import { unitsOf } from '../../rules/range.ts';
 import { sumCells } from '../../rules/sum-cells.ts';
@@ -38,7 +38,7 @@ export async function goalFigures(deps: Deps, slug: string, asked: Asked): Promi
   const names = [...new Set([...goals.map(({ name }) => name), ...[...shown.keys()].filter((name) => name !== null)])];
   return {
     range: frame.range,
-    visits,
+    visits: unlessSmall(visits),
     goals: names.map((name) => {
       const cell = shown.get(name);
       return {
@@ -60,7 +60,7 @@ export async function funnelFigures(deps: Deps, slug: string, asked: Asked): Pro
   const funnels = settingsOf(frame.site).funnels ?? [];
   return {
     range: frame.range,
-    visits,
+    visits: unlessSmall(visits),
     funnels: funnels.map((funnel) => ({
       name: funnel.name,
       steps: stepsOf(

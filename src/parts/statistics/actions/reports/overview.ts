@@ -6,6 +6,7 @@ import { narrowedFigures, narrowedSeries, type Sum, sumOf } from '../../rules/na
 import { addDays, dayIn, type Step, stepFor, stepOf, unitsOf } from '../../rules/range.ts';
 import { type Filter, numberOf } from '../../rules/report-dimensions.ts';
 import { shownCell } from '../../rules/shown-cell.ts';
+import { isTakenOver, takenOverFigures, takenOverPoint } from '../../rules/taken-over.ts';
 import { readAnnotations } from '../../store/annotations.ts';
 import { findValue } from '../../store/cells.ts';
 import { readDays, readSteps } from '../../store/reports.ts';
@@ -28,12 +29,16 @@ export async function overview(
     frame.before && part(deps, frame, { range: frame.before, by }),
     readAnnotations(deps.db.read, frame.site.id, frame.range),
   ]);
+  const told = ({ figures, series }: Part): Part =>
+    isTakenOver(frame.origin)
+      ? { figures: takenOverFigures(figures), series: series.map(takenOverPoint) }
+      : { figures, series };
   return {
     range: frame.range,
     origin: frame.origin,
     by,
-    ...now,
-    before: frame.before && before && { range: frame.before, ...before },
+    ...told(now),
+    before: frame.before && before && { range: frame.before, ...told(before) },
     annotations,
     warnings: warnings(frame, handed),
   };
@@ -88,9 +93,10 @@ async function narrowedPart(
     );
     if (cell) steps.set(step, cell);
   }
+  const all = shownCell(sums, ids) ?? sumOf([]);
   return {
-    figures: narrowedFigures(shownCell(sums, ids) ?? sumOf([])),
-    series: narrowedSeries(steps, { range, by, today: frame.today }),
+    figures: narrowedFigures(all),
+    series: narrowedSeries(steps, { range, by, today: frame.today, all: all.visits }),
   };
 }
 

@@ -1,16 +1,25 @@
 import type { Deps } from '../../../../platform/deps.ts';
 import { errors } from '../../errors/reports.ts';
 import { namedIn } from '../../rules/dimensions.ts';
-import { isFew, share } from '../../rules/figures.ts';
+import { isFew, share, unlessSmall } from '../../rules/figures.ts';
 import { sumOf } from '../../rules/narrow.ts';
 import { unitsOf } from '../../rules/range.ts';
-import { type Filter, filtersOf, isOfPrograms, numberOf, pairOf } from '../../rules/report-dimensions.ts';
+import {
+  addsUp,
+  type Filter,
+  filtersOf,
+  isOfPrograms,
+  isOfRequests,
+  numberOf,
+  pairOf,
+} from '../../rules/report-dimensions.ts';
 import { shownCell } from '../../rules/shown-cell.ts';
 import { type Narrowed, type Sum, sumCells } from '../../rules/sum-cells.ts';
 import { type Folded, foldTable, sortCells, tableRow } from '../../rules/table-rows.ts';
+import { isTakenOver, takenOverRow } from '../../rules/taken-over.ts';
 import { findValue, readValues, searchValues } from '../../store/cells.ts';
 import { sumVisits } from '../../store/reports.ts';
-import type { DimensionName, Range, Table, TableQuery } from '../../wire/reports.ts';
+import type { DimensionName, Range, Table, TableQuery, TableRow } from '../../wire/reports.ts';
 import { rowsOf } from './cells.ts';
 import { type Frame, frameOf } from './frame.ts';
 
@@ -43,26 +52,37 @@ export async function tableOf(
     frame.before && foldedCells(deps, frame, source, frame.before),
     sumVisits(deps.db, { siteId: frame.site.id, origin: frame.origin, range: frame.range }),
   ]);
-  const ofPrograms = isOfPrograms(dimension);
-  // Of all visits, not only of those under the filter; programs make none, so their hits are shared out.
-  const total = ofPrograms ? sumOf([...now.named, ...(now.other ? [now.other] : [])]).views : visits;
+  const ofRequests = isOfRequests(dimension);
+  // Of all visits, not only of those under the filter; where there are none, requests are shared out.
+  const total = ofRequests ? sumOf([...now.named, ...(now.other ? [now.other] : [])]).views : visits;
   const named = wanted ? now.named.filter((cell) => wanted.has(cell.value ?? 0)) : now.named;
   const { offset = 0, limit = 50 } = query;
-  const page = await pageOf(deps, named, { sort: query.sort ?? (ofPrograms ? '-views' : '-visits'), offset, limit });
+  const page = await pageOf(deps, named, { sort: query.sort ?? (ofRequests ? '-views' : '-visits'), offset, limit });
   const earlier = new Map(before?.named.map((cell) => [cell.value, cell]));
-  const row = (cell: Sum, value: string | null, was: Sum | null) =>
-    tableRow(cell, { value, share: share(ofPrograms ? cell.views : cell.visits, total), before: was });
+  const row = (cell: Sum, value: string | null, was: Sum | null) => {
+    const told = tableRow(cell, { value, share: share(ofRequests ? cell.views : cell.visits, total), before: was });
+    return isTakenOver(frame.origin) ? takenOverRow(told) : told;
+  };
+  const other = (cell: Sum) => {
+    const told = row(cell, null, before?.other ?? null);
+    return addsUp(dimension) ? told : notAddedUp(told);
+  };
   return {
     range: frame.range,
     before: frame.before,
     origin: frame.origin,
     dimension,
     rows: page.cells.map((cell) => row(cell, page.nameOf(cell), earlier.get(cell.value) ?? null)),
-    other: now.other && row(now.other, null, before?.other ?? null),
+    other: now.other && other(now.other),
     count: named.length,
     next: offset + limit < named.length ? offset + limit : null,
-    total,
+    total: unlessSmall(total),
   };
+}
+
+/** "Other" of values of which one visit may have several: how many visits that were is not known. */
+function notAddedUp(row: TableRow): TableRow {
+  return { ...row, visits: null, share: null, before: row.before && { ...row.before, visits: null } };
 }
 
 /** Which rows of statistics.cells hold the table, and which of their cells. */
@@ -108,6 +128,7 @@ export async function foldedCells(
   if (narrowed && typeof whole !== 'number' && !shownCell(whole, [...narrowed.ids])) return foldTable([], {});
   return foldTable(sumCells(rows, narrowed), {
     ofPrograms: isOfPrograms(source.dimension),
+    ofRequests: isOfRequests(source.dimension),
     ofFew: typeof whole === 'number' && isFew(whole),
   });
 }
