@@ -196,8 +196,8 @@ describe('the close of a day', () => {
   it('waits for 45 minutes after midnight and for visits that go on, and adds the day to month and year', async () => {
     const here = counter();
     await visits(here, 1, 2);
-    await here.count({ kind: 'bot', siteId, at: clock.now().getTime(), value: 'Search: Google' });
-    await here.count({ kind: 'refused', siteId, at: clock.now().getTime(), value: 'gpc' });
+    await here.count({ kind: 'bot', siteId, at: clock.now().getTime(), value: 'Search: Google', by: null });
+    await here.count({ kind: 'refused', siteId, at: clock.now().getTime(), value: 'gpc', by: null });
     clock.set('2026-03-02T22:50:00Z');
     await visits(here, 3, 3, '/late');
     clock.set('2026-03-02T23:15:00Z');
@@ -324,6 +324,28 @@ describe('several servers on one database', () => {
     clock.advance({ seconds: 10 });
     await b.tick();
     expect(await days()).toMatchObject([{ visits: 12, visitors_exact: false }]);
+    await b.stop();
+    await other.close();
+  });
+
+  it('what the script says of somebody to one server holds for lines that another counts', async () => {
+    const known: Record<string, Counter | null> = { 'http://a': null };
+    const a = counter(known);
+    known['http://a'] = a;
+    await a.tick();
+    const other = openDatabase({ url: database.appUrl, prefix: database.prefix, poolSize: 3 });
+    const b = counter(known, other);
+    const at = clock.now().getTime();
+    for (let visitor = 1; visitor <= 6; visitor++) {
+      await b.count(view(visitor, '/', { way: 'log' }));
+      if (visitor === 6) continue;
+      const by = { way: 'beacon', address: `192.0.2.${visitor}`, agent: 'A browser' } as const;
+      await b.count({ kind: 'refused', siteId, at, value: 'refused', by });
+    }
+    await visits(a, 11, 16);
+    clock.advance({ seconds: 10 });
+    await a.tick();
+    expect(await days()).toMatchObject([{ visits: 7, refused_hits: 5, log_only_visits: 1 }]);
     await b.stop();
     await other.close();
   });

@@ -126,7 +126,8 @@ export function openLogLines(given: Given): LogLines {
   function hitsOf(of: Seen, { agents, countries }: Readers): Hit[] {
     const { seen, site, target } = of;
     const agent = seen.agent === null ? null : agents.read(seen.agent);
-    const apart = { siteId: site.id, at: of.at };
+    const by = { way: 'log', address: seen.address, agent: seen.agent ?? '' } as const;
+    const apart = { siteId: site.id, at: of.at, by };
     const page = target.asked === 'page';
     if (agent !== null && agent.bot !== null) return page ? [{ kind: 'bot', ...apart, value: agent.bot }] : [];
     if (line.refused !== refusal.none)
