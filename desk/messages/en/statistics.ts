@@ -88,9 +88,9 @@ export const statisticsFigures = {
     goals: 'Goals reached',
   },
   visitorDays: 'Visitor-days',
-  atMost: 'at most',
+  atMost: 'about',
   atMostWhy:
-    'At most: the server was started anew on one of these days, or a log was imported in parts. Who came before and after is then counted twice, for nothing was stored to recognise them by.',
+    'About: counting was begun anew on one of these days, or a log was imported in parts. Who came before and after is then counted twice, for nothing was stored to recognise them by; and what was not written yet may be lost, so that it can be more, too.',
   fewVisits: 'There were too few visits to say more without speaking of single people.',
   few: '(too few to say more)',
   notWhole: '(not whole)',

@@ -15,7 +15,7 @@ beforeEach(() => {
 function begin(at: number, random: () => Uint8Array = () => randomBytes(16)): void {
   now = at;
   const facts = { id: 1, slug: 'shop', name: 'Shop', hosts: ['a.example'], timeZone: 'Europe/Berlin' };
-  site = new OpenSite({ ...facts, settings: initialSettings, createdAt: new Date(0), endedAt: null }, random);
+  site = new OpenSite({ ...facts, settings: initialSettings, createdAt: new Date(0), endedAt: null }, random, 0);
 }
 
 const nothing = { referrer: null, channel: null, campaign: null };

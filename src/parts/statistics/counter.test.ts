@@ -173,7 +173,7 @@ describe('what is written while a day is open', () => {
     expect(await owner('SELECT FROM statistics.values')).toEqual([]);
   });
 
-  it('loses no more than what was not written when it ends all at once, and says that visitors are at most so many', async () => {
+  it('loses no more than what was not written when it ends all at once, and says that visitors are about so many', async () => {
     const first = counter();
     await visits(first, 1, 6);
     clock.advance({ seconds: 10 });
@@ -189,6 +189,42 @@ describe('what is written while a day is open', () => {
     await second.tick();
     expect(await days()).toMatchObject([{ visits: 11, views: 11, visitors: 11, visitors_exact: false }]);
     expect(await cells(1, 'd', '2026-03-02')).toEqual({ '/': 6, '/again': 5 });
+  });
+});
+
+describe('whether the visitors of a day are all told apart', () => {
+  it('is never said of a day on which counting began anew, be anything of it written or not', async () => {
+    await owner(`UPDATE statistics.sites SET created_at = '2026-03-01' WHERE id = ${siteId}`);
+    await sites.refresh();
+    const first = counter();
+    await visits(first, 1, 4);
+    // As a crash, before anything was written: 2 of the 4 come again.
+    await first.stop();
+    const second = counter();
+    await visits(second, 3, 9);
+    clock.advance({ seconds: 10 });
+    await second.tick();
+    expect(await days()).toMatchObject([{ visits: 7, visitors: 7, visitors_exact: false }]);
+    clock.set('2026-03-03T09:00:00Z');
+    await visits(second, 1, 6);
+    clock.advance({ seconds: 10 });
+    await second.tick();
+    expect(await days()).toMatchObject([
+      { day: '2026-03-02', visitors_exact: false },
+      { day: '2026-03-03', visitors: 6, visitors_exact: true },
+    ]);
+  });
+
+  it('is said of the first day of a website that was made since', async () => {
+    const here = counter();
+    await here.tick();
+    clock.advance({ minutes: 5 });
+    await owner(`UPDATE statistics.sites SET created_at = '2026-03-02T09:04:00Z' WHERE id = ${siteId}`);
+    await sites.refresh();
+    await visits(here, 1, 6);
+    clock.advance({ seconds: 10 });
+    await here.tick();
+    expect(await days()).toMatchObject([{ visitors: 6, visitors_exact: true }]);
   });
 });
 

@@ -42,15 +42,18 @@ export class OpenSite {
   readonly id: number;
   readonly count: SiteCount;
   private site: SiteInMemory;
+  private readonly since: number;
   private readonly days = new Map<number, OpenDay>();
   private readonly closedDays = new Set<number>();
   private readonly keys: OpenKeys;
   private readonly apartSite: ApartSite;
   private readonly ids = blankHit();
 
-  constructor(site: SiteInMemory, random: () => Uint8Array) {
+  /** @param since when this process began to count, in milliseconds */
+  constructor(site: SiteInMemory, random: () => Uint8Array, since: number) {
     this.id = site.id;
     this.site = site;
+    this.since = since;
     this.count = new SiteCount(rulesOf(site));
     this.keys = new OpenKeys(site.id, random);
     this.apartSite = new ApartSite(this.count, this.keys, (...args) => this.apart(...args));
@@ -127,7 +130,10 @@ export class OpenSite {
     day.touched++;
   }
 
-  /** Under the salt of the day; under that of the day before, where a visit goes on over midnight. */
+  /**
+   * Under the salt of the day; under that of the day before, where a visit goes on over midnight. What was told of before it under another
+   * salt, as it came in disorder, is given this one.
+   */
   private nameVisitor(hit: VisitorHit, at: number): Named[] {
     const day = this.count.calendar.dayOf(at);
     const names = this.keys.around(day, hit);
@@ -139,10 +145,17 @@ export class OpenSite {
     return names;
   }
 
+  /** Whether all of a day is counted by this process: of what was counted before the start no key is known, and some may be lost. */
+  private isWhole(number: number): boolean {
+    const { createdAt } = this.site;
+    return this.count.calendar.startOf(number) * 1000 >= this.since || createdAt.getTime() >= this.since;
+  }
+
   private day(number: number, now: number): OpenDay {
     const found = this.days.get(number);
     if (found) return found;
     const closed = this.closedDays.has(number) || now / 1000 >= closing(this.count.calendar, number).from;
+    if (!this.isWhole(number)) this.count.tally(number).figures.visitors_exact = false;
     const made = { round: ++rounds, touched: 0, wroteAt: now, took: 0, heard: Math.floor(now / 1000), late: closed };
     this.days.set(number, made);
     return made;
