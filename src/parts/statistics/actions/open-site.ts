@@ -142,6 +142,9 @@ export class OpenSite {
     const { hi, lo } = (before ?? ownName(names, day)).key;
     this.ids.hi = hi;
     this.ids.lo = lo;
+    // Engaged time begins no visit, and so moves none to an earlier day.
+    if (names.length > 1 && hit.kind !== 'engaged')
+      for (const { day: other, key } of names) if (other >= day) sessions.rename(key, this.ids, at);
     return names;
   }
 
