@@ -378,6 +378,17 @@ test('a page of kept.invalid is read, shown and not counted; address and agent a
   expect(hits).toEqual([]);
 });
 
+test.each([
+  'https://vendor.example/about',
+  'https://www.vendor.example/about',
+  'http://vendor.example:8080/',
+  'https://a.shop.example/basket',
+])('a link to the website itself, %s, does not leave it', async (n) => {
+  await send(view({ k: 'o', n }));
+  await send(view({ k: 'o', n: 'https://shop.example.partner.example/vendor.example' }));
+  expect(hits).toMatchObject([{ kind: 'outbound', value: 'shop.example.partner.example/vendor.example' }]);
+});
+
 describe('the check of addresses', () => {
   const agents = [chrome, `${chrome} Edg/126.0.0.0`, `${chrome} OPR/111.0.0.0`];
   const visit = (turn: number, address: string) =>

@@ -126,7 +126,7 @@ export function visitorHits(
     case 'download':
       return named('download', downloadName(reading, report.name));
     case 'outbound':
-      return named('outbound', cleanLink(report.name));
+      return hostFits(hostOf(report.name), site.hosts) ? [] : named('outbound', cleanLink(report.name));
     case 'not found':
       return [hit('not found', page)];
     case 'refused':
