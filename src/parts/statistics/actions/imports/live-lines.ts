@@ -12,6 +12,7 @@ import { addLines, type LineCounts, type LineWay, lineWays, noLineCounts } from 
 import { answered, readTarget, type Target } from '../../rules/log-requests.ts';
 import { openPaths, type Paths } from '../../rules/paths.ts';
 import { channelOf, referrerHost } from '../../rules/referrers.ts';
+import { isPlausible } from '../../rules/when.ts';
 import type { Hit, VisitorHit } from '../../wire/hit.ts';
 import type { SiteInMemory } from '../site-in-memory.ts';
 import type { Sites } from '../sites.ts';
@@ -83,7 +84,7 @@ export function openLogLines(given: Given): LogLines {
         continue;
       }
       const hits = format === null ? [] : read(format, from, to, loaded);
-      if (hits.length > 0) of.counted++;
+      if (hits.some(({ kind }) => kind !== 'bad line')) of.counted++;
       for (const hit of hits) {
         const counted = given.count(hit);
         if (counted) waiting.push(counted.catch(() => void of.notCounted++));
@@ -109,6 +110,11 @@ export function openLogLines(given: Given): LogLines {
     if (site === null) {
       figures.unknown++;
       return [];
+    }
+    const now = given.clock.now().getTime();
+    if (!isPlausible(line.time, now / 1_000)) {
+      figures.bad++;
+      return [{ kind: 'bad line', siteId: site.id, at: now, value: null, by: null }];
     }
     const answer = answered(line.status);
     if (line.method !== method.get || answer === 'neither') return [];
