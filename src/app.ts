@@ -252,7 +252,7 @@ async function mountParts(ground: Ground): Promise<void> {
   statistics.mount(app);
   mountReports(app, deps, {
     live: statistics.counter.live,
-    oneAddress: statistics.waysIn.oneAddress,
+    oneAddress: (siteId) => statistics.waysIn.oneAddress(siteId) || statistics.logLines.oneAddress(siteId),
     logLines: () => statistics.logLines.figures,
     mailboxes: staff.mailboxes,
     askFor: metrics.askFor,

@@ -62,6 +62,7 @@ export async function openStatistics(deps: Deps, options: StatisticsOptions): Pr
     ownNetworks,
     dataFolder,
     clock: deps.clock,
+    log: deps.log,
   });
   const lineSources = openLineSources(deps, lines, options.logLines);
   const timers: NodeJS.Timeout[] = [];

@@ -24,7 +24,7 @@ beforeAll(async () => {
   syslogPort = Number(await freePort());
   env = { KEPT_DATA: data.path, KEPT_LOG_SYSLOG: `127.0.0.1:${syslogPort}` };
   tree = await startTree(data.path, undefined, env);
-  for (const slug of ['live', 'followed', 'imported', 'halves', 'load'])
+  for (const slug of ['live', 'followed', 'late', 'imported', 'halves', 'load'])
     await rows(
       `INSERT INTO statistics.sites (slug, name, hosts, time_zone, created_at) VALUES ($1, $1, $2, 'UTC', now())`,
       [slug, [`${slug}.example`]],
@@ -187,6 +187,33 @@ test('a log is followed through rotation and kill -9: nothing is lost and nothin
   expect(await third.ended).toBe(0);
   expect(await noted()).toBe(51);
   await expect.poll(async () => (await counted('followed')).views, written).toBe(51);
+});
+
+test('lines of more than seven days ago are imported before a log is followed on', { timeout: 300_000 }, async () => {
+  const log = file('old.log');
+  const old = Date.now() - 9 * 86_400_000;
+  const lines = (from: number, begins: number) =>
+    Array.from({ length: 10 }, (_, n) => line(begins + (from + n) * 1_000, n, `/p${n}`)).join('');
+  const follow = async () => {
+    const kept = runKept(['log', 'import', log, '--site', 'late', '--follow'], env);
+    await kept.said(/^Following/);
+    return kept;
+  };
+  writeFileSync(log, lines(0, old));
+  const first = await follow();
+  // While it is followed, and while it is not.
+  appendFileSync(log, lines(10, old));
+  await expect.poll(async () => (await counted('late')).views, written).toBe(20);
+  appendFileSync(log, lines(0, Date.now() - 600_000));
+  await expect.poll(() => linesOf('late'), written).toBe(30);
+  first.signal('SIGINT');
+  expect(await first.ended).toBe(0);
+  appendFileSync(log, lines(20, old));
+  const second = await follow();
+  await expect.poll(async () => (await counted('late')).views, written).toBe(40);
+  second.signal('SIGINT');
+  expect(await second.ended).toBe(0);
+  expect([await linesOf('late'), (await counted('late')).bad]).toEqual([40, 0]);
 });
 
 describe('kill -9 of an import', () => {

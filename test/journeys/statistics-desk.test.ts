@@ -44,7 +44,7 @@ step('the overview shows figures, compared, as chart, table and picture', async 
     .getByRole('button', { name: /^Page views/ })
     .getByText(body.figures.views.toLocaleString('en-GB'))
     .waitFor();
-  await page.getByText('at most', { exact: true }).waitFor();
+  await page.getByText('about', { exact: true }).waitFor();
   await page.getByText('before', { exact: true }).waitFor();
   await lookAt(page, 'statistics-overview');
   const picture = page.waitForEvent('download');

@@ -90,11 +90,11 @@ export const statisticsFigures = {
     goals: 'Goals reached',
   },
   visitorDays: 'Visitor-days',
-  atMost: 'at most',
+  atMost: 'about',
   atMostWhy:
-    'At most: the server was started anew on one of these days, or a log was imported in parts. Who came before and after is then counted twice, for nothing was stored to recognise them by.',
+    'About: counting was begun anew on one of these days, or a log was imported in parts. Who came before and after is then counted twice, for nothing was stored to recognise them by; and what was not written yet may be lost, so that it can be more, too.',
   atMostTakenOver: (from: string) =>
-    `At most: ${from} told these visitors from one another by rules of its own, which its export does not say.`,
+    `About: ${from} told these visitors from one another by rules of its own, which its export does not say.`,
   fewVisits: 'There were too few visits to say more without speaking of single people.',
   fewerThan: (k: number) => `fewer than ${k}`,
   notTold: 'not told',

@@ -49,7 +49,19 @@ export async function follow(
     console.error(
       `Following ${files.join(', ')} for ${site.slug}. Ctrl-C ends it; the same command goes on from there.`,
     );
-    await Promise.all(files.map((file) => followOne(resolve(file), { db, site, sender, signal, options })));
+    // One after the other: two imports of a website cannot run at once.
+    let importing = Promise.resolve();
+    const importFirst = (file: string) => {
+      importing = importing.then(async () => {
+        console.error(`${file} has new lines of more than seven days ago. They are imported; then it is followed on.`);
+        await first([file]);
+      });
+      return importing;
+    };
+    const followOn = async (file: string) => {
+      while (!(await followOne(resolve(file), { db, site, sender, signal, options }))) await importFirst(file);
+    };
+    await Promise.all(files.map(followOn));
     return 0;
   } catch (error) {
     if (signal.aborted) return 0;
@@ -61,10 +73,12 @@ export async function follow(
   }
 }
 
-async function followOne(path: string, given: With): Promise<void> {
+/** @returns false where lines have come that the live count takes no longer: neither handed on nor noted, they wait for an import */
+async function followOne(path: string, given: With): Promise<boolean> {
   const { db, options, sender, site } = given;
   const failed = new AbortController();
-  const signal = AbortSignal.any([given.signal, failed.signal]);
+  const old = new AbortController();
+  const signal = AbortSignal.any([given.signal, failed.signal, old.signal]);
   const from = await followFrom(db, { site, path, format: options.format, server: options.server });
   if (from === null) throw new Exit(1, [`${path} holds no line yet. Follow it once there is one.`]);
   const told = retell(from.format, site.slug);
@@ -101,11 +115,18 @@ async function followOne(path: string, given: With): Promise<void> {
       from: followed.end,
       signal,
       began: async () => {
+        if (old.signal.aborted) return;
         await flush();
         followed = { id: null, lines: 0, begins: 0, end: 0, firstAt: 0, server: options.server };
       },
       lines: async (bytes) => {
-        held.chunks.push(told.retell(bytes));
+        if (old.signal.aborted) return;
+        const retold = told.retell(bytes);
+        if (told.tooOld()) {
+          old.abort();
+          return;
+        }
+        held.chunks.push(retold);
         if (held.lines === 0) held.firstAt = told.firstAt();
         for (const byte of bytes) if (byte === 10) held.lines += 1;
         held.bytes += bytes.length;
@@ -117,4 +138,5 @@ async function followOne(path: string, given: With): Promise<void> {
     await flush();
   }
   failed.signal.throwIfAborted();
+  return given.signal.aborted || !old.signal.aborted;
 }

@@ -33,6 +33,7 @@ export function told(
       : []),
     ending({ site, counted, written, added: days.length > 0, figures }),
     ...hints(figures),
+    ...(result.oneAddress ? oneAddress : []),
     ...(written ? goesSoon(days[0]?.day ?? null, keptFrom) : []),
   ];
 }
@@ -78,6 +79,11 @@ function ending({ site, counted, written, added, figures: { before, lines } }: C
     ? `Added to the figures of ${site}, origin "log". Nothing of the addresses and agents in the log was kept.`
     : 'A dry run: nothing was written.';
 }
+
+const oneAddress = [
+  'All page views seem to come from one address, though from many kinds of browsers: visits could not be told apart.',
+  'The log holds the address of a proxy in front of the web server: let the web server log that of the visitor (docs/website-logs.md).',
+];
 
 /** What was counted and will be gone tomorrow must not surprise anybody. */
 export function goesSoon(firstDay: string | null, keptFrom: string): string[] {

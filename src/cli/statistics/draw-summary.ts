@@ -46,7 +46,7 @@ function figureLines({ figures, before }: Overview): string[] {
       ? [
           line(
             visitors.word === 'visitors' ? 'Visitors' : 'Visitor-days',
-            `${visitors.exact ? '' : 'at most '}${numbers.format(visitors.value)}`,
+            `${visitors.exact ? '' : 'about '}${numbers.format(visitors.value)}`,
           ),
         ]
       : []),

@@ -173,7 +173,7 @@ describe('what is written while a day is open', () => {
     expect(await owner('SELECT FROM statistics.values')).toEqual([]);
   });
 
-  it('loses no more than what was not written when it ends all at once, and says that visitors are at most so many', async () => {
+  it('loses no more than what was not written when it ends all at once, and says that visitors are about so many', async () => {
     const first = counter();
     await visits(first, 1, 6);
     clock.advance({ seconds: 10 });
@@ -192,12 +192,48 @@ describe('what is written while a day is open', () => {
   });
 });
 
+describe('whether the visitors of a day are all told apart', () => {
+  it('is never said of a day on which counting began anew, be anything of it written or not', async () => {
+    await owner(`UPDATE statistics.sites SET created_at = '2026-03-01' WHERE id = ${siteId}`);
+    await sites.refresh();
+    const first = counter();
+    await visits(first, 1, 4);
+    // As a crash, before anything was written: 2 of the 4 come again.
+    await first.stop();
+    const second = counter();
+    await visits(second, 3, 9);
+    clock.advance({ seconds: 10 });
+    await second.tick();
+    expect(await days()).toMatchObject([{ visits: 7, visitors: 7, visitors_exact: false }]);
+    clock.set('2026-03-03T09:00:00Z');
+    await visits(second, 1, 6);
+    clock.advance({ seconds: 10 });
+    await second.tick();
+    expect(await days()).toMatchObject([
+      { day: '2026-03-02', visitors_exact: false },
+      { day: '2026-03-03', visitors: 6, visitors_exact: true },
+    ]);
+  });
+
+  it('is said of the first day of a website that was made since', async () => {
+    const here = counter();
+    await here.tick();
+    clock.advance({ minutes: 5 });
+    await owner(`UPDATE statistics.sites SET created_at = '2026-03-02T09:04:00Z' WHERE id = ${siteId}`);
+    await sites.refresh();
+    await visits(here, 1, 6);
+    clock.advance({ seconds: 10 });
+    await here.tick();
+    expect(await days()).toMatchObject([{ visitors: 6, visitors_exact: true }]);
+  });
+});
+
 describe('the close of a day', () => {
   it('waits for 45 minutes after midnight and for visits that go on, and adds the day to month and year', async () => {
     const here = counter();
     await visits(here, 1, 2);
-    await here.count({ kind: 'bot', siteId, at: clock.now().getTime(), value: 'Search: Google' });
-    await here.count({ kind: 'refused', siteId, at: clock.now().getTime(), value: 'gpc' });
+    await here.count({ kind: 'bot', siteId, at: clock.now().getTime(), value: 'Search: Google', by: null });
+    await here.count({ kind: 'refused', siteId, at: clock.now().getTime(), value: 'gpc', by: null });
     clock.set('2026-03-02T22:50:00Z');
     await visits(here, 3, 3, '/late');
     clock.set('2026-03-02T23:15:00Z');
@@ -324,6 +360,28 @@ describe('several servers on one database', () => {
     clock.advance({ seconds: 10 });
     await b.tick();
     expect(await days()).toMatchObject([{ visits: 12, visitors_exact: false }]);
+    await b.stop();
+    await other.close();
+  });
+
+  it('what the script says of somebody to one server holds for lines that another counts', async () => {
+    const known: Record<string, Counter | null> = { 'http://a': null };
+    const a = counter(known);
+    known['http://a'] = a;
+    await a.tick();
+    const other = openDatabase({ url: database.appUrl, prefix: database.prefix, poolSize: 3 });
+    const b = counter(known, other);
+    const at = clock.now().getTime();
+    for (let visitor = 1; visitor <= 6; visitor++) {
+      await b.count(view(visitor, '/', { way: 'log' }));
+      if (visitor === 6) continue;
+      const by = { way: 'beacon', address: `192.0.2.${visitor}`, agent: 'A browser' } as const;
+      await b.count({ kind: 'refused', siteId, at, value: 'refused', by });
+    }
+    await visits(a, 11, 16);
+    clock.advance({ seconds: 10 });
+    await a.tick();
+    expect(await days()).toMatchObject([{ visits: 7, refused_hits: 5, log_only_visits: 1 }]);
     await b.stop();
     await other.close();
   });

@@ -2,7 +2,7 @@ import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, renameSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { connected } from '../../../test/kit/database.ts';
 import { type TestDeps, testDeps } from '../../../test/kit/deps.ts';
 import { ledger } from '../disclosures/index.ts';
@@ -99,6 +99,20 @@ const stored = async () => {
   );
   return row;
 };
+
+const manyAgents = ['Chrome/140.0.0.0 Safari/537.36', 'Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0'].flatMap(
+  (browser) =>
+    ['X11; Linux x86_64', 'Windows NT 10.0; Win64; x64', 'Macintosh; Intel Mac OS X 10_15_7'].map(
+      (system) => `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) ${browser}`,
+    ),
+);
+test.each([
+  ['one address, as of a proxy', () => 7, true],
+  ['two', (n: number) => (n === 400 ? 8 : 7), false],
+])('a log of many browsers and of %s: that it looks like a proxy is seen', async (_, who, oneAddress) => {
+  const log = Array.from({ length: 800 }, (_, n) => line(begins + n, who(n), '/', manyAgents[n % 6]));
+  expect((await run([put('a.log', log)])).oneAddress).toBe(oneAddress);
+});
 
 describe('a log is counted', () => {
   it('with its visits on their days, and nothing of it is kept but figures', async () => {

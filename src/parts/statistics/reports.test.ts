@@ -52,7 +52,7 @@ describe('the sites', () => {
 });
 
 describe('the overview', () => {
-  test('figures of a range, both means, median, visitor-days and "at most"', async () => {
+  test('figures of a range, both means, median, visitor-days and "about"', async () => {
     const { status, body } = await get<Overview>('/shop/overview?from=2026-02-01&to=2026-02-28&by=week');
     expect(status).toBe(200);
     expect(body.figures).toMatchObject({

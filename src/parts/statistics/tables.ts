@@ -32,7 +32,7 @@ export type CountedFigure = (typeof countedFigures)[number];
  * visits of more than one page. bigint columns are read as float8, so that they are numbers here.
  */
 export type DayFigures = Record<CountedFigure, number> & {
-  /** False: there were at most so many visitors. */
+  /** False: not all visitors could be told apart, and some may be lost: there were about so many. */
   visitors_exact: boolean;
   /** By the steps of rules/durations.ts. */
   span_steps: number[];

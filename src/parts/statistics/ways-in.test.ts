@@ -226,7 +226,9 @@ describe('what nobody did', () => {
 });
 
 describe('who is not counted', () => {
-  const apart = (kind: string, value: string | null) => [{ kind, siteId: 1, at: deps.clock.now().getTime(), value }];
+  const apart = (kind: string, value: string | null) => [
+    { kind, siteId: 1, at: deps.clock.now().getTime(), value, by: expect.objectContaining({ way: 'beacon' }) },
+  ];
   it.each([
     ['Global Privacy Control', { 'sec-gpc': '1' }, 'refused', 'gpc'],
     ['Do Not Track', { dnt: '1' }, 'refused', 'dnt'],
@@ -254,9 +256,11 @@ describe('who is not counted', () => {
     await send(view(), {}, '192.0.2.9');
     await send(view({ b: 1 }));
     await send({ k: 'r', n: 'gpc' });
+    await send(view(), { 'sec-gpc': '1' }, '192.0.2.9');
     expect(hits).toMatchObject([
       { kind: 'own' },
       { kind: 'bot', value: 'Automated browsers' },
+      { kind: 'refused', value: 'gpc' },
       { kind: 'refused', value: 'gpc' },
     ]);
   });
@@ -328,7 +332,9 @@ describe('the script', () => {
     const answer = await get('/s.js', { cookie: 'kept.refused=1', referer: 'https://vendor.example/' });
     expect(answer.body).not.toContain('the script');
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect(hits).toMatchObject([{ kind: 'refused', value: 'refused' }]);
+    // By whom, so that the line of the web server for the same page is no visit.
+    const by = { way: 'beacon', address: '198.51.100.7' };
+    expect(hits).toMatchObject([{ kind: 'refused', value: 'refused', by }]);
     expect((await get('/s.js', { cookie: 'kept.uncounted=1' })).statusCode).toBe(200);
   });
 });
@@ -370,6 +376,17 @@ test('a page of kept.invalid is read, shown and not counted; address and agent a
   expect(JSON.parse(answer.text).counted).toMatchObject([{ kind: 'view', page: '/orders/*' }]);
   expect(answer.text).not.toMatch(/198\.51|Mozilla|gears/);
   expect(hits).toEqual([]);
+});
+
+test.each([
+  'https://vendor.example/about',
+  'https://www.vendor.example/about',
+  'http://vendor.example:8080/',
+  'https://a.shop.example/basket',
+])('a link to the website itself, %s, does not leave it', async (n) => {
+  await send(view({ k: 'o', n }));
+  await send(view({ k: 'o', n: 'https://shop.example.partner.example/vendor.example' }));
+  expect(hits).toMatchObject([{ kind: 'outbound', value: 'shop.example.partner.example/vendor.example' }]);
 });
 
 describe('the check of addresses', () => {

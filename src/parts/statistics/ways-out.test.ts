@@ -246,7 +246,7 @@ test('the terminal shows figures and tables, folded', async () => {
   const text = drawSummary(found).join('\n');
   expect(text).toContain('The shop (shop), 2026-03-14 to 2026-03-15, days of Europe/Berlin, origin: live');
   expect(text).toMatch(/Visits\s+52/);
-  expect(text).toMatch(/Visitor-days\s+at most 42/);
+  expect(text).toMatch(/Visitor-days\s+about 42/);
   expect(text).toMatch(/11 .*\/prices/);
   expect(text).not.toMatch(/of-two|of-four/);
   const small = await statisticsSummary(app.kept.deps, 'small', { from: '2026-03-15', to: '2026-03-15' });

@@ -34,13 +34,14 @@ export async function countHere(deps: CounterDeps, options: HereOptions): Promis
   const open = new Map<number, OpenSite>();
   let closings: Closing[] = [];
   const now = () => deps.clock.now().getTime();
+  const since = now();
 
   function site(siteId: number): OpenSite | null {
     const found = open.get(siteId);
     if (found) return found;
     const known = sites.byId(siteId);
     if (known === null) return null;
-    const begun = new OpenSite(known, options.random);
+    const begun = new OpenSite(known, options.random, since);
     open.set(siteId, begun);
     return begun;
   }

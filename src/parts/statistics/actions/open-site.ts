@@ -1,4 +1,4 @@
-import { openVisitorKeys, type VisitorKeys } from '../../../platform/visitors/keys.ts';
+import type { Reason } from '../rules/apart-keys.ts';
 import { dayNumber } from '../rules/calendar.ts';
 import { countsOf, type DayCounts } from '../rules/day-counts.ts';
 import { dimension, sidesOf } from '../rules/dimensions.ts';
@@ -6,11 +6,13 @@ import { fillHit } from '../rules/fill-hit.ts';
 import { forgetNames } from '../rules/forget-names.ts';
 import { SiteCount } from '../rules/site-count.ts';
 import { cellsOf } from '../rules/tally.ts';
-import { blankHit, disorder, settledAfter, type Visit } from '../rules/visits.ts';
+import { blankHit, disorder, isPage, settledAfter, type Visit } from '../rules/visits.ts';
 import { closing, flushVisits, isPlausible, mayFlush } from '../rules/when.ts';
 import type { StoredCell } from '../store/open-day.ts';
 import type { DayFigures, DayRow } from '../tables.ts';
-import type { ApartHit, Hit, VisitorHit } from '../wire/hit.ts';
+import type { Hit, VisitorHit } from '../wire/hit.ts';
+import { ApartSite } from './apart-site.ts';
+import { type Named, OpenKeys, ownName } from './open-keys.ts';
 import type { SiteInMemory } from './site-in-memory.ts';
 import { rulesOf } from './site-rules.ts';
 
@@ -40,18 +42,21 @@ export class OpenSite {
   readonly id: number;
   readonly count: SiteCount;
   private site: SiteInMemory;
+  private readonly since: number;
   private readonly days = new Map<number, OpenDay>();
   private readonly closedDays = new Set<number>();
-  /** By day, each under a salt of its own. */
-  private readonly keys = new Map<number, VisitorKeys>();
-  private readonly random: () => Uint8Array;
+  private readonly keys: OpenKeys;
+  private readonly apartSite: ApartSite;
   private readonly ids = blankHit();
 
-  constructor(site: SiteInMemory, random: () => Uint8Array) {
+  /** @param since when this process began to count, in milliseconds */
+  constructor(site: SiteInMemory, random: () => Uint8Array, since: number) {
     this.id = site.id;
     this.site = site;
+    this.since = since;
     this.count = new SiteCount(rulesOf(site));
-    this.random = random;
+    this.keys = new OpenKeys(site.id, random);
+    this.apartSite = new ApartSite(this.count, this.keys, (...args) => this.apart(...args));
   }
 
   /** Takes over what was changed of the site. False: its days are others now, so it must be begun anew. */
@@ -94,21 +99,24 @@ export class OpenSite {
     const seconds = Math.floor(now / 1000);
     const at = Math.floor(hit.at / 1000);
     if (!Number.isFinite(at) || !isPlausible(at, seconds)) this.apart({ kind: 'bad line', value: null }, seconds, now);
-    else if ('way' in hit) this.visitor(hit, at, now);
+    else if ('visitor' in hit) this.visitor(hit, at, now);
+    else if (hit.by) this.apartSite.told(hit, hit.by, now);
     else this.apart(hit, at, now);
   }
 
-  private apart({ kind, value }: Pick<ApartHit, 'kind' | 'value'>, at: number, now: number): void {
+  private apart({ kind, value }: Reason, at: number, now: number, hits = 1): void {
     const of = kind === 'bot' ? dimension.bot : dimension.refusal;
     const name = value !== null && (kind === 'bot' || kind === 'refused') ? this.count.names.id(of, value) : -1;
-    this.count.apart(kind, at, name);
+    this.count.apart(kind, at, name, hits);
     this.day(this.count.calendar.dayOf(at), now).heard = Math.floor(now / 1000);
   }
 
   private visitor(hit: VisitorHit, at: number, now: number): void {
     if (hit.kind === 'goal' && !this.count.awaits(hit.value ?? '')) return;
     fillHit(this.ids, hit, this.count.names);
-    this.nameVisitor(hit, at);
+    const names = this.nameVisitor(hit, at);
+    if (hit.way !== 'log' && isPage(this.ids.kind)) this.apartSite.takeBack(this.ids, names, now);
+    else if (hit.way === 'log' && this.apartSite.takesLine(this.ids, names, now)) return;
     const { open } = this.count.sessions;
     // Engaged time alone is nobody's visit.
     if (hit.kind === 'engaged' && !this.count.sessions.has(this.ids.hi, this.ids.lo, at)) return;
@@ -122,26 +130,35 @@ export class OpenSite {
     day.touched++;
   }
 
-  /** Under the salt of the day; under that of the day before, where a visit goes on over midnight. */
-  private nameVisitor({ address, agent }: VisitorHit, at: number): void {
+  /**
+   * Under the salt of the day; under that of the day before, where a visit goes on over midnight. What was told of before it under another
+   * salt, as it came in disorder, is given this one.
+   */
+  private nameVisitor(hit: VisitorHit, at: number): Named[] {
     const day = this.count.calendar.dayOf(at);
-    const before = this.keys.get(day - 1)?.(address, agent);
-    if (before && this.count.sessions.has(before.hi, before.lo, at)) {
-      Object.assign(this.ids, before);
-      return;
-    }
-    let keys = this.keys.get(day);
-    if (keys === undefined) {
-      keys = openVisitorKeys(this.random(), this.id);
-      this.keys.set(day, keys);
-    }
-    Object.assign(this.ids, keys(address, agent));
+    const names = this.keys.around(day, hit);
+    const { sessions } = this.count;
+    const before = names.find((each) => each.day < day && sessions.has(each.key.hi, each.key.lo, at));
+    const { hi, lo } = (before ?? ownName(names, day)).key;
+    this.ids.hi = hi;
+    this.ids.lo = lo;
+    // Engaged time begins no visit, and so moves none to an earlier day.
+    if (names.length > 1 && hit.kind !== 'engaged')
+      for (const { day: other, key } of names) if (other >= day) sessions.rename(key, this.ids, at);
+    return names;
+  }
+
+  /** Whether all of a day is counted by this process: of what was counted before the start no key is known, and some may be lost. */
+  private isWhole(number: number): boolean {
+    const { createdAt } = this.site;
+    return this.count.calendar.startOf(number) * 1000 >= this.since || createdAt.getTime() >= this.since;
   }
 
   private day(number: number, now: number): OpenDay {
     const found = this.days.get(number);
     if (found) return found;
     const closed = this.closedDays.has(number) || now / 1000 >= closing(this.count.calendar, number).from;
+    if (!this.isWhole(number)) this.count.tally(number).figures.visitors_exact = false;
     const made = { round: ++rounds, touched: 0, wroteAt: now, took: 0, heard: Math.floor(now / 1000), late: closed };
     this.days.set(number, made);
     return made;
@@ -164,9 +181,13 @@ export class OpenSite {
   /** The counts of a day with what its open visits have come to so far. */
   private snapshot(number: number): DayCounts {
     const visits = this.visitsOf(number);
+    const { visitors } = this.count.tally(number);
+    const { size } = visitors;
     for (const visit of visits) this.count.count(visit, 1);
     const counts = countsOf(number, this.count.tally(number), this.count.names);
     for (const visit of visits) this.count.count(visit, -1);
+    // Whether they were visitors of this day is known when their visits have ended.
+    visitors.shrinkTo(size);
     return counts;
   }
 
@@ -237,7 +258,7 @@ export class OpenSite {
     const today = this.count.calendar.dayOf(now);
     // The oldest entries go, whatever the clock says now: it may have jumped.
     for (const day of this.closedDays) if (this.closedDays.size > closedHeld) this.closedDays.delete(day);
-    for (const day of this.keys.keys()) if (day < today - 1 && !this.days.has(day)) this.keys.delete(day);
+    this.keys.forget(today - 1, (day) => this.days.has(day));
     forgetNames(this.count);
     return counts;
   }

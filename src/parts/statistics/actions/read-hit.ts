@@ -45,12 +45,16 @@ export function hostOf(url: string): string {
 }
 
 /** Why a hit is counted apart, the wishes of people first; null: it is a visitor's. */
-export function reasonApart(visited: Visited, agent: Agent, overHttps: boolean): Apart | null {
+export function reasonApart(
+  visited: Visited,
+  agent: Agent,
+  { isOwn, overHttps }: { readonly isOwn: boolean; readonly overHttps: boolean },
+): Apart | null {
   const { headers, report, wishes } = visited;
   if (report.kind === 'refused') return { kind: 'refused', value: report.name === 'dnt' ? 'dnt' : 'gpc' };
   const refusal = wishes.refused ? 'refused' : refusalOf(headers);
   if (refusal) return { kind: 'refused', value: refusal };
-  if (wishes.own) return { kind: 'own', value: null };
+  if (isOwn || wishes.own) return { kind: 'own', value: null };
   const bot = agent.bot ?? (report.automated || isHeadless(headers) ? 'Automated browsers' : null);
   if (bot !== null) return { kind: 'bot', value: bot };
   return leavesOut(headers, overHttps) ? { kind: 'bot', value: hiddenBot } : null;
@@ -59,11 +63,12 @@ export function reasonApart(visited: Visited, agent: Agent, overHttps: boolean):
 /** One a page: what else is done on it is not counted at all. */
 export function apartHits(
   { site }: PageReading,
-  { report }: Visited,
+  { address, headers, report, way }: Visited,
   { kind, value, at }: Apart & { at: number },
 ): ApartHit[] {
   const isPage = report.kind === 'view' || report.kind === 'not found' || report.kind === 'refused';
-  return isPage ? [{ kind, siteId: site.id, at, value }] : [];
+  const by = { way, address, agent: headers.agent };
+  return isPage ? [{ kind, siteId: site.id, at, value, by }] : [];
 }
 
 /** Country, language and browser, in names from closed lists. */
@@ -121,7 +126,7 @@ export function visitorHits(
     case 'download':
       return named('download', downloadName(reading, report.name));
     case 'outbound':
-      return named('outbound', cleanLink(report.name));
+      return hostFits(hostOf(report.name), site.hosts) ? [] : named('outbound', cleanLink(report.name));
     case 'not found':
       return [hit('not found', page)];
     case 'refused':

@@ -104,9 +104,7 @@ export function openWaysIn(deps: Pick<Deps, 'clock' | 'log' | 'publicUrl'>, opti
     const reading = readingFor(visited);
     if (isPrefetch(visited.headers)) return null;
     const agent = agents.read(visited.headers.agent);
-    const apart = isOwn(visited.address)
-      ? { kind: 'own' as const, value: null }
-      : reasonApart(visited, agent, overHttps);
+    const apart = reasonApart(visited, agent, { isOwn: isOwn(visited.address), overHttps });
     const at = now();
     const hits = apart
       ? apartHits(reading, visited, { ...apart, at })
@@ -177,5 +175,5 @@ function countFlood(now: () => number): (address: string) => boolean {
 
 function show(hit: Hit): Readonly<Record<string, unknown>> {
   const { siteId: _, at: __, ...counted } = hit;
-  return { ...counted, ...('address' in counted ? { address: undefined, agent: undefined } : {}) };
+  return { ...counted, address: undefined, agent: undefined, by: undefined };
 }

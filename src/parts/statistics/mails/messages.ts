@@ -7,7 +7,7 @@ export const messages = {
   few: 'There were fewer than 5 visits, too few to tell more.',
   visits: 'Visits',
   visitorDays: 'Visitor-days',
-  atMost: 'at most',
+  atMost: 'about',
   views: 'Page views',
   viewsPerVisit: 'Pages per visit',
   bounceRate: 'Bounce rate (one page and no goal)',

@@ -13,7 +13,7 @@ export const messages = {
   visitors: 'Visitors',
   visitorDays: 'Visitor-days',
   visitorDaysWhy: 'who comes on two days is counted twice',
-  atMost: 'at most',
+  atMost: 'about',
   views: 'Page views',
   viewsPerVisit: 'Pages per visit',
   bounceRate: 'Bounce rate (one page and no goal)',

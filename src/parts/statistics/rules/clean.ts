@@ -15,7 +15,7 @@ const hex = /(?<![0-9a-z])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9a-z])/gi;
 const number = /(?<!\d)\d{6,}(?!\d)/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+const control = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 /** Anything that could be one of the above: most texts have none, and are left alone quickly. */
 const suspect = /[@]|%40|\d{6}|\d\.\d|:.*:|[0-9a-f]{12}|\/\d|googlebot|python-requests/i;
 

@@ -46,9 +46,9 @@ function usedNames(count: SiteCount): Set<number>[] {
 
 function useVisit(visit: Visit, use: (of: number, id: number) => void): void {
   for (const name of attributes) use(dimension[name], visit[name]);
-  const noteStep = (step: number) => use(dimensionOf(kindOfStep(step)), valueOfStep(step));
-  for (let place = 0; place < visit.steps.length; place++) noteStep(whatStep(visit, place));
-  for (const step of visit.more?.keys() ?? []) noteStep(step);
+  const holdStep = (step: number) => use(dimensionOf(kindOfStep(step)), valueOfStep(step));
+  for (let place = 0; place < visit.steps.length; place++) holdStep(whatStep(visit, place));
+  for (const step of visit.more?.keys() ?? []) holdStep(step);
   for (const [place, page] of (visit.engagedOn ?? []).entries()) if (place % 2 === 0) use(dimension.page, page);
   for (const [place, goal] of (visit.worth ?? []).entries()) if (place % 2 === 0) use(dimension.goal, goal);
 }

@@ -53,3 +53,36 @@ export function watchAddresses(now: () => number): OneAddress {
     suspects: () => suspected,
   };
 }
+
+/** The same of a log that is imported: what was seen of the addresses and browsers of its people, in memory while it is read. */
+export interface SeenAddresses {
+  /** Keyed hash of the first. */
+  first: { readonly hi: number; readonly lo: number } | null;
+  several: boolean;
+  /** As many as are needed. */
+  readonly profiles: string[];
+}
+
+export function noAddresses(): SeenAddresses {
+  return { first: null, several: false, profiles: [] };
+}
+
+export function sawAddress(seen: SeenAddresses, { hi, lo }: { readonly hi: number; readonly lo: number }): void {
+  if (seen.first === null) seen.first = { hi, lo };
+  else if (seen.first.hi !== hi || seen.first.lo !== lo) seen.several = true;
+}
+
+export function sawProfile({ profiles }: SeenAddresses, profile: string): void {
+  if (profiles.length < kinds && !profiles.includes(profile)) profiles.push(profile);
+}
+
+/** Whether all that was seen, in one thread or several, seems to come from one address. */
+export function isOneAddress(all: readonly SeenAddresses[], pageViews: number): boolean {
+  const sum = noAddresses();
+  for (const { first, profiles, several } of all) {
+    if (first) sawAddress(sum, first);
+    if (several) sum.several = true;
+    for (const profile of profiles) sawProfile(sum, profile);
+  }
+  return !sum.several && pageViews >= views && sum.profiles.length >= kinds;
+}

@@ -1,4 +1,4 @@
-/** A set of pairs of 32-bit integers in flat memory: a look-up allocates nothing. What is in it stays. */
+/** A set of pairs of 32-bit integers in flat memory: a look-up allocates nothing. What came last can be taken out again. */
 export class PairSet {
   size: number;
   /** The pairs in the order in which they came, one half beside the other; longer than needed. */
@@ -32,6 +32,16 @@ export class PairSet {
     this.keys[2 * this.size] = a;
     this.keys[2 * this.size + 1] = b;
     places[place] = ++this.size;
+  }
+
+  /** Takes out what came after the set had this size. */
+  shrinkTo(size: number): void {
+    while (this.size > size) {
+      // The last pair stands at the end of its run of places: what came after it is out already.
+      const at = 2 * (this.size - 1);
+      if (this.places) this.places[this.placeOf(this.places, this.keys[at] as number, this.keys[at + 1] as number)] = 0;
+      this.size--;
+    }
   }
 
   private placeOf(places: Int32Array, a: number, b: number): number {

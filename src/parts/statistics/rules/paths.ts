@@ -62,7 +62,10 @@ function pathOf(text: string): string {
   return `/${readable}`.replace(/^\/+/, '/').replace(/(?<=.)\/{2,}/g, '/');
 }
 
-/** `/caf%C3%A9` -> `/café`; what cannot be read stays as it is. Control characters and white space become `_`. */
+/**
+ * `/caf%C3%A9` -> `/café`; what cannot be read stays as it is. White space and what is not seen (controls, also those of the direction
+ * of writing) become `_`.
+ */
 function decoded(path: string): string {
   let text = path;
   if (path.includes('%')) {
@@ -72,7 +75,7 @@ function decoded(path: string): string {
       // Not UTF-8: counted as it was asked for.
     }
   }
-  return /[^\u0021-\u007e\u00a1-\ud7ff]/.test(text) ? text.toWellFormed().replace(/[\s\p{C}]/gu, '_') : text;
+  return /[^\u0021-\u007e]/.test(text) ? text.toWellFormed().replace(/[\s\p{C}]/gu, '_') : text;
 }
 
 function fold(path: string): string {

@@ -30,6 +30,10 @@ describe('pages', () => {
     ['/caf%E9', '/caf%E9'],
     ['/a%2Fb', '/a%2Fb'],
     ['/a%20b%0Ac', '/a_b_c'],
+    ['/%E2%80%AEgnp.exe', '/_gnp.exe'],
+    ['/\u202egnp.exe', '/_gnp.exe'],
+    ['/a\u200e\u200f\u061c\u2066b\u2069\u200b\ufeff\u00ad', '/a____b____'],
+    ['/\u65e5\u672c/\u0939\u093f', '/\u65e5\u672c/\u0939\u093f'],
     ['/news/2026/11/27', '/news/2026/11/27'],
     ['/news/20261127/x', '/news/20261127/x'],
     ['/orders/12345', '/orders/12345'],
@@ -77,7 +81,7 @@ describe('pages', () => {
       fc.ipV6(),
       fc.emailAddress(),
       fc.uuid(),
-      fc.constantFrom('/', '?page=', '%', '%00', 'Mozilla/5.0', '#', '::'),
+      fc.constantFrom('/', '?page=', '%', '%00', '%E2%80%AE', '\u2066', '\u200f', 'Mozilla/5.0', '#', '::'),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
@@ -85,7 +89,7 @@ describe('pages', () => {
         expect(page.startsWith('/')).toBe(true);
         expect(page.length).toBeLessThanOrEqual(400);
         expect(page.isWellFormed()).toBe(true);
-        expect(page).not.toMatch(/[\s\p{Cc}]/u);
+        expect(page).not.toMatch(/[\s\p{Cc}\p{Cf}]/u);
         expect(page).not.toMatch(/(^|[^0-9.])((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)($|[^0-9.])/);
       }),
       { numRuns: 500 },
@@ -119,6 +123,7 @@ describe('words', () => {
     ['call 4930123456', 'call *'],
     ['Mozilla/5.0 (X11)', '* (X11)'],
     ['\u202eevil\ud800', 'evil\ufffd'],
+    ['a\u200fb\u061cc 203.0.113\u200b.7', 'a b c 203.0.113 .7'],
     ['12:30', '12:30'],
   ])('%j become %j', (text, clean) => {
     expect(cleanText(text, 80)).toBe(clean);

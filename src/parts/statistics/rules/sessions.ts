@@ -48,6 +48,31 @@ export class Sessions {
     return this.near({ hi, lo, at }) !== null;
   }
 
+  /** The visit that an event of this visitor at this time would go on with. */
+  find({ hi, lo }: { readonly hi: number; readonly lo: number }, at: number): Visit | null {
+    return this.near({ hi, lo, at });
+  }
+
+  /** Gives the visits near a time another key, and joins them with those that have it already. */
+  rename(
+    from: { readonly hi: number; readonly lo: number },
+    to: { readonly hi: number; readonly lo: number },
+    at: number,
+  ): void {
+    if (from.hi === to.hi && from.lo === to.lo) return;
+    for (let visit = this.find(from, at); visit !== null; visit = this.find(from, at)) {
+      this.visits.remove(visit);
+      visit.hi = to.hi;
+      visit.lo = to.lo;
+      this.adopt(visit);
+    }
+  }
+
+  /** Takes a visit out without ending it. */
+  take(visit: Visit): void {
+    this.visits.remove(visit);
+  }
+
   /** Takes up a visit that was begun or ended elsewhere, and joins it with those of its visitor that it belongs to. */
   adopt(visit: Visit): void {
     this.visits.add(visit);

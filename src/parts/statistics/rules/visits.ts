@@ -21,7 +21,7 @@ export const disorder = 5 * 60;
 /** A visit that has been silent for so long takes up nothing more. */
 export const settledAfter = visitGap + disorder;
 /** What beacon and log tell of the same thing lies within so many seconds. */
-const sameThing = 10;
+export const sameThing = 10;
 
 /** Kinds of events. `engaged` is no step of a visit. */
 export const kind = { view: 0, goal: 1, download: 2, outbound: 3, search: 4, notFound: 5, engaged: 6 } as const;
@@ -203,6 +203,32 @@ function addStep(visit: Visit, at: number, step: number): void {
   }
   putStep(visit, at, step);
 }
+
+/** Whether the beacon has told of this page, and no line of a log has yet. */
+export function awaitsLine(visit: Visit, { at, kind: of, value }: Pick<HitIds, 'at' | 'kind' | 'value'>): boolean {
+  for (let place = visit.steps.length - 1; place >= 0 && atStep(visit, place) >= at - sameThing; place--) {
+    const fits = whatStep(visit, place) === stepOf(value, of, seenBy.beacon);
+    if (fits && atStep(visit, place) <= at + sameThing) return true;
+  }
+  return false;
+}
+
+/** Takes the page out of a visit that only a line of a log told of, next to a time. @returns whether there was one */
+export function takeLine(visit: Visit, at: number): boolean {
+  let nearest = -1;
+  for (let place = visit.steps.length - 1; place >= 0 && atStep(visit, place) >= at - sameThing; place--) {
+    const step = whatStep(visit, place);
+    const apart = Math.abs(atStep(visit, place) - at);
+    if (seenOfStep(step) !== seenBy.log || !isPage(step) || apart > sameThing) continue;
+    if (nearest < 0 || apart < Math.abs(atStep(visit, nearest) - at)) nearest = place;
+  }
+  if (nearest < 0) return false;
+  visit.steps.splice(nearest, 1);
+  visit.seen = visit.steps.reduce((seen, _, place) => seen | seenOfStep(whatStep(visit, place)), 0) || seenBy.beacon;
+  return true;
+}
+
+export const isPage = (step: number): boolean => kindOfStep(step) === kind.view || kindOfStep(step) === kind.notFound;
 
 /** Whether the other way in has told of this step already: then both have, and it stands at the earlier time. */
 function seenTwice(visit: Visit, at: number, step: number): boolean {

@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.ts';
+import { isStrangeTime } from './log-requests.ts';
 
 /** What is written of a site in one go: hits of at least so many visits, and not before so many seconds after the last. */
 export const flushVisits = 5;
@@ -16,6 +17,11 @@ const ahead = 600;
 /** Whether an event's time can be right. Both in seconds. */
 export function isPlausible(at: number, now: number): boolean {
   return at <= now + ahead && at >= now - oldest;
+}
+
+/** Whether a line is, or soon will be, too old for the live count, although its time can be right. Both in seconds. */
+export function isOnlyForImports(at: number, now: number): boolean {
+  return at < now - oldest + 3_600 && !isStrangeTime(at, now);
 }
 
 export interface DayWritten {

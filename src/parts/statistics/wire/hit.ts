@@ -58,7 +58,7 @@ export interface Visitor {
 }
 
 /**
- * Counted apart, without any key of a visitor: requests of bots (`value`: the name of the bot), of people who do not want to be
+ * Counted apart, as nobody's visit: requests of bots (`value`: the name of the bot), of people who do not want to be
  * counted (`value`: `gpc`, `dnt` or `refused`), of the vendor's own people, and lines that could not be read (value null).
  */
 export interface ApartHit {
@@ -66,4 +66,13 @@ export interface ApartHit {
   readonly siteId: number;
   readonly at: number;
   readonly value: string | null;
+  /** By whom and which way: what the other way tells of the same page is not counted again, nor as a visit. Null: not known. */
+  readonly by: Sighting | null;
+}
+
+export interface Sighting {
+  readonly way: Way;
+  /** As they came: only their keyed hash is kept, in memory. */
+  readonly address: string;
+  readonly agent: string;
 }

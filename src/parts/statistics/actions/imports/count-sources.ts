@@ -1,5 +1,6 @@
 import { giveBackMemory } from '../../../../platform/give-back.ts';
 import { KeepWithin } from '../../rules/keep-within.ts';
+import type { SeenAddresses } from '../../rules/one-address.ts';
 import { SiteCount } from '../../rules/site-count.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
 import type { Visit } from '../../rules/visits.ts';
@@ -20,6 +21,7 @@ export interface Counted {
   /** Visits that may go on before or after what was counted: they are in nothing yet. */
   readonly edges: readonly Visit[];
   readonly figures: LineFigures;
+  readonly seen: SeenAddresses;
   /** One for each source, in their order. */
   readonly read: readonly SourceRead[];
 }
@@ -49,7 +51,7 @@ export async function countSources(sources: readonly Source[], given: CountWith)
   const edges = count.endPiece();
   counter.figures.before = reader.before;
   counter.figures.lines += reader.before;
-  return { count, edges, figures: counter.figures, read: reader.read };
+  return { count, edges, figures: counter.figures, seen: counter.facts.seen, read: reader.read };
 }
 
 class SideBySide {

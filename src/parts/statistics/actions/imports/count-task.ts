@@ -63,10 +63,13 @@ export async function countTask(task: CountTask, { lookUps, ...options }: TaskOp
 }
 
 /** What was counted in another thread. */
-export type HandedOver = Pick<Counted, 'figures' | 'read'> & { readonly part: CountedPart };
+export type HandedOver = Pick<Counted, 'figures' | 'read' | 'seen'> & { readonly part: CountedPart };
 
 /** Takes everything out of what was counted, to be handed to another thread with `buffers`, which are not copied. */
-export function handOver({ count, edges, figures, read }: Counted): { handed: HandedOver; buffers: ArrayBuffer[] } {
+export function handOver({ count, edges, figures, read, seen }: Counted): {
+  handed: HandedOver;
+  buffers: ArrayBuffer[];
+} {
   const part = takePart(count, edges);
-  return { handed: { part, figures, read }, buffers: buffersOf(part) };
+  return { handed: { part, figures, read, seen }, buffers: buffersOf(part) };
 }

@@ -3,6 +3,7 @@ import type { Database, Trx } from '../../../../platform/db/database.ts';
 import { errors } from '../../errors/imports.ts';
 import { dayText } from '../../rules/calendar.ts';
 import { mergePart } from '../../rules/merge.ts';
+import { isOneAddress } from '../../rules/one-address.ts';
 import { type CountedDays, namedDays, periodCounts, surelyNamed } from '../../rules/period-counts.ts';
 import { SiteCount } from '../../rules/site-count.ts';
 import { figuresOf } from '../../rules/tally.ts';
@@ -52,6 +53,8 @@ export interface ImportResult {
   readonly figures: LineFigures;
   readonly days: readonly ImportedDay[];
   readonly files: readonly ImportedFile[];
+  /** Whether all page views seem to come from one address: that of a proxy in front of the web server. */
+  readonly oneAddress: boolean;
   readonly written: boolean;
 }
 
@@ -102,7 +105,10 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
   input.planned({ bytes, files: plan.sources.length });
   signal.throwIfAborted();
   const tasks = pieces.map((sources) => taskOf(deps, site, sources));
-  const { count, figures, read } = merged(site, await deps.countAll(tasks, { progress: input.progress, signal }));
+  const { count, figures, oneAddress, read } = merged(
+    site,
+    await deps.countAll(tasks, { progress: input.progress, signal }),
+  );
   signal.throwIfAborted();
   const tallies = count
     .allDays()
@@ -125,6 +131,7 @@ async function run(deps: ImportDeps, input: ImportInput): Promise<ImportResult> 
       return { day: dayText(day), views, visitors, visits };
     }),
     files: filesOf(plan, reads, empty),
+    oneAddress,
     written: !input.dryRun,
   };
 }
@@ -139,7 +146,11 @@ function merged(site: SiteInMemory, { handed, here }: Awaited<ReturnType<ImportD
   for (const each of all)
     for (const [name, number] of Object.entries(each.figures)) figures[name as keyof LineFigures] += number;
   count.finish();
-  return { count, figures, read: all.map(({ read }) => read) };
+  const oneAddress = isOneAddress(
+    all.map(({ seen }) => seen),
+    figures.views,
+  );
+  return { count, figures, oneAddress, read: all.map(({ read }) => read) };
 }
 
 async function lookAtAll({ files, format, signal }: ImportInput): Promise<{ logs: Looked[]; empty: string[] }> {

@@ -4,6 +4,7 @@ import { textOf, type Writing } from '../../rules/formats/texts.ts';
 import { Known } from '../../rules/known.ts';
 import { readTarget } from '../../rules/log-requests.ts';
 import type { Names } from '../../rules/names.ts';
+import { noAddresses, sawAddress, sawProfile } from '../../rules/one-address.ts';
 import { openPaths, type PathRules } from '../../rules/paths.ts';
 import { channelOf, type Marks, referrerHost } from '../../rules/referrers.ts';
 
@@ -61,6 +62,7 @@ const noView = new DataView(noBytes.buffer);
 /** Finds out about addresses, agents, targets and referrers of lines, each distinct one once. Names become numbers of `names`. */
 export class LineFacts {
   readonly refusals: readonly number[];
+  readonly seen = noAddresses();
   private readonly names: Names;
   private readonly site: LineSite;
   private readonly readers: Readers;
@@ -228,7 +230,9 @@ export class LineFacts {
     const { hi, lo } = this.readers.key(text, '');
     row[addressFact.hi] = hi;
     row[addressFact.lo] = lo;
-    row[addressFact.own] = this.readers.own(text) ? 1 : 0;
+    const isOwn = this.readers.own(text);
+    row[addressFact.own] = isOwn ? 1 : 0;
+    if (!isOwn) sawAddress(this.seen, { hi, lo });
     const country = this.readers.country(text);
     if (country === null) return;
     row[addressFact.country] = this.names.id(dimension.country, country);
@@ -239,6 +243,7 @@ export class LineFacts {
   private learnAgent(row: Int32Array, text: string): void {
     const { bot, browser, system, device } = this.readers.agent(text);
     if (bot !== null) row[agentFact.bot] = this.names.id(dimension.bot, bot);
+    else sawProfile(this.seen, `${browser} ${system} ${device}`);
     const { hi, lo } = this.readers.key('', text);
     row[agentFact.hi] = hi;
     row[agentFact.lo] = lo;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../platform/clock.ts';
+import type { Log } from '../../../../platform/log.ts';
 import { type Agents, openAgents } from '../../../../platform/visitors/agents.ts';
 import { type Countries, openCountries } from '../../../../platform/visitors/countries.ts';
 import { compileNetworks } from '../../../../platform/visitors/networks.ts';
@@ -10,8 +11,10 @@ import { textOf } from '../../rules/formats/texts.ts';
 import { hostFits, readHost } from '../../rules/hosts.ts';
 import { addLines, type LineCounts, type LineWay, lineWays, noLineCounts } from '../../rules/line-counts.ts';
 import { answered, readTarget, type Target } from '../../rules/log-requests.ts';
+import { type OneAddress, watchAddresses } from '../../rules/one-address.ts';
 import { openPaths, type Paths } from '../../rules/paths.ts';
 import { channelOf, referrerHost } from '../../rules/referrers.ts';
+import { isPlausible } from '../../rules/when.ts';
 import type { Hit, VisitorHit } from '../../wire/hit.ts';
 import type { SiteInMemory } from '../site-in-memory.ts';
 import type { Sites } from '../sites.ts';
@@ -24,6 +27,10 @@ export interface LogLines {
   take(bytes: Uint8Array, way?: LineWay): void | Promise<void>;
   /** Lines of which nothing could be looked at, because they are too long, or were let go by who hands them on. */
   lost(way: LineWay, why: 'tooLong' | 'letGo', lines: number): void;
+  /** Whether all people in the lines of a site seem to share one address. */
+  oneAddress(siteId: number): boolean;
+  /** Whether any site's do. */
+  anyOneAddress(): boolean;
   /** What became of the lines since the start of this process, by the way in which they came. */
   readonly ways: Readonly<Record<LineWay, LineCounts>>;
   /** The same of all ways together. */
@@ -36,6 +43,7 @@ interface Given {
   readonly ownNetworks: readonly string[];
   readonly dataFolder: string | null;
   readonly clock: Clock;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 interface Readers {
@@ -53,6 +61,7 @@ export function openLogLines(given: Given): LogLines {
   const ways: Record<LineWay, LineCounts> = { socket: noLineCounts(), syslog: noLineCounts() };
   let figures = ways.socket;
   const paths = new Map<number, Paths>();
+  const addresses = watchSites(given);
   given.sites.onChange(() => paths.clear());
   let buffer = new Uint8Array(1 << 12);
   let readers: Readers | undefined;
@@ -83,7 +92,7 @@ export function openLogLines(given: Given): LogLines {
         continue;
       }
       const hits = format === null ? [] : read(format, from, to, loaded);
-      if (hits.length > 0) of.counted++;
+      if (hits.some(({ kind }) => kind !== 'bad line')) of.counted++;
       for (const hit of hits) {
         const counted = given.count(hit);
         if (counted) waiting.push(counted.catch(() => void of.notCounted++));
@@ -110,6 +119,11 @@ export function openLogLines(given: Given): LogLines {
       figures.unknown++;
       return [];
     }
+    const now = given.clock.now().getTime();
+    if (!isPlausible(line.time, now / 1_000)) {
+      figures.bad++;
+      return [{ kind: 'bad line', siteId: site.id, at: now, value: null, by: null }];
+    }
     const answer = answered(line.status);
     if (line.method !== method.get || answer === 'neither') return [];
     const query = text(line.queryFrom, line.queryTo);
@@ -126,7 +140,8 @@ export function openLogLines(given: Given): LogLines {
   function hitsOf(of: Seen, { agents, countries }: Readers): Hit[] {
     const { seen, site, target } = of;
     const agent = seen.agent === null ? null : agents.read(seen.agent);
-    const apart = { siteId: site.id, at: of.at };
+    const by = { way: 'log', address: seen.address, agent: seen.agent ?? '' } as const;
+    const apart = { siteId: site.id, at: of.at, by };
     const page = target.asked === 'page';
     if (agent !== null && agent.bot !== null) return page ? [{ kind: 'bot', ...apart, value: agent.bot }] : [];
     if (line.refused !== refusal.none)
@@ -135,11 +150,14 @@ export function openLogLines(given: Given): LogLines {
     const country = countries.of(seen.address);
     const { browser, device, system } = agent ?? { browser: null, device: null, system: null };
     const region = country === null ? null : subRegionOf(country);
+    if (page) addresses.saw(site.id, seen.address, `${browser} ${system} ${device}`);
     const visitor = { country, region, language: null, browser, system, device, screen: null };
     return visitorHits(of, visitor);
   }
 
   return {
+    oneAddress: addresses.suspects,
+    anyOneAddress: addresses.suspectsAny,
     ways,
     get figures() {
       return lineWays.reduce((sum, way) => addLines(sum, ways[way]), noLineCounts());
@@ -155,6 +173,24 @@ export function openLogLines(given: Given): LogLines {
       });
       return loading.then(() => (readers === undefined ? undefined : takeWith(held, way, readers)));
     },
+  };
+}
+
+/** Watches the addresses of each site, as the other ways in do (rules/one-address.ts). */
+function watchSites({ clock, log }: Pick<Given, 'clock' | 'log'>) {
+  const sites = new Map<number, OneAddress>();
+  let warned = false;
+  return {
+    saw(siteId: number, address: string, profile: string): void {
+      const watched = sites.get(siteId) ?? watchAddresses(() => clock.now().getTime());
+      sites.set(siteId, watched);
+      watched.saw(address, profile, false);
+      if (warned || !watched.suspects()) return;
+      warned = true;
+      log.warn('all visits in the lines of a web server seem to come from one address', { code: 'KEPT_ONE_ADDRESS' });
+    },
+    suspects: (siteId: number) => sites.get(siteId)?.suspects() ?? false,
+    suspectsAny: () => [...sites.values()].some((each) => each.suspects()),
   };
 }
 

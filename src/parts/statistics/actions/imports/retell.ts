@@ -1,6 +1,7 @@
 import { LogLine, method, refusal } from '../../rules/formats/log-line.ts';
 import type { Format } from '../../rules/formats/recognise.ts';
 import { textOf } from '../../rules/formats/texts.ts';
+import { isOnlyForImports } from '../../rules/when.ts';
 import { siteHost } from './live-lines.ts';
 import { named } from './look.ts';
 
@@ -12,6 +13,8 @@ export interface Retelling {
   readonly lastAt: () => number;
   /** The same of the first line that was handed over last. */
   readonly firstAt: () => number;
+  /** Whether any line that was handed over last is too old for the live count. */
+  readonly tooOld: () => boolean;
   readonly bad: () => number;
 }
 
@@ -24,16 +27,20 @@ export function retell(format: Format | string, slug: string): Retelling {
   let bad = 0;
   let lastAt = 0;
   let firstAt = 0;
+  let tooOld = false;
   return {
     bad: () => bad,
     lastAt: () => lastAt,
     firstAt: () => firstAt,
+    tooOld: () => tooOld,
     retell(bytes) {
       const padded = new Uint8Array(bytes.length + padding);
       padded.set(bytes);
       line.over(padded);
       const told: string[] = [];
       firstAt = 0;
+      tooOld = false;
+      const now = Date.now() / 1_000;
       for (let from = 0; from < bytes.length; ) {
         const feed = padded.indexOf(10, from);
         const to = feed < 0 ? bytes.length : feed;
@@ -41,6 +48,7 @@ export function retell(format: Format | string, slug: string): Retelling {
         if (read === true) {
           lastAt = line.time;
           firstAt ||= line.time;
+          tooOld ||= isOnlyForImports(line.time, now);
           told.push(`${JSON.stringify(factsOf(line, of, slug))}\n`);
         } else if (read === false) bad += 1;
         from = to + 1;
