@@ -16,7 +16,7 @@ const tell = (day: string, written = true, oneAddress = false) =>
 test('where nothing was added, no date and no figure is said to have been', () => {
   const tellOf = (more: Partial<typeof figures>) =>
     told(
-      { figures: { ...figures, views: 0, ...more }, files: [file], days: [], written: true },
+      { figures: { ...figures, views: 0, ...more }, files: [file], days: [], oneAddress: false, written: true },
       { seconds: 1, site: 'shop', keptFrom: '2024-10-27' },
     ).join('\n');
   expect(tellOf({ before: 9 })).toContain('Nothing new for shop: all lines are of times that were imported before.');

@@ -59,7 +59,8 @@ export const errors = defineErrors({
   },
   KEPT_HOST_NOT_HERE: {
     status: 500,
-    message: 'The server cannot listen where KEPT_HOST says: this machine has no such address, or the name is not known.',
+    message:
+      'The server cannot listen where KEPT_HOST says: this machine has no such address, or the name is not known.',
     next: 'Name an address of this machine (127.0.0.1 for itself alone, 0.0.0.0 for all of them), or a host name that means one.',
   },
   KEPT_PORT_FORBIDDEN: {
