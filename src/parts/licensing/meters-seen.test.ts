@@ -126,9 +126,10 @@ describe('how a licence is used', () => {
     expect((await meters(await app.signInAs('reseller staff', far), licenceId)).status).toBe(200);
   });
 
+  const all = (table: string) => `SELECT DISTINCT licence_id AS id FROM licensing.${table}`;
+
   test('is filtered by the database itself, whatever is asked of it', async () => {
     const tables = ['meter_counts', 'licence_meters'];
-    const all = (table: string) => `SELECT DISTINCT licence_id AS id FROM licensing.${table}`;
     for (const table of tables) {
       const tenants = [
         { role: 'reseller', companyId: near },
@@ -145,7 +146,11 @@ describe('how a licence is used', () => {
       return (await client.query(all('meter_counts'))).rows.map(({ id }) => id);
     });
     expect(counts).toContain(ours.licenceId);
-    // Without the filter it would be seen: that is what keeps it away.
+  });
+
+  // Only an owner that may do all takes on the role of a tenant.
+  const isMighty = (process.env['KEPT_TEST_DATABASE'] ?? 'superuser') === 'superuser';
+  test.runIf(isMighty)('without the filter it would be seen: that is what keeps it away', async () => {
     const open = await asTenant(
       app.database,
       { role: 'reseller', companyId: near },
