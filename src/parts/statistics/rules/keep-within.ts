@@ -5,7 +5,7 @@ import type { SiteCount } from './site-count.ts';
 const late = 3 * 3_600;
 
 /** What one count may hold: bytes of its days (some weeks of a busy site), and names of one dimension. */
-const usual = { bytes: 8_000_000, names: 16_000 };
+const usual = { bytes: 14_000_000, names: 16_000 };
 
 /**
  * Keeps the memory of a count within bounds as a log is read: days that are over are folded, and names that nothing refers to are
