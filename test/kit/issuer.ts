@@ -121,3 +121,12 @@ export async function startIssuer(port = 0): Promise<TestIssuer> {
       }),
   };
 }
+
+/** What a browser would send again after this answer. */
+export function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .filter((cookie) => !/max-age=0/i.test(cookie))
+    .map((cookie) => cookie.split(';', 1)[0])
+    .join('; ');
+}

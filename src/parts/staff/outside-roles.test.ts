@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Session, startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
-import { startIssuer, type TestIssuer } from '../../../test/kit/issuer.ts';
+import { cookiesOf, startIssuer, type TestIssuer } from '../../../test/kit/issuer.ts';
 import type { OutsideRole } from './wire/outside-roles.ts';
 
 // Who gets an account, and which role, by a rule at their first sign-in at the outside issuer; and who does not.
@@ -21,12 +21,6 @@ afterAll(async () => {
 
 const auth = <Row extends object>(text: string, values: unknown[] = []) =>
   connected(app.database.authUrl, async (client) => (await client.query<Row>(text, values)).rows);
-const cookiesOf = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .filter((cookie) => !/max-age=0/i.test(cookie))
-    .map((cookie) => cookie.split(';', 1)[0])
-    .join('; ');
 
 let networks = 0;
 /** From another network each time, so that the limits do not stop the test. */

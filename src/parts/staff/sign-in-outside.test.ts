@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../../test/kit/app.ts';
 import { connected } from '../../../test/kit/database.ts';
-import { startIssuer, type TestIssuer } from '../../../test/kit/issuer.ts';
+import { cookiesOf, startIssuer, type TestIssuer } from '../../../test/kit/issuer.ts';
 
 let issuer: TestIssuer;
 let app: TestApp;
@@ -17,12 +17,6 @@ afterAll(async () => {
 
 const auth = <Row extends object>(text: string, values: unknown[] = []) =>
   connected(app.database.authUrl, async (client) => (await client.query<Row>(text, values)).rows);
-const cookiesOf = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .filter((cookie) => !/max-age=0/i.test(cookie))
-    .map((cookie) => cookie.split(';', 1)[0])
-    .join('; ');
 
 /** As a browser goes: asks where to go, goes there, comes back. */
 async function begun() {
