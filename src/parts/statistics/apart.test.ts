@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OpenSite } from './actions/open-site.ts';
+import { nobodyKnown, noSource, shop } from './fixtures.ts';
 import { initialSettings } from './rules/initial-settings.ts';
 import type { DayFigures } from './tables.ts';
 import type { ApartHit, VisitorHit, Way } from './wire/hit.ts';
@@ -14,24 +15,12 @@ beforeEach(() => {
 
 function begin(at: number, random: () => Uint8Array = () => randomBytes(16)): void {
   now = at;
-  const facts = { id: 1, slug: 'shop', name: 'Shop', hosts: ['a.example'], timeZone: 'Europe/Berlin' };
-  site = new OpenSite({ ...facts, settings: initialSettings, createdAt: new Date(0), endedAt: null }, random, 0);
+  site = new OpenSite({ ...shop, settings: initialSettings, createdAt: new Date(0), endedAt: null }, random, 0);
 }
-
-const nothing = { referrer: null, channel: null, campaign: null };
-const unknown = {
-  country: null,
-  region: null,
-  language: null,
-  browser: null,
-  system: null,
-  device: null,
-  screen: null,
-};
 
 function view(way: Way, who: number, more: Partial<VisitorHit> = {}): void {
   const by = { way, address: `192.0.2.${who}`, agent: 'A browser' };
-  const none = { value: null, amount: null, seconds: 0, source: nothing, visitor: unknown };
+  const none = { value: null, amount: null, seconds: 0, source: noSource, visitor: nobodyKnown };
   site.take({ kind: 'view', siteId: 1, at: now, page: '/', ...by, ...none, ...more }, now);
 }
 

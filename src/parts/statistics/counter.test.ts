@@ -11,6 +11,8 @@ import { removeOldFigures } from './actions/retention.ts';
 import { openSites, type Sites } from './actions/sites.ts';
 import type { Hit, VisitorHit } from './wire/hit.ts';
 
+// Long, as all of it is about one counter with one database and one turned clock: what it counts, writes, hands over and forgets.
+
 let database: TestDatabase;
 let db: Database;
 let clock: TestClock;

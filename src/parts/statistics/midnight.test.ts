@@ -2,20 +2,9 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OpenSite } from './actions/open-site.ts';
+import { nobodyKnown, noSource, shop } from './fixtures.ts';
 import { initialSettings } from './rules/initial-settings.ts';
 import type { Way } from './wire/hit.ts';
-
-const facts = { id: 1, slug: 'shop', name: 'Shop', hosts: ['a.example'], timeZone: 'Europe/Berlin' };
-const nothing = { referrer: null, channel: null, campaign: null };
-const unknown = {
-  country: null,
-  region: null,
-  language: null,
-  browser: null,
-  system: null,
-  device: null,
-  screen: null,
-};
 
 interface Event {
   /** Seconds after noon, or after midnight. */
@@ -29,13 +18,13 @@ interface Event {
 function counted(around: string, events: readonly Event[]) {
   const zero = Date.parse(around);
   const site = new OpenSite(
-    { ...facts, settings: initialSettings, createdAt: new Date(0), endedAt: null },
+    { ...shop, settings: initialSettings, createdAt: new Date(0), endedAt: null },
     () => randomBytes(16),
     0,
   );
   for (const { at, page = '/', way = 'log', who = 1 } of events) {
     const by = { way, address: `192.0.2.${who}`, agent: 'A browser', siteId: 1 };
-    const none = { value: null, amount: null, seconds: 0, source: nothing, visitor: unknown };
+    const none = { value: null, amount: null, seconds: 0, source: noSource, visitor: nobodyKnown };
     site.take({ kind: 'view', at: zero + at * 1_000, page, ...by, ...none }, zero + 3_600_000);
   }
   return site
