@@ -29,6 +29,7 @@ import {
   somebody,
 } from './erasure-kit.ts';
 
+// Longer than most files: one life, whose steps build on one another.
 // Somebody activates a licence, is reported, opts in, corrects, is looked at, and then has everything erased.
 
 beforeAll(begin, 60_000);

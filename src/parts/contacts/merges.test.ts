@@ -7,6 +7,7 @@ import { prove } from '../../../test/kit/prove.ts';
 import { aProduct, registrationData, someLicences } from '../licensing/fixtures.ts';
 import { aReseller } from '../resellers/fixtures.ts';
 
+// Longer than most files: one act and its undoing, over everything that a company can have.
 // One company was noted as two. Merged, everything of the one is the other's; taken back, it is as it was. Nothing is ever lost, no
 // licence has two holders, and a reseller sees exactly what is shared with it.
 
